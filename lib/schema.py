@@ -1,0 +1,324 @@
+"""Every table of Majlis: columns, dtypes, units and vocabularies. The only place they are listed.
+
+The README's schema table is generated from here, tables are validated against it where they are
+made (`lib/tables.py`), and the store creates its database columns from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# ---------------------------------------------------------------- vocabularies
+
+MEETING_KINDS = (
+    "phone_call",
+    "video_meeting",
+    "meeting",
+    "visit",
+    "state_visit",
+    "summit",
+    "talks",
+    "conference",
+    "signing",
+    "summon",
+    "other",
+)
+MEETING_STATUSES = ("held", "planned", "proposed", "cancelled")
+EVENT_STATUSES = (*MEETING_STATUSES, "hypothetical", "negated", "historical")
+DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
+ACTOR_KINDS = ("person", "country", "organization")
+PARTS = ("actor", "recipient", "host", "mediator")
+ORIGINS = ("curated", "uploaded", "imported")
+TOPICS = (
+    "nuclear",
+    "bilateral_ties",
+    "reconciliation",
+    "trade_energy",
+    "belt_road",
+    "security_defence",
+    "gaza_palestine",
+    "syria",
+    "yemen",
+    "lebanon",
+    "iraq",
+    "brics_sco",
+    "sovereignty_noninterference",
+    "humanitarian",
+    "consular_ambassadors",
+    "maritime",
+    "terrorism",
+    "climate",
+    "culture_religion",
+    "sanctions",
+)
+# PLOVER (Open Event Data Alliance, draft 2.0): event type -> modes.
+EVENT_MODES: dict[str, tuple[str, ...]] = {
+    "AGREE": (),
+    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
+    "SUPPORT": (),
+    "CONCEDE": (),
+    "COOPERATE": (),
+    "AID": (),
+    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
+    "REQUEST": ("assist", "change", "yield", "meet"),
+    "ACCUSE": ("disapprove", "investigate", "allege"),
+    "REJECT": ("assist", "change", "yield", "meet"),
+    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
+    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
+    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
+    "MOBILIZE": ("troops", "weapons", "police", "militia"),
+    "COERCE": (
+        "seize",
+        "restrict",
+        "censor",
+        "curfew",
+        "martial-law",
+        "arrest",
+        "deport",
+        "withhold",
+        "misinformation",
+        "cyber",
+    ),
+    "ASSAULT": (
+        "abduct",
+        "beat",
+        "torture",
+        "sexual",
+        "targeted",
+        "destroy",
+        "primitive",
+        "firearms",
+        "explosives",
+        "suicide-attack",
+        "aerial",
+        "drone",
+        "heavy-weapons",
+        "crowd-control",
+        "unconventional",
+    ),
+}
+EVENT_TYPES = tuple(EVENT_MODES)
+STAGES = (
+    "contact",
+    "talks",
+    "visit",
+    "multilateral",
+    "agreement",
+    "restoration",
+    "mission",
+    "ambassador",
+    "economic",
+    "security",
+    "ceasefire",
+    "dispute",
+    "suspended_talks",
+    "expulsion",
+    "recall",
+    "sanction",
+    "rupture",
+    "hostility",
+)
+
+# ---------------------------------------------------------------- columns
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `dtype` is string, integer, number, boolean, date, timestamp, list or records.
+
+    In memory: string -> str ("" when the text is silent), integer -> int64, number -> float64,
+    boolean -> bool, date -> datetime64[s] (NaT when unknown), timestamp -> datetime64[s] in UTC,
+    list -> list[str], records -> list[dict[str, str]].
+    """
+
+    name: str
+    dtype: str
+    help: str
+    unit: str = ""
+    vocabulary: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()  # of each dict, where dtype is records
+    explains: bool = False  # written by the command line only with --explain
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    row: str  # what one row is
+    key: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [c.name for c in self.columns]
+
+    def __getitem__(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+
+PARTICIPANT = ("name", "country", "office", "part")
+
+EVIDENCE = (
+    Column("article_id", "string", "The article the row was coded from."),
+    Column("sentence", "integer", "Which sentence of the article, counted from 0.", "sentences"),
+    Column("start", "integer", "Where the evidence begins in the article's text.", "characters"),
+    Column("end", "integer", "Where the evidence ends (exclusive).", "characters"),
+    Column("evidence", "string", "That very text: text[start:end]."),
+)
+WHY = (
+    Column("cue", "string", "The words that made the row.", explains=True),
+    Column("rule", "string", "The rule that read them.", explains=True),
+)
+DATES = (
+    Column("date_start", "date", "First day; empty when the text does not give one.", "ISO 8601 day"),
+    Column("date_end", "date", "Last day (inclusive).", "ISO 8601 day"),
+    Column("date_precision", "string", "How precisely the text dates it.", vocabulary=DATE_PRECISIONS),
+)
+CONFIDENCE = Column("confidence", "number", "How sure the coder is, by documented rule.", "0 to 1")
+
+ARTICLES = Table(
+    "articles",
+    "an article",
+    "article_id",
+    (
+        Column("article_id", "string", "Identifier of the article."),
+        Column("title", "string", "Headline; empty if the text has none."),
+        Column("source", "string", "Agency, outlet or ministry."),
+        Column("author", "string", "Byline as printed."),
+        Column("published", "date", "Publication date; empty if not known.", "ISO 8601 day"),
+        Column("dateline_place", "string", "Place in the dateline (where it was filed, not where it happened)."),
+        Column("language", "string", "Language of the text.", "ISO 639-1"),
+        Column("url", "string", "Web address, if known."),
+        Column("text", "string", "The text every offset points into."),
+        Column("words", "integer", "Length of the text.", "words"),
+        Column("origin", "string", "How it came here.", vocabulary=ORIGINS),
+        Column("sha256", "string", "Fingerprint of the text.", "hexadecimal"),
+        Column("added_at", "timestamp", "When it was added.", "UTC"),
+    ),
+)
+MEETINGS = Table(
+    "meetings",
+    "one contact between sides",
+    "meeting_id",
+    (
+        Column("meeting_id", "string", "Identifier of the meeting within the article."),
+        Column("kind", "string", "Form of the contact.", vocabulary=MEETING_KINDS),
+        Column("status", "string", "Status as of the text.", vocabulary=MEETING_STATUSES),
+        *DATES,
+        Column("date_text", "string", "The words the date came from."),
+        Column("place", "string", "Where it happened, only if the text says so."),
+        Column("place_country", "string", "Country of that place.", "ISO 3166 alpha-3"),
+        Column("parties", "list", "The sides.", "ISO 3166 alpha-3 or ORG: code"),
+        Column("participants", "records", "Who took part.", fields=PARTICIPANT),
+        Column("initiator", "string", "Who asked, invited, hosted or mediated, if the text says so."),
+        Column("main", "boolean", "Is it what the article is about?"),
+        Column("speaker", "string", "Who tells of it, if reported speech."),
+        CONFIDENCE,
+        *EVIDENCE,
+        *WHY,
+    ),
+)
+TOPICS_TABLE = Table(
+    "topics",
+    "one mention of a topic",
+    "topic_id",
+    (
+        Column("topic_id", "string", "Identifier of the mention within the article."),
+        Column("topic", "string", "Topic of the taxonomy.", vocabulary=TOPICS),
+        Column("phrase", "string", "The words that name it."),
+        Column("speaker", "string", "Who is speaking, if reported speech."),
+        Column("speaker_country", "string", "The side the speaker speaks for.", "ISO 3166 alpha-3 or ORG: code"),
+        CONFIDENCE,
+        *EVIDENCE,
+        *WHY,
+    ),
+)
+ACTORS = Table(
+    "actors",
+    "an actor in an article",
+    "actor_id",
+    (
+        Column("actor_id", "string", "Same actor, same identifier, across articles."),
+        Column("name", "string", "Fullest common form of the name."),
+        Column("kind", "string", "What the actor is.", vocabulary=ACTOR_KINDS),
+        Column("country", "string", "Country, or the code of a non-state side.", "ISO 3166 alpha-3 or ORG: code"),
+        Column("office", "string", "Office held at the time, as far as known."),
+        Column("sector", "string", "PLOVER sector (GOV, MIL, LEG, REB, IGO, ...)."),
+        Column("mentions", "integer", "Mentions in the article.", "mentions"),
+        Column("statements", "integer", "Statements attributed to the actor.", "statements"),
+        CONFIDENCE,
+        *EVIDENCE,
+        *WHY,
+    ),
+)
+EVENTS = Table(
+    "events",
+    "who did what to whom",
+    "event_id",
+    (
+        Column("event_id", "string", "Identifier of the event within the article."),
+        Column("event_type", "string", "PLOVER event type.", vocabulary=EVENT_TYPES),
+        Column("mode", "string", "PLOVER mode; empty if none."),
+        Column("quad", "integer", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."),
+        Column("actor", "list", "Who acts.", "ISO 3166 alpha-3 or ORG: code"),
+        Column("recipient", "list", "Towards whom; empty when all sides are actors.", "ISO 3166 alpha-3 or ORG: code"),
+        Column("intensity", "number", "PLOVER score of type and mode.", "-10 to 10"),
+        Column("status", "string", "Did it happen?", vocabulary=EVENT_STATUSES),
+        Column("stage", "string", "Stage of rapprochement or rupture, if any.", vocabulary=("", *STAGES)),
+        *DATES,
+        Column("place", "string", "Where it happened, only if the text says so."),
+        Column("speaker", "string", "Who tells of it, if reported speech."),
+        Column("meeting_id", "string", "The meeting it is part of, if any."),
+        CONFIDENCE,
+        *EVIDENCE,
+        *WHY,
+    ),
+)
+
+TABLES: dict[str, Table] = {t.name: t for t in (ARTICLES, MEETINGS, TOPICS_TABLE, ACTORS, EVENTS)}
+CODED = ("meetings", "topics", "actors", "events")  # the tables the coder makes
+
+CHRONOLOGY_PRECISIONS = ("day", "day_disputed", "day_planned", "month", "year")
+CHRONOLOGY = Table(
+    "chronology",
+    "a dated milestone between two actors",
+    "row",
+    (
+        Column("date", "string", "YYYY-MM-DD, YYYY-MM or YYYY.", "ISO 8601"),
+        Column("precision", "string", "How precisely it is dated.", vocabulary=CHRONOLOGY_PRECISIONS),
+        Column("actor_a", "string", "One side.", "ISO 3166 alpha-3 or a non-state code"),
+        Column("actor_b", "string", "The other side.", "ISO 3166 alpha-3 or a non-state code"),
+        Column("stage", "string", "What kind of step.", vocabulary=STAGES),
+        Column("direction", "string", "Towards (+) or away from (-) each other.", vocabulary=("+", "-")),
+        Column("event", "string", "What happened, in one line."),
+        Column("place", "string", "Where, if known."),
+        Column("mediator", "string", "Who mediated, `;` between several."),
+        Column("source_url", "string", "Where it is reported."),
+    ),
+)
+
+
+# ---------------------------------------------------------------- the article
+
+
+@dataclass(frozen=True)
+class Article:
+    """A loaded article. Offsets in every table point into `text`, which is kept as received.
+
+    `published` is an ISO day or "" when unknown; `added_at` an ISO UTC timestamp.
+    """
+
+    article_id: str
+    text: str
+    title: str = ""
+    published: str = ""
+    source: str = ""
+    author: str = ""
+    dateline_place: str = ""
+    language: str = ""
+    url: str = ""
+    origin: str = "uploaded"
+    added_at: str = ""
+
+
+Row = dict[str, object]
+Records = dict[str, list[Row]]  # the coder's output: one list of rows for each coded table, plus "articles"
