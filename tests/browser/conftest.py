@@ -1,0 +1,165 @@
+"""One app and one Chromium for all browser tests, cut off from every other host.
+
+The app is started once a session on a free port with a data folder of its own. A browser context
+is shared, so that the page's JavaScript is read once; each test gets a fresh tab.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from lib.export import chromium
+
+ROOT = Path(__file__).parent.parent.parent
+SHOTS = Path(__file__).parent / "screenshots"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Server:
+    """A running app. `restart` comes back on the same port, as after a crash."""
+
+    port: int
+    data: str
+    process: subprocess.Popen = field(init=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Server:
+        options = {"port": self.port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
+        arguments = [f"--server.{k}={v}" for k, v in options.items()]
+        self.log = Path(self.data) / "server.log"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", *arguments, "--browser.gatherUsageStats=false"],
+            cwd=ROOT,
+            env={**os.environ, "MAJLIS_DATA": self.data},
+            stdout=self.log.open("a"),
+            stderr=subprocess.STDOUT,
+        )
+        self.wait()
+        return self
+
+    def wait(self, seconds: float = 60) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            assert self.process.poll() is None, f"the app stopped:\n{self.log.read_text()}"
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(f"the app did not come up in {seconds} s:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; without one the test is skipped, which .ci/run counts as a failure."""
+    path = chromium.find()
+    if not path:
+        pytest.skip("no Chromium or Chrome on this machine: install one, or name it in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def new_server(tmp_path_factory: pytest.TempPathFactory, browser) -> Iterator:
+    """Start an app of one's own (for tests which stop it); all are stopped at the end."""
+    started: list[Server] = []
+
+    def make() -> Server:
+        started.append(Server(free_port(), str(tmp_path_factory.mktemp("app"))))
+        return started[-1].start()
+
+    yield make
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def app_url(new_server) -> str:
+    return new_server().url
+
+
+@pytest.fixture(scope="session")
+def context(browser):
+    running = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
+    running.set_default_timeout(15_000)
+    yield running
+    running.close()
+
+
+def said(message) -> str:
+    return f"{message.text} ({message.location['url']})"
+
+
+def probing(message) -> bool:
+    """At /wave Streamlit first asks /wave/_stcore/health, to learn whether it is served under a prefix."""
+    return "/_stcore/" in message.location["url"] and "404" in message.text
+
+
+@pytest.fixture
+def page(context):
+    """A fresh tab which keeps a record: `tab.errors` (console and script), `tab.hosts` (asked for)."""
+    tab = context.new_page()
+    tab.errors, tab.hosts = [], set()
+    tab.on("console", lambda m: tab.errors.append(said(m)) if m.type == "error" and not probing(m) else None)
+    tab.on("pageerror", lambda e: tab.errors.append(str(e)))
+    tab.on("request", lambda r: tab.hosts.add(urlsplit(r.url).hostname or urlsplit(r.url).scheme))
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def look():
+    """Save a screenshot under tests/browser/screenshots/, which git ignores."""
+    SHOTS.mkdir(exist_ok=True)
+    return lambda page, name: page.screenshot(path=SHOTS / f"{name}.png")

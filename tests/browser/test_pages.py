@@ -1,0 +1,63 @@
+"""Every page as a visitor meets it: a deep link into a browser that has seen nothing yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.seeing import DRAWN, settle, violations
+
+PAGES = Path(__file__).parent.parent.parent / "pages"
+CHARTS = ("wave", "overview", "meetings", "topics", "actors")  # the wave first: it meets the cold server
+OTHERS = ("article", "add", "review", "export", "story", "method", "glossary")
+ADDRESS = {"overview": ""}  # the front page
+SCHEMES = ("light", "dark")
+
+
+def test_every_page_is_looked_at():
+    assert {p.stem for p in PAGES.rglob("*.py")} == {*CHARTS, *OTHERS}
+
+
+@pytest.mark.parametrize("name", [*CHARTS, *OTHERS])
+def test_a_page_opens_by_deep_link(page, app_url, look, name):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{app_url}/{ADDRESS.get(name, name)}")
+    settle(page, chart=name in CHARTS)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(400)  # the theme changes in the running page
+        settle(page, chart=name in CHARTS)
+        assert not violations(page), "\n".join(violations(page))
+        look(page, f"{name}-{scheme}-1440")
+    assert page.locator('[data-testid="stException"]').count() == 0
+    assert page.locator('[data-testid="stAlertContentError"]').count() == 0
+    assert not page.errors
+    assert page.hosts <= {"127.0.0.1", "data", "blob"}, "a page asks another machine"
+
+
+@pytest.mark.parametrize("name", [*CHARTS, *OTHERS])
+def test_a_page_fits_a_telephone(page, app_url, look, name):
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{app_url}/{ADDRESS.get(name, name)}")
+    settle(page, chart=name in CHARTS)
+    page.wait_for_timeout(300)
+    look(page, f"{name}-dark-400")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_timeout(400)
+    look(page, f"{name}-light-400")
+    wide = page.evaluate("() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{wide} px hang over the edge"
+
+
+def test_a_name_that_is_no_page_is_told_apart(page, app_url):
+    """An unknown address leads somewhere readable, not to a blank page."""
+    page.goto(f"{app_url}/no-such-page")
+    settle(page)
+    assert page.locator("h1, h2").first.inner_text()
+
+
+def test_the_chart_check_can_fail(page):
+    page.set_content("<h1>no chart</h1>")
+    assert not page.evaluate(DRAWN)

@@ -1,0 +1,51 @@
+"""Shared by all tests: a data folder of their own, long tests last, and skips that cannot hide.
+
+With MAJLIS_NO_SKIP=1 (set by .ci/run) a test that skips itself, because a browser or a database
+server is missing, is a failure.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+import pytest
+
+NO_SKIP = os.environ.get("MAJLIS_NO_SKIP") == "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing a test does may reach the reader's own database under var/."""
+    folder = tempfile.mkdtemp(prefix="majlis-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["MAJLIS_DATA"] = folder
+    os.environ.pop("MAJLIS_DATABASE_URL", None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first, then the slow ones, then those in a browser; otherwise in the order of the files."""
+    items.sort(key=lambda i: 2 if i.get_closest_marker("browser") else 1 if i.get_closest_marker("slow") else 0)
+
+
+def deny(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that keeps the reason."""
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"MAJLIS_NO_SKIP is set, and this test skipped itself: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    report = yield
+    deny(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector):
+    report = yield
+    deny(report)
+    return report

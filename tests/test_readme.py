@@ -1,0 +1,58 @@
+"""README.md says what the code does: its generated parts are fresh, its commands are those that are run."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lib.errors import MESSAGES
+from tests import readme
+
+RUN = "python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/streamlit run app.py"
+TEST = "python3 -m venv .venv && .venv/bin/pip install -q -r tests/requirements.txt && .venv/bin/pytest"
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return readme.README.read_text("utf-8")
+
+
+def test_the_schema_table_is_the_schema(text):
+    assert readme.block(text, "schema") == readme.schema(), "run: python -m tests.readme"
+
+
+def test_the_error_list_is_the_error_list(text):
+    listed = readme.block(text, "errors")
+    assert listed is None or listed == readme.errors(), "run: python -m tests.readme"
+
+
+def test_rewriting_is_idempotent(text):
+    assert readme.rewrite(readme.rewrite(text)) == readme.rewrite(text)
+
+
+@pytest.mark.parametrize("command", [RUN, TEST])
+def test_the_two_commands_stand_on_the_first_screen(text, command):
+    assert command in "\n".join(text.splitlines()[:60])
+
+
+def test_ci_runs_the_command_which_the_readme_gives():
+    """.ci/run takes the line from README.md, so that nobody maintains a second one."""
+    script = (readme.README.parent / ".ci" / "run").read_text("utf-8")
+    assert "README.md" in script
+    pattern = re.search(r"grep -m1 -E '([^']+)' README\.md", script)
+    assert pattern, ".ci/run no longer reads README.md"
+    lines = [x for x in readme.README.read_text("utf-8").splitlines() if re.search(pattern[1], x)]
+    assert [x.strip() for x in lines[:1]] == [TEST]
+
+
+def test_files_named_in_the_readme_exist(text):
+    for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)\s#]+)", text):
+        assert (readme.README.parent / target).exists(), f"README.md points to {target}"
+
+
+def test_every_message_says_what_happened_and_what_to_do():
+    for code, message in MESSAGES.items():
+        assert re.fullmatch(r"MJ[1-7]\d\d", code)
+        assert message.what.endswith((".", ")", "!", "?")), f"{code} says no sentence"
+        assert message.next.endswith((".", ")", "?")), f"{code} gives no next step"

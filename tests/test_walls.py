@@ -1,0 +1,181 @@
+"""The walls and floors of the house, read from the imports themselves.
+
+An import only ever runs downwards, and each heavy library stays in its own room.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# From the ground up. A room may import itself and every room on a lower floor.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("lib.schema", "lib.errors"),
+    ("lib.charts", "lib.measures", "lib.loaders"),
+    ("lib.export", "lib.coder"),
+    ("lib.tables",),
+    ("lib.store", "lib.__main__"),
+    ("lib.ui",),
+    ("pages", "app"),
+)
+FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+
+# Library -> the only rooms that may import it.
+WALLS = {
+    "streamlit": ("app", "pages", "lib.ui"),
+    "plotly": ("lib.charts", "lib.export"),
+    "sqlalchemy": ("lib.store",),
+    "psycopg": ("lib.store",),
+}
+BARRED = {"lib.coder": ("pandas",), "lib.measures": ("lib.charts",)}
+PAGE_LINES = 75  # "under about 60", with room for imports and a docstring
+
+
+def modules() -> dict[str, Path]:
+    """Dotted name -> file, for app.py, pages/ and lib/."""
+    files = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "lib").rglob("*.py")]
+    return {dotted(f.relative_to(ROOT)): f for f in files if f.exists()}
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def room(module: str) -> str | None:
+    """The room a module of ours belongs to: lib.coder.dates -> lib.coder; None for other people's."""
+    parts = module.split(".")
+    if parts[0] in ("app", "pages"):
+        return parts[0]
+    return ".".join(parts[:2]) if parts[0] == "lib" and len(parts) > 1 else None
+
+
+def imports(source: str, module: str, is_package: bool = False) -> set[str]:
+    """Every module imported anywhere in the source, also inside functions and relative ones."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found.update(a.name for a in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = module.split(".")
+                keep = len(parts) - node.level + (1 if is_package else 0)
+                base = ".".join([*parts[:keep], *([base] if base else [])])
+            found.update(f"{base}.{a.name}" for a in node.names)
+    return found
+
+
+def breaches(module: str, imported: set[str]) -> list[str]:
+    """What is wrong with these imports, in words."""
+    here, wrong = room(module), []
+    for name in sorted(imported):
+        there = room(name)
+        if there and there != here and FLOOR.get(there, -1) >= FLOOR.get(here, -1):
+            wrong.append(f"{module} imports {name}, which is not on a lower floor")
+        top = name.split(".")[0]
+        if top in WALLS and here not in WALLS[top]:
+            wrong.append(f"{module} imports {top}, which belongs to {', '.join(WALLS[top])}")
+        wrong += [f"{module} must not import {bar}" for bar in BARRED.get(here, ()) if f"{name}.".startswith(f"{bar}.")]
+        if here == "pages" and there == "pages":
+            wrong.append(f"{module} imports another page: {name}")
+    return wrong
+
+
+def test_imports_run_downwards_and_keep_to_their_rooms():
+    wrong = []
+    for name, file in modules().items():
+        wrong += breaches(name, imports(file.read_text("utf-8"), name, file.name == "__init__.py"))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_module_stands_on_a_floor():
+    homeless = [m for m in modules() if m != "lib" and room(m) not in FLOOR]
+    assert not homeless, f"no floor for {homeless}: see FLOORS"
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("lib.coder.dates", "import pandas as pd"),
+        ("lib.coder.dates", "def f():\n    from pandas import DataFrame"),
+        ("lib.measures.wave", "from lib.charts import theme"),
+        ("lib.charts.wave", "import streamlit as st"),
+        ("lib.charts.wave", "from lib.store import Store"),
+        ("lib.measures.wave", "from plotly import graph_objects"),
+        ("lib.ui.frame", "from sqlalchemy import text"),
+        ("lib.schema", "from lib import tables"),
+        ("lib.coder.dates", "from ..tables import empty"),
+        ("pages.explore.wave", "from pages.explore import topics"),
+    ],
+)
+def test_a_breach_is_found(module, source):
+    assert breaches(module, imports(source, module))
+
+
+def test_an_import_downwards_is_no_breach():
+    assert not breaches("lib.ui.frame", imports("import streamlit\nfrom lib.store import Store", "lib.ui.frame"))
+
+
+def attributes(source: str) -> set[str]:
+    """Names used as attribute, bare name, keyword or string anywhere in the source (comments do not count)."""
+    used: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            used.add(node.attr)
+        elif isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.keyword) and node.arg:
+            used.add(node.arg)
+        elif isinstance(node, ast.alias):
+            used.add(node.name)
+    return used
+
+
+def users(word: str) -> set[str]:
+    return {m for m, f in modules().items() if word in attributes(f.read_text("utf-8"))}
+
+
+def test_session_state_is_touched_in_one_module():
+    assert users("session_state") <= {"lib.ui.state"}
+
+
+def test_no_text_is_drawn_as_unsafe_html():
+    assert not users("unsafe_allow_html")
+
+
+def test_only_the_frame_draws_charts():
+    """A page hands its figure to lib/ui, which adds the table beside, the downloads and the alternative text."""
+    assert not {m for m in users("plotly_chart") if not m.startswith("lib.ui.")}
+
+
+def test_pages_are_thin():
+    """A page reads state, calls lib and draws: few lines, no classes, no data wrangling of its own."""
+    for name, file in modules().items():
+        if not name.startswith("pages."):
+            continue
+        source = file.read_text("utf-8")
+        assert len(source.splitlines()) <= PAGE_LINES, f"{name} is too long for a page"
+        assert not imports(source, name) & {"pandas", "numpy"}, f"{name} wrangles data: that belongs to lib/"
+        assert not [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ClassDef)], f"{name} defines a class"
+
+
+def test_pages_lie_one_level_down():
+    """A file directly in pages/ is also found by Streamlit's old mechanism, which breaks cold deep links."""
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+def test_modules_stay_small():
+    lines = {m: len(f.read_text("utf-8").splitlines()) for m, f in modules().items() if f.name != "__init__.py"}
+    assert median(lines.values()) <= 170
+    too_long = {m: n for m, n in lines.items() if n > 450}
+    assert not too_long, f"split these: {too_long}"
+
+
+def test_the_library_is_in_the_repository():
+    """Stock .gitignore files list lib/: ours must not."""
+    assert "lib/" not in [line.strip().strip("/") + "/" for line in (ROOT / ".gitignore").read_text().splitlines()]
