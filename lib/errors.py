@@ -21,6 +21,31 @@ MESSAGES: dict[str, Message] = {
     "MJ101": Message("There is no file or folder {name}.", "Check the path and try again."),
     "MJ102": Message("{name} is of a kind that cannot be read ({ending}).", "Save it as .txt, .html, .pdf or .docx."),
     "MJ103": Message("{name} is empty.", "Add the article's text to it, or leave it out."),
+    "MJ104": Message("{name} is {size} MB; at most {limit} MB are read.", "Split it, or raise MAJLIS_MAX_FILE_MB."),
+    "MJ105": Message("{name} holds no readable text; it looks binary.", "Check what kind of file it really is."),
+    "MJ106": Message("{name} cannot be opened: {reason}.", "Check that you may read it."),
+    "MJ107": Message(
+        "{name} is one article of {length} characters; at most {limit} are read.",
+        "Split it into its articles, or raise MAJLIS_MAX_CHARACTERS.",
+    ),
+    "MJ108": Message("{name} is not valid JSON: {reason}.", "Write one article a line, as an object with a text."),
+    "MJ109": Message("{name} cannot be read; it is damaged or not what its name says ({reason}).", "Save it anew."),
+    "MJ110": Message("{name} took more than {seconds} s and was ended.", "Look at it, or raise MAJLIS_MAX_SECONDS."),
+    "MJ111": Message("Reading {name} broke down; it was left out.", "Save it anew, as .txt if nothing else helps."),
+    "MJ112": Message("{name} could not be coded ({reason}); it was left out.", "Please report it with its text."),
+    "MJ601": Message("This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."),
+    "MJ602": Message("The story is of format {version}; this Majlis reads format {known}.", "Update Majlis, or save it anew."),
+    "MJ603": Message("Step {number} of the story cannot be used: {problem}.", "Correct it in the file, or leave it out."),
+    "MJ604": Message("The story is too large: at most {limit}.", "Split it in two."),
+    "MJ605": Message("Step {number} would fetch a picture or map from another machine.", "Leave that step out."),
+    "MJ606": Message("There is no story {name}.", "Choose one of {known}, or a story file."),
+    "MJ607": Message("The story {name} has nothing to tell: {problem}.", "Choose another one, or add articles."),
+    "MJ608": Message(
+        "A PDF needs Chromium or Chrome, and none was found.",
+        "Install one, name it in the variable CHROMIUM, or take the HTML file and print it.",
+    ),
+    "MJ609": Message("Slides cannot be written as {ending}.", "Choose a file name that ends in .pptx, .html, .pdf or .json."),
+    "MJ610": Message("Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."),
 }
 
 
