@@ -1,1 +1,1 @@
-"""TODO"""
+"""Article -> records: sentences, dates, mentions, meetings, topics, actors, events."""
