@@ -1,0 +1,57 @@
+"""A story made visible: slides, each with a headline, lines, a figure or quotation, source and notes.
+
+The writers (slides_html, slides_pdf, slides_pptx) take a Deck and know nothing of stories or data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lib.export.story import Quote
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Progress = Callable[[int, int], None]  # steps done, steps in all
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One step, drawn. `figure` is a go.Figure without its own title, `alt` its words for those who cannot see it.
+
+    `warning` says when what is shown is no longer what was saved.
+    """
+
+    headline: str
+    lines: tuple[str, ...] = ()
+    source: str = ""
+    notes: str = ""
+    figure: go.Figure | None = None
+    quote: Quote | None = None
+    alt: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    title: str
+    slides: tuple[Slide, ...]
+    subtitle: str = ""
+
+
+def silent(done: int, total: int) -> None:
+    """The progress of someone who does not watch."""
+
+
+def pieces(quote: Quote) -> list[tuple[str, bool]]:
+    """The quotation cut at its marks: (text, is it highlighted)."""
+    cut, at = [], 0
+    for start, end in quote.marks:
+        start = max(start, at)
+        if end <= start:
+            continue
+        cut += [(quote.text[at:start], False), (quote.text[start:end], True)]
+        at = end
+    return [(text, lit) for text, lit in [*cut, (quote.text[at:], False)] if text]

@@ -1,0 +1,154 @@
+"""A Plotly figure as a native PowerPoint chart, editable by whoever gets the slides, where its type allows.
+
+Bars become bars, lines and points an XY chart (dates as real dates), pies pies, heat maps a table.
+Networks, maps, and figures that say something with shapes are left to a picture: `native` is None for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+MAX_POINTS = 5_000
+EPOCH = "1899-12-30"  # day 0 of a spreadsheet
+
+
+@dataclass(frozen=True)
+class Series:
+    """`points` are (category or x, value) pairs; `x` is days since EPOCH where the axis is a date."""
+
+    name: str
+    points: list[tuple[object, float | None]]
+    colour: str = ""
+    line: bool = False
+    markers: bool = True
+    hidden: bool = False  # the invisible base a floating bar stands on
+
+
+@dataclass(frozen=True)
+class Native:
+    """kind is bar, column, xy or pie; `dates` says that x holds days."""
+
+    kind: str
+    series: list[Series] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    stacked: bool = False
+    dates: bool = False
+    x_title: str = ""
+    y_title: str = ""
+
+
+def native(fig: go.Figure) -> Native | None:
+    """The figure as PowerPoint can draw it, or None where only a picture does it justice."""
+    traces = [t for t in fig.data if t.visible not in (False, "legendonly")]
+    kinds = {t.type for t in traces}
+    if not traces or any(getattr(t, "xaxis", None) not in (None, "x") for t in traces):
+        return None  # several panels
+    if kinds == {"bar"}:
+        return bars(fig, traces)
+    if kinds == {"scatter"} and not fig.layout.shapes:
+        return lines(fig, traces)
+    if kinds == {"pie"} and len(traces) == 1:
+        return pie(fig, traces[0])
+    return None
+
+
+def bars(fig: go.Figure, traces: list) -> Native | None:
+    flat = traces[0].orientation == "h"
+    pairs = [(listed(t.y if flat else t.x), listed(t.x if flat else t.y)) for t in traces]
+    if any(t.base is not None for t in traces) or any(not all(map(number, v)) for _, v in pairs):
+        return None
+    categories = order(fig.layout.yaxis if flat else fig.layout.xaxis, [str(c) for cs, _ in pairs for c in cs])
+    made = []
+    for trace, (labels, values) in zip(traces, pairs, strict=True):
+        worth = dict(zip(map(str, labels), values, strict=False))
+        made.append(Series(plain(trace.name), [(c, worth.get(c)) for c in categories], colour(trace.marker)))
+    x, y = (fig.layout.yaxis, fig.layout.xaxis) if flat else (fig.layout.xaxis, fig.layout.yaxis)
+    stacked = fig.layout.barmode in ("stack", "relative")
+    names = [plain(c) for c in categories]
+    return Native("bar" if flat else "column", made, names, stacked, False, title(x), title(y))
+
+
+def lines(fig: go.Figure, traces: list) -> Native | None:
+    import pandas as pd
+
+    made, dates = [], None
+    for trace in traces:
+        xs, ys = listed(trace.x), listed(trace.y)
+        if not all(y is None or number(y) for y in ys) or not xs:
+            return None
+        if not all(map(number, xs)):
+            days = pd.to_datetime(pd.Series(xs, dtype="string"), errors="coerce", format="mixed")
+            if days.isna().any():
+                return None
+            xs = ((days - pd.Timestamp(EPOCH)) / pd.Timedelta(days=1)).tolist()
+            dates = True
+        elif dates:
+            return None
+        mode = trace.mode or "lines"
+        if "text" in mode and "lines" not in mode and "markers" not in mode:
+            continue
+        shade = (trace.line.color if "lines" in mode else None) or colour(trace.marker)
+        made.append(
+            Series(plain(trace.name), list(zip(xs, ys, strict=False)), shade or "", "lines" in mode, "markers" in mode)
+        )
+    if not made or sum(len(s.points) for s in made) > MAX_POINTS:
+        return None
+    return Native("xy", made, [], False, bool(dates), title(fig.layout.xaxis), title(fig.layout.yaxis))
+
+
+def pie(fig: go.Figure, trace: object) -> Native:
+    labels = [plain(x) for x in listed(trace.labels)]
+    return Native("pie", [Series(plain(trace.name), list(zip(labels, listed(trace.values), strict=False)))], labels)
+
+
+def heat(fig: go.Figure, most: int = 18) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
+    """A heat map as table: (column names, [(row name, cells)]); None for other figures and for large ones."""
+    if len(fig.data) != 1 or fig.data[0].type != "heatmap":
+        return None
+    trace = fig.data[0]
+    rows = [[number_text(v) for v in listed(row)] for row in listed(trace.z)]
+    columns, names = [plain(c) for c in listed(trace.x)], [plain(n) for n in listed(trace.y)]
+    if not columns or len(columns) > most or len(names) > most or len(names) != len(rows):
+        return None
+    return columns, list(zip(names, rows, strict=True))
+
+
+def order(axis: object, seen: list[str]) -> list[str]:
+    """Categories as the axis orders them, each once."""
+    fixed = [str(c) for c in listed(axis.categoryarray)]
+    return list(dict.fromkeys([c for c in fixed if c in set(seen)] + seen))
+
+
+def listed(values: object) -> list:
+    return (
+        []
+        if values is None
+        else [None if v != v else v for v in (x.tolist() if hasattr(x, "tolist") else x for x in values)]
+    )
+
+
+def number(value: object) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def number_text(value: object) -> str:
+    return "" if value is None else f"{value:g}" if number(value) else plain(str(value))
+
+
+def title(axis: object) -> str:
+    return plain(axis.title.text)
+
+
+def colour(marker: object) -> str:
+    return marker.color if marker is not None and isinstance(marker.color, str) else ""
+
+
+def plain(text: object) -> str:
+    """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>."""
+    import re
+
+    return re.sub(r"<[^<>]*>", "", re.sub(r"<br\s*/?>", " ", str(text or ""))).strip()

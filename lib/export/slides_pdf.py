@@ -1,0 +1,20 @@
+"""A deck as PDF: the HTML file printed by the Chromium or Chrome of this machine, text as text, charts as lines."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.export import chromium, slides_html
+from lib.export.slides import Deck, Progress, silent
+
+
+def write(deck: Deck, out: Path, templates: dict[str, dict], progress: Progress = silent) -> None:
+    """One page a step. MajlisError MJ608 without a browser, MJ610 when it fails to print."""
+    if not chromium.find():
+        raise MajlisError("MJ608")
+    with tempfile.TemporaryDirectory(prefix="majlis-print-") as folder:
+        page = Path(folder) / "deck.html"
+        slides_html.write(deck, page, templates, progress)
+        chromium.print_pdf(page, out, "#print")

@@ -1,0 +1,186 @@
+"""A deck as PowerPoint: native charts whoever gets it can edit, pictures where only a picture does, notes and sources."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.export.pptx_chart import draw as draw_chart
+from lib.export.pptx_chart import rgb
+from lib.export.slides import Deck, Progress, Slide, pieces, silent
+from lib.export.slides_chart import heat, native
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide as Page
+
+WIDE, HIGH, EDGE = 13.333, 7.5, 0.65  # inches
+INK, SOFT, MARK = "111418", "4A5361", "0F4C81"
+BODY = (2.15, 4.55)  # top and height of the figure, in inches
+
+
+def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
+    """Write the file; returns what could not be done as wished, in words for the reader."""
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    said: list[str] = []
+    file = Presentation()
+    file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+    file.core_properties.title = deck.title
+    drawn = pictures(deck, said)
+    opening(file, deck)
+    for number, slide in enumerate(deck.slides, 1):
+        page(file, slide, number, len(deck.slides), drawn.get(number), said)
+        progress(number, len(deck.slides))
+    file.save(str(out))
+    return said
+
+
+def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
+    """PNGs of the figures which no native chart can show, by slide number; empty without a browser."""
+    from lib.errors import MajlisError
+    from lib.export import chromium
+
+    needed = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None and not editable(s.figure)}
+    if not needed:
+        return {}
+    try:
+        return dict(zip(needed, chromium.pictures(list(needed.values()), 1150, 434, scale=2.5), strict=True))
+    except MajlisError as error:
+        steps = ", ".join(map(str, needed))
+        said.append(f"Steps {steps} hold their figures as a table: {error.what}")
+        return {}
+
+
+def editable(fig: go.Figure) -> bool:
+    return native(fig) is not None or heat(fig) is not None
+
+
+def opening(file: Presentation, deck: Deck) -> None:
+    """The title slide."""
+    page = file.slides.add_slide(file.slide_layouts[5])
+    place(page.shapes.title, EDGE, 2.5, WIDE - 2 * EDGE, 1.4)
+    say(page.shapes.title.text_frame, deck.title, 40, INK, bold=True)
+    if deck.subtitle:
+        say(box(page, EDGE, 4.0, WIDE - 2 * EDGE, 1.2), deck.subtitle, 18, SOFT)
+
+
+def page(file: Presentation, slide: Slide, number: int, total: int, picture: bytes | None, said: list[str]) -> None:
+    made = file.slides.add_slide(file.slide_layouts[5])
+    place(made.shapes.title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
+    say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < 75 else 23, INK, bold=True)
+    if slide.lines:
+        frame = box(made, EDGE, 1.3, WIDE - 2 * EDGE, 0.8)
+        for at, line in enumerate(slide.lines):
+            say(frame, line, 15, SOFT, first=at == 0)
+    if slide.quote:
+        quotation(made, slide)
+    elif slide.figure is not None:
+        figure(made, slide, picture)
+    foot = " ".join(x for x in (slide.warning, slide.source) if x)
+    say(box(made, EDGE, 6.8, WIDE - 2 * EDGE - 0.9, 0.5), foot, 10, SOFT)
+    say(box(made, WIDE - EDGE - 0.8, 6.8, 0.8, 0.4), f"{number} / {total}", 10, SOFT, right=True)
+    notes = "\n\n".join(x for x in (slide.notes, slide.alt and f"The figure in words: {slide.alt}", foot) if x)
+    made.notes_slide.notes_text_frame.text = notes
+
+
+def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
+    """The figure in the best form there is: native chart, table of a heat map, picture, table of the points."""
+    from pptx.util import Inches
+
+    chart, cells = native(slide.figure), heat(slide.figure)
+    top, height = BODY
+    if chart:
+        draw_chart(made, chart, slide.alt or slide.headline, (EDGE, top, WIDE - 2 * EDGE, height))
+    elif cells:
+        table(made, ["", *cells[0]], [[name, *row] for name, row in cells[1]])
+    elif picture:
+        wide = WIDE - 2 * EDGE
+        shown = made.shapes.add_picture(io.BytesIO(picture), Inches(EDGE), Inches(top), Inches(wide), Inches(height))
+        describe(shown, slide.alt or slide.headline)
+    else:
+        table(made, *points(slide.figure))
+
+
+def points(fig: go.Figure, most: int = 12) -> tuple[list[str], list[list[str]]]:
+    """The figure's points in a table, where neither chart nor picture can be had; long ones end with a count."""
+    from lib.export.slides_chart import listed, number_text, plain
+
+    rows = []
+    for trace in fig.data:
+        xs, ys = listed(getattr(trace, "x", None)), listed(getattr(trace, "y", None))
+        rows += [[plain(trace.name), number_text(x), number_text(y)] for x, y in zip(xs, ys, strict=False)]
+    shown = rows[:most]
+    if len(rows) > most:
+        shown.append([f"and {len(rows) - most} more", "", ""])
+    return ["series", "x", "y"], shown
+
+
+def quotation(made: Page, slide: Slide) -> None:
+    from pptx.util import Pt
+
+    frame = box(made, EDGE + 0.3, BODY[0], WIDE - 2 * EDGE - 1.6, BODY[1])
+    size = 24 if len(slide.quote.text) < 320 else 18 if len(slide.quote.text) < 700 else 13
+    paragraph = frame.paragraphs[0]
+    for text, lit in pieces(slide.quote):
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.bold = text, Pt(size), lit
+        run.font.color.rgb = rgb(MARK if lit else INK)
+    if slide.quote.attribution:
+        say(frame, slide.quote.attribution, 13, SOFT, first=False)
+
+
+def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
+    from pptx.enum.text import MSO_ANCHOR
+    from pptx.util import Inches, Pt
+
+    top, height = BODY
+    shape = made.shapes.add_table(
+        len(rows) + 1, len(names), Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(height)
+    )
+    size = 12 if len(names) <= 8 and len(rows) <= 12 else 8
+    for r, row in enumerate([names, *rows]):
+        for c, text in enumerate(row):
+            cell = shape.table.cell(r, c)
+            cell.text = text[:80]
+            cell.margin_top = cell.margin_bottom = 0
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.text_frame.paragraphs[0].font.size = Pt(size)
+        shape.table.rows[r].height = Inches(height / (len(rows) + 1))
+
+
+def box(made: Page, left: float, top: float, width: float, height: float):  # noqa: ANN201 (pptx's text frame)
+    from pptx.util import Inches
+
+    frame = made.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height)).text_frame
+    frame.word_wrap = True
+    return frame
+
+
+def place(shape: object, left: float, top: float, width: float, height: float) -> None:
+    from pptx.util import Inches
+
+    shape.left, shape.top, shape.width, shape.height = Inches(left), Inches(top), Inches(width), Inches(height)
+
+
+def say(
+    frame: object, text: str, size: int, colour: str, bold: bool = False, first: bool = True, right: bool = False
+) -> None:
+    """Write one paragraph into a text frame, the first one or one more."""
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
+    run = paragraph.add_run()
+    run.text, run.font.size, run.font.bold = text, Pt(size), bold
+    run.font.color.rgb = rgb(colour)
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+
+
+def describe(shape: object, words: str) -> None:
+    """Alternative text, read aloud by PowerPoint."""
+    shape._element._nvXxPr.cNvPr.set("descr", words[:900])
