@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.charts", "lib.measures", "lib.loaders"),
     ("lib.export", "lib.coder"),
     ("lib.tables",),
+    ("lib.batch",),
     ("lib.store", "lib.__main__"),
     ("lib.ui",),
     ("pages", "app"),

@@ -1,0 +1,116 @@
+"""Story files: what is written can be read, and whatever cannot be used is refused with a reason."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lib.errors import MajlisError
+from lib.export.story import MAX_BYTES, MAX_STEPS, Quote, Step, Story, dump, dumps, load, loads
+
+FIGURE = {"data": [{"type": "bar", "x": ["CHN"], "y": [3]}], "layout": {"title": {"text": "Contacts"}}}
+STORY = Story(
+    "The reconciliation wave",
+    (
+        Step("A call", ("Two ministers.",), "The article.", "Greet first.", view="contact", settings={"article": "a1"}),
+        Step("A chart kept", figure=FIGURE, drawn="2026-11-24", fingerprint="ab12"),
+        Step("A sentence", quote=Quote("driving a reconciliation wave", ((10, 29),), "Wang Yi")),
+    ),
+    "v7",
+)
+
+
+def test_a_story_survives_the_file():
+    assert loads(dumps(STORY)) == STORY
+
+
+def test_the_file_says_what_it_is():
+    assert json.loads(dumps(STORY))["majlis_story"] == 1
+
+
+def broken(**changes: object) -> dict:
+    return {**dump(STORY), **changes}
+
+
+def with_step(**changes: object) -> dict:
+    return broken(steps=[{"headline": "A call", "view": "contact", **changes}])
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "words"),
+    [
+        (b"\xff\xfe", "MJ601", "it is not JSON"),
+        (b"[" * 100_000, "MJ601", "it is not JSON"),
+        (b"[]", "MJ601", "it does not say majlis_story"),
+        (b'{"majlis_story": 9}', "MJ602", "of format 9"),
+        (b" " * (MAX_BYTES + 1), "MJ604", "at most 8 MB"),
+    ],
+)
+def test_a_file_that_is_no_story_is_refused(raw, code, words):
+    with pytest.raises(MajlisError, match=words) as error:
+        loads(raw)
+    assert error.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "words"),
+    [
+        (broken(steps=[]), "MJ601", "it has no steps"),
+        (broken(title="  "), "MJ601", "no title"),
+        (broken(steps=[{"view": "x"}] * (MAX_STEPS + 1)), "MJ604", "at most 60 steps"),
+        (broken(steps=["x"]), "MJ603", "Step 1 .* not a set of fields"),
+        (with_step(script="alert(1)"), "MJ603", "unknown field script"),
+        (with_step(headline=7), "MJ603", "headline is not a text"),
+        (with_step(headline="x" * 201), "MJ603", "at most 200 characters"),
+        (with_step(text=["a", "b", "c"]), "MJ603", "at most two lines"),
+        (with_step(settings={"a": {}}), "MJ603", "settings are not short texts"),
+        (with_step(figure=FIGURE), "MJ603", "one view, figure or quote"),
+        (broken(steps=[{"headline": "nothing"}]), "MJ603", "one view, figure or quote"),
+        (broken(steps=[{"quote": {"text": "abc", "marks": [[1, 9]]}}]), "MJ603", "a mark lies outside"),
+        (broken(steps=[{"quote": {"text": ""}}]), "MJ603", "the quote"),
+        (broken(steps=[{"figure": {"data": [{"type": "nonsense"}]}}]), "MJ603", "the figure is not valid"),
+        (broken(steps=[{"figure": {"data": [], "frames": []}}]), "MJ603", "not data and layout"),
+    ],
+)
+def test_what_cannot_be_used_is_named(value, code, words):
+    with pytest.raises(MajlisError, match=words) as error:
+        load(value)
+    assert error.value.code == code
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"data": [], "layout": {"images": [{"source": "https://example.org/pixel.png"}]}},
+        {"data": [], "layout": {"images": [{"source": "//example.org/pixel.png"}]}},
+        {"data": [{"type": "image", "source": "http://example.org/a.png"}]},
+        {"data": [{"type": "scattermap", "lat": [1], "lon": [2]}]},
+        {"data": [], "layout": {"map": {"style": "open-street-map"}}},
+    ],
+)
+def test_a_figure_that_would_ask_another_machine_is_refused(figure):
+    with pytest.raises(MajlisError) as error:
+        load(broken(steps=[{"figure": figure}]))
+    assert error.value.code == "MJ605"
+
+
+def test_an_address_that_is_only_text_is_welcome():
+    figure = {"data": [{"type": "bar", "x": [1], "y": [1], "customdata": [["https://example.org/source"]]}]}
+    assert load(broken(steps=[{"figure": figure}])).steps[0].figure == figure
+
+
+def test_steps_can_be_moved_edited_taken_out_and_added():
+    a, b, c = STORY.steps
+    assert STORY.move(0, 1).steps == (b, a, c)
+    assert STORY.move(0, -1) == STORY
+    assert STORY.move(2, 1) == STORY
+    assert STORY.edit(1, headline="Other").steps[1].headline == "Other"
+    assert STORY.without(1).steps == (a, c)
+    assert STORY.plus(a).steps[-1] == a
+
+
+def test_a_story_does_not_grow_without_end():
+    full = Story("x", STORY.steps[:1] * MAX_STEPS)
+    with pytest.raises(MajlisError, match="at most 60 steps"):
+        full.plus(STORY.steps[0])

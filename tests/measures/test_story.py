@@ -1,0 +1,95 @@
+"""The sentences of a story state what the tables hold, and nothing else."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lib.measures import story
+
+NAMES = {"CHN": "China", "IRN": "Iran", "SAU": "Saudi Arabia"}
+
+
+def name(code: str) -> str:
+    return NAMES.get(code, code)
+
+
+@pytest.fixture
+def meetings() -> pd.DataFrame:
+    wang = {"name": "Wang Yi", "country": "CHN", "office": "Foreign Minister", "part": "recipient"}
+    amir = {"name": "Hossein Amir-Abdollahian", "country": "IRN", "office": "Foreign Minister", "part": "actor"}
+    rows = [
+        ("state_visit", "2023-02-01", "2023-02-28", "month", "", ["CHN", "IRN"], [], "", False),
+        ("phone_call", "2023-08-20", "2023-08-20", "day", "", ["CHN", "IRN"], [wang, amir], amir["name"], True),
+        ("talks", None, None, "unknown", "Beijing", ["IRN", "SAU"], [], "", False),
+    ]
+    columns = [
+        "kind",
+        "date_start",
+        "date_end",
+        "date_precision",
+        "place",
+        "parties",
+        "participants",
+        "initiator",
+        "main",
+    ]
+    frame = pd.DataFrame(rows, columns=columns).assign(status="held")
+    return frame.assign(date_start=pd.to_datetime(frame["date_start"]), date_end=pd.to_datetime(frame["date_end"]))
+
+
+def test_the_main_contact(meetings):
+    words = story.main_contact(meetings, name)
+    assert words.headline == "China and Iran: phone call on 20 August 2023"
+    assert words.lines == (
+        "Took part: Wang Yi (Foreign Minister, China) and Hossein Amir-Abdollahian (Foreign Minister, Iran).",
+        "Initiated by Hossein Amir-Abdollahian, so the text.",
+    )
+
+
+def test_contacts_and_what_is_not_dated(meetings):
+    words = story.contacts(meetings, name)
+    assert words.headline == "The text tells of 3 contacts, 1 of them without a date"
+    assert words.lines == (
+        "China and Iran: state visit in February 2023; Iran and Saudi Arabia: talks in Beijing on an unknown date.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "said"),
+    [
+        ("2023-08-20", "2023-08-20", "day", "on 20 August 2023"),
+        ("2023-08-20", "2023-08-22", "day", "from 20 August 2023 to 22 August 2023"),
+        ("2023-02-01", "2023-02-28", "month", "in February 2023"),
+        ("2023-05-01", "2023-05-07", "week", "in the week of 1 May 2023"),
+        ("2023-01-01", "2023-12-31", "year", "in 2023"),
+        (None, None, "unknown", "on an unknown date"),
+    ],
+)
+def test_dates_are_as_precise_as_they_are(start, end, precision, said):
+    assert story.when(pd.to_datetime(start), pd.to_datetime(end), precision) == said
+
+
+def test_actors():
+    rows = [("wang", "Wang Yi", "person", 9, 6), ("chn", "China", "country", 12, 0), ("amir", "Amir", "person", 5, 1)]
+    words = story.actors(pd.DataFrame(rows, columns=["actor_id", "name", "kind", "mentions", "statements"]), name)
+    assert words.headline == "3 actors named; China most often, 12 times"
+    assert words.lines == ("2 people among them.", "Quoted most: Wang Yi (6 statements) and Amir (1 statement).")
+
+
+def test_topics():
+    rows = [("nuclear", "CHN"), ("nuclear", "IRN"), ("belt_road", "IRN"), ("brics_sco", "")]
+    words = story.topics(pd.DataFrame(rows, columns=["topic", "speaker_country"]), name)
+    assert words.headline == "3 topics; nuclear comes up most, 2 times"
+    assert words.lines == ("In reported speech: Iran 2 topics and China 1 topic.",)
+
+
+def test_a_claim_stays_a_claim():
+    words = story.claim(1, 4, "Wang Yi", ["Iran and Saudi Arabia"])
+    assert words.headline == "A reconciliation wave is claimed by Wang Yi; the evidence does not yet support it"
+    assert words.lines == ("The evidence loaded: 1 pair moved: Iran and Saudi Arabia; a wave needs at least 4.",)
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "no pairs"), (1, "1 pair"), (4, "4 pairs"), (1200, "1,200 pairs")])
+def test_counts_agree_with_their_nouns(count, said):
+    assert story.plural(count, "pair") == said
