@@ -12,36 +12,27 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+
+from lib.coder.knowledge import rows
 
 LONGEST = 2500  # characters; a longer sentence is cut, so that no rule ever meets an endless one
 
 # What a reader does not see: whitespace and invisible marks, and markup: addresses, emphasis, tags, escapes.
+_HIDDEN = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 BLANK = re.compile(
-    r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|\]\(https?://[^)\s]{0,500}\)|\*{2,3}|</?[a-zA-Z!][^<>]{0,200}>|\\(?=[\[\]#*_])"
+    rf"[^\S ][\s{_HIDDEN}]*| [\s{_HIDDEN}]+|[{_HIDDEN}]+[\s{_HIDDEN}]*"
+    r"|\]\(https?://[^)\s]{0,500}\)|\*{2,3}|</?[a-zA-Z!][^<>]{0,200}>|\\(?=[\[\]#*_])"
 )
 BULLET = re.compile(r"(?:[-*•·▪◦●■–—>#]+|\(?\d{1,2}[.)]|\\?#+)\s+(?=\S)")
 LABEL = re.compile(
     r"(?:Q|A|QUESTION|ANSWER|MODERATOR|OPERATOR|SENIOR [A-Z ]{4,40}OFFICIAL|(?:THE )?[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]*){0,5}"
     r"(?: \([A-Z][^()\n]{2,40}\))?)\s?: +(?=\S)"
 )
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n""")
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
 NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*([A-Za-z]+)")
-
-# Followed by a capital, these do not end a sentence.
-NEVER_LAST = frozenset(
-    "mr mrs ms dr prof rev hon gen lt col maj capt cmdr adm sgt brig sen rep gov amb pres min sec st ft mt no nos "
-    "vs art vol pp fig approx messrs mme mlle sheik h.e h.h h.m h.r.h eng dep asst supt cpl pvt ret ayat".split()
-)
-# These end one only where a usual first word follows.
-SELDOM_LAST = frozenset(
-    "jr sr inc co corp ltd u.s u.k u.n u.a.e e.u d.c a.m p.m i.e e.g etc jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thurs fri sat sun ph.d m.d b.c a.d l.l.c u.s.a u.s.s.r".split()
-)
-FIRST_WORDS = frozenset(
-    "the a an he she it they we i in on at this that these those his her its their our but and as while when after before "
-    "during both president also however meanwhile earlier later since for there if although following under with to".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +74,10 @@ def clean(text: str) -> Clean:
     size = last = 0
     for blank in BLANK.finditer(text):
         a, b = blank.span()
-        if b - a == 1 and text[a] == " ":
-            continue
         pieces.append(text[last:a])
         size += a - last
         run = blank.group()
-        if not run[0].isspace():
+        if not (run[0].isspace() or run[-1].isspace()):
             new = ""
         elif "\n" in run or "\r" in run or "\u2028" in run or "\u2029" in run:
             new = "\n" if _breaks(text, a, b, run, width) else " "
@@ -108,7 +97,7 @@ def clean(text: str) -> Clean:
 def _width(text: str) -> int:
     """Width the text was wrapped at (nine in ten of the lines that go on); 0 when lines are whole paragraphs."""
     lines = text.splitlines()
-    lengths = sorted(len(line) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip())
+    lengths = sorted(len(line) for line, after in pairwise(lines) if line.strip() and after.strip())
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
     return width if width <= 130 else 0
 
@@ -128,8 +117,9 @@ def _breaks(text: str, a: int, b: int, run: str, width: int) -> bool:
 
 @cache
 def _folding() -> dict[int, str]:
-    """One character for one character: curly quotes, dashes, diacritics."""
+    """One character for one character: curly quotes, dashes, diacritics, Arabic and Persian digits."""
     table = {ord(a): b for a, b in zip("’‘ʼʻ`´“”„«»–‑‐−ıøØłŁđĐ", "''''''\"\"\"\"\"----ioOlLdD", strict=True)}
+    table |= {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
     for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
         base = unicodedata.normalize("NFKD", chr(code))[0]
         if base.isascii() and base.isalpha():
@@ -139,7 +129,10 @@ def _folding() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Same length, plain quotes and hyphens, Latin letters without diacritics."""
-    return text if text.isascii() else text.translate(_folding())
+    if text.isascii():
+        return text
+    table = _folding()
+    return NOT_ASCII.sub(lambda c: table.get(ord(c[0]), c[0]), text)
 
 
 def lower(text: str) -> str:
@@ -167,6 +160,16 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in rows("abbreviations") if row["kind"] != "first_word"}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("abbreviations") if row["kind"] == "first_word")
+
+
 def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:
     """Is the full stop at `dot` part of an abbreviation or initial?"""
     if text[dot] != "." or end - dot > 1:
@@ -176,11 +179,12 @@ def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:
         number = re.compile(r"\b\d{1,2}\.$").search(text, max(start, dot - 3), dot + 1)
         return bool(number and number.start() <= start + 1)
     word = found[1].lower().rstrip(".")
-    if word in NEVER_LAST:
+    kind = _abbreviations().get(word)
+    if kind == "never_last":
         return True
-    if word in SELDOM_LAST or (len(word) == 1 and word != "i") or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+    if kind == "seldom_last" or (len(word) == 1 and word != "i") or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         following = NEXT_WORD.match(text, end)
-        return not (following and following[1].lower() in FIRST_WORDS and following[1] != "I")
+        return not (following and following[1].lower() in _first_words())
     return False
 
 

@@ -1,0 +1,34 @@
+"""Which sentences are furniture of a page (cookie banners, links, credits) and code nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lib.coder.header import Header
+from lib.coder.knowledge import rows
+from lib.coder.text import Clean, Sentence
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {"start": [], "any": [], "line": []}
+    for r in rows("boilerplate"):
+        found[r["where"]].append(r["phrase"].strip() if r["where"] == "line" else r["phrase"])
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def flags(text: Clean, sentences: list[Sentence], header: Header) -> list[bool]:
+    """True for each sentence that is boilerplate, or all header."""
+    return [_is(text, s, header) for s in sentences]
+
+
+def _is(text: Clean, s: Sentence, header: Header) -> bool:
+    low = text.low[s.start : s.end]
+    if not any(c.isalpha() for c in low) or low.startswith(("http", "[http", "www.")):
+        return True
+    if any(a <= s.start and s.end <= b for a, b in header.spans):
+        return True
+    known = _phrases()
+    if low.startswith(known["start"]) and len(low) < 160:
+        return True
+    return (len(low) < 300 and any(p in low for p in known["any"])) or low.strip(" .:") in known["line"]

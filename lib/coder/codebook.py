@@ -1,0 +1,183 @@
+"""What the coder knows: the CSV files of data/codebook, and one automaton over every name in them.
+
+Each file is read once a process. `hits(low)` finds all names of a lower-cased text in one pass
+(Aho-Corasick), longest first, whole words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ahocorasick
+
+from lib.coder.knowledge import rows, several
+from lib.coder.text import fold, lower
+
+ABBREVIATED = frozenset(["he", "hh", "hm", "hrh", "mp", "mk"])  # of titles: only in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a phrase can mean.
+
+    `kind`: country, demonym, capital, seat, organization, place, person, office, plural (offices), modifier,
+    portfolio, honorific, rank, mask. `code`: ISO 3166 alpha-3 or ORG:, "" if none. `name`: canonical name.
+    `detail`: office class, or kind of place or organization. `cased`: only where the text writes it with a capital;
+    `form`: the only spelling that counts ("US"), "" if any. `warn`: key in `ambiguous()`.
+    """
+
+    kind: str
+    name: str
+    code: str = ""
+    detail: str = ""
+    cased: bool = True
+    form: str = ""
+    warn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the codebook found at start:end."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    def get(self, *kinds: str) -> Entry | None:
+        """The first entry of one of these kinds."""
+        return next((e for e in self.entries if e.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One office held by one person, `start` to `end` (ISO days or months, "" = open)."""
+
+    name: str
+    country: str
+    office: str
+    office_class: str
+    start: str
+    end: str
+    sector: str
+
+    def held_on(self, day: str) -> bool:
+        return (not self.start or self.start[: len(day)] <= day) and (not self.end or day <= self.end + "~")
+
+
+@cache
+def tenures() -> dict[str, tuple[Tenure, ...]]:
+    """Person's name -> the offices held, in the order of the file."""
+    found: dict[str, list[Tenure]] = {}
+    for r in rows("people"):
+        one = Tenure(r["name"], r["country"], r["office"], r["office_class"], r["from"], r["to"], r.get("sector", ""))
+        found.setdefault(r["name"], []).append(one)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Code -> name, of countries and organizations."""
+    return {r["code"]: r["name"] for table in ("countries", "organizations") for r in rows(table)}
+
+
+@cache
+def organizations() -> dict[str, dict[str, str]]:
+    return {r["code"]: r for r in rows("organizations")}
+
+
+@cache
+def members() -> dict[str, tuple[str, ...]]:
+    """Code of a group of states -> its members."""
+    return {r["code"]: tuple(several(r.get("members", ""))) for r in rows("organizations") if r.get("members")}
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """When an ambiguous name counts (see data/codebook/README.md)."""
+
+    rules: frozenset[str]
+    clues: tuple[str, ...]
+
+
+@cache
+def ambiguous() -> dict[str, Warning]:
+    """Name as spelled -> the rules under which it counts."""
+    return {r["name"]: Warning(frozenset(several(r["rule"])), tuple(several(r["clues"]))) for r in rows("ambiguous")}
+
+
+@cache
+def side(code: str) -> str:
+    """The side a body acts for: a state's army or parliament is the state, any other code is itself."""
+    row = organizations().get(code)
+    return row["country"] if row and row["kind"] == "state_body" and row["country"] else code
+
+
+def _named() -> Iterable[tuple[str, Entry]]:
+    for r in rows("countries"):
+        yield from ((n, Entry("country", r["name"], r["code"])) for n in [r["name"], *several(r["aliases"])])
+        yield from ((n, Entry("demonym", r["name"], r["code"])) for n in several(r["demonyms"]))
+        yield from ((n, Entry("capital", several(r["capital"])[0], r["code"])) for n in several(r["capital"]))
+        yield from ((n, Entry("seat", n, r["code"])) for n in several(r["seats"]))
+    for r in rows("organizations"):
+        entry = Entry("organization", r["name"], r["code"], r["kind"])
+        yield from ((n, entry) for n in [r["name"], *several(r["aliases"])])
+    for r in rows("places"):
+        entry = Entry("place", r["name"], r["country"], r["kind"])
+        yield from ((n, entry) for n in [r["name"], *several(r["aliases"])])
+    for r in rows("people"):
+        yield from ((n, Entry("person", r["name"], r["country"])) for n in [r["name"], *several(r["aliases"])])
+    yield from ((n, Entry("mask", n)) for n, w in ambiguous().items() if "mask" in w.rules)
+
+
+def _entries() -> Iterable[tuple[str, Entry]]:
+    """Every phrase with what it can mean."""
+    for phrase, entry in _named():
+        warning = ambiguous().get(phrase)
+        exact = phrase.isupper() or (warning and "exact_case" in warning.rules)
+        yield phrase, replace(entry, form=fold(phrase) if exact else "", warn=phrase if warning else "")
+    for r in rows("titles"):
+        entry = Entry(r["kind"], r["phrase"], r["country"], r["class"], cased=r["cased"] == "yes")
+        yield r["phrase"], entry if r["phrase"] not in ABBREVIATED else replace(entry, form=r["phrase"].upper())
+
+
+@cache
+def automaton() -> ahocorasick.Automaton:
+    """Lower-case phrase without diacritics -> (length, entries)."""
+    found: dict[str, list[Entry]] = {}
+    for phrase, entry in _entries():
+        key = lower(fold(" ".join(phrase.split())))
+        if len(key) > 1 and entry not in (known := found.setdefault(key, [])):
+            known.append(entry)
+    machine = ahocorasick.Automaton()
+    for key, known in found.items():
+        machine.add_word(key, (len(key), tuple(known)))
+    machine.make_automaton()
+    return machine
+
+
+def hits(low: str, folded: str) -> list[Hit]:
+    """Whole-word matches of the codebook in a text, longest first, none overlapping another, in order.
+
+    `folded` is the same text with its capitals: names match only where they begin with one.
+    """
+    found: list[tuple[int, int, tuple[Entry, ...]]] = []
+    size = len(low)
+    for last, (length, entries) in automaton().iter(low):
+        end = last + 1
+        start = end - length
+        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[last] != "."):
+            continue
+        capital = folded[start].isupper()
+        entries = tuple(e for e in entries if (capital or not e.cased) and (not e.form or folded[start:end] == e.form))
+        if entries:
+            found.append((start, -end, entries))
+    found.sort(key=lambda f: f[:2])
+    kept: list[Hit] = []
+    reached = -1
+    for start, end, entries in found:
+        if start >= reached:
+            reached = -end
+            kept.append(Hit(start, -end, entries))
+    return kept

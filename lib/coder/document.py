@@ -1,0 +1,100 @@
+"""An article as the coder sees it: read once, used by meetings, topics, actors and events.
+
+    doc = read(article)
+    doc.sentences      list[Sentence]   index, start, end, text, paragraph, label, heading
+    doc.of(3)          list[Mention]    mentions in sentence 3, in order (person, office, group, country, organization, place)
+    doc.dates_of(3)    list[DateSpan]   dates in sentence 3
+    doc.speakers[3]    Mention | None   who speaks in sentence 3
+    doc.skip[3]        bool             boilerplate, dateline-only, caption furniture: code nothing from it
+    doc.evidence(3)    dict             the evidence columns of a row (offsets in the article's own text)
+
+Positions in sentences, mentions and dates count in `doc.text`, the clean text; `doc.folded` and `doc.low` are the
+same length (plain quotes, no diacritics; lower case). `doc.evidence(i, a, b)` takes such positions to the article's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lib.coder import boilerplate, dates, header, people, speech
+from lib.coder.codebook import Hit
+from lib.coder.dates import DateSpan
+from lib.coder.header import Header
+from lib.coder.mentions import Finder, Mention
+from lib.coder.text import Clean, Sentence, clean, sentences
+from lib.schema import Article, Row
+
+
+@dataclass
+class Document:
+    article: Article
+    clean: Clean
+    sentences: list[Sentence]
+    header: Header
+    mentions: list[Mention]
+    hits: list[Hit]  # every phrase of the codebook, also those inside a longer mention
+    dates: list[DateSpan]
+    skip: list[bool]
+    speakers: list[Mention | None] = field(default_factory=list)
+    _by_sentence: list[list[Mention]] = field(default_factory=list)
+    _dates_by_sentence: dict[int, list[DateSpan]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.clean.text
+
+    @property
+    def folded(self) -> str:
+        return self.clean.folded
+
+    @property
+    def low(self) -> str:
+        return self.clean.low
+
+    @property
+    def day(self) -> str:
+        """The day "today" stands for: ISO, "" if unknown."""
+        return self.header.day
+
+    @property
+    def home(self) -> str:
+        """Country of the source, "" if international or unknown."""
+        return self.header.home
+
+    def of(self, index: int) -> list[Mention]:
+        return self._by_sentence[index]
+
+    def dates_of(self, index: int) -> list[DateSpan]:
+        return self._dates_by_sentence.get(index, [])
+
+    def evidence(self, index: int, a: int = -1, b: int = -1) -> Row:
+        """article_id, sentence, start, end and evidence for sentence `index`, or for a:b of the clean text within it."""
+        s = self.sentences[index]
+        start = self.clean.original(s.start if a < 0 else a)
+        end = self.clean.original((s.end if b < 0 else b) - 1) + 1
+        return {"article_id": self.article.article_id, "sentence": index, "start": start, "end": end,
+                "evidence": self.article.text[start:end]}  # fmt: skip
+
+
+def read(article: Article) -> Document:
+    """Read an article: clean it, cut it, find who, where and when, and who speaks."""
+    text = clean(article.text)
+    cut = sentences(text.text)
+    head = header.read(article, text, cut)
+    skip = boilerplate.flags(text, cut, head)
+    finder = Finder(text, cut, head.day, head.home)
+    found = [m for m in people.resolve(finder) if not skip[m.sentence] and not _inside(m.start, head.spans)]
+    hits = [h for h in finder.hits if not _inside(h.start, head.spans)]
+    when = [d for d in dates.find(text.text, text.low, cut, head.day) if not _inside(d.a, head.spans)]
+    doc = Document(article, text, cut, head, found, hits, when, skip)
+    doc._by_sentence = [[] for _ in cut]
+    for m in found:
+        doc._by_sentence[m.sentence].append(m)
+    for d in when:
+        doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
+    doc.speakers = speech.speakers(text, cut, doc._by_sentence)
+    return doc
+
+
+def _inside(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(a <= position < b for a, b in spans)

@@ -1,0 +1,25 @@
+"""The CSV files of data/codebook, read once a process."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "data" / "codebook"
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of data/codebook/NAME.csv; lines starting with # are comments. A file not there holds no rows."""
+    path = FOLDER / f"{name}.csv"
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        return tuple({k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(lines))
+
+
+def several(value: str) -> list[str]:
+    """The values of a cell, `;` between them."""
+    return [v.strip() for v in value.split(";") if v.strip()]

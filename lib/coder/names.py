@@ -1,0 +1,107 @@
+"""Personal names: how they look in a text, how they are compared, who of the gazetteer they are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lib.coder import codebook
+from lib.coder.knowledge import rows, several
+from lib.coder.text import fold, lower
+
+_TOKEN = (
+    r"(?:(?:al|el|as|an|ash|az|at|ar|ad|Al|El|Ben|Bin|Abu|Abd|Abdul)-[A-Z][a-z']+(?:-[A-Z]?[a-z']+)*"
+    r"|[A-Z]'?[A-Z]?[a-z']*[a-z](?:-[A-Z]?[a-z']+)*(?:[A-Z][a-z]+)?|(?:[A-Z]\.){1,3}(?![A-Za-z])|[A-Z](?=\s[A-Z][a-z])|[A-Z][A-Z'-]{2,})"
+)
+_PARTICLE = r"(?:bin|ibn|bint|ben|von|van|der|den|de|del|della|di|da|dos|du|la|le|al|el|ul|ur|al-din|zu|ud|ter|te)"
+NAME = re.compile(
+    rf"{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}(?:,? (?:Jr\.?|Sr\.?|I{{1,3}}|IV|VI{{0,3}}|XI?V?I{{0,3}})(?![\w]))?"
+)
+POSSESSIVE = re.compile(r"'s?$")
+ARTICLE = re.compile(r"\b(?:al|el|bin|ibn|bint|ben|as|ash|an|az)[-\s]+")
+SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Lower-case words of data/codebook/name_words.csv of one kind: given, common, body, ..."""
+    return frozenset(w for r in rows("name_words") if r["kind"] == kind for w in several(r["words"]))
+
+
+@cache
+def key(name: str) -> str:
+    """What two spellings of one name share: lower case, no diacritics, particles, hyphens, honorific suffixes."""
+    plain = SUFFIX.sub("", lower(fold(name)).strip())
+    plain = ARTICLE.sub("", plain.replace("-", " ").replace("'", ""))
+    return re.sub(r"[^\w ]", "", plain).strip()
+
+
+@cache
+def surname(name: str) -> str:
+    """The last word of the name's key, or the regnal name of kings and popes ("abdullah", "francis")."""
+    parts = [p for p in key(name).split() if not re.fullmatch(r"[ivx]+", p)]
+    return parts[-1] if parts else ""
+
+
+def loose(word: str) -> str:
+    """Sound of a transliterated surname: "khamenei" and "khamene'i", "hussein" and "hossein" fall together."""
+    word = re.sub(r"(.)\1", r"\1", word.replace("ou", "u").replace("ee", "i").replace("oo", "u"))
+    return word.replace("h", "").replace("q", "k").replace("o", "u").replace("e", "i").replace("y", "i")
+
+
+@cache
+def _by_surname() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for r in rows("people"):
+        for spelled in [r["name"], *several(r["aliases"])]:
+            for last in {surname(spelled), key(spelled).replace(" ", "") if len(key(spelled).split()) == 2 else ""}:
+                if last and r["name"] not in (known := found.setdefault(last, [])):
+                    known.append(r["name"])
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def holder(text: str, code: str, office_class: str, day: str) -> str:
+    """Canonical name of the office-holder that a bare surname stands for; "" if nobody or several fit.
+
+    Country must agree where given; then the office's class, then the tenure at `day` (ISO) decide.
+    """
+    names = _by_surname().get(surname(text)) or _by_surname().get(key(text).replace(" ", "")) or ()
+    given = key(text).split()
+    best: list[tuple[int, str]] = []
+    for name in names:
+        parts = set(key(name).split())
+        if len(given) > 1 and not set(given[:-1]) <= parts | {p[0] for p in parts}:
+            continue
+        held = [t for t in codebook.tenures()[name] if not code or codebook.side(t.country) == code]
+        if not held:
+            continue
+        score = max(2 * (t.office_class == office_class) + (bool(day) and t.held_on(day)) for t in held)
+        best.append((score, name))
+    best.sort(reverse=True)
+    if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        return ""
+    return best[0][1] if office_class or code or best[0][0] or len(given) > 1 else ""
+
+
+def office_on(name: str, code: str, day: str) -> codebook.Tenure | None:
+    """The office of a known person on a day (the last one listed if the day is unknown)."""
+    held = [t for t in codebook.tenures().get(name, ()) if not code or codebook.side(t.country) == code]
+    current = [t for t in held if day and t.held_on(day)]
+    if current:
+        return current[0]
+    return held[-1] if held and not day else None
+
+
+@cache
+def _holders() -> dict[tuple[str, str], tuple[tuple[str, codebook.Tenure], ...]]:
+    found: dict[tuple[str, str], list[tuple[str, codebook.Tenure]]] = {}
+    for name, held in codebook.tenures().items():
+        for t in held:
+            found.setdefault((codebook.side(t.country), t.office_class), []).append((name, t))
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def in_office(code: str, office_class: str, day: str) -> str:
+    """Who held that office then; "" if unknown, or if several did."""
+    names = {name for name, t in _holders().get((code, office_class), ()) if day and t.held_on(day)}
+    return names.pop() if len(names) == 1 else ""

@@ -1,0 +1,76 @@
+"""What an article discusses: phrases of data/codebook/topics.csv, and who raised them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from functools import cache
+
+import ahocorasick
+
+from lib.coder import confidence
+from lib.coder.document import Document
+from lib.coder.knowledge import rows
+from lib.coder.text import fold, lower
+from lib.schema import Row
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Phrase -> (length, ((topic, weight), ...))."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for r in rows("topics"):
+        found.setdefault(lower(fold(r["phrase"])), []).append((r["topic"], float(r["weight"])))
+    machine = ahocorasick.Automaton()
+    for phrase, topics in found.items():
+        machine.add_word(phrase, (len(phrase), tuple(topics)))
+    machine.make_automaton()
+    return machine
+
+
+def _phrases(low: str) -> list[tuple[int, int, str, float]]:
+    """(start, end, topic, weight) of whole-word phrases; a phrase inside a longer one of the same topic is left out."""
+    found = []
+    if not len(_automaton()):
+        return found
+    for last, (length, topics) in _automaton().iter(low):
+        start, end = last + 1 - length, last + 1
+        if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
+            continue
+        found += [(start, end, topic, weight) for topic, weight in topics]
+    found.sort(key=lambda f: (f[2], f[0], -f[1]))
+    kept, reached, topic = [], -1, ""
+    for hit in found:
+        if hit[2] != topic:
+            reached, topic = -1, hit[2]
+        if hit[0] >= reached:
+            kept.append(hit)
+            reached = hit[1]
+    return sorted(kept)
+
+
+def topics(doc: Document) -> list[Row]:
+    """One row a mention of a topic the article discusses (weights of its mentions add up to 1 or more)."""
+    starts = [s.start for s in doc.sentences]
+    found = []
+    for a, b, topic, weight in _phrases(doc.low):
+        index = bisect_right(starts, a) - 1
+        if index >= 0 and not doc.skip[index] and b <= doc.sentences[index].end:
+            found.append((a, b, topic, weight, index))
+    total: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for _, _, topic, weight, _ in found:
+        total[topic] += weight
+        times[topic] += 1
+    result = []
+    for a, b, topic, weight, index in found:
+        if total[topic] < 1:
+            continue
+        speaker = doc.speakers[index]
+        result.append({
+            "topic_id": f"t{len(result) + 1}", "topic": topic, "phrase": doc.text[a:b],
+            "speaker": (speaker.name or speaker.text) if speaker else "", "speaker_country": speaker.code if speaker else "",
+            "confidence": confidence.topic(min(weight, 0.9), times[topic]), **doc.evidence(index),
+            "cue": doc.text[a:b], "rule": f"phrase of {topic}",
+        })  # fmt: skip
+    return result
