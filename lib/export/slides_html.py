@@ -8,26 +8,33 @@ from __future__ import annotations
 import json
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lib.export.slides import Deck, Progress, Slide, pieces, silent
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 HERE = Path(__file__).parent / "deck"
+Templates = dict[str, "go.layout.Template"]  # for "light" and "dark"
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 
 
-def deck_html(deck: Deck, templates: dict[str, dict], progress: Progress = silent) -> str:
-    """The whole file as text. `templates` are the Plotly templates for "light" and "dark"."""
+def deck_html(deck: Deck, templates: Templates, progress: Progress = silent) -> str:
+    """The whole file as text."""
     from plotly.offline import get_plotlyjs
+    from plotly.utils import PlotlyJSONEncoder
 
     parts, facts = [], []
     for number, slide in enumerate(deck.slides, 1):
         parts.append(section(slide, number))
         facts.append(fact(slide))
         progress(number, len(deck.slides))
-    data = {"title": deck.title, "slides": facts, "templates": templates}
+    looks = {name: json.loads(json.dumps(t, cls=PlotlyJSONEncoder)) for name, t in templates.items()}
+    data = {"title": deck.title, "slides": facts, "templates": looks}
     return f"""<!DOCTYPE html>
 <html lang="en" data-theme="light">
 <head>
@@ -77,7 +84,7 @@ def section(slide: Slide, number: int) -> str:
         by = f"<footer>{escape(slide.quote.attribution)}</footer>" if slide.quote.attribution else ""
         body = f'<blockquote class="quote"><p>{words}</p>{by}</blockquote>'
     elif slide.figure is not None:
-        body = f'<div class="figure" role="img" aria-label="{escape(slide.alt or slide.headline, quote=True)}"></div>'
+        body = f'<div class="figure" role="figure" aria-label="{escape(slide.alt or slide.headline, quote=True)}"></div>'
     warning = f'<div class="warning">{escape(slide.warning)}</div>' if slide.warning else ""
     notes = f'<div class="notes" hidden>{escape(slide.notes)}</div>' if slide.notes else ""
     source = f'<div class="source">{escape(slide.source)}</div>' if slide.source else ""
@@ -96,5 +103,5 @@ def controls(count: int) -> str:
     )
 
 
-def write(deck: Deck, out: Path, templates: dict[str, dict], progress: Progress = silent) -> None:
+def write(deck: Deck, out: Path, templates: Templates, progress: Progress = silent) -> None:
     out.write_text(deck_html(deck, templates, progress), "utf-8")

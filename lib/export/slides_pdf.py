@@ -8,9 +8,10 @@ from pathlib import Path
 from lib.errors import MajlisError
 from lib.export import chromium, slides_html
 from lib.export.slides import Deck, Progress, silent
+from lib.export.slides_html import Templates
 
 
-def write(deck: Deck, out: Path, templates: dict[str, dict], progress: Progress = silent) -> None:
+def write(deck: Deck, out: Path, templates: Templates, progress: Progress = silent) -> None:
     """One page a step. MajlisError MJ608 without a browser, MJ610 when it fails to print."""
     if not chromium.find():
         raise MajlisError("MJ608")

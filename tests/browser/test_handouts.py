@@ -1,0 +1,96 @@
+"""Hand-outs as their reader opens them: from disk, without any network."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from lib.export import slides_html, slides_pdf, slides_pptx
+from tests.browser.seeing import violations
+from tests.export.decks import HOSTILE, TEMPLATES, deck
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory) -> str:
+    out = tmp_path_factory.mktemp("handout") / "deck.html"
+    slides_html.write(deck(), out, TEMPLATES)
+    return out.as_uri()
+
+
+def shown(page) -> str:
+    return page.locator(".slide.on h1").inner_text()
+
+
+def test_the_html_file_works_from_disk_with_the_network_off(page, address, look):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.context.set_offline(True)
+    page.goto(address)
+    assert shown(page) == "Step 1 finds something"
+    for key, step in (
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        (" ", 4),
+        ("End", 5),
+        ("PageUp", 4),
+        ("ArrowLeft", 3),
+        ("Home", 1),
+    ):
+        page.keyboard.press(key)
+        assert page.url.endswith(f"#{step}")
+        assert page.locator(".dot[aria-current]").get_attribute("aria-label") == f"Step {step}"
+    assert page.locator(".slide.on .js-plotly-plot .main-svg").first.is_visible()
+    page.keyboard.press("n")
+    assert page.locator(".slide.on .notes").inner_text() == "Say 1."
+    page.keyboard.press("n")
+    assert not violations(page)
+    look(page, "handout-html-light-1440")
+    page.keyboard.press("t")
+    assert not violations(page)
+    page.locator(".dot").nth(2).click()
+    assert shown(page) == HOSTILE
+    assert page.title().startswith("</script>")
+    page.context.set_offline(False)
+    assert not page.errors
+    assert page.hosts <= {"", "file", "data", "blob"}
+
+
+def test_a_link_leads_to_its_step(page, address):
+    page.goto(f"{address}#4")
+    assert shown(page) == "Step 4 finds something"
+
+
+def test_the_speaker_view_follows_and_leads(page, address):
+    page.goto(address)
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    expect(speaker.locator("#say")).to_have_text("Say 1.")
+    assert speaker.locator("#next").inner_text() == "Next: Step 2 finds something"
+    assert "since the start" in speaker.locator("#clock").inner_text()
+    speaker.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("#2$"))
+    page.keyboard.press("End")
+    expect(speaker.locator("#next")).to_have_text("This is the last step.")
+    speaker.close()
+
+
+def test_the_pdf_has_a_page_a_step_and_real_text(tmp_path, browser):
+    slides_pdf.write(deck(), tmp_path / "deck.pdf", TEMPLATES)
+    pdf = pypdfium2.PdfDocument(tmp_path / "deck.pdf")
+    texts = [pdf[n].get_textpage().get_text_bounded() for n in range(len(pdf))]
+    assert len(texts) == 5
+    assert "Step 1 finds something" in texts[0]
+    assert "mood (-1 to 1)" in texts[0]
+    assert pdf[0].get_size() == pytest.approx((960, 540), abs=1)
+
+
+def test_what_powerpoint_cannot_draw_becomes_a_picture(tmp_path, browser):
+    said = slides_pptx.write(deck(), tmp_path / "deck.pptx")
+    page = Presentation(str(tmp_path / "deck.pptx")).slides[5]
+    picture = next(s for s in page.shapes if s.shape_type == 13)
+    assert said == []
+    assert picture.image.size[0] > 2000

@@ -1,0 +1,117 @@
+"""PowerPoint files: native charts with their data, tables, notes, sources, and nothing off the page."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE as Type
+
+from lib.errors import MajlisError
+from lib.export import chromium, slides_pptx
+from lib.export.slides_chart import heat, native, plain
+from tests.export.decks import HOSTILE, bars, deck, lines, matrix, network
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The test deck where no browser is installed: (presentation, what was said, progress)."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(chromium, "find", lambda: None)
+    out, steps = tmp_path_factory.mktemp("pptx") / "deck.pptx", []
+    said = slides_pptx.write(deck(), out, lambda done, total: steps.append((done, total)))
+    patch.undo()
+    return Presentation(str(out)), said, steps
+
+
+def shapes(page, kind: str) -> list:
+    return [s for s in page.shapes if getattr(s, f"has_{kind}", False)]
+
+
+def test_a_title_and_a_slide_for_each_step(written):
+    file, _, steps = written
+    assert [p.shapes.title.text_frame.text for p in file.slides][:2] == ["A test deck", "Step 1 finds something"]
+    assert len(file.slides) == 6
+    assert steps == [(n, 5) for n in range(1, 6)]
+
+
+def test_lines_become_an_xy_chart_with_real_dates(written):
+    chart = shapes(written[0].slides[1], "chart")[0].chart
+    assert chart.chart_type == Type.XY_SCATTER_LINES_NO_MARKERS
+    assert [s.name for s in chart.plots[0].series] == ["Iran", "Qatar"]
+    xs = [float(v.text) for v in chart.plots[0].series[0]._element.xpath("c:xVal//c:v")]
+    assert [(datetime(1899, 12, 30) + timedelta(days=x)).strftime("%Y-%m-%d") for x in xs] == [
+        "2023-01-01",
+        "2023-02-01",
+        "2023-04-01",
+    ]
+    assert chart.value_axis.axis_title.text_frame.text == "mood (-1 to 1)"
+
+
+def test_bars_keep_their_order_and_values(written):
+    chart = shapes(written[0].slides[2], "chart")[0].chart
+    assert chart.chart_type == Type.BAR_CLUSTERED
+    assert list(chart.plots[0].categories) == ["China", "Iran"]
+    assert list(chart.plots[0].series[0].values) == [3, 5]
+    assert str(chart.plots[0].series[0].format.fill.fore_color.rgb) == "0F4C81"
+
+
+def test_a_heat_map_becomes_a_table(written):
+    table = shapes(written[0].slides[4], "table")[0].table
+    assert [[c.text for c in r.cells] for r in table.rows] == [["", "IRN", "SAU"], ["CHN", "0", "1"], ["QAT", "2", ""]]
+
+
+def test_without_a_browser_a_picture_becomes_a_table_and_that_is_said(written):
+    file, said, _ = written
+    assert shapes(file.slides[5], "table")
+    assert said == ["Steps 5 hold their figures as a table: A PDF needs Chromium or Chrome, and none was found."]
+
+
+def test_notes_sources_and_alternative_texts(written):
+    page = written[0].slides[1]
+    assert page.notes_slide.notes_text_frame.text == "Say 1.\n\nThe figure in words: Alt 1.\n\nSource: a test."
+    assert any(s.has_text_frame and s.text_frame.text == "Source: a test." for s in page.shapes)
+    assert shapes(page, "chart")[0]._element._nvXxPr.cNvPr.get("descr") == "Alt 1."
+
+
+def test_a_quotation_is_text_with_its_mark_set_off(written):
+    page = written[0].slides[3]
+    runs = [r for s in page.shapes if s.has_text_frame for p in s.text_frame.paragraphs for r in p.runs]
+    assert [r.text for r in runs if r.font.bold and r.text != HOSTILE] == ["reconciliation wave"]
+    assert page.shapes.title.text_frame.text == HOSTILE
+
+
+def test_nothing_hangs_off_the_page(written):
+    file = written[0]
+    for page in file.slides:
+        for shape in page.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= file.slide_width
+            assert shape.top + shape.height <= file.slide_height
+
+
+@pytest.mark.parametrize(("make", "drawn"), [(lines, True), (bars, True), (matrix, False), (network, False)])
+def test_which_figures_can_be_native(make, drawn):
+    assert (native(make()) is not None) == drawn
+    assert (heat(make()) is not None) == (make is matrix)
+
+
+def test_a_figure_that_speaks_through_shapes_is_not_native():
+    assert native(lines().add_vrect(x0="2023-02-01", x1="2023-03-01")) is None
+
+
+def test_several_panels_are_not_native():
+    assert native(lines().update_traces(xaxis="x2", selector=0)) is None
+
+
+def test_plotly_tags_are_taken_out():
+    assert plain("<b>Iran</b><br>and <span style='color:red'>Iraq</span>") == "Iran and Iraq"
+
+
+def test_the_message_without_a_browser():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chromium, "find", lambda: None)
+        with pytest.raises(MajlisError, match="MJ608: A PDF needs Chromium or Chrome, and none was found"):
+            chromium.run([])
