@@ -1,0 +1,202 @@
+"""From verbs to events: cues, their objects, and operators over what stands in their complement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lib.coder.events_clauses import ADVERBS, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events_lexicon import Sense, compose, lexicon
+from lib.coder.events_objects import (
+    REACH,
+    in_aside,
+    infinitive_follows,
+    list_goes_on,
+    named_object,
+    noun_at,
+    object_follows,
+    objects,
+    subject_is,
+)
+
+DEEPEST = 5  # operators over operators
+GRAMMAR = ("clause", "to", "np")  # what is asked of the words that follow, not of a noun
+FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
+AHEAD = ("promise", "offer")
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a verb makes: PLOVER `type` and `mode`, the verbs `used` up, outermost first, and the `rule` that made it."""
+
+    type: str
+    mode: str
+    verb: Verb
+    status: str = "held"
+    used: list[int] = field(default_factory=list)
+    object: int = -1  # token of the noun that decided
+    inner: Frame | None = None
+    operator: str = ""
+    rule: str = ""
+
+
+def frames(p: Parse) -> list[Frame]:
+    """Every event of the sentence, in order; verbs inside the complement of another are used up by it.
+
+    A fixed phrase ("will not" with a verb the codebook does not know) counts only where no verb makes an event.
+    """
+    found: list[Frame] = []
+    phrases: list[Frame] = []
+    used: set[int] = set()
+    for at in sorted(p.verbs):
+        verb = p.verbs[at]
+        if at in used or verb.infinitive or (verb.gerund and (not verb.left or p.low[verb.left - 1] != ",")):
+            continue
+        if verb.gerund:
+            verb.level = 1
+        frame = read(p, verb)
+        if frame and not (frame.type == "ASSAULT" and subject_is(p, verb, "nature")):
+            (phrases if verb.tag == "phrase" else found).append(frame)
+            used.update(frame.used)
+    return sorted([*found, *phrases], key=lambda f: (f.verb.level, f.verb.tag == "phrase", f.verb.at))
+
+
+def read(p: Parse, verb: Verb, depth: int = 0) -> Frame | None:
+    """The event of a verb with its complement, its own tense and negation applied; None when it is none."""
+    base = _bare(p, verb, depth)
+    if base is None or not base.type:
+        return None
+    return base if depth and verb.modality in ("future", "must") and not verb.negated else _mood(base, verb)
+
+
+def _mood(frame: Frame, verb: Verb) -> Frame:
+    """Future, modal and negated verbs: "will visit" is AGREE, "will not lift" REJECT, "must leave" REQUEST."""
+    operator = {"future": "promise", "maybe": "promise", "must": "demand"}.get(verb.modality, "")
+    if verb.negated:
+        operator = "refuse" if verb.modality in ("future", "maybe") else ""
+        frame.status = frame.status if operator else "negated"
+    kind, mode = compose(operator, (frame.type, frame.mode)) if operator else ("", "")
+    if not kind:
+        return frame
+    frame.type, frame.mode = kind, mode
+    frame.rule = f"{operator}({frame.rule})"
+    frame.operator = frame.operator or operator
+    if operator == "promise":
+        frame.status = "hypothetical" if verb.modality == "maybe" else "planned"
+    return frame
+
+
+def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
+    """The first sense that fits: longer cues first, then by object, operators, and bare types."""
+    senses = lexicon().senses[verb.lemma]
+    read_objects: set[tuple[str, ...]] = set()
+    for sense in senses:
+        end = _particles(p, verb, sense)
+        if end < 0:
+            continue
+        frame = None
+        if sense.type.islower():
+            frame = _over(p, verb, sense, end, depth)
+        elif sense.object and sense.object not in GRAMMAR:
+            if sense.particles not in read_objects:
+                read_objects.add(sense.particles)
+                group = [s for s in senses if s.particles == sense.particles and s.object and s.object not in GRAMMAR]
+                frame = _with_object(p, verb, group, end)
+        elif (
+            not sense.object
+            or (sense.object == "to" and infinitive_follows(p, end))
+            or (sense.object == "np" and not verb.passive and object_follows(p, end))
+        ):
+            frame = Frame(sense.type, sense.mode, verb, used=[verb.at], rule=verb.lemma)
+        if frame:
+            return frame
+    return None
+
+
+def _particles(p: Parse, verb: Verb, sense: Sense) -> int:
+    """Token after the cue when its particles follow, else -1; an adverb may stand between."""
+    at = verb.at + 1
+    for particle in sense.particles:
+        if p.word(at) != particle and (p.word(at) in ADVERBS or p.word(at).endswith("ly")):
+            at += 1
+        if p.word(at) != particle:
+            return -1
+        at += 1
+    return at
+
+
+def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | None:
+    """A verb and the class of its object ("withdraw" + diplomat): the first noun that any of its senses asks for."""
+    for sense in group:
+        if sense.object[0] == "^" and subject_is(p, verb, sense.object[1:]):
+            return Frame(sense.type, sense.mode, verb, used=[verb.at], rule=f"{sense.object}+{verb.lemma}")
+    named = named_object(p, verb, end)
+    for at, senses in objects(p, verb, end):
+        if 0 <= named < at and p.names[at] < 0:
+            break
+        for sense in group:
+            if any(s.object == sense.object for s in senses):
+                rule = f"{verb.lemma}+{sense.object}"
+                return Frame(sense.type, sense.mode, verb, used=[verb.at], object=at, rule=rule)
+    for sense in group:
+        if sense.object in ("person", "prisoner") and named >= 0:
+            return Frame(sense.type, sense.mode, verb, used=[verb.at], object=named, rule=f"{verb.lemma}+name")
+    return None
+
+
+def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | None:
+    """An operator over the event in its complement: "refused to lift the ban" = refuse(end(COERCE))."""
+    clause = sense.object == "clause"
+    inner = _inner(p, verb, end, depth, clause) if depth < DEEPEST else None
+    if clause and inner is None:
+        return None
+    kind, mode = compose(sense.type, (inner.type, inner.mode) if inner else ("", ""))
+    if not kind:
+        return None
+    if inner is None:
+        return Frame(kind, mode, verb, used=[verb.at], operator=sense.type, rule=sense.type)
+    status = "planned" if sense.type in AHEAD else inner.status if sense.type in FACTUAL else "held"
+    rule, used = f"{sense.type}({inner.rule})", [verb.at, *inner.used]
+    return Frame(kind, mode, verb, status, used, inner.object, inner, sense.type, rule)
+
+
+def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool) -> Frame | None:
+    """The first event in the complement: an event noun, "to" + verb, a clause, or a gerund."""
+    if verb.passive and not clause:
+        for at, senses in objects(p, verb, end):
+            event = next((s for s in senses if s.type and not s.type.islower()), None)
+            if event:
+                return Frame(event.type, event.mode, verb, object=at, rule=p.low[at])
+    aside, that, i = False, False, end
+    while i < min(len(p.low), end + REACH):
+        word = p.low[i]
+        if p.names[i] < 0:
+            if word in STOPS or (word in SUBORDINATE and i > end and word != "during"):
+                return None
+            if word == "," and i > end + 1 and not list_goes_on(p, i):
+                return None
+            that = that or word == "that"
+            other = p.verbs.get(i)
+            if other and (clause or that or i <= end + 2 or other.infinitive) and (not other.gerund or i <= end + 3):
+                return read(p, other, depth + 1)
+            aside = in_aside(p, i, end, aside)
+        hit = None if clause or aside else noun_at(p, i)
+        frame = _noun(p, verb, i, *hit, depth) if hit else None
+        if frame:
+            return frame
+        i = hit[0] if hit else i + 1
+    return None
+
+
+def _noun(p: Parse, verb: Verb, i: int, end: int, senses: list[Sense], depth: int) -> Frame | None:
+    """The event a noun names ("withdrawal"), or that of its complement ("commitment to withdraw")."""
+    for sense in senses:
+        if sense.type.islower():
+            inner = _inner(p, verb, end, depth + 1, clause=False) if depth < DEEPEST - 1 and end < len(p.low) else None
+            kind, mode = compose(sense.type, (inner.type, inner.mode) if inner else ("", ""))
+            if kind:
+                status = "planned" if sense.type in AHEAD else inner.status if inner else "held"
+                rule = f"{sense.type}({inner.rule})" if inner else p.low[i]
+                return Frame(kind, mode, verb, status, inner.used if inner else [], i, inner, sense.type, rule)
+        elif sense.type:
+            return Frame(sense.type, sense.mode, verb, object=i, rule=p.low[i])
+    return None
