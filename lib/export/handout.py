@@ -1,0 +1,43 @@
+"""A drawn story as a file to hand out: the ending of its name decides between PPTX, HTML and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.export.slides import Deck, Progress, silent
+
+ENDINGS = {
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".html": "text/html",
+    ".pdf": "application/pdf",
+}
+
+
+def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
+    """Write the file; returns what could not be done as wished, in words. MajlisError MJ608, MJ609, MJ610."""
+    from lib.charts import theme
+
+    ending = out.suffix.lower()
+    if ending not in ENDINGS:
+        raise MajlisError("MJ609", ending=ending or "a file without an ending")
+    if ending == ".pptx":
+        from lib.export import slides_pptx
+
+        return slides_pptx.write(deck, out, progress)
+    templates = {"light": theme.template(False), "dark": theme.template(True)}
+    if ending == ".html":
+        from lib.export import slides_html
+
+        slides_html.write(deck, out, templates, progress)
+    else:
+        from lib.export import slides_pdf
+
+        slides_pdf.write(deck, out, templates, progress)
+    return []
+
+
+def file_name(title: str) -> str:
+    """A title as a file name that any system accepts, without ending."""
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.lower())
+    return "-".join(part for part in kept.split("-") if part)[:60] or "story"

@@ -1,0 +1,115 @@
+"""The sentences of a story about waves and pairs, computed from what the measures found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lib.measures.command import day
+from lib.measures.parameters import DEFAULTS
+from lib.measures.stages import RUNGS
+from lib.measures.story import Name, Words, label, listing, plural
+from lib.measures.wave import Wave, busiest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pandas import DataFrame
+
+TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
+
+
+def date(number: int) -> str:
+    """Days since 1970 as 5 January 2021."""
+    on = day(number)
+    return f"{on.day} {on:%B %Y}"
+
+
+def month(number: int) -> str:
+    return f"{day(number):%B %Y}"
+
+
+def pair(two: tuple[str, str], name: Name) -> str:
+    return " and ".join(name(code) for code in two)
+
+
+def chance(wave: Wave) -> str:
+    """How often shuffled clocks give as much: p = 0.0025 is 1 in 400."""
+    return f"p = {wave.p_value:.4f}".rstrip("0") if wave.p_value < 0.1 else f"p = {wave.p_value:.2f}"
+
+
+def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
+    """The strongest regional wave of a direction, or how far the evidence is from one; `most`: (pairs, day)."""
+    if not waves:
+        count, on = most
+        at = f" ({month(on)})" if count else ""
+        line = f"At most {plural(count, 'pair')} moved at once{at}; a wave needs at least {DEFAULTS.min_pairs}."
+        return Words("No regional wave in the evidence loaded", (line,))
+    wave = waves[0]
+    actor, times = busiest(wave.crest_pairs)
+    crest = f"Crest on {date(wave.crest)}: {plural(len(wave.crest_pairs), 'pair')} up, {wave.against or 'none'} down"
+    lines = (
+        f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
+        f"{name(actor)} is in {times} of the {len(wave.crest_pairs)}."
+        + (f" {plural(len(waves) - 1, 'more such wave', 'more such waves')} found." if len(waves) > 1 else ""),
+    )
+    span = f"{month(wave.onset)} to {month(wave.end)}"
+    return Words(f"{span}: {plural(len(wave.pairs), 'pair')} moved {TOWARDS[wave.direction]}", lines)
+
+
+def hub(wave: Wave, name: Name) -> Words:
+    """One actor's wave; a package when all its pairs moved on one occasion."""
+    others = [name(next(code for code in two if code != wave.hub)) for two in wave.pairs]
+    shown = listing(others[:6]) + (f" and {len(others) - 6} more" if len(others) > 6 else "")
+    way = "closer to" if wave.direction == "reconciliation" else "away from"
+    lines = [f"Onset {date(wave.onset)}, crest {date(wave.crest)}, end {date(wave.end)}; {chance(wave)}."]
+    if wave.package is not None:
+        lines.append("All of them stem from one occasion: a package, not a wave that spread.")
+    return Words(f"{name(wave.hub)} moved {way} {shown} within {plural(weeks(wave), 'week')}", tuple(lines))
+
+
+def weeks(wave: Wave) -> int:
+    return max(round((wave.end - wave.onset + 1) / 7), 1)
+
+
+def hubs(waves: Sequence[Wave], name: Name) -> Words:
+    """Several hub waves in order of onset."""
+    count = plural(len(waves), "hub wave")
+    told = [f"{name(w.hub)} from {month(w.onset)} ({plural(len(w.pairs), 'pair')})" for w in waves]
+    lines = (f"{'; '.join(told[:4])}.", f"{'; '.join(told[4:8])}." if told[4:] else "")
+    way = {w.direction for w in waves}
+    kind = way.pop() if len(way) == 1 else "reconciliation and rupture"
+    headline = f"{count} of {kind}: one actor moves several pairs"
+    return Words(headline[0].upper() + headline[1:], tuple(x for x in lines if x))
+
+
+def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
+    """Where a pair's relations stood and stand; `steps` as lib.measures.status.ladder gives them."""
+    who = pair(two, name)
+    if steps.empty:
+        return Words(f"{who}: nothing in the evidence says where relations stand")
+    first, last = steps.iloc[0], steps.iloc[-1]
+    begin, end = RUNGS[int(first["after"])], RUNGS[int(last["after"])]
+    up = steps[steps["after"] > steps["before"]]
+    setbacks = steps[(steps["after"] < steps["before"]) & (steps["before"] >= 0)]
+    still = f"{who}: {end}" if begin == end else f"{who}: from {begin} to {end}"
+    lines = [
+        f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
+        f"{len(up)} led up a rung, {len(setbacks) or 'none'} down."
+    ]
+    if len(setbacks):
+        told = [f"{label(s['stage'])} in {month(s['first'])}" for _, s in setbacks.head(3).iterrows()]
+        lines.append(f"Down by {listing(told)}.")
+    return Words(still, tuple(lines))
+
+
+def mood(value: float, band: float, on: int, two: tuple[str, str], name: Name) -> Words:
+    """The mood of a pair on a day, with its band said in words."""
+    sure = (
+        "clearly above zero"
+        if value - band > 0
+        else "clearly below zero"
+        if value + band < 0
+        else "not told apart from zero"
+    )
+    headline = f"{pair(two, name)}: mood {value:+.2f} on {date(on)}"
+    return Words(headline, (f"The 90 % band reaches {band:.2f} to either side: {sure}.",))

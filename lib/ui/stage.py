@@ -1,0 +1,121 @@
+"""On stage: one step fills the window; keys, clicker and dots move it; the URL says where it stands.
+
+The address is /story?stage=1&story=NAME&step=N, plus show=TOKEN when a second window follows and
+view=speaker in that window. Only a fragment runs when a key is pressed, so a step does not wait for the app.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.ui import stories
+from lib.ui.stage_slide import draw
+from lib.ui.stage_sync import shows
+
+STYLE = Path(__file__).parent / "stage.css"
+POLL = 0.5  # seconds until the other window follows
+FAR = 10_000
+KEYS = {
+    "Next step (Right)": ("Right", 1),
+    "Next step (Space)": ("Space", 1),
+    "Next step (Page Down)": ("PageDown", 1),
+    "Step back (Left)": ("Left", -1),
+    "Step back (Page Up)": ("PageUp", -1),
+    "First step (Home)": ("Home", -FAR),
+    "Last step (End)": ("End", FAR),
+}
+
+
+def on_stage() -> bool:
+    """Does this address ask for the whole window? app.py then hides the navigation."""
+    return st.query_params.get("stage") == "1"
+
+
+def asked_step() -> int:
+    """The step in the URL, from 1; 1 when it is missing or no number."""
+    text = st.query_params.get("step", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def token() -> str:
+    return st.query_params.get("show", "")[:16]
+
+
+def address(story: str, step: int = 1, show: str = "", speaker: bool = False) -> str:
+    """The query string of a step on stage, to share or to open in a second window."""
+    fields = {"stage": "1", "story": story, "step": str(step), "show": show, "view": "speaker" if speaker else ""}
+    return "?" + urlencode({k: v for k, v in fields.items() if v})
+
+
+def go(to: int, count: int) -> None:
+    """Move to step `to` (from 1), kept inside the story, and tell the other window."""
+    to = min(max(to, 1), count)
+    st.query_params["step"] = str(to)
+    if token():
+        shows().move(token(), to)
+
+
+def leave() -> None:
+    """Back to the page with its navigation, the story kept."""
+    for name in ("stage", "show", "view"):
+        st.query_params.pop(name, None)
+
+
+def show() -> None:
+    """Draw the stage, or the speaker's view of it, for the story the URL names."""
+    st.html(STYLE)
+    deck = stories.asked()
+    if token():
+        follow()
+    if st.query_params.get("view") == "speaker":
+        from lib.ui import stage_speaker
+
+        stage_speaker.view(deck)
+    else:
+        step(deck)
+
+
+@st.fragment(run_every=POLL)
+def follow() -> None:
+    """Come along when the other window has moved."""
+    here = asked_step()
+    there = shows().at(token(), here)
+    if there != here:
+        st.query_params["step"] = str(there)
+        st.rerun()
+
+
+@st.fragment
+def step(deck: stories.Drawn) -> None:
+    """The step itself; the next one is drawn ahead once this one is on its way to the screen."""
+    at = min(asked_step(), len(deck))
+    keys(at, len(deck))
+    with st.container(key="stage"):
+        draw(deck.slide(at), f"{deck.name}-{at}")
+    bar(deck, at)
+    if at < len(deck):
+        deck.slide(at + 1)
+
+
+def keys(at: int, count: int) -> None:
+    """One button for each key, hidden from sight only: Streamlit listens to the key of every button drawn."""
+    with st.container(key="stage-keys"):
+        for label, (key, by) in KEYS.items():
+            st.button(label, key=f"stage-{key}", shortcut=key, on_click=go, args=(at + by, count))
+
+
+def bar(deck: stories.Drawn, at: int) -> None:
+    """The dots, and the way out."""
+    with st.container(key="stage-bar", horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        dots(at, len(deck))
+        st.button("Leave", key="stage-leave", type="tertiary", shortcut="Esc", on_click=leave)
+
+
+def dots(at: int, count: int) -> None:
+    with st.container(key="stage-dots", horizontal=True, gap=None, width="content"):
+        for n in range(1, count + 1):
+            kind = "primary" if n == at else "secondary"
+            st.button(f"Step {n}", key=f"stage-dot-{n}", type=kind, on_click=go, args=(n, count))

@@ -1,0 +1,80 @@
+"""The sentences about waves, held against the chronology they are computed from."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lib.measures import chronology, command, status, story_wave, wave
+from lib.measures.breadth import breadth
+
+
+def name(code: str) -> str:
+    return {"IRN": "Iran", "SAU": "Saudi Arabia", "QAT": "Qatar", "SYR": "Syria", "ISR": "Israel"}.get(code, code)
+
+
+@pytest.fixture(scope="module")
+def evidence():
+    return command.evidence_of(milestones=chronology.load())
+
+
+@pytest.fixture(scope="module")
+def found(evidence):
+    return wave.waves(evidence)
+
+
+def test_the_region_states_its_wave_as_found(found):
+    regional = [w for w in found if w.scope == "regional" and w.direction == "reconciliation"]
+    words = story_wave.region(regional, (0, 0), name)
+    first = regional[0]
+    assert words.headline.startswith(f"{story_wave.month(first.onset)} to ")
+    assert f"{len(first.pairs)} pairs moved towards each other" in words.headline
+    assert f"{len(first.crest_pairs)} pairs up" in words.lines[0]
+    assert f"{first.occasions} distinct occasions" in words.lines[0]
+
+
+def test_no_wave_is_said_as_such(evidence):
+    words = story_wave.region([], wave.most_at_once(breadth(evidence)), name)
+    assert words.headline == "No regional wave in the evidence loaded"
+    assert words.lines[0].endswith("a wave needs at least 4.")
+    assert story_wave.region([], (0, 0), name).lines == ("At most no pairs moved at once; a wave needs at least 4.",)
+
+
+def test_a_package_is_not_a_wave_that_spread(found):
+    qatar = next(w for w in found if w.hub == "QAT")
+    words = story_wave.hub(qatar, name)
+    assert words.headline.startswith("Qatar moved closer to ")
+    assert words.lines[1] == "All of them stem from one occasion: a package, not a wave that spread."
+
+
+def test_a_rupture_moves_away(found):
+    israel = next(w for w in found if w.hub == "ISR" and w.direction == "rupture")
+    assert story_wave.hub(israel, name).headline.startswith("Israel moved away from ")
+
+
+def test_hubs_are_counted(found):
+    ruptures = [w for w in found if w.scope == "hub" and w.direction == "rupture"]
+    words = story_wave.hubs(ruptures, name)
+    assert words.headline == f"{len(ruptures)} hub waves of rupture: one actor moves several pairs"
+
+
+def test_a_pair_climbs_its_ladder(evidence):
+    words = story_wave.ladder(status.ladder(evidence, "IRN", "SAU"), ("IRN", "SAU"), name)
+    assert words.headline == "Iran and Saudi Arabia: from talks to treaty, economic or security ties"
+    assert words.lines[1] == "Down by suspended talks in March 2022."
+
+
+def test_a_pair_nobody_tells_of(evidence):
+    words = story_wave.ladder(status.ladder(evidence, "IRN", "ISL"), ("IRN", "ISL"), name)
+    assert words == ("Iran and ISL: nothing in the evidence says where relations stand", ())
+
+
+@pytest.mark.parametrize(
+    ("value", "sure"),
+    [(0.6, "clearly above zero"), (-0.6, "clearly below zero"), (0.1, "not told apart from zero")],
+)
+def test_a_mood_says_how_sure_it_is(value, sure):
+    on = (pd.Timestamp("2023-08-21") - pd.Timestamp("1970-01-01")).days
+    words = story_wave.mood(value, 0.4, on, ("IRN", "SAU"), name)
+    assert words.headline == f"Iran and Saudi Arabia: mood {value:+.2f} on 21 August 2023"
+    assert words.lines == (f"The 90 % band reaches 0.40 to either side: {sure}.",)
