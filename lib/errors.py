@@ -33,6 +33,10 @@ MESSAGES: dict[str, Message] = {
     "MJ110": Message("{name} took more than {seconds} s and was ended.", "Look at it, or raise MAJLIS_MAX_SECONDS."),
     "MJ111": Message("Reading {name} broke down; it was left out.", "Save it anew, as .txt if nothing else helps."),
     "MJ112": Message("{name} could not be coded ({reason}); it was left out.", "Please report it with its text."),
+    "MJ113": Message(
+        "{name} and what follows was left out: at most {files} files or {size} MB are read at once.",
+        "Read the rest in another run, or raise MAJLIS_MAX_TOTAL_MB and MAJLIS_MAX_FILES.",
+    ),
     "MJ601": Message("This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."),
     "MJ602": Message("The story is of format {version}; this Majlis reads format {known}.", "Update Majlis, or save it anew."),
     "MJ603": Message("Step {number} of the story cannot be used: {problem}.", "Correct it in the file, or leave it out."),
@@ -46,6 +50,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ609": Message("Slides cannot be written as {ending}.", "Choose a file name that ends in .pptx, .html, .pdf or .json."),
     "MJ610": Message("Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."),
+    "MJ401": Message("Row {row} of the chronology cannot be used: {reason}.", "Correct it in data/chronology.csv."),
+    "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
+    "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),
+    "MJ404": Message("A window of {window} days cannot hold a wave.", "Use 2 days or more; 90 is the default."),
 }
 
 

@@ -1,1 +1,78 @@
-"""TODO"""
+"""Bytes -> Article, one module a format. A loader gives what the file format says; it reads no headlines itself."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.loaders.limits import Limits
+from lib.loaders.source import Source
+from lib.schema import Article
+
+FORMATS = {  # ending -> module of this package
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+
+
+def load(
+    path_or_bytes: str | Path | bytes,
+    name: str = "",
+    mapping: dict[str, str] | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Article | MajlisError]:
+    """The articles of one file. A broken line or member is given as a MajlisError, and the rest goes on.
+
+    `name` is needed with bytes: its ending tells the format. Raises MajlisError where nothing can be read at all.
+    """
+    given = path_or_bytes
+    source = Source(
+        name=name or (Path(given).name if not isinstance(given, bytes) else "pasted.txt"),
+        path=None if isinstance(given, bytes) else Path(given),
+        data=given if isinstance(given, bytes) else None,
+        mapping=mapping,
+        limits=limits or Limits.from_environment(),
+    )
+    yield from open_source(source)
+
+
+def open_source(source: Source) -> Iterator[Article | MajlisError]:
+    """The articles of a source by the loader of its ending."""
+    if source.size() == 0:
+        raise MajlisError("MJ103", name=source.name)
+    module = FORMATS.get(source.ending)
+    if module is None:
+        raise MajlisError("MJ102", name=source.name, ending=source.ending or "no ending")
+    yield from importlib.import_module(f"lib.loaders.{module}").load(source)
+
+
+def files(paths: Iterable[str | Path]) -> Iterator[Path | MajlisError]:
+    """Every readable file of the given files and folders, sorted; hidden files are left out."""
+    for given in map(Path, paths):
+        if given.is_dir():
+            inside = (p for p in given.rglob("*") if p.is_file())
+            found = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(given).parts)]
+            if not found:
+                yield MajlisError("MJ103", name=str(given))
+            yield from sorted(found)
+        elif given.is_file():
+            yield given
+        else:
+            yield MajlisError("MJ101", name=str(given))
+
+
+def load_all(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterator[Article | MajlisError]:
+    """The articles of all files and folders; each that cannot be read is given as its error."""
+    for path in files(paths):
+        if isinstance(path, MajlisError):
+            yield path
+            continue
+        try:
+            yield from load(path, limits=limits)
+        except MajlisError as error:
+            yield error

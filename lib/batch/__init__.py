@@ -1,0 +1,1 @@
+"""Many inputs at once: files -> articles -> coded rows, over all cores, resumable, memory flat."""

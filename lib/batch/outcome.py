@@ -1,0 +1,48 @@
+"""What became of one article or file: its rows, or why there are none. One line of bytes, to be sent or kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from lib.errors import MajlisError
+from lib.schema import Records
+
+SEPARATOR = "\x1f"  # JSON escapes control characters, so this never occurs inside a row
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`rows` maps a table to its rows, each as JSON. With `problem`, the input was skipped and there are none."""
+
+    name: str  # file, or file:line, as the user knows it
+    article_id: str = ""
+    language: str = ""
+    sha256: str = ""
+    named: bool = False  # the article's id was given by the user
+    problem: MajlisError | None = None
+    rows: dict[str, list[str]] = field(default_factory=dict)
+
+    def line(self) -> bytes:
+        """The outcome as one line."""
+        problem = self.problem and [self.problem.code, {k: str(v) for k, v in self.problem.fields.items()}]
+        head = [self.name, self.article_id, self.language, self.sha256, self.named, problem]
+        cells = [json.dumps(head, ensure_ascii=False)]
+        for table, rows in self.rows.items():
+            for row in rows:
+                cells += (table, row)
+        return (SEPARATOR.join(cells) + "\n").encode()
+
+    @classmethod
+    def parse(cls, line: bytes) -> Outcome:
+        """The outcome of a line that `line()` made."""
+        head, *cells = line.decode().rstrip("\n").split(SEPARATOR)
+        *known, problem = json.loads(head)
+        rows: dict[str, list[str]] = {}
+        for table, row in zip(cells[::2], cells[1::2], strict=True):
+            rows.setdefault(table, []).append(row)
+        return cls(*known, problem=MajlisError(problem[0], **problem[1]) if problem else None, rows=rows)
+
+    def records(self) -> Records:
+        """The rows as dicts."""
+        return {table: [json.loads(row) for row in rows] for table, rows in self.rows.items()}

@@ -1,0 +1,114 @@
+"""The whole of `python -m lib code`: inputs -> tables in a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import lib
+from lib.batch.outcome import Outcome
+from lib.batch.parts import Parts
+from lib.batch.plan import pieces, requests, weight
+from lib.batch.pool import Done, Piece, cores, here, spread
+from lib.batch.write import Writer
+from lib.errors import MajlisError
+from lib.loaders import files
+from lib.loaders.language import name as language_name
+from lib.loaders.limits import Limits
+
+SMALL = 1_500_000  # characters that are coded sooner here than other processes could start
+
+
+@dataclass
+class Summary:
+    """What came of a run."""
+
+    coded: int = 0
+    kept: list[str] = field(default_factory=list)  # in other languages, "name (Arabic)"
+    duplicates: list[str] = field(default_factory=list)  # "b.txt = a.txt"
+    problems: list[MajlisError] = field(default_factory=list)
+
+
+def run(
+    inputs: Iterable[str | Path],
+    out: Path,
+    form: str = "jsonl",
+    explain: bool = False,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] = lambda articles, characters: None,
+) -> Summary:
+    """Code all inputs into `out`/<table>.<form>. `progress` hears of the articles and characters done so far."""
+    limits = Limits.from_environment()
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    parts = Parts(out, {"version": lib.__version__, "explain": explain})
+    planned = pieces(_explained(requests(files(inputs), limits, now), explain))
+    paths = list(_work(planned, parts, limits, jobs, progress))
+    with Writer(out, form, explain) as writer:
+        summary = _assemble(parts.outcomes(paths), writer)
+    parts.drop()
+    return summary
+
+
+def _explained(found: Iterable, explain: bool) -> Iterator:
+    for request in found:
+        yield request if isinstance(request, MajlisError) else request | {"explain": explain}
+
+
+def _work(planned: Iterator, parts: Parts, limits: Limits, jobs: int, progress: Callable) -> Iterator[Path]:
+    """Do every piece that an earlier run has not done; give the paths of all."""
+    first, size = [], 0
+    for piece in planned:
+        first.append(piece)
+        size += sum(map(weight, piece))
+        if size > SMALL:
+            break
+    paths: dict[int, Path] = {}
+    sizes: dict[int, tuple[int, int]] = {}
+
+    def missing() -> Iterator[Piece]:
+        for number, piece in enumerate(itertools.chain(first, planned)):
+            paths[number] = parts.path(number, piece)
+            sizes[number] = len(piece), sum(map(weight, piece))
+            if paths[number].exists():
+                progress(*sizes[number])
+            else:
+                yield number, piece
+
+    jobs = jobs or cores()
+    for number, lines in _choose(missing(), limits, jobs if size > SMALL else 1):
+        parts.keep(paths[number], lines)
+        progress(*sizes.pop(number))
+    return iter(paths.values())
+
+
+def _choose(missing: Iterator[Piece], limits: Limits, jobs: int) -> Iterator[Done]:
+    return here(missing, limits) if jobs == 1 else spread(missing, limits, jobs)
+
+
+def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
+    """Write the rows in the order of the inputs; the same text from two files only once."""
+    summary, ids, texts = Summary(), set(), {}
+    for each in outcomes:
+        if each.problem:
+            summary.problems.append(each.problem)
+            continue
+        if not each.named and each.sha256 in texts:
+            summary.duplicates.append(f"{each.name} = {texts[each.sha256]}")
+            continue
+        texts.setdefault(each.sha256, each.name)
+        article_id = each.article_id
+        if article_id in ids:
+            article_id = f"{article_id}-{each.sha256[:8]}"
+        if article_id in ids:
+            summary.duplicates.append(f"{each.name} = {texts[each.sha256]}")
+            continue
+        ids.add(article_id)
+        writer.write(each, article_id)
+        if each.language.lower().split("-")[0] in ("en", "eng"):
+            summary.coded += 1
+        else:
+            summary.kept.append(f"{each.name} ({language_name(each.language)})")
+    return summary

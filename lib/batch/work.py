@@ -1,0 +1,114 @@
+"""One input -> its outcomes: loaded, its language found, coded. Runs in this process or in one of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import signal
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lib.batch.outcome import Outcome
+from lib.errors import MajlisError
+from lib.loaders import open_source
+from lib.loaders.language import language
+from lib.loaders.limits import Limits
+from lib.loaders.source import Source
+from lib.schema import TABLES, Article, Records
+
+LINE_FORMATS = (".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".parquet")  # their rows are articles of their own
+
+
+def coded(article: Article) -> Records:
+    """Rows of an article; in a language other than English only its row in `articles`."""
+    article = article if article.language else replace(article, language=language(article.text))
+    if article.language.lower().split("-")[0] in ("en", "eng"):
+        from lib.coder import code
+
+        return code(article)
+    return {"articles": [_uncoded(article)], **{name: [] for name in TABLES if name != "articles"}}
+
+
+def _uncoded(article: Article) -> dict[str, object]:
+    row = {column.name: getattr(article, column.name, "") for column in TABLES["articles"].columns}
+    sha256 = hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest()
+    return row | {"words": len(article.text.split()), "sha256": sha256}
+
+
+def outcome(article: Article, name: str, named: bool, explain: bool, limits: Limits) -> Outcome:
+    """The coded article; a problem where coding took too long or broke down."""
+    try:
+        with time_limit(limits.seconds, name):
+            records = coded(article)
+    except MajlisError as error:
+        return Outcome(name, problem=error)
+    except (RecursionError, MemoryError, ValueError, TypeError, LookupError, AttributeError) as error:
+        return Outcome(name, problem=MajlisError("MJ112", name=name, reason=type(error).__name__))
+    known = records["articles"][0]
+    rows = {table: [_json(row, table, explain) for row in found] for table, found in records.items()}
+    return Outcome(name, article.article_id, known["language"], known["sha256"], named, rows=rows)
+
+
+@functools.cache
+def columns(table: str, explain: bool) -> list[str]:
+    """Columns of a table as written: cue and rule only on request."""
+    return [column.name for column in TABLES[table].columns if explain or not column.explains]
+
+
+def _json(row: dict[str, object], table: str, explain: bool) -> str:
+    return json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False)
+
+
+def outcomes(source: Source, explain: bool = False, **known: str) -> Iterator[Outcome]:
+    """Every article of a file, coded; what cannot be read is an outcome with its problem.
+
+    `known` are fields of Article that hold for all of them, such as origin and added_at.
+    """
+    try:
+        for number, found in enumerate(open_source(source), 1):
+            if isinstance(found, MajlisError):
+                yield Outcome(str(found.fields.get("name", source.name)), problem=found)
+                continue
+            by_line = source.ending in LINE_FORMATS
+            name = f"{source.name}:{number}" if by_line else source.name
+            yield outcome(replace(found, **known), name, by_line, explain, source.limits)
+    except MajlisError as error:
+        yield Outcome(source.name, problem=error)
+    except Exception as error:  # a library met a file its authors never saw; the other files go on
+        yield Outcome(source.name, problem=MajlisError("MJ109", name=source.name, reason=type(error).__name__))
+
+
+def work(request: dict[str, object]) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated: {"name", "path", "mapping"?, "origin"?, "added_at"?, "explain"?} or {"name", "article", "explain"?}."""
+    limits, explain = Limits.from_environment(), bool(request.get("explain"))
+    if "article" in request:
+        article = Article(**request["article"])
+        yield outcome(article, request["name"], request.get("named", False), explain, limits).line()
+        return
+    source = Source(request["name"], Path(request["path"]), mapping=request.get("mapping"), limits=limits)
+    known = {field: request[field] for field in ("origin", "added_at") if field in request}
+    for each in outcomes(source, explain, **known):
+        yield each.line()
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float, name: str) -> Iterator[None]:
+    """Raises MJ110 in the body once its time is over; on the main thread of a Unix process only."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def over(*_: object) -> None:
+        raise MajlisError("MJ110", name=name, seconds=f"{seconds:g}")
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

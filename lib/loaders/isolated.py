@@ -1,0 +1,134 @@
+"""A process of its own for work on files nobody has looked at: ended at its time limit, kept to its memory.
+
+The child runs a generator function, `module:function`, over one JSON request a line of its standard input, and
+writes what it yields (bytes, one line each) followed by an empty line. Nothing is unpickled on either side.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.loaders.limits import Limits
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 120  # to import what it needs, on a busy machine
+READY = b"ready\n"
+
+
+class Isolated:
+    """One such process, started at its first request and again after it had to be ended. For one thread at a time."""
+
+    def __init__(self, target: str, limits: Limits | None = None) -> None:
+        self.target = target
+        self.limits = limits or Limits.from_environment()
+        self._process: subprocess.Popen | None = None
+        self._late = False
+
+    def run(self, request: dict[str, object]) -> Iterator[bytes]:
+        """Lines the target yields for a request. Raises MJ110 (over its time) or MJ111 (it broke down)."""
+        process = self._started()
+        finished = False
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            while (line := self._line(process, self.limits.seconds)) != b"\n":
+                if not line:
+                    raise self._broken(str(request.get("name", "")))
+                yield line
+            finished = True
+        except (BrokenPipeError, OSError):
+            raise self._broken(str(request.get("name", ""))) from None
+        finally:
+            if not finished:
+                self.close()
+
+    def _broken(self, name: str) -> MajlisError:
+        if self._late:
+            return MajlisError("MJ110", name=name, seconds=f"{self.limits.seconds:g}")
+        return MajlisError("MJ111", name=name)
+
+    def _started(self) -> subprocess.Popen:
+        if self._process is None or self._process.poll() is not None:
+            self._late = False
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "lib.loaders.isolated", self.target, str(self.limits.memory_mb)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=ROOT,
+            )
+            if self._line(self._process, START_SECONDS) != READY:
+                raise self._broken(self.target)
+        return self._process
+
+    def _line(self, process: subprocess.Popen, seconds: float) -> bytes:
+        """The next line, or b"" when the process ended; it is ended here once its time is over."""
+        timer = threading.Timer(seconds, self._end, [process])
+        timer.daemon = True
+        timer.start()
+        try:
+            return process.stdout.readline()
+        finally:
+            timer.cancel()
+
+    def _end(self, process: subprocess.Popen) -> None:
+        self._late = True
+        process.kill()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                with contextlib.suppress(OSError):
+                    pipe.close()
+            self._process = None
+
+    def __enter__(self) -> Isolated:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _restrict(memory_mb: float) -> None:
+    """Keep this process to its memory, and let it be ended by Ctrl-C only through its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        most = int(memory_mb * 1e6)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(target: str, memory_mb: str) -> None:
+    """Serve requests until standard input ends."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints goes where nobody reads it
+    module, _, name = target.partition(":")
+    _restrict(float(memory_mb))
+    work = getattr(importlib.import_module(module), name)
+    answers.write(READY)
+    answers.flush()
+    for request in sys.stdin.buffer:
+        for line in work(json.loads(request)):
+            answers.write(line)
+            answers.flush()
+        answers.write(b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

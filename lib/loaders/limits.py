@@ -1,0 +1,41 @@
+"""How much a file may ask of us. The only place the limits are listed; each can be set by the environment.
+
+`MAJLIS_MAX_FILE_MB=200` raises `file_mb`, and so on for every field of `Limits`.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Sizes in megabytes (10**6 bytes), times in seconds."""
+
+    file_mb: float = 50  # one document
+    table_mb: float = 2_000  # one file of many articles (.jsonl, .csv, .parquet, .zip ...)
+    total_mb: float = 4_000  # everything given at once
+    files: int = 100_000  # everything given at once
+    pages: int = 1_000  # of one PDF
+    characters: int = 3_000_000  # of one article
+    archive_depth: int = 3  # a .zip in a .zip in a .zip
+    expansion: float = 200  # unpacked size / packed size
+    seconds: float = 30  # to read, or to code, one article
+    memory_mb: float = 3_000  # of the process that reads risky files
+    web_mb: float = 10  # one page from the web
+    web_seconds: float = 15
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """The defaults, changed by any MAJLIS_MAX_<FIELD> that holds a positive number."""
+        changed = {}
+        for field in fields(cls):
+            value = os.environ.get(f"MAJLIS_MAX_{field.name.upper()}", "")
+            try:
+                number = float(value)
+            except ValueError:
+                continue
+            if number > 0:
+                changed[field.name] = int(number) if field.type == "int" else number
+        return cls(**changed)

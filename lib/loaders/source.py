@@ -1,0 +1,68 @@
+"""What a loader is given: where the bytes are, what they are called, and how much they may ask of us."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.loaders.limits import Limits
+from lib.schema import Article
+
+MB = 1_000_000
+
+
+def slug(name: str) -> str:
+    """A short identifier of letters, digits and dashes: "Iran – Saudi talks.pdf" -> "iran-saudi-talks"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "article"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file (`path`) or what was uploaded or pasted (`data`). `name` is what the user knows it by."""
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+    mapping: dict[str, str] | None = None  # column of a table -> field of Article, where the user chose it
+    limits: Limits = field(default_factory=Limits)
+    depth: int = 0  # how many archives it was found in
+
+    @property
+    def ending(self) -> str:
+        return Path(self.name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        return slug(Path(self.name).stem)
+
+    def size(self) -> int:
+        try:
+            return len(self.data) if self.data is not None else self.path.stat().st_size
+        except FileNotFoundError:
+            raise MajlisError("MJ101", name=self.name) from None
+
+    def read(self, limit_mb: float | None = None) -> bytes:
+        """All bytes. Raises MJ101 (not there), MJ104 (too large), MJ106 (may not be read)."""
+        limit_mb = limit_mb or self.limits.file_mb
+        if self.size() > limit_mb * MB:
+            raise MajlisError("MJ104", name=self.name, size=f"{self.size() / MB:.1f}", limit=f"{limit_mb:g}")
+        if self.data is not None:
+            return self.data
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise MajlisError("MJ106", name=self.name, reason=error.strerror or str(error)) from None
+
+    def member(self, name: str, data: bytes) -> Source:
+        """A file found inside this one."""
+        return replace(self, name=f"{self.name}/{name}", path=None, data=data, depth=self.depth + 1)
+
+    def article(self, text: str, **known: str) -> Article:
+        """The article of this file, with what the file says of it. Raises MJ107 where it is too long."""
+        if len(text) > self.limits.characters:
+            raise MajlisError("MJ107", name=self.name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
+        return Article(article_id=known.pop("article_id", "") or self.stem, text=text, **known)
