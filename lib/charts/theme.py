@@ -1,0 +1,197 @@
+"""The look all charts share: one colour-blind-safe palette, one template, one way to finish a figure.
+
+A builder draws in the light colours below, complete with title, source and note, ready for print and slides.
+`screen` hands the same figure to the page, which shows the title itself and turns the colours with its theme.
+The palette is Okabe and Ito's (2008), darkened where needed so that each mark has 3:1 on light and dark ground.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#AA4499",
+    "#B8860B",
+    "#3D9BB3",
+    "#C2566A",
+    "#7A8591",
+)
+PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY)
+SEQUENTIAL = (
+    "#EDF4F5",
+    "#D6E7EA",
+    "#B9D8DD",
+    "#97C5CE",
+    "#72B0BC",
+    "#4E99A8",
+    "#318191",
+    "#1B6877",
+    "#0D4F5C",
+    "#063642",
+)
+DIVERGING = (
+    "#A63C06",
+    "#C75B1E",
+    "#DD8148",
+    "#EDAA80",
+    "#F6D4BE",
+    "#D3E4EE",
+    "#A2C8DF",
+    "#66A5CB",
+    "#2F81B3",
+    "#0A5C8C",
+)
+INK, MUTED, GRID, PAPER = "#16202A", "#55616B", "#DCE2E4", "#FFFFFF"  # light ground
+DARK = {INK: "#E9EDEF", MUTED: "#A9B4BC", GRID: "#35404A", PAPER: "#12171C"}
+FONT = "Public Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif"
+SERIF = "Source Serif 4, Georgia, Times New Roman, serif"
+PRINT = (1200, 675)  # px of the picture people take away; saved at three times that
+
+# What a colour stands for, the same on every page.
+COLOURS: dict[str, str] = {
+    "phone_call": BLUE,
+    "video_meeting": TEAL,
+    "meeting": GREEN,
+    "visit": OCHRE,
+    "state_visit": VERMILLION,
+    "summit": PURPLE,
+    "talks": ROSE,
+    "conference": "#6F7FB8",
+    "signing": "#8A6D3B",
+    "summon": "#A04000",
+    "other": GREY,
+    "person": BLUE,
+    "country": VERMILLION,
+    "organization": GREEN,
+    "+": BLUE,
+    "-": VERMILLION,
+    "chronology": GREY,
+}
+
+# Streamlit swaps these stand-ins for the colours of the reader's theme, in the browser.
+_STANDINS = {
+    **{colour: f"#{n:06d}" for n, colour in enumerate(PALETTE, start=1)},
+    **{colour: f"#{n:06d}" for n, colour in enumerate(SEQUENTIAL, start=11)},
+    **{colour: f"#{n:06d}" for n, colour in enumerate(DIVERGING, start=21)},
+    INK: "#000036",
+    MUTED: "#000037",
+    GRID: "#000035",
+    PAPER: "#000038",
+}
+
+
+def template(dark: bool = False) -> go.layout.Template:
+    """Plotly's layout defaults: type, grid, hover, legend on top; no vertical grid, no frame."""
+    import plotly.graph_objects as go
+
+    ink, muted, grid, paper = (DARK[c] if dark else c for c in (INK, MUTED, GRID, PAPER))
+    axis = {
+        "gridcolor": grid,
+        "linecolor": grid,
+        "zerolinecolor": grid,
+        "tickcolor": grid,
+        "tickfont": {"color": muted, "size": 13},
+        "title": {"font": {"color": muted, "size": 13}, "standoff": 8},
+        "automargin": True,
+        "zeroline": False,
+    }
+    layout = go.Layout(
+        font={"family": FONT, "size": 13, "color": ink},
+        title={"font": {"family": SERIF, "size": 24, "color": ink}, "x": 0, "xanchor": "left", "xref": "container"},
+        colorway=list(PALETTE),
+        colorscale={
+            "sequential": list(SEQUENTIAL),
+            "diverging": list(DIVERGING),
+            "sequentialminus": list(SEQUENTIAL[::-1]),
+        },
+        paper_bgcolor=paper,
+        plot_bgcolor=paper,
+        xaxis={**axis, "showgrid": False, "ticks": "outside", "ticklen": 5, "showline": True},
+        yaxis={**axis, "showgrid": True},
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": muted, "size": 13}},
+        hoverlabel={"bgcolor": paper, "bordercolor": grid, "font": {"family": FONT, "size": 13, "color": ink}},
+        hovermode="closest",
+        bargap=0.25,
+        geo={"bgcolor": paper, "framecolor": grid, "coastlinecolor": grid},
+    )
+    return go.layout.Template(layout=layout)
+
+
+def finish(fig: go.Figure, title: str, source: str = "", note: str = "", alt: str = "", height: int = 0) -> go.Figure:
+    """Give a figure the shared look, its finding as title, and in `layout.meta` what a page shows beside it.
+
+    title: the finding, a sentence without a full stop. source: who the data are from. note: how to read it,
+    or what is left out. alt: what the chart shows, for people who do not see it (the title stands in).
+    height: px on the page; 0 leaves it to the page. Returns the same figure.
+    """
+    meta = {"title": title, "source": source, "note": note, "alt": alt or title}
+    fig.update_layout(template=template(), title={"text": _wrapped(title, 78)}, meta=meta)
+    if height:
+        fig.update_layout(height=height)
+    return fig
+
+
+def screen(fig: go.Figure) -> go.Figure:
+    """The figure as a page draws it: no title of its own, colours that follow the reader's theme."""
+    import plotly.io as pio
+
+    spec = fig.to_json()
+    for colour, standin in _STANDINS.items():
+        spec = spec.replace(colour, standin)
+    shown = pio.from_json(spec, skip_invalid=True)
+    shown.layout.title = None
+    shown.layout.template.layout.title = None
+    return shown
+
+
+def printed(fig: go.Figure) -> go.Figure:
+    """The figure as a picture to take away: light ground, title above, note and source below, print size."""
+    import plotly.graph_objects as go
+
+    meta = fig.layout.meta or {}
+    picture = go.Figure(fig)
+    lines = [_wrapped(f"{label}{meta[key]}", 150) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)]
+    foot = "<br>".join([*lines, "Majlis"])
+    above = 40 + 30 * (1 + _wrapped(meta.get("title", ""), 78).count("<br>"))
+    below = 30 + 17 * (1 + foot.count("<br>"))
+    picture.update_layout(
+        width=PRINT[0],
+        height=PRINT[1],
+        template=template(),
+        title={"text": _wrapped(meta.get("title", ""), 78), "y": 0.965, "yanchor": "top", "pad": {"l": 24}},
+        margin={"l": 24, "r": 24, "t": above + 30, "b": below + 40},
+    )
+    picture.add_annotation(
+        text=foot,
+        font={"size": 12, "color": MUTED},
+        align="left",
+        showarrow=False,
+        xref="paper",
+        yref="paper",
+        x=0,
+        xanchor="left",
+        y=0,
+        yanchor="top",
+        yshift=-44,
+    )
+    return picture
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Text broken into lines of at most `width` characters, as Plotly writes them."""
+    import textwrap
+
+    return "<br>".join(textwrap.wrap(text, width)) if text else ""
+
+
+def faint(colour: str, opacity: float) -> str:
+    """`colour` (#RRGGBB) at this opacity, as rgba()."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
