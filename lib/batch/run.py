@@ -19,7 +19,7 @@ from lib.loaders import files
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 
-SMALL = 1_500_000  # characters that are coded sooner here than other processes could start
+SMALL = 500_000  # characters that are coded sooner here than other processes could start
 
 
 @dataclass

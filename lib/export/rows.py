@@ -10,11 +10,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
+from lib.errors import MajlisError
 from lib.schema import Column, Row, Table
 
+MOMENTS = {"date": "%Y-%m-%d", "timestamp": "%Y-%m-%dT%H:%M:%SZ"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
@@ -164,3 +167,37 @@ def arrow_values(values: list[object], column: Column) -> list[object]:
 
 
 FORMATS = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
+
+
+def read_rows(path: Path, table: Table) -> Iterator[Row]:
+    """The rows of a table file, by its ending, as they were given to be written. Raises MJ156 for a damaged file."""
+    try:
+        yield from READERS[path.suffix.removeprefix(".")](path, table)
+    except (ValueError, OSError) as error:
+        raise MajlisError("MJ156", name=path.name, reason=str(error).splitlines()[0]) from None
+
+
+def _read_jsonl(path: Path, table: Table) -> Iterator[Row]:
+    with open(path, encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def _read_csv(path: Path, table: Table) -> Iterator[Row]:
+    csv.field_size_limit(2**31 - 1)
+    columns = {column.name: column for column in table.columns}
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: value(row[name], column) for name, column in columns.items() if row.get(name) is not None}
+
+
+def _read_parquet(path: Path, table: Table) -> Iterator[Row]:
+    from pyarrow.parquet import ParquetFile
+
+    patterns = {c.name: MOMENTS[c.dtype] for c in table.columns if c.dtype in MOMENTS}
+    for batch in ParquetFile(path).iter_batches():
+        for row in batch.to_pylist():
+            moments = {n: row[n].strftime(pattern) if row[n] else "" for n, pattern in patterns.items() if n in row}
+            yield row | moments
+
+
+READERS = {"jsonl": _read_jsonl, "csv": _read_csv, "parquet": _read_parquet}
