@@ -16,8 +16,6 @@ ENDINGS = {
 
 def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
     """Write the file; returns what could not be done as wished, in words. MajlisError MJ608, MJ609, MJ610."""
-    from lib.charts import theme
-
     ending = out.suffix.lower()
     if ending not in ENDINGS:
         raise MajlisError("MJ609", ending=ending or "a file without an ending")
@@ -25,15 +23,14 @@ def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
         from lib.export import slides_pptx
 
         return slides_pptx.write(deck, out, progress)
-    templates = {"light": theme.template(False), "dark": theme.template(True)}
     if ending == ".html":
         from lib.export import slides_html
 
-        slides_html.write(deck, out, templates, progress)
+        slides_html.write(deck, out, progress)
     else:
         from lib.export import slides_pdf
 
-        slides_pdf.write(deck, out, templates, progress)
+        slides_pdf.write(deck, out, progress)
     return []
 
 

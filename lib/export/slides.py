@@ -55,3 +55,25 @@ def pieces(quote: Quote) -> list[tuple[str, bool]]:
         cut += [(quote.text[at:start], False), (quote.text[start:end], True)]
         at = end
     return [(text, lit) for text, lit in [*cut, (quote.text[at:], False)] if text]
+
+
+SCALE = 1.3  # type on stage and on slides, beside that of a page
+
+
+def staged(fig: go.Figure, scale: float = SCALE) -> go.Figure:
+    """A copy of a finished figure for a slide: no title of its own, larger type, as large as its place."""
+    import plotly.graph_objects as go
+
+    shown = go.Figure(fig)
+    size = round((fig.layout.template.layout.font.size or 12) * scale)
+    axis = {"tickfont": {"size": size}, "title": {"font": {"size": size}}}
+    shown.update_layout(title=None, height=None, width=None, autosize=True, font={"size": size})
+    shown.update_layout(legend={"font": {"size": size}}, hoverlabel={"font": {"size": size}})
+    shown.update_xaxes(axis)
+    shown.update_yaxes(axis)
+    for note in shown.layout.annotations:
+        note.font.size = round((note.font.size or 12) * scale)
+    for trace in shown.data:
+        if "textfont" in trace and trace.textfont.size and isinstance(trace.textfont.size, int | float):
+            trace.textfont.size = round(trace.textfont.size * scale)
+    return shown

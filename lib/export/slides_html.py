@@ -5,25 +5,27 @@ One copy of plotly.js serves all charts. A content security policy forbids the f
 
 from __future__ import annotations
 
+import base64
 import json
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from lib.charts import theme
 from lib.export.slides import Deck, Progress, Slide, pieces, silent
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 HERE = Path(__file__).parent / "deck"
-Templates = dict[str, "go.layout.Template"]  # for "light" and "dark"
+STATIC = Path(__file__).parents[2] / "static" / "fonts"
+FONTS = {
+    "Public Sans": "public-sans-latin-wght-normal.woff2",
+    "Source Serif 4": "source-serif-4-latin-wght-normal.woff2",
+}
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 
 
-def deck_html(deck: Deck, templates: Templates, progress: Progress = silent) -> str:
+def deck_html(deck: Deck, progress: Progress = silent) -> str:
     """The whole file as text."""
     from plotly.offline import get_plotlyjs
     from plotly.utils import PlotlyJSONEncoder
@@ -33,8 +35,13 @@ def deck_html(deck: Deck, templates: Templates, progress: Progress = silent) -> 
         parts.append(section(slide, number))
         facts.append(fact(slide))
         progress(number, len(deck.slides))
-    looks = {name: json.loads(json.dumps(t, cls=PlotlyJSONEncoder)) for name, t in templates.items()}
-    data = {"title": deck.title, "slides": facts, "templates": looks}
+    looks = {"light": theme.template(False), "dark": theme.template(True)}
+    data = {
+        "title": deck.title,
+        "slides": facts,
+        "templates": {name: json.loads(json.dumps(look, cls=PlotlyJSONEncoder)) for name, look in looks.items()},
+        "dark": theme.DARK,
+    }
     return f"""<!DOCTYPE html>
 <html lang="en" data-theme="light">
 <head>
@@ -42,7 +49,7 @@ def deck_html(deck: Deck, templates: Templates, progress: Progress = silent) -> 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>{escape(deck.title)}</title>
-<style>{asset("deck.css")}</style>
+<style>{fonts()}{asset("deck.css")}</style>
 </head>
 <body>
 <main>
@@ -58,6 +65,17 @@ def deck_html(deck: Deck, templates: Templates, progress: Progress = silent) -> 
 </body>
 </html>
 """
+
+
+def fonts() -> str:
+    """The app's two typefaces, carried inside the file."""
+    rules = []
+    for family, file in FONTS.items():
+        if (STATIC / file).exists():
+            data = base64.b64encode((STATIC / file).read_bytes()).decode("ascii")
+            source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+            rules.append(f"@font-face{{font-family:'{family}';font-weight:100 900;src:{source}}}")
+    return "".join(rules)
 
 
 def asset(name: str) -> str:
@@ -84,7 +102,9 @@ def section(slide: Slide, number: int) -> str:
         by = f"<footer>{escape(slide.quote.attribution)}</footer>" if slide.quote.attribution else ""
         body = f'<blockquote class="quote"><p>{words}</p>{by}</blockquote>'
     elif slide.figure is not None:
-        body = f'<div class="figure" role="figure" aria-label="{escape(slide.alt or slide.headline, quote=True)}"></div>'
+        body = (
+            f'<div class="figure" role="figure" aria-label="{escape(slide.alt or slide.headline, quote=True)}"></div>'
+        )
     warning = f'<div class="warning">{escape(slide.warning)}</div>' if slide.warning else ""
     notes = f'<div class="notes" hidden>{escape(slide.notes)}</div>' if slide.notes else ""
     source = f'<div class="source">{escape(slide.source)}</div>' if slide.source else ""
@@ -103,5 +123,5 @@ def controls(count: int) -> str:
     )
 
 
-def write(deck: Deck, out: Path, templates: Templates, progress: Progress = silent) -> None:
-    out.write_text(deck_html(deck, templates, progress), "utf-8")
+def write(deck: Deck, out: Path, progress: Progress = silent) -> None:
+    out.write_text(deck_html(deck, progress), "utf-8")

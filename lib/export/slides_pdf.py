@@ -8,14 +8,13 @@ from pathlib import Path
 from lib.errors import MajlisError
 from lib.export import chromium, slides_html
 from lib.export.slides import Deck, Progress, silent
-from lib.export.slides_html import Templates
 
 
-def write(deck: Deck, out: Path, templates: Templates, progress: Progress = silent) -> None:
+def write(deck: Deck, out: Path, progress: Progress = silent) -> None:
     """One page a step. MajlisError MJ608 without a browser, MJ610 when it fails to print."""
     if not chromium.find():
         raise MajlisError("MJ608")
     with tempfile.TemporaryDirectory(prefix="majlis-print-") as folder:
         page = Path(folder) / "deck.html"
-        slides_html.write(deck, page, templates, progress)
+        slides_html.write(deck, page, progress)
         chromium.print_pdf(page, out, "#print")

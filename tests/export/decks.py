@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
-import plotly.io as pio
 
 from lib.export.slides import Deck, Slide
 from lib.export.story import Quote
@@ -51,6 +50,3 @@ def deck() -> Deck:
     ]
     slides[2] = Slide(HOSTILE, (HOSTILE,), HOSTILE, HOSTILE, None, QUOTE)
     return Deck("A test deck", tuple(slides), "Five steps")
-
-
-TEMPLATES = {"light": pio.templates["plotly_white"], "dark": pio.templates["plotly_dark"]}

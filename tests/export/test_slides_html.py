@@ -10,12 +10,12 @@ import pytest
 from lib.export.slides import pieces
 from lib.export.slides_html import deck_html, write
 from lib.export.story import Quote
-from tests.export.decks import HOSTILE, TEMPLATES, deck
+from tests.export.decks import HOSTILE, deck
 
 
 @pytest.fixture(scope="module")
 def html() -> str:
-    return deck_html(deck(), TEMPLATES)
+    return deck_html(deck())
 
 
 def own(html: str) -> str:
@@ -54,7 +54,7 @@ def test_the_figures_leave_their_template_to_the_theme(html):
 
 def test_writing_tells_its_progress(tmp_path):
     steps = []
-    write(deck(), tmp_path / "deck.html", TEMPLATES, lambda done, total: steps.append((done, total)))
+    write(deck(), tmp_path / "deck.html", lambda done, total: steps.append((done, total)))
     assert steps[-1] == (5, 5)
     assert (tmp_path / "deck.html").read_text("utf-8").startswith("<!DOCTYPE html>")
 

@@ -15,17 +15,25 @@
     return Math.min(Math.max(asked, 1), slides.length) - 1;
   };
 
+  // Ink, paper and grid in the colours of the theme; what a colour stands for stays as it is.
+  function coloured(spec) {
+    let text = JSON.stringify(spec);
+    if (theme() === 'dark') for (const [light, dark] of Object.entries(deck.dark)) text = text.replaceAll(`"${light}"`, `"${dark}"`);
+    return JSON.parse(text);
+  }
+
   function draw(i) {
     const spec = deck.slides[i] && deck.slides[i].figure;
     const place = slides[i] && slides[i].querySelector('.figure');
     if (!spec || !place || place.dataset.theme === theme()) return;
     place.dataset.theme = theme();
-    const layout = structuredClone(spec.layout);
+    const figure = coloured(spec);
+    const layout = figure.layout;
     layout.template = deck.templates[theme()];
     layout.autosize = true;
     delete layout.width; delete layout.height;
     if (window.innerWidth < 640) layout.font = {...(layout.font || {}), size: 12};
-    Plotly.newPlot(place, structuredClone(spec.data), layout,
+    Plotly.newPlot(place, figure.data, layout,
       {responsive: true, displaylogo: false, staticPlot: printing, topojsonURL: 'about:blank/',
        modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d']});
   }

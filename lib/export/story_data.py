@@ -1,0 +1,65 @@
+"""What stories are told from: the coded tables, the chronology, and the measures over both, each computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lib.measures import chronology, command, wave
+from lib.measures.breadth import Breadth, breadth
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from lib.measures.evidence import Evidence
+    from lib.measures.wave import Region, Wave
+
+
+@dataclass(frozen=True)
+class Data:
+    """`tables`: the five tables by name; `version`: changes whenever they do."""
+
+    tables: Mapping[str, DataFrame]
+    version: str = ""
+    milestones: DataFrame = field(default_factory=chronology.load)
+
+    @cached_property
+    def chronicled(self) -> Evidence:
+        """The chronology alone: what the region's story is told from."""
+        return command.evidence_of(milestones=self.milestones)
+
+    @cached_property
+    def coded(self) -> Evidence:
+        """The loaded articles alone."""
+        return command.evidence_of(tables=self.tables)
+
+    @cached_property
+    def all(self) -> Evidence:
+        return command.evidence_of(tables=self.tables, milestones=self.milestones)
+
+    @cached_property
+    def moved(self) -> Breadth:
+        return breadth(self.chronicled)
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        return {d: wave.regional(self.chronicled, direction=d, moved=self.moved) for d in wave.DIRECTIONS}
+
+    @cached_property
+    def hubs(self) -> list[Wave]:
+        """Hub waves of both directions, in order of onset."""
+        found = [w for d in wave.DIRECTIONS for w in wave.hubs(self.chronicled, direction=d, moved=self.moved)]
+        return sorted(found, key=lambda w: (w.onset, w.hub))
+
+    def of_article(self, table: str, article_id: str) -> DataFrame:
+        frame = self.tables[table]
+        return frame[frame["article_id"] == article_id]
+
+    def curated(self) -> str:
+        """The id of the curated article, or of the first one; "" when there is none."""
+        articles = self.tables["articles"]
+        chosen = articles[articles["origin"] == "curated"]
+        rows = chosen if len(chosen) else articles
+        return str(rows.iloc[0]["article_id"]) if len(rows) else ""
