@@ -1,0 +1,191 @@
+"""A contact being read from a text: its fields, its status words, its date and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from lib.coder.cues import Cue
+from lib.coder.dates import UNKNOWN, DateSpan
+from lib.coder.document import Document
+from lib.coder.knowledge import rows
+from lib.coder.mentions import Mention
+from lib.coder.sides import View
+
+REMOTE = frozenset(["phone_call", "video_meeting"])
+
+
+@dataclass
+class Person:
+    name: str
+    country: str
+    office: str
+    part: str
+
+
+@dataclass
+class Contact:
+    """One contact as one sentence tells it; later merged with what other sentences tell of it."""
+
+    kind: str
+    status: str
+    parties: list[str]
+    people: list[Person]
+    cue: Cue
+    rule: str
+    date: DateSpan = UNKNOWN
+    place: str = ""
+    place_country: str = ""
+    initiator: str = ""
+    heading: bool = False
+    verb: bool = False
+    borrowed: bool = False
+    grouped: bool = False
+    weak: bool = False
+    split: bool = False
+    section: int = 0
+    sentences: list[int] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        return "remote" if self.kind in REMOTE else "summon" if self.kind == "summon" else "present"
+
+
+@cache
+def words(kind: str) -> re.Pattern[str]:
+    """Pattern of data/codebook/meeting_words.csv of one kind."""
+    patterns = [r["pattern"] for r in rows("meeting_words") if r["kind"] == kind]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+CLAUSE = re.compile(
+    r"[;:]|, (?:and|but|while|which|who|after|with|as|saying|where) | that | while | but | although | and (?=(?:\w+ ){0,2}\w+ed\b)|, "
+)
+TRAVEL_TO = re.compile(
+    r"\b(?:travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^.;]*? (?:to|in|for) [^.;]*$"
+)
+
+
+def status(doc: Document, cue: Cue, lead: int) -> str:
+    """held, planned, proposed or cancelled; "" where the sentence denies the contact. `lead`: where its clause may begin."""
+    low = doc.low
+    start = max(lead, cue.start - 130)
+    before = low[start : cue.start]
+    near = _last_clause(before)
+    after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + 110)]
+    if words("cancelled").search(near[-70:]) or re.match(
+        rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})", after
+    ):
+        return "cancelled"
+    if found := _last(words("negated"), near):
+        if len(near) - found.end() < 30:
+            return ""
+    if re.match(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)", after):
+        return ""
+    if re.search(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation", near):
+        return "planned"
+    proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
+    if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
+        return "proposed"
+    if planned:
+        return "planned"
+    if re.match(
+        r"[^.;]{0,70}?\b(?:will|is (?:to|scheduled|expected|set|due)|are (?:to|scheduled|expected|set|due)|scheduled|to be held|planned for|slated)\b",
+        after,
+    ) and cue.frame in ("noun", "journey", "call"):
+        return "planned"
+    if (
+        before.endswith((" to ", "to also "))
+        and not TRAVEL_TO.search(before)
+        and cue.frame in ("meet", "visit", "speak", "host", "go", "sign")
+    ):
+        return "planned"
+    return "held"
+
+
+def _last_clause(before: str) -> str:
+    """The words of the cue's own clause before it (at least the last 40 characters)."""
+    last = 0
+    for found in CLAUSE.finditer(before):
+        if len(before) - found.end() >= 25:
+            last = found.end()
+    return before[last:]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007
+        pass
+    return found
+
+
+NOT_ITS_DATE = re.compile(
+    r"\b(?:since|until|by|before|prior to|after the|following the|of the|attacks? (?:of|on)|crimes|war (?:of|on|in)|resolution|signed (?:on|in)|agreement of) (?:the )?$"
+)
+
+
+def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
+    """The date in the cue's sentence that is nearest to it and no other cue's."""
+    best, nearest = UNKNOWN, 10_000
+    for d in doc.dates_of(cue.sentence):
+        if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
+            continue
+        distance = _distance(doc, d, cue)
+        rivals = [
+            _distance(doc, d, c) for c in cues if c.sentence == cue.sentence and c is not cue and _between(c, d, cue)
+        ]
+        if any(r < distance for r in rivals) and distance > 15:
+            opening = d.a - doc.sentences[cue.sentence].start < 12
+            if not opening:
+                continue
+        if distance < nearest:
+            best, nearest = d, distance
+    return best
+
+
+def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:
+    low, high = min(d.a, cue.start), max(d.b, cue.end)
+    return low <= c.start and c.end <= high
+
+
+def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
+    a, b = (cue.end, d.a) if d.a >= cue.end else (d.b, cue.start)
+    gap = doc.low[a:b] if b > a else ""
+    return len(gap) + 60 * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
+
+
+STAYS = re.compile(
+    r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|about|regarding|concerning|civilians|humanitarian)\b"
+)
+HERE = re.compile(
+    r"\b(?:in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
+)
+
+
+def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
+    """Where it happened: "met in Doha", "talks at the Kremlin", "In Cairo, he met"; None if the sentence does not say."""
+    best, nearest = None, 10_000
+    for m in view.mentions:
+        if (
+            m.kind not in ("place", "country")
+            or m.role == "demonym"
+            or (not m.code and m.kind == "place" and m.role in ("region", "sea"))
+        ):
+            continue
+        if not HERE.search(doc.low, max(view.start, m.start - 45), m.start):
+            continue
+        gap = (
+            view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
+        )
+        opening = m.end <= cue.start and m.start - view.start < 40
+        if (
+            STAYS.search(gap.lower())
+            or len(gap) > 75
+            or (not opening and re.search(r"[;]| that | which | said | as ", gap))
+        ):
+            continue
+        weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)
+        if weight < nearest:
+            best, nearest = m, weight
+    return best
