@@ -12,10 +12,11 @@ from functools import cache
 
 from lib.coder import codebook
 from lib.coder.document import Document
-from lib.coder.events_arguments import arguments, sides
+from lib.coder.events_arguments import arguments, unnamed
 from lib.coder.events_clauses import Parse, parse
 from lib.coder.events_frames import Frame, frames
 from lib.coder.events_lexicon import scores
+from lib.coder.events_sides import sides
 from lib.coder.knowledge import rows, several
 from lib.coder.mentions import Mention
 from lib.schema import Row
@@ -72,7 +73,7 @@ def coded(text: str, spans: list[Span]) -> tuple[Parse, list[tuple[Frame, list[s
         return p, []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
     made = [(frame, *arguments(p, frame, named)) for frame in chosen(frames(p))]
-    return p, [one for one in made if one[1] or one[2]]
+    return p, [one for one in made if one[1] or one[2] or unnamed(p, one[0])]
 
 
 def chosen(found: list[Frame]) -> list[Frame]:

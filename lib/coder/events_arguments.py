@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 
 from lib.coder.events_clauses import STOPS, SUBJECTS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
+from lib.coder.events_sides import ATTRIBUTION, SAYING, Side
 from lib.coder.knowledge import rows, several
 from lib.schema import EVENT_TYPES
 
-WHERE, ASIDE, SAYING = word_class("place preposition"), word_class("aside"), word_class("saying")
+ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
 HOSTING, ONE_WAY, TOGETHER = word_class("host"), word_class("one way"), word_class("mutual")
-AGREEING, ATTRIBUTION = word_class("agreeing"), word_class("attribution")
-BREAKS = word_class("subordinator") | {'"', "“"}
-BACKED = tuple(word_class("backed"))
-ONE_SIDED = frozenset(EVENT_TYPES) - {"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE"}
-PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A named side at tokens start:end; `where` when it stands as a place ("in Iran")."""
-
-    start: int
-    end: int
-    code: str
-    kind: str = ""
-    where: bool = False
-    tells: bool = False  # stands in a closing "..., X said"
+AGREEING, LINKING = word_class("agreeing"), word_class("linking")
+TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
+INWARD = frozenset(EVENT_TYPES) - {
+    "CONSULT",
+    "COOPERATE",
+    "AID",
+    "SUPPORT",
+    "MOBILIZE",
+}  # may be of a state and its own
 
 
 @cache
@@ -38,164 +31,111 @@ def roles() -> frozenset[str]:
     return frozenset(w for row in rows("event_roles") for w in several(row["words"]))
 
 
-def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
-    """The mentions of a sentence as sides, in order; `codes` holds (code, kind) for each mention number."""
-    found: list[Side] = []
-    i = 0
-    while i < len(p.low):
-        number = p.names[i]
-        if number < 0:
-            i += 1
-            continue
-        j = i
-        while j < len(p.low) and p.names[j] == number:
-            j += 1
-        code, kind = codes[number]
-        if code and not (
-            (j < len(p.low) and (p.low[j].startswith(BACKED) or p.low[j] in ("backed", "brokered")))
-            or p.low[j - 1].endswith(BACKED)
-        ):
-            found.append(Side(i, j, code, kind, _where(p, i, j, kind), _tells(p, j)))
-        i = j
-    return found
-
-
-def _where(p: Parse, start: int, end: int, kind: str) -> bool:
-    """Does the name stand in a phrase of place ("in southern Lebanon") rather than for those who act?"""
-    if kind not in PLACES or (end < len(p.low) and (p.low[end] in roles() or p.low[end] == "'s")):
-        return False
-    for j in range(start - 1, max(-1, start - 5), -1):
-        word = p.low[j]
-        if word in WHERE:
-            return True
-        if word in (
-            "the",
-            "and",
-            ",",
-            "of",
-            "city",
-            "town",
-            "region",
-            "province",
-            "area",
-            "village",
-            "capital",
-        ) or word.endswith(("ern", "ral")):
-            continue
-        if p.names[j] >= 0:
-            continue
-        return False
-    return False
-
-
-def _tells(p: Parse, end: int) -> bool:
-    """Does "said" follow the name before the sentence ends, with a comma before the name?"""
-    for i in range(end, min(len(p.low), end + 9)):
-        if p.low[i] in ATTRIBUTION:
-            return "," in p.low[max(0, end - 8) : end]
-        if p.low[i] in (",", "that") or i in p.verbs:
-            return False
-    return False
+@cache
+def political() -> frozenset[str]:
+    """Those of them whose acts are politics even where the country is not named; not police, workers or residents."""
+    return frozenset(w for row in rows("event_roles") if row["political"] == "yes" for w in several(row["words"]))
 
 
 def arguments(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:
     """(actors, recipients) of an event as codes, by voice, type and place in the clause."""
     verb = frame.verb
-    before, after = _before(p, verb, named), _after(p, verb, frame, named)
+    before, after = _before(p, verb, named), _after(p, frame, named)
     if verb.passive:
-        by = _agents(p, verb, named)
-        actors, recipients = by, [c for c in before if c not in by] or before
-        if not by and frame.type == "COERCE":  # "was arrested in Lebanon"
-            actors = [s.code for s in named if s.where and s.start > verb.at][:1]
-        if frame.operator and frame.inner and not by:
-            actors, recipients = before, after
+        actors, recipients = _passive(p, frame, named, before, after)
     elif verb.modality == "must" and frame.type == "REQUEST":
         actors, recipients = _speaker(p, verb, named), before
     else:
         actors, recipients = before, [c for c in after if c not in before]
-        if not recipients and after and len(actors) < 2 and frame.type in ONE_SIDED:
+        if not recipients and len(actors) < 2 and frame.type in INWARD:
             recipients = after[:1]
-    if (
-        _innermost(frame).verb.lemma in HOSTING
-        and _innermost(frame).type == "CONSULT"
-        and not verb.passive
-        and recipients
-    ):
+    if _hosted(frame) and recipients and not verb.passive:
         return recipients, actors
     if _mutual(p, frame):
-        return _merge(actors, recipients), []
-    if not recipients and frame.type in ONE_SIDED and actors and {s.code for s in named} == set(actors):
-        recipients = actors[:1] if _has_role(p, verb.at + 1, len(p.low)) and not verb.passive else []
+        return list(dict.fromkeys([*actors, *recipients])), []
+    if not recipients and len(actors) == 1 and {s.code for s in named} == set(actors) and frame.type in INWARD:
+        recipients = actors if _has_role(p.low[verb.at + 1 :]) and not verb.passive else []
     return actors, recipients
+
+
+def _passive(
+    p: Parse, frame: Frame, named: list[Side], before: list[str], after: list[str]
+) -> tuple[list[str], list[str]]:
+    """ "X was expelled by Y"; "X was arrested in Y" is the act of Y's authorities."""
+    by = _agents(p, frame.verb, named)
+    if by:
+        return by, [c for c in before if c not in by] or before
+    if frame.operator and frame.inner:
+        return before, after
+    where = [s.code for s in named if s.where and s.start > frame.verb.at][:1]
+    return where if frame.type == "COERCE" else [], before
 
 
 def _innermost(frame: Frame) -> Frame:
     return _innermost(frame.inner) if frame.inner else frame
 
 
+def _hosted(frame: Frame) -> bool:
+    """Is the subject the host ("Egypt received the Sudanese president")? The visitor is the actor."""
+    inner = _innermost(frame)
+    return frame.type in ("CONSULT", "AGREE") and inner.type == "CONSULT" and inner.verb.lemma in HOSTING
+
+
 def _mutual(p: Parse, frame: Frame) -> bool:
     """Are all sides actors: talks, agreements with each other, clashes, treaties signed?"""
     inner = _innermost(frame)
-    if inner.mode == "visit" or "mediation" in inner.rule or frame.verb.lemma in ONE_WAY:
+    mediation = inner.object >= 0 and p.low[inner.object] == "mediation"
+    if inner.mode == "visit" or mediation or frame.verb.lemma in ONE_WAY:
         return False
-    if frame.type in ("CONSULT", "COOPERATE"):
-        return True
-    if frame.type == "AGREE" and inner.type != "CONSULT":
-        each_other = not frame.operator or "with" in p.low[frame.verb.at + 1 : frame.verb.at + 3]
-        return frame.verb.lemma in AGREEING and each_other
     if frame.type == "SUPPORT":
         return inner.rule.endswith(("agreement", "relations")) or inner.verb.lemma == "exchange"
-    return frame.type == "AGREE" or frame.verb.lemma in TOGETHER
+    if frame.type != "AGREE":
+        return frame.type in ("CONSULT", "COOPERATE") or frame.verb.lemma in TOGETHER
+    if inner.type == "CONSULT":  # "will meet" is of both, "offered to meet" of one
+        return frame.inner is None or frame.verb.lemma in AGREEING
+    with_each_other = not frame.operator or "with" in p.low[frame.verb.at + 1 : frame.verb.at + 3]
+    return frame.verb.lemma in AGREEING and with_each_other
 
 
-def _merge(first: list[str], second: list[str]) -> list[str]:
-    return list(dict.fromkeys([*first, *second]))
+def unnamed(p: Parse, frame: Frame) -> bool:
+    """Is the subject a political actor of a country that the sentence does not name ("the government rejected")?"""
+    verb = frame.verb
+    if verb.passive or verb.level or frame.type in ("ASSAULT", "COERCE"):
+        return False
+    return not political().isdisjoint(p.low[_clause(p, verb) : verb.left])
 
 
 def _clause(p: Parse, verb: Verb) -> int:
-    """First token of the verb's clause."""
-    i = verb.left - 1
-    while i >= 0:
-        word = p.low[i]
+    """First token of the verb's clause, after a subordinator, another verb or the one who says it."""
+    for i in range(verb.left - 1, -1, -1):
+        word, other = p.low[i], p.verbs.get(i)
         if p.names[i] < 0 and (word in STOPS or word in SUBORDINATE or word in ('"', "“", "”", "that")):
             return i + 1
-        other = p.verbs.get(i)
-        if other and not other.gerund and not other.infinitive and not other.passive and other.level >= verb.level:
+        if other and not (other.gerund or other.infinitive or other.passive) and other.level >= verb.level:
             return i + 1
-        if word in ("said", "says", "say", "told", "added", "announced", "adding", "saying", "warned"):
+        if word in SAYING:
             return i + 1
-        i -= 1
     return 0
 
 
 def _before(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
-    """Sides of the subject; a pronoun or an empty subject takes that of the sentence's first verb."""
+    """Sides of the subject; a pronoun or a subject left out takes those named before the clause."""
     start = _clause(p, verb)
     found = _group([s for s in named if start <= s.start and s.end <= verb.left], p)
     if found:
         return found
-    if start > 0 and _pronoun(p, start, verb.left):
+    words = p.low[start : verb.left]
+    if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
         return _group([s for s in named if s.end <= start], p)
-    if _has_role(p, start, verb.left):
-        return _only(named, p)
-    return []
+    return _home(named) if _has_role(words) else []
 
 
-def _pronoun(p: Parse, start: int, end: int) -> bool:
-    words = p.low[start:end]
-    return (
-        not words
-        or any(w in SUBJECTS or w in ("and", ",") for w in words)
-        or all(w in ("also", "had", "has") for w in words)
-    )
+def _has_role(words: Sequence[str]) -> bool:
+    return not roles().isdisjoint(words)
 
 
-def _has_role(p: Parse, start: int, end: int) -> bool:
-    return any(w in roles() for w in p.low[start:end])
-
-
-def _only(named: list[Side], p: Parse) -> list[str]:
-    """The country of domestic actors ("police in Peru"): that of a place or of an office-holder the sentence names."""
+def _home(named: list[Side]) -> list[str]:
+    """The country of domestic actors ("police in Peru"): that of a place, or of a person the sentence names."""
     near = [s.code for s in named if s.where] or [s.code for s in named if s.kind == "person"]
     return near[:1]
 
@@ -207,38 +147,31 @@ def _group(found: list[Side], p: Parse) -> list[str]:
         return []
     codes, last = [acting[0].code], acting[0]
     for side in acting[1:]:
-        between = p.low[last.end : side.start]
-        if side.code == codes[-1] or _joined(between):
+        if side.code == codes[-1] or _joined(p.low[last.end : side.start]):
             if side.code not in codes:
                 codes.append(side.code)
             last = side
     return codes
 
 
-def _joined(between: list[str]) -> bool:
-    """Do these words coordinate the names around them ("Iran 's president and the king of")?"""
-    if len(between) > 9 or not between:
+def _joined(between: Sequence[str]) -> bool:
+    """Do these words coordinate the names around them ("Iran 's president and the king of Jordan")?"""
+    if len(between) > 9 or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
         return False
-    link = any(w in ("and", ",", "&", "-", "/", "or") for w in between) or between == ["'s", "and"]
-    return link and all(
-        w in ("and", ",", "&", "-", "/", "or", "the", "its", "'s", "both", "of", "as", "well", "also") or w in roles()
-        for w in between
-    )
+    return all(w in LINKING or w in (",", "'s") or w in roles() for w in between)
 
 
-def _after(p: Parse, verb: Verb, frame: Frame, named: list[Side]) -> list[str]:
-    """Sides of the object: the first after the verb, not in an aside ("after talks with"), places last."""
-    found = []
+def _after(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
+    """Sides of the object: the first after the verb, none in an aside ("after talks with"), places last."""
+    at, found = frame.verb.at, []
     for side in named:
-        if side.start <= verb.at:
+        if side.start <= at:
             continue
-        between = p.low[max(verb.at + 1, frame.object if frame.object < side.start else 0) : side.start]
-        if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in between):
+        between = p.low[at + 1 : side.start]
+        since = p.low[frame.object : side.start] if at < frame.object < side.start else between
+        if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
             break
-        if any(
-            w in ("said", "says", "told", "according", "reported", "saying", "announced")
-            for w in p.low[verb.at + 1 : side.start]
-        ):
+        if frame.type == "CONSULT" and not TOPIC.isdisjoint(between):
             break
         found.append(side)
     return _group(found, p)
@@ -255,12 +188,10 @@ def _agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
 
 
 def _speaker(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
-    """Who says it: the sides before the verb's clause, or after a closing "said"."""
+    """Who says it: the sides before the verb's clause, or around a closing "said"."""
     start = _clause(p, verb)
     before = [s for s in named if s.end <= start]
     if before:
         return _group(before, p)
-    for i in range(verb.at + 1, len(p.low)):
-        if p.low[i] in ("said", "says", "told"):
-            return _group([s for s in named if s.start > verb.at and abs(s.start - i) < 12 and s.start > i - 12], p)
-    return []
+    said = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in ATTRIBUTION), -1)
+    return _group([s for s in named if s.start > verb.at and abs(s.start - said) < 12], p) if said > 0 else []

@@ -278,6 +278,8 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
         return found if tag == "third" and _object_follows(p, i) and not before.endswith("y") else None
     if not ambiguous:
         return found
+    if following == "to" and tag == "third" and p.names[found.left - 1] >= 0:  # "Iran plans to"
+        return found
     if following in PREPOSITIONS or following in ("and", ","):
         return None
     plural = before.endswith("s") or before in ("police", "people")

@@ -60,12 +60,16 @@ def frames(p: Parse) -> list[Frame]:
     return sorted([*found, *phrases], key=lambda f: (f.verb.level, f.verb.tag == "phrase", f.verb.at))
 
 
-def read(p: Parse, verb: Verb, depth: int = 0) -> Frame | None:
-    """The event of a verb with its complement, its own tense and negation applied; None when it is none."""
+def read(p: Parse, verb: Verb, depth: int = 0, outer: str = "") -> Frame | None:
+    """The event of a verb with its complement, its own tense and negation applied; None when it is none.
+
+    Under an `outer` operator "will" and "must" add nothing: "promised that it would leave".
+    """
     base = _bare(p, verb, depth)
     if base is None or not base.type:
         return None
-    return base if depth and verb.modality in ("future", "must") and not verb.negated else _mood(base, verb)
+    told = outer and outer != "do" and verb.modality in ("future", "must") and not verb.negated
+    return base if told else _mood(base, verb)
 
 
 def _mood(frame: Frame, verb: Verb) -> Frame:
@@ -131,7 +135,7 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
             return Frame(sense.type, sense.mode, verb, used=[verb.at], rule=f"{sense.object}+{verb.lemma}")
     named = named_object(p, verb, end)
     for at, senses in objects(p, verb, end):
-        if 0 <= named < at and p.names[at] < 0:
+        if 0 <= named < at and any(sense.object in ("person", "prisoner") for sense in group):
             break
         for sense in group:
             if any(s.object == sense.object for s in senses):
@@ -146,10 +150,10 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
 def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | None:
     """An operator over the event in its complement: "refused to lift the ban" = refuse(end(COERCE))."""
     clause = sense.object == "clause"
-    inner = _inner(p, verb, end, depth, clause) if depth < DEEPEST else None
+    inner = _inner(p, verb, end, depth, clause, sense.type) if depth < DEEPEST else None
     if clause and inner is None:
         return None
-    kind, mode = compose(sense.type, (inner.type, inner.mode) if inner else ("", ""))
+    kind, mode = _composed(sense.type, inner)
     if not kind:
         return None
     if inner is None:
@@ -159,7 +163,11 @@ def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | N
     return Frame(kind, mode, verb, status, used, inner.object, inner, sense.type, rule)
 
 
-def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool) -> Frame | None:
+def _composed(operator: str, inner: Frame | None) -> tuple[str, str]:
+    return compose(operator, (inner.type, inner.mode), inner.operator) if inner else compose(operator, ("", ""))
+
+
+def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str) -> Frame | None:
     """The first event in the complement: an event noun, "to" + verb, a clause, or a gerund."""
     if verb.passive and not clause:
         for at, senses in objects(p, verb, end):
@@ -177,7 +185,7 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool) -> Frame | 
             that = that or word == "that"
             other = p.verbs.get(i)
             if other and (clause or that or i <= end + 2 or other.infinitive) and (not other.gerund or i <= end + 3):
-                return read(p, other, depth + 1)
+                return read(p, other, depth + 1, outer)
             aside = in_aside(p, i, end, aside)
         hit = None if clause or aside else noun_at(p, i)
         frame = _noun(p, verb, i, *hit, depth) if hit else None
@@ -191,8 +199,9 @@ def _noun(p: Parse, verb: Verb, i: int, end: int, senses: list[Sense], depth: in
     """The event a noun names ("withdrawal"), or that of its complement ("commitment to withdraw")."""
     for sense in senses:
         if sense.type.islower():
-            inner = _inner(p, verb, end, depth + 1, clause=False) if depth < DEEPEST - 1 and end < len(p.low) else None
-            kind, mode = compose(sense.type, (inner.type, inner.mode) if inner else ("", ""))
+            deeper = depth < DEEPEST - 1 and end < len(p.low)
+            inner = _inner(p, verb, end, depth + 1, False, sense.type) if deeper else None
+            kind, mode = _composed(sense.type, inner)
             if kind:
                 status = "planned" if sense.type in AHEAD else inner.status if inner else "held"
                 rule = f"{sense.type}({inner.rule})" if inner else p.low[i]

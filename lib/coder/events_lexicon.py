@@ -116,8 +116,12 @@ def scores() -> dict[tuple[str, str], tuple[int, float]]:
     return {(row["type"], row["mode"]): (int(row["quad"]), float(row["score"])) for row in rows("plover")}
 
 
-def compose(operator: str, inner: tuple[str, str]) -> tuple[str, str]:
-    """Type and mode of an operator over an event: ("refuse", ("RETREAT", "release")) -> ("REJECT", "yield")."""
+def compose(operator: str, inner: tuple[str, str], via: str = "") -> tuple[str, str]:
+    """Type and mode of an operator over an event: ("refuse", ("RETREAT", "release")) -> ("REJECT", "yield").
+
+    `via` is the operator that made the inner event: rows of the table may ask for it ("end>SANCTION").
+    """
     table, (kind, mode) = operators(), inner
-    made = table.get((operator, kind, mode)) or table.get((operator, kind, "")) or ("", "")
+    made = table.get((operator, f"{via}>{kind}", "")) if via else None
+    made = made or table.get((operator, kind, mode)) or table.get((operator, kind, "")) or ("", "")
     return inner if made[0] == "=" else made

@@ -29,7 +29,7 @@ def objects(p: Parse, verb: Verb, end: int) -> Iterator[tuple[int, list[Sense]]]
         return
     aside, i = False, end
     while i < min(len(p.low), end + REACH):
-        if p.names[i] < 0 and _closes(p, i):
+        if p.names[i] < 0 and _closes(p, i) and not (p.low[i] == "," and end < i <= end + 3):  # "a new, larger loan"
             return
         aside = in_aside(p, i, end, aside)
         hit = noun_at(p, i)
@@ -118,7 +118,7 @@ def named_object(p: Parse, verb: Verb, end: int) -> int:
 def infinitive_follows(p: Parse, end: int) -> bool:
     """Does "to" and a verb, known or not, follow within a noun phrase's length?"""
     for i in range(end, min(len(p.low) - 1, end + 9)):
-        if p.low[i] == "to":
+        if p.low[i] == "to" and p.low[i + 1].isalpha():
             return p.names[i + 1] < 0 and p.words[i + 1].islower() and p.low[i + 1] not in DETERMINERS
         if p.low[i] in (",", "that") or p.low[i] in STOPS:
             return False

@@ -1,0 +1,74 @@
+"""The names of a sentence as sides: which of them can act, which say only where, which only tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lib.coder.events_clauses import Parse
+from lib.coder.events_lexicon import word_class
+
+WHERE, AREA, GROUND = word_class("place preposition"), word_class("area"), word_class("ground")
+SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")
+BACKED = tuple(sorted(word_class("backed")))
+ATTITUDE = ("anti-", "pro-", "ex-", "non-")
+PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A named side at tokens start:end with its `code`.
+
+    `where`: it stands as a place ("in Iran"); `tells`: it stands in a closing "..., X said".
+    """
+
+    start: int
+    end: int
+    code: str
+    kind: str = ""
+    where: bool = False
+    tells: bool = False
+
+
+def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
+    """The mentions of a sentence as sides, in order; `codes` holds (code, kind) for each mention number."""
+    found: list[Side] = []
+    i = 0
+    while i < len(p.low):
+        number, j = p.names[i], i + 1
+        while j < len(p.low) and number >= 0 and p.names[j] == number:
+            j += 1
+        if number >= 0:
+            code, kind = codes[number]
+            if code and not _backing(p, i, j):
+                found.append(Side(i, j, code, kind, _where(p, i, j, kind), _tells(p, j)))
+        i = j
+    return found
+
+
+def _backing(p: Parse, start: int, end: int) -> bool:
+    """Is the name only part of a word for others ("Iran-backed militias", "anti-Syria journalist")?"""
+    return p.low[end - 1].endswith(BACKED) or p.word(end).startswith(BACKED) or p.low[start].startswith(ATTITUDE)
+
+
+def _where(p: Parse, start: int, end: int, kind: str) -> bool:
+    """Does the name stand in a phrase of place ("in southern Lebanon") rather than for those who act?"""
+    if kind == "posting" or kind not in PLACES or p.word(end) == "'s":
+        return False
+    if kind == "country" and p.word(end) in GROUND:
+        return True
+    for j in range(start - 1, max(-1, start - 7), -1):
+        if p.low[j] in WHERE:
+            return True
+        if not (p.low[j] in AREA or p.low[j] == "," or p.names[j] >= 0 or p.low[j].endswith(("ern", "ral"))):
+            return False
+    return False
+
+
+def _tells(p: Parse, end: int) -> bool:
+    """Does "said" follow the name before the sentence ends, with a comma before the name?"""
+    for i in range(end, min(len(p.low), end + 9)):
+        if p.low[i] in ATTRIBUTION:
+            return "," in p.low[max(0, end - 8) : end]
+        if p.low[i] in (",", "that") or i in p.verbs:
+            return False
+    return False
