@@ -1,0 +1,111 @@
+"""The curated chronology: dated milestones between two actors, each with its source."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.errors import MajlisError
+from lib.measures.stages import stages
+from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PATH = Path(__file__).parents[2] / "data" / "chronology.csv"
+DISPUTED_DAYS = 2  # a disputed day reaches this far back
+CODE = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9]+")
+SHORT = {"LAS": "ORG:ARABLEAGUE"}  # the one non-state code that looks like a country's
+
+
+def code(text: str) -> str:
+    """The house's code of an actor: ISO3 stays, a bare non-state code (HAMAS) gets its ORG: prefix."""
+    text = text.strip()
+    if text in SHORT:
+        return SHORT[text]
+    return text if not text or len(text) == 3 or text.startswith("ORG:") else f"ORG:{text}"
+
+
+def interval(text: str, precision: str = "day") -> tuple[date, date]:
+    """[first day, day after the last) of a date written YYYY-MM-DD, YYYY-MM or YYYY. ValueError if it is none."""
+    year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    if day:
+        first = date(year, month, day)
+        back = DISPUTED_DAYS if precision == "day_disputed" else 0
+        return first - timedelta(days=back), first + timedelta(days=1)
+    if month:
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    return date(year, 1, 1), date(year + 1, 1, 1)
+
+
+def load(path: Path | str = PATH) -> pd.DataFrame:
+    """The chronology as a frame: its columns, plus `row` (1-based), `first`, `until` (exclusive) and `severity`.
+
+    The sign of the severity is the row's direction, its size the stage's. MJ401 if a row cannot be read.
+    """
+    import pandas as pd
+
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    missing = [c for c in CHRONOLOGY.names if c not in frame.columns]
+    if missing:
+        raise MajlisError("MJ401", row=0, reason=f"the column {missing[0]} is missing")
+    frame["row"] = range(1, len(frame) + 1)
+    for column in ("actor_a", "actor_b"):
+        frame[column] = frame[column].map(code)
+    problem = next(iter(problems(frame, order=False)), None)
+    if problem:
+        raise MajlisError("MJ401", row=problem[0], reason=problem[1])
+    spans = [interval(d, p) for d, p in zip(frame["date"], frame["precision"], strict=True)]
+    frame["first"] = pd.to_datetime([a for a, _ in spans])
+    frame["until"] = pd.to_datetime([b for _, b in spans])
+    size = frame["stage"].map({name: abs(stage.severity) for name, stage in stages().items()})
+    frame["severity"] = size * frame["direction"].map({"+": 1.0, "-": -1.0})
+    return frame
+
+
+def problems(frame: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:
+    """(row, what is wrong) of each fault: codes, dates, stages, directions; with `order` also order, signs,
+    duplicates and missing sources."""
+    found = []
+    seen: set[tuple[str, ...]] = set()
+    before = ""
+    for n, row in enumerate(frame.to_dict("records"), start=1):
+        found += [(n, text) for text in _row_problems(row)]
+        if not order:
+            continue
+        sign = "+" if stages()[row["stage"]].severity > 0 else "-"
+        if row["direction"] != sign:
+            found.append((n, f"{row['stage']} usually points {sign}"))
+        if row["date"] < before:
+            found.append((n, f"{row['date']} comes after {before}"))
+        before = row["date"]
+        key = (row["date"], *sorted((row["actor_a"], row["actor_b"])), row["stage"])
+        if key in seen:
+            found.append((n, "stands twice"))
+        seen.add(key)
+        if not row["source_url"]:
+            found.append((n, "has no source"))
+    return found
+
+
+def _row_problems(row: dict[str, str]) -> list[str]:
+    found = [f"{row[c]!r} is no actor's code" for c in ("actor_a", "actor_b") if not CODE.fullmatch(row[c])]
+    if row["actor_a"] == row["actor_b"]:
+        found.append("an actor cannot be paired with itself")
+    if row["stage"] not in stages():
+        found.append(f"{row['stage']!r} is no stage")
+    if row["direction"] not in ("+", "-"):
+        found.append(f"{row['direction']!r} is no direction (+ or -)")
+    if row["precision"] not in CHRONOLOGY_PRECISIONS:
+        found.append(f"{row['precision']!r} is no precision")
+    try:
+        interval(row["date"], row["precision"])
+    except ValueError:
+        found.append(f"{row['date']!r} is no date")
+    else:
+        wanted = {"month": 7, "year": 4}.get(row["precision"], 10)
+        if len(row["date"]) != wanted:
+            found.append(f"{row['date']!r} is not dated to the {row['precision']}")
+    return found

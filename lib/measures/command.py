@@ -1,0 +1,100 @@
+"""What `python -m lib wave --json` prints: the waves found and the moods asked for, as one plain record."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.errors import MajlisError
+from lib.measures import chronology, reports
+from lib.measures.evidence import Evidence, gather
+from lib.measures.mood import mood
+from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.wave import Wave, waves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+EPOCH = date(1970, 1, 1)
+
+
+def day(number: int) -> date:
+    """The calendar day of a number of days since 1970."""
+    return EPOCH + timedelta(days=int(number))
+
+
+def number(of: date) -> int:
+    """Days since 1970."""
+    return (of - EPOCH).days
+
+
+def evidence_of(
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    milestones: pd.DataFrame | None = None,
+    parameters: Parameters = DEFAULTS,
+) -> Evidence:
+    """Evidence from coded tables (articles, events), from the chronology, or from both."""
+    layers = []
+    if milestones is not None:
+        layers.append(reports.of_chronology(milestones, parameters.chronology_weight))
+    if tables is not None:
+        layers.append(reports.of_events(tables))
+    return gather(*layers)
+
+
+def report(
+    tables: Mapping[str, pd.DataFrame] | None = None,
+    with_chronology: bool = False,
+    window: int = DEFAULTS.window,
+    moods: Iterable[str] = (),
+) -> dict:
+    """{"window", "waves": [...], "mood": {"IRN-SAU": {"2023-08-21": [value, half-width]}}}.
+
+    `moods` are written "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ403 if there is nothing to measure,
+    MJ404 if the window is not a positive number of days.
+    """
+    if tables is None and not with_chronology:
+        raise MajlisError("MJ403")
+    if window < 2:
+        raise MajlisError("MJ404", window=window)
+    parameters = Parameters(window=window)
+    asked = [_asked(text) for text in moods]
+    evidence = evidence_of(tables, chronology.load() if with_chronology else None, parameters)
+    answer: dict = {"window": window, "waves": [as_record(w) for w in waves(evidence, parameters)], "mood": {}}
+    for a, b, on in asked:
+        value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
+        pair = answer["mood"].setdefault(f"{a}-{b}", {})
+        pair[on.isoformat()] = [round(float(value[0]), 2), round(float(band[0]), 2)]
+    return answer
+
+
+def as_record(wave: Wave) -> dict:
+    """One wave as JSON: dates ISO, codes as lists."""
+    return {
+        "scope": wave.scope,
+        "hub": wave.hub or None,
+        "direction": wave.direction,
+        "onset": day(wave.onset).isoformat(),
+        "crest": day(wave.crest).isoformat(),
+        "end": day(wave.end).isoformat(),
+        "net_breadth": wave.net_breadth,
+        "pairs": [list(pair) for pair in wave.pairs],
+        "occasions": wave.occasions,
+        "package": wave.package is not None,
+        "p_value": round(wave.p_value, 4),
+    }
+
+
+def _asked(text: str) -> tuple[str, str, date]:
+    try:
+        pair, on = text.split("@")
+        a, b = pair.split("-")
+        if not a or not b:
+            raise ValueError(text)
+        return a, b, date.fromisoformat(on)
+    except ValueError:
+        raise MajlisError("MJ402", asked=text) from None

@@ -1,0 +1,166 @@
+"""Evidence units: one event of one pair, however many articles repeat it.
+
+Repeats (same pair, kind and date interval) are one unit of more weight, w = 1 - (1-p)^k over k
+independent sources; a unit counts once for breadth, whatever its weight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from lib.measures.reports import COLUMNS
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Units sorted by pair and date. Arrays have one entry a unit; `reports` one row a report, with its `unit`.
+
+    pair: index into pairs; first, until: days since 1970, until exclusive; severity in [-1, 1];
+    weight in [0, 1]; occasion: index of the occasion (date + place, or date + pair without a place).
+    """
+
+    pairs: list[tuple[str, str]]
+    pair: np.ndarray
+    first: np.ndarray
+    until: np.ndarray
+    severity: np.ndarray
+    weight: np.ndarray
+    occasion: np.ndarray
+    reports: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+    def of(self, a: str, b: str) -> np.ndarray:
+        """Indices of the units of one pair, in order of date; empty if the pair is unknown."""
+        place = self._index.get((min(a, b), max(a, b)))
+        return self.of_pairs(np.array([], dtype=int) if place is None else np.array([place]))
+
+    def of_pairs(self, pairs: np.ndarray) -> np.ndarray:
+        """Indices of the units of the pairs at these positions of `pairs`."""
+        first, count = self._bounds[pairs], self._bounds[pairs + 1] - self._bounds[pairs]
+        return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], int]:
+        return {pair: n for n, pair in enumerate(self.pairs)}
+
+    @cached_property
+    def _bounds(self) -> np.ndarray:
+        return np.searchsorted(self.pair, np.arange(len(self.pairs) + 1))
+
+    @cached_property
+    def actors(self) -> list[str]:
+        return sorted({actor for pair in self.pairs for actor in pair})
+
+
+def gather(*reports: pd.DataFrame) -> Evidence:
+    """Merge reports of all layers into units. A coded event of the same pair, interval and stage as a row of
+    the chronology is that row's event; the row's severity then stands."""
+    frames = [frame for frame in reports if len(frame)]
+    if not frames:
+        return Evidence([], *(np.array([], dtype=t) for t in (int, int, int, float, float, int)), _none())
+    frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    pair, pairs = _pair_codes(frame)
+    first, until = frame["first"].to_numpy(), frame["until"].to_numpy()
+    chronicled = (frame["layer"] == "chronology").to_numpy()
+    span = _combine(pair, first, until)
+    kind = _kinds(frame, span, chronicled)
+    units, head, unit = np.unique(_combine(pair, first, until, kind), return_index=True, return_inverse=True)
+    place = _places(frame["place"], unit, len(units))
+    return Evidence(
+        pairs=pairs,
+        pair=pair[head],
+        first=first[head],
+        until=until[head],
+        severity=_severities(frame["severity"].to_numpy(), unit, len(units), chronicled),
+        weight=_weights(frame["p"].to_numpy(), unit, frame["source"], len(units)),
+        occasion=_occasions(first[head], until[head], place, pair[head]),
+        reports=frame.assign(unit=unit),
+    )
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame({name: [] for name in (*COLUMNS, "unit")})
+
+
+def _combine(*parts: np.ndarray) -> np.ndarray:
+    """One int64 key that sorts as the tuple of its parts does."""
+    key = np.zeros(len(parts[0]), dtype=np.int64)
+    for part in parts:
+        low = int(part.min())
+        key = key * (int(part.max()) - low + 1) + (part - low)
+    return key
+
+
+def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Codes of a column of names, and the names they stand for, sorted."""
+    column = column.astype(object).astype("category") if column.dtype != "category" else column
+    names = [str(name) for name in column.cat.categories]
+    order = np.argsort(np.array(names, dtype=object), kind="stable")
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    return rank[column.cat.codes.to_numpy()], [names[n] for n in order]
+
+
+def _pair_codes(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    a, left = _coded(frame["actor_a"])
+    b, right = _coded(frame["actor_b"])
+    unique, codes = np.unique(a * len(right) + b, return_inverse=True)
+    return codes, [(left[key // len(right)], right[key % len(right)]) for key in unique.tolist()]
+
+
+def _kinds(frame: pd.DataFrame, span: np.ndarray, chronicled: np.ndarray) -> np.ndarray:
+    """Code of each report's kind, sorted by name; coded events that a chronology row already tells take its stage."""
+    kind, names = _coded(frame["kind"])
+    if not chronicled.any() or chronicled.all():
+        return kind
+    stage, stages = _coded(frame["stage"])
+    key = _combine(span, stage)
+    told = np.isin(key, key[chronicled])
+    position = {name: n for n, name in enumerate(names)}
+    as_kind = np.array([position.get(name, -1) for name in stages])
+    return np.where(told, as_kind[stage], kind)
+
+
+def _severities(severity: np.ndarray, unit: np.ndarray, n: int, chronicled: np.ndarray) -> np.ndarray:
+    """Mean severity of each unit's reports; only of its chronology rows where it has any."""
+    curated = np.bincount(unit, chronicled, n) > 0
+    counts = np.where(curated[unit], chronicled, True).astype(float)
+    return np.round(np.bincount(unit, severity * counts, n) / np.bincount(unit, counts, n), 9)
+
+
+def _weights(p: np.ndarray, unit: np.ndarray, source: pd.Series, n: int) -> np.ndarray:
+    """1 - product of (1 - p) over the unit's distinct sources, each with its most confident report."""
+    weight = np.zeros(n)
+    weight[unit] = p
+    repeated = np.bincount(unit, minlength=n)[unit] > 1
+    if not repeated.any():
+        return weight
+    p, unit, code = p[repeated], unit[repeated], _coded(source[repeated])[0]
+    key = _combine(unit, code)
+    order = np.lexsort((p, key))
+    last = np.append(np.flatnonzero(np.diff(key[order])), len(key) - 1)
+    best = order[last]
+    with np.errstate(divide="ignore"):
+        merged = -np.expm1(np.bincount(unit[best], np.log1p(-p[best]), n))
+    weight[unit] = merged[unit]
+    return weight
+
+
+def _places(place: pd.Series, unit: np.ndarray, n: int) -> np.ndarray:
+    """Code of each unit's place (the first by name that a report gives), -1 where none does."""
+    code, names = _coded(place)
+    known = np.array([bool(name.strip()) for name in names], dtype=bool)[code]
+    found = np.full(n, len(names), dtype=np.int64)
+    np.minimum.at(found, unit[known], code[known])
+    return np.where(found == len(names), -1, found)
+
+
+def _occasions(first: np.ndarray, until: np.ndarray, place: np.ndarray, pair: np.ndarray) -> np.ndarray:
+    where = np.where(place >= 0, place, place.max(initial=0) + 1 + pair)
+    return np.unique(_combine(first, until, where), return_inverse=True)[1]

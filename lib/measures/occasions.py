@@ -1,0 +1,70 @@
+"""Distinct occasions behind the pairs that move: one meeting of many is one occasion, not many steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.measures.breadth import Breadth, runs
+
+if TYPE_CHECKING:
+    from lib.measures.evidence import Evidence
+
+
+def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Unit, first day and end (exclusive, both from the series' start) of every stretch on which a unit of
+    this sign lies in the window while its pair is up (sign 1) or down (sign -1)."""
+    row, begin, stop = runs(moved.state == sign)
+    units = np.flatnonzero(np.sign(evidence.severity) == sign)
+    pair = evidence.pair[units]
+    enter = evidence.first[units] - moved.start
+    leave = evidence.until[units] - moved.start + window - 1
+    width = moved.days + 1
+    low = np.searchsorted(row * width + stop, pair * width + enter, side="right")
+    high = np.searchsorted(row * width + begin, pair * width + np.minimum(leave, moved.days), side="left")
+    count = np.maximum(high - low, 0)
+    unit = np.repeat(np.arange(len(units)), count)
+    run = np.repeat(low, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return units[unit], np.maximum(enter[unit], begin[run]), np.minimum(leave[unit], stop[run])
+
+
+def per_day(evidence: Evidence, moved: Breadth, sign: int, window: int) -> np.ndarray:
+    """Number of distinct occasions behind the pairs that are up (or down) on each day."""
+    unit, begin, stop = pieces(evidence, moved, sign, window)
+    occasion = evidence.occasion[unit]
+    order = np.lexsort((begin, occasion))
+    occasion, begin, stop = occasion[order], begin[order], stop[order]
+    change = np.zeros(moved.days + 1, dtype=np.int64)
+    if len(order):
+        width = moved.days + 1
+        reach = np.maximum.accumulate(occasion * width + stop)  # furthest end so far, within the occasion
+        fresh = np.append(True, occasion[1:] * width + begin[1:] > reach[:-1])
+        ends = np.append(np.flatnonzero(fresh)[1:] - 1, len(order) - 1)
+        np.add.at(change, begin[fresh], 1)
+        np.add.at(change, reach[ends] - occasion[ends] * width, -1)
+    return np.cumsum(change[:-1])
+
+
+def behind(
+    evidence: Evidence, moved: Breadth, pairs: np.ndarray, span: tuple[int, int], sign: int, window: int
+) -> np.ndarray:
+    """Units of these pairs and this sign whose date lies in the window of some day of the span (series days)."""
+    units = evidence.of_pairs(pairs)
+    enter = evidence.first[units] - moved.start
+    leave = evidence.until[units] - moved.start + window - 1
+    return units[(np.sign(evidence.severity[units]) == sign) & (enter <= span[1]) & (leave > span[0])]
+
+
+def shared(
+    evidence: Evidence, moved: Breadth, pairs: np.ndarray, span: tuple[int, int], sign: int, window: int
+) -> int | None:
+    """The occasion that every one of `pairs` took part in, the latest if several; None if there is none."""
+    common: set[int] | None = None
+    for pair in pairs:
+        units = behind(evidence, moved, np.array([pair]), span, sign, window)
+        here = set(evidence.occasion[units].tolist())
+        common = here if common is None else common & here
+        if not common:
+            return None
+    return max(common) if common else None

@@ -1,0 +1,132 @@
+"""Reports: one row for each pair that one source says did one thing on one date interval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HAPPENED = ("held", "historical")  # statuses of events that took place
+COLUMNS = ("actor_a", "actor_b", "kind", "stage", "first", "until", "severity", "p", "source", "place", "layer", "ref")
+
+
+def of_chronology(frame: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame:
+    """One report per row of `chronology.load()`; `first`/`until` are days since 1970, `until` exclusive."""
+    a, b = frame["actor_a"], frame["actor_b"]
+    return pd.DataFrame(
+        {
+            "actor_a": a.where(a <= b, b),
+            "actor_b": b.where(a <= b, a),
+            "kind": frame["stage"],
+            "stage": frame["stage"],
+            "first": _days(frame["first"]),
+            "until": _days(frame["until"]),
+            "severity": frame["severity"].astype(float),
+            "p": float(weight),
+            "source": frame["source_url"].map(site),
+            "place": frame["place"],
+            "layer": "chronology",
+            "ref": frame["row"].astype("int64"),
+        }
+    ).reset_index(drop=True)
+
+
+def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One report per pair of each event that happened on a known date; `ref` is the event's position in its table.
+
+    Pairs are actor x recipient, or all pairs of actors where there is no recipient. Severity is the
+    PLOVER score / 10, p the coder's confidence, layer the origin of the article.
+    """
+    events = tables["events"]
+    keep = events["status"].isin(HAPPENED) & events["date_start"].notna() & events["date_end"].notna()
+    positions = np.flatnonzero(keep.to_numpy())
+    events = events.iloc[positions]
+    row, low, high, names = _pairs(events["actor"].tolist(), events["recipient"].tolist())
+    events = events.iloc[row]
+    source, layer = _articles(events["article_id"], tables.get("articles"))
+    return pd.DataFrame(
+        {
+            "actor_a": pd.Categorical.from_codes(low, names),
+            "actor_b": pd.Categorical.from_codes(high, names),
+            "kind": _kinds(events["event_type"], events["mode"]),
+            "stage": events["stage"].astype("category").array,
+            "first": _days(events["date_start"]),
+            "until": _days(events["date_end"]) + 1,
+            "severity": np.clip(events["intensity"].to_numpy(float) / 10.0, -1.0, 1.0),
+            "p": np.clip(events["confidence"].to_numpy(float), 0.0, 1.0),
+            "source": source,
+            "place": events["place"].astype("category").array,
+            "layer": layer,
+            "ref": positions[row],
+        }
+    )
+
+
+def undated(tables: Mapping[str, pd.DataFrame]) -> int:
+    """How many events that happened have no date, and so cannot be placed in time."""
+    events = tables["events"]
+    return int((events["status"].isin(HAPPENED) & events["date_start"].isna()).sum())
+
+
+def site(url: str) -> str:
+    """The site of an address, as the name of a source: "https://www.example.org/a" -> "example.org"."""
+    host = url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
+    return host.removeprefix("www.") or "unknown"
+
+
+def _days(dates: pd.Series) -> np.ndarray:
+    return dates.to_numpy("datetime64[D]").astype("int64")
+
+
+def _articles(ids: pd.Series, articles: pd.DataFrame | None) -> tuple[pd.Categorical, pd.Categorical]:
+    """Source and layer of each event. Articles without a named source each count as a source of their own."""
+    codes, unique = pd.factorize(ids)
+    source, layer = pd.Series(unique, dtype=object), pd.Series("imported", index=range(len(unique)), dtype=object)
+    if articles is not None and len(articles):
+        known = articles.drop_duplicates("article_id").set_index("article_id").reindex(unique)
+        named = known["source"].fillna("").astype(object).to_numpy()
+        source = source.where(named == "", named)
+        layer = pd.Series(known["origin"].fillna("imported").astype(object).to_numpy())
+    return _spread(source, codes), _spread(layer, codes)
+
+
+def _spread(values: pd.Series, codes: np.ndarray) -> pd.Categorical:
+    place, names = pd.factorize(values, sort=True)
+    return pd.Categorical.from_codes(place[codes], list(names))
+
+
+def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical:
+    """TYPE/mode of each event."""
+    a, types = pd.factorize(event_type, sort=True)
+    b, modes = pd.factorize(mode, sort=True)
+    return pd.Categorical.from_codes(a * len(modes) + b, [f"{t}/{m}" for t in types for m in modes])
+
+
+def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Row, lower and higher actor code of every pair, and the sorted names the codes stand for."""
+    towards = np.fromiter(map(len, recipients), dtype=np.int64, count=len(recipients)) > 0
+    others = list(recipients)
+    for n in np.flatnonzero(~towards).tolist():
+        others[n] = actors[n]
+    left, left_size = _flat(actors)
+    right, right_size = _flat(others)
+    codes, names = pd.factorize(np.array(left + right, dtype=object), sort=True)
+    size = left_size * right_size
+    row = np.repeat(np.arange(len(actors)), size)
+    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    i, j = np.divmod(within, np.maximum(right_size[row], 1))
+    a = codes[(np.cumsum(left_size) - left_size)[row] + i]
+    b = codes[len(left) + (np.cumsum(right_size) - right_size)[row] + j]
+    keep = (a != b) & (towards[row] | (i < j))
+    row, a, b = row[keep], a[keep], b[keep]
+    return row, np.minimum(a, b), np.maximum(a, b), np.asarray(names, dtype=object)
+
+
+def _flat(lists: list) -> tuple[list, np.ndarray]:
+    from itertools import chain
+
+    return list(chain.from_iterable(lists)), np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))

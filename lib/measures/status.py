@@ -1,0 +1,58 @@
+"""The status ladder of a pair: where its relations stand. It does not decay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.measures.stages import RUNGS, Stage, stages
+
+if TYPE_CHECKING:
+    from lib.measures.evidence import Evidence
+
+TALKS = RUNGS.index("talks")
+COLUMNS = ("unit", "first", "until", "stage", "before", "after", "moved")
+
+
+def step(level: int | None, stage: Stage) -> int | None:
+    """The rung after one more step; None is "unknown", a state of its own.
+
+    Evidence of a rung lifts a pair to at least that rung. A setback lowers it to at most the rung it
+    leaves standing; broken-off talks only lower a pair that was no further than talking.
+    """
+    if stage.rises_to is not None:
+        return stage.rises_to if level is None else max(level, stage.rises_to)
+    if stage.falls_to is None:
+        return level
+    if stage.name == "suspended_talks" and level is not None and level > TALKS:
+        return level
+    return stage.falls_to if level is None else min(level, stage.falls_to)
+
+
+def ladder(evidence: Evidence, a: str, b: str) -> pd.DataFrame:
+    """Every staged event of a pair in order: unit, first, until (days since 1970), stage, rung before and after
+    (-1 unknown), and whether it moved the pair. Empty if nothing staged is known of the pair."""
+    units = evidence.of(a, b)
+    staged = evidence.reports[evidence.reports["unit"].isin(units) & evidence.reports["stage"].isin(list(stages()))]
+    first_stage = staged.sort_values(["unit", "stage"]).drop_duplicates("unit")[["unit", "stage"]]
+    rows, level = [], None
+    for unit, name in sorted(first_stage.itertuples(index=False), key=lambda r: (evidence.until[r[0]], r[0])):
+        after = step(level, stages()[name])
+        rows.append(
+            (
+                unit,
+                int(evidence.first[unit]),
+                int(evidence.until[unit]),
+                name,
+                _plain(level),
+                _plain(after),
+                level != after,
+            )
+        )
+        level = after
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _plain(level: int | None) -> int:
+    return -1 if level is None else level

@@ -1,0 +1,185 @@
+"""Waves: spans of days on which many pairs move the same way at once.
+
+A regional wave needs enough pairs, enough distinct occasions, and more net breadth than the null model
+allows; a hub wave needs enough net pairs that share one actor. Ruptures are the same with signs mirrored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.measures import occasions
+from lib.measures.breadth import Breadth, breadth, runs
+from lib.measures.null import Null, null
+from lib.measures.parameters import DEFAULTS, Parameters
+
+if TYPE_CHECKING:
+    from lib.measures.evidence import Evidence
+
+DIRECTIONS = {"reconciliation": 1, "rupture": -1}
+
+
+@dataclass(frozen=True)
+class Wave:
+    """`onset`, `crest`, `end` are days since 1970, `end` inclusive. `pairs`: all that moved, in order of onset;
+    `crest_pairs`: those up (or down) on the crest; `against`: pairs moving the other way on that day."""
+
+    scope: str  # regional or hub
+    hub: str  # "" for a regional wave
+    direction: str
+    onset: int
+    crest: int
+    end: int
+    net_breadth: int
+    against: int
+    pairs: list[tuple[str, str]]
+    crest_pairs: list[tuple[str, str]]
+    occasions: int  # distinct, behind the pairs of the crest
+    package: int | None  # the one occasion they all stem from
+    p_value: float
+
+    @property
+    def sign(self) -> int:
+        return DIRECTIONS[self.direction]
+
+
+@dataclass(frozen=True)
+class Region:
+    """All pairs together, in one direction: series by day, the null behind them, the waves found."""
+
+    direction: str
+    moved: Breadth
+    occasions: np.ndarray
+    null: Null
+    waves: list[Wave]
+
+
+def regional(
+    evidence: Evidence,
+    parameters: Parameters = DEFAULTS,
+    direction: str = "reconciliation",
+    moved: Breadth | None = None,
+    chance: Null | None = None,
+) -> Region:
+    """Regional waves of one direction, strongest first (by p, net breadth, length)."""
+    sign = DIRECTIONS[direction]
+    moved = moved or breadth(evidence, parameters)
+    chance = chance or null(moved.state, parameters.draws, parameters.seed)
+    count = occasions.per_day(evidence, moved, sign, parameters.window)
+    side, net = (moved.state == sign).sum(axis=0), sign * moved.net
+    days = (
+        (side >= parameters.min_pairs)
+        & (count >= parameters.min_occasions)
+        & (net > chance.threshold(sign, parameters.quantile))
+    )
+    found = [_wave(evidence, moved, span, net, chance, parameters, direction) for span in spans(days, parameters)]
+    return Region(direction, moved, count, chance, _sorted(w for w in found if _outside(w) >= parameters.min_outside))
+
+
+def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth | None = None) -> list[Wave]:
+    """Hub waves of both directions, in order of onset. Their p-value is that of the hub's own pairs."""
+    moved = moved or breadth(evidence, parameters)
+    found = []
+    for actor, rows in _hub_rows(evidence.pairs, parameters.hub_pairs).items():
+        state = moved.state[rows]
+        net = state.sum(axis=0, dtype=np.int64)
+        between = {d: spans(sign * net >= parameters.hub_pairs, parameters) for d, sign in DIRECTIONS.items()}
+        if any(between.values()):
+            chance = null(state, parameters.draws, parameters.seed, pooled=False)
+        for direction, between_days in between.items():
+            for span in between_days:
+                net_here = DIRECTIONS[direction] * net
+                found.append(_wave(evidence, moved, span, net_here, chance, parameters, direction, actor, rows))
+    return sorted(found, key=lambda w: (-w.sign, w.onset, w.hub))
+
+
+def waves(evidence: Evidence, parameters: Parameters = DEFAULTS) -> list[Wave]:
+    """Every wave: regional before hub, reconciliation before rupture."""
+    moved = breadth(evidence, parameters)
+    chance = null(moved.state, parameters.draws, parameters.seed)
+    everywhere = [w for d in DIRECTIONS for w in regional(evidence, parameters, d, moved, chance).waves]
+    return everywhere + hubs(evidence, parameters, moved)
+
+
+def spans(days: np.ndarray, parameters: Parameters) -> list[tuple[int, int]]:
+    """First and last day of each run of True, merged over gaps shorter than W/2; short runs are dropped."""
+    merged: list[list[int]] = []
+    _, first, stop = runs(days[None, :])
+    for a, b in zip(first.tolist(), stop.tolist(), strict=True):
+        if merged and a - merged[-1][1] < parameters.window / 2:
+            merged[-1][1] = b
+        else:
+            merged.append([a, b])
+    return [(a, b - 1) for a, b in merged if b - a >= parameters.min_days]
+
+
+def most_at_once(moved: Breadth, sign: int = 1) -> tuple[int, int]:
+    """The largest number of pairs that are up (or down) on one day, and the first such day (since 1970)."""
+    if not moved.days:
+        return 0, 0
+    side = (moved.state == sign).sum(axis=0)
+    return int(side.max()), moved.start + int(side.argmax())
+
+
+def _hub_rows(pairs: list[tuple[str, str]], fewest: int) -> dict[str, np.ndarray]:
+    rows: dict[str, list[int]] = {}
+    for n, pair in enumerate(pairs):
+        for actor in pair:
+            rows.setdefault(actor, []).append(n)
+    return {actor: np.array(rows[actor]) for actor in sorted(rows) if len(rows[actor]) >= fewest}
+
+
+def _wave(
+    evidence: Evidence,
+    moved: Breadth,
+    span: tuple[int, int],
+    net: np.ndarray,
+    chance: Null,
+    parameters: Parameters,
+    direction: str,
+    hub: str = "",
+    rows: np.ndarray | None = None,
+) -> Wave:
+    first, last = span
+    sign = DIRECTIONS[direction]
+    rows = np.arange(len(evidence.pairs)) if rows is None else rows
+    crest = first + int(net[first : last + 1].argmax())
+    stretch = moved.state[rows, first : last + 1] == sign
+    involved = np.flatnonzero(stretch.any(axis=1))
+    involved = involved[np.argsort(stretch[involved].argmax(axis=1), kind="stable")]
+    at_crest = rows[moved.state[rows, crest] == sign]
+    behind = occasions.behind(evidence, moved, at_crest, (crest, crest), sign, parameters.window)
+    return Wave(
+        scope="hub" if hub else "regional",
+        hub=hub,
+        direction=direction,
+        onset=moved.start + first,
+        crest=moved.start + crest,
+        end=moved.start + last,
+        net_breadth=int(net[crest]),
+        against=int((moved.state[rows, crest] == -sign).sum()),
+        pairs=[evidence.pairs[n] for n in rows[involved]],
+        crest_pairs=[evidence.pairs[n] for n in at_crest],
+        occasions=len(np.unique(evidence.occasion[behind])),
+        package=occasions.shared(evidence, moved, rows[involved], span, sign, parameters.window) if hub else None,
+        p_value=chance.p_value(int(net[crest]), sign),
+    )
+
+
+def busiest(pairs: list[tuple[str, str]]) -> tuple[str, int]:
+    """The actor in most of these pairs (first by name on a tie), and in how many."""
+    count = Counter(actor for pair in pairs for actor in pair)
+    return min(count.items(), key=lambda item: (-item[1], item[0])) if count else ("", 0)
+
+
+def _outside(wave: Wave) -> int:
+    """Pairs of the crest without the busiest actor: too few, and the wave is that actor's, not the region's."""
+    return len(wave.crest_pairs) - busiest(wave.crest_pairs)[1]
+
+
+def _sorted(found: object) -> list[Wave]:
+    return sorted(found, key=lambda w: (w.p_value, -w.net_breadth, w.onset - w.end))

@@ -1,0 +1,80 @@
+"""How long the measures take: a million synthetic events, and the page's own recomputation.
+
+python tests/benchmarks/bench_wave.py [EVENTS] [PAIRS] [YEARS]
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from lib.measures import chronology, reports
+from lib.measures.evidence import gather
+from lib.measures.wave import waves
+
+
+def synthetic(events: int, pairs: int, years: int, seed: int = 0) -> dict[str, pd.DataFrame]:
+    """Tables as the coder makes them: articles from 200 outlets, events of random pairs, days and intensities."""
+    rng = np.random.default_rng(seed)
+    actors = np.array([f"{a}{b}{c}" for a in "ABCDE" for b in "ABCDE" for c in "ABCDE"])
+    a, b = np.triu_indices(len(actors), 1)
+    chosen = rng.permutation(len(a))[:pairs]
+    pair = chosen[rng.integers(len(chosen), size=events)]
+    start = np.datetime64("2014-01-01") + rng.integers(365 * years, size=events)
+    article = rng.integers(events // 4 + 1, size=events)
+    names = np.char.add("article-", np.arange(events // 4 + 1).astype(str)).astype(object)
+    table = pd.DataFrame(
+        {
+            "article_id": names[article],
+            "event_type": "CONSULT",
+            "mode": rng.choice(["visit", "phone", ""], events),
+            "actor": [[x] for x in actors[a[pair]].tolist()],
+            "recipient": [[x] for x in actors[b[pair]].tolist()],
+            "intensity": rng.uniform(-10, 10, events).round(1),
+            "status": "held",
+            "stage": "",
+            "date_start": start.astype("datetime64[s]"),
+            "date_end": start.astype("datetime64[s]"),
+            "place": rng.choice(["", "", "Cairo", "Doha", "Baku", "Muscat"], events),
+            "confidence": rng.uniform(0.4, 0.9, events),
+        }
+    )
+    outlets = [f"outlet {n % 200}" for n in range(len(names))]
+    articles = pd.DataFrame({"article_id": names, "source": outlets, "origin": "uploaded"})
+    return {"articles": articles, "events": table}
+
+
+def peak() -> float:
+    """Peak memory of the process in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(events: int = 1_000_000, pairs: int = 5000, years: int = 10) -> None:
+    tables = synthetic(events, pairs, years)
+    print(f"{events} events, {pairs} pairs, {years} years; memory with the tables alone {peak():.0f} MB")
+    began = time.perf_counter()
+    evidence = gather(reports.of_events(tables))
+    gathered = time.perf_counter()
+    found = waves(evidence)
+    done = time.perf_counter()
+    print(
+        f"evidence {gathered - began:.2f} s, waves {done - gathered:.2f} s ({len(found)} found), {peak():.0f} MB at most"
+    )
+    curated = gather(reports.of_chronology(chronology.load()))
+    took = []
+    for _ in range(7):
+        began = time.perf_counter()
+        waves(curated)
+        took.append(time.perf_counter() - began)
+    print(f"chronology, all waves anew: median {1000 * np.median(took):.0f} ms")
+
+
+if __name__ == "__main__":
+    main(*(int(n) for n in sys.argv[1:]))
