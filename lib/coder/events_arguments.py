@@ -8,7 +8,7 @@ from functools import cache
 from lib.coder.events_clauses import STOPS, SUBJECTS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_sides import ATTRIBUTION, SAYING, Side
+from lib.coder.events_sides import ATTRIBUTION, SAYING, Context, Side
 from lib.coder.knowledge import rows, several
 from lib.schema import EVENT_TYPES
 
@@ -37,10 +37,10 @@ def political() -> frozenset[str]:
     return frozenset(w for row in rows("event_roles") if row["political"] == "yes" for w in several(row["words"]))
 
 
-def arguments(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:
+def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:
     """(actors, recipients) of an event as codes, by voice, type and place in the clause."""
     verb = frame.verb
-    before, after = _before(p, verb, named), _after(p, frame, named)
+    before, after = _before(p, verb, named, context), _after(p, frame, named)
     if verb.passive:
         actors, recipients = _passive(p, frame, named, before, after)
     elif verb.modality == "must" and frame.type == "REQUEST":
@@ -118,16 +118,18 @@ def _clause(p: Parse, verb: Verb) -> int:
     return 0
 
 
-def _before(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
-    """Sides of the subject; a pronoun or a subject left out takes those named before the clause."""
+def _before(p: Parse, verb: Verb, named: list[Side], context: Context) -> list[str]:
+    """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     start = _clause(p, verb)
     found = _group([s for s in named if start <= s.start and s.end <= verb.left], p)
     if found:
         return found
     words = p.low[start : verb.left]
     if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
-        return _group([s for s in named if s.end <= start], p)
-    return _home(named) if _has_role(words) else []
+        earlier = _group([s for s in named if s.end <= start], p)
+        if earlier:
+            return earlier
+    return context.of(words) or (_home(named) if _has_role(words) else [])
 
 
 def _has_role(words: Sequence[str]) -> bool:
@@ -171,8 +173,10 @@ def _after(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         since = p.low[frame.object : side.start] if at < frame.object < side.start else between
         if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
             break
-        if frame.type == "CONSULT" and not TOPIC.isdisjoint(between):
-            break
+        if frame.type == "CONSULT" and (
+            not TOPIC.isdisjoint(between) or (frame.verb.lemma == "discuss" and "with" not in between)
+        ):
+            continue
         found.append(side)
     return _group(found, p)
 

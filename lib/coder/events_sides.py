@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from lib.coder.events_clauses import Parse
 from lib.coder.events_lexicon import word_class
@@ -10,6 +11,7 @@ from lib.coder.events_lexicon import word_class
 WHERE, AREA, GROUND = word_class("place preposition"), word_class("area"), word_class("ground")
 SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")
 BACKED = tuple(sorted(word_class("backed")))
+PLURAL, SINGLE, OURS = word_class("plural"), word_class("single"), word_class("ours")
 ATTITUDE = ("anti-", "pro-", "ex-", "non-")
 PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
 
@@ -27,6 +29,24 @@ class Side:
     kind: str = ""
     where: bool = False
     tells: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """Whom pronouns stand for: `pair` the sides last met ("they", "the two sides"), `one` the last subject ("he"),
+    `speaker` who speaks ("we")."""
+
+    pair: list[str] = field(default_factory=list)
+    one: list[str] = field(default_factory=list)
+    speaker: list[str] = field(default_factory=list)
+
+    def of(self, words: Sequence[str]) -> list[str]:
+        """The sides a subject without a name stands for."""
+        if not PLURAL.isdisjoint(words):
+            return self.pair
+        if not OURS.isdisjoint(words):
+            return self.speaker
+        return self.one if not SINGLE.isdisjoint(words) else []
 
 
 def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
