@@ -5,7 +5,8 @@ sides do, 0.15 when its date is known (0.1 coarser than a day), 0.1 when the sen
 passing); it loses 0.15 when its sides come from another sentence, and 0.1 when the sides stand only for a group.
 An actor begins at 0.6: 0.95 when the gazetteer knows it, 0.85 when an office or title comes with the name, less 0.15
 when only its context ("said", a given name) tells that it is a person.
-A topic has the weight of its phrase in data/codebook/topics.csv, plus 0.1 when the same topic is named more than once.
+A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in data/codebook/topics.csv (at most 0.4), and
+0.1 when the same topic is named more than once.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ def actor(*, known: bool, office: bool, how: str) -> float:
 
 
 def topic(weight: float, times: int) -> float:
-    """`weight` of the phrase (0 to 1); `times` its topic is named in the article."""
-    return _bounded(weight + 0.1 * (times > 1))
+    """`weight` of the phrase; `times` its topic is named in the article."""
+    return _bounded(0.4 + 0.2 * min(weight, 2) + 0.1 * (times > 1))
 
 
 def _bounded(value: float) -> float:

@@ -49,28 +49,36 @@ def _phrases(low: str) -> list[tuple[int, int, str, float]]:
     return sorted(kept)
 
 
+WORDS_FREE, WORDS_A_POINT, LEAD, LEAD_BONUS = 150, 400, 3, 0.5
+
+
 def topics(doc: Document) -> list[Row]:
-    """One row a mention of a topic the article discusses (weights of its mentions add up to 1 or more)."""
+    """One row a mention of a topic that the article discusses, rather than names in passing.
+
+    A topic is discussed when the weights of its phrases add up to 1, plus 1 for each 400 words of the article beyond
+    150; phrases of the first three sentences count half as much again.
+    """
     starts = [s.start for s in doc.sentences]
     found = []
     for a, b, topic, weight in _phrases(doc.low):
         index = bisect_right(starts, a) - 1
-        if index >= 0 and not doc.skip[index] and b <= doc.sentences[index].end:
+        if index >= 0 and weight and not doc.skip[index] and b <= doc.sentences[index].end:
             found.append((a, b, topic, weight, index))
     total: Counter[str] = Counter()
     times: Counter[str] = Counter()
-    for _, _, topic, weight, _ in found:
-        total[topic] += weight
+    for _, _, topic, weight, index in found:
+        total[topic] += weight * (1 + LEAD_BONUS * (index < LEAD))
         times[topic] += 1
+    enough = 1 + max(0, len(doc.text.split()) - WORDS_FREE) / WORDS_A_POINT
     result = []
     for a, b, topic, weight, index in found:
-        if total[topic] < 1:
+        if total[topic] < enough:
             continue
         speaker = doc.speakers[index]
         result.append({
             "topic_id": f"t{len(result) + 1}", "topic": topic, "phrase": doc.text[a:b],
             "speaker": (speaker.name or speaker.text) if speaker else "", "speaker_country": speaker.code if speaker else "",
-            "confidence": confidence.topic(min(weight, 0.9), times[topic]), **doc.evidence(index),
+            "confidence": confidence.topic(weight, times[topic]), **doc.evidence(index),
             "cue": doc.text[a:b], "rule": f"phrase of {topic}",
         })  # fmt: skip
     return result
