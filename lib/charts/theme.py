@@ -50,7 +50,7 @@ DIVERGING = (
 INK, MUTED, GRID, PAPER = "#16202A", "#55616B", "#DCE2E4", "#FFFFFF"  # light ground
 DARK = {INK: "#E9EDEF", MUTED: "#A9B4BC", GRID: "#35404A", PAPER: "#12171C"}
 FONT = "Public Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif"
-SERIF = "Source Serif 4, Georgia, Times New Roman, serif"
+SERIF = "Source Serif, Georgia, Times New Roman, serif"
 PRINT = (1200, 675)  # px of the picture people take away; saved at three times that
 
 # What a colour stands for, the same on every page.
@@ -157,7 +157,9 @@ def printed(fig: go.Figure) -> go.Figure:
 
     meta = fig.layout.meta or {}
     picture = go.Figure(fig)
-    lines = [_wrapped(f"{label}{meta[key]}", 150) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)]
+    lines = [
+        _wrapped(f"{label}{meta[key]}", 150) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)
+    ]
     foot = "<br>".join([*lines, "Majlis"])
     above = 40 + 30 * (1 + _wrapped(meta.get("title", ""), 78).count("<br>"))
     below = 30 + 17 * (1 + foot.count("<br>"))

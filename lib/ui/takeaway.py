@@ -1,0 +1,108 @@
+"""Take a chart away: picture, data, citation. Pictures are made in the browser, light and at print size."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.charts import theme
+from lib.ui import data, filters
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
+
+
+def dialog(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+    """Open the panel for one chart."""
+    st.dialog("Download and cite", width="large")(_contents)(fig, key, rows)
+
+
+def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+    meta = fig.layout.meta or {}
+    title = str(meta.get("title", key))
+    st.subheader("Picture", anchor=False)
+    form = st.segmented_control(
+        "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=lambda f: FORMATS[f]
+    )
+    st.caption("The picture is light, 3600 pixels wide, with title, note and source. Press the camera to save it.")
+    st.plotly_chart(
+        theme.printed(fig), key=f"take-{key}-{form}", theme=None, config=config(title, form), alt=meta.get("alt")
+    )
+    if rows is not None:
+        st.subheader("Data", anchor=False)
+        st.download_button(
+            "The rows of this chart (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
+            icon=":material/table:", on_click="ignore", key="take-csv",
+        )  # fmt: skip
+    st.subheader("Cite this view", anchor=False)
+    cited = citation(title, address(), data.version())
+    st.code(cited.text, language=None, wrap_lines=True)
+    st.code(cited.bibtex, language="bibtex", wrap_lines=True)
+
+
+def config(title: str, form: str) -> dict[str, object]:
+    """Plotly's settings: one button, which saves the picture."""
+    width, height = theme.PRINT
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "topojsonURL": "app/static/topojson/",
+        "toImageButtonOptions": {"format": form, "filename": slug(title), "width": width, "height": height, "scale": 3},
+    }
+
+
+def slug(title: str) -> str:
+    """A file name for a title: majlis-china-and-iran-met."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return f"majlis-{words[:60].strip('-')}"
+
+
+def csv(rows: pd.DataFrame) -> bytes:
+    """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
+    from lib.export.rows import guarded
+
+    table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
+    for column in table.columns:
+        if table[column].dtype == object or str(table[column].dtype) in ("str", "string"):
+            table[column] = [
+                guarded(";".join(v) if isinstance(v, list) else "" if v is None else str(v)) for v in table[column]
+            ]
+    return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def address() -> str:
+    """The link to this view, with its filters; of the server the reader came to."""
+    return st.context.url or ""
+
+
+class Citation:
+    """A view cited: as a sentence, and as BibTeX."""
+
+    def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
+        where = f" {url}" if url else ""
+        seen = f"{day.day} {day:%B %Y}"
+        self.text = f"“{title}”. Majlis: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
+        note = f"Data version {version}.{chosen} Seen {seen}"
+        self.bibtex = (
+            f"@misc{{majlis{day:%Y%m%d},\n  title = {{{bib(title)}}},\n  author = {{{{Majlis}}}},\n  year = {{{day.year}}},\n"
+            f"  howpublished = {{\\url{{{url}}}}},\n  note = {{{bib(note)}}}\n}}"
+        )
+
+
+def citation(title: str, url: str, version: str) -> Citation:
+    """The citation of the view on screen today."""
+    chosen = "; ".join(words for _, words in filters.in_words(filters.current()))
+    today = dt.datetime.now(dt.UTC).date()
+    return Citation(title, url, version[:12], today, f" Filtered by {chosen}." if chosen else "")
+
+
+def bib(text: str) -> str:
+    """Text as BibTeX takes it."""
+    return re.sub(r"([&%$#_{}])", r"\\\1", text)

@@ -1,0 +1,114 @@
+"""Rows in words: headings, dates, sources and reasons, as the evidence panel and the tables show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lib.measures import story
+from lib.ui import names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def when(row: pd.Series) -> str:
+    """on 20 August 2023; in February 2023; on an unknown date."""
+    return story.when(row["date_start"], row["date_end"], row["date_precision"])
+
+
+def heading(table: str, row: pd.Series) -> str:
+    """What a row is, in one line."""
+    if table == "meetings":
+        return story.contact(row, names.side)
+    if table == "topics":
+        who = f", raised by {row['speaker']}" if row["speaker"] else ""
+        return f"{names.title(row['topic'])}{who}"
+    if table == "events":
+        towards = f" towards {names.sides(row['recipient'])}" if len(row["recipient"]) else ""
+        return f"{names.sides(row['actor'])}: {row['event_type'].title()}{towards}, {when(row)}"
+    return f"{row['name']}" + (f", {row['office']}" if row["office"] else "")
+
+
+def direction(row: pd.Series) -> str:
+    """What a milestone did to the pair."""
+    way = "towards each other" if row["direction"] == "+" else "away from each other"
+    return f"{names.title(row['stage'])}: a step {way}"
+
+
+def cited(article: pd.Series) -> str:
+    """UrduPoint, 21 August 2023: "Headline"."""
+    import pandas as pd
+
+    published = "" if pd.isna(article["published"]) else story.day(article["published"])
+    head = ", ".join(x for x in (article["source"], published) if x) or "Source and date not given"
+    return f"{head}: “{article['title']}”" if article["title"] else head
+
+
+def short_title(article: pd.Series) -> str:
+    """The headline, or where there is none, source and date."""
+    return article["title"] or cited(article)
+
+
+def facts(table: str, row: pd.Series) -> list[tuple[str, str]]:
+    """(what, as) of a row; what the text does not say is said to be so."""
+    pairs = _FACTS[table](row)
+    why = [
+        ("From the words", f"“{row['cue']}”" if row.get("cue") else ""),
+        ("By the rule", row.get("rule", "")),
+        ("Confidence", f"{row['confidence']:.2f} of 1"),
+    ]
+    return [(what, str(value)) for what, value in [*pairs, *why] if value]
+
+
+def _meeting(row: pd.Series) -> list[tuple[str, str]]:
+    part = "; ".join(
+        ", ".join(x for x in (p["name"], p["office"], names.side(p["country"])) if x) for p in row["participants"]
+    )
+    known = row["date_precision"] != "unknown"
+    dated = f"{when(row)}, precise to the {row['date_precision']}" if known else "not given by the text"
+    return [
+        ("Kind", names.title(row["kind"])),
+        ("Status", row["status"]),
+        ("Date", dated),
+        ("Date from the words", f"“{row['date_text']}”" if row["date_text"] else ""),
+        ("Place", row["place"] or "not given by the text"),
+        ("Sides", names.sides(row["parties"])),
+        ("Took part", part),
+        ("Asked, invited or hosted", names.side(row["initiator"]) if row["initiator"] else ""),
+        ("Told by", row["speaker"]),
+    ]
+
+
+def _topic(row: pd.Series) -> list[tuple[str, str]]:
+    return [
+        ("Topic", names.title(row["topic"])),
+        ("Phrase", f"“{row['phrase']}”"),
+        ("Raised by", row["speaker"] or "the text itself"),
+        ("Speaks for", names.side(row["speaker_country"]) if row["speaker_country"] else ""),
+    ]
+
+
+def _actor(row: pd.Series) -> list[tuple[str, str]]:
+    return [
+        ("Kind", names.title(row["kind"])),
+        ("Country or side", names.side(row["country"]) if row["country"] else ""),
+        ("Office", row["office"]),
+        ("Mentions here", row["mentions"]),
+        ("Statements here", row["statements"] or ""),
+    ]
+
+
+def _event(row: pd.Series) -> list[tuple[str, str]]:
+    return [
+        ("Type", row["event_type"].title() + (f" ({row['mode']})" if row["mode"] else "")),
+        ("By", names.sides(row["actor"])),
+        ("Towards", names.sides(row["recipient"])),
+        ("Intensity", f"{row['intensity']:+.1f} of 10"),
+        ("Status", row["status"]),
+        ("Stage", names.label(row["stage"]) if row["stage"] else ""),
+        ("Date", when(row) if row["date_precision"] != "unknown" else "not given by the text"),
+        ("Told by", row["speaker"]),
+    ]
+
+
+_FACTS = {"meetings": _meeting, "topics": _topic, "actors": _actor, "events": _event}

@@ -1,0 +1,5 @@
+"""How Majlis reads an article, and how far to trust it."""
+
+from lib.ui import frame
+
+frame.page("Method", "How Majlis reads an article, how sure it is, and what it cannot do.")

@@ -1,0 +1,5 @@
+"""Add."""
+
+from lib.ui import frame
+
+frame.page("Add")

@@ -1,0 +1,5 @@
+"""Export."""
+
+from lib.ui import frame
+
+frame.page("Export")

@@ -1,0 +1,5 @@
+"""Review."""
+
+from lib.ui import frame
+
+frame.page("Review")

@@ -1,0 +1,5 @@
+"""Wave."""
+
+from lib.ui import frame
+
+frame.page("Wave")

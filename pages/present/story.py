@@ -1,0 +1,5 @@
+"""Story."""
+
+from lib.ui import frame
+
+frame.page("Story")
