@@ -57,6 +57,14 @@ def pieces(quote: Quote) -> list[tuple[str, bool]]:
     return [(text, lit) for text, lit in [*cut, (quote.text[at:], False)] if text]
 
 
+def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]], notes: str = "") -> Slide:
+    """A slide of a finished figure: `words` are headline and lines; source, note and alt are the figure's own."""
+    meta = fig.layout.meta or {}
+    headline, lines = words
+    said = " ".join(x for x in (notes, meta.get("note", "")) if x)
+    return Slide(headline, tuple(lines), meta.get("source", ""), said, fig, alt=meta.get("alt", headline))
+
+
 SCALE = 1.3  # type on stage and on slides, beside that of a page
 
 

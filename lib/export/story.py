@@ -76,9 +76,19 @@ class Story:
         return replace(self, steps=(*self.steps, step))
 
 
+def plain(step: Step) -> dict:
+    """A step as plain JSON values, empty fields left out."""
+    return {k: v for k, v in asdict(step).items() if v}
+
+
+def text(step: Step) -> str:
+    """A step in one line of JSON, the same for equal steps."""
+    return json.dumps(plain(step), ensure_ascii=False, sort_keys=True)
+
+
 def dump(story: Story) -> dict:
-    """The story as plain JSON values, empty fields left out."""
-    steps = [{k: v for k, v in asdict(step).items() if v} for step in story.steps]
+    """The story as plain JSON values."""
+    steps = [plain(step) for step in story.steps]
     return {"majlis_story": FORMAT, "title": story.title, "data_version": story.data_version, "steps": steps}
 
 

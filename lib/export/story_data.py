@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from lib.measures import chronology, command, wave
 from lib.measures.breadth import Breadth, breadth
+from lib.measures.names import side
+from lib.measures.story import label
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from lib.measures.evidence import Evidence
+    from lib.measures.story import Name
     from lib.measures.wave import Region, Wave
 
 
@@ -24,6 +27,8 @@ class Data:
     tables: Mapping[str, DataFrame]
     version: str = ""
     milestones: DataFrame = field(default_factory=chronology.load)
+    name: Name = side  # code of a side -> its name
+    label: Name = label  # code of a kind or topic -> words
 
     @cached_property
     def chronicled(self) -> Evidence:
@@ -50,8 +55,7 @@ class Data:
     @cached_property
     def hubs(self) -> list[Wave]:
         """Hub waves of both directions, in order of onset."""
-        found = [w for d in wave.DIRECTIONS for w in wave.hubs(self.chronicled, direction=d, moved=self.moved)]
-        return sorted(found, key=lambda w: (w.onset, w.hub))
+        return sorted(wave.hubs(self.chronicled, moved=self.moved), key=lambda w: (w.onset, w.hub))
 
     def of_article(self, table: str, article_id: str) -> DataFrame:
         frame = self.tables[table]

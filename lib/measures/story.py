@@ -70,7 +70,7 @@ def main_contact(meetings: DataFrame, name: Name) -> Words:
     people = [f"{p['name']} ({office(p, name)})" if office(p, name) else p["name"] for p in row["participants"]]
     lines = [f"{'Took part' if len(people) != 1 else 'On one side'}: {listing(people)}."] if people else []
     if row["initiator"]:
-        lines.append(f"Initiated by {name(row['initiator'])}, so the text.")
+        lines.append(f"Initiated by {name(row['initiator'])}, the text says.")
     return Words(contact(row, name), tuple(lines))
 
 
@@ -102,14 +102,14 @@ def actors(table: DataFrame, name: Name) -> Words:
     return Words(headline[0].upper() + headline[1:], tuple(lines))
 
 
-def topics(table: DataFrame, name: Name) -> Words:
-    """What they talk about, and which side raises what."""
+def topics(table: DataFrame, name: Name, words: Name | None = None) -> Words:
+    """What they talk about, and which side raises what; `words` turns a topic's code into a reader's words."""
     counts = Counter(table["topic"])
     (top, count), *_ = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     sides = table[table["speaker_country"] != ""].groupby("speaker_country")["topic"].nunique()
     sides = sides.sort_values(ascending=False, kind="stable").head(3)
     raised = listing(f"{name(side)} {plural(int(n), 'topic')}" for side, n in sides.items())
-    headline = f"{plural(len(counts), 'topic')}; {label(top)} comes up most, {plural(count, 'time')}"
+    headline = f"{plural(len(counts), 'topic')}; {(words or label)(top)} comes up most, {plural(count, 'time')}"
     return Words(headline[0].upper() + headline[1:], (f"In reported speech: {raised}.",) if raised else ())
 
 

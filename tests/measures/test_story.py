@@ -43,7 +43,7 @@ def test_the_main_contact(meetings):
     assert words.headline == "China and Iran: phone call on 20 August 2023"
     assert words.lines == (
         "Took part: Wang Yi (Foreign Minister, China) and Hossein Amir-Abdollahian (Foreign Minister, Iran).",
-        "Initiated by Hossein Amir-Abdollahian, so the text.",
+        "Initiated by Hossein Amir-Abdollahian, the text says.",
     )
 
 

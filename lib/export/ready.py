@@ -1,0 +1,117 @@
+"""The ready stories: the curated article in five steps, the region's wave, and one actor or pair of one's choice.
+
+Their names, as in addresses and on the command line: article, wave, actor-IRN, pair-IRN-SAU.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lib.errors import MajlisError
+from lib.export.story import Step, Story
+from lib.export.story_data import Data
+from lib.measures import status
+from lib.measures.command import day
+from lib.measures.story import listing
+from lib.measures.wave import Wave
+
+NAMES = ("article", "wave", "actor-CODE", "pair-CODE-CODE")
+MOST_PAIRS = 3  # ladders in the story of one actor
+
+
+def ready(name: str, data: Data) -> Story:
+    """The ready story of that name. MajlisError MJ606 for another name, MJ607 when the data hold nothing for it."""
+    kind, _, rest = name.partition("-")
+    if name in TOLD:
+        return TOLD[name](data)
+    if kind == "actor" and rest:
+        return actor(data, rest)
+    if kind == "pair" and rest.count("-") == 1:
+        return pair(data, *rest.split("-"))
+    raise MajlisError("MJ606", name=name[:80], known=listing(NAMES))
+
+
+def article(data: Data) -> Story:
+    """What one article holds: its contact, the others it recalls, who, what about, and the claim it carries."""
+    chosen = data.curated()
+    if not chosen:
+        raise MajlisError("MJ607", name="of the article", problem="there is no article")
+    told = [Step(view=v, settings={"article": chosen}) for v in ("contact", "contacts", "actors", "topics", "claim")]
+    holds = {"contact": "meetings", "contacts": "meetings", "actors": "actors", "topics": "topics", "claim": "topics"}
+    kept = [
+        s for s in told if len(data.of_article(holds[s.view], chosen)) and (s.view != "claim" or claims(data, chosen))
+    ]
+    if not kept:
+        raise MajlisError("MJ607", name="of the article", problem="nothing was coded from it")
+    return Story("One article, from the sentence to the chart", tuple(kept))
+
+
+def claims(data: Data, article_id: str) -> bool:
+    from lib.export.views_article import claimed
+
+    return len(claimed(data, article_id)) > 0
+
+
+def region(data: Data) -> Story:
+    """The wave itself; the hub waves before it, the one inside it, one pair all the way up, and what broke."""
+    steps = [Step(view="region")]
+    before = [w for w in data.hubs if w.direction == "reconciliation"]
+    steps += [hub(w) for w in strongest(before, 3)]
+    steps += [Step(view="ladder", settings={"pair": "IRN-SAU"})] if len(status.ladder(data.all, "IRN", "SAU")) else []
+    steps += [hub(w) for w in strongest([w for w in data.hubs if w.direction == "rupture"], 2)]
+    return Story("The region's reconciliation wave, 2020 to 2024", tuple(steps))
+
+
+def strongest(waves: list[Wave], count: int) -> list[Wave]:
+    """The hub waves least likely by chance, each actor once, in order of onset."""
+    once: dict[str, Wave] = {}
+    for found in sorted(waves, key=lambda w: (w.p_value, w.onset)):
+        once.setdefault(found.hub, found)
+    return sorted(list(once.values())[:count], key=lambda w: w.onset)
+
+
+def hub(found: Wave) -> Step:
+    where = {"actor": found.hub, "direction": found.direction, "onset": day(found.onset).isoformat()}
+    return Step(view="hub", settings=where)
+
+
+def actor(data: Data, code: str) -> Story:
+    """One actor: its hub waves, then the pairs with most dated steps."""
+    pairs = [two for two in data.all.pairs if code in two]
+    by_steps = sorted(pairs, key=lambda two: (-len(status.ladder(data.all, *two)), two))
+    steps = [hub(w) for w in data.hubs if w.hub == code]
+    steps += [
+        Step(view="ladder", settings={"pair": "-".join(two)})
+        for two in by_steps[:MOST_PAIRS]
+        if len(status.ladder(data.all, *two))
+    ]
+    if not steps:
+        raise MajlisError("MJ607", name=f"of {data.name(code)}", problem="no dated step of it is known")
+    return Story(f"{data.name(code)} and its neighbours", tuple(steps))
+
+
+def pair(data: Data, a: str, b: str) -> Story:
+    """Two sides: how their relations climbed and fell, their mood, and the waves they were part of."""
+    two = (min(a, b), max(a, b))
+    if not len(status.ladder(data.all, *two)):
+        raise MajlisError("MJ607", name=f"of {data.name(a)} and {data.name(b)}", problem="no dated step is known")
+    settings = {"pair": "-".join(two)}
+    steps = [Step(view="ladder", settings=settings), Step(view="mood", settings=settings)]
+    steps += [hub(w) for w in data.hubs if w.hub in two and two in w.pairs]
+    if any(two in w.pairs for w in data.regions["reconciliation"].waves[:1]):
+        steps.append(Step(view="region"))
+    return Story(f"{data.name(two[0])} and {data.name(two[1])}", tuple(steps))
+
+
+def actors(data: Data) -> list[str]:
+    """Actors there is a story of, by name."""
+    return sorted(data.all.actors, key=data.name)
+
+
+def partners(data: Data, code: str) -> list[str]:
+    """Those with whom the actor has dated steps, by name."""
+    pairs = [two for two in data.all.pairs if code in two and len(status.ladder(data.all, *two))]
+    return sorted((two[0] if two[1] == code else two[1] for two in pairs), key=data.name)
+
+
+TOLD: dict[str, Callable[[Data], Story]] = {"article": article, "wave": region}

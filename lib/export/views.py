@@ -1,0 +1,81 @@
+"""What a step shows: a view drawn anew from the data, a figure kept as it was, or a quotation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from lib.errors import MajlisError
+from lib.export.slides import Deck, Progress, Slide, silent
+from lib.export.story import Step, Story
+from lib.export.story_data import Data
+from lib.export.views_article import VIEWS as OF_ARTICLES
+from lib.export.views_wave import VIEWS as OF_WAVES
+
+VIEWS: dict[str, Callable[[Data, Mapping[str, str]], Slide]] = {**OF_ARTICLES, **OF_WAVES}
+
+
+def draw(step: Step, data: Data, saved_with: str = "") -> Slide:
+    """The slide of a step. Words the step brings stand before those of its view.
+
+    `saved_with` is the data version the story was saved with; a warning says when what is shown has changed since.
+    """
+    if step.view:
+        slide = VIEWS[step.view](data, step.settings) if step.view in VIEWS else missing(step)
+        slide = replace(slide, warning=changed(step, slide))
+    elif step.figure is not None:
+        slide = kept(step, data, saved_with)
+    else:
+        slide = Slide("", quote=step.quote)
+    words = {"headline": step.headline, "lines": step.text, "source": step.source, "notes": step.notes}
+    return replace(slide, **{k: v for k, v in words.items() if v})
+
+
+def missing(step: Step) -> Slide:
+    raise MajlisError("MJ607", name=step.headline or step.view, problem=f"the view {step.view} is not known")
+
+
+def fingerprint(slide: Slide) -> str:
+    """A short mark of what a view shows, to tell later whether the data have changed it."""
+    shown = slide.figure.to_json() if slide.figure is not None else repr(slide.quote)
+    return hashlib.sha256(f"{slide.headline}{slide.lines}{shown}".encode()).hexdigest()[:16]
+
+
+def changed(step: Step, slide: Slide) -> str:
+    if not step.fingerprint or step.fingerprint == fingerprint(slide):
+        return ""
+    return "The data behind this step have changed since the story was saved; it shows them as they are now."
+
+
+def kept(step: Step, data: Data, saved_with: str) -> Slide:
+    """A figure as it was drawn, with its day; a warning when the data are no longer those it was drawn from."""
+    import plotly.graph_objects as go
+
+    from lib.charts import theme
+
+    fig = go.Figure(step.figure)
+    fig.update_layout(template=theme.template())
+    meta = fig.layout.meta if isinstance(fig.layout.meta, dict) else {}
+    moved_on = f"Kept as drawn on {step.drawn or 'an earlier day'}; the data have changed since."
+    warning = moved_on if saved_with and data.version and saved_with != data.version else ""
+    title, source, alt = (str(meta.get(k, "")) for k in ("title", "source", "alt"))
+    return Slide(title, (), source, str(meta.get("note", "")), fig, alt=alt or title, warning=warning)
+
+
+def deck(story: Story, data: Data, progress: Progress = silent) -> Deck:
+    """All slides of a story. MajlisError MJ607 when a step has nothing to show."""
+    slides = []
+    for number, step in enumerate(story.steps, 1):
+        slides.append(draw(step, data, story.data_version))
+        progress(number, len(story.steps))
+    return Deck(story.title, tuple(slides))
+
+
+def stamped(story: Story, data: Data) -> Story:
+    """The story as it is saved: with the data version, and each view with the mark of what it shows now."""
+    steps = tuple(
+        replace(s, fingerprint=fingerprint(VIEWS[s.view](data, s.settings))) if s.view in VIEWS else s
+        for s in story.steps
+    )
+    return replace(story, steps=steps, data_version=data.version)
