@@ -37,11 +37,42 @@ def _add_code(commands: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=code)
 
 
+def wave(options: argparse.Namespace) -> int:
+    """The waves found in coded tables, in the chronology, or in both."""
+    from lib.measures.command import lines, report
+
+    tables = None
+    if options.tables is not None:
+        from lib.tables import read
+
+        tables = read(options.tables)
+    found = report(tables, options.chronology, options.window, options.mood)
+    if options.json:
+        import json
+
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(lines(found)))
+    return 0
+
+
+def _add_wave(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("wave", help=wave.__doc__, description=wave.__doc__)
+    parser.add_argument("tables", nargs="?", type=Path, metavar="TABLES_DIR", help="folder written by the code command")
+    parser.add_argument("--chronology", action="store_true", help="measure the curated chronology (too)")
+    parser.add_argument("--window", type=int, default=90, metavar="DAYS", help="days a step counts; default: 90")
+    mood = "mood of a pair on a day and its band, as IRN-SAU@2023-08-21; may be repeated"
+    parser.add_argument("--mood", action="append", default=[], metavar="PAIR@DAY", help=mood)
+    parser.add_argument("--json", action="store_true", help="write JSON instead of plain lines")
+    parser.set_defaults(run=wave)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_code(commands)
+    _add_wave(commands)
     options = parser.parse_args(arguments)
     try:
         return options.run(options)

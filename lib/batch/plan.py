@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from lib.batch.work import LINE_FORMATS
 from lib.errors import MajlisError
-from lib.loaders import open_source
+from lib.loaders import LINE_FORMATS, open_source
+from lib.loaders.archive import members
 from lib.loaders.limits import Limits
+from lib.loaders.signature import check_signature
 from lib.loaders.source import MB, Source
 
 Request = dict[str, object]
@@ -29,26 +30,42 @@ def requests(paths: Iterable[Path | MajlisError], limits: Limits, added_at: str)
         if size > limits.total_mb * MB or count > limits.files:
             yield MajlisError("MJ113", name=str(path), size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
             return
-        if path.suffix.lower() in HARMLESS:
-            yield from _articles(path, limits, added_at)
+        source = Source(str(path), path, limits=limits)
+        known = {"origin": "imported", "added_at": added_at}
+        if source.ending in HARMLESS:
+            yield from _articles(source, known)
         else:
-            known = {"origin": "imported", "added_at": added_at, "size": path.stat().st_size}
-            yield {"name": str(path), "path": str(path), **known}
+            yield from apart(source, **known)
 
 
-def _articles(path: Path, limits: Limits, added_at: str) -> Iterator[Request | MajlisError]:
-    by_line = path.suffix.lower() in LINE_FORMATS
+def apart(source: Source, **known: object) -> Iterator[Request | MajlisError]:
+    """What is to be read in a process apart: a file, or each member of an archive by itself, so none stops the rest."""
+    request = {"name": source.name, "path": str(source.path), "size": source.size(), **known}
+    if source.ending != ".zip":
+        yield request
+        return
     try:
-        for number, found in enumerate(open_source(Source(str(path), path, limits=limits)), 1):
+        check_signature(source)
+        inside = list(members(source))
+    except MajlisError as error:
+        yield error
+        return
+    for name in inside:
+        if isinstance(name, MajlisError):
+            yield name
+        else:
+            yield request | {"name": f"{source.name}/{name}", "member": name, "size": source.size() // len(inside)}
+
+
+def _articles(source: Source, known: dict[str, object]) -> Iterator[Request | MajlisError]:
+    by_line = source.ending in LINE_FORMATS
+    try:
+        for number, found in enumerate(open_source(source), 1):
             if isinstance(found, MajlisError):
                 yield found
                 continue
-            name = f"{path}:{number}" if by_line else str(path)
-            yield {
-                "name": name,
-                "named": by_line,
-                "article": asdict(found) | {"added_at": added_at, "origin": "imported"},
-            }
+            name = f"{source.name}:{number}" if by_line else source.name
+            yield {"name": name, "named": by_line, "article": asdict(found) | known}
     except MajlisError as error:
         yield error
 

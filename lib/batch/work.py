@@ -14,13 +14,12 @@ from pathlib import Path
 
 from lib.batch.outcome import Outcome
 from lib.errors import MajlisError
-from lib.loaders import open_source
+from lib.loaders import LINE_FORMATS, open_source
+from lib.loaders.archive import open_member
 from lib.loaders.language import language
 from lib.loaders.limits import Limits
 from lib.loaders.source import Source
 from lib.schema import TABLES, Article, Records
-
-LINE_FORMATS = (".jsonl", ".ndjson", ".csv", ".tsv", ".xlsx", ".parquet")  # their rows are articles of their own
 
 
 def coded(article: Article) -> Records:
@@ -63,35 +62,44 @@ def _json(row: dict[str, object], table: str, explain: bool) -> str:
     return json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False)
 
 
-def outcomes(source: Source, explain: bool = False, **known: str) -> Iterator[Outcome]:
-    """Every article of a file, coded; what cannot be read is an outcome with its problem.
+def outcomes(source: Source, member: str = "", explain: bool = False, **known: str) -> Iterator[Outcome]:
+    """Every article of a file (or of one member of an archive), coded; what cannot be read is told by its problem.
 
     `known` are fields of Article that hold for all of them, such as origin and added_at.
     """
+    name = f"{source.name}/{member}" if member else source.name
     try:
-        for number, found in enumerate(open_source(source), 1):
+        by_line = name.lower().endswith(LINE_FORMATS)
+        for number, found in enumerate(open_member(source, member) if member else open_source(source), 1):
             if isinstance(found, MajlisError):
-                yield Outcome(str(found.fields.get("name", source.name)), problem=found)
-                continue
-            by_line = source.ending in LINE_FORMATS
-            name = f"{source.name}:{number}" if by_line else source.name
-            yield outcome(replace(found, **known), name, by_line, explain, source.limits)
+                yield Outcome(str(found.fields.get("name", name)), problem=found)
+            else:
+                article = replace(found, **known)
+                yield outcome(article, f"{name}:{number}" if by_line else name, by_line, explain, source.limits)
     except MajlisError as error:
-        yield Outcome(source.name, problem=error)
+        yield Outcome(name, problem=error)
     except Exception as error:  # a library met a file its authors never saw; the other files go on
-        yield Outcome(source.name, problem=MajlisError("MJ109", name=source.name, reason=type(error).__name__))
+        yield Outcome(name, problem=MajlisError("MJ109", name=name, reason=type(error).__name__))
 
 
 def work(request: dict[str, object]) -> Iterator[bytes]:
-    """Target of lib.loaders.isolated: {"name", "path", "mapping"?, "origin"?, "added_at"?, "explain"?} or {"name", "article", "explain"?}."""
+    """Target of lib.loaders.isolated. A request names a file, or holds an article:
+
+    {"name", "path", "member"?, "mapping"?, "url"?, "origin"?, "added_at"?, "explain"?} or {"name", "article", "named"?,
+    "explain"?}
+    """
     limits, explain = Limits.from_environment(), bool(request.get("explain"))
     if "article" in request:
         article = Article(**request["article"])
         yield outcome(article, request["name"], request.get("named", False), explain, limits).line()
         return
-    source = Source(request["name"], Path(request["path"]), mapping=request.get("mapping"), limits=limits)
+    member = request.get("member", "")
+    name = request["name"].removesuffix(f"/{member}") if member else request["name"]
+    source = Source(
+        name, Path(request["path"]), mapping=request.get("mapping"), url=request.get("url", ""), limits=limits
+    )
     known = {field: request[field] for field in ("origin", "added_at") if field in request}
-    for each in outcomes(source, explain, **known):
+    for each in outcomes(source, member, explain, **known):
         yield each.line()
 
 

@@ -1,4 +1,7 @@
-"""Bytes -> Article, one module a format. A loader gives what the file format says; it reads no headlines itself."""
+"""Bytes -> Article, one module a format. A loader gives what the file format says; it reads no headlines itself.
+
+`load` reads in this process. Files from strangers are read in a process of their own, which `lib.batch` does.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
+from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
 from lib.schema import Article
 
@@ -15,9 +19,23 @@ FORMATS = {  # ending -> module of this package
     ".txt": "text",
     ".text": "text",
     ".md": "text",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+    ".html": "html",
+    ".htm": "html",
+    ".mhtml": "mail",
+    ".mht": "mail",
+    ".eml": "mail",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".rtf": "rtf",
+    ".jsonl": "table",
+    ".ndjson": "table",
+    ".csv": "table",
+    ".tsv": "table",
+    ".xlsx": "table",
+    ".parquet": "table",
+    ".zip": "archive",
 }
+LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
 
 
 def load(
@@ -48,11 +66,12 @@ def open_source(source: Source) -> Iterator[Article | MajlisError]:
     module = FORMATS.get(source.ending)
     if module is None:
         raise MajlisError("MJ102", name=source.name, ending=source.ending or "no ending")
+    check_signature(source)
     yield from importlib.import_module(f"lib.loaders.{module}").load(source)
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path | MajlisError]:
-    """Every readable file of the given files and folders, sorted; hidden files are left out."""
+    """Every file of the given files and folders, sorted; hidden files are left out."""
     for given in map(Path, paths):
         if given.is_dir():
             inside = (p for p in given.rglob("*") if p.is_file())

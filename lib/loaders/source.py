@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
@@ -28,6 +30,7 @@ class Source:
     path: Path | None = None
     data: bytes | None = None
     mapping: dict[str, str] | None = None  # column of a table -> field of Article, where the user chose it
+    url: str = ""  # where it was read from, if from the web
     limits: Limits = field(default_factory=Limits)
     depth: int = 0  # how many archives it was found in
 
@@ -45,24 +48,42 @@ class Source:
         except FileNotFoundError:
             raise MajlisError("MJ101", name=self.name) from None
 
-    def read(self, limit_mb: float | None = None) -> bytes:
-        """All bytes. Raises MJ101 (not there), MJ104 (too large), MJ106 (may not be read)."""
-        limit_mb = limit_mb or self.limits.file_mb
-        if self.size() > limit_mb * MB:
-            raise MajlisError("MJ104", name=self.name, size=f"{self.size() / MB:.1f}", limit=f"{limit_mb:g}")
+    def start(self) -> bytes:
+        """The first kilobyte."""
         if self.data is not None:
-            return self.data
+            return self.data[:1024]
+        with self.open() as file:
+            return file.read(1024)
+
+    def open(self) -> BinaryIO:
+        """The bytes as a stream. Raises MJ101 (not there), MJ104 (too large for a table), MJ106 (may not be read)."""
+        self._check_size(self.limits.table_mb)
+        if self.data is not None:
+            return io.BytesIO(self.data)
         try:
-            return self.path.read_bytes()
+            return open(self.path, "rb")
         except OSError as error:
             raise MajlisError("MJ106", name=self.name, reason=error.strerror or str(error)) from None
+
+    def _check_size(self, limit_mb: float) -> None:
+        if self.size() > limit_mb * MB:
+            raise MajlisError("MJ104", name=self.name, size=f"{self.size() / MB:.1f}", limit=f"{limit_mb:g}")
+
+    def read(self) -> bytes:
+        """All bytes of one document. Raises MJ101, MJ104 (too large), MJ106."""
+        self._check_size(self.limits.file_mb)
+        with self.open() as file:
+            return file.read()
 
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""
         return replace(self, name=f"{self.name}/{name}", path=None, data=data, depth=self.depth + 1)
 
     def article(self, text: str, **known: str) -> Article:
-        """The article of this file, with what the file says of it. Raises MJ107 where it is too long."""
+        """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 (too long)."""
+        if not text.strip():
+            raise MajlisError("MJ103", name=self.name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=self.name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
+        known = {"url": self.url} | known if self.url else known
         return Article(article_id=known.pop("article_id", "") or self.stem, text=text, **known)

@@ -29,42 +29,43 @@ def clean(text: str) -> str:
 
 def decode(data: bytes, name: str) -> str:
     """Text of any common encoding; a byte order mark is dropped. Raises MJ103 (empty), MJ105 (binary)."""
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return _filled(clean(data[len(mark) :].decode(encoding, "replace")), name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _legacy(data, name)
-    else:
-        if "\x00" in text:
-            text = _legacy(data, name)
-    return _filled(clean(text), name)
-
-
-def _filled(text: str, name: str) -> str:
+    encoding = encoding_of(data, name)
+    text = clean(data.decode(encoding, "replace")).removeprefix("\ufeff")
     if not text.strip("\ufffd \t\r\n\f\v"):
         raise MajlisError("MJ103", name=name)
     return text
 
 
-def _legacy(data: bytes, name: str) -> str:
-    """Decode bytes that are not UTF-8: UTF-16 without a mark, a Windows code page, or nothing readable."""
+def encoding_of(data: bytes, name: str) -> str:
+    """The encoding of a text, by its mark, as UTF-8, as UTF-16 without a mark, or as a code page. Raises MJ105."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return encoding
     sample = data[:SAMPLE]
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        if zeros.count(0) > 0.4 * len(zeros):
-            return data.decode(encoding, "replace")
+        if zeros.count(0) > 0.4 * max(len(zeros), 1):
+            return encoding
     if len(CONTROL.findall(sample)) > 0.01 * len(sample):
         raise MajlisError("MJ105", name=name)
+    try:
+        data.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError as error:
+        if error.start > len(data) - 4 and error.reason == "unexpected end of data":
+            return "utf-8"  # cut in the middle of a character
+    return _code_page(sample, name)
+
+
+def _code_page(sample: bytes, name: str) -> str:
     high = sum(byte > 127 for byte in sample)
     if high < 0.1 * len(sample):  # Latin letters with a few accents or curly quotes
-        return data.decode("cp1252", "replace")
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
     if best is None:
         raise MajlisError("MJ105", name=name)
-    return data.decode(best.encoding, "replace")
+    return best.encoding
 
 
 def load(source: Source) -> Iterator[Article]:

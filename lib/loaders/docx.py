@@ -1,0 +1,35 @@
+"""Word documents (.docx): paragraphs and tables in their order, and the title in the document's properties."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from lib.errors import MajlisError
+from lib.loaders.archive import check_office
+from lib.loaders.source import Source
+from lib.loaders.text import clean
+from lib.schema import Article
+
+
+def load(source: Source) -> Iterator[Article]:
+    """One document is one article; when it was saved is no publication date. Raises MJ109, MJ119, MJ120."""
+    data = source.read()
+    check_office(source)
+    from docx import Document
+
+    try:
+        document = Document(io.BytesIO(data))
+    except (KeyError, ValueError) as error:
+        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    text = "\n\n".join(block for block in _blocks(document) if block.strip())
+    yield source.article(clean(text), title=clean(document.core_properties.title or ""))
+
+
+def _blocks(document: object) -> Iterator[str]:
+    for item in document.iter_inner_content():
+        if hasattr(item, "rows"):
+            for row in item.rows:
+                yield "\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
+        else:
+            yield item.text

@@ -1,0 +1,64 @@
+"""Web pages: the main text, headline, author, date and site name, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lib.errors import MajlisError
+from lib.loaders.dates import iso_day
+from lib.loaders.source import Source
+from lib.loaders.text import clean, decode
+from lib.schema import Article
+
+CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{3,20})""", re.I)
+
+
+def load(source: Source) -> Iterator[Article]:
+    """One page is one article."""
+    yield page(source.read(), source)
+
+
+def page(data: bytes, source: Source, **known: str) -> Article:
+    """The article of a page's bytes; `known` wins over what the page says. Raises MJ116 where it holds no article."""
+    from trafilatura import bare_extraction, html2txt
+
+    html = _text(data, source.name)
+    found = bare_extraction(
+        html,
+        url=known.get("url"),
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    text = _paragraphs(found.text) if found and found.text else html2txt(html)
+    if not text.strip():
+        raise MajlisError("MJ116", name=source.name)
+    meta = {} if found is None else _meta(found)
+    return source.article(clean(text), **meta | {k: v for k, v in known.items() if v})
+
+
+def _meta(found: object) -> dict[str, str]:
+    fields = {
+        "title": found.title,
+        "author": found.author,
+        "published": iso_day(found.date),
+        "source": found.sitename or found.hostname,
+        "url": found.url,
+    }
+    return {name: clean(str(value)) for name, value in fields.items() if value}
+
+
+def _text(data: bytes, name: str) -> str:
+    """The page's text, in the encoding it declares where that fits."""
+    declared = CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return clean(data.decode(declared[1].decode()))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name)
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(line for line in text.splitlines() if line.strip())

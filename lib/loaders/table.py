@@ -1,0 +1,134 @@
+"""Files of many articles, one a row: .jsonl, .csv, .tsv, .xlsx, .parquet. Read row by row, however long they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+from collections.abc import Iterator
+
+from lib.errors import MajlisError
+from lib.loaders.mapping import FIELDS, fields, guess, order_of_days
+from lib.loaders.source import Source
+from lib.loaders.text import encoding_of
+from lib.schema import Article, Row
+
+SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
+SAMPLE_BYTES = 100_000
+JSON = (".jsonl", ".ndjson")
+OWN = {"id": "article_id"} | {field: field for field in FIELDS}
+DELIMITERS = ",;\t|"
+
+
+def load(source: Source) -> Iterator[Article | MajlisError]:
+    """Each row an article, by `source.mapping` or a guess at it; a broken row is an error, and the rest goes on.
+
+    Raises MJ109 (damaged), MJ123 (no column of texts).
+    """
+    rows = READERS[source.ending](source)
+    sample = list(itertools.islice(rows, SAMPLE_ROWS))
+    whole = [row for row in sample if isinstance(row, dict)]
+    mapping = source.mapping or guess(dict.fromkeys(column for row in whole for column in row), whole)
+    if whole and "text" not in mapping.values():
+        raise MajlisError("MJ123", name=source.name)
+    mapping = OWN | mapping if not source.mapping and source.ending in JSON else mapping  # rows may leave fields out
+    order = order_of_days(mapping, whole)
+    for number, row in enumerate(itertools.chain(sample, rows), 1):
+        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, order, source)
+
+
+def _article(
+    row: Row, number: int, mapping: dict[str, str], order: bool | None, source: Source
+) -> Article | MajlisError:
+    known = {"article_id": f"{source.stem}-{number}"} | fields(row, mapping, order)
+    try:
+        return source.article(known.pop("text", ""), **known)
+    except MajlisError as error:
+        return MajlisError(error.code, **error.fields | {"name": f"{source.name}:{number}"})
+
+
+def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
+    """Columns and first rows of such a file, for its reader to map. Raises as `load` does."""
+    rows = (row for row in READERS[source.ending](source) if isinstance(row, dict))
+    sample = list(itertools.islice(rows, count))
+    return list(dict.fromkeys(str(column) for row in sample for column in row)), sample
+
+
+# ---------------------------------------------------------------- readers of rows
+def _jsonl(source: Source) -> Iterator[Row | MajlisError]:
+    longest = int(source.limits.characters * 6)  # a character is at most six bytes of JSON (\u1234)
+    with source.open() as file:
+        for number in itertools.count(1):
+            line = file.readline(longest)
+            if not line:
+                return
+            if len(line) == longest and not line.endswith(b"\n"):
+                limit = f"{source.limits.characters:,}"
+                yield MajlisError("MJ107", name=f"{source.name}:{number}", length=f"over {limit}", limit=limit)
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(longest)
+            elif line.strip():
+                yield _json(line, f"{source.name}:{number}")
+
+
+def _json(line: bytes, name: str) -> Row | MajlisError:
+    try:
+        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
+        return MajlisError("MJ108", name=name, reason=str(error).split(":")[0])
+    if isinstance(row, dict):
+        return row
+    return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
+
+
+def _csv(source: Source) -> Iterator[Row | MajlisError]:
+    csv.field_size_limit(int(source.limits.characters * 2))
+    with source.open() as file:
+        start = file.read(SAMPLE_BYTES)
+        file.seek(0)
+        encoding = encoding_of(start, source.name)
+        lines = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+        reader = csv.DictReader(lines, delimiter=_delimiter(start.decode(encoding, "replace"), source))
+        try:
+            for row in reader:
+                yield {str(k).lstrip("\ufeff").strip(): v for k, v in row.items() if k is not None}
+        except csv.Error as error:
+            yield MajlisError("MJ109", name=f"{source.name}:{reader.line_num}", reason=str(error))
+
+
+def _delimiter(start: str, source: Source) -> str:
+    header = start.split("\n", 1)[0]
+    return "\t" if source.ending == ".tsv" else max(DELIMITERS, key=header.count)
+
+
+def _xlsx(source: Source) -> Iterator[Row]:
+    from lib.loaders.archive import check_office
+
+    check_office(source)
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
+    except (KeyError, ValueError, OSError) as error:
+        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    for sheet in book.worksheets:
+        rows = sheet.iter_rows(values_only=True)
+        header = [str(cell) if cell is not None else "" for cell in next(rows, ())]
+        for row in rows:
+            if any(cell is not None for cell in row):
+                yield {name: cell for name, cell in zip(header, row, strict=False) if name}
+
+
+def _parquet(source: Source) -> Iterator[Row]:
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
+    try:
+        for batch in ParquetFile(source.open()).iter_batches(batch_size=SAMPLE_ROWS):
+            yield from batch.to_pylist()
+    except (ArrowException, OSError) as error:
+        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+
+
+READERS = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".tsv": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
