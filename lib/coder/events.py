@@ -53,10 +53,10 @@ def _remember(context: Context, made: list[Row], met: list[Row]) -> None:
     """Keep who met and who acted, for the pronouns of the next sentences."""
     for row in made:
         context.one = row["actor"][:1] or context.one
-        if row["event_type"] == "CONSULT" and len(row["actor"]) == 2:
+        if row["event_type"] == "CONSULT" and len(row["actor"]) == 2 and not context.pair:
             context.pair = row["actor"]
     for meeting in met:
-        if len(meeting["parties"]) > 1:
+        if len(meeting["parties"]) > 1 and (meeting["main"] or not context.pair):
             context.pair = list(meeting["parties"])
 
 

@@ -15,6 +15,7 @@ from lib.schema import EVENT_TYPES
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
 HOSTING, ONE_WAY, TOGETHER = word_class("host"), word_class("one way"), word_class("mutual")
 AGREEING, LINKING = word_class("agreeing"), word_class("linking")
+FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 INWARD = frozenset(EVENT_TYPES) - {
     "CONSULT",
@@ -40,7 +41,7 @@ def political() -> frozenset[str]:
 def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:
     """(actors, recipients) of an event as codes, by voice, type and place in the clause."""
     verb = frame.verb
-    before, after = _before(p, verb, named, context), _after(p, frame, named)
+    before, after = _before(p, frame, named, context), _after(p, frame, named)
     if verb.passive:
         actors, recipients = _passive(p, frame, named, before, after)
     elif verb.modality == "must" and frame.type == "REQUEST":
@@ -51,7 +52,7 @@ def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tu
             recipients = after[:1]
     if _hosted(frame) and recipients and not verb.passive:
         return recipients, actors
-    if _mutual(p, frame):
+    if _mutual(p, frame) and actors:
         return list(dict.fromkeys([*actors, *recipients])), []
     if not recipients and len(actors) == 1 and {s.code for s in named} == set(actors) and frame.type in INWARD:
         recipients = actors if _has_role(p.low[verb.at + 1 :]) and not verb.passive else []
@@ -118,9 +119,9 @@ def _clause(p: Parse, verb: Verb) -> int:
     return 0
 
 
-def _before(p: Parse, verb: Verb, named: list[Side], context: Context) -> list[str]:
+def _before(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
-    start = _clause(p, verb)
+    verb, start = frame.verb, _clause(p, frame.verb)
     found = _group([s for s in named if start <= s.start and s.end <= verb.left], p)
     if found:
         return found
@@ -129,7 +130,8 @@ def _before(p: Parse, verb: Verb, named: list[Side], context: Context) -> list[s
         earlier = _group([s for s in named if s.end <= start], p)
         if earlier:
             return earlier
-    return context.of(words) or (_home(named) if _has_role(words) else [])
+    told = context.of(words) if frame.type not in FORCE else []
+    return told or (_home(named) if _has_role(words) else [])
 
 
 def _has_role(words: Sequence[str]) -> bool:
@@ -173,12 +175,15 @@ def _after(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         since = p.low[frame.object : side.start] if at < frame.object < side.start else between
         if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
             break
-        if frame.type == "CONSULT" and (
-            not TOPIC.isdisjoint(between) or (frame.verb.lemma == "discuss" and "with" not in between)
-        ):
-            continue
+        if frame.type == "CONSULT" and (not TOPIC.isdisjoint(between) or _topic(frame, between)):
+            break
         found.append(side)
     return _group(found, p)
+
+
+def _topic(frame: Frame, between: Sequence[str]) -> bool:
+    """Is the name part of what is discussed ("discussed Iran's programme with") and not of those who do?"""
+    return frame.verb.lemma == "discuss" and "with" not in between
 
 
 def _agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:

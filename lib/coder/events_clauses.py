@@ -270,12 +270,12 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     if past and before.isalpha():
         return found
     subject = (
-        p.names[found.left - 1] >= 0 or before in lexicon().nouns or before.endswith("s") or before == "government"
+        p.names[found.left - 1] >= 0 or before in lexicon().heads or before.endswith("s") or before in lexicon().actors
     )
     subject = subject or (before == "," and _interrupted(p, found.left - 1))
-    ambiguous = p.low[i] in lexicon().nouns
+    ambiguous = p.low[i] in lexicon().heads
     if not subject:
-        return found if tag == "third" and _object_follows(p, i) and not before.endswith("y") else None
+        return found if tag == "third" and _object_follows(p, i) and not before.endswith("ly") else None
     if not ambiguous:
         return found
     if following == "to" and tag == "third" and p.names[found.left - 1] >= 0:  # "Iran plans to"
@@ -310,5 +310,7 @@ def _interrupted(p: Parse, comma: int) -> bool:
     """Does a name stand before the pair of commas that closes here ("Israel, however, rejects")?"""
     for j in range(comma - 1, max(-1, comma - 12), -1):
         if p.low[j] == ",":
-            return j > 0 and (p.names[j - 1] >= 0 or p.low[j - 1] in lexicon().nouns or p.low[j - 1] == "government")
+            return j > 0 and (
+                p.names[j - 1] >= 0 or p.low[j - 1] in lexicon().nouns or p.low[j - 1] in lexicon().actors
+            )
     return False

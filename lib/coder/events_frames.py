@@ -98,7 +98,9 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
         if end < 0:
             continue
         frame = None
-        if sense.type.islower():
+        if sense.type == "none" and not sense.object:  # an idiom that is no event
+            return None
+        if sense.type.islower() and (not sense.object or sense.object in GRAMMAR):
             frame = _over(p, verb, sense, end, depth)
         elif sense.object and sense.object not in GRAMMAR:
             if sense.particles not in read_objects:
@@ -112,7 +114,7 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
         ):
             frame = Frame(sense.type, sense.mode, verb, used=[verb.at], rule=verb.lemma)
         if frame:
-            return frame
+            return None if frame.type == "none" else frame
     return None
 
 
@@ -184,6 +186,8 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str)
                 return None
             that = that or word == "that"
             other = p.verbs.get(i)
+            if other and outer == "do" and not clause and not other.gerund:
+                return None
             if other and (clause or that or i <= end + 2 or other.infinitive) and (not other.gerund or i <= end + 3):
                 return read(p, other, depth + 1, outer)
             aside = in_aside(p, i, end, aside)

@@ -32,6 +32,8 @@ class Lexicon:
     nouns: dict[str, list[tuple[tuple[str, ...], list[Sense]]]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     adjectives: set[str] = field(default_factory=set)
+    actors: frozenset[str] = frozenset()  # last words of what actors are called
+    heads: set[str] = field(default_factory=set)  # last words of the nouns
 
 
 @cache
@@ -52,7 +54,7 @@ def regular(lemma: str) -> dict[str, str]:
 @cache
 def lexicon() -> Lexicon:
     """data/codebook/event_cues.csv and event_forms.csv, indexed."""
-    found = Lexicon()
+    found = Lexicon(actors=frozenset(w.split()[-1] for row in rows("event_roles") for w in several(row["words"])))
     irregular = {row["lemma"]: row for row in rows("event_forms")}
     for order, row in enumerate(rows("event_cues")):
         for cue in several(row["cues"]):
@@ -70,6 +72,7 @@ def lexicon() -> Lexicon:
                 found.senses[cue] = [Sense((), "", row["type"], row["mode"], order)]
             else:
                 index = found.nouns
+                found.heads.add(cue.split()[-1])
                 entries = index.setdefault(first, [])
                 words = (first, *rest)
                 known = next((senses for other, senses in entries if other == words), None)

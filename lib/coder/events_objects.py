@@ -112,7 +112,8 @@ def named_object(p: Parse, verb: Verb, end: int) -> int:
     j = i
     while j < len(p.low) and (p.names[j] >= 0 or p.words[j][0].isupper()):
         j += 1
-    return -1 if j < len(p.low) and (p.low[j] in OPEN or noun_at(p, j)) else i
+    owns = p.low[j - 1] == "'s" or (j < len(p.low) and (p.low[j] in OPEN or noun_at(p, j)))
+    return -1 if owns else i
 
 
 def infinitive_follows(p: Parse, end: int) -> bool:

@@ -151,7 +151,8 @@ def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
     for d in doc.dates_of(index):
         token = tokens.get(d.a - begin)
         late = told.frame.status == "held" and doc.day and d.start > doc.day
-        if d.start and token is not None and not late and told.parse.levels[token] <= told.frame.verb.level:
+        vague = told.frame.verb.lemma == "discuss" and d.precision != "day"  # "discussed the agenda of this year"
+        if d.start and token is not None and not (late or vague) and told.parse.levels[token] <= told.frame.verb.level:
             near.append((abs(token - at), d))
     if near:
         d = min(near, key=lambda one: one[0])[1]
