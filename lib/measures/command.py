@@ -9,10 +9,11 @@ import numpy as np
 
 from lib.errors import MajlisError
 from lib.measures import chronology, reports
+from lib.measures.breadth import breadth
 from lib.measures.evidence import Evidence, gather
 from lib.measures.mood import mood
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.wave import Wave, waves
+from lib.measures.wave import Wave, most_at_once, waves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +53,7 @@ def report(
     window: int = DEFAULTS.window,
     moods: Iterable[str] = (),
 ) -> dict:
-    """{"window", "waves": [...], "mood": {"IRN-SAU": {"2023-08-21": [value, half-width]}}}.
+    """{"window", "waves": [...], "mood": {"IRN-SAU": {"2023-08-21": [value, half-width]}}, "verdict"}.
 
     `moods` are written "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ403 if there is nothing to measure,
     MJ404 if the window is not a positive number of days.
@@ -64,12 +65,23 @@ def report(
     parameters = Parameters(window=window)
     asked = [_asked(text) for text in moods]
     evidence = evidence_of(tables, chronology.load() if with_chronology else None, parameters)
-    answer: dict = {"window": window, "waves": [as_record(w) for w in waves(evidence, parameters)], "mood": {}}
+    answer: dict = {
+        "window": window,
+        "waves": [as_record(w) for w in waves(evidence, parameters)],
+        "mood": {},
+        "verdict": verdict(evidence, parameters),
+    }
     for a, b, on in asked:
         value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
         pair = answer["mood"].setdefault(f"{a}-{b}", {})
         pair[on.isoformat()] = [round(float(value[0]), 2), round(float(band[0]), 2)]
     return answer
+
+
+def verdict(evidence: Evidence, parameters: Parameters = DEFAULTS) -> str:
+    """The most pairs that moved towards each other at once: "1 pair moved; a wave needs at least 4"."""
+    most, _ = most_at_once(breadth(evidence, parameters))
+    return f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_pairs}"
 
 
 def as_record(wave: Wave) -> dict:
@@ -87,6 +99,20 @@ def as_record(wave: Wave) -> dict:
         "package": wave.package is not None,
         "p_value": round(wave.p_value, 4),
     }
+
+
+def lines(answer: dict) -> list[str]:
+    """The same report for people: one line a wave, one a mood."""
+    found = [
+        f"{w['scope']} {w['direction']}{' of ' + w['hub'] if w['hub'] else ''}: {w['onset']} to {w['end']}, crest "
+        f"{w['crest']} at net {w['net_breadth']}, {len(w['pairs'])} pairs, {w['occasions']} occasions"
+        f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}"
+        for w in answer["waves"]
+    ]
+    if not any(w["scope"] == "regional" for w in answer["waves"]):
+        found.insert(0, f"No regional wave: {answer['verdict']}")
+    moods = [(pair, on, m) for pair, days in answer["mood"].items() for on, m in days.items()]
+    return found + [f"mood of {pair} on {on}: {value:+.2f} ± {band:.2f}" for pair, on, (value, band) in moods]
 
 
 def _asked(text: str) -> tuple[str, str, date]:

@@ -38,7 +38,7 @@ def of_chronology(frame: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame:
 def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One report per pair of each event that happened on a known date; `ref` is the event's position in its table.
 
-    Pairs are actor x recipient, or all pairs of actors where there is no recipient. Severity is the
+    Pairs are actor x recipient, or all pairs of the one side that is named where the other is not. Severity is the
     PLOVER score / 10, p the coder's confidence, layer the origin of the article.
     """
     events = tables["events"]
@@ -108,11 +108,14 @@ def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical:
 
 def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Row, lower and higher actor code of every pair, and the sorted names the codes stand for."""
-    towards = np.fromiter(map(len, recipients), dtype=np.int64, count=len(recipients)) > 0
-    others = list(recipients)
-    for n in np.flatnonzero(~towards).tolist():
+    toward = np.fromiter(map(len, recipients), dtype=np.int64, count=len(recipients)) > 0
+    acting = np.fromiter(map(len, actors), dtype=np.int64, count=len(actors)) > 0
+    ones, others = list(actors), list(recipients)
+    for n in np.flatnonzero(~toward).tolist():
         others[n] = actors[n]
-    left, left_size = _flat(actors)
+    for n in np.flatnonzero(~acting).tolist():
+        ones[n] = recipients[n]
+    left, left_size = _flat(ones)
     right, right_size = _flat(others)
     codes, names = pd.factorize(np.array(left + right, dtype=object), sort=True)
     size = left_size * right_size
@@ -121,7 +124,7 @@ def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.n
     i, j = np.divmod(within, np.maximum(right_size[row], 1))
     a = codes[(np.cumsum(left_size) - left_size)[row] + i]
     b = codes[len(left) + (np.cumsum(right_size) - right_size)[row] + j]
-    keep = (a != b) & (towards[row] | (i < j))
+    keep = (a != b) & ((toward & acting)[row] | (i < j))
     row, a, b = row[keep], a[keep], b[keep]
     return row, np.minimum(a, b), np.maximum(a, b), np.asarray(names, dtype=object)
 
