@@ -1,0 +1,90 @@
+"""Claims of a wave: sentences in which someone says there is one, to be set beside what the evidence supports."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CODEBOOK = Path(__file__).parents[2] / "data" / "codebook" / "claims.csv"
+COLUMNS = (
+    "article_id",
+    "claim",
+    "phrase",
+    "sentence",
+    "start",
+    "end",
+    "evidence",
+    "speaker",
+    "speaker_country",
+    "published",
+)
+LOCATED = ("topics", "events", "meetings", "actors")  # tables whose rows know the bounds of their sentence
+STOP = re.compile(r"[.!?][\"”’)]*\s|\n")
+
+
+@functools.cache
+def phrases() -> dict[str, str]:
+    """Phrase in lower case -> reconciliation or rupture."""
+    with CODEBOOK.open(encoding="utf-8", newline="") as handle:
+        return {row["phrase"].casefold(): row["claim"] for row in csv.DictReader(handle)}
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    longest = sorted(phrases(), key=len, reverse=True)
+    return re.compile(
+        r"\b(" + "|".join(r"\s+".join(map(re.escape, p.split())) for p in longest) + r")\b", re.IGNORECASE
+    )
+
+
+def claims(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a claim: its sentence with offsets, who is speaking if the coder knows it, when it was published.
+
+    `sentence` is -1 where no coded row tells which sentence of the article it is.
+    """
+    rows = []
+    for article in tables["articles"][["article_id", "text", "published"]].itertuples(index=False):
+        found = list(_pattern().finditer(article.text))
+        if not found:
+            continue
+        located = [_rows(tables, name, article.article_id) for name in LOCATED]
+        rows += [_claim(article, match, located) for match in found]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.drop_duplicates(["article_id", "claim", "start"], ignore_index=True)
+
+
+def _rows(tables: Mapping[str, pd.DataFrame], name: str, article_id: str) -> pd.DataFrame:
+    table = tables.get(name)
+    return pd.DataFrame(columns=["start", "end"]) if table is None else table[table["article_id"] == article_id]
+
+
+def _claim(article: object, match: re.Match[str], located: list[pd.DataFrame]) -> tuple:
+    phrase = " ".join(match.group().split())
+    claim = phrases()[phrase.casefold()]
+    for table in located:
+        here = table[(table["start"] <= match.start()) & (table["end"] >= match.end())]
+        if len(here):
+            row = here.sort_values("speaker", ascending=False).iloc[0] if "speaker" in here else here.iloc[0]
+            start, end, sentence = int(row["start"]), int(row["end"]), int(row["sentence"])
+            speaker, side = row.get("speaker", ""), row.get("speaker_country", "")
+            break
+    else:
+        (start, end), sentence, speaker, side = _bounds(article.text, match), -1, "", ""
+    text = article.text[start:end]
+    return (article.article_id, claim, phrase, sentence, start, end, text, speaker, side, article.published)
+
+
+def _bounds(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The sentence around a match, between the nearest ends of sentences or lines."""
+    before = [m.end() for m in STOP.finditer(text, 0, match.start())]
+    after = STOP.search(text, match.end())
+    end = len(text) if after is None else after.start() + len(after.group().rstrip())
+    return (before[-1] if before else 0), end

@@ -1,0 +1,68 @@
+"""What would change the verdict: the strongest regional wave measured anew under other choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.measures import occasions
+from lib.measures.breadth import breadth
+from lib.measures.evidence import Evidence, gather
+from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.wave import Wave, busiest, regional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WINDOWS = (60, 120)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """`change` in words; `wave` is what is left of the wave, None if it is gone; `stands` if it overlaps the original."""
+
+    kind: str  # window, source, actor or certainty
+    change: str
+    wave: Wave | None
+
+
+def variants(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS, sources: int = 8) -> list[Variant]:
+    """Other windows, the `sources` that tell most of the wave left out one by one, and its busiest actor left out."""
+    return [
+        Variant(kind, change, _overlapping(wave, part, p))
+        for kind, change, part, p in _choices(evidence, wave, parameters, sources)
+    ]
+
+
+def _choices(
+    evidence: Evidence, wave: Wave, parameters: Parameters, sources: int
+) -> Iterator[tuple[str, str, Evidence, Parameters]]:
+    for window in WINDOWS:
+        if window != parameters.window:
+            yield "window", str(window), evidence, replace(parameters, window=window)
+    reports = evidence.reports
+    for name in told_by(evidence, wave, parameters)[:sources]:
+        yield "source", name, gather(reports[reports["source"] != name]), parameters
+    actor = busiest(wave.crest_pairs)[0]
+    without = (reports["actor_a"] != actor) & (reports["actor_b"] != actor)
+    yield "actor", actor, gather(reports[without]), parameters
+
+
+def told_by(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS) -> list[str]:
+    """The sources behind the pairs of the crest, those that tell of most events first."""
+    moved = breadth(evidence, parameters)
+    place = {pair: n for n, pair in enumerate(evidence.pairs)}
+    rows = np.array([place[pair] for pair in wave.crest_pairs])
+    crest = wave.crest - moved.start
+    units = occasions.behind(evidence, moved, rows, (crest, crest), wave.sign, parameters.window)
+    told = evidence.reports[evidence.reports["unit"].isin(units)]
+    count = told.groupby(told["source"].astype(str))["unit"].nunique()
+    return sorted(count.index, key=lambda name: (-count[name], name))
+
+
+def _overlapping(wave: Wave, evidence: Evidence, parameters: Parameters) -> Wave | None:
+    """The strongest wave of that direction which shares a day with the original."""
+    found = regional(evidence, parameters, wave.direction).waves
+    return next((w for w in found if w.onset <= wave.end and w.end >= wave.onset), None)
