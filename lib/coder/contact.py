@@ -152,7 +152,8 @@ def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
     a, b = (cue.end, d.a) if d.a >= cue.end else (d.b, cue.start)
     gap = doc.low[a:b] if b > a else ""
-    return len(gap) + 60 * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
+    before = 60 * ("," in gap) if d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > 12 else 0
+    return before + len(gap) + 60 * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
 
 
 STAYS = re.compile(

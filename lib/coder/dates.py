@@ -36,7 +36,7 @@ PATTERN = re.compile(
     rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
     rf"|(?P<hours>(?:over|in|during|within) the (?:last|past) (?:24|36|48|72|few|several|two|three) (?:hours|days))"
     rf"|(?P<over>over the (?:past|last) (?P<ou>month|year|week))"
-    rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)"
+    rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
     rf"|(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)"
     rf")",
 )
@@ -53,7 +53,7 @@ BACK = re.compile(
     r"[a-z]{2,}ed)\b"
 )
 DIGIT = re.compile(r"\d")
-TRIGGERS = ("day", "week", "month", "year", "night", "tomorrow", "morning", "hours", "summer", "winter", *MONTHS)
+TRIGGERS = ("day", "week", "month", "year", "night", "tomorrow", "morning", "noon", "evening", "hours", "summer", "winter", *MONTHS)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from lib.coder import codebook, merging
 from lib.coder.contact import REMOTE, Contact, Person, date_of, place_of, status, words
@@ -64,11 +65,12 @@ class Reader:
 
     # ------------------------------------------------------------ subjects
 
-    def subject(self, cue: Cue) -> list[Mention]:
-        """Who acts: the chain before the cue, a pronoun's referent, or the sentence's subject."""
+    def subject(self, cue: Cue, at: int = -1) -> list[Mention]:
+        """Who acts: the chain before the cue (or before `at`), a pronoun's referent, or the sentence's subject."""
         view = self.view(cue.sentence)
-        before = self.doc.low[view.start : cue.start]
-        if chain := view.before(cue.start):
+        at = at if at >= 0 else cue.start
+        before = self.doc.low[view.start : at]
+        if chain := view.before(at):
             return chain
         if found := PRONOUN.search(before):
             if THEY.search(found.group()):
@@ -81,46 +83,64 @@ class Reader:
                 ]
                 return near[-1:]
             return self.focus
-        return view.subject(cue.start) or (self.focus if re.match(r"(?:he|she|it)\b", before) else [])
+        return view.subject(at) or (self.focus if re.match(r"(?:he|she|it)\b", before) else [])
 
     # ------------------------------------------------------------ building
 
     def contact(self, cue: Cue, left: list[Mention], right: list[Mention], rule: str, **more: object) -> list[Contact]:
         """A contact of the sides left and right; none unless two sides are told and the sentence affirms it."""
         view = self.view(cue.sentence)
+        left, right = self._at_home(left), self._at_home(right)
         parties = codes([*left, *right])
-        if len(parties) < 2:
-            return []
-        lead = view.start
-        told = status(self.doc, cue, lead)
+        told = status(self.doc, cue, view.start) if len(parties) > 1 else ""
         if not told:
             return []
-        kind = more.pop("kind", cue.kind)
+        kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
         place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
-        parts = more.pop("parts", ("actor", "actor"))
-        people = self.people(left, parts[0]) + self.people(right, parts[1])
+        people = [] if more.pop("impersonal", False) else self.people(left, parts[0]) + self.people(right, parts[1])
         self.sides = [*left, *right]
-        made = Contact(
-            kind, more.pop("status", "") or told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more
-        )
+        made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
         if place:
             made.place, made.place_country = place_name(place), place.code
-        made.initiator = made.initiator or initiator(self.doc, view, cue, left, right)
+        made.initiator = initiator(self.doc, view, left, right)
+        for m in mediators(self.doc, view, cue):
+            if m.code and m.code not in parties:
+                made.parties.append(m.code)
+                made.people += self.people([m], "mediator")
+                made.initiator = made.initiator or label(m)
         return [made]
+
+    def _at_home(self, chain: list[Mention]) -> list[Mention]:
+        """A person a national source names without a country is of that country."""
+        home = self.doc.home
+        return [replace(m, code=home) if m.kind == "person" and not m.code and home else m for m in chain]
 
     def people(self, chain: list[Mention], part: str) -> list[Person]:
         found = []
         for m in chain:
             if m.kind in ("person", "office") and (m.name or m.code):
                 found.append(Person(m.name, m.code, m.office, part))
-            elif (
-                m.kind == "group"
-                and m.code
-                and not m.code.startswith("ORG:")
-                and re.search(r"president|minister|leader|ambassador|envoy|head|king|advis|chief", m.text.lower())
-            ):
+            elif m.kind == "group" and m.code and not m.code.startswith("ORG:") and HEADS.search(m.text.lower()):
                 found.append(Person("", m.code, "", part))
+        if len(found) == 1 and not found[0].name and len(chain) > 1:  # "the leaders of Egypt and Qatar"
+            found += [Person("", m.code, "", part) for m in chain[1:] if m.kind == "country" and m.code]
         return found
+
+
+HEADS = re.compile(r"president|minister|leader|ambassador|envoy|head|king|advis|chief")
+MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:mediation of|auspices of) (?:the )?$")
+MEDIATES = re.compile(r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b")
+
+
+def mediators(doc: Document, view: View, cue: Cue) -> list[Mention]:
+    """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
+    return [
+        m
+        for m in view.mentions
+        if abs(m.start - cue.start) < 90
+        and m.kind in ("country", "person", "organization", "office")
+        and (MEDIATED.search(doc.low, view.start, m.start) or MEDIATES.match(doc.low, m.end))
+    ]
 
 
 def place_name(m: Mention) -> str:
@@ -137,7 +157,7 @@ LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiativ
 WHOSE = re.compile(r"\bat $")
 
 
-def initiator(doc: Document, view: View, cue: Cue, left: list[Mention], right: list[Mention]) -> str:
+def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
     """Who asked, invited, hosted or mediated, if the sentence says so."""
     if found := LATTER.search(doc.low, view.start, view.end):
         named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
@@ -162,10 +182,13 @@ def label(m: Mention) -> str:
 
 def meet(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A met B", "A met with B", "A and B met"."""
-    view = reader.view(cue.sentence)
-    left, right = reader.subject(cue), view.after(cue.end, "object") or view.after(cue.end, "with")
-    if right and all(m.kind in ("country",) and m.role == "demonym" for m in right):
-        return []
+    view, doc = reader.view(cue.sentence), reader.doc
+    left = reader.subject(cue)
+    right = view.after(cue.end, "object") or view.after(cue.end, "with")
+    if right and all(m.kind in ("country", "organization") for m in right):
+        rest = doc.low[right[-1].end : right[-1].end + 14]
+        if right[-1].role == "demonym" or re.match(r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest):
+            return []
     return reader.contact(cue, left, right, "A met B", verb=True)
 
 
@@ -189,8 +212,6 @@ def speak(reader: Reader, cue: Cue) -> list[Contact]:
 
 def _each(found: list[Contact], right: list[Mention]) -> list[Contact]:
     """One contact for each counterpart, where the text says they were separate."""
-    from dataclasses import replace
-
     result = []
     for contact in found:
         names = {m.name for m in right}
@@ -222,11 +243,19 @@ def phone(reader: Reader, cue: Cue) -> list[Contact]:
 
 
 HOLDS = re.compile(
-    r"\b(?:held|hold|holds|holding|had|have|has|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|concluded?|led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|reopened|received|receives|hosted|hosts|joining|attending|launched|gathered for|met for|arrived for|exchanged)(?: [\w'-]+){0,8} $"
+    r"\b(?:held|hold|holds|holding|had|have|has|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
+    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
+    r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
+    r"gathered for|met for|arrived for|exchanged|reconvene|agreed to)(?: (?!to |that |with |and )[\w'-]+){0,8} $"
 )
-DURING = re.compile(
-    r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
-)
+DURING = re.compile(r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $")
+THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
+SPEAKERS = re.compile(r"^(?:joint )?(?:remarks|statements?|press conference|press availability|statements to the press)\b")
+GOVERNMENTS = re.compile(r"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|(?:the|both) (?:two |three )?(?:sides|countries|nations|delegations))\b")
+RESPECTIVE = re.compile(r" (?:[a-z]+ )?between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b")
+PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
+IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
+GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?|supports?|for) (?:[\w-]+ ){0,2}$")
 
 
 def noun(reader: Reader, cue: Cue) -> list[Contact]:
@@ -235,66 +264,95 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     before, after = doc.low[view.start : cue.start], doc.low[cue.end : cue.end + 50]
     if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
         return []
-    between = (
-        view.after(cue.end, "between")
-        if re.match(r"(?: [\w'-]+){0,5}? (?:between|among|of|by|involving|gathering)\b", after)
-        else []
-    )
+    holds = HOLDS.search(before)
+    loose = cue.kind == "talks" and not holds and bool(GENERAL.search(before))
+    between = view.after(cue.end, "between") if re.match(r"(?: [\w'-]+){0,5}? (?:between|among|of|by|involving|gathering)\b", after) else []
     if len(codes(between)) > 1:
-        return reader.contact(cue, between, [], "N between A and B")
-    with_ = view.after(cue.end, "with")
-    owner = view.possessor(cue.start)
-    if len(codes(owner)) > 1 and not with_:
-        if words("vague").search(before[-40:]) and cue.kind == "talks":
-            return []
-        return reader.contact(cue, owner, [], "A-B N")
-    linked = HOLDS.search(before) or DURING.search(before) or doc.sentences[cue.sentence].heading
+        return [] if loose else reader.contact(cue, between, [], "N between A and B", verb=bool(holds))
+    with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
     if with_:
-        left = owner or (reader.subject(cue) if linked or not before.strip() else [])
-        left = left or view.subject(cue.start) or _main_subject(view, with_, cue) or reader.focus
-        if words("vague").search(before[-30:]) and cue.kind == "talks" and not HOLDS.search(before):
-            return []
-        return reader.contact(cue, left, with_, "A held N with B", verb=bool(HOLDS.search(before)))
-    if HOLDS.search(before):
+        return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
+    if len(codes(owner)) > 1 and cue.kind != "signing":
+        return [] if loose else reader.contact(cue, owner, [], "A-B N", verb=bool(holds))
+    if part := PART_IN.search(before):
+        left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
+        return reader.contact(cue, left, owner, "A's part in B's N")
+    if holds:
+        return _held(reader, cue, holds, owner)
+    return _unnamed(reader, cue, before, after)
+
+
+def _with(reader: Reader, cue: Cue, right: list[Mention], owner: list[Mention], holds: re.Match[str] | None) -> list[Contact]:
+    """ "A held talks with B", "A's meeting with B", "during his meeting with B, A said"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    if cue.kind == "signing" and not owner:
+        return []
+    before = doc.low[view.start : cue.start]
+    left = owner
+    if not left and THEIR.search(before):
+        left = reader.sides
+    if not left and holds:
+        left = reader.subject(cue, view.start + holds.start())
+    if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
         left = reader.subject(cue)
-        if len(codes(left)) > 1:
-            return reader.contact(cue, left, [], "A and B held N", verb=True)
-        if owner and left:
-            return reader.contact(cue, left, owner, "A attended B's N", verb=True)
+    left = left or view.subject(cue.start) or _main_subject(view, right) or reader.focus
+    if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
+        left = _main_subject(view, right) or reader.focus
+    return reader.contact(cue, left, right, "A held N with B", verb=bool(holds))
+
+
+def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Contact]:
+    """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    at = view.start + holds.start()
+    left = reader.subject(cue, at)
+    if len(codes([*left, *owner])) > 1:
+        return reader.contact(cue, left, owner, "A and B held N", verb=True)
+    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.sides)) > 1:
+        return reader.contact(cue, reader.sides, [], "our governments held N", verb=True, borrowed=True, impersonal=True)
     return []
 
 
-def _main_subject(view: View, right: list[Mention], cue: Cue) -> list[Mention]:
+def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]:
+    """Contacts whose sides the sentence only points at: "in their March meeting", "between their respective teams"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
+        speakers = view.after(view.start, "between", 60)
+        return reader.contact(cue, speakers, [], "remarks by A and B at N")
+    if RESPECTIVE.match(after) and not GENERAL.search(before):
+        return reader.contact(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
+    dated = bool(doc.dates_of(cue.sentence))
+    if dated and (THEIR.search(before) or (cue.kind in ("meeting", "summit") and re.match(r"[^.;]{0,40} where they\b", after))):
+        last = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
+        sides = [*last, *(m for m in reader.focus if last and m.code != last[0].code)]
+        return reader.contact(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
+    if IN_FOR.search(before) and cue.kind == "talks":
+        places = [m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"][-1:]
+        return _journeys(reader, cue, view.subject(cue.start), places, "A in B for N", kind="visit")
+    return []
+
+
+def _main_subject(view: View, right: list[Mention]) -> list[Mention]:
     """ "In a meeting with B, A said ...": the subject that follows."""
     end = right[-1].end
     for i, m in enumerate(view.mentions):
-        if (
-            m.start > end
-            and m.kind in ("person", "office", "country", "group")
-            and m.role != "demonym"
-            and re.search(r", (?:the )?$", view.doc.folded[end : m.start])
-        ):
-            return view.chain(i)
+        if m.start > end and m.kind in ("person", "office", "country", "group") and m.role != "demonym":
+            if re.search(r", (?:the )?$", view.doc.folded[end : m.start]):
+                return view.chain(i)
     return []
 
 
 def call(reader: Reader, cue: Cue) -> list[Contact]:
     """ "a call with B" (but no call for or on somebody)."""
     after, before = reader.doc.low[cue.end : cue.end + 12], reader.doc.low[max(0, cue.start - 12) : cue.start]
-    if re.match(r" (?:for|on|to [a-z]|upon)\b", after) or re.search(
-        r"\b(?:to|we|will|not|press|background|record) $", before
-    ):
+    if re.match(r" (?:for|on|to [a-z]|upon)\b", after) or re.search(r"\b(?:to|we|will|not|press|background|record) $", before):
         return []
     found = noun(reader, cue)
     if cue.text == "calls" and found and len(right := reader.view(cue.sentence).after(cue.end, "with")) > 1:
         return _each(found, right)
-    if (
-        not found
-        and (right := reader.view(cue.sentence).after(cue.end, "any", 40))
-        and re.match(r" (?:today |yesterday |on \w+day )?(?:from|to|by)\b", reader.doc.low[cue.end :])
-    ):
-        left = reader.subject(cue)
-        found = reader.contact(cue, left, right, "call from B")
+    if not found and re.match(r" (?:today |yesterday |on \w+day )?(?:from|to|by)\b", reader.doc.low[cue.end :]):
+        right = reader.view(cue.sentence).after(cue.end, "any", 40)
+        found = reader.contact(cue, reader.subject(cue), right, "call from B")
         if found and reader.doc.low[cue.end :].startswith(" from"):
             found[0].initiator = label(right[0])
     return found
@@ -360,15 +418,13 @@ TO_PLACE = re.compile(r"\b(?:to|in|for|at) (?:the |neighbou?ring |(?:\w+ )?(?:ca
 
 
 def visit(reader: Reader, cue: Cue) -> list[Contact]:
-    """ "A visited B"."""
-    view = reader.view(cue.sentence)
-    if cue.text in ("visit", "visits", "visiting") and re.search(
-        r"\b(?:a|the|his|her|their|this|official|state|'s|first|recent|upcoming|day) $",
-        reader.doc.low[max(0, cue.start - 14) : cue.start],
-    ):
+    """ "A visited B" (verb); as a noun it is a journey."""
+    view, before = reader.view(cue.sentence), reader.doc.low[max(0, cue.start - 40) : cue.start]
+    is_noun = cue.text in ("visit", "visits") and not re.search(r"\b(?:to|will|would|may|could|can|should|not|did|and|also|they|who|separately) $", before)
+    if is_noun and not _destinations(view, cue.end, OBJECT_PLACE, 24):
         return journey(reader, cue)
     found = _destinations(view, cue.end, OBJECT_PLACE, 40)
-    return _journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True) or journey(reader, cue)
+    return _journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
 
 
 def go(reader: Reader, cue: Cue) -> list[Contact]:
@@ -405,14 +461,14 @@ def journey(reader: Reader, cue: Cue) -> list[Contact]:
 
 
 def _journeys(
-    reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False
+    reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, **more: str
 ) -> list[Contact]:
     """One contact for each country on the way."""
     result, seen = [], set()
     for place in places:
         if place.code and place.code not in codes(left) and place.code not in seen:
             seen.add(place.code)
-            result += reader.contact(cue, left, [place], rule, place=place, verb=verb, parts=("actor", "recipient"))
+            result += reader.contact(cue, left, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), **more)
     for contact in result:
         contact.people = [p for p in contact.people if p.name or p.country != contact.place_country]
     return result
@@ -456,9 +512,10 @@ def sign(reader: Reader, cue: Cue) -> list[Contact]:
 
 
 def chair(reader: Reader, cue: Cue) -> list[Contact]:
-    """ "A and B co-chaired a meeting"."""
+    """ "A and B co-chaired" something that is not itself a cue."""
+    named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
     left = reader.subject(cue)
-    return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 else []
+    return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
 
 
 def discuss(reader: Reader, cue: Cue) -> list[Contact]:

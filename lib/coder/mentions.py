@@ -234,7 +234,8 @@ class Finder:
             nation = hit.get("country", "capital", "seat", "organization", "place")
             if nation and OF.fullmatch(gap) and not (part.code and gap.startswith((" in", " at", " from"))):
                 kind = part.offices[-1][2]
-                if not part.code and not (kind in ("ambassador", "envoy") and gap.startswith((" to", " for", " in"))):
+                sent = kind in ("ambassador", "envoy") and gap.startswith((" to", " for", " in"))
+                if not part.code and gap.startswith((" of", " for", " from")) and not sent:
                     part.code = codebook.side(nation.code)
                 elif kind not in ("ambassador", "envoy", "leader", "adviser", "spokesperson") and part.code:
                     break
@@ -286,8 +287,7 @@ class Finder:
         end = found.end()
         for hit in self._hits_between(at, end):
             if hit.get("person"):
-                end = hit.start
-                break
+                continue
             if hit.get("country", "demonym", "seat", "organization", "office", "plural", "mask") and not (
                 hit.start == at and hit.end < end and hit.get("office", "demonym") is None
             ):

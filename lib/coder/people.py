@@ -21,6 +21,7 @@ AFTER_NAME = re.compile(
 BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
 TO_OFFICE = re.compile(r"'?,? ?[-–—,(] ?(?:the |a |an |his |her |its |their |who is |currently |also |as )*$")
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
+PREMODIFIED = re.compile(r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}")
 LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
 
 
@@ -147,6 +148,9 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
                            code=m.code or last.code, role="", how=last.how + ", apposition")  # fmt: skip
+    if last.kind == "country" and m.kind == "person" and m.role == "bare" and last.role in ("demonym", "", "seat"):
+        if (last.role == "demonym" or gap.startswith("'s ")) and PREMODIFIED.fullmatch(gap) and m.code in ("", last.code):
+            return replace(m, start=last.start, text=text, code=last.code, office=m.office or gap.removeprefix("'s").strip().title(), role="", how=m.how + ", nation before")
     if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
         return replace(m, start=last.start, text=text, office=last.office, office_class=last.office_class,
                        code=last.code or m.code, role="", how="office, name")  # fmt: skip
@@ -235,11 +239,17 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
         m = replace(m, office=subject.office, office_class=kind)
     if kind in ("leader", "adviser", "ambassador", "envoy", "minister", "royal", "legislator"):
         return replace(m, code=m.code or (finder.home if kind == "ambassador" else ""))
-    for p in reversed(recent):
-        if p.office_class == kind and (not m.code or p.code == m.code):
-            return replace(m, name=p.name, code=m.code or p.code, how="office, named in the text")
-        if not m.code and m.office and m.office.lower() in p.office.lower():
-            return replace(m, name=p.name, code=p.code, how="office, named in the text")
-    code = m.code or finder.home
-    name = names.in_office(code, kind, finder.day) if m.code else ""
-    return replace(m, code=code, name=name, how="office, by date" if name else m.how)
+    word = m.office.lower()
+    named = next((p for p in reversed(recent) if not m.code and word and _holds(p.office.lower(), word)), None)
+    named = named or next((p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None)
+    if named:
+        return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
+    name = names.in_office(m.code, kind, finder.day) if m.code else ""
+    return replace(m, code=m.code or finder.home, name=name, how="office, by date" if name else m.how)
+
+
+def _holds(offices: str, word: str) -> bool:
+    """Is one of somebody's offices that very word ("President", not "Vice President")?"""
+    return word in re.split(r" and |; ", offices) or offices.endswith(word) and not offices.endswith(f"vice {word}")
+
+

@@ -24,7 +24,7 @@ _ADVERB = (
     r"next|same|day|same|her|his|their|own|all|directly|personally|virtually|by|phone|telephone|over|via|video|link|twice|for|a|an|second|third|time|"
     r"agreed|intends?|going|arranged|and|conducted|conducts?|made|makes?|paid|pays?|led|leads|leading|during|\d+(?:st|nd|rd|th)?|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|travell?ed)"
 )
-SUBJECT_GAP = re.compile(rf"(?:'s?)?(?:,? {_ADVERB}\b)*,? ?")
+SUBJECT_GAP = re.compile(rf"(?:'s?)?(?:,? {_ADVERB}\b)*(?: (?:a|an|the|his|her|its|their)(?: [\w'-]+){{0,4}})?,? ?")
 PREPOSITION = re.compile(
     r"\b(?:of|by|with|in|to|for|from|on|between|about|against|at|near|among|over|into|toward|towards|including|than|under|via|through|like|regarding|concerning|following|after|before|via|per|and) (?:the |a |an |his |her |its |their )?$"
 )
@@ -32,11 +32,13 @@ OPENING = re.compile(r"^(?:.{0,60}, )?(?:The |A |An |Both |His |Her |Meanwhile,?
 PLACE_PREPOSITION = re.compile(
     r"\b(?:in|at|to|from|near|into|outside|for|via|of) (?:the |nearby |neighbouring |neighboring |southern |northern |eastern |western |[a-z]+ (?:city|capital|town|resort|port)(?: city)?(?: of)? |capital |capital city |city of |resort of )*$"
 )
+_LOWER = r"(?: (?!(?:of|in|to|for|on|from|that|over|about|at|by|with|than)\b)[a-z'-]+)"
+NO_LINK = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all ")
 CONNECT = {
-    "with": re.compile(r"\b(?:with|alongside|by|including)(?: [a-z'-]+){0,6} ?$"),
-    "to": re.compile(r"\b(?:with|to)(?: [a-z'-]+){0,5} ?$"),
-    "between": re.compile(r"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together)(?: [a-z'-]+){0,6} ?$"),
-    "any": re.compile(r"\b(?:with|between|among|of|by|involving|from|to)(?: [a-z'-]+){0,6} ?$"),
+    "with": re.compile(rf"\b(?:with|alongside){_LOWER}{{0,6}} ?$"),
+    "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
+    "between": re.compile(rf"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together){_LOWER}{{0,6}} ?$"),
+    "any": re.compile(rf"\b(?:with|between|among|of|by|involving|from|to){_LOWER}{{0,6}} ?$"),
     "object": re.compile(r"(?: (?:with|the|his|her|its|their|a|an|visiting|separately|today|yesterday|then|fellow|also|in|on|at|late|early|[A-Z][a-z]+day|former|newly|new|senior|several|and|both|all|each|of|by|morning|evening|afternoon|this|virtually|remotely|online|[a-z]+ly|counterparts?|appointed|elected|here))* ?"),
 }  # fmt: skip
 
@@ -94,9 +96,11 @@ class View:
             if m.start < at or m.kind not in SIDE:
                 continue
             gap = self.gap(at, m.start)
-            if len(gap) > reach or GAP_OUT.search(gap):
-                return []
             plain = self._without_mentions(at, m.start)
+            if len(gap) > reach or GAP_OUT.search(gap) or NO_LINK.search(plain):
+                return []
+            if m.role == "demonym" and i + 1 < len(self.mentions) and not JOIN.fullmatch(self.gap(m.end, self.mentions[i + 1].start)):
+                continue
             tail = gap[-40:] if connector != "object" else plain
             fits = CONNECT[connector].fullmatch(tail) if connector == "object" else CONNECT[connector].search(tail)
             if fits and not (self.is_place(m) and connector != "any"):
@@ -124,7 +128,9 @@ class View:
             if SUBJECT_GAP.fullmatch(self._without_mentions(m.end, at)):
                 found = self.chain(i, -1)
                 first = found[0]
-                if not PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start):
+                hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
+                to_do = hangs and hangs.group().startswith(("for", "with")) and re.search(r" to (?:also )?$", self.doc.low[m.end : at])
+                if not hangs or to_do:
                     return found
             return []
         return []
