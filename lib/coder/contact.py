@@ -44,6 +44,7 @@ class Contact:
     grouped: bool = False
     weak: bool = False
     split: bool = False
+    impersonal: bool = False  # teams and officials, not the persons named
     section: int = 0
     sentences: list[int] = field(default_factory=list)
 
@@ -60,10 +61,10 @@ def words(kind: str) -> re.Pattern[str]:
 
 
 CLAUSE = re.compile(
-    r"[;:]|, (?:and|but|while|which|who|after|with|as|saying|where) | that | while | but | although | and (?=(?:\w+ ){0,2}\w+ed\b)|, "
+    r"[;:]|, (?:and|but|while|which|who|after|with|as|saying|where) | that | while | but | although | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
 TRAVEL_TO = re.compile(
-    r"\b(?:travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^.;]*? (?:to|in|for) [^.;]*$"
+    r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^.;]*? (?:to|in|for) [^.;]*$"
 )
 
 
@@ -78,9 +79,8 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
         rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})", after
     ):
         return "cancelled"
-    if found := _last(words("negated"), near):
-        if len(near) - found.end() < 30:
-            return ""
+    if (found := _last(words("negated"), near)) and len(near) - found.end() < 30:
+        return ""
     if re.match(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)", after):
         return ""
     if re.search(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation", near):
@@ -125,6 +125,9 @@ NOT_ITS_DATE = re.compile(
 )
 
 
+NOT_A_DAY = re.compile(r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b")
+
+
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
     """The date in the cue's sentence that is nearest to it and no other cue's."""
     best, nearest = UNKNOWN, 10_000
@@ -132,6 +135,8 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
             continue
         distance = _distance(doc, d, cue)
+        if NOT_A_DAY.match(doc.low, d.b):
+            continue
         rivals = [
             _distance(doc, d, c) for c in cues if c.sentence == cue.sentence and c is not cue and _between(c, d, cue)
         ]
@@ -142,6 +147,11 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if distance < nearest:
             best, nearest = d, distance
     return best
+
+
+def _one_journey(c: Cue, cue: Cue) -> bool:
+    """ "visited Riyadh on a two-day trip in July": two cues of one contact."""
+    return c.kind in ("visit", "state_visit") and cue.kind in ("visit", "state_visit")
 
 
 def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from lib.coder import codebook, merging
 from lib.coder.contact import REMOTE, Contact, Person, date_of, place_of, status, words
 from lib.coder.cues import Cue, find
+from lib.coder.dates import UNKNOWN, DateSpan
 from lib.coder.document import Document
 from lib.coder.mentions import Mention
 from lib.coder.sides import View, codes
@@ -62,6 +63,9 @@ class Reader:
             self.focus = people[:1]
         elif subject:
             self.focus = subject[:1]
+        if self.doc.sentences[index].heading and not contacts and not self.sides:
+            chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
+            self.sides = next((c for c in chains if len(codes(c)) > 1), [])
 
     # ------------------------------------------------------------ subjects
 
@@ -72,7 +76,12 @@ class Reader:
         before = self.doc.low[view.start : at]
         if chain := view.before(at):
             return chain
+        if re.search(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $", before) and (speaker := self.doc.speakers[cue.sentence]):
+            return [speaker]
         if found := PRONOUN.search(before):
+            if found.group().startswith("it"):
+                nations = [m for m in view.mentions if m.end <= view.start + found.start() and m.kind in ("country", "organization")]
+                return [m for m in nations if m.role != "demonym"][-1:] or self.focus
             if THEY.search(found.group()):
                 return self.sides
             if found.group().startswith("who"):
@@ -95,15 +104,16 @@ class Reader:
         told = status(self.doc, cue, view.start) if len(parties) > 1 else ""
         if not told:
             return []
+        told = more.pop("status", told)
         kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
         place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
-        people = [] if more.pop("impersonal", False) else self.people(left, parts[0]) + self.people(right, parts[1])
+        people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self.sides = [*left, *right]
         made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
         if place:
             made.place, made.place_country = place_name(place), place.code
         made.initiator = initiator(self.doc, view, left, right)
-        for m in mediators(self.doc, view, cue):
+        for m in mediators(self.doc, view, cue, [c for c in self.cues if c.sentence == cue.sentence]):
             if m.code and m.code not in parties:
                 made.parties.append(m.code)
                 made.people += self.people([m], "mediator")
@@ -132,12 +142,13 @@ MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:m
 MEDIATES = re.compile(r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b")
 
 
-def mediators(doc: Document, view: View, cue: Cue) -> list[Mention]:
+def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:
     """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
     return [
         m
         for m in view.mentions
-        if abs(m.start - cue.start) < 90
+        if -60 < m.start - cue.start < 90
+        and not any(cue.end < c.start < m.start for c in others)
         and m.kind in ("country", "person", "organization", "office")
         and (MEDIATED.search(doc.low, view.start, m.start) or MEDIATES.match(doc.low, m.end))
     ]
@@ -246,7 +257,7 @@ HOLDS = re.compile(
     r"\b(?:held|hold|holds|holding|had|have|has|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
     r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
     r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
-    r"gathered for|met for|arrived for|exchanged|reconvene|agreed to)(?: (?!to |that |with |and )[\w'-]+){0,8} $"
+    r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with |and )[\w'-]+){0,8} $"
 )
 DURING = re.compile(r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $")
 THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
@@ -255,7 +266,7 @@ GOVERNMENTS = re.compile(r"\b(?:our (?:two |three |respective )?(?:governments|c
 RESPECTIVE = re.compile(r" (?:[a-z]+ )?between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b")
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
 IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
-GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?|supports?|for) (?:[\w-]+ ){0,2}$")
+GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?|supports?) (?:[\w-]+ ){0,2}$")
 
 
 def noun(reader: Reader, cue: Cue) -> list[Contact]:
@@ -318,7 +329,8 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
     view, doc = reader.view(cue.sentence), reader.doc
     if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
         speakers = view.after(view.start, "between", 60)
-        return reader.contact(cue, speakers, [], "remarks by A and B at N")
+        found = reader.contact(cue, speakers, [], "remarks by A and B at N", status="held")
+        return [replace(c, date=_day_of_transcript(doc)) for c in found]
     if RESPECTIVE.match(after) and not GENERAL.search(before):
         return reader.contact(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
     dated = bool(doc.dates_of(cue.sentence))
@@ -330,6 +342,17 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
         places = [m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"][-1:]
         return _journeys(reader, cue, view.subject(cue.start), places, "A in B for N", kind="visit")
     return []
+
+
+CLOCK = re.compile(r"\d{1,2}:\d\d ?[ap]\.?m\.?\b")
+
+
+def _day_of_transcript(doc: Document) -> DateSpan:
+    """A transcript that gives the hour is of the day it is dated."""
+    for s in doc.sentences[:8]:
+        if doc.day and len(s.text) < 30 and CLOCK.match(doc.low, s.start):
+            return DateSpan(doc.day, doc.day, "day", s.text, s.start, s.end, s.index)
+    return UNKNOWN
 
 
 def _main_subject(view: View, right: list[Mention]) -> list[Mention]:
@@ -515,6 +538,8 @@ def chair(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A and B co-chaired" something that is not itself a cue."""
     named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
     left = reader.subject(cue)
+    if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
+        return reader.contact(cue, reader.sides, [], "our governments meet", kind="talks", verb=True, borrowed=True, impersonal=True)
     return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
 
 

@@ -30,7 +30,8 @@ def _same(a: Contact, b: Contact) -> bool:
     """Do two contacts tell of the same meeting?"""
     if (a.split or b.split) and not _same_people(a, b):
         return False
-    if a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak:
+    headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
+    if not headline and a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak:
         return False
     mine, theirs = set(a.parties), set(b.parties)
     shared = mine & theirs
@@ -40,11 +41,19 @@ def _same(a: Contact, b: Contact) -> bool:
         return False
     if a.status != b.status and not (b.weak or a.weak or a.heading or b.heading):
         return False
+    if _another_forum(a, b) or a.impersonal != b.impersonal:
+        return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
     if a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence:
         return False
     return dates_agree(a, b)
+
+
+def _another_forum(a: Contact, b: Contact) -> bool:
+    """A summit named in passing is not the meeting or call the article is about."""
+    forums = {"summit", "conference"}
+    return (a.kind in forums) != (b.kind in forums) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
 
 
 def _same_people(a: Contact, b: Contact) -> bool:

@@ -224,6 +224,9 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
         if m.kind == "person":
             recent.append(m)
         elif m.kind == "office":
+            owner = result[-1] if result else None
+            if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
+                m = replace(m, code=owner.code)
             m = _holder(finder, m, recent)
         result.append(m)
     return result
