@@ -78,8 +78,6 @@ def outcomes(source: Source, member: str = "", explain: bool = False, **known: s
                 yield outcome(article, f"{name}:{number}" if by_line else name, by_line, explain, source.limits)
     except MajlisError as error:
         yield Outcome(name, problem=error)
-    except Exception as error:  # a library met a file its authors never saw; the other files go on
-        yield Outcome(name, problem=MajlisError("MJ109", name=name, reason=type(error).__name__))
 
 
 def work(request: dict[str, object]) -> Iterator[bytes]:

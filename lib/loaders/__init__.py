@@ -67,7 +67,12 @@ def open_source(source: Source) -> Iterator[Article | MajlisError]:
     if module is None:
         raise MajlisError("MJ102", name=source.name, ending=source.ending or "no ending")
     check_signature(source)
-    yield from importlib.import_module(f"lib.loaders.{module}").load(source)
+    try:
+        yield from importlib.import_module(f"lib.loaders.{module}").load(source)
+    except MajlisError:
+        raise
+    except Exception as error:  # a library met bytes its authors never saw; whatever it raises, the file is at fault
+        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from error
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path | MajlisError]:

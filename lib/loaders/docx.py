@@ -20,7 +20,7 @@ def load(source: Source) -> Iterator[Article]:
 
     try:
         document = Document(io.BytesIO(data))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, SyntaxError) as error:
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
     text = "\n\n".join(block for block in _blocks(document) if block.strip())
     yield source.article(clean(text), title=clean(document.core_properties.title or ""))

@@ -19,11 +19,11 @@ def load(source: Source) -> Iterator[Article]:
     yield page(source.read(), source)
 
 
-def page(data: bytes, source: Source, **known: str) -> Article:
+def page(data: bytes, file: Source, **known: str) -> Article:
     """The article of a page's bytes; `known` wins over what the page says. Raises MJ116 where it holds no article."""
     from trafilatura import bare_extraction, html2txt
 
-    html = _text(data, source.name)
+    html = _text(data, file.name)
     found = bare_extraction(
         html,
         url=known.get("url"),
@@ -33,9 +33,11 @@ def page(data: bytes, source: Source, **known: str) -> Article:
     )
     text = _paragraphs(found.text) if found and found.text else html2txt(html)
     if not text.strip():
-        raise MajlisError("MJ116", name=source.name)
-    meta = {} if found is None else _meta(found)
-    return source.article(clean(text), **meta | {k: v for k, v in known.items() if v})
+        raise MajlisError("MJ116", name=file.name)
+    known = (_meta(found) if found else {}) | {k: v for k, v in known.items() if v}
+    headline, _, rest = text.partition("\n\n")
+    text = rest if rest and headline.strip() == known.get("title") else text
+    return file.article(clean(text), **known)
 
 
 def _meta(found: object) -> dict[str, str]:

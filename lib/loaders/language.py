@@ -34,7 +34,7 @@ def language(text: str) -> str:
         return "en"
     plain = sum(word.isascii() for word in words)
     common = sum(word.lower() in COMMON for word in words)
-    if plain > 0.7 * len(words) and (common >= 0.15 * len(words) or len(words) < 12):
+    if plain > 0.7 * len(words) and (common >= 0.15 * len(words) or len(words) < 8):
         return "en"
     code, probability = _model().classify(" ".join(words))
     if code != "en" and plain > 0.9 * len(words) and (probability < 0.9 or common >= 0.1 * len(words)):

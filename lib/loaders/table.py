@@ -110,7 +110,7 @@ def _xlsx(source: Source) -> Iterator[Row]:
 
     try:
         book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError, SyntaxError) as error:
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)

@@ -1,0 +1,83 @@
+"""The same text and nearly the same text are recognised; other texts are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.loaders.duplicates import ALIKE, Index, alike, fingerprint, sketch
+
+WORDS = [
+    "minister",
+    "envoy",
+    "talks",
+    "embassy",
+    "border",
+    "trade",
+    "visit",
+    "summit",
+    "accord",
+    "ceasefire",
+    "pipeline",
+    "tariff",
+    "prisoner",
+    "port",
+    "airport",
+]
+
+
+def article(seed: int, length: int = 300) -> str:
+    """Words in an order of their own, so that two of them share hardly a run of four."""
+    state, out = seed * 7919 + 1, []
+    for _ in range(length):
+        state = state * 1103515245 + 12345 & 0x7FFFFFFF
+        out.append(WORDS[(state >> 12) % len(WORDS)])
+    return " ".join(out)
+
+
+def test_spacing_case_and_punctuation_do_not_matter():
+    assert fingerprint("Iran, and Saudi  Arabia\nmet.") == fingerprint("IRAN and Saudi Arabia met")
+    assert fingerprint("Iran met Iraq") != fingerprint("Iraq met Iran")
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        lambda text: "RIYADH (Agency) -- " + text,
+        lambda text: text + " Reporting by a correspondent, editing by an editor.",
+        lambda text: " ".join(text.split()[:240]),
+        lambda text: text.replace("pipeline", "oil line", 3),
+    ],
+    ids=["dateline", "credits", "cut", "edited"],
+)
+def test_agency_copies_are_found(copy):
+    index = Index()
+    index.add("first", article(1), "2023-04-06")
+    found, likeness = index.find(copy(article(1)), "2023-04-07")
+    assert found == "first"
+    assert ALIKE <= likeness < 1
+
+
+def test_the_same_words_are_an_exact_duplicate():
+    index = Index()
+    index.add("first", article(1))
+    assert index.find(article(1).upper()) == ("first", 1.0)
+
+
+def test_other_articles_are_not_duplicates():
+    index = Index()
+    for seed in range(50):
+        assert index.find(article(seed)) == ("", 0.0)
+        index.add(str(seed), article(seed))
+
+
+def test_the_same_form_of_words_a_year_later_is_another_article():
+    index = Index()
+    index.add("first", article(1), "2022-04-06")
+    assert index.find(article(1) + " once more", "2023-04-06") == ("", 0.0)
+
+
+def test_likeness_is_symmetric_and_bounded():
+    a, b = sketch(article(1)), sketch(article(1, 200))
+    assert alike(a, b) == alike(b, a)
+    assert alike(a, a) == 1
+    assert 0 <= alike(a, sketch(article(2))) < 0.1

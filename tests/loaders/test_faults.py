@@ -1,0 +1,173 @@
+"""Files that are broken, hostile or too large: each is refused with its code, none stops the rest."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from lib.errors import MESSAGES, MajlisError
+from lib.loaders import load
+from lib.loaders.limits import Limits
+
+from . import made
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
+
+
+def problem(data: bytes, name: str, **limits: float) -> MajlisError:
+    """The error a file gives, raised or in place of its article."""
+    try:
+        found = list(load(data, name, limits=Limits(**limits)))
+    except MajlisError as error:
+        return error
+    errors = [f for f in found if isinstance(f, MajlisError)]
+    assert errors, f"{name} was read: {found}"
+    return errors[0]
+
+
+def office_with(member: str, xml: str) -> bytes:
+    """A Word file with one member put in another's place."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made.docx())) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            new.writestr(info.filename, xml if info.filename == member else old.read(info))
+    return out.getvalue()
+
+
+def encrypted_zip() -> bytes:
+    data = bytearray(made.archive({"a.txt": made.plain()}))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + place] |= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "data"),
+    [
+        ("MJ102", "a.exe", b"hello"),
+        ("MJ102", "README", b"hello"),
+        ("MJ103", "a.txt", b""),
+        ("MJ103", "a.txt", b" \n\t\r\n"),
+        ("MJ103", "a.txt", b"\xef\xbb\xbf"),
+        ("MJ103", "a.docx", b""),
+        ("MJ103", "a.zip", b"PK\x05\x06" + bytes(18)),
+        ("MJ109", "a.docx", office_with("word/document.xml", "<unclosed>")),
+        ("MJ105", "a.txt", bytes(range(256)) * 40),
+        ("MJ105", "a.csv", bytes(range(256)) * 40),
+        ("MJ108", "a.jsonl", b"{broken\n"),
+        ("MJ108", "a.jsonl", b"[1, 2]\n"),
+        ("MJ108", "a.jsonl", b"[" * 200_000 + b"\n"),
+        ("MJ103", "a.jsonl", b'{"id": "x", "text": ""}\n'),
+        ("MJ109", "a.pdf", made.pdf()[:300]),
+        ("MJ109", "a.docx", made.docx()[:900]),
+        ("MJ109", "a.xlsx", made.xlsx()[:900]),
+        ("MJ109", "a.zip", made.archive()[:200]),
+        ("MJ109", "a.parquet", made.parquet()[:100]),
+        ("MJ109", "a.docx", made.archive()),
+        ("MJ109", "a.xlsx", made.archive()),
+        ("MJ114", "a.txt", made.pdf()),
+        ("MJ114", "a.txt", made.docx()),
+        ("MJ114", "a.html", b"\x89PNG\r\n\x1a\n"),
+        ("MJ114", "a.pdf", made.plain()),
+        ("MJ114", "a.docx", made.plain()),
+        ("MJ114", "a.doc.txt", OLE),
+        ("MJ115", "a.docx", OLE),
+        ("MJ115", "a.xlsx", OLE),
+        ("MJ115", "a.pdf", made.encrypted_pdf()),
+        ("MJ115", "a.zip", encrypted_zip()),
+        ("MJ116", "a.html", b"<html><body><script>x()</script></body></html>"),
+        ("MJ116", "a.mhtml", b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx"),
+        ("MJ118", "a.pdf", made.pdf([""])),
+        ("MJ120", "a.docx", office_with("word/document.xml", f"<?xml version='1.0'?>{BOMB}<x>&b;</x>")),
+        ("MJ120", "a.docx", office_with("docProps/core.xml", f"<?xml version='1.0' encoding='utf-16'?>{BOMB}<x/>")),
+        ("MJ122", "a.zip", made.archive({"../../etc/passwd.txt": b"x"})),
+        ("MJ122", "a.zip", made.archive({"/etc/passwd.txt": b"x"})),
+        ("MJ122", "a.zip", made.archive({"..\\..\\evil.txt": b"x"})),
+        ("MJ123", "a.csv", b"n,m\n1,2\n"),
+    ],
+)
+def test_a_bad_file_is_refused(code, name, data):
+    error = problem(data, name)
+    assert error.code == code
+    assert str(error).startswith(f"{code}: ")
+    assert error.next
+
+
+def test_files_above_their_limits():
+    assert problem(b"x" * 2_000_000, "a.txt", file_mb=1).code == "MJ104"
+    assert problem(b"x" * 2_000_000, "a.csv", table_mb=1).code == "MJ104"
+    assert problem(b"word " * 1000, "a.txt", characters=100).code == "MJ107"
+    assert problem(made.pdf([made.TEXT] * 5), "a.pdf", pages=4).code == "MJ117"
+
+
+def test_a_line_of_fifty_megabytes_is_passed_over():
+    lines = b'{"text": "' + b"x" * 50_000_000 + b'"}\n' + made.jsonl()
+    found = list(load(lines, "a.jsonl"))
+    assert found[0].code == "MJ107"
+    assert [a.article_id for a in found[1:]] == ["a0", "a1"]
+
+
+def test_a_bomb_is_not_unpacked():
+    bomb = made.archive({"a.txt": bytes(30_000_000)})
+    assert len(bomb) < 100_000
+    assert problem(bomb, "a.zip").code == "MJ119"
+    grown = made.archive({"word/document.xml": b"<x>" + b"a" * 30_000_000 + b"</x>"})
+    assert problem(grown, "a.docx").code == "MJ119"
+    assert problem(grown, "a.xlsx").code == "MJ119"
+
+
+def test_a_member_that_lies_about_its_size_is_not_unpacked():
+    data = bytearray(made.archive({"a.txt": b"word " * 1_000_000}))
+    at = data.index(b"PK\x01\x02") + 24
+    data[at : at + 4] = (100).to_bytes(4, "little")
+    found = problem(bytes(data), "a.zip", file_mb=1)
+    assert found.code in ("MJ104", "MJ109")
+
+
+def test_archives_in_archives_have_an_end():
+    data = made.archive({"a.txt": made.plain()})
+    for depth in range(4):
+        data = made.archive({f"{depth}.zip": data}, zipfile.ZIP_STORED)
+    assert problem(data, "a.zip").code == "MJ121"
+
+
+def test_one_bad_member_does_not_stop_the_rest(tmp_path):
+    data = made.archive({"a.txt": made.plain(), "b.pdf": b"%PDF-1.4 no", "../c.txt": b"x", "d.txt": made.plain()})
+    found = list(load(data, "a.zip"))
+    assert [getattr(f, "code", "read") for f in found] == ["read", "MJ109", "MJ122", "read"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_bad_line_does_not_stop_the_rest():
+    found = list(load(b'{"text": "One met two."}\n{broken\n{"text": "Three met four."}\n', "a.jsonl"))
+    assert [getattr(f, "code", "read") for f in found] == ["read", "MJ108", "read"]
+    assert found[1].fields["name"] == "a.jsonl:2"
+
+
+def test_characters_no_database_holds_are_replaced_one_by_one():
+    line = json.dumps({"text": "a\x00b\ud800c"}).encode()
+    [article] = load(line, "a.jsonl")
+    assert article.text == "a\ufffdb\ufffdc"
+
+
+def test_limits_can_be_set_by_the_environment(monkeypatch):
+    monkeypatch.setenv("MAJLIS_MAX_FILE_MB", "0.000001")
+    monkeypatch.setenv("MAJLIS_MAX_PAGES", "7")
+    monkeypatch.setenv("MAJLIS_MAX_SECONDS", "not a number")
+    limits = Limits.from_environment()
+    assert (limits.pages, limits.seconds) == (7, Limits().seconds)
+    with pytest.raises(MajlisError, match="MJ104"):
+        list(load(b"too long", "a.txt"))
+
+
+def test_every_message_of_the_loaders_can_be_filled_in():
+    fields = dict.fromkeys(
+        ["name", "ending", "size", "limit", "reason", "length", "seconds", "files", "kind", "pages"], "x"
+    )
+    fields |= dict.fromkeys(["ratio", "status", "table", "column", "dtype", "value", "row", "article"], "x")
+    for code in (c for c in MESSAGES if c.startswith("MJ1")):
+        assert MajlisError(code, **fields).what.endswith(".")

@@ -1,0 +1,144 @@
+"""Web addresses: only https, never a private network, within limits, clear offline."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import time
+from email.message import Message
+
+import pytest
+
+from lib.errors import MajlisError
+from lib.loaders import open_source, web
+from lib.loaders.limits import Limits
+
+from . import made
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "example.com", "http://example.com", "file:///etc/passwd", "ftp://example.com", "https://", "https://a:b@c.de",
+     "https://example.com:8443/", "https://[::1", "javascript:alert(1)"],
+)  # fmt: skip
+def test_only_plain_https_addresses(url):
+    with pytest.raises(MajlisError, match="MJ124"):
+        web.fetch(url)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "localhost", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "[::1]", "[fd00::1]",
+     "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"],
+)  # fmt: skip
+def test_private_networks_are_refused(host):
+    with pytest.raises(MajlisError, match="MJ125"):
+        web.fetch(f"https://{host}/page")
+
+
+def test_a_name_that_leads_to_a_private_address_is_refused(monkeypatch):
+    resolved = [(socket.AF_INET, 0, 0, "", (ip, 443)) for ip in ("93.184.216.34", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: resolved)
+    with pytest.raises(MajlisError, match="MJ125"):
+        web.fetch("https://rebinding.example/")
+
+
+def test_offline_says_so(monkeypatch):
+    def offline(*_: object, **__: object) -> None:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    with pytest.raises(MajlisError, match=r"MJ126: example.com cannot be reached: Temporary failure"):
+        web.fetch("https://example.com/")
+
+
+class Answers:
+    """Stands in for the connection: answers each request with the next of the given answers."""
+
+    def __init__(self, *answers: tuple[int, dict[str, str], list[bytes]]) -> None:
+        self.answers, self.asked = list(answers), []
+
+    def __call__(self, host: str, address: str, seconds: float) -> Answers:
+        self.host = host
+        return self
+
+    def request(self, method: str, path: str, headers: dict[str, str]) -> None:
+        self.asked.append(self.host + path)
+
+    def getresponse(self) -> Answers:
+        self.status, headers, self.chunks = self.answers.pop(0)
+        self.headers = Message()
+        for name, value in headers.items():
+            self.headers[name] = value
+        return self
+
+    def read(self, size: int) -> bytes:
+        return self.chunks.pop(0) if self.chunks else b""
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    def answer(*answers: tuple) -> Answers:
+        stand_in = Answers(*answers)
+        monkeypatch.setattr(web, "_Pinned", stand_in)
+        monkeypatch.setattr(web, "public_address", lambda host: web_address(host))
+        return stand_in
+
+    return answer
+
+
+def web_address(host: str) -> str:
+    if host == "inside.example":
+        raise MajlisError("MJ125", name=host)
+    return "93.184.216.34"
+
+
+PAGE = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def test_a_page_becomes_an_article(answering):
+    asked = answering((301, {"Location": "/news/iran-saudi?x=1"}, []), (200, PAGE, [made.html()]))
+    [article] = open_source(web.fetch("https://example.com/old"))
+    assert asked.asked == ["example.com/old", "example.com/news/iran-saudi?x=1"]
+    assert (article.article_id, article.url) == ("iran-saudi", "https://example.com/news/iran-saudi?x=1")
+    assert article.title == made.TITLE
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((404, PAGE, []), "MJ127"),
+        ((200, {"Content-Type": "image/png"}, []), "MJ128"),
+        ((200, PAGE, [b"x" * 60_000] * 40), "MJ104"),
+        ((302, {"Location": "http://example.com/plain"}, []), "MJ124"),
+        ((302, {"Location": "https://inside.example/"}, []), "MJ125"),
+    ],
+)
+def test_answers_that_are_refused(answering, answer, code):
+    answering(answer)
+    with pytest.raises(MajlisError, match=code):
+        web.fetch("https://example.com/a", Limits(web_mb=1))
+
+
+def test_redirections_without_end(answering):
+    answering(*[(302, {"Location": "/again"}, [])] * 9)
+    with pytest.raises(MajlisError, match=r"MJ127: .* too many redirections"):
+        web.fetch("https://example.com/")
+
+
+def test_a_page_that_trickles_is_given_up(answering, monkeypatch):
+    clock = iter(range(0, 1000, 4))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    answering((200, PAGE, [b"x"] * 100))
+    with pytest.raises(MajlisError, match="MJ110"):
+        web.fetch("https://example.com/slow")
+
+
+def test_a_connection_that_breaks(answering, monkeypatch):
+    broken = answering((200, PAGE, []))
+    monkeypatch.setattr(broken, "getresponse", lambda: (_ for _ in ()).throw(http.client.BadStatusLine("x")))
+    with pytest.raises(MajlisError, match="MJ126"):
+        web.fetch("https://example.com/")
