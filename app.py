@@ -2,33 +2,42 @@
 
 import streamlit as st
 
-from lib.ui import filters, frame
+from lib.ui import filters, frame, server
 
-st.set_page_config(page_title="Majlis", page_icon="static/icon.svg", layout="wide")
 
-PAGES = {
-    "Explore": [
-        st.Page("pages/explore/overview.py", title="Overview", url_path="overview", default=True),
-        st.Page("pages/explore/meetings.py", title="Meetings", url_path="meetings"),
-        st.Page("pages/explore/topics.py", title="Topics", url_path="topics"),
-        st.Page("pages/explore/actors.py", title="Actors", url_path="actors"),
-        st.Page("pages/explore/wave.py", title="Wave", url_path="wave"),
-        st.Page("pages/explore/article.py", title="Article", url_path="article"),
-    ],
-    "Analyse": [
-        st.Page("pages/analyse/add.py", title="Add articles", url_path="add"),
-        st.Page("pages/analyse/review.py", title="Review", url_path="review"),
-        st.Page("pages/analyse/export.py", title="Export", url_path="export"),
-    ],
-    "Present": [st.Page("pages/present/story.py", title="Story", url_path="story")],
-    "About": [
-        st.Page("pages/about/method.py", title="Method", url_path="method"),
-        st.Page("pages/about/glossary.py", title="Glossary", url_path="glossary"),
-    ],
-}
+def main() -> None:
+    st.set_page_config(page_title="Majlis", page_icon="static/icon.svg", layout="wide")
 
-page = st.navigation(PAGES, position="hidden" if frame.on_stage() else "top")
-frame.shell()
-if page in PAGES["Explore"][:5]:
-    filters.bar()
-page.run()
+    pages = {
+        "Explore": [
+            st.Page("pages/explore/overview.py", title="Overview", url_path="overview", default=True),
+            st.Page("pages/explore/meetings.py", title="Meetings", url_path="meetings"),
+            st.Page("pages/explore/topics.py", title="Topics", url_path="topics"),
+            st.Page("pages/explore/actors.py", title="Actors", url_path="actors"),
+            st.Page("pages/explore/wave.py", title="Wave", url_path="wave"),
+            st.Page("pages/explore/article.py", title="Article", url_path="article"),
+        ],
+        "Analyse": [
+            st.Page("pages/analyse/add.py", title="Add articles", url_path="add"),
+            st.Page("pages/analyse/review.py", title="Review", url_path="review"),
+            st.Page("pages/analyse/export.py", title="Export", url_path="export"),
+        ],
+        "Present": [st.Page("pages/present/story.py", title="Story", url_path="story")],
+        "About": [
+            st.Page("pages/about/method.py", title="Method", url_path="method"),
+            st.Page("pages/about/glossary.py", title="Glossary", url_path="glossary"),
+        ],
+    }
+
+    page = st.navigation(pages, position="hidden" if frame.on_stage() else "top")
+    frame.shell()
+    if page in pages["Explore"][:5]:
+        filters.bar()
+    page.run()
+
+
+if __name__ == "__main__":
+    main()
+else:  # the server reads this file once, before the first visitor
+    server.own_navigation()
+    app = st.App(__file__)
