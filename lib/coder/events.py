@@ -13,7 +13,7 @@ import re
 from lib.coder import codebook
 from lib.coder.document import Document
 from lib.coder.events_arguments import arguments, unnamed
-from lib.coder.events_clauses import parse
+from lib.coder.events_clauses import Parse, parse
 from lib.coder.events_frames import Frame, frames
 from lib.coder.events_rows import Told, of_frame, of_meeting
 from lib.coder.events_sides import Context, sides
@@ -105,11 +105,21 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
     if not p.verbs:
         return []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
-    made = [Told(p, frame, *arguments(p, frame, named, context), named) for frame in chosen(frames(p))]
+    made = [Told(p, frame, *arguments(p, frame, named, context), named) for frame in chosen(frames(p), p)]
     return [told for told in made if told.actors or told.recipients or unnamed(p, told.frame)]
 
 
-def chosen(found: list[Frame]) -> list[Frame]:
-    """The events worth a row: the first of a main clause, else of a subordinate one."""
-    main = [f for f in found if f.verb.level == 0] or found
-    return main[:1]
+def chosen(found: list[Frame], p: Parse) -> list[Frame]:
+    """The events worth a row: the first of a main clause and those of other types that "and" adds to it; else the
+    first of a subordinate clause."""
+    found = [f for f in found if f.verb.level < 2]
+    if not found or found[0].verb.level:
+        return found[:1]
+    added = [f for f in found[1:] if not f.verb.level and f.object >= 0 and _added(p, f.verb.left)]
+    types = [found[0].type]
+    return found[:1] + [f for f in added if f.type not in types and not types.append(f.type)]
+
+
+def _added(p: Parse, left: int) -> bool:
+    """Does "and" or "but", with a word between at most, stand before the verb?"""
+    return any(p.word(i) in ("and", "but") for i in (left - 1, left - 2))

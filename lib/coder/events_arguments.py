@@ -47,6 +47,8 @@ def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tu
     elif verb.modality == "must" and frame.type == "REQUEST":
         actors, recipients = _speaker(p, verb, named), before
     else:
+        if len(before) > 1:  # "Iran and Iraq agreed in Beijing"
+            after = _after(p, frame, [s for s in named if not s.where])
         actors, recipients = before, [c for c in after if c not in before]
         if not recipients and len(actors) < 2 and frame.type in INWARD:
             recipients = after[:1]
@@ -149,6 +151,8 @@ def _group(found: list[Side], p: Parse) -> list[str]:
     acting = [s for s in found if not s.where] or found
     if not acting:
         return []
+    owned = len(acting) > 1 and p.low[acting[0].end : acting[1].start] == ["'s"] and acting[1].kind == "organization"
+    acting = acting[1:] if owned else acting  # "Yemen's Houthis"
     codes, last = [acting[0].code], acting[0]
     for side in acting[1:]:
         if side.code == codes[-1] or _joined(p.low[last.end : side.start]):

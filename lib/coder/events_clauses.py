@@ -12,6 +12,7 @@ NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("
 AUX = BE | HAVE | DO | FUTURE | MAYBE | MUST
 SUBORDINATE, DETERMINERS = word_class("subordinator"), word_class("determiner")
 PREPOSITIONS, SUBJECTS = word_class("preposition"), word_class("subject")
+RELATIVE = word_class("relative")
 STOPS = frozenset(";:")
 QUOTES = frozenset('"“”')
 CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
@@ -30,7 +31,7 @@ class Verb:
     passive: bool = False
     infinitive: bool = False
     gerund: bool = False
-    level: int = 0
+    level: int = 0  # as in Parse.levels
 
 
 @dataclass(slots=True)
@@ -109,14 +110,14 @@ def _title_case(words: list[str]) -> bool:
 
 
 def _levels(p: Parse) -> list[int]:
-    """0 in main clauses, 1 inside a clause opened by a subordinator, up to the comma that closes it."""
+    """0 in main clauses, 1 inside a clause opened by a subordinator, 2 in a relative one, up to the comma that ends it."""
     levels, level = [], 0
     for i, word in enumerate(p.low):
         if word in SUBORDINATE and p.names[i] < 0:
             if p.word(i + 1) != "well" and (word != "once" or p.word(i - 1) in (",", "")):
-                level = 1
+                level = 2 if word in RELATIVE else 1
         elif word == "that" and _relative(p, i):
-            level = 1
+            level = 2
         elif (word in (",", "-", "--", "(", ")") and level) or word in STOPS or word in QUOTES:
             level = 0
         levels.append(level)
@@ -124,11 +125,15 @@ def _levels(p: Parse) -> list[int]:
 
 
 def _relative(p: Parse, i: int) -> bool:
-    """Does this "that" follow a noun and open a relative clause ("a law that bans")?"""
-    before, following, forms = p.word(i - 1), p.word(i + 1), lexicon().forms
-    if before in forms or before in ("said", "so", "now", "") or p.names[i - 1] >= 0 or not before.isalpha():
+    """Does this "that" follow a noun and open a relative clause ("a law that bans", "the attacks that Iran launched")?"""
+    before, following, known = p.word(i - 1), p.word(i + 1), lexicon()
+    if before in ("said", "so", "now", "") or not before.isalpha() or p.names[i - 1] >= 0:
         return False
-    return following in AUX or any(tag in ("third", "past") for _, tag in forms.get(following, ()))
+    if before in known.heads:
+        return before not in known.forms or p.word(i - 2) in DETERMINERS or p.word(i - 2) in PREPOSITIONS
+    if before in known.forms:
+        return False
+    return following in AUX or any(tag in ("third", "past") for _, tag in known.forms.get(following, ()))
 
 
 def _predicate(p: Parse, i: int) -> Verb | None:
@@ -231,7 +236,7 @@ def _past(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     found.lemma, found.tag = tags["past"], "past"
     if (i == 0 and following != "by") or (before in DETERMINERS and before not in ("all", "both", "that")):
         return None
-    if before == "'s" or before in PREPOSITIONS:
+    if before == "'s" or before in PREPOSITIONS or (i and (v := p.verbs.get(i - 1)) and not v.gerund):
         return None
     bare = following in ("in", "at", "on", "from", "since", "during", "under", "after", "of", "as")
     if (following == "by" and found.left == i) or (bare and _has_finite(p, i)):
@@ -275,7 +280,9 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     subject = subject or (before == "," and _interrupted(p, found.left - 1))
     ambiguous = p.low[i] in lexicon().heads
     if not subject:
-        return found if tag == "third" and _object_follows(p, i) and not before.endswith("ly") else None
+        return (
+            found if tag == "third" and not ambiguous and _object_follows(p, i) and not before.endswith("ly") else None
+        )
     if not ambiguous:
         return found
     if following == "to" and tag == "third" and p.names[found.left - 1] >= 0:  # "Iran plans to"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lib.coder.events_clauses import ADVERBS, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events_clauses import ADVERBS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_lexicon import Sense, compose, lexicon
 from lib.coder.events_objects import (
     REACH,
@@ -15,11 +15,12 @@ from lib.coder.events_objects import (
     noun_at,
     object_follows,
     objects,
+    stands_alone,
     subject_is,
 )
 
 DEEPEST = 5  # operators over operators
-GRAMMAR = ("clause", "to", "np")  # what is asked of the words that follow, not of a noun
+GRAMMAR = ("clause", "to", "np", "alone")  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
 AHEAD = ("promise", "offer")
 
@@ -111,6 +112,7 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
             not sense.object
             or (sense.object == "to" and infinitive_follows(p, end))
             or (sense.object == "np" and not verb.passive and object_follows(p, end))
+            or (sense.object == "alone" and not verb.passive and stands_alone(p, end))
         ):
             frame = Frame(sense.type, sense.mode, verb, used=[verb.at], rule=verb.lemma)
         if frame:
@@ -190,6 +192,8 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str)
                 return None
             if other and (clause or that or i <= end + 2 or other.infinitive) and (not other.gerund or i <= end + 3):
                 return read(p, other, depth + 1, outer)
+            if outer == "do" and not clause and i > end and word in PREPOSITIONS and word != "of":
+                return None
             aside = in_aside(p, i, end, aside)
         hit = None if clause or aside else noun_at(p, i)
         frame = _noun(p, verb, i, *hit, depth) if hit else None

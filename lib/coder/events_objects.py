@@ -101,7 +101,7 @@ def list_goes_on(p: Parse, comma: int) -> bool:
 def named_object(p: Parse, verb: Verb, end: int) -> int:
     """Token of a name that itself is the object ("released Asma al-Sharif", not "Biden's plan"), else -1."""
     if verb.passive:
-        return next((i for i in range(verb.left - 1, max(-1, verb.left - 6), -1) if p.names[i] >= 0), -1)
+        return _named_subject(p, verb)
     i = end
     while i < min(len(p.low), end + 4) and p.names[i] < 0:
         if not p.low[i].isalpha() or p.low[i] in PREPOSITIONS or i in p.verbs:
@@ -116,6 +116,15 @@ def named_object(p: Parse, verb: Verb, end: int) -> int:
     return -1 if owns else i
 
 
+def _named_subject(p: Parse, verb: Verb) -> int:
+    """Token of the name just before a passive verb, else -1; not one in a phrase ("the return to Syria was")."""
+    last = next((i for i in range(verb.left - 1, max(-1, verb.left - 6), -1) if p.names[i] >= 0), -1)
+    while last > 0 and p.names[last - 1] == p.names[last]:
+        last -= 1
+    before = p.word(last - 2) if p.word(last - 1) == "the" else p.word(last - 1)
+    return -1 if before in PREPOSITIONS else last
+
+
 def infinitive_follows(p: Parse, end: int) -> bool:
     """Does "to" and a verb, known or not, follow within a noun phrase's length?"""
     for i in range(end, min(len(p.low) - 1, end + 9)):
@@ -124,6 +133,12 @@ def infinitive_follows(p: Parse, end: int) -> bool:
         if p.low[i] in (",", "that") or p.low[i] in STOPS:
             return False
     return False
+
+
+def stands_alone(p: Parse, end: int) -> bool:
+    """Is the verb without an object ("demonstrated in Basra", not "demonstrated resolve")?"""
+    word = p.word(end)
+    return word in PREPOSITIONS or not word.isalpha() or p.words[end][0].isupper() or word.endswith("ly")
 
 
 def object_follows(p: Parse, end: int) -> bool:
