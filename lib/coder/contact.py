@@ -138,12 +138,16 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if NOT_A_DAY.match(doc.low, d.b):
             continue
         rivals = [
-            _distance(doc, d, c) for c in cues if c.sentence == cue.sentence and c is not cue and _between(c, d, cue)
+            _distance(doc, d, c) for c in cues if c.sentence == cue.sentence and c is not cue and _between(c, d, cue) and not _one_journey(c, cue)
         ]
         if any(r < distance for r in rivals) and distance > 15:
             opening = d.a - doc.sentences[cue.sentence].start < 12
             if not opening:
                 continue
+        if d.b <= cue.start and distance > 60 and any(
+            c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence
+        ):
+            continue
         if distance < nearest:
             best, nearest = d, distance
     return best

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 
 from lib.coder import dates
-from lib.coder.knowledge import rows, several
+from lib.coder.knowledge import places, rows, several
 from lib.coder.text import Clean, Sentence, clean, sentences
 from lib.schema import Article
 
@@ -89,14 +89,6 @@ def dateline(folded: str, start: int, end: int) -> re.Match[str] | None:
     if found["place"].isupper() or found["agency"] or found["place"].lower() in places():
         return found
     return None
-
-
-@cache
-def places() -> frozenset[str]:
-    """Lower-case names of capitals and cities."""
-    capitals = [c for r in rows("countries") for c in several(r["capital"])]
-    cities = [c for r in rows("places") for c in [r["name"], *several(r["aliases"])]]
-    return frozenset(c.lower() for c in capitals + cities)
 
 
 def _agency(line: re.Match[str]) -> str:

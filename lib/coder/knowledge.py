@@ -23,3 +23,11 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def several(value: str) -> list[str]:
     """The values of a cell, `;` between them."""
     return [v.strip() for v in value.split(";") if v.strip()]
+
+
+@cache
+def places() -> frozenset[str]:
+    """Lower-case names of capitals and cities."""
+    capitals = [c for r in rows("countries") for c in several(r["capital"])]
+    cities = [c for r in rows("places") for c in [r["name"], *several(r["aliases"])]]
+    return frozenset(c.lower() for c in capitals + cities)

@@ -147,10 +147,10 @@ def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Me
     return [
         m
         for m in view.mentions
-        if -60 < m.start - cue.start < 90
+        if -40 < m.start - cue.start < 90
         and not any(cue.end < c.start < m.start for c in others)
         and m.kind in ("country", "person", "organization", "office")
-        and (MEDIATED.search(doc.low, view.start, m.start) or MEDIATES.match(doc.low, m.end))
+        and ((m.start > cue.start and MEDIATED.search(doc.low, view.start, m.start)) or MEDIATES.match(doc.low, m.end))
     ]
 
 
@@ -196,6 +196,8 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
     view, doc = reader.view(cue.sentence), reader.doc
     left = reader.subject(cue)
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
+    if not right and re.match(r" (?:with )?(?:him|her|them)\b", doc.low[cue.end :]):
+        right = view.subject(cue.start) or reader.focus
     if right and all(m.kind in ("country", "organization") for m in right):
         rest = doc.low[right[-1].end : right[-1].end + 14]
         if right[-1].role == "demonym" or re.match(r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest):
@@ -266,7 +268,7 @@ GOVERNMENTS = re.compile(r"\b(?:our (?:two |three |respective )?(?:governments|c
 RESPECTIVE = re.compile(r" (?:[a-z]+ )?between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b")
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
 IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
-GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?|supports?) (?:[\w-]+ ){0,2}$")
+GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?) (?:[\w-]+ ){0,2}$")
 
 
 def noun(reader: Reader, cue: Cue) -> list[Contact]:
@@ -284,13 +286,23 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     if with_:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":
-        return [] if loose else reader.contact(cue, owner, [], "A-B N", verb=bool(holds))
+        return [] if loose else _each_date(reader, reader.contact(cue, owner, [], "A-B N", verb=bool(holds)))
     if part := PART_IN.search(before):
         left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
         return reader.contact(cue, left, owner, "A's part in B's N")
     if holds:
         return _held(reader, cue, holds, owner)
     return _unnamed(reader, cue, before, after)
+
+
+def _each_date(reader: Reader, found: list[Contact]) -> list[Contact]:
+    """ "the summits of April 2016 and May 2017" are several."""
+    if not found or not found[0].cue.text.endswith("s") or found[0].kind == "talks":
+        return found
+    days = [d for d in reader.doc.dates_of(found[0].cue.sentence) if d.a > found[0].cue.end and d.precision == "day"]
+    if len(days) < 2:
+        return found
+    return [replace(found[0], date=d, place="", place_country="") for d in days]
 
 
 def _with(reader: Reader, cue: Cue, right: list[Mention], owner: list[Mention], holds: re.Match[str] | None) -> list[Contact]:

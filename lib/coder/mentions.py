@@ -32,6 +32,7 @@ NOT_AN_OFFICE = re.compile(r" (?:general|minister)s?\b", re.I)
 SERVES = frozenset(
     ["adviser", "envoy", "spokesperson", "military", "leader", "national_security_adviser", "legislator"]
 )
+TOKEN = re.compile(r"[\w'-]+")
 BASED = re.compile(r"-(?:based|born|led|backed|mediated|sponsored|style|hosted)\b")
 
 
@@ -215,6 +216,13 @@ class Finder:
         while j < len(hits):
             gap = self.folded[part.end : hits[j].start]
             hit = hits[j]
+            if body := self._body(part, gap):
+                part.offices = (*part.offices[:-1], (part.offices[-1][0], body, part.offices[-1][2]))
+                part.end = body
+                while j < len(hits) and hits[j].start < body:
+                    j += 1
+                part.next = j
+                continue
             if (
                 hit.get("portfolio")
                 and (TAIL.fullmatch(gap) or (gap in (" and ", ", ", " ") and self._in_portfolio(part)))
@@ -234,6 +242,8 @@ class Finder:
             nation = hit.get("country", "capital", "seat", "organization", "place")
             if nation and OF.fullmatch(gap) and not (part.code and gap.startswith((" in", " at", " from"))):
                 kind = part.offices[-1][2]
+                if kind not in ("ambassador", "envoy", "spokesperson") and gap.startswith((" to", " in", " at", " on")):
+                    break
                 sent = kind in ("ambassador", "envoy") and gap.startswith((" to", " for", " in"))
                 if not part.code and gap.startswith((" of", " for", " from")) and not sent:
                     part.code = codebook.side(nation.code)
@@ -243,6 +253,18 @@ class Finder:
                 j += 1
             break
         return j
+
+    def _body(self, part: _Part, gap: str) -> int:
+        """Where an institution ends that an office is of ("of the Gender Policy Council"); 0 if none follows."""
+        found = BODY.match(self.folded, part.end, part.end + 120)
+        if not found or not TAIL.match(gap + " "):
+            return 0
+        at = 0
+        for token in TOKEN.finditer(self.folded, part.end, found.end()):
+            if token.group().lower() in names.words("body"):
+                at = token.end()
+        inside = self._hits_between(part.end, at) if at else []
+        return 0 if any(h.get("country", "demonym", "office", "person", "organization") for h in inside) else at
 
     def _served(self, j: int) -> int:
         """ "adviser to" + "Iran's" + "Foreign Minister": the hit of the office served; 0 if none is there."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from lib.coder.knowledge import rows
+from lib.coder.knowledge import places, rows
 
 LONGEST = 2500  # characters; a longer sentence is cut, so that no rule ever meets an endless one
 
@@ -155,7 +155,7 @@ def sentences(text: str) -> list[Sentence]:
         label = _add(found, text, start, end, paragraph, label)
         start = stop.end()
         if line_ends:
-            paragraph, label = paragraph + 1, ""
+            paragraph += 1
     _add(found, text, start, len(text), paragraph, label)
     return found
 
@@ -189,14 +189,15 @@ def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int, label: str) -> str:
-    """Append text[start:end] without its bullet and label; returns the label that goes on in the paragraph."""
+    """Append text[start:end] without its bullet and label; returns the label, which goes on until the next."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if bullet := BULLET.match(text, start, end):
         start = bullet.end()
-    if speaker := LABEL.match(text, start, min(end, start + 120)):
+    speaker = LABEL.match(text, start, min(end, start + 120))
+    if speaker and speaker.group().rstrip(" :").lower() not in places():
         label, start = speaker.group().rstrip(" :"), speaker.end()
     while end - start > LONGEST:
         cut = text.rfind(" ", start, start + LONGEST)
