@@ -39,10 +39,11 @@ class Null:
 def null(state: np.ndarray, draws: int, seed: int, pooled: bool = True) -> Null:
     """The null of `state` (pairs, days; int8). Only changes of state are moved: the cost is draws x changes.
     Not `pooled`, it keeps the extremes only, and knows p-values but no threshold."""
+    state = state[state.any(axis=1)]  # pairs that never move draw no offset, and change nothing
     pairs, days = state.shape
     counts = np.zeros(2 * pairs + 1, dtype=np.int64)
     peaks, troughs = np.zeros(draws, dtype=np.int64), np.zeros(draws, dtype=np.int64)
-    if not state.any():
+    if not pairs:
         counts[pairs] = 1
         return Null(counts, pairs, peaks, troughs)
     rng = np.random.default_rng(seed)

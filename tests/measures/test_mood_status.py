@@ -1,0 +1,138 @@
+"""Mood and ladder, against cases worked by hand."""
+
+import numpy as np
+import pytest
+
+from lib.measures import chronology, command, status
+from lib.measures.mood import kernel, mood
+from lib.measures.parameters import Parameters
+from lib.measures.stages import stages
+from tests.measures.evidence_of import DAY0, evidence
+
+
+@pytest.fixture(scope="module")
+def curated():
+    return command.evidence_of(milestones=chronology.load())
+
+
+def day(text: str) -> np.ndarray:
+    return np.array([np.datetime64(text, "D").astype(int)])
+
+
+def test_one_call_gives_a_small_mood_with_a_wide_band():
+    call = evidence([{"pair": "CHN-IRN", "day": 0, "s": 0.15}])
+    value, band = mood(call, "CHN", "IRN", np.array([DAY0 + 1]))
+    assert round(value[0], 2) == 0.07
+    assert round(band[0], 2) == 0.42
+
+
+def test_the_call_and_the_thaw_in_the_chronology(curated):
+    value, band = mood(curated, "IRN", "CHN", day("2023-08-21"))
+    assert (round(value[0], 2), round(band[0], 2)) == (0.07, 0.42)
+    value, band = mood(curated, "IRN", "SAU", day("2023-08-21"))
+    assert (round(value[0], 2), round(band[0], 2)) == (0.22, 0.25)
+
+
+def test_decay_is_the_mean_over_an_uncertain_date():
+    days = np.array([DAY0 + 45])
+    exact = kernel(days, np.array([DAY0]), np.array([DAY0 + 30]), 90.0)[0, 0]
+    times = DAY0 + (np.arange(100_000) + 0.5) * 30 / 100_000
+    assert exact == pytest.approx(np.mean(2 ** (-(DAY0 + 45 - times) / 90)), rel=1e-6)
+
+
+@pytest.mark.parametrize(("since", "value"), [(-1, 0.0), (0, 0.0)])
+def test_an_event_counts_only_after_it_began(since, value):
+    assert kernel(np.array([DAY0 + since]), np.array([DAY0]), np.array([DAY0 + 1]), 90.0)[0, 0] == value
+
+
+def test_inside_a_month_only_the_part_gone_by_counts():
+    half = kernel(np.array([DAY0 + 15]), np.array([DAY0]), np.array([DAY0 + 30]), 1e9)[0, 0]
+    assert half == pytest.approx(0.5, rel=1e-4)
+
+
+def test_half_life():
+    late = kernel(np.array([DAY0 + 91]), np.array([DAY0]), np.array([DAY0 + 1]), 90.0)[0, 0]
+    soon = kernel(np.array([DAY0 + 1]), np.array([DAY0]), np.array([DAY0 + 1]), 90.0)[0, 0]
+    assert late / soon == pytest.approx(0.5)
+
+
+def test_nobody_reports_then_neutral_and_unsure():
+    value, band = mood(evidence([]), "A", "B", np.array([DAY0]))
+    assert value[0] == 0
+    assert band[0] == pytest.approx(1.645 * 0.35)
+
+
+def test_media_volume_does_not_raise_the_mood_beyond_its_mean():
+    many = evidence([{"pair": "A-B", "day": d, "s": 0.4, "kind": f"k{d}"} for d in range(-300, 0)])
+    value, band = mood(many, "A", "B", np.array([DAY0]))
+    assert 0.39 < value[0] < 0.4
+    assert band[0] < 0.06
+
+
+def test_parameters_are_used():
+    one = evidence([{"pair": "A-B", "day": 0, "s": 0.5, "p": 1.0}])
+    value, band = mood(one, "A", "B", np.array([DAY0 + 1]), Parameters(kappa=3, sigma=0.7, half_life=1e9))
+    assert value[0] == pytest.approx(0.125, rel=1e-6)
+    assert band[0] == pytest.approx(1.645 * 0.7 / 2, rel=1e-6)
+
+
+def test_the_durra_dispute_dents_the_mood(curated):
+    before, dented, after = (
+        mood(curated, "IRN", "SAU", day(d))[0][0] for d in ("2023-07-03", "2023-08-05", "2023-08-08")
+    )
+    assert dented < before - 0.04
+    assert after > dented
+
+
+@pytest.mark.parametrize(
+    ("before", "stage", "after"),
+    [
+        (None, "contact", 2),
+        (None, "visit", 3),
+        (1, "visit", 3),
+        (4, "visit", 4),
+        (3, "agreement", 4),
+        (4, "restoration", 5),
+        (5, "mission", 6),
+        (6, "ambassador", 7),
+        (7, "economic", 8),
+        (7, "restoration", 7),
+        (0, "ceasefire", 1),
+        (8, "recall", 6),
+        (8, "sanction", 7),
+        (7, "expulsion", 6),
+        (4, "recall", 4),
+        (8, "rupture", 1),
+        (8, "hostility", 0),
+        (None, "hostility", 0),
+        (3, "suspended_talks", 2),
+        (5, "suspended_talks", 5),
+        (None, "suspended_talks", 2),
+        (None, "dispute", None),
+        (6, "dispute", 6),
+    ],
+)
+def test_steps_of_the_ladder(before, stage, after):
+    assert status.step(before, stages()[stage]) == after
+
+
+def test_the_ladder_of_iran_and_saudi_arabia(curated):
+    steps = status.ladder(curated, "SAU", "IRN")
+    moved = steps[steps["moved"]]
+    assert moved["stage"].tolist() == [
+        "talks",
+        "suspended_talks",
+        "talks",
+        "agreement",
+        "restoration",
+        "mission",
+        "ambassador",
+        "security",
+    ]
+    assert moved["after"].tolist() == [3, 2, 3, 4, 5, 6, 7, 8]
+    assert steps["before"].tolist()[0] == -1
+
+
+def test_no_ladder_without_staged_evidence():
+    assert status.ladder(evidence([{"pair": "A-B", "day": 0, "kind": "AGREE/"}]), "A", "B").empty
+    assert status.ladder(evidence([]), "A", "B").empty

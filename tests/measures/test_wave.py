@@ -1,0 +1,220 @@
+"""Breadth, null and waves, against cases worked by hand."""
+
+import numpy as np
+import pytest
+
+from lib.measures import lead, occasions, wave
+from lib.measures.breadth import breadth, runs
+from lib.measures.null import null
+from lib.measures.parameters import Parameters
+from tests.measures.evidence_of import DAY0, evidence
+
+STILL = Parameters(draws=50, quantile=0.5)  # a low bar of the null, so that small cases show the other conditions
+
+
+def chain(days, s=0.5, place=""):
+    """Pairs that share no actor, one event each."""
+    return [{"pair": f"A{n}-B{n}", "day": d, "s": s, "place": place} for n, d in enumerate(days)]
+
+
+def test_a_step_counts_for_the_window_from_its_day():
+    moved = breadth(evidence([{"pair": "A-B", "day": 10}]))
+    assert moved.start == DAY0 + 10
+    assert moved.up.tolist() == [1] * 90 + [0]
+    assert moved.days == 91
+
+
+def test_a_month_enters_by_its_share():
+    moved = breadth(evidence([{"pair": "A-B", "day": 0, "days": 30, "s": 0.5}]))
+    assert int(moved.up.argmax()) == 14  # half of the month, so 0.25, has passed after its 15th day
+    assert np.flatnonzero(moved.up)[-1] == 104  # and half has left the window W days later
+
+
+@pytest.mark.parametrize(
+    ("severities", "state"),
+    [
+        ((0.25,), 1),
+        ((0.2499,), 0),
+        ((0.15, 0.15), 1),
+        ((-0.2,), -1),
+        ((-0.19,), 0),
+        ((0.6, -0.4), 0),
+        ((0.45, -0.2), 1),
+    ],
+)
+def test_thresholds(severities, state):
+    rows = [{"pair": "A-B", "day": 0, "s": s, "kind": str(n)} for n, s in enumerate(severities)]
+    assert breadth(evidence(rows)).state[0, 0] == state
+
+
+def test_runs():
+    row, first, end = runs(np.array([[0, 1, 1, 0], [1, 0, 0, 1]], dtype=bool))
+    assert list(zip(row, first, end, strict=True)) == [(0, 1, 3), (1, 0, 1), (1, 3, 4)]
+
+
+def test_the_null_is_the_sum_of_rolled_series():
+    rng = np.random.default_rng(3)
+    state = np.repeat(rng.integers(-1, 2, size=(7, 40)), 5, axis=1).astype(np.int8)
+    got = null(state, 30, seed=11)
+    offsets = np.random.default_rng(11).integers(state.shape[1], size=(30, 7))
+    nets = np.array([sum(np.roll(r, o) for r, o in zip(state.astype(int), line, strict=True)) for line in offsets])
+    assert got.peaks.tolist() == nets.max(axis=1).tolist()
+    assert got.troughs.tolist() == nets.min(axis=1).tolist()
+    assert got.threshold(1, 0.95) == np.quantile(nets, 0.95, method="inverted_cdf")
+    assert got.threshold(-1, 0.95) == np.quantile(-nets, 0.95, method="inverted_cdf")
+    assert got.p_value(3) == (1 + (nets.max(axis=1) >= 3).sum()) / 31
+    assert got.p_value(3, -1) == (1 + ((-nets).max(axis=1) >= 3).sum()) / 31
+
+
+def test_the_null_is_seeded_and_needs_no_memory_of_its_size():
+    state = np.zeros((3, 100), dtype=np.int8)
+    state[:, :30] = 1
+    assert null(state, 20, 5).peaks.tolist() == null(state, 20, 5).peaks.tolist()
+    assert null(state, 200, 5).peaks.tolist() != null(state, 200, 6).peaks.tolist()
+    assert null(np.zeros((3, 0), dtype=np.int8), 20, 5).peaks.tolist() == [0] * 20
+
+
+def test_four_pairs_from_four_occasions_make_a_regional_wave():
+    quiet = [{"pair": "X-Y", "day": 1500}]
+    found = wave.regional(evidence([*chain([0, 5, 9, 12]), *quiet]), STILL).waves
+    assert [(w.onset - DAY0, w.crest - DAY0, w.end - DAY0) for w in found] == [(12, 12, 89)]
+    assert (found[0].net_breadth, found[0].occasions, len(found[0].pairs)) == (4, 4, 4)
+
+
+def test_three_pairs_do_not():
+    assert wave.regional(evidence(chain([0, 5, 9])), STILL).waves == []
+
+
+def test_four_pairs_at_one_table_do_not():
+    rows = [*chain([0, 0, 0, 0], place="Cairo"), {"pair": "X-Y", "day": 1500}]
+    assert wave.regional(evidence(rows), STILL).waves == []
+
+
+def test_four_pairs_of_one_actor_are_its_hub_wave_not_the_regions():
+    rows = [{"pair": f"H-B{n}", "day": 4 * n} for n in range(4)]
+    rows.append({"pair": "X-Y", "day": 1500})
+    assert wave.regional(evidence(rows), STILL).waves == []
+    hub = wave.hubs(evidence(rows), STILL)
+    assert [(w.hub, w.onset - DAY0, w.crest - DAY0, w.net_breadth) for w in hub] == [("H", 8, 12, 4)]
+    assert hub[0].package is None
+
+
+def test_a_hub_wave_of_one_occasion_is_a_package():
+    rows = [{"pair": f"H-B{n}", "day": 0, "place": "Al-Ula"} for n in range(3)]
+    rows.append({"pair": "B0-H", "day": 9, "kind": "economic"})
+    found = wave.hubs(evidence(rows), STILL)[0]
+    assert found.package is not None
+    assert found.occasions == 1
+
+
+def test_pairs_down_count_against_a_hub():
+    rows = [{"pair": f"H-B{n}", "day": 0} for n in range(3)] + [{"pair": "H-Z", "day": 0, "s": -0.5}]
+    assert wave.hubs(evidence(rows), STILL) == []
+
+
+def test_a_rupture_is_the_mirror_image():
+    rows = [*chain([0, 5, 9, 12]), {"pair": "X-Y", "day": 1500}]
+    up = wave.regional(evidence(rows), STILL).waves[0]
+    mirrored = [{**r, "s": -0.5} for r in rows]
+    down = wave.regional(evidence(mirrored), STILL, "rupture").waves[0]
+    assert (up.onset, up.crest, up.end, up.net_breadth, up.p_value) == (
+        down.onset,
+        down.crest,
+        down.end,
+        down.net_breadth,
+        down.p_value,
+    )
+    assert wave.regional(evidence(mirrored), STILL).waves == []
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ([(0, 14)], [(0, 13)]),
+        ([(0, 13)], []),
+        ([(0, 10), (54, 60)], [(0, 59)]),
+        ([(0, 20), (65, 80)], [(0, 19), (65, 79)]),
+        ([(0, 20), (64, 70)], [(0, 69)]),
+    ],
+)
+def test_days_are_merged_over_short_gaps_and_short_runs_dropped(days, found):
+    mask = np.zeros(100, dtype=bool)
+    for a, b in days:
+        mask[a:b] = True
+    assert wave.spans(mask, Parameters()) == found
+
+
+def test_occasions_are_counted_while_their_pair_is_up():
+    rows = [
+        {"pair": "A-B", "day": 0, "place": "Cairo"},
+        {"pair": "A-C", "day": 0, "place": "Cairo"},
+        {"pair": "A-D", "day": 10},
+        {"pair": "A-E", "day": 10, "s": 0.1},  # not up: no occasion
+        {"pair": "A-B", "day": 95, "kind": "visit"},
+    ]
+    found = evidence(rows)
+    count = occasions.per_day(found, breadth(found), 1, 90)
+    assert [int(count[d]) for d in (0, 9, 10, 89, 90, 95, 99, 100)] == [1, 1, 2, 2, 1, 2, 2, 1]
+
+
+def test_occasions_per_day_equal_a_plain_count():
+    rng = np.random.default_rng(8)
+    rows = [
+        {
+            "pair": f"A-{'BCDEFG'[rng.integers(6)]}",
+            "day": int(rng.integers(400)),
+            "days": int(rng.choice([1, 1, 3, 30])),
+            "s": float(rng.choice([-0.6, 0.15, 0.4, 0.6])),
+            "place": str(rng.choice(["", "Cairo", "Doha"])),
+            "kind": str(n),
+        }
+        for n in range(80)
+    ]
+    found = evidence(rows)
+    moved = breadth(found)
+    for sign in (1, -1):
+        got = occasions.per_day(found, moved, sign, 90)
+        for day in range(0, moved.days, 7):
+            rows_up = np.flatnonzero(moved.state[:, day] == sign)
+            units = occasions.behind(found, moved, rows_up, (day, day), sign, 90)
+            assert got[day] == len(set(found.occasion[units]))
+
+
+def test_onsets_are_intervals_and_say_followed_by():
+    rows = [*chain([0, 5, 9]), {"pair": "M-N", "day": 0, "days": 30}, {"pair": "X-Y", "day": 1500}]
+    found = evidence(rows)
+    parameters = Parameters(draws=50, quantile=0.5, min_days=5)
+    region = wave.regional(found, parameters)
+    table = lead.onsets(found, region.moved, region.waves[0], 90)
+    spans = {(r.actor_a, r.actor_b): (r.earliest - DAY0, r.latest - DAY0) for r in table.itertuples()}
+    assert spans == {("A0", "B0"): (0, 0), ("A1", "B1"): (5, 5), ("A2", "B2"): (9, 9), ("M", "N"): (0, 29)}
+    by = {row["actor_a"]: row for _, row in table.iterrows()}
+    assert lead.order(by["A0"], by["A1"]) == "followed by"
+    assert lead.order(by["A1"], by["A0"]) == "after"
+    assert lead.order(by["A1"], by["M"]) == "order unknown"
+
+
+def test_a_pair_that_rises_when_a_setback_leaves_the_window_has_no_lifting_event():
+    rows = [
+        {"pair": "A0-B0", "day": 0, "s": -0.5},
+        {"pair": "A0-B0", "day": 30, "s": 0.5},
+        *chain([80, 85, 88, 90])[1:],
+        {"pair": "X-Y", "day": 1500},
+    ]
+    found = evidence(rows)
+    region = wave.regional(found, STILL)
+    table = lead.onsets(found, region.moved, region.waves[0], 90)
+    first = table[table["actor_a"] == "A0"].iloc[0]
+    assert (first["earliest"] - DAY0, first["unit"]) == (90, -1)
+
+
+@pytest.mark.parametrize("rows", [[], [{"pair": "A-B", "day": 0}], [{"pair": "A-B", "day": 0, "s": 0.0}]])
+def test_little_or_no_evidence_gives_no_wave(rows):
+    found = evidence(rows)
+    assert wave.waves(found) == []
+    assert wave.most_at_once(breadth(found))[0] == sum(r.get("s", 0.5) > 0 for r in rows)
+
+
+def test_the_busiest_actor():
+    assert wave.busiest([("A", "B"), ("B", "C"), ("C", "D")]) == ("B", 2)
+    assert wave.busiest([]) == ("", 0)
