@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lib.coder.events_clauses import ADVERBS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
-from lib.coder.events_lexicon import Sense, compose, lexicon
+from lib.coder.events_lexicon import Sense, compose, lexicon, word_class
 from lib.coder.events_objects import (
     REACH,
     in_aside,
@@ -19,6 +19,7 @@ from lib.coder.events_objects import (
     subject_is,
 )
 
+AGREEING = word_class("agreeing")
 DEEPEST = 5  # operators over operators
 GRAMMAR = ("clause", "to", "np", "alone")  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
@@ -114,10 +115,15 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
             or (sense.object == "np" and not verb.passive and object_follows(p, end))
             or (sense.object == "alone" and not verb.passive and stands_alone(p, end))
         ):
-            frame = Frame(sense.type, sense.mode, verb, used=[verb.at], rule=verb.lemma)
+            frame = Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], rule=verb.lemma)
         if frame:
             return None if frame.type == "none" else frame
     return None
+
+
+def _when(sense: Sense, verb: Verb) -> str:
+    """An offer, an invitation or readiness looks ahead; an agreement reached does not."""
+    return "planned" if sense.type == "AGREE" and verb.lemma not in AGREEING else "held"
 
 
 def _particles(p: Parse, verb: Verb, sense: Sense) -> int:
@@ -147,7 +153,7 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
                 return Frame(sense.type, sense.mode, verb, used=[verb.at], object=at, rule=rule)
     for sense in group:
         if sense.object in ("person", "prisoner") and named >= 0:
-            return Frame(sense.type, sense.mode, verb, used=[verb.at], object=named, rule=f"{verb.lemma}+name")
+            return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], named, rule=f"{verb.lemma}+name")
     return None
 
 

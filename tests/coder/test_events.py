@@ -142,6 +142,25 @@ EXPECTED = [
     ("Israel threatened to suspend talks with the Palestinians.", "THREATEN", "relations", ["ISR"], ["PSE"], "held"),
     ("Russia demanded an end to Israeli attacks on Syria.", "REQUEST", "yield", ["RUS"], ["ISR"], "held"),
     ("The United States announced a suspension of aid to Yemen.", "SANCTION", "discontinue", ["USA"], ["YEM"], "held"),
+    ("Iraq's parliament voted to expel American troops.", "THREATEN", "expel", ["IRQ"], ["USA"], "planned"),
+    ("The EU failed to renew sanctions against Belarus.", "CONCEDE", "", ["ORG:EU"], ["BLR"], "held"),
+    (
+        "Saudi Arabia and Iran agreed in Beijing to restore diplomatic relations.",
+        "AGREE",
+        "",
+        ["SAU", "IRN"],
+        [],
+        "planned",
+    ),
+    ("Kuwait called for sanctions against Israel.", "ACCUSE", "disapprove", ["KWT"], ["ISR"], "held"),
+    # idioms and adjectives
+    ("Egypt called off an attack on Libya.", "RETREAT", "ceasefire", ["EGY"], ["LBY"], "held"),
+    ("The king invited the Iraqi president to visit Jordan.", "AGREE", "", None, None, "planned"),
+    # passive without an agent: the authorities of the place
+    ("A French tourist was arrested in Iran.", "COERCE", "arrest", ["IRN"], ["FRA"], "held"),
+    # owners and posts
+    ("Lebanon's Hezbollah attacked an Israeli base.", "ASSAULT", "", ["ORG:HEZBOLLAH"], ["ISR"], "held"),
+    ("Qatar named an ambassador to Egypt.", "SUPPORT", "", ["QAT"], ["EGY"], "held"),
     # status
     ("Iran may expel the British ambassador.", "THREATEN", "expel", ["IRN"], ["GBR"], "hypothetical"),
     ("Saudi Arabia has not recalled its ambassador to Iran.", "SANCTION", "withdraw", ["SAU"], ["IRN"], "negated"),
@@ -187,3 +206,94 @@ def test_row_is_complete(text):
         assert row["cue"]
         assert row["rule"]
         assert 0 < row["confidence"] < 1
+
+
+STAGES = [
+    ("Kuwait recalled its ambassador to Lebanon.", "recall"),
+    ("Jordan expelled two Syrian diplomats.", "expulsion"),
+    ("Algeria severed diplomatic relations with Morocco.", "rupture"),
+    ("Iran and Saudi Arabia restored diplomatic relations.", "restoration"),
+    ("Iran reopened its embassy in Riyadh.", "mission"),
+    ("The Saudi foreign minister visited Tehran.", "visit"),
+    ("Israel bombed Iranian positions in Syria.", "hostility"),
+    ("The United States imposed sanctions on Iran.", "sanction"),
+    ("Israel suspended talks with the Palestinians.", "suspended_talks"),
+    ("The Houthis declared a ceasefire with Saudi Arabia.", "ceasefire"),
+    ("Iran and Russia conducted joint naval exercises.", "security"),
+    ("Turkey's president said he would restore ties with Egypt.", "agreement"),
+    ("Bahrain condemned the Iranian statement.", "dispute"),
+    ("Egyptian police arrested four students.", ""),  # one side alone takes no step
+]
+
+
+@pytest.mark.parametrize(("text", "stage"), STAGES)
+def test_stage(text, stage):
+    assert coded(text)[0]["stage"] == stage
+
+
+def test_two_events_joined_by_and():
+    rows = coded("The White House condemned the attack and imposed sanctions on two Iranian companies.")
+    assert [(r["event_type"], r["actor"], r["recipient"]) for r in rows] == [
+        ("ACCUSE", ["USA"], ["IRN"]),
+        ("SANCTION", ["USA"], ["IRN"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts studied the attacks that Israel launched on Syria.",
+        "The hostages whom Hamas released are resting at home.",
+        "Iranian armed forces number half a million.",
+        "He held the office of Iraqi president for two years.",
+        "The Egyptian response demonstrated great resolve.",
+    ],
+)
+def test_background_and_idioms_make_no_row(text):
+    assert coded(text) == []
+
+
+def test_speaker_is_kept_apart_from_the_sides():
+    row = coded("Iranian Foreign Minister Hossein Amir-Abdollahian said that Israel attacked a hospital in Gaza.")[0]
+    assert (row["event_type"], row["actor"], row["speaker"]) == ("ASSAULT", ["ISR"], "Hossein Amir-Abdollahian")
+
+
+def test_pronouns_stand_for_those_who_met():
+    text = (
+        "Egyptian President Abdel Fattah el-Sisi met Turkish President Recep Tayyip Erdogan in Ankara on Tuesday. "
+        "They condemned the Israeli raid on Rafah. The two sides agreed to raise trade to ten billion dollars."
+    )
+    rows = coded(text)
+    assert [(r["event_type"], r["actor"], r["recipient"]) for r in rows] == [
+        ("CONSULT", ["EGY", "TUR"], []),
+        ("ACCUSE", ["EGY", "TUR"], ["ISR"]),
+        ("AGREE", ["EGY", "TUR"], []),
+    ]
+    assert (rows[0]["date_start"], rows[0]["place"], rows[0]["meeting_id"]) == ("2024-05-14", "Ankara", "m1")
+
+
+def test_pronouns_never_carry_an_act_of_force():
+    rows = coded("Iran and Iraq held talks in Baghdad. They attacked a base of Turkey.")
+    assert not any(r["event_type"] == "ASSAULT" and r["actor"] for r in rows)
+
+
+def test_a_meeting_is_one_contact_however_often_it_is_told():
+    text = (
+        "The Saudi foreign minister met his Iranian counterpart in Beijing on Monday. The two ministers discussed flights. "
+        "The Saudi and Iranian ministers exchanged views on trade."
+    )
+    assert [r["event_type"] for r in coded(text)] == ["CONSULT"]
+
+
+def test_date_of_the_event_and_not_of_its_cause():
+    row = coded("On May 2, 2024, Jordan expelled two Syrian diplomats after an attack in March 2024.")[0]
+    assert (row["date_start"], row["date_precision"]) == ("2024-05-02", "day")
+
+
+def test_no_date_is_invented():
+    row = coded("Jordan expelled two Syrian diplomats.")[0]
+    assert (row["date_start"], row["date_precision"]) == ("", "unknown")
+
+
+def test_the_same_event_told_twice_is_one_row():
+    assert len(coded("Jordan expelled two Syrian diplomats. Jordan expelled the Syrian diplomats.")) == 1
