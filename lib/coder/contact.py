@@ -64,7 +64,7 @@ CLAUSE = re.compile(
     r"[;:]|, (?:and|but|while|which|who|after|with|as|saying|where) | that | while | but | although | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
 TRAVEL_TO = re.compile(
-    r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^.;]*? (?:to|in|for) [^.;]*$"
+    r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
 )
 
 
@@ -171,7 +171,7 @@ def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
 
 
 STAYS = re.compile(
-    r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|about|regarding|concerning|civilians|humanitarian)\b"
+    r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|congratulat\w*|thank\w*|about|regarding|concerning|civilians|humanitarian)\b"
 )
 HERE = re.compile(
     r"\b(?:in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
@@ -197,7 +197,7 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
         if (
             STAYS.search(gap.lower())
             or len(gap) > 75
-            or (not opening and re.search(r"[;]| that | which | said | as ", gap))
+            or (not opening and re.search(r"[;]| that | which | said | as | and \w+ed ", gap))
         ):
             continue
         weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)

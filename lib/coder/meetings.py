@@ -51,7 +51,9 @@ class Reader:
                     contact.heading = s.heading
                     found.append(contact)
                 cue = next(cues)
-            self._remember(s.index, [c for c in found if c.cue.sentence == s.index])
+            here = [c for c in found if c.cue.sentence == s.index]
+            self._attended(s.index, here[-1:] or found[-1:])
+            self._remember(s.index, here)
         return found
 
     def _remember(self, index: int, contacts: list[Contact]) -> None:
@@ -66,6 +68,17 @@ class Reader:
         if self.doc.sentences[index].heading and not contacts and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
             self.sides = next((c for c in chains if len(codes(c)) > 1), [])
+
+    def _attended(self, index: int, contacts: list[Contact]) -> None:
+        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last contact."""
+        s = self.doc.sentences[index]
+        found = ATTENDED.search(self.doc.low, s.start, s.end)
+        if not found or not contacts or self.doc.skip[index] or contacts[0].cue.sentence < index - 4:
+            return
+        chain = self.view(index).after(found.end(), "object", 60)
+        known = {p.name for p in contacts[0].people}
+        people = [m for m in chain if m.kind == "person" and m.code in contacts[0].parties and m.name not in known]
+        contacts[0].people += self.people(people, "actor")
 
     # ------------------------------------------------------------ subjects
 
@@ -126,18 +139,22 @@ class Reader:
         return [replace(m, code=home) if m.kind == "person" and not m.code and home else m for m in chain]
 
     def people(self, chain: list[Mention], part: str) -> list[Person]:
+        """Persons of a chain; an office or "the leaders of Egypt and Qatar" give one without a name for each state."""
         found = []
+        heads = any(m.kind == "group" and HEADS.search(m.text.lower()) for m in chain)
         for m in chain:
             if m.kind in ("person", "office") and (m.name or m.code):
                 found.append(Person(m.name, m.code, m.office, part))
-            elif m.kind == "group" and m.code and not m.code.startswith("ORG:") and HEADS.search(m.text.lower()):
+            elif heads and m.kind in ("group", "country") and m.code and not m.code.startswith("ORG:"):
                 found.append(Person("", m.code, "", part))
-        if len(found) == 1 and not found[0].name and len(chain) > 1:  # "the leaders of Egypt and Qatar"
-            found += [Person("", m.code, "", part) for m in chain[1:] if m.kind == "country" and m.code]
         return found
 
 
-HEADS = re.compile(r"president|minister|leader|ambassador|envoy|head|king|advis|chief")
+ATTENDED = re.compile(
+    r"\b(?:attended by|in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
+    r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
+)
+HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
 MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:mediation of|auspices of) (?:the )?$")
 MEDIATES = re.compile(r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b")
 
@@ -227,12 +244,12 @@ def _each(found: list[Contact], right: list[Mention]) -> list[Contact]:
     """One contact for each counterpart, where the text says they were separate."""
     result = []
     for contact in found:
-        names = {m.name for m in right}
-        own = [p for p in contact.people if p.name not in names or not p.name]
+        theirs = {(m.code, m.name) for m in right}
+        own = [p for p in contact.people if (p.country, p.name) not in theirs]
         left = [c for c in contact.parties if c not in codes(right)]
         for m in right:
             if m.code:
-                people = own + [p for p in contact.people if p.name == m.name and p.name]
+                people = own + [p for p in contact.people if p.country == m.code and p.name == m.name and p not in own]
                 result.append(replace(contact, parties=[*left, m.code], people=people, split=True))
     return result or found
 
@@ -281,18 +298,29 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     loose = cue.kind == "talks" and not holds and bool(GENERAL.search(before))
     between = view.after(cue.end, "between") if re.match(r"(?: [\w'-]+){0,5}? (?:between|among|of|by|involving|gathering)\b", after) else []
     if len(codes(between)) > 1:
-        return [] if loose else reader.contact(cue, between, [], "N between A and B", verb=bool(holds))
+        return [] if loose else _convened(reader, cue, reader.contact(cue, between, [], "N between A and B", verb=bool(holds)), holds)
     with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
     if with_:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":
-        return [] if loose else _each_date(reader, reader.contact(cue, owner, [], "A-B N", verb=bool(holds)))
+        found = [] if loose else reader.contact(cue, owner, [], "A-B N", verb=bool(holds))
+        return _convened(reader, cue, _each_date(reader, found), holds)
     if part := PART_IN.search(before):
         left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
         return reader.contact(cue, left, owner, "A's part in B's N")
     if holds:
         return _held(reader, cue, holds, owner)
     return _unnamed(reader, cue, before, after)
+
+
+def _convened(reader: Reader, cue: Cue, found: list[Contact], holds: re.Match[str] | None) -> list[Contact]:
+    """ "X and Y convened a meeting of the A-B group": they took part, if they are of its sides."""
+    if found and holds:
+        view = reader.view(cue.sentence)
+        acting = [m for m in reader.subject(cue, view.start + holds.start()) if m.code in found[0].parties]
+        for contact in found:
+            contact.people += [p for p in reader.people(acting, "actor") if p not in contact.people]
+    return found
 
 
 def _each_date(reader: Reader, found: list[Contact]) -> list[Contact]:
@@ -302,7 +330,13 @@ def _each_date(reader: Reader, found: list[Contact]) -> list[Contact]:
     days = [d for d in reader.doc.dates_of(found[0].cue.sentence) if d.a > found[0].cue.end and d.precision == "day"]
     if len(days) < 2:
         return found
-    return [replace(found[0], date=d, place="", place_country="") for d in days]
+    view = reader.view(found[0].cue.sentence)
+    result = []
+    for d in days:
+        place = next((m for m in view.mentions if m.start > d.b and view.is_place(m)), None)
+        where = {"place": place_name(place), "place_country": place.code} if place else {"place": "", "place_country": ""}
+        result.append(replace(found[0], date=d, **where))
+    return result
 
 
 def _with(reader: Reader, cue: Cue, right: list[Mention], owner: list[Mention], holds: re.Match[str] | None) -> list[Contact]:
@@ -342,7 +376,9 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
     if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
         speakers = view.after(view.start, "between", 60)
         found = reader.contact(cue, speakers, [], "remarks by A and B at N", status="held")
-        return [replace(c, date=_day_of_transcript(doc)) for c in found]
+        where = _place_of_transcript(reader)
+        return [replace(c, date=_day_of_transcript(doc), place=place_name(where), place_country=where.code) if where
+                else replace(c, date=_day_of_transcript(doc)) for c in found]
     if RESPECTIVE.match(after) and not GENERAL.search(before):
         return reader.contact(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
     dated = bool(doc.dates_of(cue.sentence))
@@ -365,6 +401,16 @@ def _day_of_transcript(doc: Document) -> DateSpan:
         if doc.day and len(s.text) < 30 and CLOCK.match(doc.low, s.start):
             return DateSpan(doc.day, doc.day, "day", s.text, s.start, s.end, s.index)
     return UNKNOWN
+
+
+def _place_of_transcript(reader: Reader) -> Mention | None:
+    """ "Oval Office" or "Berlin, Germany" on a line of its own at the top of a transcript."""
+    for s in reader.doc.sentences[:8]:
+        found = [m for m in reader.doc.of(s.index) if m.kind in ("place", "country") and m.role != "demonym" and m.code]
+        lines = [m for m in found if m.start == s.start or reader.doc.folded[m.start - 2 : m.start] == "| "]
+        if s.heading and lines:
+            return lines[0]
+    return None
 
 
 def _main_subject(view: View, right: list[Mention]) -> list[Mention]:
@@ -459,6 +505,8 @@ def visit(reader: Reader, cue: Cue) -> list[Contact]:
     if is_noun and not _destinations(view, cue.end, OBJECT_PLACE, 24):
         return journey(reader, cue)
     found = _destinations(view, cue.end, OBJECT_PLACE, 40)
+    if found and re.match(r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)", reader.doc.low[found[0].end :]):
+        return []
     return _journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
 
 

@@ -33,6 +33,7 @@ SERVES = frozenset(
     ["adviser", "envoy", "spokesperson", "military", "leader", "national_security_adviser", "legislator"]
 )
 TOKEN = re.compile(r"[\w'-]+")
+LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
 BASED = re.compile(r"-(?:based|born|led|backed|mediated|sponsored|style|hosted)\b")
 
 
@@ -43,7 +44,8 @@ class Mention:
     kind: person, office (a holder without a name), group ("the two presidents", "Iranian officials"), country,
     organization or place. code: ISO 3166 alpha-3 or ORG:, the side it stands for ("" if not known).
     name: canonical name of a person, country, organization or place. office and office_class: of people and offices.
-    role: of a country demonym, capital or seat, else ""; of a person "bare" where only (part of) the name stands.
+    role: of a country demonym, capital or seat; of a person "bare" where only (part of) the name stands; of an office
+    "usual" where only custom tells its side ("Secretary of State"); else "".
     head: where the name itself begins; how: which rule found it. `sentence`: index.
     """
 
@@ -73,6 +75,7 @@ class _Part:
     plural: bool = False
     honorific: str = ""
     nation: Hit | None = None
+    usual: str = ""  # side the title stands for where nothing else is said ("Secretary of State": USA)
 
 
 class Finder:
@@ -163,7 +166,7 @@ class Finder:
                 start = begin if begin >= 0 else hit.start
                 part.offices += ((start, hit.end, office.detail),)
                 part.plural = part.plural or office.kind == "plural"
-                part.code = part.code or office.code or self._code_of_titles(hit)
+                part.usual = part.usual or self._code_of_titles(hit)
                 begin = -1
                 part.end, part.next = hit.end, j + 1
                 j = self._tail(part, j)
@@ -236,7 +239,8 @@ class Finder:
             if TAIL.fullmatch(gap) and part.offices[-1][2] in SERVES and (upto := self._served(j)):
                 start, _, kind = part.offices[-1]
                 part.offices = (*part.offices[:-1], (start, self.hits[upto].end, kind))
-                part.code = part.code or self._code_of_titles(self.hits[upto]) or self._nation_code(j)
+                part.code = part.code or self._nation_code(j)
+                part.usual = part.usual or self._code_of_titles(self.hits[upto])
                 part.end, part.next, j = self.hits[upto].end, upto + 1, upto + 1
                 continue
             nation = hit.get("country", "capital", "seat", "organization", "place")
@@ -335,12 +339,12 @@ class Finder:
             return part.next
         code, end_all = self._country_after(part, end)
         kind = part.offices[0][2] if part.offices else ""
-        name = names.holder(run, code, kind, self.day) if code or " " in run else ""
+        name = names.holder(run, code or part.usual, kind, self.day) if code or part.usual or " " in run else ""
         self._add(
             "person",
             part.start,
             end_all,
-            code or (names_code(name, self.day) if name else ""),
+            code or (names_code(name, self.day) if name else "") or part.usual,
             name or self.clean.text[at:end],
             sentence,
             office=self._office_text(part),
@@ -361,11 +365,16 @@ class Finder:
         entry = next((e for e in entries if part.code and codebook.side(e.code) == part.code), entries[0])
         code = part.code or names_code(entry.name, self.day) or codebook.side(entry.code)
         end, name = hit.end, entry.name
+        start = self._left(hit, part, sentence)
+        if start < hit.start:
+            whole = self.clean.text[start:end]
+            known = set(names.key(name).split())
+            name = name if known & set(names.key(whole).split()[:-1]) or len(known) == 1 else names.holder(whole, code, "", self.day) or name
         after, end_all = self._country_after(part, end)
-        code = code or after
+        code = code or after or part.usual
         self._add(
             "person",
-            part.start,
+            min(part.start, start),
             end_all,
             code,
             name,
@@ -380,6 +389,18 @@ class Finder:
         while i < len(self.hits) and self.hits[i].start < end_all:
             i += 1
         return i
+
+    def _left(self, hit: Hit, part: _Part, sentence: Sentence) -> int:
+        """Where the name really begins ("Mohammed Shia'a" before the known "Al-Sudani")."""
+        if part.offices or part.honorific:
+            return hit.start
+        floor = max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
+        start = hit.start
+        while found := LAST_NAME.search(self.folded, floor, start):
+            if found.group().strip().lower() in names.words("common") | names.words("body"):
+                break
+            start = found.start()
+        return start
 
     def _country_after(self, part: _Part, end: int) -> tuple[str, int]:
         """ "of Qatar" after a name: the side, and where the mention then ends."""
@@ -400,12 +421,13 @@ class Finder:
             kind,
             part.start,
             part.end,
-            part.code,
+            part.code or part.usual,
             "",
             sentence,
             office=self._office_text(part),
             office_class=part.offices[0][2],
             head=part.offices[0][0],
+            role="" if part.code or not part.usual else "usual",
             how="office",
         )
 

@@ -233,7 +233,10 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
 
 
 def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
-    kind = m.office_class
+    """The office with its side and, where text or date tell, its holder."""
+    kind, usual = m.office_class, m.code if m.role == "usual" else ""
+    if usual:
+        m = replace(m, code="")
     if kind == "counterpart":
         subject = next((p for p in reversed(recent) if p.sentence >= m.sentence - 1 and p.code != m.code), None)
         if not subject:
@@ -241,14 +244,15 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
         kind = subject.office_class
         m = replace(m, office=subject.office, office_class=kind)
     if kind in ("leader", "adviser", "ambassador", "envoy", "minister", "royal", "legislator"):
-        return replace(m, code=m.code or (finder.home if kind == "ambassador" else ""))
+        return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
     word = m.office.lower()
     named = next((p for p in reversed(recent) if not m.code and word and _holds(p.office.lower(), word)), None)
     named = named or next((p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None)
     if named:
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
-    name = names.in_office(m.code, kind, finder.day) if m.code else ""
-    return replace(m, code=m.code or finder.home, name=name, how="office, by date" if name else m.how)
+    code = m.code or usual or finder.home
+    name = names.in_office(code, kind, finder.day) if m.code or usual else ""
+    return replace(m, code=code, name=name, how="office, by date" if name else m.how)
 
 
 def _holds(offices: str, word: str) -> bool:

@@ -72,6 +72,8 @@ class View:
         if m.kind != "country" or m.role == "demonym":
             return False
         before = self.doc.low[max(self.start, m.start - 40) : m.start]
+        if any(p.end + 2 == m.start and p.code == m.code and p.kind in ("place", "country") for p in self.mentions):
+            return True  # "Jeddah, Saudi Arabia"
         return (
             bool(re.search(r"\b(?:in|at|near|outside|from|to) (?:the )?$", before))
             if m.role != "capital"
@@ -130,7 +132,7 @@ class View:
                 first = found[0]
                 hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
                 to_do = hangs and hangs.group().startswith(("for", "with")) and re.search(r" to (?:also )?$", self.doc.low[m.end : at])
-                if not hangs or to_do:
+                if not hangs or to_do or hangs.group().startswith(("after", "before", "than")):
                     return found
             return []
         return []
