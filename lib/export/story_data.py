@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from lib.measures import chronology, command, wave
 from lib.measures.breadth import Breadth, breadth
 from lib.measures.names import side
 from lib.measures.story import label
+from lib.schema import CODED, TABLES
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,13 +24,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Data:
-    """`tables`: the five tables by name; `version`: changes whenever they do."""
+    """`tables`: the five tables by name."""
 
     tables: Mapping[str, DataFrame]
-    version: str = ""
     milestones: DataFrame = field(default_factory=chronology.load)
     name: Name = side  # code of a side -> its name
     label: Name = label  # code of a kind or topic -> words
+
+    @cached_property
+    def mark(self) -> str:
+        """A short mark of what the tables and the chronology hold; the same data give the same mark anywhere."""
+        digest = hashlib.sha256("".join(sorted(self.tables["articles"]["sha256"])).encode())
+        for name in CODED:
+            columns = [c.name for c in TABLES[name].columns if not c.explains and c.name not in ("start", "end", "evidence")]
+            digest.update(self.tables[name][columns].astype(str).to_csv(index=False).encode())
+        digest.update(self.milestones.astype(str).to_csv(index=False).encode())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def chronicled(self) -> Evidence:

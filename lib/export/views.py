@@ -19,7 +19,7 @@ VIEWS: dict[str, Callable[[Data, Mapping[str, str]], Slide]] = {**OF_ARTICLES, *
 def draw(step: Step, data: Data, saved_with: str = "") -> Slide:
     """The slide of a step. Words the step brings stand before those of its view.
 
-    `saved_with` is the data version the story was saved with; a warning says when what is shown has changed since.
+    `saved_with` is the mark of the data the story was saved with (Data.mark); a warning says when what is shown has changed since.
     """
     if step.view:
         slide = VIEWS[step.view](data, step.settings) if step.view in VIEWS else missing(step)
@@ -58,7 +58,7 @@ def kept(step: Step, data: Data, saved_with: str) -> Slide:
     fig.update_layout(template=theme.template())
     meta = fig.layout.meta if isinstance(fig.layout.meta, dict) else {}
     moved_on = f"Kept as drawn on {step.drawn or 'an earlier day'}; the data have changed since."
-    warning = moved_on if saved_with and data.version and saved_with != data.version else ""
+    warning = moved_on if saved_with and saved_with != data.mark else ""
     title, source, alt = (str(meta.get(k, "")) for k in ("title", "source", "alt"))
     return Slide(title, (), source, str(meta.get("note", "")), fig, alt=alt or title, warning=warning)
 
@@ -78,4 +78,4 @@ def stamped(story: Story, data: Data) -> Story:
         replace(s, fingerprint=fingerprint(VIEWS[s.view](data, s.settings))) if s.view in VIEWS else s
         for s in story.steps
     )
-    return replace(story, steps=steps, data_version=data.version)
+    return replace(story, steps=steps, data_version=data.mark)

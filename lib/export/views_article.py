@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from lib.charts import theme
 from lib.errors import MajlisError
 from lib.export.slides import Slide, charted
 from lib.export.story import Quote
@@ -82,19 +81,24 @@ def actors(data: Data, settings: Settings) -> Slide:
 
     table = rows(data, settings, "actors")
     words = story.actors(table, data.name)
-    sums = table.groupby("name", as_index=False).agg(mentions=("mentions", "sum"), keys=("key", " ".join))
-    return charted(ranked(sums, "mentions", "name", words.headline, "mentions", headed(data, table)), words)
+    sums = table.groupby(["name", "kind"], as_index=False).agg(mentions=("mentions", "sum"), keys=("key", " ".join))
+    fig = ranked(sums, "mentions", "name", words.headline, "mentions", headed(data, table), sums["kind"])
+    return charted(fig, words)
 
 
 def topics(data: Data, settings: Settings) -> Slide:
     """What they talk about, by mentions."""
-    from lib.charts.bars import ranked
+    from lib.charts.bars import stacked
 
     table = rows(data, settings, "topics")
     words = story.topics(table, data.name, data.label)
-    sums = table.groupby("topic", as_index=False).agg(mentions=("key", "size"), keys=("key", " ".join))
-    sums["topic"] = sums["topic"].map(data.label)
-    fig = ranked(sums, "mentions", "topic", words.headline, "mentions", headed(data, table), theme.PURPLE)
+    sums = table.groupby(["topic", "speaker_country"], as_index=False).agg(
+        mentions=("key", "size"), keys=("key", " ".join)
+    )
+    sums["side"] = [
+        f"raised by {data.name(code)}" if code else "told by the article" for code in sums["speaker_country"]
+    ]
+    fig = stacked(sums, "mentions", "topic", "side", words.headline, "mentions", data.label, headed(data, table))
     return charted(fig, words)
 
 

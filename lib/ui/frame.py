@@ -82,7 +82,7 @@ def _chart(
             key=name,
             alt=meta.get("alt"),
             config=CONFIG,
-            on_select=lambda: _chosen(key, _points(state.get(name))),
+            on_select=lambda: _chosen(key, clicked(state.get(name))),
             selection_mode="points",
         )
         if foot := _foot(meta):
@@ -140,7 +140,7 @@ def _chosen(key: str, keys: list[str]) -> None:
         state.put(f"{key}-asked", keys)
 
 
-def _points(event: object) -> list[str]:
+def clicked(event: object) -> list[str]:
     """Keys of the rows behind the marks that were clicked."""
     found: list[str] = []
     for point in (event or {}).get("selection", {}).get("points", []):

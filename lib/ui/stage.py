@@ -6,6 +6,7 @@ view=speaker in that window. Only a fragment runs when a key is pressed, so a st
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,11 +30,6 @@ KEYS = {
 }
 
 
-def on_stage() -> bool:
-    """Does this address ask for the whole window? app.py then hides the navigation."""
-    return st.query_params.get("stage") == "1"
-
-
 def asked_step() -> int:
     """The step in the URL, from 1; 1 when it is missing or no number."""
     text = st.query_params.get("step", "1")
@@ -44,10 +40,15 @@ def token() -> str:
     return st.query_params.get("show", "")[:16]
 
 
+def fields(story: str, step: int = 1, show: str = "", speaker: bool = False) -> dict[str, str]:
+    """The query parameters of a step on stage."""
+    all_of_them = {"stage": "1", "story": story, "step": str(step), "show": show, "view": "speaker" if speaker else ""}
+    return {k: v for k, v in all_of_them.items() if v}
+
+
 def address(story: str, step: int = 1, show: str = "", speaker: bool = False) -> str:
-    """The query string of a step on stage, to share or to open in a second window."""
-    fields = {"stage": "1", "story": story, "step": str(step), "show": show, "view": "speaker" if speaker else ""}
-    return "?" + urlencode({k: v for k, v in fields.items() if v})
+    """The same as a link, to share or to open in a second window."""
+    return "?" + urlencode(fields(story, step, show, speaker))
 
 
 def go(to: int, count: int) -> None:
@@ -65,7 +66,7 @@ def leave() -> None:
 
 
 def show() -> None:
-    """Draw the stage, or the speaker's view of it, for the story the URL names."""
+    """Draw the stage, or the speaker's view of it, for the story the URL names. MajlisError MJ606, MJ607."""
     st.html(STYLE)
     deck = stories.asked()
     if token():
@@ -97,7 +98,8 @@ def step(deck: stories.Drawn) -> None:
         draw(deck.slide(at), f"{deck.name}-{at}")
     bar(deck, at)
     if at < len(deck):
-        deck.slide(at + 1)
+        with contextlib.suppress(Exception):  # a fault is told when its step is shown, not before
+            deck.slide(at + 1)
 
 
 def keys(at: int, count: int) -> None:

@@ -1,47 +1,50 @@
-"""One slide on the screen: headline, lines, figure or quotation, source."""
+"""One slide on the screen: headline, lines, figure or quotation, source. A click on a mark opens its sentence."""
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
-from lib.export.slides import Slide, pieces
+from lib.export.slides import Slide
 from lib.export.story import Quote
-
-SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")  # every punctuation mark of ASCII
-CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-
-
-def escaped(text: str) -> str:
-    """Text of an article as Markdown that shows exactly that text."""
-    return SPECIAL.sub(r"\\\1", text).replace("\n", "  \n")
-
-
-def marked(quote: Quote) -> str:
-    """The quotation as Markdown, its marks on a coloured ground."""
-    return "".join(
-        f":orange-background[**{escaped(t.strip())}**]{' ' * t.endswith(' ')}" if lit and t.strip() else escaped(t)
-        for t, lit in pieces(quote)
-    )
+from lib.ui import evidence, frame, state
+from lib.ui.marked import Mark, passage, plain
 
 
 def draw(slide: Slide, key: str) -> None:
     """Draw the slide; `key` tells its chart from those of other steps."""
-    st.title(escaped(slide.headline), anchor=False)
+    st.title(plain(slide.headline), anchor=False)
     with st.container(key="stage-lines", gap=None):
         for line in slide.lines:
-            st.markdown(escaped(line))
+            st.markdown(plain(line))
     if slide.quote:
         with st.container(key="stage-quote"):
-            st.markdown(marked(slide.quote))
-            st.caption(escaped(slide.quote.attribution))
+            quotation(slide.quote, slide.source)
     elif slide.figure is not None:
         with st.container(key="stage-figure", height=600, border=False):
-            st.plotly_chart(
-                slide.figure, key=f"stage-chart-{key}", height="stretch", alt=slide.alt, theme=None, config=CONFIG
-            )
+            figure(slide, f"stage-chart-{key}")
     with st.container(key="stage-source", gap=None):
         if slide.warning:
-            st.markdown(f":material/info: {escaped(slide.warning)}")
-        st.caption(escaped(slide.source))
+            st.markdown(f":material/info: {plain(slide.warning)}")
+        st.caption(plain(f"Source: {slide.source}" if slide.source else ""))
+
+
+def quotation(quote: Quote, source: str) -> None:
+    marks = [Mark(start, end, "evidence") for start, end in quote.marks]
+    st.html(f'<blockquote class="passage">{passage(quote.text, marks)}</blockquote>')
+    if quote.attribution and quote.attribution != source:
+        st.caption(plain(quote.attribution))
+
+
+def figure(slide: Slide, key: str) -> None:
+    name = f"{key}-{state.get(f'{key}-round', 0)}"
+    st.plotly_chart(
+        slide.figure,
+        key=name,
+        height="stretch",
+        alt=slide.alt,
+        config=frame.CONFIG,
+        on_select=lambda: state.put(f"{key}-asked", frame.clicked(state.get(name))),
+        selection_mode="points",
+    )
+    if asked := state.take(f"{key}-asked"):
+        evidence.panel(asked, on_close=lambda: state.count(f"{key}-round"))

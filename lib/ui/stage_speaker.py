@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from lib.ui import stage, stories
-from lib.ui.stage_slide import escaped
+from lib.ui.marked import plain
 
 
 def view(deck: stories.Drawn) -> None:
@@ -33,13 +33,14 @@ def step(deck: stories.Drawn) -> None:
     at, count = min(stage.asked_step(), len(deck)), len(deck)
     stage.keys(at, count)
     slide = deck.slide(at)
-    st.header(f"{at} / {count}  {escaped(slide.headline)}", anchor=False)
+    with st.container(key="speaker"):
+        st.title(f"{at} / {count} · {plain(slide.headline)}", anchor=False)
     with st.container(key="speaker-notes"):
-        st.markdown(escaped(slide.notes) if slide.notes else "*No notes for this step.*")
+        st.markdown(plain(slide.notes) if slide.notes else "*No notes for this step.*")
         for line in slide.lines:
-            st.markdown(escaped(line))
+            st.markdown(plain(line))
     st.subheader("Next", anchor=False)
-    st.markdown(escaped(deck.slide(at + 1).headline) if at < count else "This is the last step.")
+    st.markdown(plain(deck.slide(at + 1).headline) if at < count else "This is the last step.")
     with st.container(horizontal=True):
         st.button("Back", key="speaker-back", icon=":material/arrow_back:", on_click=stage.go, args=(at - 1, count))
         st.button("Next step", key="speaker-on", type="primary", on_click=stage.go, args=(at + 1, count))

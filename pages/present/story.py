@@ -1,5 +1,5 @@
-"""Story."""
+"""Stories: on stage when the address says so, else where they are chosen, built and handed out."""
 
-from lib.ui import frame
+from lib.ui import frame, stage, story_page
 
-frame.page("Story")
+frame.guarded(stage.show if frame.on_stage() else story_page.show)
