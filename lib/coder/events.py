@@ -36,7 +36,8 @@ def events(doc: Document, meetings: list[Row]) -> list[Row]:
         met.setdefault(meeting["sentence"], []).append(meeting)
     found, context = [], Context()
     for sentence in doc.sentences:
-        if doc.skip[sentence.index] or (sentence.heading and len(doc.sentences) > 1):
+        asked = sentence.text.rstrip("\"'”’) ").endswith("?")
+        if asked or doc.skip[sentence.index] or (sentence.heading and len(doc.sentences) > 1):
             continue
         here = met.get(sentence.index, [])
         speaker = doc.speakers[sentence.index]

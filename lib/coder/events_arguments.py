@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from lib.coder.events_clauses import STOPS, SUBJECTS, SUBORDINATE, Parse, Verb
+from lib.coder.events_clauses import PREPOSITIONS, STOPS, SUBJECTS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
 from lib.coder.events_sides import ATTRIBUTION, SAYING, Context, Side
@@ -15,6 +15,8 @@ from lib.schema import EVENT_TYPES
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
 HOSTING, ONE_WAY, TOGETHER = word_class("host"), word_class("one way"), word_class("mutual")
 AGREEING, LINKING = word_class("agreeing"), word_class("linking")
+OPENING = PREPOSITIONS | ASIDE | {"including"}
+UNKNOWN = word_class("unknown")
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 INWARD = frozenset(EVENT_TYPES) - {
@@ -56,9 +58,22 @@ def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tu
         return recipients, actors
     if _mutual(p, frame) and actors:
         return list(dict.fromkeys([*actors, *recipients])), []
-    if not recipients and len(actors) == 1 and {s.code for s in named} == set(actors) and frame.type in INWARD:
+    if not actors and not verb.passive and _own(p, frame, named):
+        actors = recipients
+    domestic = len(actors) == 1 and not actors[0].startswith("ORG:")
+    if not recipients and domestic and {s.code for s in named} == set(actors) and frame.type in INWARD:
         recipients = actors if _has_role(p.low[verb.at + 1 :]) and not verb.passive else []
     return actors, recipients
+
+
+def _own(p: Parse, frame: Frame, named: list[Side]) -> bool:
+    """Do actors of an unnamed country deal with their own, the only one named ("the opposition and President X")?"""
+    subject = p.low[_clause(p, frame.verb) : frame.verb.left]
+    if len({s.code for s in named}) != 1 or frame.type not in INWARD or not _has_role(subject):
+        return False
+    first = next((s for s in named if s.start > frame.verb.at), None)
+    official = first and (first.where or first.kind in ("person", "office") or p.word(first.end) in roles())
+    return bool(official) and not first.code.startswith("ORG:") and UNKNOWN.isdisjoint(subject)
 
 
 def _passive(
@@ -124,6 +139,7 @@ def _clause(p: Parse, verb: Verb) -> int:
 def _before(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     verb, start = frame.verb, _clause(p, frame.verb)
+    start = _past_opening(p, start, verb.left)
     found = _group([s for s in named if start <= s.start and s.end <= verb.left], p)
     if found:
         return found
@@ -134,6 +150,18 @@ def _before(p: Parse, frame: Frame, named: list[Side], context: Context) -> list
             return earlier
     told = context.of(words) if frame.type not in FORCE else []
     return told or (_home(named) if _has_role(words) else [])
+
+
+def _past_opening(p: Parse, start: int, end: int) -> int:
+    """Where the subject begins after an opening phrase ("In response to Houthi attacks, including ..., the navy ...")."""
+    if p.names[start] >= 0 or p.low[start] not in OPENING:
+        return start
+    for i in range(start + 1, end - 1):
+        following = p.low[i + 1]
+        opens = following not in OPENING and (p.names[i + 1] >= 0 or not following.endswith(("ing", "ed")))
+        if p.low[i] == "," and opens:
+            return i + 1
+    return start
 
 
 def _has_role(words: Sequence[str]) -> bool:

@@ -56,10 +56,18 @@ def frames(p: Parse) -> list[Frame]:
         if verb.gerund:
             verb.level = 1
         frame = read(p, verb)
-        if frame and not (frame.type == "ASSAULT" and subject_is(p, verb, "nature")):
+        if frame and not _accident(p, frame):
             (phrases if verb.tag == "phrase" else found).append(frame)
             used.update(frame.used)
     return sorted([*found, *phrases], key=lambda f: (f.verb.level, f.verb.tag == "phrase", f.verb.at))
+
+
+def _accident(p: Parse, frame: Frame) -> bool:
+    """Did an accident or nature do it ("an earthquake killed", "were killed in a plane crash")?"""
+    if frame.type != "ASSAULT":
+        return False
+    after = (noun_at(p, i) for i in range(frame.verb.at, min(len(p.low), frame.verb.at + 12)) if frame.verb.passive)
+    return subject_is(p, frame.verb, "nature") or any(s.object == "nature" for hit in after if hit for s in hit[1])
 
 
 def read(p: Parse, verb: Verb, depth: int = 0, outer: str = "") -> Frame | None:
@@ -193,6 +201,8 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str)
             if word == "," and i > end + 1 and not list_goes_on(p, i):
                 return None
             that = that or word == "that"
+            if that and outer == "do" and not clause:
+                return None
             other = p.verbs.get(i)
             if other and outer == "do" and not clause and not other.gerund:
                 return None
@@ -221,5 +231,5 @@ def _noun(p: Parse, verb: Verb, i: int, end: int, senses: list[Sense], depth: in
                 rule = f"{sense.type}({inner.rule})" if inner else p.low[i]
                 return Frame(kind, mode, verb, status, inner.used if inner else [], i, inner, sense.type, rule)
         elif sense.type:
-            return Frame(sense.type, sense.mode, verb, object=i, rule=p.low[i])
+            return Frame(sense.type, sense.mode, verb, object=i, rule=" ".join(p.low[i:end]))
     return None

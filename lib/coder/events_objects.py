@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from lib.coder.events_clauses import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_lexicon import Sense, lexicon, word_class
 
+REACHING = word_class("reaching")  # "sentenced a man to six years"
+UP_TO = frozenset(("up", "close", "due", "access"))
+FAR = word_class("far preposition")
 REACH = 16  # tokens an object or a complement may lie away
 LIGHT, ASIDE, MEASURES = word_class("object preposition"), word_class("aside preposition"), word_class("measure")
 OPEN = frozenset(("'s", "'", "a", "an", '"', "“"))  # after a name: it is no object ("Biden's plan", "called X a liar")
@@ -31,7 +34,7 @@ def objects(p: Parse, verb: Verb, end: int) -> Iterator[tuple[int, list[Sense]]]
     while i < min(len(p.low), end + REACH):
         if p.names[i] < 0 and _closes(p, i) and not (p.low[i] == "," and end < i <= end + 3):  # "a new, larger loan"
             return
-        aside = in_aside(p, i, end, aside)
+        aside = in_aside(p, i, end, aside) and (verb.lemma not in REACHING or p.low[i] in ASIDE)
         hit = noun_at(p, i)
         if hit and not aside:
             yield i, hit[1]
@@ -43,6 +46,10 @@ def objects(p: Parse, verb: Verb, end: int) -> Iterator[tuple[int, list[Sense]]]
 def in_aside(p: Parse, i: int, end: int, aside: bool) -> bool:
     """Does token i stand in a phrase that is no part of the object ("in talks"; but "$5 million in aid")?"""
     word = p.low[i]
+    if p.names[i] >= 0:
+        return aside
+    if word in FAR and i > end and p.low[i - 1] not in UP_TO:
+        return True
     if word in ASIDE:
         return not (i == end or (word == "in" and p.word(i - 1) in MEASURES))
     return aside and word not in LIGHT
