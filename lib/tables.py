@@ -7,7 +7,7 @@ pandas is imported where a DataFrame is made, so that the command line starts wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,16 +34,20 @@ def to_tables(records: Iterable[Records]) -> Tables:
 
 def frame(rows: list[Row], table: str) -> DataFrame:
     """One checked table from its rows; cue and rule are empty where the rows leave them out. Raises MJ150 to MJ153."""
-    import pandas as pd
-
     columns = {}
     for column in TABLES[table].columns:
         try:
-            values = [row.get(column.name, "") if column.explains else row[column.name] for row in rows]
+            columns[column.name] = [row.get(column.name, "") if column.explains else row[column.name] for row in rows]
         except KeyError:
             raise MajlisError("MJ150", table=table, column=column.name) from None
-        columns[column.name] = _typed(values, column, table)
-    return validate(pd.DataFrame(columns), table)
+    return from_columns(columns, table)
+
+
+def from_columns(columns: Mapping[str, Sequence[object]], table: str) -> DataFrame:
+    """One checked table from the values of each of its columns, as the rows hold them. Raises MJ151 to MJ153."""
+    import pandas as pd
+
+    return validate(pd.DataFrame({c.name: _typed(columns[c.name], c, table) for c in TABLES[table].columns}), table)
 
 
 def empty(table: str) -> DataFrame:
@@ -51,7 +55,7 @@ def empty(table: str) -> DataFrame:
     return frame([], table)
 
 
-def _typed(values: list[object], column: Column, table: str) -> Series:
+def _typed(values: Sequence[object], column: Column, table: str) -> Series:
     import numpy as np
     import pandas as pd
 

@@ -1,0 +1,141 @@
+"""Readers' corrections, laid over coded rows. They are kept apart from the rows, so re-coding does not lose them.
+
+A correction names its row by an anchor: where its evidence stands in the article and what the row said when the
+coder made it. A row coded anew is the same row if it quotes the same evidence (or, in the same sentence,
+overlapping evidence) and says at least half of the same. Without such a row the correction rests, and is listed so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lib.errors import MajlisError
+from lib.schema import TABLES, Row
+
+CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
+ACTIONS = (CHANGE, DELETE, ACCEPT, ADD)
+STATES = {CHANGE: "corrected", DELETE: "deleted", ACCEPT: "accepted", ADD: "added"}
+IDENTITY = {  # what makes a row the row it is, beside its evidence
+    "meetings": ("kind", "parties", "date_start"),
+    "topics": ("topic", "phrase"),
+    "actors": ("actor_id", "name"),
+    "events": ("event_type", "actor", "recipient"),
+}
+FIXED = ("article_id", "sentence", "start", "end", "evidence", "cue", "rule")  # of a row, never corrected
+Columns = dict[str, list[object]]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """`anchor` as `anchor()` makes it. `old` and `new` are the values of `column`; `new` of an added row is the row.
+
+    Corrections made in one go share a `step`. `made_at` is UTC; an undone one is kept, and does nothing.
+    """
+
+    table: str
+    article_id: str
+    anchor: dict[str, object]
+    action: str
+    column: str = ""
+    old: object = None
+    new: object = None
+    author: str = ""
+    made_at: str = ""
+    step: int = 0
+    undone: bool = False
+
+
+@dataclass(frozen=True)
+class Overlaid:
+    """`columns` after the corrections, with deleted rows still in; per row its `states` ("" untouched, or of STATES);
+    `anchors` of the rows of corrected articles, by place; `resting`: corrections whose row is not there any more."""
+
+    columns: Columns
+    states: list[str]
+    anchors: dict[int, dict[str, object]]
+    resting: list[Correction]
+
+    def settled(self) -> Columns:
+        """The columns without the deleted rows."""
+        if "deleted" not in self.states:
+            return self.columns
+        kept = [n for n, state in enumerate(self.states) if state != "deleted"]
+        return {name: [values[n] for n in kept] for name, values in self.columns.items()}
+
+
+def anchor(row: Row, table: str) -> dict[str, object]:
+    """What finds the row again: {"id", "sentence", "start", "end", "evidence", and what makes it the row it is}."""
+    names = ("sentence", "start", "end", "evidence", *IDENTITY[table])
+    return {"id": row[TABLES[table].key], **{name: row[name] for name in names}}
+
+
+def overlay(columns: Columns, table: str, corrections: Iterable[Correction], about: Iterable[str] = ()) -> Overlaid:
+    """Lay the corrections of a table, oldest first, over its columns as read; only the rows they name are touched.
+
+    Rows of the articles in `about` get their anchors even if nothing is corrected in them.
+    """
+    live = sorted((c for c in corrections if c.table == table and not c.undone), key=lambda c: c.step)
+    columns = {name: list(columns[name]) for name in TABLES[table].names}
+    states, resting = [""] * len(columns["article_id"]), []
+    rows = _rows(columns, table, {c.article_id for c in live} | set(about))
+    for each in live:
+        if each.action == ADD:
+            row = {name: each.new.get(name, "") for name in columns}
+            rows[each.article_id][len(states)] = {**anchor(row, table), "added": True}
+            for name, values in columns.items():
+                values.append(row[name])
+            states.append("added")
+        elif (place := find(each.anchor, rows[each.article_id], table)) is None:
+            resting.append(each)
+        else:
+            if each.action == CHANGE:
+                columns[each.column][place] = each.new
+            if states[place] != "added" or each.action == DELETE:
+                states[place] = STATES[each.action]
+    anchored = {place: found for of in rows.values() for place, found in of.items()}
+    return Overlaid(columns, states, anchored, resting)
+
+
+def _rows(columns: Columns, table: str, articles: set[str]) -> dict[str, dict[int, dict]]:
+    """Article -> place -> anchor, of the rows of these articles."""
+    found: dict[str, dict[int, dict]] = defaultdict(dict)
+    if articles:
+        for place, article_id in enumerate(columns["article_id"]):
+            if article_id in articles:
+                found[article_id][place] = anchor({name: columns[name][place] for name in columns}, table)
+    return found
+
+
+def find(wanted: dict[str, object], rows: dict[int, dict], table: str) -> int | None:
+    """The place of the row an anchor names, None if no row is it."""
+    if wanted.get("added"):
+        return next((place for place, row in rows.items() if row.get("added") and row["id"] == wanted["id"]), None)
+    likeness = {place: like(wanted, row, table) for place, row in rows.items() if not row.get("added")}
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] else None
+
+
+def like(wanted: dict[str, object], row: dict[str, object], table: str) -> float:
+    """How surely a row is the one an anchor names; 0 if it is not."""
+    same = sum(wanted.get(name) == row[name] for name in IDENTITY[table]) / len(IDENTITY[table])
+    quoted = wanted["start"] == row["start"] and wanted["evidence"] == row["evidence"]
+    overlaps = wanted["sentence"] == row["sentence"] and wanted["start"] < row["end"] and row["start"] < wanted["end"]
+    if same < 0.5 or not (quoted or overlaps):
+        return 0.0
+    return same + (2 if quoted else 0) + (0.1 if wanted["id"] == row["id"] else 0)
+
+
+def corrected(edit: Correction, row: Row | None) -> Row:
+    """The row as an edit leaves it, to be checked before the edit is kept. Raises MJ307 for a column that stays as
+    coded, MJ308 where there is no such row."""
+    if edit.action == ADD:
+        return {name: edit.new.get(name, "") for name in TABLES[edit.table].names}
+    if row is None:
+        raise MajlisError("MJ308", table=edit.table)
+    if edit.action != CHANGE:
+        return row
+    if edit.column in (*FIXED, TABLES[edit.table].key) or edit.column not in row:
+        raise MajlisError("MJ307", table=edit.table, column=edit.column)
+    return row | {edit.column: edit.new}

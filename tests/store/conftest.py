@@ -1,0 +1,82 @@
+"""Store tests run on both databases: a SQLite file, and a PostgreSQL cluster of the tests' own, thrown away after."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from glob import glob
+from pathlib import Path
+
+import pytest
+
+from lib.store import Store
+from tests.store.cases import records
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The address of a running cluster without its database's name. Without the server's programs the test is
+    skipped, which .ci/run counts as a failure."""
+    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb")) or [p for p in [shutil.which("initdb")] if p]
+    if not found:
+        pytest.skip("no PostgreSQL server on this machine: install Debian's postgresql")
+    programs = Path(found[-1]).parent
+    user = {"user": "nobody", "extra_groups": []} if os.geteuid() == 0 else {}  # the server refuses to run as root
+    folder = Path(tempfile.mkdtemp(prefix="majlis-pg-", dir="/tmp"))
+    if user:
+        shutil.chown(folder, "nobody")
+    quiet = {**user, "cwd": folder, "stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data, log = str(folder / "data"), str(folder / "log")
+    made = [programs / "initdb", "-D", data, "-U", "majlis", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run(made, check=True, timeout=120, **quiet)
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=60"
+    control = [programs / "pg_ctl", "-D", data, "-w"]
+    subprocess.run([*control, "-l", log, "-o", options, "start"], check=True, timeout=120, **quiet)
+    yield f"postgresql://majlis@127.0.0.1:{port}"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, timeout=60, **quiet)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres):
+    """Makes an empty database in the cluster, and returns its address."""
+    import psycopg
+
+    made = []
+
+    def make() -> str:
+        made.append(f"t{os.getpid()}_{len(made)}")
+        with psycopg.connect(f"{postgres}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {made[-1]}")
+        return f"{postgres}/{made[-1]}"
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """The address of an empty database, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'majlis.sqlite3'}"
+    return request.getfixturevalue("new_database")()
+
+
+@pytest.fixture
+def store(url):
+    """An empty store, without the curated article."""
+    opened = Store(url, curated=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(store):
+    """A store with two shared articles, a0 and a1."""
+    store.ingest([records("a0"), records("a1")])
+    return store
