@@ -1,7 +1,7 @@
 """Contacts over time, drawn as precisely as the text dates them, and not more.
 
 A day is a dot, a week, month or year a bar of that length; contacts without a date stand in a lane of their own.
-Milestones of the chronology are small grey triangles below. Above CROWD contacts, bars of months take over.
+Milestones of the chronology are small grey triangles in two lanes below. Above CROWD contacts, bars of months take over.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 CROWD = 400  # contacts that can still be told apart
-LANE = "Milestones"
+LANES = {"+": "Milestones: closer", "-": "Milestones: apart"}  # by direction
 Name = Callable[[str], str]
 
 
@@ -27,7 +27,6 @@ def timeline(
 
     name: code of a side -> its name. label: code of a kind -> words. Rows' keys are in customdata[0].
     """
-    import plotly.graph_objects as go
     from plotly.subplots import make_subplots
 
     if len(contacts) > CROWD:
@@ -42,7 +41,7 @@ def timeline(
         _days(fig, rows[rows["date_precision"] == "day"], kind, label(kind), name)
     if len(milestones):
         _milestones(fig, milestones, name)
-        lanes = [*lanes, LANE]
+        lanes = [*lanes, *(lane for sign, lane in LANES.items() if (milestones["direction"] == sign).any())]
     if columns == 2:
         _undated(fig, contacts[unknown], label, name)
     fig.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], range=[-0.6, len(lanes) - 0.4], showgrid=True)
@@ -146,7 +145,7 @@ def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name) -> None:
 
     fig.add_scatter(
         x=rows["date_start"],
-        y=[LANE] * len(rows),
+        y=[LANES[d] for d in rows["direction"]],
         mode="markers",
         marker={
             "size": 8,

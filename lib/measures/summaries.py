@@ -1,6 +1,7 @@
-"""Counts and findings over the tables: what the exploring pages say in words and draw as charts.
+"""Counts over the tables, each row with the keys of the rows it counts: what the exploring pages draw.
 
 Tables as lib/ui/data.py hands them out: those of lib/schema.py plus `key`, `source`, `published`, `title`.
+`keys` of a count are the rows' keys, joined by a space, so that a mark leads to its sentences.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
+NEAR = 1  # sentences between two mentions that still count as together
+ROLES = ("asked or invited", "hosted", "mediated")
+
 
 def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
     """What the filters can choose: codes and names, the most frequent first."""
     meetings, topics, actors = tables["meetings"], tables["topics"], tables["actors"]
-    milestones = tables["milestones"]
     people = Counter(chain.from_iterable(meetings["people"]))
     people.update(n for n in (*meetings["speaker"], *topics["speaker"]) if n)
     people.update(actors.loc[actors["kind"] == "person", "name"])
     countries = Counter(chain.from_iterable(meetings["parties"]))
-    countries.update(chain.from_iterable(milestones["parties"]))
+    countries.update(chain.from_iterable(tables["milestones"]["parties"]))
     countries.update(c for c in actors["country"] if c)
     return {
         "countries": ranked(countries),
@@ -37,17 +40,82 @@ def ranked(counts: Counter[str]) -> list[str]:
     return [name for name, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
 
 
+# ---------------------------------------------------------------- meetings
 def dyads(meetings: DataFrame) -> DataFrame:
-    """Pairs of sides that met: a, b (a < b), meetings, keys (of the rows, joined by a space)."""
-    import pandas as pd
-
+    """Pairs of sides that met: a, b (a < b), meetings, keys."""
     found: dict[tuple[str, str], list[str]] = {}
     for parties, key in zip(meetings["parties"], meetings["key"], strict=True):
         for pair in combinations(sorted(set(parties)), 2):
             found.setdefault(pair, []).append(key)
-    rows = [(a, b, len(keys), " ".join(keys)) for (a, b), keys in found.items()]
-    table = pd.DataFrame(rows, columns=["a", "b", "meetings", "keys"])
-    return table.sort_values(["meetings", "a", "b"], ascending=[False, True, True], ignore_index=True)
+    return _counted(found, ["a", "b"], "meetings")
+
+
+def kinds(meetings: DataFrame) -> DataFrame:
+    """kind, meetings, keys."""
+    return _grouped(meetings, ["kind"], "meetings")
+
+
+def roles(meetings: DataFrame) -> DataFrame:
+    """Who set meetings up: name, role (one of ROLES), meetings, keys.
+
+    The initiator is named by the text as asking, inviting, hosting or mediating; those it lists as host or
+    mediator are counted as such, other initiators as having asked or invited.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in meetings[["initiator", "participants", "key"]].to_dict("records"):
+        parts = {(p["name"] or p["country"], p["part"]) for p in row["participants"]}
+        seen = {(n, "hosted" if part == "host" else "mediated") for n, part in parts if part in ("host", "mediator")}
+        if row["initiator"] and row["initiator"] not in {n for n, _ in seen}:
+            seen.add((row["initiator"], ROLES[0]))
+        for pair in seen:
+            found.setdefault(pair, []).append(row["key"])
+    return _counted(found, ["name", "role"], "meetings")
+
+
+def days(meetings: DataFrame, year: int) -> DataFrame:
+    """Meetings of a year that are dated to the day: day, meetings, keys."""
+    exact = meetings[(meetings["date_precision"] == "day") & (meetings["date_start"].dt.year == year)]
+    return _grouped(exact.rename(columns={"date_start": "day"}), ["day"], "meetings").sort_values("day")
+
+
+def years(meetings: DataFrame) -> list[int]:
+    """Years with a meeting dated to the day, the latest first."""
+    exact = meetings[meetings["date_precision"] == "day"]
+    return sorted(exact["date_start"].dt.year.dropna().astype(int).unique().tolist(), reverse=True)
+
+
+def monthly(dates: Series, least: int = 6) -> list[int]:
+    """How many of the dates fall in each month from the first to the last; [] where fewer than `least` months,
+    or fewer than three with any: no trend."""
+    import pandas as pd
+
+    known = dates.dropna()
+    if known.empty:
+        return []
+    months = known.dt.to_period("M").value_counts()
+    span = pd.period_range(months.index.min(), months.index.max(), freq="M")
+    return months.reindex(span, fill_value=0).astype(int).tolist() if len(span) >= least and len(months) > 2 else []
+
+
+def newest(meetings: DataFrame, most: int = 5) -> DataFrame:
+    """The latest meetings that the text dates, and that took place."""
+    held = meetings[(meetings["status"] == "held") & meetings["date_start"].notna()]
+    return held.sort_values(["date_start", "confidence"], ascending=False).head(most)
+
+
+def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
+    """Meetings by how many articles tell of them, then by confidence: the most confident row of each, plus
+    articles (how many) and keys (of all its rows). An undated meeting is only ever one article's."""
+    table = meetings.assign(sides=[" ".join(sorted(p)) for p in meetings["parties"]])
+    table["occasion"] = table["key"].where(
+        table["date_start"].isna(), table["date_start"].astype(str) + table["date_end"].astype(str)
+    )
+    groups = table.sort_values("confidence", ascending=False).groupby(["sides", "kind", "occasion"], sort=False)
+    best = groups.head(1).set_index(["sides", "kind", "occasion"], drop=False)
+    best["articles"] = groups["article_id"].nunique()
+    best["keys"] = groups["key"].agg(" ".join)
+    best = best.drop(columns="key").reset_index(drop=True)
+    return best.sort_values(["articles", "confidence"], ascending=False).head(most).drop(columns=["sides", "occasion"])
 
 
 def same_meeting(meetings: DataFrame, row: Series) -> DataFrame:
@@ -62,13 +130,78 @@ def same_meeting(meetings: DataFrame, row: Series) -> DataFrame:
     return other[other["parties"].map(lambda p: set(p) == sides).astype(bool)]
 
 
+def places(meetings: DataFrame) -> DataFrame:
+    """Where meetings took place: country, meetings, places (names), keys."""
+    known = meetings[meetings["place_country"] != ""].rename(columns={"place_country": "country"})
+    table = _grouped(known, ["country"], "meetings")
+    names = known.groupby("country")["place"].agg(lambda p: ", ".join(sorted({x for x in p if x})))
+    table["places"] = table["country"].map(names)
+    return table
+
+
+def parties(meetings: DataFrame) -> DataFrame:
+    """Which sides met: country, meetings, keys."""
+    table = meetings[["parties", "key"]].explode("parties").rename(columns={"parties": "country"})
+    return _grouped(table.dropna(subset="country").drop_duplicates(), ["country"], "meetings")
+
+
+# ---------------------------------------------------------------- topics
 def topic_counts(topics: DataFrame) -> DataFrame:
-    """A row a topic: topic, mentions, articles, keys; the most mentioned first."""
-    return _counts(topics, "topic")
+    """topic, mentions, keys; the most mentioned first."""
+    return _grouped(topics, ["topic"], "mentions")
 
 
+def topics_by(topics: DataFrame, by: str) -> DataFrame:
+    """topic, `by` (speaker, speaker_country or a date column's month), mentions, keys; rows without `by` left out."""
+    if by == "month":
+        topics = topics.dropna(subset="published").assign(month=lambda t: t["published"].dt.strftime("%Y-%m"))
+    return _grouped(topics[topics[by] != ""], [by, "topic"], "mentions")
+
+
+def together(topics: DataFrame) -> DataFrame:
+    """Pairs of topics named within NEAR sentences of each other: topic_a, topic_b, mentions, keys."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for _, rows in topics.groupby("article_id", sort=False):
+        mentions = sorted(zip(rows["sentence"], rows["topic"], rows["key"], strict=True))
+        for n, (sentence, topic, key) in enumerate(mentions):
+            for later, other, other_key in mentions[n + 1 :]:
+                if later - sentence > NEAR:
+                    break
+                if other != topic:
+                    pair = (min(topic, other), max(topic, other))
+                    found.setdefault(pair, []).extend(k for k in (key, other_key) if k not in found.get(pair, ()))
+    return _counted(found, ["topic_a", "topic_b"], "mentions")
+
+
+def contexts(topics: DataFrame, texts: Series, width: int = 70) -> DataFrame:
+    """Each phrase between the words around it: before, phrase, after, topic, speaker, key."""
+    table = topics[
+        ["topic", "phrase", "speaker", "speaker_country", "key", "article_id", "start", "end", "evidence"]
+    ].copy()
+    before, after = [], []
+    for row in table.itertuples():
+        at = row.evidence.lower().find(row.phrase.lower())
+        found = at >= 0 and bool(row.phrase)
+        before.append(_tail(row.evidence[:at], width) if found else "")
+        after.append(_head(row.evidence[at + len(row.phrase) :], width) if found else _head(row.evidence, width))
+    table.insert(1, "before", before)
+    table.insert(3, "after", after)
+    return table
+
+
+def _tail(text: str, width: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= width else "… " + text[-width:].split(" ", 1)[-1]
+
+
+def _head(text: str, width: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= width else text[:width].rsplit(" ", 1)[0] + " …"
+
+
+# ---------------------------------------------------------------- actors
 def actor_counts(actors: DataFrame) -> DataFrame:
-    """A row an actor: name, kind, country, mentions, statements, articles, keys; the most mentioned first."""
+    """A row an actor: actor_id, kind, name, country, mentions, statements, articles, keys; the most mentioned first."""
     grouped = actors.groupby(["actor_id", "kind"], sort=False)
     table = grouped.agg(
         name=("name", "first"),
@@ -81,9 +214,39 @@ def actor_counts(actors: DataFrame) -> DataFrame:
     return table.sort_values(["mentions", "name"], ascending=[False, True], ignore_index=True)
 
 
-def _counts(rows: DataFrame, by: str) -> DataFrame:
-    grouped = rows.groupby(by, sort=False)
-    table = grouped.agg(
-        mentions=("key", "size"), articles=("article_id", "nunique"), keys=("key", " ".join)
-    ).reset_index()
-    return table.sort_values(["mentions", by], ascending=[False, True], ignore_index=True)
+def meetings_of(meetings: DataFrame, actor: Series) -> DataFrame:
+    """Meetings an actor took part in: a person by name, a country or organization as a side."""
+    if actor["kind"] == "person":
+        return meetings[meetings["people"].map(lambda names: actor["name"] in names).astype(bool)]
+    return meetings[meetings["parties"].map(lambda codes: actor["country"] in codes).astype(bool)]
+
+
+def counterparts(meetings: DataFrame, actor: Series) -> DataFrame:
+    """Whom an actor met: name (a person's, or a side's code), meetings, keys."""
+    own = meetings_of(meetings, actor)
+    column, self = ("people", actor["name"]) if actor["kind"] == "person" else ("parties", actor["country"])
+    found: dict[tuple[str], list[str]] = {}
+    for others, key in zip(own[column], own["key"], strict=True):
+        for other in sorted(set(others) - {self}):
+            found.setdefault((other,), []).append(key)
+    return _counted(found, ["name"], "meetings")
+
+
+def raised_by(topics: DataFrame, actor: Series) -> DataFrame:
+    """Topics an actor raises: topic, mentions, keys."""
+    column, self = ("speaker", actor["name"]) if actor["kind"] == "person" else ("speaker_country", actor["country"])
+    return topic_counts(topics[topics[column] == self])
+
+
+# ---------------------------------------------------------------- counting
+def _grouped(rows: DataFrame, by: list[str], unit: str) -> DataFrame:
+    table = rows.groupby(by, sort=False).agg(**{unit: ("key", "size"), "keys": ("key", " ".join)}).reset_index()
+    return table.sort_values([unit, *by], ascending=[False] + [True] * len(by), ignore_index=True)
+
+
+def _counted(found: dict[tuple[str, ...], list[str]], names: list[str], unit: str) -> DataFrame:
+    import pandas as pd
+
+    rows = [(*what, len(keys), " ".join(keys)) for what, keys in found.items()]
+    table = pd.DataFrame(rows, columns=[*names, unit, "keys"])
+    return table.sort_values([unit, *names], ascending=[False] + [True] * len(names), ignore_index=True)

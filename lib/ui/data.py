@@ -28,10 +28,7 @@ Tables = dict[str, "pd.DataFrame"]
 @st.cache_resource(show_spinner=False)
 def store() -> object:
     """The store, opened once a server."""
-    try:
-        from lib.store import Store
-    except ImportError:
-        from lib.ui._until_store import Store
+    from lib.store import Store
 
     return Store()
 
@@ -66,6 +63,7 @@ def _selected(version: str, session: str, chosen: Selection) -> Tables:
 def dressed(tables: Tables) -> Tables:
     """Add to each table what the pages ask of every row; see the module."""
     articles = tables["articles"].set_index("article_id", drop=False)
+    articles = articles[~articles.index.duplicated(keep="last")]
     dressed = {"articles": articles}
     for name in ("meetings", "topics", "actors", "events"):
         table = tables[name].reset_index(drop=True)

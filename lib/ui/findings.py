@@ -4,56 +4,178 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lib.measures.story import plural
+from lib.measures.story import day, listing, plural
 from lib.ui import names
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MEETING_COLUMNS = [
-    "date_start",
-    "date_end",
-    "date_precision",
-    "kind",
-    "parties",
-    "place",
-    "initiator",
-    "status",
-    "confidence",
-    "evidence",
-]
+MEETING_COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
 Tables = dict[str, "pd.DataFrame"]
 
 
-def source(tables: Tables) -> str:
+def source(tables: Tables, chronology: bool = False) -> str:
     """Who the data are from."""
     outlets = [s for s in dict.fromkeys(tables["articles"]["source"]) if s]
     shown = ", ".join(outlets[:2]) + (f" and {len(outlets) - 2} more" if len(outlets) > 2 else "")
-    coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "")
-    return coded + (", coded by Majlis; the Majlis chronology" if len(tables["milestones"]) else ", coded by Majlis")
+    coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + ", coded by Majlis"
+    return (
+        f"{coded}; chronology of milestones, compiled by Majlis" if chronology and len(tables["milestones"]) else coded
+    )
 
 
 def loaded(tables: Tables) -> str:
-    """What there is to see."""
-    meetings, articles = tables["meetings"], tables["articles"]
-    return f"{plural(len(meetings), 'contact').capitalize()} in {plural(len(articles), 'article')}, each with the sentence that attests it."
+    """What there is to see, in a sentence."""
+    meetings, articles, milestones = tables["meetings"], tables["articles"], tables["milestones"]
+    if articles.empty and milestones.empty:
+        return "Nothing passes the filters."
+    told = f"{_capital(plural(len(articles), 'article'))} {'tells' if len(articles) == 1 else 'tell'} of {plural(len(meetings), 'contact')}"
+    beside = (
+        f", beside {plural(len(milestones), 'dated milestone')} of the region’s diplomacy" if len(milestones) else ""
+    )
+    return f"{told}{beside}. Every mark leads to the sentence or source behind it."
 
 
 def timeline(tables: Tables) -> str:
     meetings = tables["meetings"]
-    dated = meetings["date_precision"].eq("day").sum()
     if meetings.empty:
-        return f"{plural(len(tables['milestones']), 'milestone').capitalize()} of the chronology, and no contact from articles"
-    if len(meetings) == dated:
-        return f"{plural(len(meetings), 'contact').capitalize()}, each dated to the day"
-    return f"{plural(len(meetings), 'contact').capitalize()}, {dated} of them dated to the day"
+        return f"{_capital(plural(len(tables['milestones']), 'milestone'))} of the chronology, and no contact from an article"
+    return _capital(f"{plural(len(meetings), 'contact')}{_precision(meetings)}")
+
+
+def _precision(meetings: pd.DataFrame) -> str:
+    """How many are dated, and how well."""
+    exact, unknown = int((meetings["date_precision"] == "day").sum()), int(meetings["date_start"].isna().sum())
+    rough = len(meetings) - exact - unknown
+    if exact == len(meetings):
+        return ", dated to the day" if exact == 1 else ", each dated to the day"
+    parts = [
+        f"{exact:,} dated to the day" if exact else "",
+        f"{rough:,} more roughly" if rough else "",
+        f"{unknown:,} not at all" if unknown else "",
+    ]
+    return f": {listing(parts)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def kinds(counts: pd.DataFrame) -> str:
+    first, total = counts.iloc[0], int(counts["meetings"].sum())
+    if total == len(counts):
+        return (
+            f"{_capital(plural(total, 'contact'))}, each of its own kind"
+            if total > 1
+            else f"One contact, a {names.label(first['kind'])}"
+        )
+    return f"{names.title(first['kind'])} is the most frequent kind: {int(first['meetings']):,} of {total:,} contacts"
+
+
+def roles(counts: pd.DataFrame) -> str:
+    sums = counts.groupby("name")["meetings"].sum().sort_values(ascending=False, kind="stable")
+    top = names.side(sums.index[0])
+    if len(sums) == 1 or sums.iloc[0] == sums.iloc[1]:
+        return (
+            f"{_capital(plural(len(sums), 'actor'))} set contacts up, {top} among them"
+            if len(sums) > 1
+            else f"{top} set up {plural(int(sums.iloc[0]), 'contact')}"
+        )
+    return f"{top} sets up the most contacts: {int(sums.iloc[0]):,}"
+
+
+def calendar(days: pd.DataFrame, year: int) -> str:
+    busiest = days.sort_values(["meetings", "day"], ascending=[False, True]).iloc[0]
+    if len(days) == 1 or busiest["meetings"] == 1:
+        return (
+            f"In {year}, {plural(len(days), 'day')} {'has a contact' if len(days) == 1 else 'have a contact each'}"
+            + (f": {day(busiest['day'])}" if len(days) == 1 else "")
+        )
+    return f"The busiest day of {year} was {day(busiest['day'])}, with {int(busiest['meetings'])} contacts"
+
+
+def dyads(counts: pd.DataFrame) -> str:
+    first, total = counts.iloc[0], len(counts)
+    pair = f"{names.side(first['a'])} and {names.side(first['b'])}"
+    if total == 1:
+        return f"One pair met: {pair}"
+    if first["meetings"] == counts.iloc[1]["meetings"]:
+        return f"{_capital(plural(total, 'pair'))} met, {pair} among the most frequent"
+    return f"{pair} met most often: {plural(int(first['meetings']), 'contact')}"
+
+
+def network(nodes: pd.DataFrame) -> str:
+    top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
+    share = f"{int(top['degree'])} of the {len(nodes) - 1} others"
+    return (
+        f"{names.side(top['id'])} stands in the middle: it met {share}"
+        if len(nodes) > 2
+        else f"{names.side(nodes['id'].iloc[0])} and {names.side(nodes['id'].iloc[-1])} met"
+    )
+
+
+def people(nodes: pd.DataFrame) -> str:
+    top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
+    return f"{top['id']} took part with {plural(int(top['degree']), 'other person', 'other people')}"
+
+
+def places(parties: pd.DataFrame, places: pd.DataFrame) -> str:
+    if places.empty:
+        return f"{_capital(plural(len(parties), 'side'))} took part; no text names a place"
+    first = places.iloc[0]
+    return (
+        f"{names.side(first['country'])} is where most contacts took place: {int(first['meetings'])} of {int(places['meetings'].sum())} with a place"
+        if len(places) > 1
+        else f"Contacts with a known place took place in {names.side(first['country'])}"
+    )
 
 
 def topics(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
-    return f"{names.title(first['topic'])} comes up most: {plural(int(first['mentions']), 'mention')} of {int(counts['mentions'].sum())}"
+    tied = counts.loc[counts["mentions"] == first["mentions"], "topic"]
+    if len(tied) > 1:
+        return f"{_capital(listing(names.label(t) for t in tied[:3]))} come up most, {plural(int(first['mentions']), 'mention')} each"
+    return f"{names.title(first['topic'])} comes up most: {int(first['mentions']):,} of {int(counts['mentions'].sum()):,} mentions"
+
+
+def speakers(counts: pd.DataFrame) -> str:
+    sums = counts.groupby("speaker")["topic"].nunique().sort_values(ascending=False, kind="stable")
+    return f"{sums.index[0]} raises the most topics: {int(sums.iloc[0])}"
+
+
+def over_time(counts: pd.DataFrame) -> str:
+    months = counts["month"].nunique()
+    if months == 1:
+        return "All topics come from one month: change over time needs more articles"
+    last = counts[counts["month"] == counts["month"].max()].iloc[0]
+    return f"In the latest month, {names.label(last['topic'])} comes up most"
+
+
+def together(counts: pd.DataFrame) -> str:
+    first = counts.iloc[0]
+    return f"{names.title(first['topic_a'])} and {names.label(first['topic_b'])} come up together most"
+
+
+def contexts(rows: pd.DataFrame) -> str:
+    return f"{_capital(plural(len(rows), 'phrase'))} in the words around {'it' if len(rows) == 1 else 'them'}"
 
 
 def actors(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
     return f"{first['name']} is named most often: {plural(int(first['mentions']), 'time')}"
+
+
+def counterparts(counts: pd.DataFrame, actor: str) -> str:
+    return (
+        f"{actor} met {names.side(counts.iloc[0]['name'])} most"
+        if len(counts) > 1
+        else f"{actor} met {names.side(counts.iloc[0]['name'])}"
+    )
+
+
+def offices(terms: pd.DataFrame, actor: str) -> str:
+    return f"{actor} has held {plural(len(terms), 'office')} known to the codebook"
+
+
+def raised(counts: pd.DataFrame, actor: str) -> str:
+    return f"{actor} raises {plural(len(counts), 'topic')}, {names.label(counts.iloc[0]['topic'])} first"

@@ -23,6 +23,8 @@ TITLES = {
     "date_start": "Date",
     "date_precision": "Precision",
     "evidence": "Sentence",
+    "parties": "Sides",
+    "name": "Name",
     "a": "One side",
     "b": "Other side",
     "speaker_country": "Speaks for",

@@ -1,14 +1,11 @@
-"""Actors: who is named, and who meets whom."""
+"""Actors: who meets whom, where, and each actor on a page of its own."""
 
-from lib.charts import bars
-from lib.measures import summaries
-from lib.ui import data, findings, frame
+from lib.ui import actor, data, explore, frame
 
 tables = data.tables()
-frame.page("Actors")
-counts = summaries.actor_counts(tables["actors"])
-if counts.empty:
-    frame.empty("No actor to show.")
-else:
-    fig = bars.ranked(counts, "mentions", "name", findings.actors(counts), "mentions", findings.source(tables))
-    frame.chart(fig, "actors", counts)
+frame.page("Actors", "People, countries and organizations, and whom each of them met.")
+if not actor.show(tables):
+    explore.network(tables)
+    explore.dyads(tables)
+    explore.places(tables)
+    explore.named(tables)

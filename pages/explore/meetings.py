@@ -1,16 +1,18 @@
-"""Meetings: when, of what kind, who asked for them."""
+"""Meetings: when, of what kind, who asked for them, hosted them, mediated."""
 
-from lib.charts import timeline
-from lib.ui import data, findings, frame, names
+import streamlit as st
+
+from lib.ui import data, explore, findings, frame
 
 tables = data.tables()
-frame.page("Meetings")
-fig = timeline.timeline(
-    tables["meetings"],
-    tables["milestones"],
-    findings.timeline(tables),
-    names.side,
-    names.title,
-    findings.source(tables),
-)
-frame.chart(fig, "timeline", tables["meetings"], columns=findings.MEETING_COLUMNS)
+frame.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
+explore.timeline(tables)
+left, right = st.columns(2, gap="large")
+with left:
+    explore.kinds(tables)
+with right:
+    explore.roles(tables)
+explore.calendar(tables)
+if len(tables["meetings"]):
+    st.markdown("## All contacts")
+    frame.table(tables["meetings"], "all", findings.MEETING_COLUMNS)

@@ -1,16 +1,11 @@
 """Overview: what is loaded, when it happened, what to look at next."""
 
-from lib.charts import timeline
-from lib.ui import data, findings, frame, names
+from lib.ui import data, explore, findings, frame, overview
 
 tables = data.tables()
 frame.page("Who meets whom in the Middle East", findings.loaded(tables))
-fig = timeline.timeline(
-    tables["meetings"],
-    tables["milestones"],
-    findings.timeline(tables),
-    names.side,
-    names.title,
-    findings.source(tables),
-)
-frame.chart(fig, "timeline", tables["meetings"], columns=findings.MEETING_COLUMNS)
+explore.timeline(tables)
+overview.tour()
+overview.figures(tables)
+overview.lists(tables)
+overview.next_steps(tables)

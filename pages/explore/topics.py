@@ -1,15 +1,17 @@
-"""Topics: what they talk about."""
+"""Topics: what they talk about, who raises what, what comes up together."""
 
-from lib.charts import bars
-from lib.measures import summaries
-from lib.ui import data, findings, frame, names
+import streamlit as st
+
+from lib.ui import data, explore, frame
 
 tables = data.tables()
-frame.page("Topics")
-counts = summaries.topic_counts(tables["topics"])
-if counts.empty:
-    frame.empty("No topic to show.")
-else:
-    counts["name"] = counts["topic"].map(names.title)
-    fig = bars.ranked(counts, "mentions", "name", findings.topics(counts), "mentions", findings.source(tables))
-    frame.chart(fig, "topics", counts)
+frame.page("Topics", "What is talked about, by whom, when, and in which words.")
+explore.topics(tables)
+if len(tables["topics"]):
+    explore.speakers(tables)
+    left, right = st.columns(2, gap="large")
+    with left:
+        explore.over_time(tables)
+    with right:
+        explore.together(tables)
+    explore.contexts(tables)

@@ -1,0 +1,93 @@
+"""Who meets whom as a network: circles that met are joined, thicker the more often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lib.charts import theme
+from lib.charts.text import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+NAMED = 40  # nodes that carry their name; of the others it shows on pointing
+MARKS = {"person": "circle", "country": "circle", "organization": "square"}
+
+
+def network(
+    nodes: pd.DataFrame, edges: pd.DataFrame, title: str, name: Callable[[str], str] = str, source: str = ""
+) -> go.Figure:
+    """nodes and edges as lib/measures/networks.py gives them; the middle of an edge can be clicked like a node."""
+    import plotly.graph_objects as go
+
+    fig = go.Figure()
+    place = nodes.set_index("id")[["x", "y"]]
+    most = max(edges["meetings"].max() if len(edges) else 1, 1)
+    for weight, some in edges.groupby("meetings"):
+        x, y = _lines(some, place)
+        width = 1 + 5 * (weight / most) ** 0.5
+        fig.add_scatter(
+            x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(theme.GREY, 0.5)}, hoverinfo="skip"
+        )
+    _handles(fig, edges, place, name)
+    for kind, some in nodes.groupby("kind", sort=False):
+        fig.add_scatter(
+            x=some["x"],
+            y=some["y"],
+            mode="markers+text",
+            name=f"{kind.capitalize()}",
+            text=[plain(name(i)) if n < NAMED else "" for n, i in zip(some.index, some["id"], strict=True)],
+            textposition="top center",
+            cliponaxis=False,
+            marker={
+                "size": 12 + 26 * (some["meetings"] / nodes["meetings"].max()) ** 0.5,
+                "color": theme.COLOURS[kind],
+                "symbol": MARKS[kind],
+                "line": {"width": 0},
+                "opacity": 0.92,
+            },
+            customdata=[[k] for k in some["keys"]],
+            hovertext=[
+                f"<b>{plain(name(r.id))}</b><br>{r.meetings} contacts, {r.degree} counterparts"
+                for r in some.itertuples()
+            ],
+            hoverinfo="text",
+        )
+    fig.update_layout(showlegend=nodes["kind"].nunique() > 1, dragmode=False)
+    fig.for_each_trace(lambda t: t.update(showlegend=t.name is not None and t.mode == "markers+text"))
+    reach = max(float(nodes[["x", "y"]].abs().max().max()) * 1.18, 0.3)
+    fig.update_xaxes(visible=False, range=[-reach * 1.25, reach * 1.25], fixedrange=True)
+    fig.update_yaxes(visible=False, range=[-reach, reach * 1.1], fixedrange=True)
+    pairs = "; ".join(f"{name(r.a)} and {name(r.b)} ({r.meetings})" for r in edges.nlargest(5, "meetings").itertuples())
+    note = "Joined circles met; a thicker line is more contacts, a larger circle takes part in more. The distance means nothing."
+    return theme.finish(
+        fig, title, source, note, f"{title}. Network of {len(nodes)} and their contacts: {pairs}.", height=540
+    )
+
+
+def _lines(edges: pd.DataFrame, place: pd.DataFrame) -> tuple[list, list]:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for edge in edges.itertuples():
+        (ax, ay), (bx, by) = place.loc[edge.a], place.loc[edge.b]
+        x += [ax, bx, None]
+        y += [ay, by, None]
+    return x, y
+
+
+def _handles(fig: go.Figure, edges: pd.DataFrame, place: pd.DataFrame, name: Callable[[str], str]) -> None:
+    """Small points in the middle of the lines: a line itself cannot be clicked."""
+    middles = [(place.loc[e.a] + place.loc[e.b]) / 2 for e in edges.itertuples()]
+    fig.add_scatter(
+        x=[m["x"] for m in middles],
+        y=[m["y"] for m in middles],
+        mode="markers",
+        marker={"size": 7, "color": theme.GREY},
+        customdata=[[k] for k in edges["keys"]],
+        hovertext=[
+            f"<b>{plain(name(e.a))} and {plain(name(e.b))}</b><br>{e.meetings} contacts" for e in edges.itertuples()
+        ],
+        hoverinfo="text",
+    )

@@ -1,0 +1,96 @@
+"""Who meets whom as a network: nodes, edges, and places on the plane that stay put.
+
+The layout is a force model (Fruchterman and Reingold 1991) from starting points computed from each name, with
+no randomness: the same data give the same picture, and a new meeting moves the others little.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from pandas import DataFrame
+
+MOST = 60  # nodes that can still be read
+ROUNDS = 220
+
+
+def sides(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
+    """Network of countries and organizations: nodes (id, kind, degree, meetings, keys, x, y), edges (a, b, meetings, keys)."""
+    kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in meetings["parties"] for c in row}
+    return _network(meetings["parties"], meetings["key"], kinds, most)
+
+
+def people(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
+    """The same of the people who took part together."""
+    kinds = dict.fromkeys((n for row in meetings["people"] for n in row), "person")
+    return _network(meetings["people"], meetings["key"], kinds, most)
+
+
+def _network(groups: object, keys: object, kinds: dict[str, str], most: int) -> tuple[DataFrame, DataFrame]:
+    import pandas as pd
+
+    met: dict[str, list[str]] = {}
+    joint: dict[tuple[str, str], list[str]] = {}
+    for members, key in zip(groups, keys, strict=True):
+        several = sorted(set(members))
+        if len(several) < 2:
+            continue
+        for one in several:
+            met.setdefault(one, []).append(key)
+        for pair in combinations(several, 2):
+            joint.setdefault(pair, []).append(key)
+    shown = sorted(met, key=lambda n: (-len(met[n]), n))[:most]
+    inside = set(shown)
+    joint = {pair: keys for pair, keys in joint.items() if inside.issuperset(pair)}
+    degree = dict.fromkeys(shown, 0)
+    for a, b in joint:
+        degree[a] += 1
+        degree[b] += 1
+    nodes = pd.DataFrame(
+        [(n, kinds[n], degree[n], len(met[n]), " ".join(met[n])) for n in shown],
+        columns=["id", "kind", "degree", "meetings", "keys"],
+    )
+    edges = pd.DataFrame(
+        [(a, b, len(k), " ".join(k)) for (a, b), k in joint.items()], columns=["a", "b", "meetings", "keys"]
+    )
+    nodes[["x", "y"]] = layout(shown, edges)
+    return nodes, edges
+
+
+def layout(names: list[str], edges: DataFrame) -> np.ndarray:
+    """Places of the nodes, an array (nodes, 2) centred on 0; the same for the same nodes and edges."""
+    import numpy as np
+
+    if not names:
+        return np.zeros((0, 2))
+    place = np.array([_start(name) for name in names])
+    index = {name: n for n, name in enumerate(names)}
+    a, b = edges["a"].map(index).to_numpy(int), edges["b"].map(index).to_numpy(int)
+    pull = np.log1p(edges["meetings"].to_numpy(float))
+    ideal = 1.6 / np.sqrt(len(names))
+    for step in range(ROUNDS):
+        gap = place[:, None] - place[None, :]
+        far = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1e-3)
+        move = (gap * (ideal**2 / far**2)[..., None]).sum(axis=1)
+        along = place[a] - place[b]
+        force = along * (np.hypot(along[:, 0], along[:, 1]) * pull / ideal)[:, None]
+        np.subtract.at(move, a, force)
+        np.add.at(move, b, force)
+        move -= place * ideal * 1.2  # towards the middle, so that separate groups stay in sight
+        size = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
+        place += move / size * np.minimum(size, 0.12 * (1 - step / ROUNDS))
+    return place - place.mean(axis=0)
+
+
+def _start(name: str) -> tuple[float, float]:
+    """A point in the unit disc that belongs to the name."""
+    import math
+
+    digest = sha256(name.encode()).digest()
+    turn = int.from_bytes(digest[:4], "big") / 2**32 * 2 * math.pi
+    reach = math.sqrt(int.from_bytes(digest[4:8], "big") / 2**32)
+    return reach * math.cos(turn), reach * math.sin(turn)

@@ -1,0 +1,126 @@
+"""An actor's own page: offices over time, contacts, counterparts, topics raised."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures import summaries
+from lib.ui import explore, findings, frame, names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = dict[str, "pd.DataFrame"]
+ALL = "All actors"
+
+
+def show(tables: Tables) -> bool:
+    """Let the reader choose an actor, and draw that one's page; False when none is chosen."""
+    counts = summaries.actor_counts(tables["actors"])
+    if counts.empty:
+        return False
+    name = st.selectbox("Actor", [ALL, *counts["name"].unique()], key="actor", bind="query-params", width=420)
+    chosen = counts[counts["name"] == name]
+    if chosen.empty:
+        return False
+    one = chosen.iloc[0]
+    _head(one)
+    _offices(one)
+    own = {**tables, "meetings": summaries.meetings_of(tables["meetings"], one), "milestones": _milestones(tables, one)}
+    explore.timeline(own, "actor-timeline")
+    left, right = st.columns(2, gap="large")
+    with left:
+        _counterparts(tables, one)
+    with right:
+        _raised(tables, one)
+    return True
+
+
+def _head(one: pd.Series) -> None:
+    side = names.side(one["country"]) if one["country"] and one["kind"] == "person" else ""
+    facts = [
+        names.title(one["kind"]),
+        side,
+        f"named {one['mentions']:,} times",
+        f"{one['statements']:,} statements",
+        f"in {one['articles']:,} articles",
+    ]
+    st.caption(" · ".join(f for f in facts if f))
+
+
+def _milestones(tables: Tables, one: pd.Series) -> pd.DataFrame:
+    rows = tables["milestones"]
+    return (
+        rows.iloc[:0]
+        if one["kind"] == "person"
+        else rows[rows["parties"].map(lambda p: one["country"] in p).astype(bool)]
+    )
+
+
+def _offices(one: pd.Series) -> None:
+    from lib.charts import spans
+
+    terms = offices(one["name"]) if one["kind"] == "person" else None
+    if terms is None or terms.empty:
+        return
+    fig = spans.offices(terms, findings.offices(terms, one["name"]), "Majlis codebook, data/codebook/people.csv")
+    frame.chart(
+        fig,
+        "offices",
+        terms,
+        "A bar runs from the day an office was taken to the day it was left, as the codebook knows them.",
+    )
+
+
+def _counterparts(tables: Tables, one: pd.Series) -> None:
+    from lib.charts import bars
+
+    counts = summaries.counterparts(tables["meetings"], one)
+    if counts.empty:
+        frame.empty("No counterpart.", "No contact of this actor names another side.")
+        return
+    counts["label"] = counts["name"].map(names.side)
+    fig = bars.ranked(
+        counts, "meetings", "label", findings.counterparts(counts, one["name"]), "contacts", findings.source(tables)
+    )
+    frame.chart(fig, "counterparts", counts, explore.HOW["bars"], ["label", "meetings"])
+
+
+def _raised(tables: Tables, one: pd.Series) -> None:
+    from lib.charts import bars
+
+    counts = summaries.raised_by(tables["topics"], one)
+    if counts.empty:
+        frame.empty("No topic raised.", "No reported speech of this actor names a topic.")
+        return
+    counts["label"] = counts["topic"].map(names.title)
+    fig = bars.ranked(
+        counts, "mentions", "label", findings.raised(counts, one["name"]), "mentions", findings.source(tables)
+    )
+    frame.chart(fig, "raised", counts, explore.HOW["bars"], ["label", "mentions"])
+
+
+@cache
+def _people() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    with (names.CODEBOOK / "people.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["name"], []).append(row)
+    return found
+
+
+def offices(name: str) -> pd.DataFrame:
+    """Offices the codebook knows of a person: office, start, end (NaT where open or unknown)."""
+    import pandas as pd
+
+    rows = _people().get(name, [])
+    table = pd.DataFrame(
+        {"office": [r["office"] for r in rows], "start": [r["from"] for r in rows], "end": [r["to"] for r in rows]}
+    )
+    for column in ("start", "end"):
+        table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601", errors="coerce")
+    return table

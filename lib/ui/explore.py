@@ -1,0 +1,221 @@
+"""The charts of the exploring pages: each takes the filtered tables, and draws itself or says why it cannot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures import networks, summaries
+from lib.ui import findings, frame, names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = dict[str, "pd.DataFrame"]
+
+
+def timeline(tables: Tables, key: str = "timeline") -> None:
+    from lib.charts import timeline
+
+    meetings, milestones = tables["meetings"], tables["milestones"]
+    if meetings.empty and milestones.empty:
+        frame.empty("No contact to draw.")
+        return
+    fig = timeline.timeline(
+        meetings,
+        milestones,
+        findings.timeline(tables),
+        names.side,
+        names.title,
+        findings.source(tables, chronology=True),
+    )
+    frame.chart(
+        fig,
+        key,
+        meetings if len(meetings) else milestones,
+        HOW["timeline"],
+        findings.MEETING_COLUMNS if len(meetings) else MILESTONE_COLUMNS,
+    )
+
+
+def kinds(tables: Tables) -> None:
+    from lib.charts import bars
+
+    counts = summaries.kinds(tables["meetings"])
+    if counts.empty:
+        return
+    counts["name"] = counts["kind"].map(names.title)
+    fig = bars.ranked(
+        counts, "meetings", "name", findings.kinds(counts), "contacts", findings.source(tables), colours=counts["kind"]
+    )
+    frame.chart(fig, "kinds", counts, HOW["bars"], ["name", "meetings"])
+
+
+def roles(tables: Tables) -> None:
+    from lib.charts import bars
+
+    counts = summaries.roles(tables["meetings"])
+    if counts.empty:
+        frame.empty("Nobody is named as asking, hosting or mediating.")
+        return
+    fig = bars.stacked(
+        counts, "meetings", "name", "role", findings.roles(counts), "contacts", names.side, findings.source(tables)
+    )
+    frame.chart(fig, "roles", counts, HOW["roles"])
+
+
+def calendar(tables: Tables) -> None:
+    from lib.charts import calendar
+
+    years = summaries.years(tables["meetings"])
+    if not years:
+        frame.empty("No contact is dated to the day.")
+        return
+    year = years[0]
+    if len(years) > 1:
+        year = st.segmented_control(
+            "Year of the calendar", years, default=years[0], required=True, key="year", bind="query-params"
+        )
+    days = summaries.days(tables["meetings"], year)
+    others = len(tables["meetings"]) - int(days["meetings"].sum())
+    note = f"{others:,} contacts of other years, or dated less precisely, are not on this sheet." if others else ""
+    fig = calendar.calendar(days, year, findings.calendar(days, year), findings.source(tables), note)
+    frame.chart(fig, "calendar", days, HOW["calendar"])
+
+
+def network(tables: Tables) -> None:
+    from lib.charts import network
+
+    who = st.segmented_control(
+        "Who", ["sides", "people"], default="sides", required=True, key="who", bind="query-params",
+        format_func={"sides": "Countries and organizations", "people": "People"}.get,
+    )  # fmt: skip
+    nodes, edges = getattr(networks, who)(tables["meetings"])
+    if nodes.empty:
+        frame.empty("No contact with two sides to join.")
+        return
+    title = findings.network(nodes) if who == "sides" else findings.people(nodes)
+    fig = network.network(nodes, edges, title, names.side, findings.source(tables))
+    frame.chart(fig, f"network-{who}", edges, HOW["network"])
+
+
+def dyads(tables: Tables) -> None:
+    from lib.charts import matrix
+
+    counts = summaries.dyads(tables["meetings"])
+    if counts.empty:
+        return
+    fig = matrix.dyads(counts, findings.dyads(counts), names.side, findings.source(tables))
+    frame.chart(fig, "dyads", counts, HOW["matrix"])
+
+
+def places(tables: Tables) -> None:
+    from lib.charts import map as maps
+
+    parties, places = summaries.parties(tables["meetings"]), summaries.places(tables["meetings"])
+    if parties.empty:
+        return
+    fig = maps.map_(parties, places, findings.places(parties, places), names.side, findings.source(tables))
+    frame.chart(fig, "map", parties, HOW["map"])
+
+
+def topics(tables: Tables) -> None:
+    from lib.charts import bars
+
+    counts = summaries.topic_counts(tables["topics"])
+    if counts.empty:
+        frame.empty("No topic to show.")
+        return
+    counts["name"] = counts["topic"].map(names.title)
+    fig = bars.ranked(counts, "mentions", "name", findings.topics(counts), "mentions", findings.source(tables))
+    frame.chart(fig, "topics", counts, HOW["bars"], ["name", "mentions"])
+
+
+def speakers(tables: Tables) -> None:
+    from lib.charts import matrix
+
+    counts = summaries.topics_by(tables["topics"], "speaker")
+    if counts.empty:
+        frame.empty("No topic is raised in reported speech.")
+        return
+    fig = matrix.cells(
+        counts,
+        "speaker",
+        "topic",
+        "mentions",
+        findings.speakers(counts),
+        names.title,
+        findings.source(tables),
+        x_name=str,
+    )
+    frame.chart(fig, "speakers", counts, HOW["matrix"])
+
+
+def over_time(tables: Tables) -> None:
+    from lib.charts import matrix
+
+    counts = summaries.topics_by(tables["topics"], "month")
+    if counts.empty:
+        frame.empty("No article with topics has a date of publication.")
+        return
+    months = sorted(counts["month"].unique())[-matrix.MOST :]
+    fig = matrix.cells(
+        counts, "month", "topic", "mentions", findings.over_time(counts), names.title, findings.source(tables),
+        "By the month of publication.", x_order=months, x_name=str,
+    )  # fmt: skip
+    frame.chart(fig, "topics-time", counts, HOW["matrix"])
+
+
+def together(tables: Tables) -> None:
+    from lib.charts import matrix
+
+    counts = summaries.together(tables["topics"])
+    if counts.empty:
+        frame.empty("No two topics are named close to each other.")
+        return
+    note = "Together: in the same sentence or the next."
+    fig = matrix.together(counts, findings.together(counts), names.title, findings.source(tables), note)
+    frame.chart(fig, "together", counts, HOW["matrix"])
+
+
+def contexts(tables: Tables) -> None:
+    rows = summaries.contexts(tables["topics"], tables["articles"]["text"])
+    if rows.empty:
+        return
+    st.markdown(f"## {findings.contexts(rows)}")
+    frame.table(rows, "contexts", ["topic", "before", "phrase", "after", "speaker"])
+
+
+def named(tables: Tables) -> None:
+    from lib.charts import bars
+
+    counts = summaries.actor_counts(tables["actors"])
+    if counts.empty:
+        frame.empty("No actor to show.")
+        return
+    fig = bars.ranked(
+        counts, "mentions", "name", findings.actors(counts), "mentions", findings.source(tables), colours=counts["kind"]
+    )
+    frame.chart(fig, "named", counts, HOW["bars"], ["name", "kind", "country", "mentions", "statements", "articles"])
+
+
+MILESTONE_COLUMNS = ["date_start", "parties", "stage", "event", "place", "source_url"]
+HOW = {
+    "timeline": (
+        "Each mark is one contact, in the lane of its kind. A **dot** is a day the text gives; a **bar** covers the week, month "
+        "or year that it leaves open; contacts without any date stand at the right, because a date the text does not give is "
+        "never made up. Grey triangles are milestones from the [chronology](/method#the-chronology): up, a step towards each "
+        "other; down, a step away. Click a mark to read the sentence behind it, or choose its row in the table."
+    ),
+    "bars": "The longer the bar, the more. Click a bar, or a row of the table, to read the sentences it counts.",
+    "roles": "Who asked for a contact or invited to it, hosted it, or mediated, as far as the text says. Click a bar to read where it says so.",
+    "calendar": "Each square is a day, each column a week. The darker the square, the more contacts on that day. Only contacts dated to the day can be drawn here.",
+    "network": (
+        "Two circles are joined when they took part in the same contact: a [dyad](/glossary#dyad). A thicker line is more contacts; a larger "
+        "circle takes part in more. Where circles stand carries no meaning, and it changes little when articles are added. "
+        "Click a circle, or the point in the middle of a line, to read the sentences."
+    ),
+    "matrix": "Find the row, find the column: the number in the cell says how often. An empty cell means not at all in what is loaded. Click a number to read the sentences.",
+    "map": "The darker a country, the more contacts it took part in. A circle marks where contacts took place; a contact whose place the text does not give has none, and a call never has one.",
+}

@@ -1,0 +1,117 @@
+"""The overview's blocks: figures with their trends, the newest and the best attested, what to look at next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures import summaries
+from lib.ui import frame, state
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = dict[str, "pd.DataFrame"]
+TOUR = (
+    ("Every mark leads to its sentence", "Click a dot, a bar or a number, or choose a row of the table under a chart."),
+    (
+        "Filter once, for all pages",
+        "What you choose under **Filter** stays in the address: copy the link and others see the same.",
+    ),
+    ("Take it with you", "Under each chart: the picture at print size, its data, and how to cite it."),
+)
+
+
+def figures(tables: Tables) -> None:
+    """What is loaded, in figures; a small line shows the months where there are enough of them."""
+    meetings, actors = tables["meetings"], tables["actors"]
+    people = actors.loc[actors["kind"] == "person", "name"].nunique()
+    sides = len({c for row in meetings["parties"] for c in row})
+    boxes = (
+        ("Contacts", len(meetings), summaries.monthly(meetings["date_start"])),
+        ("Articles", len(tables["articles"]), summaries.monthly(tables["articles"]["published"])),
+        ("Sides that met", sides, []),
+        ("People named", people, []),
+        ("Topics raised", tables["topics"]["topic"].nunique(), []),
+        ("Milestones", len(tables["milestones"]), summaries.monthly(tables["milestones"]["date_start"])),
+    )
+    with st.container(horizontal=True, gap="small", key="figures"):
+        for label, value, trend in boxes:
+            st.metric(
+                label,
+                f"{value:,}",
+                chart_data=trend or None,
+                chart_type="bar",
+                border=True,
+                width=168,
+                height="stretch",
+            )
+
+
+def lists(tables: Tables) -> None:
+    """The newest contacts, and those most articles attest."""
+    newest, attested = summaries.newest(tables["meetings"]), summaries.attested(tables["meetings"])
+    if attested.empty:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("## Newest")
+        if newest.empty:
+            st.caption("No contact that took place is dated.")
+        else:
+            frame.table(newest, "newest", ["date_start", "kind", "parties"])
+    with right:
+        st.markdown("## Best attested")
+        frame.table(attested, "attested", ["parties", "kind", "articles", "confidence"])
+
+
+def next_steps(tables: Tables) -> None:
+    """What to look at next, and why, from what is loaded."""
+    meetings, articles = tables["meetings"], tables["articles"]
+    st.markdown("## What to look at next")
+    undated = int(meetings["date_start"].isna().sum())
+    unsure = int((meetings["confidence"] < 0.6).sum())
+    with st.container(key="next", gap="small"):
+        if undated or unsure:
+            why = " and ".join(
+                w
+                for w in (
+                    f"{undated} without a date" if undated else "",
+                    f"{unsure} the coder is unsure of" if unsure else "",
+                )
+                if w
+            )
+            st.page_link(
+                "pages/analyse/review.py", label=f"Review what was coded: {why}", icon=":material/rate_review:"
+            )
+        if len(articles) < 5:
+            label = "Add articles: with so few, a pattern is no more than a lead"
+            st.page_link("pages/analyse/add.py", label=label, icon=":material/note_add:")
+        st.page_link(
+            "pages/explore/wave.py",
+            label="See whether the contacts add up to a wave of reconciliation",
+            icon=":material/waves:",
+        )
+        if len(articles):
+            st.page_link(
+                "pages/explore/article.py", label="Read an article with everything that was found marked in it",
+                icon=":material/article:", query_params={"article": str(articles["article_id"].iloc[0])},
+            )  # fmt: skip
+        st.page_link(
+            "pages/about/method.py", label="How an article is read, and how far to trust it", icon=":material/science:"
+        )
+
+
+def tour() -> None:
+    """Three steps for whoever is here for the first time; gone for the session once closed."""
+    step = int(state.get("tour", 0))
+    if step >= len(TOUR):
+        return
+    title, words = TOUR[step]
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="tour"):
+        st.markdown(f"**{step + 1} of {len(TOUR)}. {title}.** {words}")
+        last = step == len(TOUR) - 1
+        st.button("Done" if last else "Next", key="tour-next", on_click=state.put, args=("tour", step + 1))
+        if not last:
+            st.button("Skip", key="tour-skip", type="tertiary", on_click=state.put, args=("tour", len(TOUR)))

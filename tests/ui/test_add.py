@@ -1,0 +1,146 @@
+"""The page that adds articles, driven without a browser."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.batch.job import Job
+from lib.ui.intake import JOB
+
+APP = str(Path(__file__).parents[2] / "app.py")
+TEXT = (
+    "RIYADH -- Saudi Foreign Minister Faisal bin Farhan met Iranian Foreign Minister Hossein Amir-Abdollahian in Riyadh "
+    "on Sunday. The two ministers discussed the reopening of embassies, the ministry said."
+)
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch) -> AppTest:
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
+    from lib.ui import data
+
+    data.store.clear()
+    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/add.py").run()
+    data.store.clear()
+
+
+def settled(page: AppTest) -> AppTest:
+    """The page once its job has ended."""
+    job = page.session_state[JOB] if JOB in page.session_state else None  # noqa: SIM401 (it has no get)
+    if not isinstance(job, Job):
+        return page
+    assert not job.wait(60).running
+    return page.run()
+
+
+def button(page: AppTest, words: str) -> object:
+    return next(b for b in page.button if words in b.label)
+
+
+def paste(page: AppTest, text: str = TEXT) -> AppTest:
+    page.segmented_control[0].set_value("Paste a text").run()
+    page.text_area[0].set_value(text)
+    button(page, "Code").click().run()
+    return settled(page)
+
+
+def labels(page: AppTest) -> list[str]:
+    return [b.label for b in page.button]
+
+
+def test_a_pasted_text_shows_its_tables_before_anything_is_kept(page):
+    from lib.ui import data
+
+    before = len(data.store().articles())
+    paste(page)
+    assert not page.exception
+    assert "Keep 1 article" in labels(page)
+    assert any(tab.label.startswith("Meetings (1)") for tab in page.tabs)
+    assert len(data.store().articles()) == before
+
+
+def test_a_missing_date_is_asked_for_and_not_guessed(page):
+    paste(page)
+    assert any("without a date of publication" in info.value for info in page.info)
+
+
+def test_an_empty_text_is_refused(page):
+    paste(page, "  ")
+    assert any("no text" in warning.value for warning in page.warning)
+
+
+def test_kept_then_undone(page):
+    from lib.ui import data
+
+    paste(page)
+    button(page, "Keep 1 article").click().run()
+    assert not page.exception
+    session = page.session_state["session"]
+    assert len(data.store().articles(session)) == len(data.store().articles()) + 1
+    button(page, "Undo").click().run()
+    assert len(data.store().articles(session)) == len(data.store().articles())
+    assert page.segmented_control
+
+
+def test_shared_with_everyone(page):
+    from lib.ui import data
+
+    before = len(data.store().articles())
+    paste(page)
+    button(page, "Keep 1 article").click().run()
+    button(page, "Share with everyone").click().run()
+    assert len(data.store().articles()) == before + 1
+    assert "Undo" not in labels(page)
+
+
+def test_discarded(page):
+    paste(page)
+    button(page, "Discard").click().run()
+    assert page.segmented_control
+    assert not page.dataframe
+
+
+def test_files_of_every_sort_get_a_line_each(page):
+    page.file_uploader[0].set_value(
+        [
+            ("a.txt", TEXT.encode(), "text/plain"),
+            ("copy.md", TEXT.encode(), "text/markdown"),
+            ("virus.exe", b"MZ\x90\x00", "application/octet-stream"),
+            (
+                "table.csv",
+                b"Headline,Story\nA title,The president of Egypt met the king of Jordan in Cairo.\n",
+                "text/csv",
+            ),
+        ]
+    ).run()
+    assert [box.value for box in page.selectbox] == ["title", "text"]
+    button(page, "Read and code").click().run()
+    settled(page)
+    assert not page.exception
+    said = " ".join(caption.value for caption in page.caption)
+    assert "virus" in said
+    assert "MJ102" in said
+    assert "Keep 2 articles" in labels(page)
+
+
+def test_a_web_address_that_is_none(page):
+    page.segmented_control[0].set_value("Web address").run()
+    page.text_input[0].set_value("http://127.0.0.1/")
+    button(page, "Fetch and code").click().run()
+    assert "MJ124" in page.error[0].value
+
+
+def test_a_job_can_be_cancelled():
+    from lib.batch.job import Upload
+
+    job = Job([Upload(f"{n}.txt", (TEXT + f" {n}").encode() * 20) for n in range(400)])
+    while not job.lines and job.running:
+        time.sleep(0.02)
+    job.cancel()
+    assert not job.wait(30).running
+    assert 0 < len(job.lines) < 400
+    assert job.failure is None
