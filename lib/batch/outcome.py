@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 
 from lib.errors import MajlisError
-from lib.schema import Records
+from lib.schema import TABLES, Records
 
 SEPARATOR = "\x1f"  # JSON escapes control characters, so this never occurs inside a row
 
@@ -44,5 +44,5 @@ class Outcome:
         return cls(*known, problem=MajlisError(problem[0], **problem[1]) if problem else None, rows=rows)
 
     def records(self) -> Records:
-        """The rows as dicts."""
-        return {table: [json.loads(row) for row in rows] for table, rows in self.rows.items()}
+        """The rows of every table, as dicts."""
+        return {table: [json.loads(row) for row in self.rows.get(table, ())] for table in TABLES}

@@ -18,8 +18,11 @@ from lib.loaders import LINE_FORMATS, open_source
 from lib.loaders.archive import open_member
 from lib.loaders.language import language
 from lib.loaders.limits import Limits
+from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
 from lib.schema import TABLES, Article, Records
+
+GIVEN = ("origin", "added_at", "title", "published", "source")  # fields of Article that a request may set
 
 
 def coded(article: Article) -> Records:
@@ -83,8 +86,7 @@ def outcomes(source: Source, member: str = "", explain: bool = False, **known: s
 def work(request: dict[str, object]) -> Iterator[bytes]:
     """Target of lib.loaders.isolated. A request names a file, or holds an article:
 
-    {"name", "path", "member"?, "mapping"?, "url"?, "origin"?, "added_at"?, "explain"?} or {"name", "article", "named"?,
-    "explain"?}
+    {"name", "path", "member"?, "mapping"?, "url"?, "explain"?, and GIVEN fields} or {"name", "article", "named"?, "explain"?}
     """
     limits, explain = Limits.from_environment(), bool(request.get("explain"))
     if "article" in request:
@@ -96,7 +98,7 @@ def work(request: dict[str, object]) -> Iterator[bytes]:
     source = Source(
         name, Path(request["path"]), mapping=request.get("mapping"), url=request.get("url", ""), limits=limits
     )
-    known = {field: request[field] for field in ("origin", "added_at") if field in request}
+    known = {field: request[field] for field in GIVEN if request.get(field)}
     for each in outcomes(source, member, explain, **known):
         yield each.line()
 
@@ -118,3 +120,18 @@ def time_limit(seconds: float, name: str) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def columns_of(request: dict[str, object]) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated for {"name", "path"}: one line of JSON, [columns, first rows, guessed mapping]."""
+    from lib.loaders.mapping import guess
+    from lib.loaders.table import peek
+
+    source = Source(request["name"], Path(request["path"]), limits=Limits.from_environment())
+    try:
+        check_signature(source)
+        columns, rows = peek(source)
+        found = [columns, [{k: str(v) for k, v in row.items() if v is not None} for row in rows], guess(columns, rows)]
+    except Exception:  # whatever is wrong with the file is told when it is read
+        found = [[], [], {}]
+    yield json.dumps(found).encode() + b"\n"

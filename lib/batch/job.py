@@ -1,0 +1,166 @@
+"""Adding articles while a reader watches: coded in the background, counted, stoppable, nothing kept yet.
+
+Results are taken in the order of the uploads, so that of several copies the first is the one that counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lib.batch.outcome import Outcome
+from lib.batch.plan import Request, apart
+from lib.batch.pool import Piece, cores, spread
+from lib.errors import MajlisError
+from lib.loaders.duplicates import Index
+from lib.loaders.language import name as language_name
+from lib.loaders.limits import Limits
+from lib.loaders.source import MB, Source
+from lib.schema import CODED, Article, Records
+
+AT_ONCE = 4  # requests handed to a process together: few, so that the count moves
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as the reader gave it. `mapping`: column -> field of Article, for tables; `fields`: what else is known."""
+
+    name: str
+    data: bytes
+    mapping: dict[str, str] | None = None
+    url: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What became of one article: `state` is coded, kept (not English), copy or skipped; `note` says why."""
+
+    name: str
+    state: str
+    note: str = ""
+    records: Records | None = None
+
+    @property
+    def article(self) -> dict[str, object]:
+        """The article's row; empty for what was skipped."""
+        return self.records["articles"][0] if self.records else {}
+
+
+class Job:
+    """Codes uploads in the background. `known` are (article_id, text, published) the reader already has."""
+
+    def __init__(self, uploads: list[Upload], known: Iterable[tuple[str, str, str]] = ()) -> None:
+        self.lines: list[Line] = []
+        self.total = self.done = 0  # files, or members of archives
+        self.failure: BaseException | None = None
+        self.began, self.ended = time.monotonic(), 0.0
+        self._uploads, self._known = uploads, known
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        return not self.ended
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Stop soon; what is coded so far stays."""
+        self._stop.set()
+
+    def wait(self, seconds: float | None = None) -> Job:
+        """Return when it has ended, or after so many seconds."""
+        self._thread.join(seconds)
+        return self
+
+    def progress(self) -> tuple[float, float, float]:
+        """(share done, articles a second, seconds left)."""
+        seconds = (self.ended or time.monotonic()) - self.began
+        share = self.done / self.total if self.total else 0.0
+        return share, len(self.lines) / max(seconds, 1e-3), seconds * (1 - share) / share if share else 0.0
+
+    def _run(self) -> None:
+        try:
+            with tempfile.TemporaryDirectory(prefix="majlis-") as folder:
+                self._code(Path(folder))
+        except BaseException as error:  # told to the reader by the page, instead of dying unheard
+            self.failure = error
+        finally:
+            self._uploads, self._known = [], ()
+            self.ended = time.monotonic()
+
+    def _code(self, folder: Path) -> None:
+        limits = Limits.from_environment()
+        requests = list(_requests(self._uploads, folder, limits))
+        self.total = len(requests)
+        index = Index()
+        for article_id, text, published in self._known:
+            index.add(article_id, text, published)
+        pieces: Iterator[Piece] = enumerate(requests[i : i + AT_ONCE] for i in range(0, len(requests), AT_ONCE))
+        jobs = min(cores(), -(-len(requests) // AT_ONCE)) or 1
+        finished = spread(pieces, limits, jobs)
+        waiting: dict[int, list[bytes]] = {}
+        try:
+            for number, lines in finished:
+                waiting[number] = lines
+                while not self._stop.is_set() and (lines := waiting.pop(self.done // AT_ONCE, None)) is not None:
+                    self.lines += [self._line(Outcome.parse(line), index) for line in lines]
+                    self.done = min(self.done + AT_ONCE, self.total)
+                if self._stop.is_set():
+                    return
+        finally:
+            finished.close()
+
+    def _line(self, outcome: Outcome, index: Index) -> Line:
+        if outcome.problem:
+            return Line(
+                outcome.name, "skipped", f"{outcome.problem.what} {outcome.problem.next} ({outcome.problem.code})"
+            )
+        records = outcome.records()
+        row = records["articles"][0]
+        same, likeness = index.find(row["text"], row["published"])
+        if same:
+            note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
+            return Line(outcome.name, "copy", note, records)
+        index.add(row["article_id"], row["text"], row["published"])
+        if row["language"] != "en":
+            note = f"In {language_name(row['language'])}; only English is coded, so it gets no rows"
+            return Line(outcome.name, "kept", note, records)
+        counts = ((len(records[table]), table) for table in CODED)
+        found = [f"{count} {table if count > 1 else table[:-1]}" for count, table in counts if count]
+        return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
+
+
+def _requests(uploads: list[Upload], folder: Path, limits: Limits) -> Iterator[Request | MajlisError]:
+    """Requests for the uploads, whose bytes are put into `folder` under names of ours."""
+    added_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    size = 0
+    for number, upload in enumerate(uploads):
+        size += len(upload.data)
+        if number >= limits.files or size > limits.total_mb * MB:
+            yield MajlisError("MJ113", name=upload.name, size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
+            return
+        path = folder / str(number)
+        path.write_bytes(upload.data)
+        known = {"origin": "uploaded", "added_at": added_at, "explain": True, "url": upload.url, **upload.fields}
+        if upload.mapping:
+            known["mapping"] = upload.mapping
+        yield from apart(Source(upload.name, path, limits=limits), **known)
+
+
+def recoded(records: Records, **changed: str) -> Records:
+    """The article of these records coded anew with other facts, such as the day it was published."""
+    from lib.batch.work import coded
+
+    row = records["articles"][0]
+    article = Article(**{name: str(row[name] or "") for name in Article.__dataclass_fields__})
+    return coded(replace(article, **changed))

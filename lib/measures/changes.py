@@ -1,0 +1,127 @@
+"""What new articles would change: meetings that are new, told before, or told otherwise, and figures of the wave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tables = Mapping[str, "pd.DataFrame"]
+A_DAY_APART = 1  # the same contact, dated by another clock or by the day it was reported
+MEETING_COLUMNS = (
+    "kind",
+    "status",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "parties",
+    "place",
+    "evidence",
+    "article_id",
+)
+
+
+def changes(before: Tables, added: Tables) -> dict[str, pd.DataFrame]:
+    """What adding would change: {"new", "merged", "contradictions", "wave"}.
+
+    new: meetings no article told of. merged: meetings told of before, with `other`, the article that did. Both have
+    MEETING_COLUMNS. contradictions: parties, kind, what, before, after, other, article_id. wave: figure, before, after,
+    only figures that move.
+    """
+    import pandas as pd
+
+    known = _by_sides(before["meetings"], set(added["articles"]["sha256"]), before["articles"])
+    new, merged, against = [], [], []
+    for row in added["meetings"].to_dict("records"):
+        others = list(_candidates(row, known))
+        same = [other for other in others if _overlap(row, other)]
+        against += [found for other in others for found in _contradictions(row, other)]
+        (merged if same else new).append({**row, "other": same[0]["article_id"] if same else ""})
+    columns = ["parties", "kind", "what", "before", "after", "other", "article_id"]
+    return {
+        "new": pd.DataFrame(new, columns=list(MEETING_COLUMNS)),
+        "merged": pd.DataFrame(merged, columns=[*MEETING_COLUMNS, "other"]),
+        "contradictions": pd.DataFrame(against, columns=columns),
+        "wave": _moved(before, added),
+    }
+
+
+def _by_sides(meetings: pd.DataFrame, again: set[str], articles: pd.DataFrame) -> dict[tuple, list[dict]]:
+    """Dated meetings by kind and sides; articles whose very text is added again do not count against themselves."""
+    left_out = set(articles.loc[articles["sha256"].isin(again), "article_id"])
+    found = defaultdict(list)
+    for row in meetings[meetings["date_start"].notna()].to_dict("records"):
+        if row["article_id"] not in left_out:
+            found[row["kind"], frozenset(row["parties"])].append(row)
+    return found
+
+
+def _candidates(row: dict, known: dict[tuple, list[dict]]) -> Iterator[dict]:
+    """Meetings of the same kind and sides on days that meet, or one apart where both name a day."""
+    import pandas as pd
+
+    if pd.isna(row["date_start"]):
+        return
+    for other in known.get((row["kind"], frozenset(row["parties"])), ()):
+        both_days = row["date_precision"] == other["date_precision"] == "day"
+        slack = pd.Timedelta(days=A_DAY_APART if both_days else 0)
+        if row["date_start"] <= other["date_end"] + slack and other["date_start"] <= row["date_end"] + slack:
+            yield other
+
+
+def _overlap(row: dict, other: dict) -> bool:
+    return row["date_start"] <= other["date_end"] and other["date_start"] <= row["date_end"]
+
+
+def _contradictions(row: dict, other: dict) -> Iterator[dict]:
+    """What the two say differently of the same contact."""
+    told = {
+        "parties": row["parties"],
+        "kind": row["kind"],
+        "other": other["article_id"],
+        "article_id": row["article_id"],
+    }
+    if not _overlap(row, other):
+        yield told | {
+            "what": "date",
+            "before": f"{other['date_start']:%Y-%m-%d}",
+            "after": f"{row['date_start']:%Y-%m-%d}",
+        }
+        return
+    if "cancelled" in (row["status"], other["status"]) and row["status"] != other["status"]:
+        yield told | {"what": "status", "before": other["status"], "after": row["status"]}
+    if row["place_country"] and other["place_country"] and row["place_country"] != other["place_country"]:
+        yield told | {"what": "place", "before": other["place"], "after": row["place"]}
+
+
+# ---------------------------------------------------------------- the wave
+def _moved(before: Tables, added: Tables) -> pd.DataFrame:
+    """Figures of the wave with and without the new articles."""
+    import pandas as pd
+
+    after = {name: pd.concat([before[name], added[name]], ignore_index=True) for name in ("articles", "events")}
+    old, new = figures(before), figures(after)
+    rows = [{"figure": name, "before": old[name], "after": new[name]} for name in old if old[name] != new[name]]
+    return pd.DataFrame(rows, columns=["figure", "before", "after"])
+
+
+def figures(tables: Tables) -> dict[str, str]:
+    """The wave of coded events in a few figures, as text."""
+    from lib.measures.breadth import breadth
+    from lib.measures.command import evidence_of
+    from lib.measures.wave import most_at_once, waves
+
+    evidence = evidence_of(tables)
+    moved = breadth(evidence)
+    found = waves(evidence) if len(evidence) else []
+    return {
+        "Dated steps between two sides": f"{len(evidence):,}",
+        "Pairs with a dated step": f"{len(evidence.pairs):,}",
+        "Most pairs up at once": str(most_at_once(moved)[0]),
+        "Most pairs down at once": str(most_at_once(moved, -1)[0]),
+        "Regional waves": str(sum(w.scope == "regional" for w in found)),
+        "Hub waves": str(sum(w.scope == "hub" for w in found)),
+    }

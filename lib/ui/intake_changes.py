@@ -1,0 +1,49 @@
+"""What keeping new articles would change, shown before anything is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.schema import Records
+from lib.ui import data, frame, state
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SEEN = "intake-preview"
+TITLES = {
+    "new": ("New meetings", "Contacts that no other article tells of."),
+    "merged": ("Better attested", "Contacts that articles you have tell of too; they are counted once."),
+    "contradictions": ("Contradictions", "The same contact, told with another date, place or status."),
+    "wave": ("Figures of the wave that move", "Computed with and without the new articles."),
+}
+
+
+def draw(chosen: list[Records]) -> None:
+    """The changes, as figures, and as tables to open."""
+    found = _preview(chosen)
+    st.markdown("## What would change")
+    with st.container(horizontal=True):
+        for name, rows in found.items():
+            st.metric(_title(name), f"{len(rows):,}", border=True)
+    for name, rows in found.items():
+        if len(rows):
+            with st.expander(_title(name)):
+                st.caption(TITLES.get(name, ("", ""))[1])
+                frame.table(rows, f"intake-change-{name}")
+
+
+def _title(name: str) -> str:
+    return TITLES.get(name, (name.replace("_", " ").capitalize(), ""))[0]
+
+
+def _preview(chosen: list[Records]) -> dict[str, pd.DataFrame]:
+    """Computed once for each choice of articles and each state of the store."""
+    key = (data.version(), tuple((id(records), records["articles"][0]["published"]) for records in chosen))
+    seen = state.get(SEEN)
+    if seen is None or seen[0] != key:
+        seen = key, data.store().preview(chosen, state.session())
+        state.put(SEEN, seen)
+    return seen[1]

@@ -1,0 +1,188 @@
+"""What came of added articles: a line each, dates to fill in, their tables, what they would change; keep or discard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.batch.job import Job, Line, recoded
+from lib.schema import CODED, Records
+from lib.ui import data, frame, intake_changes, state
+from lib.ui.marked import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEPT, MADE = "intake-kept", "intake-made"
+SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
+
+
+def kept() -> dict[str, list[str]] | None:
+    """What this reader has just kept: {"added", "recoded", "known"} identifiers; None before that."""
+    return state.get(KEPT)
+
+
+def forget() -> None:
+    """Forget results and what was kept."""
+    state.take(KEPT)
+    state.take(MADE)
+
+
+def lines(found: list[Line], newest_first: bool = False) -> None:
+    """A short list of results."""
+    for line in reversed(found) if newest_first else found:
+        st.caption(f"{SIGNS[line.state]}: {plain(line.name)}. {plain(line.note)}")
+
+
+# ---------------------------------------------------------------- deciding
+def decide(job: Job, start_over: Callable[[], None]) -> None:
+    """Results of a finished job, and the choice to keep or discard them."""
+    if job.failure is not None:
+        raise job.failure
+    _headline(job)
+    read = [line for line in job.lines if line.records]
+    if not read:
+        lines(job.lines)
+        st.button("Try again", on_click=start_over, type="primary")
+        return
+    chosen = _chosen(job, read)
+    _skipped(job.lines)
+    if chosen:
+        with st.spinner("Looking at what would change"):
+            intake_changes.draw(chosen)
+    with st.container(horizontal=True):
+        words = f"Keep {len(chosen):,} {'article' if len(chosen) == 1 else 'articles'}"
+        st.button(words, type="primary", disabled=not chosen, on_click=_keep, args=(chosen,), icon=":material/check:")
+        st.button("Discard", on_click=start_over, icon=":material/delete:")
+    if chosen:
+        tables(chosen)
+
+
+def _headline(job: Job) -> None:
+    counts = {sign: sum(line.state == name for line in job.lines) for name, sign in SIGNS.items()}
+    told = ", ".join(f"{count:,} {sign.lower()}" for sign, count in counts.items() if count)
+    st.markdown(f"## {told.capitalize() or 'Nothing was read'}")
+    if job.cancelled:
+        st.warning(f"Cancelled after {job.done:,} of {job.total:,} files. What was coded until then is below.")
+
+
+def _chosen(job: Job, read: list[Line]) -> list[Records]:
+    """The results as a table the reader can change: which to keep, and when each was published."""
+    import pandas as pd
+
+    undated = sum(not line.article["published"] for line in read)
+    if undated:
+        st.info(
+            f"{undated:,} without a date of publication. Fill it in where you know it: “on Sunday” can then be dated. "
+            "It is never guessed; left empty, such dates stay unknown.",
+            icon=":material/event:",
+        )
+    rows = pd.DataFrame([_row(line) for line in read])
+    edited = st.data_editor(
+        rows,
+        key=f"intake-editor-{state.get('intake-round', 0)}",
+        hide_index=True,
+        disabled=[column for column in rows.columns if column not in ("Keep", "Published")],
+        column_config={
+            "Published": st.column_config.DateColumn(format="YYYY-MM-DD", help="Empty: unknown"),
+            "What came of it": st.column_config.TextColumn(width="large"),
+        },
+        alt="One line for each article that was read",
+    )
+    memo: dict = state.get(MADE) or {}
+    state.put(MADE, memo)
+    found = []
+    for number, (line, keep, day) in enumerate(zip(read, edited["Keep"], edited["Published"], strict=True)):
+        if keep:
+            found.append(_dated(line, number, "" if pd.isna(day) else pd.Timestamp(day).strftime("%Y-%m-%d"), memo))
+    return found
+
+
+def _row(line: Line) -> dict[str, object]:
+    article = line.article
+    return {
+        "Keep": line.state in ("coded", "kept"),
+        "File": line.name,
+        "Result": SIGNS[line.state],
+        "What came of it": line.note,
+        "Published": dt.date.fromisoformat(article["published"]) if article["published"] else None,
+        "Title": article["title"],
+        "Source": article["source"],
+        "Language": article["language"],
+    }
+
+
+def _dated(line: Line, number: int, day: str, memo: dict) -> Records:
+    """The records, coded again where the reader gave another date."""
+    if day == line.article["published"]:
+        return line.records
+    if (number, day) not in memo:
+        memo[number, day] = recoded(line.records, published=day)
+    return memo[number, day]
+
+
+def _skipped(found: list[Line]) -> None:
+    skipped = [line for line in found if line.state == "skipped"]
+    if skipped:
+        with st.expander(f"{len(skipped):,} skipped, and why", expanded=len(skipped) <= 10):
+            lines(skipped)
+
+
+def tables(chosen: list[Records]) -> None:
+    """The coded rows, a tab for each table."""
+    from lib.tables import to_tables
+
+    made = to_tables(chosen)
+    st.markdown("## Their tables")
+    for tab, name in zip(st.tabs([f"{n.capitalize()} ({len(made[n]):,})" for n in CODED]), CODED, strict=True):
+        with tab:
+            _table(made[name], name)
+
+
+def _table(rows: pd.DataFrame, name: str) -> None:
+    if len(rows):
+        frame.table(rows, f"intake-{name}")
+    else:
+        st.caption(f"No {name} were found in these articles.")
+
+
+# ---------------------------------------------------------------- keeping
+def _keep(chosen: list[Records]) -> None:
+    done = data.store().ingest(chosen, state.session())
+    state.put(KEPT, {"added": done.added, "recoded": done.recoded, "known": list(done.known)})
+
+
+def after_keeping(start_over: Callable[[], None]) -> None:
+    """What was kept; undo it, share it, or go on."""
+    done = kept()
+    added, recoded, known = (len(done[name]) for name in ("added", "recoded", "known"))
+    parts = [(added, "added"), (recoded, "coded again"), (known, "there already and left alone")]
+    st.success(", ".join(f"{n:,} {words}" for n, words in parts if n) or "Nothing was new.", icon=":material/check:")
+    if done.get("shared"):
+        st.markdown("Everyone who uses this server sees them now.")
+    elif added:
+        st.markdown("Only you see them, in this browser, until you share them with everyone who uses this server.")
+    with st.container(horizontal=True):
+        st.button("Add more", on_click=start_over, type="primary", icon=":material/add:")
+        if added and not done.get("shared"):
+            st.button("Undo", on_click=_undo, args=(start_over,), icon=":material/undo:")
+            st.button("Share with everyone", on_click=_share, icon=":material/group:")
+    st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
+    if added:
+        query = {"article": done["added"][0]}
+        st.page_link(
+            "pages/explore/article.py", label="Read the first one", icon=":material/article:", query_params=query
+        )
+
+
+def _undo(start_over: Callable[[], None]) -> None:
+    data.store().remove(kept()["added"], state.session())
+    start_over()
+
+
+def _share() -> None:
+    data.store().share(kept()["added"], state.session())
+    state.put(KEPT, kept() | {"shared": True})
