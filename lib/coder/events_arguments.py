@@ -56,7 +56,7 @@ def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tu
             recipients = after[:1]
     if _hosted(frame) and recipients and not verb.passive:
         return recipients, actors
-    if _mutual(p, frame) and actors:
+    if _mutual(p, frame) and (actors or frame.rule.startswith("^")):
         return list(dict.fromkeys([*actors, *recipients])), []
     if not actors and not verb.passive and _own(p, frame, named):
         actors = recipients
@@ -108,7 +108,7 @@ def _mutual(p: Parse, frame: Frame) -> bool:
     if frame.type == "SUPPORT":
         return inner.rule.endswith(("agreement", "relations")) or inner.verb.lemma == "exchange"
     if frame.type != "AGREE":
-        return frame.type in ("CONSULT", "COOPERATE") or frame.verb.lemma in TOGETHER
+        return frame.type in ("CONSULT", "COOPERATE") or (frame.verb.lemma in TOGETHER and frame.type == "ASSAULT")
     if inner.type == "CONSULT":  # "will meet" is of both, "offered to meet" of one
         return frame.inner is None or frame.verb.lemma in AGREEING
     with_each_other = not frame.operator or "with" in p.low[frame.verb.at + 1 : frame.verb.at + 3]

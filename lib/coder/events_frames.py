@@ -153,7 +153,11 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
             return Frame(sense.type, sense.mode, verb, used=[verb.at], rule=f"{sense.object}+{verb.lemma}")
     named = named_object(p, verb, end)
     for at, senses in objects(p, verb, end):
-        if 0 <= named < at and any(sense.object in ("person", "prisoner") for sense in group):
+        if (
+            0 <= named < at
+            and p.names[at] != p.names[named]
+            and any(sense.object in ("person", "prisoner") for sense in group)
+        ):
             break
         for sense in group:
             if any(s.object == sense.object for s in senses):

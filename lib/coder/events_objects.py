@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lib.coder.events_clauses import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_lexicon import Sense, lexicon, word_class
 
+IN_NAME = word_class("in name")  # "the Strait of Hormuz"
 REACHING = word_class("reaching")  # "sentenced a man to six years"
 UP_TO = frozenset(("up", "close", "due", "access"))
 FAR = word_class("far preposition")
@@ -17,7 +18,7 @@ OPEN = frozenset(("'s", "'", "a", "an", '"', "“"))  # after a name: it is no o
 
 def noun_at(p: Parse, i: int) -> tuple[int, list[Sense]] | None:
     """The longest codebook noun that begins at token i: (token after it, its senses); none inside a proper name."""
-    if p.names[i] >= 0 and not p.words[i].islower():
+    if p.names[i] >= 0 and not (p.words[i].islower() or p.low[i] in IN_NAME):
         return None
     for words, senses in lexicon().nouns.get(p.low[i], ()):
         if tuple(p.low[i : i + len(words)]) == words:
