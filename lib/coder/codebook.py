@@ -83,6 +83,11 @@ def country_names() -> dict[str, str]:
 
 
 @cache
+def capital(code: str) -> str:
+    return next((several(r["capital"])[0] for r in rows("countries") if r["code"] == code and r["capital"]), "")
+
+
+@cache
 def organizations() -> dict[str, dict[str, str]]:
     return {r["code"]: r for r in rows("organizations")}
 

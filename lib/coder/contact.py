@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from lib.coder import codebook
 from lib.coder.cues import Cue
 from lib.coder.dates import UNKNOWN, DateSpan
 from lib.coder.document import Document
@@ -60,9 +61,7 @@ def words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
 
 
-CLAUSE = re.compile(
-    r"[;:]|, (?:and|but|while|which|who|after|with|as|saying|where) | that | while | but | although | and (?=(?:\w+ ){0,2}\w+ed\b)"
-)
+HARD = re.compile(r"[;:]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)")
 TRAVEL_TO = re.compile(
     r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
 )
@@ -105,11 +104,10 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
 
 
 def _last_clause(before: str) -> str:
-    """The words of the cue's own clause before it (at least the last 40 characters)."""
+    """The words of the cue's own clause before it."""
     last = 0
-    for found in CLAUSE.finditer(before):
-        if len(before) - found.end() >= 25:
-            last = found.end()
+    for found in HARD.finditer(before):
+        last = found.end()
     return before[last:]
 
 
@@ -203,4 +201,7 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
         weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)
         if weight < nearest:
             best, nearest = m, weight
+    after = next((m for m in view.mentions if best and m.start > best.end), None)
+    if after and best.role in ("seat", "venue") and doc.low[best.end : after.start] == " in " and after.code == best.code:
+        return after  # "at the Great Hall of the People in Beijing"
     return best

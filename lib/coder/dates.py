@@ -30,7 +30,7 @@ PATTERN = re.compile(
     rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"
     rf"|(?:(?:early|mid|late|early in|late in)[ -])?(?P<mo>{_MONTH})(?:,? (?:of )?(?:(?P<moy>{_YEAR})\b|(?P<morel>this|last|next) year))?"
     rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
-    rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b"
+    rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
     rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|the same day|on the same day)"
     rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year)s? (?P<sd>ago|earlier|later|after|before|prior))"
     rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
@@ -262,6 +262,9 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
 
 
 def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
+    if hit["wof"]:
+        monday = base - timedelta(base.weekday() - 7 * ["last", "this", "next"].index(hit["wof"]) + 7)
+        return _day(monday + timedelta(WEEKDAYS.index(hit["wday"])))
     if hit["wday"]:
         return _weekday(hit["wday"], hit["wrel"] or "", base, tense)
     if hit["day"]:

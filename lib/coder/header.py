@@ -26,7 +26,7 @@ DATELINE = re.compile(
     r"| ?(?:--|—|–) | - (?=[A-Z]))"
 )
 AGENCY_LINE = re.compile(
-    r"(?P<place>[A-Z]{3,}(?: [A-Z]{3,}){0,2}), (?P<agency>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua)) ?(?:--|[-–—:]) ?"
+    r"(?P<place>[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,}){0,2}), (?:[\w .,/]{3,60}, )?\(?(?P<agency>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua))\)? ?(?:--|[-–—:]) ?"
 )
 BYLINE = re.compile(
     r"(?:By|BY|Written by|Reporting by|Author:) (?P<name>[A-Z][\w.'-]+(?: (?:and|[a-z]{2,3}|[A-Z][\w.'-]+)){0,6})"

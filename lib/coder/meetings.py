@@ -13,10 +13,11 @@ from lib.coder import codebook, merging
 from lib.coder.contact import REMOTE, Contact, Person, date_of, place_of, status, words
 from lib.coder.cues import Cue, find
 from lib.coder.dates import UNKNOWN, DateSpan
-from lib.coder.document import Document
+from lib.coder.document import Document, read
 from lib.coder.mentions import Mention
 from lib.coder.sides import View, codes
-from lib.schema import Row
+from lib.coder.text import fold
+from lib.schema import Article, Row
 
 PRONOUN = re.compile(
     r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
@@ -42,11 +43,14 @@ class Reader:
         return self.views[index]
 
     def read(self) -> list[Contact]:
-        found: list[Contact] = []
+        found: list[Contact] = self._titled()
         cues = iter([*self.cues, None])
         cue = next(cues)
         for s in self.doc.sentences:
             while cue and cue.sentence == s.index:
+                if s.text.endswith("?"):  # a question tells nothing
+                    cue = next(cues)
+                    continue
                 for contact in FRAMES[cue.frame](self, cue):
                     contact.heading = s.heading
                     found.append(contact)
@@ -54,6 +58,24 @@ class Reader:
             here = [c for c in found if c.cue.sentence == s.index]
             self._attended(s.index, here[-1:] or found[-1:])
             self._remember(s.index, here)
+        return found
+
+    def _titled(self) -> list[Contact]:
+        """What a headline that came beside the text tells; its evidence is the first sentence."""
+        title, body = self.doc.article.title, [s.index for s in self.doc.sentences if not self.doc.skip[s.index]]
+        if not title or not body or fold(title)[:60].lower() in self.doc.low[:1500]:
+            return []
+        head = read(Article(f"{self.doc.article.article_id}", title + "\n", published=self.doc.day, source=self.doc.article.source, url=self.doc.article.url))
+        reader = Reader(head)
+        cue = Cue(self.doc.sentences[body[0]].start, self.doc.sentences[body[0]].start, "", "", "", body[0])
+        found = [replace(c, cue=replace(cue, text=c.cue.text), heading=True, rule=f"headline: {c.rule}") for c in reader.read()]
+        self.sides = reader.sides
+        for c in found:
+            if c.rule.endswith("remarks by A and B at N"):
+                where = _place_of_transcript(self)
+                c.date = _day_of_transcript(self.doc)
+                if where:
+                    c.place, c.place_country = place_name(where), where.code
         return found
 
     def _remember(self, index: int, contacts: list[Contact]) -> None:
@@ -118,6 +140,9 @@ class Reader:
         if not told:
             return []
         told = more.pop("status", told)
+        near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 40]
+        if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
+            more["kind"] = "video_meeting"
         kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
         place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
@@ -150,6 +175,7 @@ class Reader:
         return found
 
 
+VIRTUAL = re.compile(r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b")
 ATTENDED = re.compile(
     r"\b(?:attended by|in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
     r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
@@ -161,14 +187,15 @@ MEDIATES = re.compile(r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|s
 
 def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:
     """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
-    return [
-        m
-        for m in view.mentions
-        if -40 < m.start - cue.start < 90
-        and not any(cue.end < c.start < m.start for c in others)
-        and m.kind in ("country", "person", "organization", "office")
-        and ((m.start > cue.start and MEDIATED.search(doc.low, view.start, m.start)) or MEDIATES.match(doc.low, m.end))
-    ]
+    found: list[Mention] = []
+    for i, m in enumerate(view.mentions):
+        if m.kind not in ("country", "person", "organization", "office") or not -40 < m.start - cue.start < 90:
+            continue
+        if m.start > cue.start and not any(cue.end < c.start < m.start for c in others) and MEDIATED.search(doc.low, view.start, m.start):
+            found += view.chain(i)
+        elif MEDIATES.match(doc.low, m.end):
+            found.append(m)
+    return found
 
 
 def place_name(m: Mention) -> str:
@@ -179,7 +206,7 @@ def place_name(m: Mention) -> str:
 
 
 ASKED = re.compile(
-    r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$"
+    r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
 )
 LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
 WHOSE = re.compile(r"\bat $")
@@ -213,6 +240,8 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
     view, doc = reader.view(cue.sentence), reader.doc
     left = reader.subject(cue)
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
+    if len(codes(left)) < 2 and not right and cue.text in ("gathered", "met", "assembled") and "we" in doc.low[cue.end : cue.end + 160].split():
+        right = next((view.chain(i) for i, m in enumerate(view.mentions) if m.start > cue.end and len(codes(view.chain(i))) > 2), [])
     if not right and re.match(r" (?:with )?(?:him|her|them)\b", doc.low[cue.end :]):
         right = view.subject(cue.start) or reader.focus
     if right and all(m.kind in ("country", "organization") for m in right):
@@ -227,14 +256,14 @@ def speak(reader: Reader, cue: Cue) -> list[Contact]:
     view = reader.view(cue.sentence)
     left, right = reader.subject(cue), view.after(cue.end, "to")
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
-        both = len(codes(left)) > 1 and re.match(
-            r" (?:by (?:phone|telephone)|on (?:the )?(?:phone|telephone)|over the phone|on [A-Z]|today|yesterday)",
-            reader.doc.folded[cue.end :],
-        )
+        rest = reader.doc.low[cue.end : cue.end + 24]
+        both = len(codes(left)) > 1 and re.match(r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to [a-z]+ (?!reporters)|and [a-z]+ed|this |last )|[.,]", rest)
         if not both:
             return []
     text = reader.doc.low[cue.start : cue.end + 60]
     kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
+    if cue.kind == "talks":
+        return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)
     found = reader.contact(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
     return _each(found, right) if separate and len(right) > 1 else found
@@ -276,8 +305,9 @@ HOLDS = re.compile(
     r"\b(?:held|hold|holds|holding|had|have|has|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
     r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
     r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
-    r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with |and )[\w'-]+){0,8} $"
+    r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
 )
+BETWEEN = re.compile(r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b")
 DURING = re.compile(r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $")
 THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
 SPEAKERS = re.compile(r"^(?:joint )?(?:remarks|statements?|press conference|press availability|statements to the press)\b")
@@ -291,12 +321,12 @@ GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|o
 def noun(reader: Reader, cue: Cue) -> list[Contact]:
     """ "talks with B", "a meeting between A and B", "A-B dialogue", "A's talks with B", "A held a meeting with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    before, after = doc.low[view.start : cue.start], doc.low[cue.end : cue.end + 50]
+    before, after = doc.low[view.start : cue.start], doc.low[cue.end : cue.end + 80]
     if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
         return []
     holds = HOLDS.search(before)
     loose = cue.kind == "talks" and not holds and bool(GENERAL.search(before))
-    between = view.after(cue.end, "between") if re.match(r"(?: [\w'-]+){0,5}? (?:between|among|of|by|involving|gathering)\b", after) else []
+    between = view.after(cue.end, "between") if BETWEEN.match(after) else []
     if len(codes(between)) > 1:
         return [] if loose else _convened(reader, cue, reader.contact(cue, between, [], "N between A and B", verb=bool(holds)), holds)
     with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
@@ -308,6 +338,8 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     if part := PART_IN.search(before):
         left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
         return reader.contact(cue, left, owner, "A's part in B's N")
+    if cue.kind in REMOTE and (found := _from(reader, cue)):
+        return found
     if holds:
         return _held(reader, cue, holds, owner)
     return _unnamed(reader, cue, before, after)
@@ -346,6 +378,8 @@ def _with(reader: Reader, cue: Cue, right: list[Mention], owner: list[Mention], 
         return []
     before = doc.low[view.start : cue.start]
     left = owner
+    if not left and doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
+        left = [m for m in view.after(view.start, "between", 60) if m.end <= cue.start]
     if not left and THEIR.search(before):
         left = reader.sides
     if not left and holds:
@@ -423,6 +457,20 @@ def _main_subject(view: View, right: list[Mention]) -> list[Mention]:
     return []
 
 
+def _from(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "received a call from B", "a call to B"."""
+    low = reader.doc.low[cue.end :][:60]
+    if not re.match(r" (?:today |yesterday |on \w+day |\w+ )?(?:from|to|by)\b", low):
+        return []
+    right = reader.view(cue.sentence).after(cue.end, "any", 60)
+    holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
+    left = reader.subject(cue, holds.start() if holds else -1)
+    found = reader.contact(cue, left, right, "A had a call from B", verb=True)
+    if found and re.match(r" (?:today |yesterday |on \w+day |\w+ )?from\b", low):
+        found[0].initiator = label(right[0])
+    return found
+
+
 def call(reader: Reader, cue: Cue) -> list[Contact]:
     """ "a call with B" (but no call for or on somebody)."""
     after, before = reader.doc.low[cue.end : cue.end + 12], reader.doc.low[max(0, cue.start - 12) : cue.start]
@@ -431,11 +479,6 @@ def call(reader: Reader, cue: Cue) -> list[Contact]:
     found = noun(reader, cue)
     if cue.text == "calls" and found and len(right := reader.view(cue.sentence).after(cue.end, "with")) > 1:
         return _each(found, right)
-    if not found and re.match(r" (?:today |yesterday |on \w+day )?(?:from|to|by)\b", reader.doc.low[cue.end :]):
-        right = reader.view(cue.sentence).after(cue.end, "any", 40)
-        found = reader.contact(cue, reader.subject(cue), right, "call from B")
-        if found and reader.doc.low[cue.end :].startswith(" from"):
-            found[0].initiator = label(right[0])
     return found
 
 
@@ -597,7 +640,9 @@ def sign(reader: Reader, cue: Cue) -> list[Contact]:
 def chair(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A and B co-chaired" something that is not itself a cue."""
     named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
-    left = reader.subject(cue)
+    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", 120)
+    if right and "convene" in cue.text:
+        return reader.contact(cue, left, right, "A convened with B", verb=True)
     if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
         return reader.contact(cue, reader.sides, [], "our governments meet", kind="talks", verb=True, borrowed=True, impersonal=True)
     return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []

@@ -16,7 +16,7 @@ from lib.coder.codebook import Hit
 from lib.coder.text import Clean, Sentence
 
 NATION = ("country", "demonym", "capital", "seat", "organization")
-LINK = re.compile(r"(?:'s?)? |-")  # between a nation and an office
+LINK = re.compile(r"(?:'s?)? |-|\) ")  # between a nation and an office
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
 OF = re.compile(
@@ -34,6 +34,7 @@ SERVES = frozenset(
 )
 TOKEN = re.compile(r"[\w'-]+")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
+HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+(?: (?:Al|al)[ -][A-Z][a-z'-]+)?)+")
 BASED = re.compile(r"-(?:based|born|led|backed|mediated|sponsored|style|hosted)\b")
 
 
@@ -84,7 +85,7 @@ class Finder:
     def __init__(self, clean: Clean, sentences: list[Sentence], day: str, home: str) -> None:
         self.clean, self.folded, self.low = clean, clean.folded, clean.low
         self.sentences, self.day, self.home = sentences, day, home
-        self.hits = _disambiguate(codebook.hits(clean.low, clean.folded), clean)
+        self.hits = _abbreviations(_disambiguate(codebook.hits(clean.low, clean.folded), clean), clean)
         self.found: list[Mention] = []
 
     def run(self) -> list[Mention]:
@@ -140,6 +141,8 @@ class Finder:
         while j < len(hits) and hits[j].start < stop:
             hit = hits[j]
             gap = self.folded[part.end : hit.start] if begin >= 0 or part.offices or part.honorific else ""
+            if gap == ", " and part.honorific and begin < 0 and not part.offices and hit.get("office", "honorific"):
+                gap = " "  # "His Highness, Crown Prince"
             if gap and not WITHIN.fullmatch(gap):
                 joined = (
                     part.offices
@@ -202,7 +205,11 @@ class Finder:
 
     def _titles_ahead(self, j: int, stop: int) -> bool:
         """Do further titles follow at once, with a name after them ("Brigadier General", "His Excellency Dr.")?"""
-        while j + 1 < len(self.hits) and self.hits[j + 1].start < stop and WITHIN.fullmatch(self._gap(j, j + 1)):
+        comma = ", "  # "His Highness, Crown Prince"
+        while j + 1 < len(self.hits) and self.hits[j + 1].start < stop:
+            if not WITHIN.fullmatch(self._gap(j, j + 1)) and self._gap(j, j + 1) != comma:
+                return False
+            comma = ""
             j += 1
             if self.hits[j].get("person"):
                 return True
@@ -365,6 +372,8 @@ class Finder:
         entry = next((e for e in entries if part.code and codebook.side(e.code) == part.code), entries[0])
         code = part.code or names_code(entry.name, self.day) or codebook.side(entry.code)
         end, name = hit.end, entry.name
+        if house := HOUSE.match(self.folded, end, end + 60):
+            end = house.end()
         start = self._left(hit, part, sentence)
         if start < hit.start:
             whole = self.clean.text[start:end]
@@ -404,9 +413,11 @@ class Finder:
 
     def _country_after(self, part: _Part, end: int) -> tuple[str, int]:
         """ "of Qatar" after a name: the side, and where the mention then ends."""
-        found = OF.match(self.folded, end, end + 24)
-        if found and found.group().startswith(" of"):
-            for hit in self._hits_between(found.end(), found.end() + 1):
+        found = re.match(r" of (?:the )?", self.folded[end : end + 8])
+        if not found:
+            return part.code, end
+        for at in {end + found.end(), (OF.match(self.folded, end, end + 40) or found).end() + (0 if OF.match(self.folded, end, end + 40) else end)}:
+            for hit in self._hits_between(at, at + 1):
                 entry = hit.get("country", "capital", "organization", "place")
                 if entry and entry.code:
                     return part.code or codebook.side(entry.code), hit.end
@@ -489,6 +500,28 @@ def _title_case(text: str) -> str:
     """ "foreign minister" -> "Foreign Minister"."""
     small = {"of", "for", "the", "and", "to", "on", "at", "in"}
     return " ".join(w if w in small or not w.islower() else w.capitalize() for w in " ".join(text.split()).split(" "))
+
+
+PARENTHESIS = re.compile(r" \(([A-Z][A-Za-z0-9&+-]{1,9})\)")
+FULL_NAME = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:and|for|of|in|the|to|on) )*){2,14}\($")
+
+
+def _abbreviations(hits: list[Hit], clean: Clean) -> list[Hit]:
+    """ "Palestinian Authority (PA)" is one name; what spells "(UNRWA)" out before it is that body, not its parts."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and kept[-1].end > hit.start:
+            continue
+        if hit.get("organization") and clean.folded[hit.start - 1 : hit.start] == "(" and clean.folded[hit.end : hit.end + 1] == ")":
+            spelled = FULL_NAME.search(clean.folded, max(0, hit.start - 130), hit.start)
+            if spelled:
+                while kept and kept[-1].start >= spelled.start():
+                    kept.pop()
+                hit = replace(hit, start=spelled.start(), end=hit.end + 1)
+        elif hit.get(*NATION) and (found := PARENTHESIS.match(clean.folded, hit.end)):
+            hit = replace(hit, end=found.end())
+        kept.append(hit)
+    return kept
 
 
 def _disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:

@@ -87,7 +87,7 @@ def _together(a: Contact, b: Contact) -> Contact:
         people=_people(first.people, other.people), place=first.place or (other.place if not first.place_country or first.place_country == other.place_country else ""),
         place_country=first.place_country or other.place_country, initiator=first.initiator or other.initiator,
         verb=first.verb or other.verb, weak=first.weak and other.weak, heading=first.heading and other.heading,
-        sentences=[*first.sentences, b.cue.sentence],
+        sentences=[*a.sentences, b.cue.sentence],
     )  # fmt: skip
 
 

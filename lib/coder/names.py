@@ -54,10 +54,23 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for r in rows("people"):
         for spelled in [r["name"], *several(r["aliases"])]:
-            for last in {surname(spelled), key(spelled).replace(" ", "") if len(key(spelled).split()) == 2 else ""}:
+            for last in {surname(spelled), loose(surname(spelled)), key(spelled).replace(" ", "") if len(key(spelled).split()) == 2 else ""}:
                 if last and r["name"] not in (known := found.setdefault(last, [])):
                     known.append(r["name"])
     return {k: tuple(v) for k, v in found.items()}
+
+
+@cache
+def _parts(name: str) -> frozenset[str]:
+    """Sounds of all words of a person's spellings, and their initials."""
+    spelled = [name, *_aliases().get(name, ())]
+    parts = {loose(w) for s in spelled for w in key(s).split()}
+    return frozenset(parts | {w[0] for s in spelled for w in key(s).split()})
+
+
+@cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    return {r["name"]: tuple(several(r["aliases"])) for r in rows("people")}
 
 
 def holder(text: str, code: str, office_class: str, day: str) -> str:
@@ -65,12 +78,12 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
 
     Country must agree where given; then the office's class, then the tenure at `day` (ISO) decide.
     """
-    names = _by_surname().get(surname(text)) or _by_surname().get(key(text).replace(" ", "")) or ()
-    given = key(text).split()
+    names = _by_surname().get(surname(text)) or _by_surname().get(key(text).replace(" ", "")) or _by_surname().get(loose(surname(text))) or ()
+    given = [loose(word) for word in key(text).split()]
     best: list[tuple[int, str]] = []
     for name in names:
-        parts = set(key(name).split())
-        if len(given) > 1 and not set(given[:-1]) <= parts | {p[0] for p in parts}:
+        parts = _parts(name)
+        if len(given) > 1 and not set(given[:-1]) <= parts:
             continue
         held = [t for t in codebook.tenures()[name] if not code or codebook.side(t.country) == code]
         if not held:

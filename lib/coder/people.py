@@ -19,7 +19,7 @@ AFTER_NAME = re.compile(
     rf"'?,? (?:also |has |had |then |further )?{SAYS}\b|, (?:who|whose|\d\d,)\b|, (?:an?|the) [a-z]"
 )
 BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
-TO_OFFICE = re.compile(r"'?,? ?[-–—,(] ?(?:the |a |an |his |her |its |their |who is |currently |also |as )*$")
+TO_OFFICE = re.compile(r"'?,? ?[-–—,(] ?(?:the |a |an |his |her |its |their |who is |currently |also |as |[a-z-]+ ){0,4}$")
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
 PREMODIFIED = re.compile(r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}")
 LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
@@ -148,6 +148,10 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
                            code=m.code or last.code, role="", how=last.how + ", apposition")  # fmt: skip
+    if last.kind == "office" and not last.code and m.kind == "person" and gap[:1] == " " and gap.strip()[:1].isupper() and PREMODIFIED.fullmatch(gap.replace(" and ", " ")):
+        return replace(m, start=last.start, text=text)
+    if last.kind == "organization" and m.kind == "person" and last.code != m.code and PREMODIFIED.fullmatch(gap.replace(" and ", " ")) and m.office_class in ("leader", "igo_head", "envoy", "") and gap.strip() and gap.strip()[0].isupper():
+        return replace(m, start=last.start, text=text, code=last.code, how=m.how + ", organization before")
     if last.kind == "country" and m.kind == "person" and m.role == "bare" and last.role in ("demonym", "", "seat"):
         if (last.role == "demonym" or gap.startswith("'s ")) and PREMODIFIED.fullmatch(gap) and m.code in ("", last.code):
             return replace(m, start=last.start, text=text, code=last.code, office=m.office or gap.removeprefix("'s").strip().title(), role="", how=m.how + ", nation before")
@@ -246,6 +250,8 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
     if kind in ("leader", "adviser", "ambassador", "envoy", "minister", "royal", "legislator"):
         return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
     word = m.office.lower()
+    if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):
+        return replace(m, name=name, code=finder.home, how="office of the source's country")
     named = next((p for p in reversed(recent) if not m.code and word and _holds(p.office.lower(), word)), None)
     named = named or next((p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None)
     if named:
@@ -253,6 +259,13 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
     code = m.code or usual or finder.home
     name = names.in_office(code, kind, finder.day) if m.code or usual else ""
     return replace(m, code=code, name=name, how="office, by date" if name else m.how)
+
+
+def _of_home(finder: Finder, kind: str, word: str) -> str:
+    """Who "the President" is to a national source: its own, if it has one."""
+    name = names.in_office(finder.home, kind, finder.day)
+    held = names.office_on(name, finder.home, finder.day) if name else None
+    return name if held and _holds(held.office.lower(), word) else ""
 
 
 def _holds(offices: str, word: str) -> bool:

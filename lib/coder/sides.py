@@ -15,7 +15,7 @@ JOIN = re.compile(
     rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by){_WORDS} ?"
 )
 GAP_OUT = re.compile(
-    r"[;:]|\. | that | which | while | where | when | because | but |, saying| said | says | after (?!the )| before | until | despite "
+    r"[;:]|\. | that | which | while | where | when | because | but |, saying| said | says | after (?!the )| before | until | since | despite "
 )
 _ADVERB = (
     r"(?:[a-z]+ly|also|has|have|had|having|will|would|is|are|was|were|to|be|been|being|then|later|earlier|today|yesterday|tomorrow|on|in|at|of|set|"

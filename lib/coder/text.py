@@ -111,7 +111,7 @@ def _breaks(text: str, a: int, b: int, run: str, width: int) -> bool:
     if not width or BULLET.match(text, b, b + 20):
         return True
     begin = max(text.rfind("\n", 0, a), text.rfind("\r", 0, a)) + 1
-    found = re.compile(r"\S+").match(text, b, b + 200)
+    found = re.compile(r"[^ \t\r\n]+").match(text, b, b + 200)
     return a - begin + 1 + (found.end() - b if found else 0) <= width
 
 
