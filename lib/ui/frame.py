@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.charts import theme
-from lib.ui import evidence, state, takeaway, views
+from lib.ui import evidence, my_stories, state, takeaway, views
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,6 +110,7 @@ def _tools(fig: go.Figure, key: str, rows: pd.DataFrame | None, how: str) -> Non
                 st.markdown(how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
             takeaway.dialog(fig, key, rows)
+        my_stories.add(fig, key)
 
 
 def _table(rows: pd.DataFrame, key: str, columns: list[str] | None) -> None:
