@@ -21,6 +21,7 @@ from lib.coder.mentions import Mention
 from lib.schema import Row
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
+CONTACT = ("CONSULT", "AGREE", "REJECT", "SUPPORT")  # types that tell a meeting itself
 SAME = ("event_type", "mode", "actor", "recipient", "status", "date_start")  # equal in all: the same event
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
 
@@ -44,16 +45,22 @@ def events(doc: Document, meetings: list[Row]) -> list[Row]:
         context.speaker = [speaker.code] if speaker and speaker.code else []
         made = _of_sentence(doc, sentence.index, here, context)
         found += made
-        _remember(context, made, here)
-    linked = {row["meeting_id"] for row in found if row["event_type"] in ("CONSULT", "AGREE", "REJECT", "SUPPORT")}
+        _remember(context, doc.of(sentence.index), made, here)
+    linked = {row["meeting_id"] for row in found if row["event_type"] in CONTACT}
+    linked |= {m["meeting_id"] for m in meetings if m["kind"] == "summon" and any(_answers(r, m) for r in found)}
     found += [of_meeting(m) for m in meetings if m["meeting_id"] not in linked and len(m["parties"]) > 1]
     return _numbered(found)
 
 
-def _remember(context: Context, made: list[Row], met: list[Row]) -> None:
-    """Keep who met and who acted, for the pronouns of the next sentences."""
+def _answers(row: Row, summon: Row) -> bool:
+    """Is the event the complaint for which the ambassador was summoned?"""
+    return row["meeting_id"] == summon["meeting_id"] and row["event_type"] in ("ACCUSE", "PROTEST", "REJECT")
+
+
+def _remember(context: Context, named: list[Mention], made: list[Row], met: list[Row]) -> None:
+    """Keep who met and who was spoken of first, for the pronouns of the next sentences."""
+    context.one = next(([m.code] for m in named if m.kind in ("person", "office") and m.code), context.one)
     for row in made:
-        context.one = row["actor"][:1] or context.one
         if row["event_type"] == "CONSULT" and len(row["actor"]) == 2 and not context.pair:
             context.pair = row["actor"]
     for meeting in met:

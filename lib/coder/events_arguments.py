@@ -8,7 +8,7 @@ from functools import cache
 from lib.coder.events_clauses import PREPOSITIONS, STOPS, SUBJECTS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_sides import ATTRIBUTION, SAYING, Context, Side
+from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, Context, Side
 from lib.coder.knowledge import rows, several
 from lib.schema import EVENT_TYPES
 
@@ -57,13 +57,26 @@ def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tu
     if _hosted(frame) and recipients and not verb.passive:
         return recipients, actors
     if _mutual(p, frame) and (actors or frame.rule.startswith("^")):
-        return list(dict.fromkeys([*actors, *recipients])), []
+        return _each_other(p, frame, named, actors, recipients)
     if not actors and not verb.passive and _own(p, frame, named):
         actors = recipients
     domestic = len(actors) == 1 and not actors[0].startswith("ORG:")
     if not recipients and domestic and {s.code for s in named} == set(actors) and frame.type in INWARD:
         recipients = actors if _has_role(p.low[verb.at + 1 :]) and not verb.passive else []
     return actors, recipients
+
+
+def _each_other(
+    p: Parse, frame: Frame, named: list[Side], actors: list[str], recipients: list[str]
+) -> tuple[list[str], list[str]]:
+    """All sides as actors: those met, and those introduced by "with" or "between"; not those merely spoken of."""
+    first = next((s.start for s in named if s.start > frame.verb.at and s.code in recipients), len(p.low))
+    between = range(frame.verb.at + 1, first)
+    joined = any(p.low[i] in ("with", "between") for i in between) and not any(i in p.verbs for i in between)
+    if joined or (frame.type == "CONSULT" and len(actors) < 2):
+        return list(dict.fromkeys([*actors, *recipients])), []
+    kept = len(actors) < 2 and (frame.object >= 0 or frame.inner)
+    return actors, recipients if kept else []
 
 
 def _own(p: Parse, frame: Frame, named: list[Side]) -> bool:
@@ -144,12 +157,18 @@ def _before(p: Parse, frame: Frame, named: list[Side], context: Context) -> list
     if found:
         return found
     words = p.low[start : verb.left]
+    if not OURS.isdisjoint(words):
+        return context.speaker
+    if verb.gerund:  # "..., recognising": the subject of the sentence
+        words = p.low[:6]
+        found = _group([s for s in named if s.end <= verb.left][:1], p)
+        return found if found and p.names[0] >= 0 else context.of(words) or found
     if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
         earlier = _group([s for s in named if s.end <= start], p)
         if earlier:
             return earlier
     told = context.of(words) if frame.type not in FORCE else []
-    return told or (_home(named) if _has_role(words) else [])
+    return told or (_home(named) if _has_role(words) and UNKNOWN.isdisjoint(words) else [])
 
 
 def _past_opening(p: Parse, start: int, end: int) -> int:

@@ -131,7 +131,8 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
 
 def _when(sense: Sense, verb: Verb) -> str:
     """An offer, an invitation or readiness looks ahead; an agreement reached does not."""
-    return "planned" if sense.type == "AGREE" and verb.lemma not in AGREEING else "held"
+    reached = verb.lemma in AGREEING or sense.object in ("agreement", "proposal")
+    return "planned" if sense.type == "AGREE" and not reached else "held"
 
 
 def _particles(p: Parse, verb: Verb, sense: Sense) -> int:
@@ -162,7 +163,7 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
         for sense in group:
             if any(s.object == sense.object for s in senses):
                 rule = f"{verb.lemma}+{sense.object}"
-                return Frame(sense.type, sense.mode, verb, used=[verb.at], object=at, rule=rule)
+                return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], at, rule=rule)
     for sense in group:
         if sense.object in ("person", "prisoner") and named >= 0:
             return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], named, rule=f"{verb.lemma}+name")
