@@ -119,6 +119,18 @@ STAGES = (
     "hostility",
 )
 
+RUNGS = (  # of the status ladder, from the bottom
+    "hostilities",
+    "severed",
+    "contact",
+    "talks",
+    "agreement",
+    "relations restored",
+    "missions reopened",
+    "ambassadors",
+    "treaty, economic or security ties",
+)
+
 # ---------------------------------------------------------------- columns
 
 

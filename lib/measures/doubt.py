@@ -1,4 +1,4 @@
-"""What would change the verdict: the strongest regional wave measured anew under other choices."""
+"""What would change the verdict: a wave measured anew under other choices."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lib.measures import occasions
 from lib.measures.breadth import breadth
 from lib.measures.evidence import Evidence, gather
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.wave import Wave, busiest, regional
+from lib.measures.wave import Wave, busiest, hubs, regional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,8 @@ def _choices(
     reports = evidence.reports
     for name in told_by(evidence, wave, parameters)[:sources]:
         yield "source", name, gather(reports[reports["source"] != name]), parameters
+    if wave.hub:
+        return
     actor = busiest(wave.crest_pairs)[0]
     without = (reports["actor_a"] != actor) & (reports["actor_b"] != actor)
     yield "actor", actor, gather(reports[without]), parameters
@@ -63,6 +65,10 @@ def told_by(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS) -
 
 
 def _overlapping(wave: Wave, evidence: Evidence, parameters: Parameters) -> Wave | None:
-    """The strongest wave of that direction which shares a day with the original."""
-    found = regional(evidence, parameters, wave.direction).waves
+    """The strongest wave of that scope and direction which shares a day with the original."""
+    if wave.hub:
+        same = [w for w in hubs(evidence, parameters) if (w.hub, w.direction) == (wave.hub, wave.direction)]
+        found = sorted(same, key=lambda w: -w.net_breadth)
+    else:
+        found = regional(evidence, parameters, wave.direction).waves
     return next((w for w in found if w.onset <= wave.end and w.end >= wave.onset), None)

@@ -7,18 +7,11 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
+from lib.schema import RUNGS
+
+__all__ = ["RUNGS", "Stage", "stages"]
+
 CODEBOOK = Path(__file__).parents[2] / "data" / "codebook" / "stage_steps.csv"
-RUNGS = (
-    "hostilities",
-    "severed",
-    "contact",
-    "talks",
-    "agreement",
-    "relations restored",
-    "missions reopened",
-    "ambassadors",
-    "treaty, economic or security ties",
-)
 
 
 @dataclass(frozen=True)

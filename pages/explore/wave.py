@@ -1,5 +1,5 @@
-"""Wave."""
+"""The wave: how many pairs move at once, how sure that is, and every step it rests on."""
 
-from lib.ui import frame
+from lib.ui import frame, wave
 
-frame.page("Wave")
+frame.guarded(wave.page)

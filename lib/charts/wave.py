@@ -1,0 +1,325 @@
+"""Breadth over time with its waves and what chance would give; one actor's wave; one pair's ladder.
+
+Days in the measures are counted since 1970. Frames with a column `keys` carry the rows behind a mark into
+customdata, and `told` their words into the hover text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.charts import theme
+from lib.charts.text import plain
+from lib.schema import RUNGS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+UP, DOWN = theme.COLOURS["+"], theme.COLOURS["-"]
+Name = Callable[[str], str]
+
+
+def moment(day: int) -> np.datetime64:
+    return np.datetime64(int(day), "D").astype("datetime64[ms]")
+
+
+def written(day: int) -> str:
+    """10 May 2023"""
+    on = np.datetime64(int(day), "D").item()
+    return f"{on.day} {on:%B %Y}"
+
+
+def clickable(frame: pd.DataFrame) -> list[list[str]]:
+    return [[keys] for keys in frame["keys"]] if "keys" in frame else [[""]] * len(frame)
+
+
+def breadth(
+    region: object,
+    hubs: Iterable[object] = (),
+    turning: pd.DataFrame | None = None,
+    title: str = "",
+    name: Name = str,
+    source: str = "",
+) -> go.Figure:
+    """Pairs up and down by day, the region's waves shaded, hub waves as bars below.
+
+    region: lib.measures.wave.Region. hubs: the hub waves to name. turning: as lib.measures.series.turning gives it,
+    with `keys` and `told`: a dot for each day on which something happened.
+    """
+    from plotly.subplots import make_subplots
+
+    hubs = list(hubs)
+    shares = [0.72, 0.28] if hubs else [1.0]
+    fig = make_subplots(len(shares), 1, shared_xaxes=True, row_heights=shares, vertical_spacing=0.04)
+    days = np.arange(region.moved.days) + region.moved.start
+    x = days.astype("datetime64[D]").astype("datetime64[ms]")
+    _waves(fig, region)
+    _chance(fig, x, region)
+    _area(fig, x, region.moved.up, "pairs up", UP)
+    _area(fig, x, -region.moved.down, "pairs down", DOWN)
+    net = {"x": x, "y": region.moved.net, "mode": "lines", "name": "net breadth (up minus down)"}
+    fig.add_scatter(**net, line={"color": theme.INK, "width": 2, "shape": "hv"}, hoverinfo="skip", row=1, col=1)
+    if turning is not None and len(turning):
+        _dots(fig, turning)
+    fig.update_yaxes(title_text="pairs", fixedrange=True, zeroline=True, row=1, col=1)
+    fig.update_xaxes(type="date", fixedrange=True)
+    if hubs:
+        _hub_bars(fig, hubs, name)
+    fig.update_layout(dragmode=False, hovermode="closest")
+    title = title or _breadth_title(region)
+    note = (
+        "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it. "
+        "Each dot is a day on which something happened."
+    )
+    return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=460 + 60 * bool(hubs))
+
+
+def _breadth_title(region: object) -> str:
+    if not region.waves:
+        return f"No regional wave of {region.direction}"
+    wave = region.waves[0]
+    way = "closer together" if wave.direction == "reconciliation" else "further apart"
+    return f"{written(wave.onset)} to {written(wave.end)}: {len(wave.pairs)} pairs moved {way}"
+
+
+def _breadth_alt(region: object, title: str, hubs: list, name: Name) -> str:
+    waves = "; ".join(
+        f"wave from {written(w.onset)} to {written(w.end)}, crest {written(w.crest)} at {w.net_breadth} pairs net"
+        for w in region.waves
+    )
+    actors = ", ".join(dict.fromkeys(name(w.hub) for w in hubs))
+    below = f" Below, the hub waves of {actors}." if hubs else ""
+    return f"{title}. Lines of the pairs up, down and net on each day; {waves or 'no regional wave'}.{below}"
+
+
+def _waves(fig: go.Figure, region: object) -> None:
+    colour = UP if region.direction == "reconciliation" else DOWN
+    sign = 1 if region.direction == "reconciliation" else -1
+    for wave in region.waves:
+        fig.add_vrect(
+            x0=moment(wave.onset), x1=moment(wave.end + 1), fillcolor=colour, opacity=0.1, line_width=0, row=1, col=1
+        )
+        fig.add_vline(x=moment(wave.onset), line={"color": colour, "width": 1, "dash": "dot"}, row=1, col=1)
+        fig.add_annotation(
+            x=moment(wave.crest),
+            y=sign * wave.net_breadth,
+            text=f"<b>crest</b> {written(wave.crest)}<br>{wave.net_breadth} pairs net",
+            ax=0,
+            ay=-34 * sign,
+            arrowcolor=theme.MUTED,
+            font={"size": 12},
+            row=1,
+            col=1,
+        )
+        fig.add_annotation(
+            x=moment(wave.onset),
+            yref="y domain",
+            y=1.0,
+            text=f"onset {written(wave.onset)}",
+            showarrow=False,
+            xanchor="right",
+            yanchor="top",
+            xshift=-4,
+            font={"size": 11, "color": theme.MUTED},
+            row=1,
+            col=1,
+        )
+
+
+def _chance(fig: go.Figure, x: np.ndarray, region: object) -> None:
+    low, high = -region.null.threshold(-1, 0.95), region.null.threshold(1, 0.95)
+    band = {"x": [x[0], x[-1], x[-1], x[0]], "y": [low, low, high, high], "fill": "toself", "mode": "lines"}
+    line = {"width": 0}
+    fig.add_scatter(
+        **band, line=line, fillcolor=theme.faint(theme.GREY, 0.22), name="chance (90 %)", hoverinfo="skip", row=1, col=1
+    )
+
+
+def _area(fig: go.Figure, x: np.ndarray, y: np.ndarray, label: str, colour: str) -> None:
+    fig.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"width": 0.8, "color": colour, "shape": "hv"},
+        fill="tozeroy",
+        fillcolor=theme.faint(colour, 0.25),
+        name=label,
+        hoverinfo="skip",
+        row=1,
+        col=1,
+    )
+
+
+def _dots(fig: go.Figure, turning: pd.DataFrame) -> None:
+    fig.add_scatter(
+        x=turning["date"],
+        y=turning["net"],
+        mode="markers",
+        marker={"size": 7, "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}},
+        customdata=clickable(turning),
+        hovertext=turning.get("told", None),
+        hoverinfo="text",
+        showlegend=False,
+        row=1,
+        col=1,
+    )
+
+
+def _hub_bars(fig: go.Figure, hubs: list, name: Name) -> None:
+    """One lane a hub, its waves as bars."""
+    lanes = list(dict.fromkeys(w.hub for w in sorted(hubs, key=lambda w: w.onset, reverse=True)))
+    for direction, colour in (("reconciliation", UP), ("rupture", DOWN)):
+        some = [w for w in hubs if w.direction == direction]
+        fig.add_bar(
+            base=[moment(w.onset) for w in some],
+            x=[(w.end - w.onset + 1) * 86_400_000 for w in some],
+            y=[lanes.index(w.hub) for w in some],
+            orientation="h",
+            width=0.7,
+            marker={"color": colour, "opacity": 0.75, "line": {"width": 0}},
+            hovertext=[
+                f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{written(w.onset)} to {written(w.end)}<br>"
+                f"crest {written(w.crest)}, net {w.net_breadth}"
+                for w in some
+            ],
+            hoverinfo="text",
+            showlegend=False,
+            row=2,
+            col=1,
+        )
+    ticks = {"tickvals": list(range(len(lanes))), "ticktext": [plain(name(code)) for code in lanes]}
+    fig.update_yaxes(**ticks, tickfont={"size": 11}, fixedrange=True, title_text="hub waves", row=2, col=1)
+
+
+def hub(
+    wave: object,
+    evidence: object,
+    happened: pd.DataFrame | None = None,
+    title: str = "",
+    name: Name = str,
+    source: str = "",
+) -> go.Figure:
+    """Steps of the pairs of one actor's wave, a lane a pair, the wave shaded. `happened` as series.happenings gives it."""
+    import plotly.graph_objects as go
+
+    happened = _steps_of(evidence, wave.pairs) if happened is None else happened
+    before, after = moment(wave.onset - 120), moment(wave.end + 60)
+    shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
+    lanes = [other(pair, wave.hub) for pair in reversed(wave.pairs)]
+    colour = UP if wave.direction == "reconciliation" else DOWN
+    fig = go.Figure()
+    fig.add_vrect(x0=moment(wave.onset), x1=moment(wave.end + 1), fillcolor=colour, opacity=0.1, line_width=0)
+    fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
+    for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
+        some = shown[np.sign(shown["severity"]) == sign]
+        fig.add_scatter(
+            x=some["start"] + (some["end"] - some["start"] - np.timedelta64(1, "D")) / 2,
+            y=[lanes.index(other((r.actor_a, r.actor_b), wave.hub)) for r in some.itertuples()],
+            error_x={
+                "array": (some["end"] - some["start"] - np.timedelta64(1, "D")) / np.timedelta64(2, "ms"),
+                "thickness": 2,
+                "width": 0,
+                "color": UP if sign > 0 else DOWN,
+            },
+            mode="markers",
+            name=label,
+            marker={"symbol": mark, "size": 8 + 10 * some["severity"].abs(), "color": UP if sign > 0 else DOWN},
+            customdata=clickable(some),
+            hovertext=some.get("told", None),
+            hoverinfo="text" if "told" in some else "x",
+        )
+    fig.update_yaxes(
+        tickvals=list(range(len(lanes))),
+        ticktext=[plain(name(code)) for code in lanes],
+        range=[-0.6, len(lanes) - 0.4],
+        fixedrange=True,
+    )
+    fig.update_xaxes(type="date", range=[before, after], fixedrange=True)
+    fig.update_layout(dragmode=False)
+    way = "closer to" if wave.direction == "reconciliation" else "away from"
+    title = (
+        title or f"{name(wave.hub)} moved {way} {len(wave.pairs)} others, {written(wave.onset)} to {written(wave.end)}"
+    )
+    note = f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step."
+    who = ", ".join(name(code) for code in reversed(lanes))
+    return theme.finish(fig, title, source, note, f"{title}. A lane each for {who}.", height=150 + 44 * len(lanes))
+
+
+def _steps_of(evidence: object, pairs: list[tuple[str, str]]) -> pd.DataFrame:
+    """The dated events of these pairs straight from the evidence: actor_a, actor_b, start, end (exclusive), severity."""
+    import pandas as pd
+
+    parts = [(pair, unit) for pair in pairs for unit in evidence.of(*pair).tolist()]
+    units = np.array([unit for _, unit in parts], dtype=int)
+    on = lambda days: np.asarray(days, dtype="int64").astype("datetime64[D]").astype("datetime64[s]")  # noqa: E731
+    return pd.DataFrame(
+        {
+            "actor_a": [pair[0] for pair, _ in parts],
+            "actor_b": [pair[1] for pair, _ in parts],
+            "start": on(evidence.first[units]),
+            "end": on(evidence.until[units]),
+            "severity": evidence.severity[units],
+        }
+    )
+
+
+def other(pair: tuple[str, str], hub: str) -> str:
+    return pair[1] if pair[0] == hub else pair[0]
+
+
+def ladder(steps: pd.DataFrame, two: tuple[str, str], title: str = "", name: Name = str, source: str = "") -> go.Figure:
+    """Where a pair's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
+    import plotly.graph_objects as go
+
+    fig = go.Figure()
+    day = [moment(u - 1) for u in steps["until"]]
+    known = steps["after"].replace(-1, np.nan)
+    fig.add_scatter(
+        x=day, y=known, mode="lines", line={"shape": "hv", "width": 2.5, "color": theme.GREY}, hoverinfo="skip"
+    )
+    for up in (True, False):
+        some = steps[(steps["severity"] > 0 if "severity" in steps else steps["after"] >= steps["before"]) == up]
+        if some.empty:
+            continue
+        fig.add_scatter(
+            x=[moment(u - 1) for u in some["until"]],
+            y=some["after"].replace(-1, -0.9),
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": [0] * len(some),
+                "arrayminus": [(u - f - 1) * 86_400_000 for f, u in zip(some["first"], some["until"], strict=True)],
+                "width": 0,
+            },
+            mode="markers",
+            name="a step closer" if up else "a setback",
+            marker={
+                "size": np.where(some["moved"], 14, 9),
+                "symbol": "triangle-up" if up else "triangle-down",
+                "color": UP if up else DOWN,
+                "line": {"width": 1, "color": theme.PAPER},
+            },
+            customdata=clickable(some),
+            hovertext=some["told"] if "told" in some else [plain(s.replace("_", " ")) for s in some["stage"]],
+            hoverinfo="text+x",
+        )
+    unknown = bool((steps["after"] < 0).any())
+    fig.update_yaxes(
+        tickvals=[-0.9] * unknown + list(range(len(RUNGS))),
+        ticktext=["unknown"] * unknown
+        + [rung.replace("treaty, economic or security ties", "treaty, economy, security") for rung in RUNGS],
+        range=[-1.3 if unknown else -0.5, len(RUNGS) - 0.5],
+        fixedrange=True,
+    )
+    fig.update_xaxes(type="date", fixedrange=True)
+    fig.update_layout(dragmode=False)
+    who = " and ".join(name(code) for code in two)
+    last = RUNGS[int(steps["after"].iloc[-1])] if len(steps) and steps["after"].iloc[-1] >= 0 else "unknown"
+    title = title or f"{who}: {last}"
+    note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
+    told = "; ".join(f"{written(r.until - 1)} {r.stage.replace('_', ' ')}" for r in steps.itertuples() if r.moved)
+    return theme.finish(fig, title, source, note, f"{title}. A staircase of rungs; moved by: {told}.", height=400)

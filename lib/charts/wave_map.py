@@ -1,0 +1,113 @@
+"""The pairs that are up or down on one day, drawn between their capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from lib.charts import theme
+from lib.charts.text import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+LONGITUDES, LATITUDES = (-9.0, 78.0), (2.0, 43.5)
+EDGE = 1.5  # degrees from the frame at which actors beyond it are drawn
+Name = Callable[[str], str]
+Seats = Mapping[str, tuple[float, float, str]]
+
+
+def pairs_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str, source: str = "") -> go.Figure:
+    """Lines between the two sides of each pair: blue up, vermillion dashed down. `standing` as series.standing gives
+    it, with `keys` and `told`; the mark half-way opens the evidence."""
+    import plotly.graph_objects as go
+
+    known = standing[standing["actor_a"].isin(seats) & standing["actor_b"].isin(seats)]
+    fig = go.Figure()
+    for sign, colour, dash, label in ((1, theme.BLUE, "solid", "up"), (-1, theme.VERMILLION, "dash", "down")):
+        some = known[known["sign"] == sign]
+        lat, lon = _lines(some, seats)
+        fig.add_scattergeo(
+            lat=lat,
+            lon=lon,
+            mode="lines",
+            line={"width": 2.5, "color": colour, "dash": dash},
+            name=label,
+            hoverinfo="skip",
+        )
+        middle = [_middle(r.actor_a, r.actor_b, seats) for r in some.itertuples()]
+        fig.add_scattergeo(
+            lat=[m[0] for m in middle],
+            lon=[m[1] for m in middle],
+            mode="markers",
+            marker={
+                "size": 12,
+                "color": colour,
+                "symbol": "triangle-up" if sign > 0 else "triangle-down",
+                "line": {"width": 1, "color": theme.PAPER},
+            },
+            customdata=[[k] for k in some["keys"]],
+            hovertext=some["told"],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    _actors(fig, known, seats, name)
+    fig.update_geos(
+        projection_type="mercator",
+        showland=True,
+        landcolor=theme.faint(theme.GREY, 0.14),
+        showcountries=True,
+        countrycolor=theme.GRID,
+        showcoastlines=False,
+        showframe=False,
+        lataxis_range=list(LATITUDES),
+        lonaxis_range=list(LONGITUDES),
+    )
+    fig.update_layout(dragmode=False, margin={"l": 0, "r": 0, "t": 30, "b": 0})
+    left = len(standing) - len(known)
+    note = "Lines join capitals; actors beyond the frame stand at its edge. Outlines: UN; no position on any claim."
+    note += f" {left} pairs have no place on the map; the table has them." if left else ""
+    up, down = (
+        ", ".join(f"{name(r.actor_a)} and {name(r.actor_b)}" for r in known[known["sign"] == s].itertuples())
+        for s in (1, -1)
+    )
+    alt = f"{title}. Map; up: {up or 'none'}; down: {down or 'none'}."
+    return theme.finish(fig, title, source, note, alt, height=520)
+
+
+def _at(code: str, seats: Seats) -> tuple[float, float]:
+    lat, lon, _ = seats[code]
+    inside = lambda value, ends: min(max(value, ends[0] + EDGE), ends[1] - EDGE)  # noqa: E731
+    return inside(lat, LATITUDES), inside(lon, LONGITUDES)
+
+
+def _middle(a: str, b: str, seats: Seats) -> tuple[float, float]:
+    one, two = _at(a, seats), _at(b, seats)
+    return (one[0] + two[0]) / 2, (one[1] + two[1]) / 2
+
+
+def _lines(rows: pd.DataFrame, seats: Seats) -> tuple[list, list]:
+    lat, lon = [], []
+    for row in rows.itertuples():
+        one, two = _at(row.actor_a, seats), _at(row.actor_b, seats)
+        middle = _middle(row.actor_a, row.actor_b, seats)
+        lat += [one[0], middle[0], two[0], None]
+        lon += [one[1], middle[1], two[1], None]
+    return lat, lon
+
+
+def _actors(fig: go.Figure, known: pd.DataFrame, seats: Seats, name: Name) -> None:
+    codes = sorted(set(known["actor_a"]) | set(known["actor_b"]))
+    places = [_at(code, seats) for code in codes]
+    fig.add_scattergeo(
+        lat=[p[0] for p in places],
+        lon=[p[1] for p in places],
+        mode="markers+text",
+        text=[plain(name(code)) for code in codes],
+        textposition=[seats[code][2] for code in codes],
+        textfont={"size": 12, "color": theme.INK},
+        marker={"size": 7, "color": theme.INK},
+        hoverinfo="skip",
+        showlegend=False,
+    )

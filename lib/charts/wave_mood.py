@@ -1,0 +1,79 @@
+"""Moods of several pairs under each other, each with its 90 % band and the events that moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.charts import theme
+from lib.charts.text import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+Name = Callable[[str], str]
+
+
+def moods(table: pd.DataFrame, happened: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
+    """A row a pair, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `told`."""
+    from plotly.subplots import make_subplots
+
+    pairs = list(dict.fromkeys(zip(table["actor_a"], table["actor_b"], strict=True)))
+    heads = [f"{plain(name(a))} – {plain(name(b))}" for a, b in pairs]
+    gap = min(0.07, 0.5 / max(len(pairs), 1))
+    fig = make_subplots(len(pairs), 1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=heads)
+    for n, (a, b) in enumerate(pairs, start=1):
+        one = table[(table["actor_a"] == a) & (table["actor_b"] == b)]
+        _row(fig, one, happened[(happened["actor_a"] == a) & (happened["actor_b"] == b)], n)
+    fig.update_annotations(x=0, xanchor="left", font={"size": 13, "color": theme.INK})
+    fig.update_yaxes(
+        range=[-0.75, 0.75], tickvals=[-0.5, 0, 0.5], zeroline=True, zerolinecolor=theme.MUTED, fixedrange=True
+    )
+    fig.update_xaxes(type="date", fixedrange=True, range=[table["date"].min(), table["date"].max()])
+    fig.update_layout(dragmode=False, showlegend=False)
+    note = (
+        "Mood from -1 to 1: the mean severity of what happened, fading with time. Shaded: its 90 % band; "
+        "where it spans zero, the mood is not told apart from neutral. Triangles: events."
+    )
+    last = "; ".join(
+        f"{head} {one:+.2f}"
+        for head, one in zip(heads, table.groupby(["actor_a", "actor_b"], sort=False)["mood"].last(), strict=True)
+    )
+    return theme.finish(fig, title, source, note, f"{title}. Last values: {last}.", height=90 + 118 * len(pairs))
+
+
+def _row(fig: go.Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> None:
+    x = mood["date"]
+    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "row": row, "col": 1}
+    fig.add_scatter(x=x, y=mood["mood"] - mood["band"], **edge)
+    fig.add_scatter(x=x, y=mood["mood"] + mood["band"], fill="tonexty", fillcolor=theme.faint(theme.GREY, 0.25), **edge)
+    fig.add_scatter(
+        x=x,
+        y=mood["mood"],
+        mode="lines",
+        line={"color": theme.INK, "width": 2},
+        customdata=[[""]] * len(mood),
+        hovertemplate="%{x|%-d %B %Y}: %{y:+.2f}<extra></extra>",
+        row=row,
+        col=1,
+    )
+    inside = happened[(happened["start"] >= x.min()) & (happened["start"] <= x.max())]
+    up = (inside["severity"] > 0).to_numpy()
+    fig.add_scatter(
+        x=inside["start"],
+        y=np.where(up, -0.62, 0.62),
+        mode="markers",
+        marker={
+            "size": 11,
+            "symbol": np.where(up, "triangle-up", "triangle-down").tolist(),
+            "color": np.where(up, theme.BLUE, theme.VERMILLION).tolist(),
+        },
+        customdata=[[k] for k in inside["keys"]],
+        hovertext=inside["told"],
+        hoverinfo="text",
+        row=row,
+        col=1,
+    )

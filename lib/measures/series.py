@@ -1,0 +1,116 @@
+"""Frames for charts of waves. `units` holds indices into the evidence, so that every mark can open what it stands on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from lib.measures.breadth import runs
+from lib.measures.mood import mood
+from lib.measures.parameters import DEFAULTS, Parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lib.measures.breadth import Breadth
+    from lib.measures.evidence import Evidence
+
+Pair = tuple[str, str]
+EPOCH = np.datetime64("1970-01-01", "D")
+
+
+def dates(days: object) -> np.ndarray:
+    """Days since 1970 as dates (datetime64[s])."""
+    return (EPOCH + np.asarray(days, dtype="int64")).astype("datetime64[s]")
+
+
+def turning(evidence: Evidence, moved: Breadth, pairs: np.ndarray | None = None) -> pd.DataFrame:
+    """Days on which events of these pairs (default: all) begin: date, net breadth of the pairs that day, units."""
+    rows = np.arange(len(evidence.pairs)) if pairs is None else pairs
+    if not moved.days:
+        return pd.DataFrame({"date": dates([]), "net": [], "units": []})
+    units = evidence.of_pairs(rows)
+    units = units[evidence.severity[units] != 0]
+    net = moved.state[rows].sum(axis=0, dtype=np.int64)
+    begun = pd.Series(units).groupby(evidence.first[units] - moved.start).agg(tuple)
+    days = begun.index.to_numpy()
+    return pd.DataFrame({"date": dates(days + moved.start), "net": net[days], "units": begun.to_numpy()})
+
+
+def months(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
+    """actor_a, actor_b, month, share (of its days up minus down, -1 to 1), units begun in it; months without either
+    are left out. Pairs in order of their first day up or down, `place` counting them."""
+    row, first, _ = runs(moved.state != 0)
+    onset = np.full(len(evidence.pairs), np.iinfo(np.int64).max)
+    np.minimum.at(onset, row, first)
+    shown = [n for n in np.lexsort((np.arange(len(onset)), onset)) if onset[n] < np.iinfo(np.int64).max]
+    month = dates(moved.start + np.arange(moved.days)).astype("datetime64[M]")
+    names, starts = np.unique(month, return_index=True)
+    found = []
+    for place, n in enumerate(shown):
+        share = np.add.reduceat(moved.state[n].astype(float), starts) / np.diff(np.append(starts, moved.days))
+        units = evidence.of_pairs(np.array([n]))
+        begun = pd.Series(units).groupby(dates(evidence.first[units]).astype("datetime64[M]")).agg(tuple).to_dict()
+        for name, value in zip(names, share, strict=True):
+            told = begun.get(pd.Timestamp(name), ())
+            if value or told:
+                found.append((*evidence.pairs[n], place, name.astype("datetime64[s]"), value, told))
+    return pd.DataFrame(found, columns=["actor_a", "actor_b", "place", "month", "share", "units"])
+
+
+def stretches(evidence: Evidence, moved: Breadth, pairs: Sequence[Pair]) -> pd.DataFrame:
+    """Every stretch on which one of these pairs was up (sign 1) or down (-1): actor_a, actor_b, start, end, sign."""
+    place = {pair: n for n, pair in enumerate(evidence.pairs)}
+    found = []
+    for pair in pairs:
+        for sign in (1, -1):
+            _, first, stop = runs((moved.state[place[pair]] == sign)[None, :])
+            found += [(*pair, moved.start + a, moved.start + b, sign) for a, b in zip(first, stop, strict=True)]
+    table = pd.DataFrame(found, columns=["actor_a", "actor_b", "start", "end", "sign"])
+    return table.assign(start=dates(table["start"]), end=dates(table["end"]))
+
+
+def happenings(evidence: Evidence, pairs: Sequence[Pair]) -> pd.DataFrame:
+    """The events of these pairs: actor_a, actor_b, start, end (exclusive), severity, units (one each)."""
+    parts = [(pair, unit) for pair in pairs for unit in evidence.of(*pair).tolist()]
+    units = np.array([unit for _, unit in parts], dtype=int)
+    return pd.DataFrame(
+        {
+            "actor_a": [pair[0] for pair, _ in parts],
+            "actor_b": [pair[1] for pair, _ in parts],
+            "start": dates(evidence.first[units]),
+            "end": dates(evidence.until[units]),
+            "severity": evidence.severity[units],
+            "units": [(unit,) for unit in units.tolist()],
+        }
+    )
+
+
+def moods(
+    evidence: Evidence, pairs: Sequence[Pair], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
+) -> pd.DataFrame:
+    """Mood and half-width of its band of each pair on every `step`-th day of the span: actor_a, actor_b, date, ..."""
+    days = np.arange(span[0], span[1] + 1, step)
+    frames = []
+    for a, b in pairs:
+        value, band = mood(evidence, a, b, days, parameters)
+        frames.append(pd.DataFrame({"actor_a": a, "actor_b": b, "date": dates(days), "mood": value, "band": band}))
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def standing(evidence: Evidence, moved: Breadth, day: int, window: int) -> pd.DataFrame:
+    """Pairs up or down on a day (since 1970): actor_a, actor_b, sign, units in the window that point that way."""
+    from lib.measures import occasions
+
+    at = day - moved.start
+    if not 0 <= at < moved.days:
+        return pd.DataFrame(columns=["actor_a", "actor_b", "sign", "units"])
+    rows = np.flatnonzero(moved.state[:, at])
+    found = []
+    for n in rows:
+        sign = int(moved.state[n, at])
+        units = occasions.behind(evidence, moved, np.array([n]), (at, at), sign, window)
+        found.append((*evidence.pairs[n], sign, tuple(units.tolist())))
+    return pd.DataFrame(found, columns=["actor_a", "actor_b", "sign", "units"])
