@@ -15,6 +15,7 @@ from lib.coder.document import Document
 from lib.coder.events_arguments import arguments, unnamed
 from lib.coder.events_clauses import Parse, parse
 from lib.coder.events_frames import Frame, frames
+from lib.coder.events_lexicon import word_class
 from lib.coder.events_rows import Told, of_frame, of_meeting
 from lib.coder.events_sides import Context, sides
 from lib.coder.mentions import Mention
@@ -22,6 +23,7 @@ from lib.schema import Row
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 CONTACT = ("CONSULT", "AGREE", "REJECT", "SUPPORT")  # types that tell a meeting itself
+SPORT = word_class("sport")
 SAME = ("event_type", "mode", "actor", "recipient", "status", "date_start")  # equal in all: the same event
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
 
@@ -114,7 +116,16 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
         return []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
     made = [Told(p, frame, *arguments(p, frame, named, context), named) for frame in chosen(frames(p), p)]
-    return [told for told in made if told.actors or told.recipients or unnamed(p, told.frame)]
+    return [told for told in made if _counts(told)]
+
+
+def _counts(told: Told) -> bool:
+    """Has the event a side, and is it no match on a pitch, nor a debate of one side with itself?"""
+    if not (told.actors or told.recipients or unnamed(told.parse, told.frame)):
+        return False
+    if told.frame.type in ("CONSULT", "ASSAULT") and not SPORT.isdisjoint(told.parse.low):
+        return False
+    return told.frame.verb.lemma != "discuss" or told.frame.type != "CONSULT" or len(told.actors + told.recipients) > 1
 
 
 def chosen(found: list[Frame], p: Parse) -> list[Frame]:
