@@ -390,14 +390,17 @@ class Store:
         """Replace everything by what a backup holds, wholly or not at all. Raises MJ302, MJ303."""
         from lib.export import backup
 
-        with backup.read(Path(path), VERSION) as rows, self._transaction(SHARED) as connection:
-            for table in reversed(META.sorted_tables):
-                connection.execute(sa.delete(table))
-            for name, batch in rows:
-                known = META.tables[name].c.keys()
-                _insert(connection, META.tables[name], [{n: v for n, v in row.items() if n in known} for row in batch])
-            _stamp(connection, {*connection.execute(sa.select(A.owner)).scalars()} - {SHARED})
-            _tell(connection, "schema", _shape())
+        try:
+            with backup.read(Path(path), VERSION) as batches, self._transaction(SHARED) as connection:
+                for table in reversed(META.sorted_tables):
+                    connection.execute(sa.delete(table))
+                for name, rows in batches:
+                    of, known = META.tables[name], META.tables[name].c.keys()
+                    _insert(connection, of, [{n: v for n, v in row.items() if n in known} for row in rows])
+                _stamp(connection, {*connection.execute(sa.select(A.owner)).scalars()} - {SHARED})
+                _tell(connection, "schema", _shape())
+        except sa.exc.SQLAlchemyError as error:
+            raise MajlisError("MJ303", name=str(path), reason=type(error).__name__) from error
 
     def _prepare(self) -> None:
         """Create the database, or bring it up to this version."""

@@ -51,13 +51,13 @@ def tables() -> Tables:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _loaded(version: str, session: str) -> Tables:
-    return dressed(store().tables(session))
+def _loaded(version: str, _session: str) -> Tables:
+    return dressed(store().tables(_session))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _selected(version: str, session: str, chosen: Selection) -> Tables:
-    return select(_loaded(version, session), chosen)
+def _selected(version: str, _session: str, chosen: Selection) -> Tables:
+    return select(_loaded(version, _session), chosen)
 
 
 def dressed(tables: Tables) -> Tables:

@@ -45,16 +45,17 @@ def postgres():
 
 @pytest.fixture(scope="session")
 def new_database(postgres):
-    """Makes an empty database in the cluster, and returns its address."""
+    """Empties a database of the cluster, or makes it, and returns its address."""
     import psycopg
 
-    made = []
-
-    def make() -> str:
-        made.append(f"t{os.getpid()}_{len(made)}")
+    def make(name: str = "majlis") -> str:
         with psycopg.connect(f"{postgres}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {made[-1]}")
-        return f"{postgres}/{made[-1]}"
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+                connection.execute(f"CREATE DATABASE {name}")
+        with psycopg.connect(f"{postgres}/{name}", autocommit=True) as connection:
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        return f"{postgres}/{name}"
 
     return make
 
