@@ -41,7 +41,15 @@ def political() -> frozenset[str]:
 
 
 def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:
-    """(actors, recipients) of an event as codes, by voice, type and place in the clause."""
+    """(actors, recipients) of an event as codes; nobody is on both sides, but a state that deals with its own."""
+    actors, recipients = _arguments(p, frame, named, context)
+    if set(actors) & set(recipients) and (len(actors) > 1 or len(recipients) > 1):
+        recipients = [c for c in recipients if c not in actors]
+    return list(actors), list(recipients)
+
+
+def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:
+    """By voice, type and place in the clause."""
     verb = frame.verb
     before, after = _before(p, frame, named, context), _after(p, frame, named)
     if verb.passive:
