@@ -104,7 +104,7 @@ class Job:
         self.total = len(requests)
         index = Index()
         for article_id, text, published in self._known:
-            index.add(article_id, text, published)
+            index.add(f"{article_id}, which you have", text, published)
         pieces: Iterator[Piece] = enumerate(requests[i : i + AT_ONCE] for i in range(0, len(requests), AT_ONCE))
         jobs = min(cores(), -(-len(requests) // AT_ONCE)) or 1
         finished = spread(pieces, limits, jobs)
@@ -131,7 +131,7 @@ class Job:
         if same:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
             return Line(outcome.name, "copy", note, records)
-        index.add(row["article_id"], row["text"], row["published"])
+        index.add(outcome.name, row["text"], row["published"])
         if row["language"] != "en":
             note = f"In {language_name(row['language'])}; only English is coded, so it gets no rows"
             return Line(outcome.name, "kept", note, records)

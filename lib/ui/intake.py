@@ -59,20 +59,31 @@ def _choose() -> None:
 def _files() -> list[Upload]:
     files = st.file_uploader("Files, as many as you like", accept_multiple_files=True, key=_key("files"))
     st.caption(KINDS)
-    mappings = {file.file_id: _mapping(file) for file in files if file.name.lower().endswith(LINE_FORMATS)}
+    mappings = _mappings([file for file in files if file.name.lower().endswith(LINE_FORMATS)])
     if not st.button("Read and code", type="primary", disabled=not files, key=_key("go")):
         return []
     return [Upload(file.name, file.getvalue(), mappings.get(file.file_id)) for file in files]
 
 
-def _mapping(file: object) -> dict[str, str] | None:
-    """Which column holds what: a guess, for the reader to correct."""
+def _mappings(files: list) -> dict[str, dict[str, str]]:
+    """Which column holds what in each table: a guess, for the reader to correct once for all of the same columns."""
+    alike: dict[tuple[str, ...], list] = {}
+    for file in files:
+        alike.setdefault(tuple(_columns(file.name, file.getvalue())[0]), []).append(file)
+    alike.pop((), None)
+    found = {}
+    for same in alike.values():
+        chosen = _mapping(same[0], len(same) - 1)
+        found |= {file.file_id: chosen for file in same}
+    return found
+
+
+def _mapping(file: object, others: int) -> dict[str, str]:
     columns, rows, guessed = _columns(file.name, file.getvalue())
-    if not columns:
-        return None
-    with st.expander(f"Columns of {intake_results.plain(file.name)}", expanded="text" not in guessed.values()):
+    more = f" and {others:,} more" if others else ""
+    with st.expander(f"Columns of {intake_results.plain(file.name)}{more}", expanded="text" not in guessed.values()):
         st.caption(
-            "What each column holds. Only the text is needed; dates that read two ways are left out unless you say."
+            "Only the text is needed. A date that reads two ways, like 03/04/2023, stays unknown unless you say."
         )
         chosen = {}
         for column in columns:
@@ -85,7 +96,7 @@ def _mapping(file: object) -> dict[str, str] | None:
             )
             if field != IGNORE:
                 chosen[column] = field
-        return chosen
+    return chosen
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading the columns")
@@ -150,7 +161,7 @@ def _watch(job: Job) -> None:
     if not job.running:
         st.rerun(scope="app")
     share, rate, left = job.progress()
-    name = f"{job.done:,} of {job.total:,} read" if job.total else "Starting"
-    st.progress(share, f"{name} · {len(job.lines):,} articles, {rate:.0f} a second · about {left:.0f} s left")
+    count = f"{job.done:,} of {job.total:,} read · {len(job.lines):,} articles, {rate:.0f} a second · about {left:.0f} s left"
+    st.progress(share, count if job.done else "Starting")
     st.button("Cancel", on_click=job.cancel, key=_key("cancel"), help="What is coded so far stays to be looked at.")
     intake_results.lines(job.lines[-8:], newest_first=True)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 KEPT, MADE = "intake-kept", "intake-made"
 SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
+COUNTED = {
+    "coded": ("coded", "coded"),
+    "kept": ("in another language", "in other languages"),
+    "copy": ("copy", "copies"),
+    "skipped": ("skipped", "skipped"),
+}
 
 
 def kept() -> dict[str, list[str]] | None:
@@ -62,9 +68,9 @@ def decide(job: Job, start_over: Callable[[], None]) -> None:
 
 
 def _headline(job: Job) -> None:
-    counts = {sign: sum(line.state == name for line in job.lines) for name, sign in SIGNS.items()}
-    told = ", ".join(f"{count:,} {sign.lower()}" for sign, count in counts.items() if count)
-    st.markdown(f"## {told.capitalize() or 'Nothing was read'}")
+    counts = {words: sum(line.state == state for line in job.lines) for state, words in COUNTED.items()}
+    told = ", ".join(f"{count:,} {words[count != 1]}" for words, count in counts.items() if count)
+    st.markdown(f"## {told or 'Nothing was read'}")
     if job.cancelled:
         st.warning(f"Cancelled after {job.done:,} of {job.total:,} files. What was coded until then is below.")
 

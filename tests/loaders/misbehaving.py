@@ -1,0 +1,27 @@
+"""Work that goes wrong, for the process that has to put up with it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+
+def work(request: dict) -> Iterator[bytes]:
+    """Does what the request's name says."""
+    yield b"begun\n"
+    if request["name"] == "hang":
+        time.sleep(60)
+    if request["name"] == "bomb":
+        import re
+
+        re.match(r"(a+)+$", "a" * 60 + "b")
+    if request["name"] == "crash":
+        os._exit(11)
+    if request["name"] == "grow":
+        held = []
+        while True:
+            held.append(bytearray(50_000_000))
+    if request["name"] == "chatter":
+        print("a library says hello")
+    yield b"done\n"

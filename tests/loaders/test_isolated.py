@@ -1,0 +1,41 @@
+"""A process of its own ends what hangs, crashes or grows, and goes on with the next file."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from lib.errors import MajlisError
+from lib.loaders.isolated import Isolated
+from lib.loaders.limits import Limits
+
+TARGET = "tests.loaders.misbehaving:work"
+
+
+@pytest.fixture(scope="module")
+def apart():
+    with Isolated(TARGET, Limits(seconds=2, memory_mb=800)) as process:
+        yield process
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("hang", "MJ110"), ("bomb", "MJ110"), ("crash", "MJ111"), ("grow", "MJ111")]
+)
+def test_what_goes_wrong_is_ended_and_the_next_file_read(apart, name, code):
+    began = time.monotonic()
+    with pytest.raises(MajlisError, match=f"{code}: .*{name}"):
+        list(apart.run({"name": name}))
+    assert time.monotonic() - began < 30
+    assert list(apart.run({"name": "good"})) == [b"begun\n", b"done\n"]
+
+
+def test_what_a_library_prints_is_no_answer(apart):
+    assert list(apart.run({"name": "chatter"})) == [b"begun\n", b"done\n"]
+
+
+def test_a_request_that_is_given_up_leaves_nothing_behind(apart):
+    answers = apart.run({"name": "good"})
+    assert next(answers) == b"begun\n"
+    answers.close()
+    assert list(apart.run({"name": "chatter"})) == [b"begun\n", b"done\n"]

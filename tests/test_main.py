@@ -1,0 +1,217 @@
+"""The command line, run for real."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lib import tables
+from lib.batch.parts import FOLDER
+from lib.batch.progress import Progress
+from lib.batch.run import run
+from lib.schema import TABLES
+from tests.loaders import made
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = ROOT / "data" / "articles"
+
+
+def majlis(*arguments: object, **environment: str) -> subprocess.CompletedProcess:
+    """python -m lib ARGUMENTS, to its end."""
+    command = [sys.executable, "-m", "lib", *map(str, arguments)]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+def rows(folder: Path, table: str) -> list[dict]:
+    return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text("utf-8").splitlines()]
+
+
+def lines_of_articles(path: Path, count: int, length: int = 1) -> Path:
+    """A file of articles, no two the same."""
+    with open(path, "w", encoding="utf-8") as file:
+        for n in range(count):
+            text = f"The president of Egypt met the king of Jordan in Cairo on day {n}. " * length
+            file.write(json.dumps({"id": f"a{n}", "text": text, "published": "2023-08-21"}) + "\n")
+    return path
+
+
+def test_the_curated_article_becomes_five_tables(tmp_path):
+    done = majlis("code", ARTICLES, "--out", tmp_path, "--format", "jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(f"{name}.jsonl" for name in TABLES)
+    [article] = rows(tmp_path, "articles")
+    assert article["article_id"] == "china-iran-2023-08-21"
+    assert article["text"] == (ARTICLES / "china-iran-2023-08-21.txt").read_bytes().decode()
+    tables.validate_evidence(tables.read(tmp_path))
+    assert len(rows(tmp_path, "meetings")) == 3
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_every_format_holds_the_same(tmp_path, form):
+    for name in ("jsonl", form):
+        run([ARTICLES], tmp_path / name, name, explain=True)
+    one, other = tables.read(tmp_path / "jsonl"), tables.read(tmp_path / form)
+    for name in TABLES:
+        drop = ["added_at"] if name == "articles" else []
+        assert one[name].drop(columns=drop).to_dict("records") == other[name].drop(columns=drop).to_dict("records")
+
+
+def test_cue_and_rule_are_written_on_request(tmp_path):
+    run([ARTICLES], tmp_path / "a")
+    majlis("code", ARTICLES, "--out", tmp_path / "b", "--format", "jsonl", "--explain")
+    plain, explained = rows(tmp_path / "a", "meetings")[0], rows(tmp_path / "b", "meetings")[0]
+    assert explained.keys() - plain.keys() == {"cue", "rule"}
+    assert explained["rule"]
+
+
+def test_bad_inputs_are_named_and_the_rest_goes_on(tmp_path):
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for name, data in {
+        "good.txt": made.plain(),
+        "good.docx": made.docx(),
+        "bad.pdf": b"%PDF-1.4 no",
+        "empty.txt": b"",
+        "lines.jsonl": b"{broken\n",
+        "archive.zip": made.archive(
+            {"x.pdf": made.pdf(["Another text of a ministry."]), "../y.txt": b"x", "z.pdf": b"%PDF-"}
+        ),
+    }.items():
+        (inputs / name).write_bytes(data)
+    done = majlis("code", inputs, tmp_path / "none.txt", "--out", tmp_path / "out", "--format", "jsonl")
+    assert done.returncode == 1
+    codes = [line.split(":")[0] for line in done.stderr.splitlines() if line.startswith("MJ")]
+    assert sorted(codes) == ["MJ101", "MJ103", "MJ108", "MJ109", "MJ109", "MJ122"]
+    assert [r["article_id"] for r in rows(tmp_path / "out", "articles")] == ["x", "good", "good-" + sha(tmp_path, 2)]
+
+
+def sha(folder: Path, place: int) -> str:
+    return rows(folder / "out", "articles")[place]["sha256"][:8]
+
+
+def test_the_same_text_from_two_files_is_coded_once(tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(made.plain())
+    done = majlis("code", tmp_path / "a.txt", tmp_path / "b.txt", "--out", tmp_path / "out", "--format", "jsonl")
+    assert done.returncode == 0
+    assert "b.txt" in done.stderr
+    assert "Same text" in done.stderr
+    assert [r["article_id"] for r in rows(tmp_path / "out", "articles")] == ["a"]
+
+
+def test_other_languages_are_kept_without_rows(tmp_path):
+    (tmp_path / "a.txt").write_text("التقى وزير الخارجية الإيراني نظيره السعودي في بكين يوم الخميس", encoding="utf-8")
+    done = majlis("code", tmp_path / "a.txt", "--out", tmp_path / "out", "--format", "jsonl")
+    assert done.returncode == 0
+    assert "only English is coded" in done.stderr
+    assert "Arabic" in done.stderr
+    assert rows(tmp_path / "out", "articles")[0]["language"] == "ar"
+    assert rows(tmp_path / "out", "actors") == []
+
+
+def test_one_process_and_several_write_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr("lib.batch.run.SMALL", 0)  # else so few would not be spread
+    source = lines_of_articles(tmp_path / "a.jsonl", 90)
+    for jobs in (1, 2):
+        run([source], tmp_path / str(jobs), jobs=jobs)
+    for name in TABLES:
+        one, two = rows(tmp_path / "1", name), rows(tmp_path / "2", name)
+        assert len(one) >= 90 or name == "topics"
+        assert [r | {"added_at": ""} for r in one] == [r | {"added_at": ""} for r in two]
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path):
+    source, seen = lines_of_articles(tmp_path / "a.jsonl", 120), []
+
+    def interrupt(articles: int, characters: int) -> None:
+        seen.append(articles)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([source], tmp_path / "out", progress=interrupt)
+    parts = {p.name: p.stat().st_mtime_ns for p in (tmp_path / "out" / FOLDER).iterdir()}
+    assert len(parts) == 2
+    kept = {}
+    run([source], tmp_path / "out", progress=lambda *_: kept.update(times(tmp_path / "out")))
+    assert {name: kept[name] for name in parts} == parts
+    assert [r["article_id"] for r in rows(tmp_path / "out", "articles")] == [f"a{n}" for n in range(120)]
+    assert not (tmp_path / "out" / FOLDER).exists()
+
+
+def times(out: Path) -> dict[str, int]:
+    return {p.name: p.stat().st_mtime_ns for p in (out / FOLDER).iterdir()}
+
+
+def test_changed_inputs_are_read_again(tmp_path):
+    source = lines_of_articles(tmp_path / "a.jsonl", 60)
+    with pytest.raises(ZeroDivisionError):
+        run([source], tmp_path / "out", progress=lambda *_: 1 / 0)
+    lines_of_articles(source, 50, 2)
+    run([source], tmp_path / "out")
+    assert len(rows(tmp_path / "out", "articles")) == 50
+    assert rows(tmp_path / "out", "articles")[0]["text"].count("Cairo") == 2
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_leaves_whole_tables_or_none(tmp_path):
+    source = lines_of_articles(tmp_path / "a.jsonl", 600)
+    command = [sys.executable, "-m", "lib", "code", str(source), "--out", str(tmp_path / "out"), "--format", "jsonl"]
+    for enough in (4, 8):
+        process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+        until = time.monotonic() + 30
+        while time.monotonic() < until and len(list((tmp_path / "out").glob(f"{FOLDER}/*"))) < enough:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert not list((tmp_path / "out").glob("*.jsonl"))
+    assert majlis(*command[3:]).returncode == 0
+    assert len(rows(tmp_path / "out", "articles")) == 600
+    tables.validate_evidence(tables.read(tmp_path / "out"))
+
+
+def test_json_lines_are_coded_without_the_heavy_libraries(tmp_path):
+    source = lines_of_articles(tmp_path / "a.jsonl", 3)
+    check = (
+        "import sys; from lib.__main__ import main;"
+        f"main(['code', {str(source)!r}, '--out', {str(tmp_path / 'out')!r}, '--format', 'jsonl']);"
+        "print(sorted({'pandas', 'numpy', 'streamlit', 'pyarrow', 'lxml', 'plotly', 'sqlalchemy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_an_article_over_its_time_is_ended_and_named(tmp_path):
+    source = lines_of_articles(tmp_path / "a.jsonl", 2, 3_000)
+    done = majlis("code", source, "--out", tmp_path / "out", "--format", "jsonl", MAJLIS_MAX_SECONDS="0.001")
+    assert done.returncode == 1
+    assert done.stderr.count("MJ110") == 2
+
+
+def test_wave_speaks_json():
+    done = majlis("wave", "--chronology", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["window"] == 90
+
+
+def test_help_names_every_command():
+    done = majlis("--help")
+    assert done.returncode == 0
+    for name in ("code", "wave"):
+        assert name in done.stdout
+
+
+def test_the_progress_bar_in_words(tmp_path):
+    progress = Progress([lines_of_articles(tmp_path / "a.jsonl", 10)])
+    progress.total = 1000
+    progress.add(5, 250)
+    assert progress.line(2.0).startswith(" 25% ████████······")
+    assert progress.line(2.0).endswith("5 articles  2/s  0:06 left")
