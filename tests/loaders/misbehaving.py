@@ -19,9 +19,7 @@ def work(request: dict) -> Iterator[bytes]:
     if request["name"] == "crash":
         os._exit(11)
     if request["name"] == "grow":
-        held = []
-        while True:
-            held.append(bytearray(50_000_000))
+        bytearray(2_000_000_000)
     if request["name"] == "chatter":
         print("a library says hello")
     yield b"done\n"
