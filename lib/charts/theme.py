@@ -47,7 +47,7 @@ DIVERGING = (
     "#2F81B3",
     "#0A5C8C",
 )
-INK, MUTED, GRID, PAPER = "#16202A", "#55616B", "#DCE2E4", "#FFFFFF"  # light ground
+INK, MUTED, GRID, PAPER = "#0D1319", "#55616B", "#DCE2E4", "#FFFFFF"  # light ground
 DARK = {INK: "#E9EDEF", MUTED: "#A9B4BC", GRID: "#35404A", PAPER: "#12171C"}
 FONT = "Public Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif"
 SERIF = "Source Serif, Georgia, Times New Roman, serif"

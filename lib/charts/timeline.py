@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 CROWD = 400  # contacts that can still be told apart
-LANES = {"+": "Milestones: closer", "-": "Milestones: apart"}  # by direction
+LANES = {"+": "Closer", "-": "Apart"}  # by direction
 Name = Callable[[str], str]
 
 
@@ -52,7 +52,7 @@ def timeline(
     note = "A dot is a day, a bar a week, month or year the text does not narrow down."
     if columns == 2:
         fig.update_xaxes(
-            title_text="Date not given",
+            title_text="No date",
             showticklabels=False,
             ticks="",
             range=[-1, max(1, int(unknown.sum()))],
@@ -60,6 +60,8 @@ def timeline(
             col=2,
         )
         note += " Contacts the text does not date stand at the right."
+    if len(milestones):
+        note += " Grey: milestones of the chronology, steps closer (up) and apart (down)."
     alt = f"{title}. Timeline of {len(contacts)} contacts in {len(lanes)} lanes by kind" + (
         f", with {len(milestones)} milestones of the chronology." if len(milestones) else "."
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -22,33 +23,34 @@ class Mark:
 
 
 def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | None = None) -> str:
-    """HTML of text[start:end], its marks inside <mark>, paragraphs kept. Marks that overlap: the first wins."""
+    """HTML of text[start:end], its marks inside <mark>, paragraphs kept. Marks may lie over each other."""
     end = len(text) if end is None else end
-    parts, at = [], start
-    for mark in disjoint(marks, start, end):
-        parts += [escape(text[at : mark.start]), _tag(text, mark)]
-        at = mark.end
-    parts.append(escape(text[at:end]))
+    inside = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
+    edges = sorted({start, end, *(e for m in inside for e in (m.start, m.end) if start < e < end)})
+    opened, closed = sorted(inside, key=lambda m: m.start), 0
+    running: list[Mark] = []
+    parts = []
+    for a, b in pairwise(edges):
+        while closed < len(opened) and opened[closed].start <= a:
+            running.append(opened[closed])
+            closed += 1
+        running = [m for m in running if m.end > a]
+        parts.append(_tagged(text[a:b], running))
     return paragraphs("".join(parts))
 
 
-def disjoint(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
-    """Marks inside start:end, in order, none over another."""
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
-        if (
-            mark.start >= start
-            and mark.end <= end
-            and mark.start < mark.end
-            and (not kept or mark.start >= kept[-1].end)
-        ):
-            kept.append(mark)
-    return kept
-
-
-def _tag(text: str, mark: Mark) -> str:
-    title = f' title="{escape(mark.title, quote=True)}"' if mark.title else ""
-    return f'<mark class="mark-{escape(mark.kind, quote=True)}"{title}>{escape(text[mark.start : mark.end])}</mark>'
+def _tagged(text: str, marks: list[Mark]) -> str:
+    """Escaped text inside one <mark> with the classes of all marks over it; never across a line break."""
+    if not marks:
+        return escape(text)
+    classes = " ".join(dict.fromkeys(f"mark-{m.kind}" for m in marks))
+    title = "; ".join(dict.fromkeys(m.title for m in marks if m.title))
+    tag = (
+        f'<mark class="{escape(classes, quote=True)}"'
+        + (f' title="{escape(title, quote=True)}"' if title else "")
+        + ">"
+    )
+    return "\n".join(f"{tag}{escape(line)}</mark>" if line.strip() else line for line in text.split("\n"))
 
 
 def paragraphs(html: str) -> str:

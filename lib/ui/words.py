@@ -112,3 +112,10 @@ def _event(row: pd.Series) -> list[tuple[str, str]]:
 
 
 _FACTS = {"meetings": _meeting, "topics": _topic, "actors": _actor, "events": _event}
+
+
+def iso(day: pd.Timestamp) -> str:
+    """2023-08-21; "" when unknown."""
+    import pandas as pd
+
+    return "" if pd.isna(day) else f"{day:%Y-%m-%d}"

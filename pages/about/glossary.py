@@ -1,4 +1,4 @@
-"""The terms of the field."""
+"""The terms of the field, as Majlis uses them."""
 
 from lib.ui import frame, glossary
 
