@@ -123,6 +123,7 @@ NOT_ITS_DATE = re.compile(
 )
 
 
+SAID = re.compile(r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$")
 NOT_A_DAY = re.compile(r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b")
 
 
@@ -133,7 +134,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
             continue
         distance = _distance(doc, d, cue)
-        if NOT_A_DAY.match(doc.low, d.b):
+        if NOT_A_DAY.match(doc.low, d.b) or SAID.search(doc.low[cue.end : max(cue.end, d.a)]):
             continue
         rivals = [
             _distance(doc, d, c) for c in cues if c.sentence == cue.sentence and c is not cue and _between(c, d, cue) and not _one_journey(c, cue)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+
+import ahocorasick
 
 from lib.coder.knowledge import rows
 from lib.coder.text import Sentence
@@ -22,36 +24,40 @@ class Cue:
     sentence: int
 
 
+def _spellings(cue: str) -> list[str]:
+    """ "travell?ed" -> travelled, traveled: a letter before a question mark may be missing."""
+    at = cue.find("?")
+    if at < 0:
+        return [cue]
+    head, tail = cue[:at], cue[at + 1 :]
+    return _spellings(head + tail) + _spellings(head[:-1] + tail)
+
+
 @cache
-def _pattern() -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
-    table = rows("meeting_cues")
-    # longer cues first, so that "phone call" is not read as "call"
-    parts = [(part, i) for i, r in enumerate(table) for part in _split(r["cue"])]
-    parts.sort(key=lambda p: -len(p[0]))
-    groups = "|".join(f"(?P<c{n}x{i}>{part})" for n, (part, i) in enumerate(parts))
-    return re.compile(rf"\b(?:{groups})\b(?!')"), table
-
-
-def _split(cue: str) -> list[str]:
-    """Alternatives of a cue: at the bars outside brackets."""
-    parts, depth = [""], 0
-    for c in cue:
-        depth += (c == "(") - (c == ")")
-        if c == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += c
-    return parts
+def _automaton() -> ahocorasick.Automaton:
+    """Cue -> (length, kind, frame)."""
+    machine = ahocorasick.Automaton()
+    for r in rows("meeting_cues"):
+        for cue in r["cue"].split("|"):
+            for spelled in _spellings(cue):
+                machine.add_word(spelled, (len(spelled), r["kind"], r["frame"]))
+    machine.make_automaton()
+    return machine
 
 
 def find(low: str, sentences: list[Sentence], skip: list[bool]) -> list[Cue]:
-    """All cues of the text in order."""
-    pattern, table = _pattern()
+    """All cues of the text in order; of overlapping ones the longer ("phone call", not "call")."""
     found = []
-    for s in sentences:
-        if skip[s.index]:
+    for last, (length, kind, frame) in _automaton().iter(low):
+        start, end = last + 1 - length, last + 1
+        if not ((start and low[start - 1].isalnum()) or low[end : end + 1].isalnum() or low[end : end + 1] == "'"):
+            found.append((start, -end, kind, frame))
+    found.sort()
+    starts = [s.start for s in sentences]
+    kept: list[Cue] = []
+    for start, end, kind, frame in found:
+        index = bisect_right(starts, start) - 1
+        if index < 0 or skip[index] or -end > sentences[index].end or (kept and start < kept[-1].end):
             continue
-        for hit in pattern.finditer(low, s.start, s.end):
-            row = table[int(hit.lastgroup.split("x")[1])]
-            found.append(Cue(hit.start(), hit.end(), hit.group(), row["kind"], row["frame"], s.index))
-    return found
+        kept.append(Cue(start, -end, low[start:-end], kind, frame, index))
+    return kept

@@ -110,7 +110,8 @@ class Reader:
         at = at if at >= 0 else cue.start
         before = self.doc.low[view.start : at]
         if chain := view.before(at):
-            return chain
+            pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
+            return self.sides if pointing else chain
         if re.search(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $", before) and (speaker := self.doc.speakers[cue.sentence]):
             return [speaker]
         if found := PRONOUN.search(before):
@@ -315,6 +316,7 @@ GOVERNMENTS = re.compile(r"\b(?:our (?:two |three |respective )?(?:governments|c
 RESPECTIVE = re.compile(r" (?:[a-z]+ )?between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b")
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
 IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
+OVER = re.compile(r"\b(?:in|during|over|by|via|at|through) (?:an?|the|their|today's|yesterday's|\w+day's) (?:[\w-]+ ){0,3}$|\b(?:in|by|during|over|via) (?:[\w-]+ )?$")
 GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?) (?:[\w-]+ ){0,2}$")
 
 
@@ -420,6 +422,8 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
         last = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
         sides = [*last, *(m for m in reader.focus if last and m.code != last[0].code)]
         return reader.contact(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
+    if OVER.search(before) and (told := _told_over(view, cue)):
+        return reader.contact(cue, told, [], "A and B spoke in N")
     if IN_FOR.search(before) and cue.kind == "talks":
         places = [m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"][-1:]
         return _journeys(reader, cue, view.subject(cue.start), places, "A in B for N", kind="visit")
@@ -435,6 +439,15 @@ def _day_of_transcript(doc: Document) -> DateSpan:
         if doc.day and len(s.text) < 30 and CLOCK.match(doc.low, s.start):
             return DateSpan(doc.day, doc.day, "day", s.text, s.start, s.end, s.index)
     return UNKNOWN
+
+
+def _told_over(view: View, cue: Cue) -> list[Mention]:
+    """ "A and B discussed it in a phone call", "A discussed it with B over the phone": the sides before the cue."""
+    subject = view.subject(cue.start)
+    for i, m in enumerate(view.mentions):
+        if m.end <= cue.start and m.kind in ("person", "office", "group") and re.search(r"\bwith (?:the |his |her |its )?$", view.doc.low[max(view.start, m.start - 12) : m.start]):
+            return [*subject, *view.chain(i)]
+    return subject if any(m.kind in ("person", "office", "group") for m in subject) and len(codes(subject)) > 1 else []
 
 
 def _place_of_transcript(reader: Reader) -> Mention | None:
@@ -555,8 +568,19 @@ def visit(reader: Reader, cue: Cue) -> list[Contact]:
 
 def go(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A travelled to B"."""
-    found = _destinations(reader.view(cue.sentence), cue.end, TO_PLACE)
+    pattern = OBJECT_PLACE if cue.text.endswith((" for", " to")) else TO_PLACE
+    found = _destinations(reader.view(cue.sentence), cue.end, pattern)
     return _journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
+
+
+LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
+
+
+def delegation(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A led a delegation to B"."""
+    leads = LEADS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
+    found = _destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40) if leads else []
+    return _journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True) if found else []
 
 
 def journey(reader: Reader, cue: Cue) -> list[Contact]:
@@ -631,10 +655,19 @@ def sign(reader: Reader, cue: Cue) -> list[Contact]:
         doc.low[cue.end :],
     ):
         return []
-    left, right = reader.subject(cue), view.after(cue.end, "with", 120)
+    left = [m for m in reader.subject(cue) if _acts(view, m)]
+    right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
     return reader.contact(cue, left, right, "A and B signed", verb=True)
+
+
+STATE = re.compile(r"'s? (?:[\w-]+ ){0,3}(?:government|ministry|minister|president|delegation|officials?|side|envoy|cabinet|authorities|parliament|army|navy)\b")
+
+
+def _acts(view: View, m: Mention) -> bool:
+    """Does the state itself act, and not "China's Sinopec"?"""
+    return m.kind != "country" or view.doc.folded[m.end : m.end + 1] != "'" or bool(STATE.match(view.doc.low, m.end))
 
 
 def chair(reader: Reader, cue: Cue) -> list[Contact]:
@@ -665,7 +698,7 @@ def none(reader: Reader, cue: Cue) -> list[Contact]:
 
 FRAMES: dict[str, Callable[[Reader, Cue], list[Contact]]] = {
     "meet": meet, "speak": speak, "phone": phone, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
-    "journey": journey, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
+    "journey": journey, "delegation": delegation, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
 }  # fmt: skip
 
 

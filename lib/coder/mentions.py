@@ -35,6 +35,11 @@ SERVES = frozenset(
 TOKEN = re.compile(r"[\w'-]+")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
 HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+(?: (?:Al|al)[ -][A-Z][a-z'-]+)?)+")
+INSTITUTION = re.compile(
+    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? (?:ministry|government|presidency|army|military|parliament|embassy|delegation|organi[sz]ation|"
+    r"commission|council|agency|authority|committee|party|movement|court|corps|guards?|forces?|service|bank|side|"
+    r"Ministry|Government|Presidency|Army|Parliament|Embassy|Delegation|Organi[sz]ation|Commission|Council|Agency|Authority|Committee|Party|Movement|Court|Corps|Guards?|Forces|Service|Bank)\b"
+)
 BASED = re.compile(r"-(?:based|born|led|backed|mediated|sponsored|style|hosted)\b")
 
 
@@ -76,6 +81,7 @@ class _Part:
     plural: bool = False
     honorific: str = ""
     nation: Hit | None = None
+    ranked: bool = False  # a rank ("General") is the only office
     usual: str = ""  # side the title stands for where nothing else is said ("Secretary of State": USA)
 
 
@@ -162,6 +168,7 @@ class Finder:
                 break
             if hit.get("honorific", "rank") and (self._titles_ahead(j, stop) or self._before_name(hit)):
                 part.honorific = hit.get("honorific", "rank").name
+                part.ranked = bool(hit.get("rank")) and not part.offices
                 if (office := hit.get("office")) or (hit.get("rank") and not part.offices):
                     part.offices += ((hit.start, hit.end, office.detail if office else "military"),)
                 begin = -1
@@ -250,6 +257,16 @@ class Finder:
                 part.usual = part.usual or self._code_of_titles(self.hits[upto])
                 part.end, part.next, j = self.hits[upto].end, upto + 1, upto + 1
                 continue
+            owner = hit.get("demonym", "country", "capital", "organization")
+            if owner and TAIL.fullmatch(gap) and (body := INSTITUTION.match(self.folded, hit.end, hit.end + 70)):
+                part.code = part.code or codebook.side(owner.code)
+                start, _, kind = part.offices[-1]
+                part.offices = (*part.offices[:-1], (start, body.end(), kind))
+                part.end = body.end()
+                while j < len(hits) and hits[j].start < body.end():
+                    j += 1
+                part.next = j
+                break
             nation = hit.get("country", "capital", "seat", "organization", "place")
             if nation and OF.fullmatch(gap) and not (part.code and gap.startswith((" in", " at", " from"))):
                 kind = part.offices[-1][2]
@@ -358,7 +375,7 @@ class Finder:
             office_class=kind,
             head=at,
             how="title + name",
-            role="" if part.offices else "bare",
+            role="bare" if not part.offices or part.ranked else "",
         )
         i = part.next
         while i < len(self.hits) and self.hits[i].start < end_all:
@@ -392,7 +409,7 @@ class Finder:
             office_class=part.offices[0][2] if part.offices else "",
             head=hit.start,
             how="gazetteer",
-            role="" if part.offices else "bare",
+            role="bare" if not part.offices or part.ranked else "",
         )
         i += 1
         while i < len(self.hits) and self.hits[i].start < end_all:

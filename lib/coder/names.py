@@ -61,7 +61,7 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _parts(name: str) -> frozenset[str]:
+def sounds(name: str) -> frozenset[str]:
     """Sounds of all words of a person's spellings, and their initials."""
     spelled = [name, *_aliases().get(name, ())]
     parts = {loose(w) for s in spelled for w in key(s).split()}
@@ -82,7 +82,7 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
     given = [loose(word) for word in key(text).split()]
     best: list[tuple[int, str]] = []
     for name in names:
-        parts = _parts(name)
+        parts = sounds(name)
         if len(given) > 1 and not set(given[:-1]) <= parts:
             continue
         held = [t for t in codebook.tenures()[name] if not code or codebook.side(t.country) == code]

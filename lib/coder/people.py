@@ -177,13 +177,22 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
             best = next((f for f in full if _same(m, f)), m)
             name = best.name
             if name not in codebook.tenures() and " " not in name:
-                name = names.holder(name, best.code, best.office_class, finder.day) or name
+                name = names.holder(name, best.code, best.office_class, finder.day) or _first_name(finder, best) or name
             m = replace(m, name=name, code=m.code or best.code)
             fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
             for field in fact:
                 fact[field] = fact[field] or getattr(m, field)
         chosen.append(m)
-    return [_known(finder, m, facts) if m.kind == "person" else m for m in chosen]
+    known: list[Mention] = []
+    for m in chosen:
+        known.append(_known(finder, m, facts, known) if m.kind == "person" else m)
+    return known
+
+
+def _first_name(finder: Finder, m: Mention) -> str:
+    """ "Kuwait's Emir Sheikh Meshal": the holder of the office, if that is one of his names."""
+    name = names.in_office(m.code, m.office_class, finder.day) if m.code and m.office_class else ""
+    return name if name and names.loose(names.key(m.name)) in names.sounds(name) else ""
 
 
 def _same(m: Mention, f: Mention) -> bool:
@@ -205,11 +214,14 @@ def _same(m: Mention, f: Mention) -> bool:
     return (set(a) <= set(b)) or (names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0]))
 
 
-def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]]) -> Mention:
+def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before: list[Mention]) -> Mention:
     fact = facts[m.name]
     code = m.code or fact["code"]
     tenure = names.office_on(m.name, code, finder.day) if m.name in codebook.tenures() else None
     office, kind = m.office or fact["office"], m.office_class or fact["office_class"]
+    if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
+        subject = next((p for p in reversed(before) if p.code != code and p.office_class not in ("", "counterpart")), None)
+        office, kind = (subject.office, subject.office_class) if subject else ("", "")
     if tenure:
         code, office, kind = code or codebook.side(tenure.country), office or tenure.office, kind or tenure.office_class
     if not code and kind not in ("leader", ""):
