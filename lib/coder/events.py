@@ -116,6 +116,9 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
         return []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
     made = [Told(p, frame, *arguments(p, frame, named, context), named) for frame in chosen(frames(p), p)]
+    for told in made[1:]:  # "suspended trade with Israel and recalled its ambassador"
+        told.actors = made[0].actors
+        told.recipients = [c for c in told.recipients if c not in told.actors] or made[0].recipients
     return [told for told in made if _counts(told)]
 
 
@@ -135,8 +138,8 @@ def chosen(found: list[Frame], p: Parse) -> list[Frame]:
     if not found or found[0].verb.level:
         return found[:1]
     added = [f for f in found[1:] if not f.verb.level and f.object >= 0 and _added(p, f.verb.left)]
-    types = [found[0].type]
-    return found[:1] + [f for f in added if f.type not in types and not types.append(f.type)]
+    kinds = [(found[0].type, found[0].mode)]
+    return found[:1] + [f for f in added if (f.type, f.mode) not in kinds and not kinds.append((f.type, f.mode))]
 
 
 def _added(p: Parse, left: int) -> bool:

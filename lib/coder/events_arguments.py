@@ -17,6 +17,8 @@ HOSTING, ONE_WAY, TOGETHER = word_class("host"), word_class("one way"), word_cla
 AGREEING, LINKING = word_class("agreeing"), word_class("linking")
 OPENING = PREPOSITIONS | ASIDE | {"including"}
 UNKNOWN = word_class("unknown")
+BOTH, PARTIES = word_class("both"), word_class("parties")
+HARSH = frozenset(("THREATEN", "SANCTION", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 INWARD = frozenset(EVENT_TYPES) - {
@@ -71,6 +73,9 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
     domestic = len(actors) == 1 and not actors[0].startswith("ORG:")
     if not recipients and domestic and {s.code for s in named} == set(actors) and frame.type in INWARD:
         recipients = actors if _has_role(p.low[verb.at + 1 :]) and not verb.passive else []
+    object_words = p.low[verb.at + 1 : verb.at + 4]
+    if not BOTH.isdisjoint(object_words) and not PARTIES.isdisjoint(object_words):  # "urged both sides"
+        return actors, [c for c in context.pair if c not in actors]
     return actors, recipients
 
 
@@ -148,6 +153,8 @@ def _clause(p: Parse, verb: Verb) -> int:
     """First token of the verb's clause, after a subordinator, another verb or the one who says it."""
     for i in range(verb.left - 1, -1, -1):
         word, other = p.low[i], p.verbs.get(i)
+        if p.levels[i] > verb.level:  # "Egypt, which borders Gaza, rejected"
+            continue
         if p.names[i] < 0 and (word in STOPS or word in SUBORDINATE or word in ('"', "“", "”", "that")):
             return i + 1
         if other and not (other.gerund or other.infinitive or other.passive) and other.level >= verb.level:
@@ -161,7 +168,8 @@ def _before(p: Parse, frame: Frame, named: list[Side], context: Context) -> list
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     verb, start = frame.verb, _clause(p, frame.verb)
     start = _past_opening(p, start, verb.left)
-    found = _group([s for s in named if start <= s.start and s.end <= verb.left], p)
+    inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
+    found = _group(inside, p)
     if found:
         return found
     words = p.low[start : verb.left]
@@ -233,6 +241,8 @@ def _after(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         between = p.low[at + 1 : side.start]
         since = p.low[frame.object : side.start] if at < frame.object < side.start else between
         if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
+            break
+        if frame.type in HARSH and not found and "for" in between[1:]:  # "threatened revenge for the killing of"
             break
         if frame.type == "CONSULT" and (not TOPIC.isdisjoint(between) or _topic(frame, between)):
             break

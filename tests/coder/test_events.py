@@ -253,6 +253,24 @@ def test_background_and_idioms_make_no_row(text):
     assert coded(text) == []
 
 
+def test_and_carries_the_sides_on():
+    rows = coded("Turkey suspended trade with Israel and recalled its ambassador.")
+    assert [(r["event_type"], r["mode"], r["actor"], r["recipient"]) for r in rows] == [
+        ("SANCTION", "discontinue", ["TUR"], ["ISR"]),
+        ("SANCTION", "withdraw", ["TUR"], ["ISR"]),
+    ]
+
+
+def test_a_clause_put_in_is_not_the_subject():
+    row = coded("Egypt, which borders Gaza, has rejected the Israeli plan.")[0]
+    assert (row["actor"], row["recipient"]) == (["EGY"], ["ISR"])
+
+
+def test_an_opening_phrase_is_not_the_subject():
+    row = coded("In response to Houthi attacks on ships, the armed forces of the United States bombed Yemen.")[0]
+    assert (row["actor"], row["recipient"]) == (["USA"], ["YEM"])
+
+
 def test_speaker_is_kept_apart_from_the_sides():
     row = coded("Iranian Foreign Minister Hossein Amir-Abdollahian said that Israel attacked a hospital in Gaza.")[0]
     assert (row["event_type"], row["actor"], row["speaker"]) == ("ASSAULT", ["ISR"], "Hossein Amir-Abdollahian")
