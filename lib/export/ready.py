@@ -55,6 +55,7 @@ def claims(data: Data, article_id: str) -> bool:
 def region(data: Data) -> Story:
     """The wave itself; the hub waves before it, the one inside it, one pair all the way up, and what broke."""
     steps = [Step(view="region")]
+    steps += [Step(view="onsets")] if data.regions["reconciliation"].waves else []
     before = [w for w in data.hubs if w.direction == "reconciliation"]
     steps += [hub(w) for w in strongest(before, 3)]
     steps += [Step(view="ladder", settings={"pair": "IRN-SAU"})] if len(status.ladder(data.all, "IRN", "SAU")) else []

@@ -47,9 +47,11 @@ def native(fig: go.Figure) -> Native | None:
     kinds = {t.type for t in traces}
     if not traces or any(getattr(t, "xaxis", None) not in (None, "x") for t in traces):
         return None  # several panels
+    if any(axis.ticktext for axis in (fig.layout.xaxis, fig.layout.yaxis)):
+        return None  # words on a scale of numbers
     if kinds == {"bar"}:
         return bars(fig, traces)
-    if kinds == {"scatter"} and not fig.layout.shapes:
+    if kinds == {"scatter"} and not fig.layout.shapes and not any(t.fill for t in traces):
         return lines(fig, traces)
     if kinds == {"pie"} and len(traces) == 1:
         return pie(fig, traces[0])

@@ -14,6 +14,7 @@ from lib.errors import MajlisError
 FORMAT = 1
 MAX_BYTES = 8_000_000
 MAX_STEPS = 60
+WORDS = {"meta", "customdata"}  # parts of a figure that Plotly never draws from
 LENGTHS = {"headline": 200, "source": 600, "notes": 8_000, "view": 60, "fingerprint": 64, "drawn": 40}
 MAX_LINE = 400
 MAX_QUOTE = 4_000
@@ -198,4 +199,4 @@ def fetches(value: object) -> bool:
         return True
     source = value.get("source", "data:")
     remote = isinstance(source, str) and not source.startswith("data:")
-    return remote or any(fetches(v) for v in value.values())
+    return remote or any(fetches(v) for k, v in value.items() if k not in WORDS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lib.measures import chronology, command, wave
 from lib.measures.breadth import Breadth, breadth
 from lib.measures.names import side
-from lib.measures.story import label
+from lib.measures.story import label, plural
 from lib.schema import CODED, TABLES
 
 if TYPE_CHECKING:
@@ -36,10 +36,20 @@ class Data:
         """A short mark of what the tables and the chronology hold; the same data give the same mark anywhere."""
         digest = hashlib.sha256("".join(sorted(self.tables["articles"]["sha256"])).encode())
         for name in CODED:
-            columns = [c.name for c in TABLES[name].columns if not c.explains and c.name not in ("start", "end", "evidence")]
+            columns = [
+                c.name for c in TABLES[name].columns if not c.explains and c.name not in ("start", "end", "evidence")
+            ]
             digest.update(self.tables[name][columns].astype(str).to_csv(index=False).encode())
         digest.update(self.milestones.astype(str).to_csv(index=False).encode())
         return digest.hexdigest()[:16]
+
+    @property
+    def curated_source(self) -> str:
+        return f"chronology of {len(self.milestones)} milestones, curated by Majlis, each with its source"
+
+    @property
+    def both_source(self) -> str:
+        return f"{self.curated_source}; {plural(len(self.tables['articles']), 'article')}, coded by Majlis"
 
     @cached_property
     def chronicled(self) -> Evidence:

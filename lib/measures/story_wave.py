@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+CHANCE = 0.05  # above this p, chance may explain a wave
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
 
@@ -34,7 +35,8 @@ def pair(two: tuple[str, str], name: Name) -> str:
 
 def chance(wave: Wave) -> str:
     """How often shuffled clocks give as much: p = 0.0025 is 1 in 400."""
-    return f"p = {wave.p_value:.4f}".rstrip("0") if wave.p_value < 0.1 else f"p = {wave.p_value:.2f}"
+    doubt = "" if wave.p_value <= CHANCE else ": chance alone may explain it"
+    return f"p = {wave.p_value:.2g}{doubt}"
 
 
 def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
@@ -59,12 +61,23 @@ def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
 def hub(wave: Wave, name: Name) -> Words:
     """One actor's wave; a package when all its pairs moved on one occasion."""
     others = [name(next(code for code in two if code != wave.hub)) for two in wave.pairs]
-    shown = listing(others[:6]) + (f" and {len(others) - 6} more" if len(others) > 6 else "")
+    shown = listing(others if len(others) <= 5 else [*others[:4], f"{len(others) - 4} more"])
     way = "closer to" if wave.direction == "reconciliation" else "away from"
     lines = [f"Onset {date(wave.onset)}, crest {date(wave.crest)}, end {date(wave.end)}; {chance(wave)}."]
     if wave.package is not None:
         lines.append("All of them stem from one occasion: a package, not a wave that spread.")
     return Words(f"{name(wave.hub)} moved {way} {shown} within {plural(weeks(wave), 'week')}", tuple(lines))
+
+
+def first(table: DataFrame, wave: Wave, name: Name) -> Words:
+    """Which pairs moved first; `table` as lib.measures.lead.onsets gives it, in order of onset."""
+    told = [f"{name(row['actor_a'])} – {name(row['actor_b'])}" for _, row in table.head(4).iterrows()]
+    exact = int((table["earliest"] == table["latest"]).sum())
+    lines = (
+        f"Then {listing(told[1:])}." if told[1:] else "",
+        f"{exact} of {plural(len(table), 'onset')} are dated to the day. Later does not mean because of.",
+    )
+    return Words(f"{told[0]} moved first in the wave of {month(wave.crest)}", tuple(x for x in lines if x))
 
 
 def weeks(wave: Wave) -> int:
@@ -89,12 +102,12 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
         return Words(f"{who}: nothing in the evidence says where relations stand")
     first, last = steps.iloc[0], steps.iloc[-1]
     begin, end = RUNGS[int(first["after"])], RUNGS[int(last["after"])]
-    up = steps[steps["after"] > steps["before"]]
+    up = steps[(steps["after"] > steps["before"]) & (steps["before"] >= 0)]
     setbacks = steps[(steps["after"] < steps["before"]) & (steps["before"] >= 0)]
     still = f"{who}: {end}" if begin == end else f"{who}: from {begin} to {end}"
     lines = [
         f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
-        f"{len(up)} led up a rung, {len(setbacks) or 'none'} down."
+        f"{len(up) or 'none'} led up a rung, {len(setbacks) or 'none'} down."
     ]
     if len(setbacks):
         told = [f"{label(s['stage'])} in {month(s['first'])}" for _, s in setbacks.head(3).iterrows()]

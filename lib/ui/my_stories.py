@@ -70,8 +70,8 @@ def shared(name: str) -> bool:
 
 def add(fig: go.Figure, key: str) -> None:
     """A button under a chart: keep this view as a step of one's story. For lib/ui/frame.py."""
-    st.button("Add to my story", key=f"{key}-story", icon=":material/add_to_photos:", type="tertiary",
-              on_click=keep, args=(fig,))  # fmt: skip
+    if st.button("Add to my story", key=f"{key}-story", icon=":material/add_to_photos:", type="tertiary"):
+        keep(fig)
 
 
 def keep(fig: go.Figure) -> None:

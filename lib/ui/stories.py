@@ -60,7 +60,8 @@ def base() -> Data:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _base(version: str, session: str) -> Data:
-    return Data(data.everything(), name=names.side, label=names.label)
+    tables = data.everything()
+    return Data(tables, tables["milestones"], names.side, names.label)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

@@ -131,8 +131,11 @@ def app_url(new_server) -> str:
 
 @pytest.fixture(scope="session")
 def context(browser):
+    from playwright.sync_api import expect
+
     running = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
     running.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
     yield running
     running.close()
 

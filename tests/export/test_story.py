@@ -96,7 +96,8 @@ def test_a_figure_that_would_ask_another_machine_is_refused(figure):
 
 
 def test_an_address_that_is_only_text_is_welcome():
-    figure = {"data": [{"type": "bar", "x": [1], "y": [1], "customdata": [["https://example.org/source"]]}]}
+    bar = {"type": "bar", "x": [1], "y": [1], "customdata": [["https://example.org/source"]]}
+    figure = {"data": [bar], "layout": {"meta": {"source": "https://example.org/"}}}
     assert load(broken(steps=[{"figure": figure}])).steps[0].figure == figure
 
 
