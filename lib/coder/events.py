@@ -110,16 +110,25 @@ def _spans(doc: Document, m: Mention, begin: int) -> list[Span]:
 
 
 def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
-    """Events of one sentence with actors and recipients; `spans` are its names in order."""
+    """Events of one sentence with actors and recipients; `spans` are its names in order.
+
+    The first of a main clause, with what "and" adds to it, else the first of a subordinate one; never of a relative.
+    """
     p = parse(text, [(start, end) for start, end, _, _ in spans])
     if not p.verbs:
         return []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
-    made = [Told(p, frame, *arguments(p, frame, named, context), named) for frame in chosen(frames(p), p)]
-    for told in made[1:]:  # "suspended trade with Israel and recalled its ambassador"
-        told.actors = made[0].actors
-        told.recipients = [c for c in told.recipients if c not in told.actors] or made[0].recipients
-    return [told for told in made if _counts(told)]
+    told: list[Told] = []
+    for frame in (f for f in frames(p) if f.verb.level < 2):
+        if told and not _adds(p, told, frame):
+            continue
+        one = Told(p, frame, *arguments(p, frame, named, context), named)
+        if told:  # "suspended trade with Israel and recalled its ambassador"
+            one.actors = told[0].actors
+            one.recipients = [c for c in one.recipients if c not in one.actors] or told[0].recipients
+        if _counts(one):
+            told.append(one)
+    return told
 
 
 def _counts(told: Told) -> bool:
@@ -131,17 +140,14 @@ def _counts(told: Told) -> bool:
     return told.frame.verb.lemma != "discuss" or told.frame.type != "CONSULT" or len(told.actors + told.recipients) > 1
 
 
-def chosen(found: list[Frame], p: Parse) -> list[Frame]:
-    """The events worth a row: the first of a main clause and those of other types that "and" adds to it; else the
-    first of a subordinate clause."""
-    found = [f for f in found if f.verb.level < 2]
-    if not found or found[0].verb.level:
-        return found[:1]
-    added = [f for f in found[1:] if not f.verb.level and f.object >= 0 and _added(p, f.verb.left)]
-    kinds = [(found[0].type, found[0].mode)]
-    return found[:1] + [f for f in added if (f.type, f.mode) not in kinds and not kinds.append((f.type, f.mode))]
-
-
-def _added(p: Parse, left: int) -> bool:
-    """Does "and" or "but", with a word between at most, stand before the verb?"""
-    return any(p.word(i) in ("and", "but") for i in (left - 1, left - 2))
+def _adds(p: Parse, told: list[Told], frame: Frame) -> bool:
+    """Is it an event of another kind that "and" or "but" adds to the first one of a main clause?"""
+    known = [(one.frame.type, one.frame.mode) for one in told]
+    left = frame.verb.left
+    linked = any(p.word(i) in ("and", "but") for i in (left - 1, left - 2))
+    return (
+        linked
+        and not (frame.verb.level or told[0].frame.verb.level)
+        and frame.object >= 0
+        and (frame.type, frame.mode) not in known
+    )

@@ -18,7 +18,7 @@ AGREEING, LINKING = word_class("agreeing"), word_class("linking")
 OPENING = PREPOSITIONS | ASIDE | {"including"}
 UNKNOWN = word_class("unknown")
 BOTH, PARTIES = word_class("both"), word_class("parties")
-HARSH = frozenset(("THREATEN", "SANCTION", "COERCE", "ASSAULT", "ACCUSE"))
+HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 INWARD = frozenset(EVENT_TYPES) - {
@@ -244,15 +244,20 @@ def _after(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
             break
         if frame.type in HARSH and not found and "for" in between[1:]:  # "threatened revenge for the killing of"
             break
-        if frame.type == "CONSULT" and (not TOPIC.isdisjoint(between) or _topic(frame, between)):
+        if frame.type == "CONSULT" and _topic(frame, between):
+            if frame.verb.lemma == "discuss":
+                continue
             break
         found.append(side)
     return _group(found, p)
 
 
 def _topic(frame: Frame, between: Sequence[str]) -> bool:
-    """Is the name part of what is discussed ("discussed Iran's programme with") and not of those who do?"""
-    return frame.verb.lemma == "discuss" and "with" not in between
+    """Is the name part of what is talked about ("discussed Iran's ties with") and not of those who talk?"""
+    if frame.verb.lemma != "discuss":
+        return not TOPIC.isdisjoint(between)
+    at = max((i for i, word in enumerate(between) if word == "with"), default=-1)
+    return at < 0 or len(between) - at > 6 or (at > 4 and between[at - 1] != ",")
 
 
 def _agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
