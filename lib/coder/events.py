@@ -13,11 +13,12 @@ import re
 from lib.coder import codebook
 from lib.coder.document import Document
 from lib.coder.events_arguments import arguments, unnamed
-from lib.coder.events_clauses import Parse, parse
+from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame, frames
 from lib.coder.events_lexicon import word_class
 from lib.coder.events_rows import Told, of_frame, of_meeting
 from lib.coder.events_sides import Context, sides
+from lib.coder.events_verbs import parse
 from lib.coder.mentions import Mention
 from lib.schema import Row
 

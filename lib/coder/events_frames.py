@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lib.coder.events_clauses import ADVERBS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events_clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_lexicon import Sense, compose, lexicon, word_class
 from lib.coder.events_objects import (
     REACH,
@@ -19,7 +19,7 @@ from lib.coder.events_objects import (
     subject_is,
 )
 
-AGREEING = word_class("agreeing")
+AGREEING, ADVERBS = word_class("agreeing"), word_class("adverb")
 DEEPEST = 5  # operators over operators
 GRAMMAR = ("clause", "to", "np", "alone")  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over

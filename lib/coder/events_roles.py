@@ -1,0 +1,156 @@
+"""The sides of a clause: those of its subject, its object, its agent, and the one who tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from lib.coder.events_clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events_frames import Frame
+from lib.coder.events_lexicon import word_class
+from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, Context, Side
+from lib.coder.knowledge import rows, several
+
+ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
+LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_class("subject")
+OPENING = PREPOSITIONS | ASIDE | {"including"}
+HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
+FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
+TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Words for actors of a country ("police", "rebels", "parliament")."""
+    return frozenset(w for row in rows("event_roles") for w in several(row["words"]))
+
+
+def clause_of(p: Parse, verb: Verb) -> int:
+    """First token of the verb's clause, after a subordinator, another verb or the one who says it."""
+    for i in range(verb.left - 1, -1, -1):
+        word, other = p.low[i], p.verbs.get(i)
+        if p.levels[i] > verb.level:  # "Egypt, which borders Gaza, rejected"
+            continue
+        if p.names[i] < 0 and (word in STOPS or word in SUBORDINATE or word in ('"', "“", "”", "that")):
+            return i + 1
+        if other and not (other.gerund or other.infinitive or other.passive) and other.level >= verb.level:
+            return i + 1
+        if word in SAYING:
+            return i + 1
+    return 0
+
+
+def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
+    """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
+    verb, start = frame.verb, clause_of(p, frame.verb)
+    start = _past_opening(p, start, verb.left)
+    inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
+    found = _group(inside, p)
+    if found:
+        return found
+    words = p.low[start : verb.left]
+    if not OURS.isdisjoint(words):
+        return context.speaker
+    if verb.gerund:  # "..., recognising": the subject of the sentence
+        words = p.low[:6]
+        found = _group([s for s in named if s.end <= verb.left][:1], p)
+        return found if found and p.names[0] >= 0 else context.of(words) or found
+    if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
+        earlier = _group([s for s in named if s.end <= start], p)
+        if earlier:
+            return earlier
+    told = context.of(words) if frame.type not in FORCE else []
+    return told or (_home(named) if has_role(words) and UNKNOWN.isdisjoint(words) else [])
+
+
+def _past_opening(p: Parse, start: int, end: int) -> int:
+    """Where the subject begins after an opening phrase ("In response to Houthi attacks, including ..., the navy ...")."""
+    if p.names[start] >= 0 or p.low[start] not in OPENING:
+        return start
+    for i in range(start + 1, end - 1):
+        following = p.low[i + 1]
+        opens = following not in OPENING and (p.names[i + 1] >= 0 or not following.endswith(("ing", "ed")))
+        if p.low[i] == "," and opens:
+            return i + 1
+    return start
+
+
+def has_role(words: Sequence[str]) -> bool:
+    return not roles().isdisjoint(words)
+
+
+def _home(named: list[Side]) -> list[str]:
+    """The country of domestic actors ("police in Peru"): that of a place, or of a person the sentence names."""
+    near = [s.code for s in named if s.where] or [s.code for s in named if s.kind == "person"]
+    return near[:1]
+
+
+def _group(found: list[Side], p: Parse) -> list[str]:
+    """The first side of a phrase and those coordinated with it; places only when nothing else is named."""
+    acting = [s for s in found if not s.where] or found
+    if not acting:
+        return []
+    owned = len(acting) > 1 and p.low[acting[0].end : acting[1].start] == ["'s"] and acting[1].kind == "organization"
+    acting = acting[1:] if owned else acting  # "Yemen's Houthis"
+    codes, last = [acting[0].code], acting[0]
+    for side in acting[1:]:
+        if side.code == codes[-1] or _joined(p.low[last.end : side.start]):
+            if side.code not in codes:
+                codes.append(side.code)
+            last = side
+    return codes
+
+
+def _joined(between: Sequence[str]) -> bool:
+    """Do these words coordinate the names around them ("Iran 's president and the king of Jordan")?"""
+    if len(between) > 9 or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
+        return False
+    return all(w in LINKING or w in (",", "'s") or w in roles() for w in between)
+
+
+def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
+    """Sides of the object: the first after the verb, none in an aside ("after talks with"), places last."""
+    at, found = frame.verb.at, []
+    for side in named:
+        if side.start <= at:
+            continue
+        between = p.low[at + 1 : side.start]
+        since = p.low[frame.object : side.start] if at < frame.object < side.start else between
+        if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
+            break
+        if frame.type in HARSH and not found and "for" in between[1:]:  # "threatened revenge for the killing of"
+            break
+        if frame.type == "CONSULT" and _topic(frame, between):
+            if frame.verb.lemma == "discuss":
+                continue
+            break
+        found.append(side)
+    return _group(found, p)
+
+
+def _topic(frame: Frame, between: Sequence[str]) -> bool:
+    """Is the name part of what is talked about ("discussed Iran's ties with") and not of those who talk?"""
+    if frame.verb.lemma != "discuss":
+        return not TOPIC.isdisjoint(between)
+    at = max((i for i, word in enumerate(between) if word == "with"), default=-1)
+    return at < 0 or len(between) - at > 6 or (at > 4 and between[at - 1] != ",")
+
+
+def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """Sides after "by" of a passive verb."""
+    for i in range(verb.at + 1, len(p.low)):
+        if p.low[i] in STOPS or p.low[i] in SUBORDINATE:
+            return []
+        if p.low[i] == "by":
+            return _group([s for s in named if s.start > i], p)
+    return []
+
+
+def speaker(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """Who says it: the sides before the verb's clause, or around a closing "said"."""
+    start = clause_of(p, verb)
+    before = [s for s in named if s.end <= start]
+    if before:
+        return _group(before, p)
+    said = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in ATTRIBUTION), -1)
+    return _group([s for s in named if s.start > verb.at and abs(s.start - said) < 12], p) if said > 0 else []
