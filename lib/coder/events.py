@@ -74,7 +74,7 @@ def _remember(context: Context, named: list[Mention], made: list[Row], met: list
 def _numbered(found: list[Row]) -> list[Row]:
     """Without repetitions, in order, with identifiers; talk within a meeting already coded is no second contact."""
     best: dict[tuple, Row] = {}
-    for row in found:
+    for row in sorted(found, key=lambda row: not row["meeting_id"]):
         key = tuple(str(row[c]) for c in SAME)
         if row["event_type"] == "CONSULT" and row["status"] == "held" and not (row["date_start"] or row["meeting_id"]):
             sides = {*row["actor"], *row["recipient"]}

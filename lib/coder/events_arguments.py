@@ -52,7 +52,7 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
         actors, recipients = before, [c for c in after if c not in before]
         if not recipients and len(actors) < 2 and frame.type in INWARD:
             recipients = after[:1]
-    if _hosted(frame) and recipients and not verb.passive:
+    if _hosted(frame) and recipients:
         return recipients, actors
     if _mutual(p, frame) and (actors or frame.rule.startswith("^")):
         return _each_other(p, frame, named, actors, recipients)

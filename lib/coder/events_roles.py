@@ -8,7 +8,7 @@ from functools import cache
 from lib.coder.events_clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, Context, Side
+from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, SINGLE, Context, Side
 from lib.coder.knowledge import rows, several
 
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
@@ -16,6 +16,7 @@ LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_
 OPENING = PREPOSITIONS | ASIDE | {"including"}
 HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
+CALENDAR = word_class("calendar")
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 
 
@@ -43,10 +44,10 @@ def clause_of(p: Parse, verb: Verb) -> int:
 def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     verb, start = frame.verb, clause_of(p, frame.verb)
-    start = _past_opening(p, start, verb.left)
+    start = _past_opening(p, _past_conjunction(p, start, verb.left), verb.left)
     inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
     found = _group(inside, p)
-    if found:
+    if found and not (all(s.where for s in inside) and not SINGLE.isdisjoint(p.low[start : verb.left])):
         return found
     words = p.low[start : verb.left]
     if not OURS.isdisjoint(words):
@@ -61,6 +62,15 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -
             return earlier
     told = context.of(words) if frame.type not in FORCE else []
     return told or (_home(named) if has_role(words) and UNKNOWN.isdisjoint(words) else [])
+
+
+def _past_conjunction(p: Parse, start: int, end: int) -> int:
+    """Where the subject begins after the object of an earlier verb ("A met B, and C condemned")."""
+    if p.verbs.get(start - 1):
+        for i in range(end - 2, start, -1):
+            if p.low[i] in ("and", "but") and p.low[i - 1] == ",":
+                return i + 1
+    return start
 
 
 def _past_opening(p: Parse, start: int, end: int) -> int:
@@ -131,9 +141,14 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
 def _topic(frame: Frame, between: Sequence[str]) -> bool:
     """Is the name part of what is talked about ("discussed Iran's ties with") and not of those who talk?"""
     if frame.verb.lemma != "discuss":
-        return not TOPIC.isdisjoint(between)
+        return any(w in TOPIC and not _dated(between[i + 1 : i + 2]) for i, w in enumerate(between))
     at = max((i for i, word in enumerate(between) if word == "with"), default=-1)
     return at < 0 or len(between) - at > 6 or (at > 4 and between[at - 1] != ",")
+
+
+def _dated(words: Sequence[str]) -> bool:
+    """Is it a date that follows ("on Monday", "on 12 May")?"""
+    return bool(words) and (words[0] in CALENDAR or words[0].isdigit())
 
 
 def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:

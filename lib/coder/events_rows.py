@@ -14,6 +14,7 @@ from lib.coder.knowledge import rows, several
 from lib.schema import Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
+STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
     "held": ("CONSULT", "", "held"),
@@ -40,7 +41,7 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Row]) -> Row:
     p, frame = told.parse, told.frame
     sides = {*told.actors, *told.recipients}
     meeting = _meeting(sides, met)
-    mode = _mode(frame, sides, meeting)
+    mode, status = _mode(frame, sides, meeting), _status(p, frame)
     speaker = doc.speakers[index]
     used = sorted({*frame.used, *([frame.object] if frame.object >= 0 else [])})
     return {
@@ -49,8 +50,8 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Row]) -> Row:
         **_scored(frame.type, mode),
         "actor": told.actors,
         "recipient": told.recipients,
-        "status": _status(p, frame),
-        "stage": stage(frame.type, mode, p.low) if len(sides) > 1 else "",
+        "status": status,
+        "stage": stage(frame.type, mode, p.low) if len(sides) > 1 and status in STEPS else "",
         **_date(doc, index, told, meeting),
         "place": _place(doc, index, told, meeting),
         "speaker": (speaker.name or speaker.text) if speaker else "",

@@ -20,7 +20,7 @@ from lib.coder.events_clauses import (
 from lib.coder.events_lexicon import lexicon, word_class
 
 NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("adverb")
-SUBJECTS = word_class("subject")
+SUBJECTS, MEANS = word_class("subject"), word_class("means")
 
 
 def parse(text: str, mentions: list[tuple[int, int]]) -> Parse:
@@ -151,7 +151,7 @@ def _past(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     if before == "'s" or before in PREPOSITIONS or (i and (v := p.verbs.get(i - 1)) and not v.gerund):
         return None
     bare = following in ("in", "at", "on", "from", "since", "during", "under", "after", "of", "as")
-    if (following == "by" and found.left == i) or (bare and _has_finite(p, i)):
+    if (following == "by" and found.left == i and p.word(i + 2) not in MEANS) or (bare and _has_finite(p, i)):
         found.passive, found.level = True, max(found.level, 1)
     return found
 
