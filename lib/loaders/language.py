@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import re
 
-# Words too common in English to be missing from any paragraph of it, and rare in its neighbours.
+# Words too common in English to be missing from any paragraph of it, and rare in other languages ("in", "is" are not).
 COMMON = {
-    "the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "as", "by", "at", "from", "his", "he",
-    "said", "has", "have", "had", "it", "its", "be", "are", "were", "will", "an", "this", "which", "not", "after",
-    "their", "they", "between", "who", "been", "also", "would", "but", "during",
+    "the", "of", "and", "to", "that", "for", "with", "by", "from", "his", "her", "said", "says", "its", "were",
+    "this", "which", "not", "after", "their", "they", "between", "who", "been", "would", "during",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 4_000  # characters: the first page tells
+
+DOUBT = 0.1  # probability of English above which a text in Latin letters is taken for it
 
 # The languages a text is sought among: those whose texts are news of the region, or look like it.
 NAMES = {
@@ -21,6 +22,9 @@ NAMES = {
     "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "el": "Greek", "zh": "Chinese",
     "ja": "Japanese", "ko": "Korean", "hi": "Hindi", "bn": "Bengali", "id": "Indonesian", "ms": "Malay",
     "sv": "Swedish", "az": "Azerbaijani", "hy": "Armenian", "ka": "Georgian",
+    "da": "Danish", "no": "Norwegian", "fi": "Finnish", "cs": "Czech", "hu": "Hungarian", "ro": "Romanian",
+    "bg": "Bulgarian", "sr": "Serbian", "hr": "Croatian", "th": "Thai", "vi": "Vietnamese", "sw": "Swahili",
+    "am": "Amharic", "so": "Somali", "ta": "Tamil",
 }  # fmt: skip
 
 
@@ -34,12 +38,12 @@ def language(text: str) -> str:
         return "en"
     plain = sum(word.isascii() for word in words)
     common = sum(word.lower() in COMMON for word in words)
-    if plain > 0.7 * len(words) and (common >= 0.15 * len(words) or len(words) < 8):
+    if plain > 0.7 * len(words) and (common >= 0.08 * len(words) or len(words) < 8):
         return "en"
-    code, probability = _model().classify(" ".join(words))
-    if code != "en" and plain > 0.9 * len(words) and (probability < 0.9 or common >= 0.1 * len(words)):
+    ranked = _model().rank(" ".join(words))
+    if plain > 0.7 * len(words) and dict(ranked)["en"] > DOUBT:
         return "en"
-    return code
+    return ranked[0][0]
 
 
 def name(code: str) -> str:
