@@ -86,6 +86,6 @@ def stacked(
 def _axes(fig: go.Figure, unit: str, largest: int) -> None:
     fig.update_layout(dragmode=False)
     fig.update_xaxes(
-        title_text=unit, rangemode="tozero", fixedrange=True, showgrid=True, dtick=1 if largest < 6 else None
+        title_text=unit, range=[0, largest * 1.12], fixedrange=True, showgrid=True, dtick=1 if largest < 6 else None
     )
     fig.update_yaxes(showgrid=False, fixedrange=True, type="category", ticks="")

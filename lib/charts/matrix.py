@@ -94,7 +94,7 @@ def cells(
     note = " ".join(n for n in (note, f"Only the {MOST} most frequent are drawn." if left > 0 else "") if n)
     short = len(columns) <= FEW
     fig.update_xaxes(
-        side="top", tickangle=0 if short else -45, showline=False, ticks="", fixedrange=True, type="category"
+        side="top", tickangle=None if short else -45, showline=False, ticks="", fixedrange=True, type="category"
     )
     fig.update_xaxes(range=[-0.5, max(len(columns), FEW) - 0.5])  # few columns stay narrow
     fig.update_yaxes(showgrid=False, fixedrange=True, type="category")

@@ -17,21 +17,27 @@ MARKS = {"person": "circle", "country": "circle", "organization": "square"}
 
 
 def network(
-    nodes: pd.DataFrame, edges: pd.DataFrame, title: str, name: Callable[[str], str] = str, source: str = ""
+    nodes: pd.DataFrame,
+    edges: pd.DataFrame,
+    title: str,
+    name: Callable[[str], str] = str,
+    source: str = "",
+    unit: str = "contacts",
 ) -> go.Figure:
     """nodes and edges as lib/measures/networks.py gives them; the middle of an edge can be clicked like a node."""
     import plotly.graph_objects as go
 
     fig = go.Figure()
     place = nodes.set_index("id")[["x", "y"]]
+    edges = edges.assign(colour=_colours(edges))
     most = max(edges["meetings"].max() if len(edges) else 1, 1)
-    for weight, some in edges.groupby("meetings"):
+    for (weight, colour), some in edges.groupby(["meetings", "colour"]):
         x, y = _lines(some, place)
         width = 1 + 5 * (weight / most) ** 0.5
         fig.add_scatter(
-            x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(theme.GREY, 0.5)}, hoverinfo="skip"
+            x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(colour, 0.5)}, hoverinfo="skip"
         )
-    _handles(fig, edges, place, name)
+    _handles(fig, edges, place, name, unit)
     for kind, some in nodes.groupby("kind", sort=False):
         fig.add_scatter(
             x=some["x"],
@@ -50,8 +56,7 @@ def network(
             },
             customdata=[[k] for k in some["keys"]],
             hovertext=[
-                f"<b>{plain(name(r.id))}</b><br>{r.meetings} contacts, {r.degree} counterparts"
-                for r in some.itertuples()
+                f"<b>{plain(name(r.id))}</b><br>{r.meetings} {unit}, {r.degree} counterparts" for r in some.itertuples()
             ],
             hoverinfo="text",
         )
@@ -61,10 +66,20 @@ def network(
     fig.update_xaxes(visible=False, range=[-reach * 1.25, reach * 1.25], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-reach, reach * 1.1], fixedrange=True)
     pairs = "; ".join(f"{name(r.a)} and {name(r.b)} ({r.meetings})" for r in edges.nlargest(5, "meetings").itertuples())
-    note = "Joined circles met; a thicker line is more contacts, a larger circle takes part in more. The distance means nothing."
+    note = f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing."
+    if "closer" in edges:
+        note = f"Blue: steps mostly closer. Vermillion: mostly apart. Grey: as many of each. {note}"
     return theme.finish(
         fig, title, source, note, f"{title}. Network of {len(nodes)} and their contacts: {pairs}.", height=540
     )
+
+
+def _colours(edges: pd.DataFrame) -> list[str]:
+    """Grey; where edges know how many steps led closer, blue for mostly closer and vermillion for mostly apart."""
+    if "closer" not in edges:
+        return [theme.GREY] * len(edges)
+    share = edges["closer"] / edges["meetings"]
+    return [theme.BLUE if s > 0.5 else theme.VERMILLION if s < 0.5 else theme.GREY for s in share]
 
 
 def _lines(edges: pd.DataFrame, place: pd.DataFrame) -> tuple[list, list]:
@@ -77,17 +92,17 @@ def _lines(edges: pd.DataFrame, place: pd.DataFrame) -> tuple[list, list]:
     return x, y
 
 
-def _handles(fig: go.Figure, edges: pd.DataFrame, place: pd.DataFrame, name: Callable[[str], str]) -> None:
+def _handles(fig: go.Figure, edges: pd.DataFrame, place: pd.DataFrame, name: Callable[[str], str], unit: str) -> None:
     """Small points in the middle of the lines: a line itself cannot be clicked."""
     middles = [(place.loc[e.a] + place.loc[e.b]) / 2 for e in edges.itertuples()]
     fig.add_scatter(
         x=[m["x"] for m in middles],
         y=[m["y"] for m in middles],
         mode="markers",
-        marker={"size": 7, "color": theme.GREY},
+        marker={"size": 7, "color": edges["colour"]},
         customdata=[[k] for k in edges["keys"]],
         hovertext=[
-            f"<b>{plain(name(e.a))} and {plain(name(e.b))}</b><br>{e.meetings} contacts" for e in edges.itertuples()
+            f"<b>{plain(name(e.a))} and {plain(name(e.b))}</b><br>{e.meetings} {unit}" for e in edges.itertuples()
         ],
         hoverinfo="text",
     )

@@ -79,7 +79,7 @@ _STANDINS = {
     **{colour: f"#{n:06d}" for n, colour in enumerate(PALETTE, start=1)},
     **{colour: f"#{n:06d}" for n, colour in enumerate(SEQUENTIAL, start=11)},
     **{colour: f"#{n:06d}" for n, colour in enumerate(DIVERGING, start=21)},
-    INK: "#000036",
+    INK: "#000037",
     MUTED: "#000037",
     GRID: "#000035",
     PAPER: "#000038",
@@ -132,7 +132,9 @@ def finish(fig: go.Figure, title: str, source: str = "", note: str = "", alt: st
     height: px on the page; 0 leaves it to the page. Returns the same figure.
     """
     meta = {"title": title, "source": source, "note": note, "alt": alt or title}
-    fig.update_layout(template=template(), title={"text": _wrapped(title, 78)}, meta=meta)
+    fig.update_layout(template=template(), title={"text": _wrapped(title, 78)}, meta=meta, font={"color": INK})
+    for axis in (*fig.select_xaxes(), *fig.select_yaxes()):
+        axis.update(tickfont={"color": MUTED}, title={"font": {"color": MUTED}})
     if height:
         fig.update_layout(height=height)
     return fig

@@ -33,7 +33,7 @@ def timeline(
         return months(contacts, milestones, title, label, source)
     unknown = contacts["date_start"].isna()
     columns = 2 if unknown.any() else 1
-    widths = [0.87, 0.13] if columns == 2 else [1]
+    widths = [0.84, 0.16] if columns == 2 else [1]
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
     lanes = [label(kind) for kind in contacts["kind"].value_counts().index]
     for kind, rows in contacts[~unknown].groupby("kind", sort=False):

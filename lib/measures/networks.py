@@ -30,6 +30,15 @@ def people(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]
     return _network(meetings["people"], meetings["key"], kinds, most)
 
 
+def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
+    """The same of the chronology: pairs with their milestones; edges also `closer`, how many of them led closer."""
+    kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in rows["parties"] for c in row}
+    nodes, edges = _network(rows["parties"], rows["key"], kinds, most)
+    sign = dict(zip(rows["key"], rows["direction"], strict=True))
+    edges["closer"] = [sum(sign[k] == "+" for k in keys.split()) for keys in edges["keys"]]
+    return nodes, edges
+
+
 def _network(groups: object, keys: object, kinds: dict[str, str], most: int) -> tuple[DataFrame, DataFrame]:
     import pandas as pd
 

@@ -84,19 +84,23 @@ def calendar(tables: Tables) -> None:
     frame.chart(fig, "calendar", days, HOW["calendar"])
 
 
+WHO = {"sides": "Countries and organizations", "people": "People", "milestones": "Milestones of the chronology"}
+
+
 def network(tables: Tables) -> None:
     from lib.charts import network
 
     who = st.segmented_control(
-        "Who", ["sides", "people"], default="sides", required=True, key="who", bind="query-params",
-        format_func={"sides": "Countries and organizations", "people": "People"}.get,
-    )  # fmt: skip
-    nodes, edges = getattr(networks, who)(tables["meetings"])
+        "Who", list(WHO), default="sides", required=True, key="who", bind="query-params", format_func=WHO.get
+    )
+    chronicled = who == "milestones"
+    nodes, edges = getattr(networks, who)(tables["milestones" if chronicled else "meetings"])
     if nodes.empty:
         frame.empty("No contact with two sides to join.")
         return
-    title = findings.network(nodes) if who == "sides" else findings.people(nodes)
-    fig = network.network(nodes, edges, title, names.side, findings.source(tables))
+    title = {"sides": findings.network, "people": findings.people, "milestones": findings.chronicled}[who](nodes)
+    source = "chronology of milestones, compiled by Majlis" if chronicled else findings.source(tables)
+    fig = network.network(nodes, edges, title, names.side, source, "milestones" if chronicled else "contacts")
     frame.chart(fig, f"network-{who}", edges, HOW["network"])
 
 

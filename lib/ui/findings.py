@@ -114,6 +114,13 @@ def network(nodes: pd.DataFrame) -> str:
     )
 
 
+def chronicled(nodes: pd.DataFrame) -> str:
+    top = nodes.iloc[0]
+    return (
+        f"{names.side(top['id'])} is in the most milestones: {int(top['meetings'])}, with {int(top['degree'])} others"
+    )
+
+
 def people(nodes: pd.DataFrame) -> str:
     top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
     return f"{top['id']} took part with {plural(int(top['degree']), 'other person', 'other people')}"

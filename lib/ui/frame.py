@@ -23,6 +23,7 @@ from lib.ui import evidence, my_stories, state, takeaway, views
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
+    from streamlit.delta_generator import DeltaGenerator
 
 STATIC = Path(__file__).parents[2] / "static"
 STYLE = Path(__file__).parent / "style.css"
@@ -51,6 +52,11 @@ def page(title: str, lead: str = "") -> None:
     st.title(title, anchor=False)
     if lead:
         st.markdown(lead)
+
+
+def prose() -> DeltaGenerator:
+    """A column as wide as text can be read."""
+    return st.container(key="prose")
 
 
 def chart(

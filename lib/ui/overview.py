@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures import summaries
-from lib.ui import frame, state
+from lib.ui import frame, names, state
+from lib.ui.marked import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,22 +39,34 @@ def figures(tables: Tables) -> None:
     )
     with st.container(horizontal=True, gap="small", key="figures"):
         for label, value, trend in boxes:
-            with st.container(border=True, width=172, height="stretch", gap=None):
+            with st.container(border=True, height="stretch", gap=None):
                 st.metric(label, f"{value:,}")
                 if trend:
                     st.html(sparkline(trend, f"{label} by month"))
 
 
 def sparkline(counts: list[int], label: str) -> str:
-    """Small bars as SVG, one a month; nothing but numbers goes into it."""
-    step, top = 120 / len(counts), max(counts)
-    bars = "".join(
-        f'<rect x="{n * step:.1f}" y="{24 - 22 * c / top:.1f}" width="{max(step * 0.8, 0.6):.1f}" height="{22 * c / top:.1f}"/>'
-        for n, c in enumerate(counts)
-        if c
-    )
-    what = f"{label}, {len(counts)} months, at most {top}"
-    return f'<svg class="spark" viewBox="0 0 120 24" preserveAspectRatio="none" role="img" aria-label="{what}">{bars}</svg>'
+    """Small bars, one a month; nothing but numbers goes into it."""
+    top = max(counts)
+    bars = "".join(f'<i style="height:{100 * c / top:.0f}%"></i>' for c in counts)
+    return f'<div class="spark" role="img" aria-label="{label}, {len(counts)} months, at most {top}">{bars}</div>'
+
+
+def wave(tables: Tables) -> None:
+    """The wave in one line for each layer, from the measures of the wave page."""
+    from lib.measures.parameters import DEFAULTS
+    from lib.measures.story_wave import region
+    from lib.measures.wave import most_at_once
+    from lib.ui import wave_data
+
+    st.markdown("## Is there a wave?")
+    for layer, name in (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones")):
+        if tables["milestones" if layer == "chronology" else "articles"].empty:
+            continue
+        found = wave_data.found(layer, DEFAULTS)
+        told = region(found.regions["reconciliation"].waves, most_at_once(found.moved, 1), names.side)
+        st.markdown(f"**{name}:** {plain(told.headline)}. {plain(told.lines[0])}")
+    st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
 
 def lists(tables: Tables) -> None:
@@ -95,11 +108,6 @@ def next_steps(tables: Tables) -> None:
         if len(articles) < 5:
             label = "Add articles: with so few, a pattern is no more than a lead"
             st.page_link("pages/analyse/add.py", label=label, icon=":material/note_add:")
-        st.page_link(
-            "pages/explore/wave.py",
-            label="See whether the contacts add up to a wave of reconciliation",
-            icon=":material/waves:",
-        )
         if len(articles):
             st.page_link(
                 "pages/explore/article.py", label="Read an article with everything that was found marked in it",

@@ -2,5 +2,6 @@
 
 from lib.ui import frame, glossary
 
-frame.page("Glossary", "The terms of the field, as Majlis uses them.")
-glossary.show()
+with frame.prose():
+    frame.page("Glossary", "The terms of the field, as Majlis uses them.")
+    glossary.show()

@@ -2,5 +2,6 @@
 
 from lib.ui import frame, method
 
-frame.page("Method", "How Majlis reads an article, how sure it is, and what it cannot do.")
-method.show()
+with frame.prose():
+    frame.page("Method", "How Majlis reads an article, how sure it is, and what it cannot do.")
+    method.show()

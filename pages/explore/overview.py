@@ -4,8 +4,9 @@ from lib.ui import data, explore, findings, frame, overview
 
 tables = data.tables()
 frame.page("Who meets whom in the Middle East", findings.loaded(tables))
-explore.timeline(tables)
 overview.tour()
+explore.timeline(tables)
 overview.figures(tables)
+overview.wave(tables)
 overview.lists(tables)
 overview.next_steps(tables)
