@@ -1,0 +1,72 @@
+"""Fifty mixed files, good and broken, added in a browser: a line each, kept for their reader alone, and undone."""
+
+from __future__ import annotations
+
+import re
+
+from tests.browser.seeing import settle, violations
+from tests.loaders import made
+
+SIDES = ("Egypt", "Jordan", "Qatar", "Oman", "Iraq", "Kuwait", "Bahrain", "Lebanon", "Turkey", "Russia")
+BROKEN = {
+    "empty.txt": b"",
+    "program.exe": b"MZ\x90\x00",
+    "picture.txt": b"\x89PNG\r\n\x1a\n",
+    "cut.pdf": b"%PDF-1.4 cut",
+    "locked.pdf": made.encrypted_pdf(),
+    "scan.pdf": made.pdf([""]),
+    "lines.jsonl": b"{broken\n",
+    "numbers.csv": b"a,b\n1,2\n",
+}
+SKIPPED = ("MJ103", "MJ102", "MJ114", "MJ109", "MJ115", "MJ118", "MJ108", "MJ123")
+
+
+def mixed() -> list[dict]:
+    """Fifty files as a browser is given them."""
+    files = {f"{name[2:]}-{name}": make() for name, make in (made.SINGLE | made.MANY).items()} | BROKEN
+    for n in range(50 - len(files)):
+        a, b = SIDES[n % 10], SIDES[(n + 1 + n // 10) % 10]
+        text = f"Day {n}. The president of {a} received the foreign minister of {b} in the capital on 3 May 2023."
+        files[f"note-{n:02}.txt"] = text.encode()
+    return [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()]
+
+
+def add(page, app_url: str, files: list[dict]) -> None:
+    """Give the files, and wait for what came of them."""
+    page.goto(f"{app_url}/add")
+    settle(page)
+    page.set_input_files('input[type="file"]', files)
+    button = page.get_by_role("button", name="Read and code")
+    button.wait_for()
+    page.wait_for_function(
+        "() => ![...document.querySelectorAll('button')].find(b => /Read and code/.test(b.innerText)).disabled"
+    )
+    settle(page)
+    button.click()
+    page.get_by_role("heading", name="What would change").wait_for(timeout=120_000)
+    settle(page)
+
+
+def test_fifty_mixed_files(page, new_server, browser, look):
+    app_url = new_server().url
+    add(page, app_url, mixed())
+    head = page.locator("h2").first.inner_text()
+    assert f"{len(BROKEN)} skipped" in head
+    told = page.get_by_text(re.compile(r"\(MJ1\d\d\)")).all_inner_texts()
+    assert sorted(re.findall(r"\((MJ\d+)\)", " ".join(told))) == sorted(SKIPPED)
+    assert not violations(page), "\n".join(violations(page))
+    look(page, "add-fifty-files")
+    page.get_by_role("button", name=re.compile(r"Keep \d+ articles")).click()
+    page.get_by_text("Only you see them").wait_for()
+
+    other = browser.new_context().new_page()  # somebody else, who has the same notes
+    notes = [file for file in mixed() if file["name"].startswith("note-")][:2]
+    add(other, app_url, notes)
+    assert "2 coded" in other.locator("h2").first.inner_text(), "an upload is seen by another visitor"
+    other.context.close()
+
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Files, as many as you like").wait_for()
+    page.get_by_label("Files, as many as you like").wait_for(state="attached")
+    assert page.get_by_role("button", name="Read and code").is_disabled()
+    assert not page.errors
