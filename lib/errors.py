@@ -52,7 +52,9 @@ MESSAGES: dict[str, Message] = {
     "MJ123": Message("{name} has no column of texts.", "Say which column holds the text of the articles."),
     "MJ124": Message("{name} is no web address that can be read.", "Give one that begins with https://"),
     "MJ125": Message("{name} is on a private network, and is not read.", "Save the page, and add the file."),
-    "MJ126": Message("{name} cannot be reached: {reason}.", "Check the connection; offline, save the page and add the file."),
+    "MJ126": Message(
+        "{name} cannot be reached: {reason}.", "Check the connection; offline, save the page and add the file."
+    ),
     "MJ127": Message("{name} answered {status}.", "Open it in a browser, save the page and add the file."),
     "MJ128": Message("{name} is {kind}, which cannot be read.", "Give the address of an article."),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
@@ -72,9 +74,19 @@ MESSAGES: dict[str, Message] = {
     "MJ305": Message("The article {article} is part of Majlis and cannot be removed.", "Hide it instead."),
     "MJ307": Message("{table}.{column} stays as coded.", "Delete the row and add one, if its evidence is wrong."),
     "MJ308": Message("The row of {table} is not there any more.", "Reload the page; the article was coded anew."),
-    "MJ601": Message("This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."),
-    "MJ602": Message("The story is of format {version}; this Majlis reads format {known}.", "Update Majlis, or save it anew."),
-    "MJ603": Message("Step {number} of the story cannot be used: {problem}.", "Correct it in the file, or leave it out."),
+    "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
+    "MJ502": Message(
+        "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."
+    ),
+    "MJ601": Message(
+        "This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."
+    ),
+    "MJ602": Message(
+        "The story is of format {version}; this Majlis reads format {known}.", "Update Majlis, or save it anew."
+    ),
+    "MJ603": Message(
+        "Step {number} of the story cannot be used: {problem}.", "Correct it in the file, or leave it out."
+    ),
     "MJ604": Message("The story is too large: at most {limit}.", "Split it in two."),
     "MJ605": Message("Step {number} would fetch a picture or map from another machine.", "Leave that step out."),
     "MJ606": Message("There is no story {name}.", "Choose one of {known}, or a story file."),
@@ -83,8 +95,12 @@ MESSAGES: dict[str, Message] = {
         "A PDF needs Chromium or Chrome, and none was found.",
         "Install one, name it in the variable CHROMIUM, or take the HTML file and print it.",
     ),
-    "MJ609": Message("Slides cannot be written as {ending}.", "Choose a file name that ends in .pptx, .html, .pdf or .json."),
-    "MJ610": Message("Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."),
+    "MJ609": Message(
+        "Slides cannot be written as {ending}.", "Choose a file name that ends in .pptx, .html, .pdf or .json."
+    ),
+    "MJ610": Message(
+        "Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."
+    ),
     "MJ401": Message("Row {row} of the chronology cannot be used: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
     "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),

@@ -214,7 +214,12 @@ class Store:
         """What ingesting the records would change; see lib/measures/changes.py. Nothing is kept."""
         from lib.measures.changes import changes
 
-        return changes(self.tables(session), typed.to_tables(records))
+        done, fresh = Ingested(), []
+        with self._transaction() as connection:
+            for batch in _batches(records, BATCH):
+                fresh += self._arrivals(connection, keepable(batch), session or SHARED, done).fresh
+        kept = {name: df[~df["article_id"].isin(done.recoded)] for name, df in self.tables(session).items()}
+        return changes(kept, typed.to_tables(fresh))
 
     def ingest(self, records: Iterable[Records], session: str | None = None, curated: bool = False) -> Ingested:
         """Keep coded articles: for this session alone, or with None for all. All or nothing.

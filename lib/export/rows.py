@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠"
 
 def guarded(text: str) -> str:
     """The text as a spreadsheet may be given it: never a formula."""
-    return "'" + text if text.startswith(FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) and text not in ("+", "-") else text
 
 
 def plain(cell: str) -> str:

@@ -1,0 +1,89 @@
+"""What an export says of itself: what was chosen, when, from which data; its licence note and its citation."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lib.schema import CHRONOLOGY, TABLES, Row, Table
+
+EXPORTED: dict[str, Table] = {**TABLES, "chronology": CHRONOLOGY}
+TITLE = "Majlis: diplomatic news as dated, sourced tables"
+LICENCE = """\
+The tables state facts in the words of Majlis, with the sentence each was coded from as its evidence.
+The text of an article, its headline and the quoted sentences belong to its publisher; check what you may
+do with them before you pass them on. Event types, modes and scores follow PLOVER (Open Event Data
+Alliance), published under CC BY-SA 4.0. The chronology names the page that reports each of its rows.
+"""
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class About:
+    """`filters`: those in force, in words, empty if everything was chosen. `version`: of the data. `made_at`: UTC."""
+
+    made_at: str
+    version: str = ""
+    filters: tuple[str, ...] = ()
+    url: str = ""
+    left_out: tuple[str, ...] = field(default=())  # what was left out by choice, such as the texts
+
+    @property
+    def chosen(self) -> str:
+        """The filters as a sentence."""
+        return f"Filtered by: {'; '.join(self.filters)}." if self.filters else "Everything: no filter in force."
+
+    def facts(self, rows: Rows) -> dict[str, object]:
+        """What every format carries about itself."""
+        return {
+            "title": TITLE,
+            "made_at": self.made_at,
+            "data_version": self.version,
+            "filters": list(self.filters),
+            "left_out": list(self.left_out),
+            "rows": {name: len(found) for name, found in rows.items()},
+            "url": self.url,
+            "licence": LICENCE,
+        }
+
+
+def bibtex(about: About) -> str:
+    """The export as BibTeX cites it."""
+    where = f"  howpublished = {{\\url{{{about.url}}}}},\n" if about.url else ""
+    note = re.sub(r"([&%$#_{}])", r"\\\1", f"Data version {about.version}. {about.chosen} Made {about.made_at[:10]}")
+    return (
+        f"@misc{{majlis{about.made_at[:10].replace('-', '')},\n  title = {{{TITLE}}},\n  author = {{{{Majlis}}}},\n"
+        f"  year = {{{about.made_at[:4]}}},\n{where}  note = {{{note}}}\n}}\n"
+    )
+
+
+def csl(about: About) -> str:
+    """The same as CSL-JSON, for Zotero and others."""
+    day = [int(part) for part in about.made_at[:10].split("-")]
+    item = {
+        "id": f"majlis{about.made_at[:10].replace('-', '')}",
+        "type": "dataset",
+        "title": TITLE,
+        "author": [{"literal": "Majlis"}],
+        "issued": {"date-parts": [day]},
+        "version": about.version,
+        "note": about.chosen,
+        **({"URL": about.url} if about.url else {}),
+    }
+    return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def codebook(names: Sequence[str]) -> str:
+    """What each column of these tables means, as Markdown."""
+    parts = ["# Codebook\n"]
+    for name in names:
+        table = EXPORTED[name]
+        parts.append(
+            f"\n## {name}\n\nOne row is {table.row}.\n\n| column | type | unit | meaning |\n|---|---|---|---|\n"
+        )
+        for column in table.columns:
+            words = f" One of: {', '.join(w or '(empty)' for w in column.vocabulary)}." if column.vocabulary else ""
+            parts.append(f"| {column.name} | {column.dtype} | {column.unit} | {column.help}{words} |\n")
+    return "".join(parts)
