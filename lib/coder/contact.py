@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
-from lib.coder import codebook
 from lib.coder.cues import Cue
 from lib.coder.dates import UNKNOWN, DateSpan
 from lib.coder.document import Document
@@ -46,7 +45,7 @@ class Contact:
     weak: bool = False
     split: bool = False
     impersonal: bool = False  # teams and officials, not the persons named
-    section: int = 0
+    lead: bool = False  # no sentence before it tells a contact, and it is among the first three
     sentences: list[int] = field(default_factory=list)
 
     @property
@@ -173,7 +172,7 @@ STAYS = re.compile(
     r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|congratulat\w*|thank\w*|about|regarding|concerning|civilians|humanitarian)\b"
 )
 HERE = re.compile(
-    r"\b(?:in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
+    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
 )
 
 
@@ -196,7 +195,7 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
         if (
             STAYS.search(gap.lower())
             or len(gap) > 75
-            or (not opening and re.search(r"[;]| that | which | said | as | and \w+ed ", gap))
+            or (not opening and re.search(r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap))
         ):
             continue
         weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)

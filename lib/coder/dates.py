@@ -45,8 +45,8 @@ YEAR_BEFORE_NOUN = re.compile(
 )
 AHEAD = re.compile(
     r"\b(?:will|would|shall|'ll|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to|set to|scheduled|expected to|"
-    r"plans? to|planning to|planned for|upcoming|forthcoming|going to|slated|ahead of|by|until|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
-    r"to (?:visit|meet|travel|host|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume))\b"
+    r"plans? to|planning to|planned for|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
+    r"to (?:visit|meet|travel|fly|go|host|receive|welcome|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume|join|address|pay|lead|chair|sign|speak|talk|return|send|depart|leave|head))\b"
 )
 BACK = re.compile(
     r"\b(?:said|says|told|was|were|had|has|have|held|met|spoke|took|made|began|left|led|paid|came|went|gave|saw|wrote|hosted|"
@@ -247,11 +247,13 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
             else -1
         )
         return _day(anchor + timedelta(days)) if anchor else NONE
+    if hit["sd"] in ("after", "before", "prior"):
+        return NONE  # "four years after they cut off ties": after what is not told here
     unit, count = hit["su"], NUMBERS.get(hit["sn"]) if not hit["sn"].isdigit() else int(hit["sn"])
     start = base if hit["sd"] == "ago" else anchor or (base if hit["sd"] == "earlier" else None)
     if not start or not count or count > 200:
         return NONE
-    sign = 1 if hit["sd"] in ("later", "after") else -1
+    sign = 1 if hit["sd"] == "later" else -1
     if unit == "year":
         return f"{start.year + sign * count}-01-01", f"{start.year + sign * count}-12-31", "year"
     if unit == "month":

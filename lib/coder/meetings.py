@@ -35,6 +35,7 @@ class Reader:
         self.cues = find(doc.low, doc.sentences, doc.skip)
         self.views: dict[int, View] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
+        self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
 
     def view(self, index: int) -> View:
@@ -57,6 +58,8 @@ class Reader:
                 cue = next(cues)
             here = [c for c in found if c.cue.sentence == s.index]
             self._attended(s.index, here[-1:] or found[-1:])
+            if not here and found:
+                self._detailed(s.index, found[-1])
             self._remember(s.index, here)
         return found
 
@@ -90,6 +93,22 @@ class Reader:
         if self.doc.sentences[index].heading and not contacts and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
             self.sides = next((c for c in chains if len(codes(c)) > 1), [])
+
+    def _detailed(self, index: int, last: Contact) -> None:
+        """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last contact lacked."""
+        s = self.doc.sentences[index]
+        cue = next((c for c in self.cues if c.sentence == index and c.frame in ("noun", "call", "visit", "journey")), None)
+        if not cue or index > last.cue.sentence + 2 or not SAME.match(self.doc.low, s.start) or cue.start - s.start > 24:
+            return
+        if not last.date.start:
+            last.date = date_of(self.doc, cue, self.cues)
+        if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
+            last.place, last.place_country = place_name(place), place.code
+        for m in mediators(self.doc, self.view(index), cue, []):
+            if m.code and m.code not in last.parties:
+                last.parties.append(m.code)
+                last.people += self.people([m], "mediator")
+                last.initiator = last.initiator or label(m)
 
     def _attended(self, index: int, contacts: list[Contact]) -> None:
         """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last contact."""
@@ -149,8 +168,15 @@ class Reader:
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self.sides = [*left, *right]
         made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
+        if told == "held" and self.doc.day and made.date.start > self.doc.day:
+            made.date = UNKNOWN  # what has happened is not dated later than the report
+        made.people = [p for i, p in enumerate(people) if not p.name or p.name not in {q.name for q in people[:i]}]
         if place:
             made.place, made.place_country = place_name(place), place.code
+        if self.setting and self.setting.sentence == cue.sentence and cue.kind in ("talks", "meeting") and self.setting is not cue:
+            made.kind = self.setting.kind
+            if not made.date.start:
+                made.date = date_of(self.doc, self.setting, self.cues)
         made.initiator = initiator(self.doc, view, left, right)
         for m in mediators(self.doc, view, cue, [c for c in self.cues if c.sentence == cue.sentence]):
             if m.code and m.code not in parties:
@@ -177,6 +203,7 @@ class Reader:
 
 
 VIRTUAL = re.compile(r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b")
+SAME = re.compile(r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b")
 ATTENDED = re.compile(
     r"\b(?:attended by|in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
     r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
@@ -252,18 +279,24 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
     return reader.contact(cue, left, right, "A met B", verb=True)
 
 
+ALONE = re.compile(r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to (?!reporters)|and [a-z]+ed|this |last )|[.,]")
+PHONE = re.compile(r"\b(?:phone|telephone|call|video|on \w+day|on [a-z]+\.? \d|today|yesterday|spoke to)\b")
+PRESENT = re.compile(r"\b(?:in person|face[- ]to[- ]face|on the (?:sidelines|margins))\b")
+
+
 def speak(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A spoke [by phone] with B": a call, unless it says where."""
     view = reader.view(cue.sentence)
     left, right = reader.subject(cue), view.after(cue.end, "to")
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
-        rest = reader.doc.low[cue.end : cue.end + 24]
-        both = len(codes(left)) > 1 and re.match(r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to [a-z]+ (?!reporters)|and [a-z]+ed|this |last )|[.,]", rest)
-        if not both:
+        if len(codes(left)) < 2 or not ALONE.match(reader.doc.low[cue.end : cue.end + 24]):
             return []
+        right = []
     text = reader.doc.low[cue.start : cue.end + 60]
     kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
-    if cue.kind == "talks":
+    if place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end):
+        kind = "meeting"
+    if cue.kind == "talks" or (not right and not PHONE.search(text)):
         return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)
     found = reader.contact(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
@@ -317,6 +350,7 @@ RESPECTIVE = re.compile(r" (?:[a-z]+ )?between (?:their respective|the two (?:co
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
 IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
 OVER = re.compile(r"\b(?:in|during|over|by|via|at|through) (?:an?|the|their|today's|yesterday's|\w+day's) (?:[\w-]+ ){0,3}$|\b(?:in|by|during|over|via) (?:[\w-]+ )?$")
+JOINED = re.compile(r" (?:in which|with the participation of|joined by|that (?:was )?joined by)\b")
 GENERAL = re.compile(r"\b(?:through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?) (?:[\w-]+ ){0,2}$")
 
 
@@ -337,6 +371,8 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     if len(codes(owner)) > 1 and cue.kind != "signing":
         found = [] if loose else reader.contact(cue, owner, [], "A-B N", verb=bool(holds))
         return _convened(reader, cue, _each_date(reader, found), holds)
+    if JOINED.match(after) and (also := view.after(cue.end, "object" if "which" in after else "any", 60) or _after_which(view, cue)):
+        return reader.contact(cue, [*reader.sides, *also], [], "A joined N", split=True)
     if part := PART_IN.search(before):
         left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
         return reader.contact(cue, left, owner, "A's part in B's N")
@@ -424,6 +460,8 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
         return reader.contact(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
     if OVER.search(before) and (told := _told_over(view, cue)):
         return reader.contact(cue, told, [], "A and B spoke in N")
+    if re.fullmatch(r"(?:in|during|at) (?:an?|the|their) (?:[\w-]+ ){0,3}", before):
+        reader.setting = cue
     if IN_FOR.search(before) and cue.kind == "talks":
         places = [m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"][-1:]
         return _journeys(reader, cue, view.subject(cue.start), places, "A in B for N", kind="visit")
@@ -439,6 +477,11 @@ def _day_of_transcript(doc: Document) -> DateSpan:
         if doc.day and len(s.text) < 30 and CLOCK.match(doc.low, s.start):
             return DateSpan(doc.day, doc.day, "day", s.text, s.start, s.end, s.index)
     return UNKNOWN
+
+
+def _after_which(view: View, cue: Cue) -> list[Mention]:
+    found = next((i for i, m in enumerate(view.mentions) if m.start > cue.end and m.kind in ("person", "office")), None)
+    return view.chain(found) if found is not None else []
 
 
 def _told_over(view: View, cue: Cue) -> list[Mention]:
@@ -495,10 +538,28 @@ def call(reader: Reader, cue: Cue) -> list[Contact]:
     return found
 
 
+ON_THE_WAY = re.compile(
+    r" (?:at|in|on|here|today|yesterday|separately|late|earlier|this|last)\b(?: (?!(?:calls?|letter|message|cable|telegram|credentials|copy|from|conversation|report)\b)[\w'-]+){0,16} ?"
+)
+
+
+def _received(view: View, cue: Cue) -> list[Mention]:
+    """ "received in his office at the ministry today B": place and time stand before the visitor."""
+    for i, m in enumerate(view.mentions):
+        if m.start < cue.end or m.kind not in ("person", "office", "group") or (m.kind == "office" and not m.code):
+            continue
+        gap = view.gap(cue.end, m.start)
+        return view.chain(i) if len(gap) < 130 and ON_THE_WAY.fullmatch(gap.replace(",", "")) and not view.is_place(m) else []
+    return []
+
+
+VENUE = re.compile(r"\bat (?:the |his |her )?([\w' -]{0,40}(?:palace|diwan|court|office|headquarters|residence|majlis))\b")
+
+
 def host(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A received B [in Tehran]": A is the host."""
     view = reader.view(cue.sentence)
-    right = view.after(cue.end, "object", 40)
+    right = view.after(cue.end, "object", 40) or _received(view, cue)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 60]
@@ -517,8 +578,11 @@ def host(reader: Reader, cue: Cue) -> list[Contact]:
         None,
     )
     found = reader.contact(cue, left, right, "A received B", verb=True, parts=("recipient", "actor"), place=place)
+    venue = VENUE.search(reader.doc.low, cue.end, view.end)
     for contact in found:
         contact.initiator = contact.initiator or label(left[0])
+        if venue and not contact.place_country:
+            contact.place, contact.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
     return found
 
 
@@ -583,6 +647,12 @@ def delegation(reader: Reader, cue: Cue) -> list[Contact]:
     return _journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True) if found else []
 
 
+JOURNEY_VERB = re.compile(
+    r"\b(?:paid|pays?|will pay|made|makes?|began|begins|started?|kicked off|ended|concluded|wrapped up|cancell?ed|postponed|delayed|put off|called off|cut short|"
+    r"announced|embarked on|is on|are on|was on|undertook|plans?|planned|scheduled|launched|completed|to pay|to make|to begin|begin|conclude)(?: [\w'-]+){0,8} $"
+)
+
+
 def journey(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A's visit to B", "a visit by A to B", "A paid a visit to B"."""
     view, doc = reader.view(cue.sentence), reader.doc
@@ -597,7 +667,8 @@ def journey(reader: Reader, cue: Cue) -> list[Contact]:
         )
         left = by if by and not (found and by[0].start >= found[0].start and by[0] is found[0]) else []
     if not left:
-        left = reader.subject(cue)
+        verb = JOURNEY_VERB.search(before)
+        left = reader.subject(cue, view.start + verb.start() if verb else -1)
     if not found:
         owner = [m for m in view.possessor(cue.start) if m.role == "demonym" or m.kind == "country"]
         people = [m for m in left if m.kind != "country"]
@@ -615,13 +686,26 @@ def _journeys(
 ) -> list[Contact]:
     """One contact for each country on the way."""
     result, seen = [], set()
+    guests = [[m] for m in left] if cue.text.endswith("visits") and len(codes(left)) > 1 else [left]
     for place in places:
-        if place.code and place.code not in codes(left) and place.code not in seen:
-            seen.add(place.code)
-            result += reader.contact(cue, left, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), **more)
+        if not place.code or place.code in seen or _seat_of_un(reader, cue, place):
+            continue
+        seen.add(place.code)
+        for guest in guests:
+            if place.code not in codes(guest):
+                result += reader.contact(cue, guest, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), **dict(more))
     for contact in result:
         contact.people = [p for p in contact.people if p.name or p.country != contact.place_country]
     return result
+
+
+UN = re.compile(r"\b(?:un|u\.n\.|united nations|unga|general assembly|security council|human rights council|iaea|opec)\b")
+
+
+def _seat_of_un(reader: Reader, cue: Cue, place: Mention) -> bool:
+    """A visit to New York for the General Assembly is none to the United States."""
+    view = reader.view(cue.sentence)
+    return place.name in ("New York", "Geneva", "Vienna") and bool(UN.search(reader.doc.low, view.start, view.end))
 
 
 def summon(reader: Reader, cue: Cue) -> list[Contact]:

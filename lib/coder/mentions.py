@@ -16,7 +16,8 @@ from lib.coder.codebook import Hit
 from lib.coder.text import Clean, Sentence
 
 NATION = ("country", "demonym", "capital", "seat", "organization")
-LINK = re.compile(r"(?:'s?)? |-|\) ")  # between a nation and an office
+_ADJECTIVES = r"(?: (?!(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|has|had|said|says|the|a|an|that|as|not|will)\b)[a-z][a-z-]+){0,2}"
+LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z-]+)? |-|\) ")  # between a nation and an office
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
 OF = re.compile(
@@ -40,6 +41,7 @@ INSTITUTION = re.compile(
     r"commission|council|agency|authority|committee|party|movement|court|corps|guards?|forces?|service|bank|side|"
     r"Ministry|Government|Presidency|Army|Parliament|Embassy|Delegation|Organi[sz]ation|Commission|Council|Agency|Authority|Committee|Party|Movement|Court|Corps|Guards?|Forces|Service|Bank)\b"
 )
+PASSING = re.compile(r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+", re.I)
 BASED = re.compile(r"-(?:based|born|led|backed|mediated|sponsored|style|hosted)\b")
 
 
@@ -166,7 +168,9 @@ class Finder:
                 and not hit.get("modifier")
             ):
                 break
-            if hit.get("honorific", "rank") and (self._titles_ahead(j, stop) or self._before_name(hit)):
+            if hit.get("honorific", "rank") and (
+                self._titles_ahead(j, stop) or self._before_name(hit) or (not hit.get("office") and self._office_after(j, stop))
+            ):
                 part.honorific = hit.get("honorific", "rank").name
                 part.ranked = bool(hit.get("rank")) and not part.offices
                 if (office := hit.get("office")) or (hit.get("rank") and not part.offices):
@@ -183,8 +187,14 @@ class Finder:
                 continue
             elif hit.get("modifier", "portfolio"):
                 begin = hit.start if begin < 0 else begin
-            elif hit.get("demonym") and not part.code:
-                part.code = hit.get("demonym").code
+            elif (nation := hit.get("demonym", "country", "organization", "seat")) and not part.code and self._office_after(j, stop):
+                part.code = codebook.side(nation.code)
+                begin = -1
+                part.end, part.next = hit.end, j + 1
+                j += 1
+                if self.folded[part.end : part.end + 2] == "'s":
+                    part.end += 2
+                continue
             else:
                 break
             part.end, part.next = hit.end, j + 1
@@ -205,6 +215,17 @@ class Finder:
             if not self.hits[j].get("modifier") or j + 1 >= len(self.hits) or not WITHIN.fullmatch(self._gap(j, j + 1)):
                 return False
             j += 1
+        return False
+
+    def _office_after(self, j: int, stop: int) -> bool:
+        """Does an office follow hit j at once, perhaps after a nation and modifiers ("HE UK Minister of State")?"""
+        for k in range(j + 1, min(j + 5, len(self.hits))):
+            if self.hits[k].start >= stop or not LINK.fullmatch(self._gap(k - 1, k)):
+                return False
+            if self.hits[k].get("office", "plural"):
+                return True
+            if not self.hits[k].get("modifier", "portfolio", "demonym", "country", "organization", "seat", "honorific"):
+                return False
         return False
 
     def _before_name(self, hit: Hit) -> bool:
@@ -279,6 +300,8 @@ class Finder:
                     break
                 part.end, part.next = hit.end, j + 1
                 j += 1
+                if kind in ("ambassador", "envoy") and not gap.startswith(" to"):
+                    continue  # "Ambassador of Qatar to Oman"
             break
         return j
 
@@ -441,7 +464,7 @@ class Finder:
         return part.code, end
 
     def _office_text(self, part: _Part) -> str:
-        return " and ".join(dict.fromkeys(_title_case(self.clean.text[a:b]) for a, b, _ in part.offices))
+        return " and ".join(dict.fromkeys(_title_case(PASSING.sub("", self.clean.text[a:b])) for a, b, _ in part.offices))
 
     def _office(self, part: _Part, sentence: Sentence) -> None:
         kind = "group" if part.plural else "office"
@@ -463,7 +486,8 @@ class Finder:
 
     def _nation(self, hit: Hit, sentence: Sentence) -> None:
         entry = hit.get(*NATION, "place")
-        code = codebook.side(entry.code)
+        business = entry.kind == "organization" and codebook.organizations().get(entry.code, {}).get("sector") == "BUS"
+        code = entry.code if business else codebook.side(entry.code)
         role = entry.kind if entry.kind in ("demonym", "capital", "seat") else ""
         kind = "organization" if entry.kind == "organization" and code.startswith("ORG:") else "country"
         if entry.kind == "place":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lib.coder import confidence, names
-from lib.coder.contact import Contact, Person
+from lib.coder.contact import REMOTE, Contact, Person
 from lib.coder.document import Document
 from lib.schema import Row
 
@@ -23,6 +23,10 @@ def merge(doc: Document, found: list[Contact]) -> list[Contact]:
             contact.sentences = [contact.cue.sentence]
             kept.append(contact)
     kept.sort(key=lambda c: (c.cue.sentence, c.cue.start))
+    body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
+    first = min((min(c.sentences or [c.cue.sentence]) for c in kept), default=0)
+    for c in kept:
+        c.lead = first in body[:3] and c.cue.sentence == first
     return kept
 
 
@@ -39,7 +43,8 @@ def _same(a: Contact, b: Contact) -> bool:
         return False
     if len(shared) / len(mine | theirs) < 0.5:
         return False
-    if a.status != b.status and not (b.weak or a.weak or a.heading or b.heading):
+    on_the_way = a.cue.sentence == b.cue.sentence and {a.kind, b.kind} & {"visit", "state_visit"} and a.kind != b.kind
+    if a.status != b.status and not on_the_way and not (b.weak or a.weak or a.heading or b.heading):
         return False
     if _another_forum(a, b) or a.impersonal != b.impersonal:
         return False
@@ -53,6 +58,8 @@ def _same(a: Contact, b: Contact) -> bool:
 def _another_forum(a: Contact, b: Contact) -> bool:
     """A summit named in passing is not the meeting or call the article is about."""
     forums = {"summit", "conference"}
+    if a.cue.sentence == b.cue.sentence and not (a.date.start and b.date.start):
+        return False
     return (a.kind in forums) != (b.kind in forums) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
 
 
@@ -82,6 +89,8 @@ def _together(a: Contact, b: Contact) -> Contact:
         kind = other.kind
     if first.weak:
         kind = other.kind
+    if kind in REMOTE:
+        first, other = replace(first, place="", place_country=""), replace(other, place="", place_country="")
     return replace(
         first, kind=kind, date=date, parties=list(dict.fromkeys([*first.parties, *other.parties])),
         people=_people(first.people, other.people), place=first.place or (other.place if not first.place_country or first.place_country == other.place_country else ""),
@@ -120,9 +129,14 @@ def _offices(a: Person, b: Person) -> bool:
 
 
 def is_main(doc: Document, c: Contact) -> bool:
-    """Is it what the article is about: told in the headline, or in the first sentences that tell anything?"""
+    """Is it what the article is about: told in the headline or in the lead, the first sentence that tells a contact?
+
+    On a page of several reports each dateline begins one, with a lead of its own.
+    """
+    first = min(c.sentences or [c.cue.sentence])
     body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
-    return min(c.sentences or [c.cue.sentence]) <= (body[1] if len(body) > 1 else 10_000)
+    leads = {s.index for s in doc.sentences for a, _ in doc.header.spans if s.start == a} if len(doc.header.spans) > 3 else set()
+    return doc.sentences[first].heading or first in leads or first <= (body[0] if body else 0) or c.lead
 
 
 def row(doc: Document, number: int, c: Contact) -> Row:

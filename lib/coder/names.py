@@ -69,6 +69,13 @@ def sounds(name: str) -> frozenset[str]:
 
 
 @cache
+def _first_names(name: str) -> frozenset[str]:
+    """Sounds and initials of the first word of each spelling."""
+    first = {loose(key(s).split()[0]) for s in [name, *_aliases().get(name, ())] if key(s)}
+    return frozenset(first | {w[:1] for w in first})
+
+
+@cache
 def _aliases() -> dict[str, tuple[str, ...]]:
     return {r["name"]: tuple(several(r["aliases"])) for r in rows("people")}
 
@@ -83,7 +90,7 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
     best: list[tuple[int, str]] = []
     for name in names:
         parts = sounds(name)
-        if len(given) > 1 and not set(given[:-1]) <= parts:
+        if len(given) > 1 and not (given[0] in _first_names(name) and set(given[:-1]) <= parts):
             continue
         held = [t for t in codebook.tenures()[name] if not code or codebook.side(t.country) == code]
         if not held:

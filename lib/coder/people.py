@@ -180,13 +180,23 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
                 name = names.holder(name, best.code, best.office_class, finder.day) or _first_name(finder, best) or name
             m = replace(m, name=name, code=m.code or best.code)
             fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
-            for field in fact:
-                fact[field] = fact[field] or getattr(m, field)
+            fact["code"], fact["office_class"] = fact["code"] or m.code, fact["office_class"] or m.office_class
+            fact["office"] = _offices(fact["office"], m.office)
         chosen.append(m)
     known: list[Mention] = []
     for m in chosen:
         known.append(_known(finder, m, facts, known) if m.kind == "person" else m)
     return known
+
+
+def _offices(known: str, new: str) -> str:
+    """ "Foreign Minister" and "Member of the Political Bureau": both, if neither says the other."""
+    low, told = known.lower(), new.lower()
+    if not new or told in low or "counterpart" in told:
+        return known
+    if low in told or not known:
+        return new
+    return f"{known}; {new}" if known.count(";") < 2 else known
 
 
 def _first_name(finder: Finder, m: Mention) -> str:
@@ -211,19 +221,20 @@ def _same(m: Mention, f: Mention) -> bool:
             or m.code == f.code != ""
             or m.role == "bare"
         )
-    return (set(a) <= set(b)) or (names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0]))
+    return (set(a) <= set(b) and names.loose(a[0]) == names.loose(b[0])) or (names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0]))
 
 
 def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before: list[Mention]) -> Mention:
     fact = facts[m.name]
     code = m.code or fact["code"]
     tenure = names.office_on(m.name, code, finder.day) if m.name in codebook.tenures() else None
-    office, kind = m.office or fact["office"], m.office_class or fact["office_class"]
+    office, kind = fact["office"], m.office_class or fact["office_class"]
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
         subject = next((p for p in reversed(before) if p.code != code and p.office_class not in ("", "counterpart")), None)
         office, kind = (subject.office, subject.office_class) if subject else ("", "")
     if tenure:
-        code, office, kind = code or codebook.side(tenure.country), office or tenure.office, kind or tenure.office_class
+        code, kind = code or codebook.side(tenure.country), kind or tenure.office_class
+        office = office or tenure.office
     if not code and kind not in ("leader", ""):
         code = finder.home
     return replace(m, code=code, office=office, office_class=kind)
@@ -282,6 +293,6 @@ def _of_home(finder: Finder, kind: str, word: str) -> str:
 
 def _holds(offices: str, word: str) -> bool:
     """Is one of somebody's offices that very word ("President", not "Vice President")?"""
-    return word in re.split(r" and |; ", offices) or offices.endswith(word) and not offices.endswith(f"vice {word}")
+    return word in re.split(r" and |; ", offices) or (offices.endswith(word) and not offices.endswith(f"vice {word}"))
 
 

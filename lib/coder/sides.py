@@ -107,6 +107,8 @@ class View:
             fits = CONNECT[connector].fullmatch(tail) if connector == "object" else CONNECT[connector].search(tail)
             if fits and not (self.is_place(m) and connector != "any"):
                 return self.chain(i)
+            if connector == "with" and m.kind in ("person", "office"):
+                return []  # somebody else comes first: another clause
         return []
 
     def _without_mentions(self, a: int, b: int) -> str:
@@ -129,13 +131,20 @@ class View:
                 continue
             if SUBJECT_GAP.fullmatch(self._without_mentions(m.end, at)):
                 found = self.chain(i, -1)
-                first = found[0]
-                hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
-                to_do = hangs and hangs.group().startswith(("for", "with")) and re.search(r" to (?:also )?$", self.doc.low[m.end : at])
-                if not hangs or to_do or hangs.group().startswith(("after", "before", "than")):
-                    return found
+                while found and not self._stands_free(found[0], m, at):
+                    found = found[1:]  # "at the invitation of X, A and B will visit"
+                return found
             return []
         return []
+
+    def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
+        """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
+        hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
+        if not hangs or hangs.group().startswith(("after", "before", "than")):
+            return True
+        if hangs.group().startswith("and"):
+            return self.doc.low[hangs.start() - 2 : hangs.start()] == ", "
+        return hangs.group().startswith(("for", "with")) and bool(re.search(r" to (?:also )?$", self.doc.low[last.end : at]))
 
     def subject(self, at: int | None = None) -> list[Mention]:
         """The subject of the sentence: its first chain that hangs on no preposition."""
@@ -173,6 +182,8 @@ def codes(mentions: list[Mention]) -> list[str]:
     for m in mentions:
         row = codebook.organizations().get(m.code)
         states = codebook.members().get(m.code, ()) if row and row["kind"] == "group" else ()
+        if row and row["sector"] == "BUS":
+            continue
         for code in states or ([m.code] if m.code else []):
             if code not in found:
                 found.append(code)

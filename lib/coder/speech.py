@@ -69,7 +69,8 @@ def _reported(text: Clean, s: Sentence, mentions: list[Mention], last: Mention |
     subjects = [m for m in mentions if m.kind in SUBJECT and m.role != "demonym"]
     for verb in _verbs().finditer(text.low, s.start, s.end):
         before = next((m for m in reversed(subjects) if m.end <= verb.start()), None)
-        if before and BETWEEN.fullmatch(text.folded[before.end : verb.start()]):
+        gap = text.folded[before.end : verb.start()] if before else ""
+        if before and BETWEEN.fullmatch(gap.removeprefix(",") if "," in before.text else gap):
             return before
         if last and PRONOUN.search(text.low, s.start, verb.start()):
             return last

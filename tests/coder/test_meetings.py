@@ -1,0 +1,161 @@
+"""Contacts between sides: sentence in, (kind, status, sides, first day, country of the place) out."""
+
+from __future__ import annotations
+
+import pytest
+
+ROW = tuple[str, str, set[str], str, str]
+IRN_SAU, IRN_OMN, USA_ISR = {"IRN", "SAU"}, {"IRN", "OMN"}, {"USA", "ISR"}
+
+
+def rows(records) -> list[ROW]:
+    return [(r["kind"], r["status"], set(r["parties"]), r["date_start"], r["place_country"]) for r in records["meetings"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # verbs
+        ("Iranian President Masoud Pezeshkian met Omani Sultan Haitham bin Tariq in Muscat on Sunday.", ("meeting", "held", IRN_OMN, "2024-05-19", "OMN")),
+        ("The Iranian and Saudi foreign ministers met in Jeddah yesterday.", ("meeting", "held", IRN_SAU, "2024-05-19", "SAU")),
+        ("Iran's Abbas Araghchi spoke by phone with Saudi Foreign Minister Faisal bin Farhan on Friday.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
+        ("Saudi Arabia's crown prince phoned the Iranian president on Friday to offer condolences.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
+        ("The Omani sultan received the Iranian foreign minister at Al Baraka Palace on Monday.", ("meeting", "held", IRN_OMN, "2024-05-20", "OMN")),
+        ("The Iranian foreign minister visited Oman last week.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
+        ("U.S. envoy Amos Hochstein arrived in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
+        ("Iran summoned the Saudi ambassador on Sunday.", ("summon", "held", IRN_SAU, "2024-05-19", "IRN")),
+        ("Iran's charge d'affaires was summoned by the Saudi foreign ministry.", ("summon", "held", IRN_SAU, "", "SAU")),
+        ("Iran and Saudi Arabia signed a security agreement in Beijing in March 2023.", ("signing", "held", IRN_SAU, "2023-03-01", "CHN")),
+        ("Iran and Oman signed a memorandum of understanding with no date.", ("signing", "held", IRN_OMN, "", "")),
+        # nouns
+        ("The Iranian president held talks with the Omani sultan.", ("talks", "held", IRN_OMN, "", "")),
+        ("Talks between Iran and Saudi Arabia were held in Baghdad in April 2021.", ("talks", "held", IRN_SAU, "2021-04-01", "IRQ")),
+        ("He recalled the Iran-Saudi dialogue in Beijing.", ("talks", "held", IRN_SAU, "", "CHN")),
+        ("The Omani foreign minister paid an official visit to Tehran on May 12.", ("visit", "held", IRN_OMN, "2024-05-12", "IRN")),
+        ("The Saudi crown prince paid a state visit to Iran in February this year.", ("state_visit", "held", IRN_SAU, "2024-02-01", "IRN")),
+        ("A visit by the Saudi foreign minister to Tehran took place on May 12.", ("visit", "held", IRN_SAU, "2024-05-12", "IRN")),
+        ("The Saudi crown prince received a phone call from the Iranian president today.", ("phone_call", "held", IRN_SAU, "2024-05-20", "")),
+        ("The two officials, Iran's Ali Bagheri Kani and Oman's Badr al-Busaidi, held a video conference on Sunday.", ("video_meeting", "held", IRN_OMN, "2024-05-19", "")),
+        ("Iranian and Omani officials took part in a summit in Doha on May 3.", ("summit", "held", IRN_OMN, "2024-05-03", "QAT")),
+        ("Iran's foreign minister and his Omani counterpart discussed trade in a phone call on Friday.", ("phone_call", "held", IRN_OMN, "2024-05-17", "")),
+        ("In a meeting held in Tehran on Wednesday, the Iranian president engaged in discussions with the Omani foreign minister.", ("meeting", "held", IRN_OMN, "2024-05-15", "IRN")),
+        ("Speaking at a joint press conference with his Saudi counterpart in Riyadh, the Iranian foreign minister said so.", ("meeting", "held", IRN_SAU, "", "SAU")),
+        # looking ahead, and called off
+        ("The Iranian president will visit Oman on May 28.", ("visit", "planned", IRN_OMN, "2024-05-28", "OMN")),
+        ("The Iranian president is due to travel to Muscat on Tuesday.", ("visit", "planned", IRN_OMN, "2024-05-21", "OMN")),
+        ("Saudi King Salman invited the Iranian president to visit Riyadh.", ("visit", "proposed", IRN_SAU, "", "SAU")),
+        ("The Iranian president accepted an invitation to visit Saudi Arabia.", ("visit", "planned", IRN_SAU, "", "SAU")),
+        ("A planned trip by the Saudi foreign minister to Tehran was postponed.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
+        ("The Saudi foreign minister cancelled his visit to Tehran.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
+        ("The Iranian foreign minister may meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
+        # reported, and in passing
+        ("The White House said that U.S. President Joe Biden spoke with Israeli Prime Minister Benjamin Netanyahu on Thursday.", ("phone_call", "held", USA_ISR, "2024-05-16", "")),
+        ("The statement came two days after Iranian Foreign Minister Abbas Araghchi met the Omani foreign minister in Geneva.", ("meeting", "held", IRN_OMN, "", "CHE")),
+    ],
+)  # fmt: skip
+def test_one_contact(coding, text, expected):
+    assert rows(coding(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran sent a letter to Saudi Arabia on Sunday.",
+        "Iran and Saudi Arabia condemned the attack.",
+        "The Security Council held an emergency meeting on Yemen.",
+        "The Iranian cabinet met on Sunday.",
+        "Iran called on Saudi Arabia to act.",
+        "Iran's call for restraint was heard in Oman.",
+        "The Iranian foreign minister met with reporters in New York.",
+        "Qatar beat Iran 3-1 in Doha on Sunday.",
+        "China's Sinopec signed a deal with Oman's OQ.",
+        "Iran has not held any talks with Israel.",
+        "The Iranian foreign minister refused to meet his Israeli counterpart.",
+        "Will the Iranian president meet the Saudi crown prince?",
+        "The programme does not meet Iran's needs.",
+        "Netanyahu visited an Israeli base near Haifa.",
+        "Iranian forces met fierce resistance in Iraq.",
+    ],
+)
+def test_no_contact(coding, text):
+    assert rows(coding(text)) == []
+
+
+def test_one_meeting_told_three_times_is_one_row(coding):
+    text = (
+        "Iranian, Omani ministers meet in Muscat\n\nIranian Foreign Minister Abbas Araghchi met his Omani counterpart Badr al-Busaidi in Muscat on "
+        "Sunday.\n\nDuring the meeting, the two sides reviewed ties. Araghchi thanked Badr al-Busaidi after the talks in Muscat."
+    )
+    (row,) = coding(text)["meetings"]
+    assert row["sentence"] == 1
+    assert [p["name"] for p in row["participants"]] == ["Abbas Araghchi", "Badr al-Busaidi"]
+    assert row["main"]
+
+
+def test_several_countries_of_one_trip_are_several_rows(coding):
+    text = "U.S. Deputy Secretary of Commerce Jan Testmann traveled to the United Arab Emirates, Saudi Arabia, and Qatar this week."
+    assert [r["place_country"] for r in coding(text)["meetings"]] == ["ARE", "SAU", "QAT"]
+
+
+def test_separate_calls_are_separate_rows(coding):
+    text = "President Biden had calls with Prime Minister Netanyahu, as well as the leaders of Egypt and Qatar."
+    assert [set(r["parties"]) for r in coding(text, "2024-02-12", "The White House")["meetings"]] == [{"USA", "ISR"}, {"USA", "EGY"}, {"USA", "QAT"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "initiator"),
+    [
+        ("Chinese Foreign Minister Wang Yi spoke by phone with Iranian Foreign Minister Abbas Araghchi at the latter's request.", "Abbas Araghchi"),
+        ("Chinese Foreign Minister Wang Yi spoke by phone with Iranian Foreign Minister Abbas Araghchi at the request of the Iranian side.", "Iran"),
+        ("Israel and Hamas held indirect talks in Doha mediated by Qatar.", "Qatar"),
+        ("The emir received a phone call from Iranian President Masoud Pezeshkian.", "Masoud Pezeshkian"),
+        ("Turkish Foreign Minister Hakan Fidan will visit China at the invitation of Chinese Foreign Minister Wang Yi.", "Wang Yi"),
+    ],
+)  # fmt: skip
+def test_who_asked(coding, text, initiator):
+    assert [r["initiator"] for r in coding(text, "2025-05-20", "QNA")["meetings"]] == [initiator]
+
+
+def test_a_visitor_acts_and_a_host_receives(coding):
+    (row,) = coding("Omani Sultan Haitham bin Tariq received Iranian President Masoud Pezeshkian in Muscat.", "2025-05-28")["meetings"]
+    assert {p["name"]: p["part"] for p in row["participants"]} == {"Haitham bin Tarik": "recipient", "Masoud Pezeshkian": "actor"}
+
+
+def test_a_mediator_takes_part(coding):
+    (row,) = coding("Israel and Hamas held talks in Doha mediated by Egyptian intelligence chief Hassan Rashad.", "2025-05-28")["meetings"]
+    assert {"name": "Hassan Rashad", "part": "mediator"} in [{k: p[k] for k in ("name", "part")} for p in row["participants"]]
+
+
+def test_they_and_their(coding):
+    text = (
+        "Iranian President Masoud Pezeshkian met Omani Sultan Haitham bin Tariq in Muscat on May 12. The two leaders last spoke by phone on April 2."
+    )
+    assert [(r["kind"], r["date_start"]) for r in coding(text, "2025-05-20")["meetings"]] == [("meeting", "2025-05-12"), ("phone_call", "2025-04-02")]
+
+
+def test_a_transcript_is_of_its_day(coding):
+    text = "Remarks by President Biden and Prime Minister Benjamin Netanyahu of Israel Before Bilateral Meeting\n\nOval Office\n\n2:20 P.M. EDT\n\nPRESIDENT BIDEN:  Welcome back."
+    (row,) = coding(text, "2024-07-25", "The White House")["meetings"]
+    assert (row["status"], row["date_start"], row["date_text"], row["place_country"]) == ("held", "2024-07-25", "2:20 P.M. EDT", "USA")
+
+
+def test_a_headline_beside_the_text_tells_what_the_text_does_not(coding):
+    records = coding("Well, Mr. President, welcome back.", "2024-07-25", "The White House", "Remarks by President Biden and President Herzog of Israel Before Bilateral Meeting")
+    assert [set(r["parties"]) for r in records["meetings"]] == [USA_ISR]
+
+
+def test_no_publication_day_no_date(coding):
+    (row,) = coding("The Iranian president met the Omani sultan on Sunday.", "")["meetings"]
+    assert (row["date_start"], row["date_precision"], row["date_text"]) == ("", "unknown", "Sunday")
+
+
+def test_a_date_of_something_else_is_not_the_visits(coding):
+    (row,) = coding("Saudi Arabia has invited the Syrian president to visit Riyadh, an official said last month.")["meetings"]
+    assert row["date_start"] == ""
+
+
+def test_every_row_says_why(coding):
+    (row,) = coding("The Iranian president met the Omani sultan on Sunday.")["meetings"]
+    assert row["cue"] == "met"
+    assert row["rule"] == "A met B"
+    assert 0 < row["confidence"] <= 1
