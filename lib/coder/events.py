@@ -16,14 +16,13 @@ from lib.coder.events_arguments import arguments, unnamed
 from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame, frames
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_rows import Told, of_frame, of_meeting
+from lib.coder.events_rows import OF_MEETING, Told, of_frame, of_meeting
 from lib.coder.events_sides import Context, sides
 from lib.coder.events_verbs import parse
 from lib.coder.mentions import Mention
 from lib.schema import Row
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
-CONTACT = ("CONSULT", "AGREE", "REJECT", "SUPPORT")  # types that tell a meeting itself
 SPORT = word_class("sport")
 SAME = ("event_type", "mode", "actor", "recipient", "status", "date_start")  # equal in all: the same event
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
@@ -49,15 +48,17 @@ def events(doc: Document, meetings: list[Row]) -> list[Row]:
         made = _of_sentence(doc, sentence.index, here, context)
         found += made
         _remember(context, doc.of(sentence.index), made, here)
-    linked = {row["meeting_id"] for row in found if row["event_type"] in CONTACT}
-    linked |= {m["meeting_id"] for m in meetings if m["kind"] == "summon" and any(_answers(r, m) for r in found)}
-    found += [of_meeting(m) for m in meetings if m["meeting_id"] not in linked and len(m["parties"]) > 1]
+    found += [of_meeting(m) for m in meetings if len(m["parties"]) > 1 and not any(_tells(row, m) for row in found)]
     return _numbered(found)
 
 
-def _answers(row: Row, summon: Row) -> bool:
-    """Is the event the complaint for which the ambassador was summoned?"""
-    return row["meeting_id"] == summon["meeting_id"] and row["event_type"] in ("ACCUSE", "PROTEST", "REJECT")
+def _tells(row: Row, meeting: Row) -> bool:
+    """Does an event tell the meeting itself, and not only what was said there?"""
+    kinds = {"signing": ("SUPPORT",), "summon": ("ACCUSE", "PROTEST", "REJECT")}.get(meeting["kind"], ())
+    return row["meeting_id"] == meeting["meeting_id"] and row["event_type"] in (
+        OF_MEETING[meeting["status"]][0],
+        *kinds,
+    )
 
 
 def _remember(context: Context, named: list[Mention], made: list[Row], met: list[Row]) -> None:
@@ -76,6 +77,8 @@ def _numbered(found: list[Row]) -> list[Row]:
     best: dict[tuple, Row] = {}
     for row in sorted(found, key=lambda row: not row["meeting_id"]):
         key = tuple(str(row[c]) for c in SAME)
+        if row["event_type"] == "CONSULT":  # "A met B" and "B met A" are one contact
+            key = (*key[:2], str(sorted({*row["actor"], *row["recipient"]})), *key[4:])
         if row["event_type"] == "CONSULT" and row["status"] == "held" and not (row["date_start"] or row["meeting_id"]):
             sides = {*row["actor"], *row["recipient"]}
             if any(_contact(r) and sides <= {*r["actor"], *r["recipient"]} for r in best.values()):

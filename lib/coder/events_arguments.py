@@ -110,7 +110,7 @@ def _innermost(frame: Frame) -> Frame:
 def _hosted(frame: Frame) -> bool:
     """Is the subject the host ("Egypt received the Sudanese president")? The visitor is the actor."""
     inner = _innermost(frame)
-    return frame.type in ("CONSULT", "AGREE") and inner.type == "CONSULT" and inner.verb.lemma in HOSTING
+    return frame.type in ("CONSULT", "AGREE") and inner.mode == "visit" and inner.verb.lemma in HOSTING
 
 
 def _mutual(p: Parse, frame: Frame) -> bool:

@@ -57,7 +57,7 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -
         found = _group([s for s in named if s.end <= verb.left][:1], p)
         return found if found and p.names[0] >= 0 else context.of(words) or found
     if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
-        earlier = _group([s for s in named if s.end <= start], p)
+        earlier = _group([s for s in named if s.end <= start and not s.where], p)
         if earlier:
             return earlier
     told = context.of(words) if frame.type not in FORCE else []

@@ -152,7 +152,7 @@ def _past(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
         return None
     bare = following in ("in", "at", "on", "from", "since", "during", "under", "after", "of", "as")
     if (following == "by" and found.left == i and p.word(i + 2) not in MEANS) or (bare and _has_finite(p, i)):
-        found.passive, found.level = True, max(found.level, 1)
+        found.passive, found.level = True, 2
     return found
 
 
@@ -191,8 +191,9 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     )
     subject = subject or (before == "," and _interrupted(p, found.left - 1))
     ambiguous = p.low[i] in lexicon().heads
-    if not subject:
-        return (
+    if not subject:  # "... yesterday attacks the"
+        direct = _object_follows(p, i) and following not in PREPOSITIONS
+        return found if tag == "third" and direct and not ambiguous and not before.endswith("ly") else None
             found if tag == "third" and not ambiguous and _object_follows(p, i) and not before.endswith("ly") else None
         )
     if not ambiguous:
