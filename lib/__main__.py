@@ -67,12 +67,50 @@ def _add_wave(commands: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=wave)
 
 
+def export_story(options: argparse.Namespace) -> int:
+    """A story as slides: PowerPoint, one HTML file, PDF; or as a story file."""
+    from lib.export.story_data import Data
+    from lib.export.tell import write
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{done * 100 // total:3d} %", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    for note in write(options.story, options.out, Data(_told_from(options.tables)), progress):
+        print(note, file=sys.stderr)
+    return 0
+
+
+def _told_from(folder: Path | None) -> dict:
+    """The tables in a folder; without one, those of the curated article."""
+    from lib.tables import read, to_tables
+
+    if folder is not None:
+        return read(folder)
+    from lib.coder import code as read_article
+    from lib.loaders import load
+
+    articles = sorted((Path(__file__).parents[1] / "data" / "articles").iterdir())
+    return to_tables(read_article(article) for path in articles for article in load(path))
+
+
+def _add_export_story(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("export-story", help=export_story.__doc__, description=export_story.__doc__)
+    names = "article, wave, actor-CODE, pair-CODE-CODE, or a story file (.json)"
+    parser.add_argument("story", metavar="STORY", help=names)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="ends in .pptx, .html, .pdf or .json")
+    tables = "folder written by the code command; default: the curated article"
+    parser.add_argument("--tables", type=Path, metavar="DIR", help=tables)
+    parser.set_defaults(run=export_story)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_code(commands)
     _add_wave(commands)
+    _add_export_story(commands)
     options = parser.parse_args(arguments)
     try:
         return options.run(options)

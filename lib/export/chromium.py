@@ -80,14 +80,17 @@ def print_pdf(page: Path, out: Path, fragment: str = "") -> None:
         raise MajlisError("MJ610", reason="it wrote nothing")
 
 
-def pictures(figures: list, width: int = 1600, height: int = 800, scale: float = 1.5) -> list[bytes]:
-    """PNG files of Plotly figures, all drawn in one run: `width` x `height` CSS pixels times `scale`."""
+def pictures(figures: list, width: int = 1600, height: int = 800, scale: float = 1.5, extra: str = "") -> list[bytes]:
+    """PNG files of Plotly figures, all drawn in one run: `width` x `height` CSS pixels times `scale`.
+
+    `extra` is HTML put before them: scripts with what a figure needs.
+    """
     from plotly.offline import get_plotlyjs
 
     specs = json.dumps([json.loads(f.to_json()) for f in figures]).replace("<", "\\u003c")
     size = f"{{format: 'png', width: {width}, height: {height}, scale: {scale}}}"
     html = (
-        f"<meta charset=utf-8><body><script>{get_plotlyjs()}</script><script>const specs = {specs};"
+        f"<meta charset=utf-8><body><script>{get_plotlyjs()}</script>{extra}<script>const specs = {specs};"
         f"Promise.all(specs.map(s => Plotly.toImage(s, {size}))).then(urls => {{ document.querySelectorAll('script')"
         ".forEach(s => s.remove()); document.body.textContent = urls.map(u => '[' + u + ']').join(' '); });</script>"
     )

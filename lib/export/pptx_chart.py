@@ -67,11 +67,15 @@ def style(drawn: object, chart: Native) -> None:
         elif chart.kind != "pie":
             made.format.fill.solid()
             made.format.fill.fore_color.rgb = rgb(series.colour or FALLBACK[index % len(FALLBACK)])
+            for place, shade in enumerate(series.each):
+                made.points[place].format.fill.solid()
+                made.points[place].format.fill.fore_color.rgb = rgb(shade)
     if chart.kind == "pie":
         drawn.plots[0].has_data_labels = True
         return
     if chart.kind in ("bar", "column"):
         drawn.plots[0].gap_width = 60
+        drawn.plots[0].has_data_labels = len(chart.series) == 1
         drawn.plots[0].overlap = 100 if chart.stacked else 0
     axes(drawn, chart)
 

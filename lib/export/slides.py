@@ -65,6 +65,11 @@ def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]], notes: str = "")
     return Slide(headline, tuple(lines), meta.get("source", ""), said, fig, alt=meta.get("alt", headline))
 
 
+def larger(size: object, scale: float) -> object:
+    """A marker size, or one for each mark, times the scale."""
+    return size * scale if isinstance(size, int | float) else [s * scale for s in size]
+
+
 SCALE = 1.3  # type on stage and on slides, beside that of a page
 
 
@@ -84,4 +89,6 @@ def staged(fig: go.Figure, scale: float = SCALE) -> go.Figure:
     for trace in shown.data:
         if "textfont" in trace and trace.textfont.size and isinstance(trace.textfont.size, int | float):
             trace.textfont.size = round(trace.textfont.size * scale)
+        if trace.type == "scatter" and trace.marker.size is not None:
+            trace.marker.size = larger(trace.marker.size, scale)
     return shown

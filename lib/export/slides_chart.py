@@ -25,7 +25,7 @@ class Series:
     colour: str = ""
     line: bool = False
     markers: bool = True
-    hidden: bool = False  # the invisible base a floating bar stands on
+    each: tuple[str, ...] = ()  # a colour for every bar, where they differ
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def bars(fig: go.Figure, traces: list) -> Native | None:
     made = []
     for trace, (labels, values) in zip(traces, pairs, strict=True):
         worth = dict(zip(map(str, labels), values, strict=False))
-        made.append(Series(plain(trace.name), [(c, worth.get(c)) for c in categories], colour(trace.marker)))
+        shades = dict(zip(map(str, labels), listed(trace.marker.color), strict=False)) if several(trace.marker) else {}
+        each = tuple(str(shades.get(c, "")) for c in categories) if shades else ()
+        made.append(Series(plain(trace.name), [(c, worth.get(c)) for c in categories], colour(trace.marker), each=each))
     x, y = (fig.layout.yaxis, fig.layout.xaxis) if flat else (fig.layout.xaxis, fig.layout.yaxis)
     stacked = fig.layout.barmode in ("stack", "relative")
     names = [plain(c) for c in categories]
@@ -143,6 +145,10 @@ def number_text(value: object) -> str:
 
 def title(axis: object) -> str:
     return plain(axis.title.text)
+
+
+def several(marker: object) -> bool:
+    return marker.color is not None and not isinstance(marker.color, str)
 
 
 def colour(marker: object) -> str:

@@ -6,19 +6,21 @@ One copy of plotly.js serves all charts. A content security policy forbids the f
 from __future__ import annotations
 
 import base64
+import importlib.util
 import json
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lib.charts import theme
 from lib.export.slides import Deck, Progress, Slide, pieces, silent
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 HERE = Path(__file__).parent / "deck"
 STATIC = Path(__file__).parents[2] / "static" / "fonts"
-FONTS = {
-    "Public Sans": "public-sans-latin-wght-normal.woff2",
-    "Source Serif 4": "source-serif-4-latin-wght-normal.woff2",
-}
+FONT = "public-sans-latin-wght-normal.woff2"
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
@@ -42,6 +44,7 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
         "templates": {name: json.loads(json.dumps(look, cls=PlotlyJSONEncoder)) for name, look in looks.items()},
         "dark": theme.DARK,
     }
+    maps = any(slide.figure is not None and drawn_on_a_map(slide.figure) for slide in deck.slides)
     return f"""<!DOCTYPE html>
 <html lang="en" data-theme="light">
 <head>
@@ -61,21 +64,35 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
 </section>
 <script type="application/json" id="deck">{inert(data)}</script>
 <script>{get_plotlyjs()}</script>
-<script>{asset("deck.js")}</script>
+{coastlines() if maps else ""}<script>{asset("deck.js")}</script>
 </body>
 </html>
 """
 
 
 def fonts() -> str:
-    """The app's two typefaces, carried inside the file."""
+    """The app's two typefaces, carried inside the file: ours, and the serif that Streamlit brings along."""
+    spec = importlib.util.find_spec("streamlit")
+    media = Path(spec.origin).parent / "static" / "static" / "media" if spec and spec.origin else Path()
+    files = {"Public Sans": [STATIC / FONT], "Source Serif": sorted(media.glob("SourceSerif*Roman*.woff2"))}
     rules = []
-    for family, file in FONTS.items():
-        if (STATIC / file).exists():
-            data = base64.b64encode((STATIC / file).read_bytes()).decode("ascii")
-            source = f"url(data:font/woff2;base64,{data}) format('woff2')"
-            rules.append(f"@font-face{{font-family:'{family}';font-weight:100 900;src:{source}}}")
+    for family, found in files.items():
+        if found and found[0].exists():
+            source = f"url(data:font/woff2;base64,{base64.b64encode(found[0].read_bytes()).decode('ascii')})"
+            rules.append(f"@font-face{{font-family:'{family}';font-weight:200 900;src:{source} format('woff2')}}")
     return "".join(rules)
+
+
+def drawn_on_a_map(fig: go.Figure) -> bool:
+    return any(trace.type in ("scattergeo", "choropleth") for trace in fig.data)
+
+
+def coastlines() -> str:
+    """Plotly asks a server for coastlines unless the page has them already: so it has."""
+    file = STATIC.parent / "topojson" / "world_110m.json"
+    if not file.exists():
+        return ""
+    return f"<script>window.PlotlyGeoAssets={{topojson:{{world_110m:{file.read_text('utf-8')}}}}};</script>\n"
 
 
 def asset(name: str) -> str:
@@ -99,7 +116,8 @@ def section(slide: Slide, number: int) -> str:
     body = ""
     if slide.quote:
         words = "".join(f"<mark>{escape(t)}</mark>" if lit else escape(t) for t, lit in pieces(slide.quote))
-        by = f"<footer>{escape(slide.quote.attribution)}</footer>" if slide.quote.attribution else ""
+        told = slide.quote.attribution if slide.quote.attribution != slide.source else ""
+        by = f"<footer>{escape(told)}</footer>" if told else ""
         body = f'<blockquote class="quote"><p>{words}</p>{by}</blockquote>'
     elif slide.figure is not None:
         body = (
@@ -107,7 +125,7 @@ def section(slide: Slide, number: int) -> str:
         )
     warning = f'<div class="warning">{escape(slide.warning)}</div>' if slide.warning else ""
     notes = f'<div class="notes" hidden>{escape(slide.notes)}</div>' if slide.notes else ""
-    source = f'<div class="source">{escape(slide.source)}</div>' if slide.source else ""
+    source = f'<div class="source">Source: {escape(slide.source)}</div>' if slide.source else ""
     return (
         f'<section class="slide" id="step-{number}" aria-label="Step {number}"><h1>{escape(slide.headline)}</h1>'
         f'<ul class="lines">{lines}</ul>{body}{warning}{source}{notes}</section>\n'

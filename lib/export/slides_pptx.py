@@ -10,6 +10,7 @@ from lib.export.pptx_chart import draw as draw_chart
 from lib.export.pptx_chart import rgb
 from lib.export.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.slides_chart import heat, native
+from lib.export.slides_html import coastlines, drawn_on_a_map
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -48,7 +49,8 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     if not needed:
         return {}
     try:
-        return dict(zip(needed, chromium.pictures(list(needed.values()), 1150, 434, scale=2.5), strict=True))
+        maps = coastlines() if any(map(drawn_on_a_map, needed.values())) else ""
+        return dict(zip(needed, chromium.pictures(list(needed.values()), 1150, 434, 2.5, maps), strict=True))
     except MajlisError as error:
         steps = ", ".join(map(str, needed))
         said.append(f"Steps {steps} hold their figures as a table: {error.what}")
@@ -80,7 +82,7 @@ def page(file: Presentation, slide: Slide, number: int, total: int, picture: byt
         quotation(made, slide)
     elif slide.figure is not None:
         figure(made, slide, picture)
-    foot = " ".join(x for x in (slide.warning, slide.source) if x)
+    foot = " ".join(x for x in (slide.warning, slide.source and f"Source: {slide.source}") if x)
     say(box(made, EDGE, 6.8, WIDE - 2 * EDGE - 0.9, 0.5), foot, 10, SOFT)
     say(box(made, WIDE - EDGE - 0.8, 6.8, 0.8, 0.4), f"{number} / {total}", 10, SOFT, right=True)
     notes = "\n\n".join(x for x in (slide.notes, slide.alt and f"The figure in words: {slide.alt}", foot) if x)
@@ -120,16 +122,18 @@ def points(fig: go.Figure, most: int = 12) -> tuple[list[str], list[list[str]]]:
 
 
 def quotation(made: Page, slide: Slide) -> None:
+    from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Pt
 
     frame = box(made, EDGE + 0.3, BODY[0], WIDE - 2 * EDGE - 1.6, BODY[1])
-    size = 24 if len(slide.quote.text) < 320 else 18 if len(slide.quote.text) < 700 else 13
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    size = 26 if len(slide.quote.text) < 340 else 18 if len(slide.quote.text) < 800 else 13
     paragraph = frame.paragraphs[0]
     for text, lit in pieces(slide.quote):
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(size), lit
         run.font.color.rgb = rgb(MARK if lit else INK)
-    if slide.quote.attribution:
+    if slide.quote.attribution and slide.quote.attribution != slide.source:
         say(frame, slide.quote.attribution, 13, SOFT, first=False)
 
 
@@ -178,7 +182,9 @@ def say(
     run.text, run.font.size, run.font.bold = text, Pt(size), bold
     run.font.color.rgb = rgb(colour)
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    frame.word_wrap = True
+    if first:
+        frame.vertical_anchor = MSO_ANCHOR.TOP
 
 
 def describe(shape: object, words: str) -> None:

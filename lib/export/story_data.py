@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from lib.measures import chronology, command, wave
 from lib.measures.breadth import Breadth, breadth
-from lib.measures.names import side
-from lib.measures.story import label, plural
+from lib.measures.names import label, side
+from lib.measures.story import plural
 from lib.schema import CODED, TABLES
 
 if TYPE_CHECKING:

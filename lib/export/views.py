@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from lib.errors import MajlisError
-from lib.export.slides import Deck, Progress, Slide, silent
+from lib.export.slides import Deck, Progress, Slide, silent, staged
 from lib.export.story import Step, Story
 from lib.export.story_data import Data
 from lib.export.views_article import VIEWS as OF_ARTICLES
@@ -67,7 +67,8 @@ def deck(story: Story, data: Data, progress: Progress = silent) -> Deck:
     """All slides of a story. MajlisError MJ607 when a step has nothing to show."""
     slides = []
     for number, step in enumerate(story.steps, 1):
-        slides.append(draw(step, data, story.data_version))
+        slide = draw(step, data, story.data_version)
+        slides.append(replace(slide, figure=staged(slide.figure)) if slide.figure is not None else slide)
         progress(number, len(story.steps))
     return Deck(story.title, tuple(slides))
 

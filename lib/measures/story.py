@@ -75,7 +75,9 @@ def main_contact(meetings: DataFrame, name: Name) -> Words:
 
 
 def office(person: dict, name: Name) -> str:
-    return ", ".join(x for x in (person.get("office", ""), name(person.get("country", ""))) if x)
+    """Foreign Minister, China: the first office where several are told."""
+    first = person.get("office", "").split(";")[0].strip()
+    return ", ".join(x for x in (first, name(person.get("country", ""))) if x)
 
 
 def contacts(meetings: DataFrame, name: Name) -> Words:

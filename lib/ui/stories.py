@@ -16,10 +16,10 @@ from lib.errors import MajlisError
 from lib.export import story as files
 from lib.export.ready import ready
 from lib.export.slides import Slide, staged
-from lib.export.story import Step, Story
+from lib.export.story import Story
 from lib.export.story_data import Data
 from lib.export.views import draw
-from lib.ui import data, my_stories, names, state
+from lib.ui import data, my_stories, state
 
 DEFAULT = "article"
 
@@ -61,7 +61,7 @@ def base() -> Data:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _base(version: str, session: str) -> Data:
     tables = data.everything()
-    return Data(tables, tables["milestones"], names.side, names.label)
+    return Data(tables, tables["milestones"])
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

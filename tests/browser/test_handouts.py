@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from lib.export import slides_html, slides_pdf, slides_pptx
+from lib.export.slides import Deck, Slide
 from tests.browser.seeing import violations
 from tests.export.decks import HOSTILE, deck
 
@@ -94,3 +95,13 @@ def test_what_powerpoint_cannot_draw_becomes_a_picture(tmp_path, browser):
     picture = next(s for s in page.shapes if s.shape_type == 13)
     assert said == []
     assert picture.image.size[0] > 2000
+
+
+def test_a_map_has_its_coastlines_without_asking_for_them(page, tmp_path):
+    import plotly.graph_objects as go
+
+    world = go.Figure(go.Scattergeo(lat=[35.7], lon=[51.4])).update_geos(showcoastlines=True, resolution=110)
+    slides_html.write(Deck("A map", (Slide("Tehran", figure=world),)), tmp_path / "map.html")
+    page.goto((tmp_path / "map.html").as_uri())
+    expect(page.locator(".slide.on .coastlines path")).to_have_count(1)
+    assert not page.errors

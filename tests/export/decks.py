@@ -40,7 +40,7 @@ def deck() -> Deck:
         Slide(
             f"Step {n} finds something",
             ("One line.", "Another."),
-            "Source: a test.",
+            "a test.",
             f"Say {n}.",
             fig,
             None,
