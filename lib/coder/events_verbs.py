@@ -194,8 +194,6 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     if not subject:  # "... yesterday attacks the"
         direct = _object_follows(p, i) and following not in PREPOSITIONS
         return found if tag == "third" and direct and not ambiguous and not before.endswith("ly") else None
-            found if tag == "third" and not ambiguous and _object_follows(p, i) and not before.endswith("ly") else None
-        )
     if not ambiguous:
         return found
     if following == "to" and tag == "third" and p.names[found.left - 1] >= 0:  # "Iran plans to"
