@@ -15,8 +15,11 @@ SECTORS = {
     "military": "MIL",
     "defence_minister": "MIL",
     "legislator": "LEG",
+    "speaker": "LEG",
+    "military_chief": "MIL",
     "intelligence_chief": "SPY",
-    "igo_head": "IGO",
+    "secretary_general": "IGO",
+    "head_of_organization": "IGO",
 }
 NATION = ("country", "demonym", "capital", "seat", "organization")
 

@@ -113,13 +113,14 @@ class Reader:
     def _attended(self, index: int, contacts: list[Contact]) -> None:
         """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last contact."""
         s = self.doc.sentences[index]
-        found = ATTENDED.search(self.doc.low, s.start, s.end)
-        if not found or not contacts or self.doc.skip[index] or contacts[0].cue.sentence < index - 4:
+        if not contacts or self.doc.skip[index] or contacts[0].cue.sentence < index - 4:
             return
-        chain = self.view(index).after(found.end(), "object", 60)
+        people = [m for m in self.view(index).mentions if m.kind == "person"]
+        if not ALL_TOOK_PART.search(self.doc.low, s.start, s.end):
+            found = ATTENDED.search(self.doc.low, s.start, s.end)
+            people = [m for m in self.view(index).after(found.end(), "object", 60) if m.kind == "person"] if found else []
         known = {p.name for p in contacts[0].people}
-        people = [m for m in chain if m.kind == "person" and m.code in contacts[0].parties and m.name not in known]
-        contacts[0].people += self.people(people, "actor")
+        contacts[0].people += self.people([m for m in people if m.code in contacts[0].parties and m.name not in known], "actor")
 
     # ------------------------------------------------------------ subjects
 
@@ -166,7 +167,7 @@ class Reader:
         kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
         place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
-        self.sides = [*left, *right]
+        self._recall([*left, *right])
         made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
@@ -184,6 +185,12 @@ class Reader:
                 made.people += self.people([m], "mediator")
                 made.initiator = made.initiator or label(m)
         return [made]
+
+    def _recall(self, chain: list[Mention]) -> None:
+        """Whom "they" stands for from here on; the same sides by name are kept for the same sides without."""
+        named = [m for m in self.sides if m.name and m.kind in ("person", "office")]
+        if set(codes(chain)) != set(codes(self.sides)) or not named or any(m.name and m.kind in ("person", "office") for m in chain):
+            self.sides = chain
 
     def _at_home(self, chain: list[Mention]) -> list[Mention]:
         """A person a national source names without a country is of that country."""
@@ -204,8 +211,12 @@ class Reader:
 
 VIRTUAL = re.compile(r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b")
 SAME = re.compile(r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b")
+ALL_TOOK_PART = re.compile(
+    r"\b(?:attended (?:the (?:meeting|talks|call|session|reception) )?by|attended from|present (?:at|during) the (?:meeting|talks|session|call|reception|audience)|"
+    r"attended the (?:meeting|talks|session|audience|reception)|(?:headed|led) the (?:\w+ )?(?:team|delegation|side|negotiating team)|represented (?:the )?[a-z]+)\b"
+)
 ATTENDED = re.compile(
-    r"\b(?:attended by|in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
+    r"\b(?:in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
     r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
 )
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
@@ -507,9 +518,9 @@ def _main_subject(view: View, right: list[Mention]) -> list[Mention]:
     """ "In a meeting with B, A said ...": the subject that follows."""
     end = right[-1].end
     for i, m in enumerate(view.mentions):
-        if m.start > end and m.kind in ("person", "office", "country", "group") and m.role != "demonym":
-            if re.search(r", (?:the )?$", view.doc.folded[end : m.start]):
-                return view.chain(i)
+        acts = m.kind in ("person", "office", "country", "group") and m.role != "demonym"
+        if m.start > end and acts and re.search(r", (?:the )?$", view.doc.folded[end : m.start]):
+            return view.chain(i)
     return []
 
 

@@ -21,7 +21,7 @@ LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z-]+)? |-|\) ")  # between a natio
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
 OF = re.compile(
-    r" (?:of|for|to|on|at|in|from) (?:the )?(?:State of |Republic of |Kingdom of |brotherly |sisterly |friendly )?"
+    r" (?:of|for|to|on|at|in|from) (?:the )?(?:[Mm]ember [Ss]tates of the |State of |Republic of |Kingdom of |brotherly |sisterly |friendly )?"
 )
 TAIL = re.compile(r" (?:of|for|to|on|at) (?:the |his |her )?")
 BODY = re.compile(r" (?:of|for|at|to|on) (?:the )?[A-Z][\w'-]+(?:(?: (?:of|for|and|the|&))* [A-Z][\w'-]+){0,6}")
@@ -31,7 +31,7 @@ PLACE_WORD = re.compile(
 )
 NOT_AN_OFFICE = re.compile(r" (?:general|minister)s?\b", re.I)
 SERVES = frozenset(
-    ["adviser", "envoy", "spokesperson", "military", "leader", "national_security_adviser", "legislator"]
+    ["adviser", "envoy", "spokesperson", "military", "military_chief", "leader", "national_security_adviser", "legislator", "speaker"]
 )
 TOKEN = re.compile(r"[\w'-]+")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
@@ -178,7 +178,8 @@ class Finder:
                 begin = -1
             elif office := hit.get("office", "plural"):
                 start = begin if begin >= 0 else hit.start
-                part.offices += ((start, hit.end, office.detail),)
+                top = office.name == "diplomat" and re.search(r"\b(?:top|chief)\b", self.low[part.start : hit.start])
+                part.offices += ((start, hit.end, "foreign_minister" if top else office.detail),)
                 part.plural = part.plural or office.kind == "plural"
                 part.usual = part.usual or self._code_of_titles(hit)
                 begin = -1

@@ -46,13 +46,24 @@ def _same(a: Contact, b: Contact) -> bool:
     on_the_way = a.cue.sentence == b.cue.sentence and {a.kind, b.kind} & {"visit", "state_visit"} and a.kind != b.kind
     if a.status != b.status and not on_the_way and not (b.weak or a.weak or a.heading or b.heading):
         return False
-    if _another_forum(a, b) or a.impersonal != b.impersonal:
+    if _other_people(a, b) or _another_forum(a, b) or a.impersonal != b.impersonal:
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
     if a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence:
         return False
     return dates_agree(a, b)
+
+
+def _other_people(a: Contact, b: Contact) -> bool:
+    """ "He met the king. He also met the prime minister": each has somebody else of one side."""
+    if not (a.verb and b.verb) or a.heading or b.heading or a.cue.sentence == b.cue.sentence:
+        return False
+    for code in set(a.parties) & set(b.parties):
+        mine, theirs = ({p.name for p in c.people if p.country == code and p.name} for c in (a, b))
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
 
 
 def _another_forum(a: Contact, b: Contact) -> bool:

@@ -150,11 +150,12 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
                            code=m.code or last.code, role="", how=last.how + ", apposition")  # fmt: skip
     if last.kind == "office" and not last.code and m.kind == "person" and gap[:1] == " " and gap.strip()[:1].isupper() and PREMODIFIED.fullmatch(gap.replace(" and ", " ")):
         return replace(m, start=last.start, text=text)
-    if last.kind == "organization" and m.kind == "person" and last.code != m.code and PREMODIFIED.fullmatch(gap.replace(" and ", " ")) and m.office_class in ("leader", "igo_head", "envoy", "") and gap.strip() and gap.strip()[0].isupper():
+    if last.kind == "organization" and m.kind == "person" and last.code != m.code and PREMODIFIED.fullmatch(gap.replace(" and ", " ")) and m.office_class in ("leader", "head_of_organization", "secretary_general", "envoy", "") and gap.strip() and gap.strip()[0].isupper():
         return replace(m, start=last.start, text=text, code=last.code, how=m.how + ", organization before")
-    if last.kind == "country" and m.kind == "person" and m.role == "bare" and last.role in ("demonym", "", "seat"):
-        if (last.role == "demonym" or gap.startswith("'s ")) and PREMODIFIED.fullmatch(gap) and m.code in ("", last.code):
-            return replace(m, start=last.start, text=text, code=last.code, office=m.office or gap.removeprefix("'s").strip().title(), role="", how=m.how + ", nation before")
+    owns = last.kind == "country" and (last.role == "demonym" or (last.role in ("", "seat") and gap.startswith("'s ")))
+    if owns and m.kind == "person" and m.role == "bare" and PREMODIFIED.fullmatch(gap) and m.code in ("", last.code):
+        words = gap.removeprefix("'s").strip().title()
+        return replace(m, start=last.start, text=text, code=last.code, office=m.office or words, role="", how=m.how + ", nation before")
     if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
         return replace(m, start=last.start, text=text, office=last.office, office_class=last.office_class,
                        code=last.code or m.code, role="", how="office, name")  # fmt: skip
@@ -270,7 +271,7 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
             return m
         kind = subject.office_class
         m = replace(m, office=subject.office, office_class=kind)
-    if kind in ("leader", "adviser", "ambassador", "envoy", "minister", "royal", "legislator"):
+    if kind in ("leader", "adviser", "ambassador", "envoy", "minister", "royal", "legislator", "military", "head_of_organization"):
         return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
     word = m.office.lower()
     if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):

@@ -140,6 +140,8 @@ class View:
     def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
         """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
         hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
+        if re.search(r"\b(?:led|headed) by (?:the )?$", self.doc.low[max(self.start, first.start - 20) : first.start]):
+            return True
         if not hangs or hangs.group().startswith(("after", "before", "than")):
             return True
         if hangs.group().startswith("and"):
