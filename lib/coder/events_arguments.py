@@ -44,7 +44,7 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
     before, after = subject_sides(p, frame, named, context), object_sides(p, frame, named)
     if verb.passive:
         actors, recipients = _passive(p, frame, named, before, after)
-    elif verb.modality == "must" and frame.type == "REQUEST":
+    elif (verb.modality == "must" and frame.type == "REQUEST") or (verb.tag == "adjective" and frame.type == "ACCUSE"):
         actors, recipients = speaker(p, verb, named), before
     else:
         if len(before) > 1:  # "Iran and Iraq agreed in Beijing"
@@ -58,9 +58,13 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
         return _each_other(p, frame, named, actors, recipients)
     if not actors and not verb.passive and _own(p, frame, named):
         actors = recipients
+    if frame.type == "PROTEST" and not actors:  # "thousands marched in Amman"
+        actors = [s.code for s in named if s.where and s.start > verb.at][:1]
+        recipients = [c for c in recipients if c not in actors]
     domestic = len(actors) == 1 and not actors[0].startswith("ORG:")
     if not recipients and domestic and {s.code for s in named} == set(actors) and frame.type in INWARD:
-        recipients = actors if has_role(p.low[verb.at + 1 :]) and not verb.passive else []
+        known = political() if frame.type == "PROTEST" else roles()
+        recipients = actors if not known.isdisjoint(p.low[verb.at + 1 :]) and not verb.passive else []
     object_words = p.low[verb.at + 1 : verb.at + 4]
     if not BOTH.isdisjoint(object_words) and not PARTIES.isdisjoint(object_words):  # "urged both sides"
         return actors, [c for c in context.pair if c not in actors]
@@ -99,6 +103,8 @@ def _passive(
         return by, [c for c in before if c not in by] or before
     if frame.operator and frame.inner:
         return before, after
+    if frame.type == "MOBILIZE":  # "the army was put on alert"
+        return before, []
     where = [s.code for s in named if s.where and s.start > frame.verb.at][:1]
     return where if frame.type == "COERCE" else [], before
 

@@ -33,7 +33,10 @@ def objects(p: Parse, verb: Verb, end: int) -> Iterator[tuple[int, list[Sense]]]
         return
     aside, i = False, end
     while i < min(len(p.low), end + REACH):
-        if p.names[i] < 0 and _closes(p, i) and not (p.low[i] == "," and end < i <= end + 3):  # "a new, larger loan"
+        as_what = p.low[i] == "as" and verb.lemma in REACHING
+        if (
+            p.names[i] < 0 and _closes(p, i) and not as_what and not (p.low[i] == "," and end < i <= end + 3)
+        ):  # "a new, larger loan"
             return
         aside = in_aside(p, i, end, aside) and (verb.lemma not in REACHING or p.low[i] in ASIDE)
         hit = noun_at(p, i)

@@ -16,6 +16,7 @@ LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_
 OPENING = PREPOSITIONS | ASIDE | {"including"}
 HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # of what somebody did ("condemned the storming by settlers")
 CALENDAR = word_class("calendar")
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 
@@ -135,7 +136,8 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
                 continue
             break
         found.append(side)
-    return _group(found, p)
+    doers = [s for s in found if frame.type in JUDGING and "by" in p.low[max(at + 1, s.start - 4) : s.start]]
+    return _group(doers or found, p)
 
 
 def _topic(frame: Frame, between: Sequence[str]) -> bool:
@@ -156,7 +158,7 @@ def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
     for i in range(verb.at + 1, len(p.low)):
         if p.low[i] in STOPS or p.low[i] in SUBORDINATE:
             return []
-        if p.low[i] == "by":
+        if p.low[i] == "by" or (p.low[i] in ("on", "to") and p.low[i - 1] in ("blamed", "attributed")):
             return _group([s for s in named if s.start > i], p)
     return []
 

@@ -68,7 +68,7 @@ def _predicate(p: Parse, i: int) -> Verb | None:
         elif not (word in HAVE or word in ADVERBS or word.endswith("ly")):
             break
         found.left = j
-    fits = p.word(i + 1) in ("to", "for") or p.low[i] in ("responsible", "guilty")
+    fits = p.word(i + 1) in ("to", "for") or p.low[i] in ("responsible", "guilty", "behind")
     return found if be and fits else None
 
 
@@ -194,8 +194,8 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     if not subject:  # "... yesterday attacks the"
         direct = _object_follows(p, i) and following not in PREPOSITIONS
         return found if tag == "third" and direct and not ambiguous and not before.endswith("ly") else None
-    if not ambiguous:
-        return found
+    if not ambiguous:  # a bare form needs an object: "the Egyptian pound was"
+        return found if tag == "third" or past or before in lexicon().actors or _object_follows(p, i) else None
     if following == "to" and tag == "third" and p.names[found.left - 1] >= 0:  # "Iran plans to"
         return found
     if following in PREPOSITIONS or following in ("and", ","):
