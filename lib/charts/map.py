@@ -26,11 +26,11 @@ def map_(
     fig = go.Figure()
     fig.add_choropleth(
         locations=states["country"],
-        z=states["meetings"],
+        z=states["meetings"] ** 0.5,  # shades by the root: one large number does not bleach the rest
         locationmode="ISO-3",
         colorscale=[[0, theme.SEQUENTIAL[2]], [1, theme.SEQUENTIAL[7]]],
-        zmin=1,
-        zmax=max(2, int(states["meetings"].max()) if len(states) else 2),
+        zmin=0.5,
+        zmax=max(2, int(states["meetings"].max()) if len(states) else 2) ** 0.5,
         showscale=False,
         marker={"line": {"color": theme.PAPER, "width": 0.6}},
         customdata=[[k] for k in states["keys"]],

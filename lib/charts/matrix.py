@@ -17,13 +17,13 @@ FEW = 6
 Name = Callable[[str], str]
 
 
-def dyads(table: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
+def dyads(table: pd.DataFrame, title: str, name: Name = str, source: str = "", note: str = "") -> go.Figure:
     """Who met whom: a, b, meetings, keys, drawn on both sides of the diagonal."""
     import pandas as pd
 
     both = pd.concat([table, table.rename(columns={"a": "b", "b": "a"})], ignore_index=True)
     order = _order(both, "a", "meetings")
-    return cells(both, "b", "a", "meetings", title, name, source, x_order=order, y_order=order)
+    return cells(both, "b", "a", "meetings", title, name, source, note, x_order=order, y_order=order)
 
 
 def together(table: pd.DataFrame, title: str, label: Name = str, source: str = "", note: str = "") -> go.Figure:
@@ -63,25 +63,25 @@ def cells(
     y_names = _names(rows, name)
     fig = go.Figure(
         go.Heatmap(
-            z=grid.to_numpy(),
+            z=grid.to_numpy() ** 0.5,  # shades by the root, so that one large number does not bleach the rest
             x=[x_names[c] for c in columns],
             y=[y_names[r] for r in rows[::-1]],
             colorscale=[[0, theme.SEQUENTIAL[2]], [1, theme.SEQUENTIAL[7]]],
-            zmin=min(1, shown[value].min()) if len(shown) else 0,
-            zmax=max(shown[value].max(), 2) if len(shown) else 1,
+            zmin=0.5,
+            zmax=max(shown[value].max(), 2) ** 0.5,
             showscale=False,
             xgap=3,
             ygap=3,
             hoverinfo="skip",
         )
     )
-    middle = max(shown[value].max() if len(shown) else 0, 2) * 0.6
+    middle = 0.3 * max(shown[value].max(), 2)
     fig.add_scatter(
         x=[x_names[c] for c in shown[x]],
         y=[y_names[r] for r in shown[y]],
         mode="markers+text",
         text=[f"{v:,}" for v in shown[value]],
-        textfont={"color": ["#FFFFFF" if v > middle else "#10181F" for v in shown[value]]},
+        textfont={"color": [theme.PAPER if v > middle else theme.INK for v in shown[value]]},
         marker={"size": 26, "symbol": "square", "color": "rgba(0,0,0,0)"},
         customdata=[[k] for k in shown["keys"]],
         hovertext=[

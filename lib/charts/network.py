@@ -23,6 +23,7 @@ def network(
     name: Callable[[str], str] = str,
     source: str = "",
     unit: str = "contacts",
+    left_out: str = "",
 ) -> go.Figure:
     """nodes and edges as lib/measures/networks.py gives them; the middle of an edge can be clicked like a node."""
     import plotly.graph_objects as go
@@ -48,8 +49,8 @@ def network(
             textposition="top center",
             cliponaxis=False,
             marker={
-                "size": 12 + 26 * (some["meetings"] / nodes["meetings"].max()) ** 0.5,
-                "color": theme.COLOURS[kind],
+                "size": 11 + 22 * (some["meetings"] / nodes["meetings"].max()) ** 0.5,
+                "color": theme.TEAL if "closer" in edges else theme.COLOURS[kind],
                 "symbol": MARKS[kind],
                 "line": {"width": 0},
                 "opacity": 0.92,
@@ -62,11 +63,11 @@ def network(
         )
     fig.update_layout(showlegend=nodes["kind"].nunique() > 1, dragmode=False)
     fig.for_each_trace(lambda t: t.update(showlegend=t.name is not None and t.mode == "markers+text"))
-    reach = max(float(nodes[["x", "y"]].abs().max().max()) * 1.18, 0.3)
-    fig.update_xaxes(visible=False, range=[-reach * 1.25, reach * 1.25], fixedrange=True)
-    fig.update_yaxes(visible=False, range=[-reach, reach * 1.1], fixedrange=True)
+    wide, high = (max(float(nodes[c].abs().max()), 0.2) for c in ("x", "y"))
+    fig.update_xaxes(visible=False, range=[-wide * 1.15, wide * 1.15], fixedrange=True)
+    fig.update_yaxes(visible=False, range=[-high * 1.12, high * 1.2], fixedrange=True)
     pairs = "; ".join(f"{name(r.a)} and {name(r.b)} ({r.meetings})" for r in edges.nlargest(5, "meetings").itertuples())
-    note = f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing."
+    note = f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing. {left_out}".strip()
     if "closer" in edges:
         note = f"Blue: steps mostly closer. Vermillion: mostly apart. Grey: as many of each. {note}"
     return theme.finish(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 MOST = 60  # nodes that can still be read
+TABLE = 8  # members of a contact; larger ones join everyone with everyone and would say nothing
 ROUNDS = 220
 
 
@@ -46,7 +47,7 @@ def _network(groups: object, keys: object, kinds: dict[str, str], most: int) -> 
     joint: dict[tuple[str, str], list[str]] = {}
     for members, key in zip(groups, keys, strict=True):
         several = sorted(set(members))
-        if len(several) < 2:
+        if not 2 <= len(several) <= TABLE:
             continue
         for one in several:
             met.setdefault(one, []).append(key)
@@ -79,8 +80,9 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
     place = np.array([_start(name) for name in names])
     index = {name: n for n, name in enumerate(names)}
     a, b = edges["a"].map(index).to_numpy(int), edges["b"].map(index).to_numpy(int)
-    pull = np.log1p(edges["meetings"].to_numpy(float))
-    ideal = 1.6 / np.sqrt(len(names))
+    degree = np.bincount(np.concatenate([a, b]), minlength=len(names)).astype(float)
+    pull = np.log1p(edges["meetings"].to_numpy(float)) / np.sqrt(degree[a] * degree[b]) if len(edges) else np.zeros(0)
+    ideal = 1.4 / np.sqrt(len(names))
     for step in range(ROUNDS):
         gap = place[:, None] - place[None, :]
         far = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1e-3)
@@ -92,7 +94,24 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
         move -= place * ideal * 1.2  # towards the middle, so that separate groups stay in sight
         size = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
         place += move / size * np.minimum(size, 0.12 * (1 - step / ROUNDS))
-    return place - place.mean(axis=0)
+    place -= place.mean(axis=0)
+    reach = np.hypot(place[:, 0], place[:, 1])[:, None]
+    return _spread(place * np.maximum(reach, 1e-9) ** -0.4, 0.5 * ideal)  # the middle wider, the rim nearer
+
+
+def _spread(place: np.ndarray, least: float) -> np.ndarray:
+    """Push apart nodes that would cover each other."""
+    import numpy as np
+
+    for _ in range(30):
+        gap = place[:, None] - place[None, :]
+        far = np.hypot(gap[..., 0], gap[..., 1])
+        np.fill_diagonal(far, np.inf)
+        near = np.maximum(least - far, 0) / np.maximum(far, 1e-6)
+        if not near.any():
+            break
+        place = place + (gap * near[..., None]).sum(axis=1) / 2
+    return place
 
 
 def _start(name: str) -> tuple[float, float]:

@@ -10,6 +10,8 @@ from collections import Counter
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
+from lib.measures.networks import TABLE
+
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
@@ -42,10 +44,10 @@ def ranked(counts: Counter[str]) -> list[str]:
 
 # ---------------------------------------------------------------- meetings
 def dyads(meetings: DataFrame) -> DataFrame:
-    """Pairs of sides that met: a, b (a < b), meetings, keys."""
+    """Pairs of sides that met: a, b (a < b), meetings, keys. Contacts of more than TABLE sides are left out."""
     found: dict[tuple[str, str], list[str]] = {}
     for parties, key in zip(meetings["parties"], meetings["key"], strict=True):
-        for pair in combinations(sorted(set(parties)), 2):
+        for pair in combinations(sorted(set(parties)), 2) if len(set(parties)) <= TABLE else ():
             found.setdefault(pair, []).append(key)
     return _counted(found, ["a", "b"], "meetings")
 
@@ -78,10 +80,22 @@ def days(meetings: DataFrame, year: int) -> DataFrame:
     return _grouped(exact.rename(columns={"date_start": "day"}), ["day"], "meetings").sort_values("day")
 
 
+def crowded(meetings: DataFrame) -> int:
+    """How many meetings have more than TABLE sides."""
+    return int((meetings["parties"].map(lambda p: len(set(p))) > TABLE).sum())
+
+
 def years(meetings: DataFrame) -> list[int]:
     """Years with a meeting dated to the day, the latest first."""
     exact = meetings[meetings["date_precision"] == "day"]
     return sorted(exact["date_start"].dt.year.dropna().astype(int).unique().tolist(), reverse=True)
+
+
+def busiest(meetings: DataFrame) -> int:
+    """The year with most meetings dated to the day, the latest of several; 0 where there is none."""
+    exact = meetings.loc[meetings["date_precision"] == "day", "date_start"].dt.year.dropna().astype(int)
+    counts = exact.value_counts().sort_index(ascending=False)
+    return int(counts.idxmax()) if len(counts) else 0
 
 
 def monthly(dates: Series, least: int = 6) -> list[int]:

@@ -75,7 +75,12 @@ def calendar(tables: Tables) -> None:
     year = years[0]
     if len(years) > 1:
         year = st.segmented_control(
-            "Year of the calendar", years, default=years[0], required=True, key="year", bind="query-params"
+            "Year of the calendar",
+            years,
+            default=summaries.busiest(tables["meetings"]),
+            required=True,
+            key="year",
+            bind="query-params",
         )
     days = summaries.days(tables["meetings"], year)
     others = len(tables["meetings"]) - int(days["meetings"].sum())
@@ -100,8 +105,22 @@ def network(tables: Tables) -> None:
         return
     title = {"sides": findings.network, "people": findings.people, "milestones": findings.chronicled}[who](nodes)
     source = "chronology of milestones, compiled by Majlis" if chronicled else findings.source(tables)
-    fig = network.network(nodes, edges, title, names.side, source, "milestones" if chronicled else "contacts")
+    fig = network.network(
+        nodes,
+        edges,
+        title,
+        names.side,
+        source,
+        "milestones" if chronicled else "contacts",
+        "" if chronicled else _left_out(tables),
+    )
     frame.chart(fig, f"network-{who}", edges, HOW["network"])
+
+
+def _left_out(tables: Tables) -> str:
+    """Summits of many sides are in no network and no table of pairs."""
+    crowded = summaries.crowded(tables["meetings"])
+    return f"{crowded:,} contacts of more than {networks.TABLE} sides are left out." if crowded else ""
 
 
 def dyads(tables: Tables) -> None:
@@ -110,7 +129,7 @@ def dyads(tables: Tables) -> None:
     counts = summaries.dyads(tables["meetings"])
     if counts.empty:
         return
-    fig = matrix.dyads(counts, findings.dyads(counts), names.side, findings.source(tables))
+    fig = matrix.dyads(counts, findings.dyads(counts), names.side, findings.source(tables), _left_out(tables))
     frame.chart(fig, "dyads", counts, HOW["matrix"])
 
 

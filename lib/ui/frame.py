@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parents[2] / "static"
 STYLE = Path(__file__).parent / "style.css"
+A_SHEET = 500  # rows of a table sent to the browser at once
 CONFIG = {
     "displayModeBar": False,
     "scrollZoom": False,
@@ -38,7 +39,7 @@ CONFIG = {
 
 def shell() -> None:
     """Brand and style; app.py calls it before every page."""
-    st.logo(str(STATIC / "logo.svg"), size="large", icon_image=str(STATIC / "icon.svg"))
+    st.logo(str(STATIC / "logo.svg"), size="large")
     st.html(STYLE)
 
 
@@ -120,13 +121,24 @@ def _tools(fig: go.Figure, key: str, rows: pd.DataFrame | None, how: str) -> Non
 
 
 def _table(rows: pd.DataFrame, key: str, columns: list[str] | None) -> None:
-    table(rows, f"{key}-rows", columns, asks=key)
+    _rows(rows, f"{key}-rows", columns, key)
 
 
-def table(rows: pd.DataFrame, key: str, columns: list[str] | None = None, asks: str = "") -> None:
+@st.fragment
+def table(rows: pd.DataFrame, key: str, columns: list[str] | None = None) -> None:
     """Rows as a table; choosing one (click, or space on its box) opens its evidence where it has any."""
+    _rows(rows, key, columns, key)
+    if keys := state.take(f"{key}-asked"):
+        evidence.panel(keys, on_close=lambda: state.count(f"{key}-round"))
+
+
+def _rows(rows: pd.DataFrame, key: str, columns: list[str] | None, asks: str) -> None:
+    """Draw the rows; a choice is remembered under `asks`."""
     clickable = "key" in rows or "keys" in rows
-    name = f"{key}-{state.get(f'{asks or key}-round', 0)}"
+    if len(rows) > A_SHEET:
+        sheet = st.pagination(-(-len(rows) // A_SHEET), key=f"{key}-sheet")
+        rows = rows.iloc[(sheet - 1) * A_SHEET : sheet * A_SHEET]
+    name = f"{key}-{state.get(f'{asks}-round', 0)}"
     if clickable:
         st.caption("Choose a row to see its sentence.")
     st.dataframe(
@@ -134,12 +146,10 @@ def table(rows: pd.DataFrame, key: str, columns: list[str] | None = None, asks: 
         key=name,
         hide_index=True,
         column_config=views.columns(),
-        on_select=(lambda: _chosen(asks or key, _keys_of(rows, state.get(name)))) if clickable else "ignore",
+        on_select=(lambda: _chosen(asks, _keys_of(rows, state.get(name)))) if clickable else "ignore",
         selection_mode="single-row",
         alt="The rows behind the chart",
     )
-    if not asks and (keys := state.take(f"{key}-asked")):
-        evidence.panel(keys, on_close=lambda: state.count(f"{key}-round"))
 
 
 def _chosen(key: str, keys: list[str]) -> None:
