@@ -174,7 +174,11 @@ def hits(low: str, folded: str) -> list[Hit]:
         start = end - length
         if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[last] != "."):
             continue
-        if low[end : end + 1] == "'" and low[end + 1 : end + 2].isalpha() and low[end + 1 : end + 3].rstrip(" ,.;:") != "s":
+        if (
+            low[end : end + 1] == "'"
+            and low[end + 1 : end + 2].isalpha()
+            and low[end + 1 : end + 3].rstrip(" ,.;:") != "s"
+        ):
             continue  # "Shia" in "Shia'a"
         capital = folded[start].isupper()
         entries = tuple(e for e in entries if (capital or not e.cased) and (not e.form or folded[start:end] == e.form))

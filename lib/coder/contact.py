@@ -61,7 +61,9 @@ def words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
 
 
-HARD = re.compile(r"[;:]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)")
+HARD = re.compile(
+    r"[;:]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
+)
 TRAVEL_TO = re.compile(
     r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
 )
@@ -123,8 +125,12 @@ NOT_ITS_DATE = re.compile(
 )
 
 
-SAID = re.compile(r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$")
-NOT_A_DAY = re.compile(r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b")
+SAID = re.compile(
+    r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
+)
+NOT_A_DAY = re.compile(
+    r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
+)
 
 
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
@@ -137,14 +143,18 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if NOT_A_DAY.match(doc.low, d.b) or SAID.search(doc.low[cue.end : max(cue.end, d.a)]):
             continue
         rivals = [
-            _distance(doc, d, c) for c in cues if c.sentence == cue.sentence and c is not cue and _between(c, d, cue) and not _one_journey(c, cue)
+            _distance(doc, d, c)
+            for c in cues
+            if c.sentence == cue.sentence and c is not cue and _between(c, d, cue) and not _one_journey(c, cue)
         ]
         if any(r < distance for r in rivals) and distance > 15:
             opening = d.a - doc.sentences[cue.sentence].start < 12
             if not opening:
                 continue
-        if d.b <= cue.start and distance > 60 and any(
-            c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence
+        if (
+            d.b <= cue.start
+            and distance > 60
+            and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence)
         ):
             continue
         if distance < nearest:
@@ -198,13 +208,21 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
         if (
             STAYS.search(gap.lower())
             or len(gap) > 75
-            or (not opening and re.search(r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap))
+            or (
+                not opening
+                and re.search(r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap)
+            )
         ):
             continue
         weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)
         if weight < nearest:
             best, nearest = m, weight
     after = next((m for m in view.mentions if best and m.start > best.end), None)
-    if after and best.role in ("seat", "venue") and doc.low[best.end : after.start] == " in " and after.code == best.code:
+    if (
+        after
+        and best.role in ("seat", "venue")
+        and doc.low[best.end : after.start] == " in "
+        and after.code == best.code
+    ):
         return after  # "at the Great Hall of the People in Beijing"
     return best

@@ -53,7 +53,21 @@ BACK = re.compile(
     r"[a-z]{2,}ed)\b"
 )
 DIGIT = re.compile(r"\d")
-TRIGGERS = ("day", "week", "month", "year", "night", "tomorrow", "morning", "noon", "evening", "hours", "summer", "winter", *MONTHS)
+TRIGGERS = (
+    "day",
+    "week",
+    "month",
+    "year",
+    "night",
+    "tomorrow",
+    "morning",
+    "noon",
+    "evening",
+    "hours",
+    "summer",
+    "winter",
+    *MONTHS,
+)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 

@@ -31,7 +31,17 @@ PLACE_WORD = re.compile(
 )
 NOT_AN_OFFICE = re.compile(r" (?:general|minister)s?\b", re.I)
 SERVES = frozenset(
-    ["adviser", "envoy", "spokesperson", "military", "military_chief", "leader", "national_security_adviser", "legislator", "speaker"]
+    [
+        "adviser",
+        "envoy",
+        "spokesperson",
+        "military",
+        "military_chief",
+        "leader",
+        "national_security_adviser",
+        "legislator",
+        "speaker",
+    ]
 )
 TOKEN = re.compile(r"[\w'-]+")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
@@ -41,7 +51,10 @@ INSTITUTION = re.compile(
     r"commission|council|agency|authority|committee|party|movement|court|corps|guards?|forces?|service|bank|side|"
     r"Ministry|Government|Presidency|Army|Parliament|Embassy|Delegation|Organi[sz]ation|Commission|Council|Agency|Authority|Committee|Party|Movement|Court|Corps|Guards?|Forces|Service|Bank)\b"
 )
-PASSING = re.compile(r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+", re.I)
+PASSING = re.compile(
+    r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+",
+    re.I,
+)
 BASED = re.compile(r"-(?:based|born|led|backed|mediated|sponsored|style|hosted)\b")
 
 
@@ -169,7 +182,9 @@ class Finder:
             ):
                 break
             if hit.get("honorific", "rank") and (
-                self._titles_ahead(j, stop) or self._before_name(hit) or (not hit.get("office") and self._office_after(j, stop))
+                self._titles_ahead(j, stop)
+                or self._before_name(hit)
+                or (not hit.get("office") and self._office_after(j, stop))
             ):
                 part.honorific = hit.get("honorific", "rank").name
                 part.ranked = bool(hit.get("rank")) and not part.offices
@@ -188,7 +203,11 @@ class Finder:
                 continue
             elif hit.get("modifier", "portfolio"):
                 begin = hit.start if begin < 0 else begin
-            elif (nation := hit.get("demonym", "country", "organization", "seat")) and not part.code and self._office_after(j, stop):
+            elif (
+                (nation := hit.get("demonym", "country", "organization", "seat"))
+                and not part.code
+                and self._office_after(j, stop)
+            ):
                 part.code = codebook.side(nation.code)
                 begin = -1
                 part.end, part.next = hit.end, j + 1
@@ -419,7 +438,11 @@ class Finder:
         if start < hit.start:
             whole = self.clean.text[start:end]
             known = set(names.key(name).split())
-            name = name if known & set(names.key(whole).split()[:-1]) or len(known) == 1 else names.holder(whole, code, "", self.day) or name
+            name = (
+                name
+                if known & set(names.key(whole).split()[:-1]) or len(known) == 1
+                else names.holder(whole, code, "", self.day) or name
+            )
         after, end_all = self._country_after(part, end)
         code = code or after or part.usual
         self._add(
@@ -457,7 +480,11 @@ class Finder:
         found = re.match(r" of (?:the )?", self.folded[end : end + 8])
         if not found:
             return part.code, end
-        for at in {end + found.end(), (OF.match(self.folded, end, end + 40) or found).end() + (0 if OF.match(self.folded, end, end + 40) else end)}:
+        for at in {
+            end + found.end(),
+            (OF.match(self.folded, end, end + 40) or found).end()
+            + (0 if OF.match(self.folded, end, end + 40) else end),
+        }:
             for hit in self._hits_between(at, at + 1):
                 entry = hit.get("country", "capital", "organization", "place")
                 if entry and entry.code:
@@ -465,7 +492,9 @@ class Finder:
         return part.code, end
 
     def _office_text(self, part: _Part) -> str:
-        return " and ".join(dict.fromkeys(_title_case(PASSING.sub("", self.clean.text[a:b])) for a, b, _ in part.offices))
+        return " and ".join(
+            dict.fromkeys(_title_case(PASSING.sub("", self.clean.text[a:b])) for a, b, _ in part.offices)
+        )
 
     def _office(self, part: _Part, sentence: Sentence) -> None:
         kind = "group" if part.plural else "office"
@@ -554,7 +583,11 @@ def _abbreviations(hits: list[Hit], clean: Clean) -> list[Hit]:
     for hit in hits:
         if kept and kept[-1].end > hit.start:
             continue
-        if hit.get("organization") and clean.folded[hit.start - 1 : hit.start] == "(" and clean.folded[hit.end : hit.end + 1] == ")":
+        if (
+            hit.get("organization")
+            and clean.folded[hit.start - 1 : hit.start] == "("
+            and clean.folded[hit.end : hit.end + 1] == ")"
+        ):
             spelled = FULL_NAME.search(clean.folded, max(0, hit.start - 130), hit.start)
             if spelled:
                 while kept and kept[-1].start >= spelled.start():

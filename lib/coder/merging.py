@@ -71,7 +71,9 @@ def _another_forum(a: Contact, b: Contact) -> bool:
     forums = {"summit", "conference"}
     if a.cue.sentence == b.cue.sentence and not (a.date.start and b.date.start):
         return False
-    return (a.kind in forums) != (b.kind in forums) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
+    return (
+        (a.kind in forums) != (b.kind in forums) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
+    )
 
 
 def _same_people(a: Contact, b: Contact) -> bool:
@@ -146,7 +148,11 @@ def is_main(doc: Document, c: Contact) -> bool:
     """
     first = min(c.sentences or [c.cue.sentence])
     body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
-    leads = {s.index for s in doc.sentences for a, _ in doc.header.spans if s.start == a} if len(doc.header.spans) > 3 else set()
+    leads = (
+        {s.index for s in doc.sentences for a, _ in doc.header.spans if s.start == a}
+        if len(doc.header.spans) > 3
+        else set()
+    )
     return doc.sentences[first].heading or first in leads or first <= (body[0] if body else 0) or c.lead
 
 

@@ -19,9 +19,13 @@ AFTER_NAME = re.compile(
     rf"'?,? (?:also |has |had |then |further )?{SAYS}\b|, (?:who|whose|\d\d,)\b|, (?:an?|the) [a-z]"
 )
 BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
-TO_OFFICE = re.compile(r"'?,? ?[-–—,(] ?(?:the |a |an |his |her |its |their |who is |currently |also |as |[a-z-]+ ){0,4}$")
+TO_OFFICE = re.compile(
+    r"'?,? ?[-–—,(] ?(?:the |a |an |his |her |its |their |who is |currently |also |as |[a-z-]+ ){0,4}$"
+)
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
-PREMODIFIED = re.compile(r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}")
+PREMODIFIED = re.compile(
+    r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}"
+)
 LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
 
 
@@ -148,14 +152,37 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
                            code=m.code or last.code, role="", how=last.how + ", apposition")  # fmt: skip
-    if last.kind == "office" and not last.code and m.kind == "person" and gap[:1] == " " and gap.strip()[:1].isupper() and PREMODIFIED.fullmatch(gap.replace(" and ", " ")):
+    if (
+        last.kind == "office"
+        and not last.code
+        and m.kind == "person"
+        and gap[:1] == " "
+        and gap.strip()[:1].isupper()
+        and PREMODIFIED.fullmatch(gap.replace(" and ", " "))
+    ):
         return replace(m, start=last.start, text=text)
-    if last.kind == "organization" and m.kind == "person" and last.code != m.code and PREMODIFIED.fullmatch(gap.replace(" and ", " ")) and m.office_class in ("leader", "head_of_organization", "secretary_general", "envoy", "") and gap.strip() and gap.strip()[0].isupper():
+    if (
+        last.kind == "organization"
+        and m.kind == "person"
+        and last.code != m.code
+        and PREMODIFIED.fullmatch(gap.replace(" and ", " "))
+        and m.office_class in ("leader", "head_of_organization", "secretary_general", "envoy", "")
+        and gap.strip()
+        and gap.strip()[0].isupper()
+    ):
         return replace(m, start=last.start, text=text, code=last.code, how=m.how + ", organization before")
     owns = last.kind == "country" and (last.role == "demonym" or (last.role in ("", "seat") and gap.startswith("'s ")))
     if owns and m.kind == "person" and m.role == "bare" and PREMODIFIED.fullmatch(gap) and m.code in ("", last.code):
         words = gap.removeprefix("'s").strip().title()
-        return replace(m, start=last.start, text=text, code=last.code, office=m.office or words, role="", how=m.how + ", nation before")
+        return replace(
+            m,
+            start=last.start,
+            text=text,
+            code=last.code,
+            office=m.office or words,
+            role="",
+            how=m.how + ", nation before",
+        )
     if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
         return replace(m, start=last.start, text=text, office=last.office, office_class=last.office_class,
                        code=last.code or m.code, role="", how="office, name")  # fmt: skip
@@ -222,7 +249,9 @@ def _same(m: Mention, f: Mention) -> bool:
             or m.code == f.code != ""
             or m.role == "bare"
         )
-    return (set(a) <= set(b) and names.loose(a[0]) == names.loose(b[0])) or (names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0]))
+    return (set(a) <= set(b) and names.loose(a[0]) == names.loose(b[0])) or (
+        names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0])
+    )
 
 
 def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before: list[Mention]) -> Mention:
@@ -231,7 +260,9 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before:
     tenure = names.office_on(m.name, code, finder.day) if m.name in codebook.tenures() else None
     office, kind = fact["office"], m.office_class or fact["office_class"]
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
-        subject = next((p for p in reversed(before) if p.code != code and p.office_class not in ("", "counterpart")), None)
+        subject = next(
+            (p for p in reversed(before) if p.code != code and p.office_class not in ("", "counterpart")), None
+        )
         office, kind = (subject.office, subject.office_class) if subject else ("", "")
     if tenure:
         code, kind = code or codebook.side(tenure.country), kind or tenure.office_class
@@ -271,13 +302,25 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
             return m
         kind = subject.office_class
         m = replace(m, office=subject.office, office_class=kind)
-    if kind in ("leader", "adviser", "ambassador", "envoy", "minister", "royal", "legislator", "military", "head_of_organization"):
+    if kind in (
+        "leader",
+        "adviser",
+        "ambassador",
+        "envoy",
+        "minister",
+        "royal",
+        "legislator",
+        "military",
+        "head_of_organization",
+    ):
         return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
     word = m.office.lower()
     if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):
         return replace(m, name=name, code=finder.home, how="office of the source's country")
     named = next((p for p in reversed(recent) if not m.code and word and _holds(p.office.lower(), word)), None)
-    named = named or next((p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None)
+    named = named or next(
+        (p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None
+    )
     if named:
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
     code = m.code or usual or finder.home
@@ -295,5 +338,3 @@ def _of_home(finder: Finder, kind: str, word: str) -> str:
 def _holds(offices: str, word: str) -> bool:
     """Is one of somebody's offices that very word ("President", not "Vice President")?"""
     return word in re.split(r" and |; ", offices) or (offices.endswith(word) and not offices.endswith(f"vice {word}"))
-
-

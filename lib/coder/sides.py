@@ -33,7 +33,9 @@ PLACE_PREPOSITION = re.compile(
     r"\b(?:in|at|to|from|near|into|outside|for|via|of) (?:the |nearby |neighbouring |neighboring |southern |northern |eastern |western |[a-z]+ (?:city|capital|town|resort|port)(?: city)?(?: of)? |capital |capital city |city of |resort of )*$"
 )
 _LOWER = r"(?: (?!(?:of|in|to|for|on|from|that|over|about|at|by|with|than)\b)[a-z'-]+)"
-NO_LINK = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all ")
+NO_LINK = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all "
+)
 CONNECT = {
     "with": re.compile(rf"\b(?:with|alongside){_LOWER}{{0,6}} ?$"),
     "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
@@ -101,7 +103,11 @@ class View:
             plain = self._without_mentions(at, m.start)
             if len(gap) > reach or GAP_OUT.search(gap) or NO_LINK.search(plain):
                 return []
-            if m.role == "demonym" and i + 1 < len(self.mentions) and not JOIN.fullmatch(self.gap(m.end, self.mentions[i + 1].start)):
+            if (
+                m.role == "demonym"
+                and i + 1 < len(self.mentions)
+                and not JOIN.fullmatch(self.gap(m.end, self.mentions[i + 1].start))
+            ):
                 continue
             tail = gap[-40:] if connector != "object" else plain
             fits = CONNECT[connector].fullmatch(tail) if connector == "object" else CONNECT[connector].search(tail)
@@ -146,7 +152,9 @@ class View:
             return True
         if hangs.group().startswith("and"):
             return self.doc.low[hangs.start() - 2 : hangs.start()] == ", "
-        return hangs.group().startswith(("for", "with")) and bool(re.search(r" to (?:also )?$", self.doc.low[last.end : at]))
+        return hangs.group().startswith(("for", "with")) and bool(
+            re.search(r" to (?:also )?$", self.doc.low[last.end : at])
+        )
 
     def subject(self, at: int | None = None) -> list[Mention]:
         """The subject of the sentence: its first chain that hangs on no preposition."""

@@ -1,0 +1,220 @@
+"""Frames of verbs: "A met B", "A spoke with B", "A received B", "A summoned B's ambassador", "A and B signed"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lib.coder.contact import Contact, place_of
+from lib.coder.cues import Cue
+from lib.coder.mentions import Mention
+from lib.coder.reader import GOVERNMENTS, Reader, label
+from lib.coder.sides import View, codes
+
+
+def meet(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A met B", "A met with B", "A and B met"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    left = reader.subject(cue)
+    right = view.after(cue.end, "object") or view.after(cue.end, "with")
+    if (
+        len(codes(left)) < 2
+        and not right
+        and cue.text in ("gathered", "met", "assembled")
+        and "we" in doc.low[cue.end : cue.end + 160].split()
+    ):
+        right = next(
+            (view.chain(i) for i, m in enumerate(view.mentions) if m.start > cue.end and len(codes(view.chain(i))) > 2),
+            [],
+        )
+    if not right and re.match(r" (?:with )?(?:him|her|them)\b", doc.low[cue.end :]):
+        right = view.subject(cue.start) or reader.focus
+    if right and all(m.kind in ("country", "organization") for m in right):
+        rest = doc.low[right[-1].end : right[-1].end + 14]
+        if right[-1].role == "demonym" or re.match(
+            r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest
+        ):
+            return []
+    return reader.contact(cue, left, right, "A met B", verb=True)
+
+
+ALONE = re.compile(
+    r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to (?!reporters)|and [a-z]+ed|this |last )|[.,]"
+)
+PHONE = re.compile(r"\b(?:phone|telephone|call|video|on \w+day|on [a-z]+\.? \d|today|yesterday|spoke to)\b")
+PRESENT = re.compile(r"\b(?:in person|face[- ]to[- ]face|on the (?:sidelines|margins))\b")
+
+
+def speak(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A spoke [by phone] with B": a call, unless it says where."""
+    view = reader.view(cue.sentence)
+    left, right = reader.subject(cue), view.after(cue.end, "to")
+    if not right or not any(m.kind in ("person", "office", "group") for m in right):
+        if len(codes(left)) < 2 or not ALONE.match(reader.doc.low[cue.end : cue.end + 24]):
+            return []
+        right = []
+    text = reader.doc.low[cue.start : cue.end + 60]
+    kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
+    if place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end):
+        kind = "meeting"
+    if cue.kind == "talks" or (not right and not PHONE.search(text)):
+        return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)
+    found = reader.contact(cue, left, right, "A spoke with B", kind=kind, verb=True)
+    separate = "separately" in text
+    return each(found, right) if separate and len(right) > 1 else found
+
+
+def each(found: list[Contact], right: list[Mention]) -> list[Contact]:
+    """One contact for each counterpart, where the text says they were separate."""
+    result = []
+    for contact in found:
+        theirs = {(m.code, m.name) for m in right}
+        own = [p for p in contact.people if (p.country, p.name) not in theirs]
+        left = [c for c in contact.parties if c not in codes(right)]
+        for m in right:
+            if m.code:
+                people = own + [p for p in contact.people if p.country == m.code and p.name == m.name and p not in own]
+                result.append(replace(contact, parties=[*left, m.code], people=people, split=True))
+    return result or found
+
+
+def phone(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A phoned B", "A called B"."""
+    view = reader.view(cue.sentence)
+    right = view.after(cue.end, "object", 12)
+    if (
+        not right
+        or right[0].kind not in ("person", "office")
+        or reader.doc.low[cue.end : cue.end + 4] in (" for", " on ")
+    ):
+        return []
+    if cue.text in ("called", "rang") and not re.search(
+        r"\b(?:to (?:discuss|congratulate|express|convey|offer)|on \w+day|today|yesterday)",
+        reader.doc.low[right[-1].end : right[-1].end + 40],
+    ):
+        return []
+    return reader.contact(cue, reader.subject(cue), right, "A phoned B", verb=True)
+
+
+ON_THE_WAY = re.compile(
+    r" (?:at|in|on|here|today|yesterday|separately|late|earlier|this|last)\b(?: (?!(?:calls?|letter|message|cable|telegram|credentials|copy|from|conversation|report)\b)[\w'-]+){0,16} ?"
+)
+VENUE = re.compile(
+    r"\bat (?:the |his |her )?([\w' -]{0,40}(?:palace|diwan|court|office|headquarters|residence|majlis))\b"
+)
+
+
+def _received(view: View, cue: Cue) -> list[Mention]:
+    """ "received in his office at the ministry today B": place and time stand before the visitor."""
+    for i, m in enumerate(view.mentions):
+        if m.start < cue.end or m.kind not in ("person", "office", "group") or (m.kind == "office" and not m.code):
+            continue
+        gap = view.gap(cue.end, m.start)
+        return (
+            view.chain(i)
+            if len(gap) < 130 and ON_THE_WAY.fullmatch(gap.replace(",", "")) and not view.is_place(m)
+            else []
+        )
+    return []
+
+
+def host(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A received B [in Tehran]": A is the host."""
+    view = reader.view(cue.sentence)
+    right = view.after(cue.end, "object", 40) or _received(view, cue)
+    if not right or not any(m.kind in ("person", "office", "group") for m in right):
+        return []
+    rest = reader.doc.low[right[-1].end : right[-1].end + 60]
+    if "welcom" in cue.text and not re.match(r",?(?: [\w']+){0,4}? (?:to|at|in) (?:the |his |her )?\w", rest):
+        return []
+    left = reader.subject(cue)
+    place = next(
+        (
+            m
+            for m in view.mentions
+            if m.start >= right[-1].end
+            and m.kind in ("country", "place")
+            and m.role != "demonym"
+            and re.search(r"\b(?:to|at|in) (?:the )?$", reader.doc.low[m.start - 10 : m.start])
+        ),
+        None,
+    )
+    found = reader.contact(cue, left, right, "A received B", verb=True, parts=("recipient", "actor"), place=place)
+    venue = VENUE.search(reader.doc.low, cue.end, view.end)
+    for contact in found:
+        contact.initiator = contact.initiator or label(left[0])
+        if venue and not contact.place_country:
+            contact.place, contact.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
+    return found
+
+
+def summon(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A summoned B's ambassador", "B's ambassador was summoned by A"."""
+    view = reader.view(cue.sentence)
+    right = [m for m in view.after(cue.end, "object", 60) if m.kind in ("office", "person", "group", "country")]
+    left = reader.subject(cue)
+    if re.search(r"\b(?:was|were|been|being) $", reader.doc.low[max(0, cue.start - 8) : cue.start]):
+        right, left = left, view.after(cue.end, "any", 60)
+    envoys = [m for m in right if m.kind != "country"]
+    if not envoys or not re.search(
+        r"ambassador|envoy|charg|diplomat|consul|representative|attach|counsel|mission",
+        " ".join(m.text.lower() + m.office.lower() for m in envoys),
+    ):
+        return []
+    home = codes(left) or ([reader.doc.home] if reader.doc.home else [])
+    if not home or home[0] in codes(right):
+        return []
+    found = reader.contact(cue, left, right, "A summoned B's envoy", verb=True, parts=("actor", "recipient"))
+    for contact in found:
+        contact.people = [p for p in contact.people if p.country != home[0]]
+        contact.place, contact.place_country = "", home[0]
+    return found
+
+
+def sign(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A and B signed an agreement", "A signed a deal with B"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    if not re.match(
+        r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|document|documents|contract|roadmap|plan|communique)\b",
+        doc.low[cue.end :],
+    ):
+        return []
+    left = [m for m in reader.subject(cue) if _acts(view, m)]
+    right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
+    if len(codes(left)) < 2 and not right:
+        return []
+    return reader.contact(cue, left, right, "A and B signed", verb=True)
+
+
+STATE = re.compile(
+    r"'s? (?:[\w-]+ ){0,3}(?:government|ministry|minister|president|delegation|officials?|side|envoy|cabinet|authorities|parliament|army|navy)\b"
+)
+
+
+def _acts(view: View, m: Mention) -> bool:
+    """Does the state itself act, and not "China's Sinopec"?"""
+    return m.kind != "country" or view.doc.folded[m.end : m.end + 1] != "'" or bool(STATE.match(view.doc.low, m.end))
+
+
+def chair(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A and B co-chaired" something that is not itself a cue."""
+    named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
+    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", 120)
+    if right and "convene" in cue.text:
+        return reader.contact(cue, left, right, "A convened with B", verb=True)
+    if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
+        return reader.contact(
+            cue, reader.sides, [], "our governments meet", kind="talks", verb=True, borrowed=True, impersonal=True
+        )
+    return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
+
+
+def discuss(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A discussed with B", "A and B discussed": tells of a contact, not of its form."""
+    view = reader.view(cue.sentence)
+    left = reader.subject(cue)
+    right = view.after(cue.end, "with", 90) if cue.text != "reviewed" else []
+    people = [m for m in [*left, *right] if m.kind in ("person", "office")]
+    if len(codes(people)) < 2:
+        return []
+    return reader.contact(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)
