@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from lib.coder import codebook, confidence, names
+from lib.coder.codebook import NATION
 from lib.coder.document import Document
 from lib.coder.mentions import Mention
 from lib.schema import Row
@@ -21,7 +22,6 @@ SECTORS = {
     "secretary_general": "IGO",
     "head_of_organization": "IGO",
 }
-NATION = ("country", "demonym", "capital", "seat", "organization")
 
 
 @dataclass

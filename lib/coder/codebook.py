@@ -18,6 +18,9 @@ from lib.coder.text import fold, lower
 ABBREVIATED = frozenset(["he", "hh", "hm", "hrh", "mp", "mk"])  # of titles: only in capitals
 
 
+NATION = ("country", "demonym", "capital", "seat", "organization")  # kinds of entries that name a side
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing a phrase can mean.

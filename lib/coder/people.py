@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from lib.coder import codebook, names
-from lib.coder.mentions import Finder, Mention, names_code, trim
+from lib.coder.mentions import Finder, Mention, names_code
 from lib.coder.text import Sentence
+from lib.coder.titles import trim
 
 SAYS = (
     r"(?:said|says|told|added|noted|stressed|stated|emphasi[sz]ed|explained|warned|urged|declared|announced|reiterated|argued|wrote|"
