@@ -191,7 +191,8 @@ def test_pages_lie_one_level_down():
 def test_modules_stay_small():
     lines = {m: len(f.read_text("utf-8").splitlines()) for m, f in modules().items() if f.name != "__init__.py"}
     assert median(lines.values()) <= 170
-    too_long = {m: n for m, n in lines.items() if n > 1000}
+    # lib/store.py is longer: SQLAlchemy is let into one module only
+    too_long = {m: n for m, n in lines.items() if n > (600 if m == "lib.store" else 450)}
     assert not too_long, f"split these: {too_long}"
 
 

@@ -13,59 +13,11 @@ from lib.errors import MajlisError
 from lib.export import handout
 from lib.export import story as files
 from lib.export.story import Step, Story
-from lib.ui import data, state
+from lib.export.views import stamped
+from lib.ui import state, stories, story_store
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-
-PREFIX = "mine-"
-
-
-def is_mine(name: str) -> bool:
-    return name.startswith(PREFIX)
-
-
-def everyone() -> dict[str, str]:
-    """Name -> title of each story this visitor may see: their own, those kept for everyone, the one in the address."""
-    known = {f"{PREFIX}{s['id']}": str(s["title"]) for s in data.store().stories(state.session())}
-    linked = st.query_params.get("story", "")
-    if is_mine(linked) and linked not in known and (found := saved(linked)):
-        known[linked] = str(found["title"])
-    return known
-
-
-def saved(name: str) -> dict | None:
-    """What the store holds of a story. Its name is hard to guess: who has the link may read and change it."""
-    return data.store().story(name.removeprefix(PREFIX)[:64])
-
-
-def load(name: str) -> Story:
-    """A saved story. MajlisError MJ606 when it is not there (any more)."""
-    found = saved(name)
-    if found is None:
-        raise MajlisError("MJ606", name=name[:80], known="those on the Story page")
-    return files.load(found["body"])
-
-
-def save(story: Story, name: str = "", everyone: bool = False) -> str:
-    """Keep a story, a new one unless `name` is given; returns its name. Private to its owner and to those with
-    the link, unless it is kept for `everyone`."""
-    before = saved(name) if name else None
-    if before and everyone:
-        delete(name)
-    owner = None if everyone else before["owner"] if before else state.session()
-    made = data.store().save_story(story.title, files.dump(story), owner, name.removeprefix(PREFIX))
-    return f"{PREFIX}{made}"
-
-
-def delete(name: str) -> None:
-    if before := saved(name):
-        data.store().remove_story(name.removeprefix(PREFIX), before["owner"])
-
-
-def shared(name: str) -> bool:
-    found = saved(name)
-    return bool(found) and not found["owner"]
 
 
 def add(fig: go.Figure, key: str) -> None:
@@ -78,7 +30,7 @@ def keep(fig: go.Figure) -> None:
     """Put the figure, as it is drawn now, at the end of the story in hand, or begin one."""
     try:
         name, story = in_hand()
-        hold(save(story.plus(step_of(fig)), name))
+        hold(story_store.save(story.plus(step_of(fig)), name))
         st.toast(f"Added to “{story.title}”, step {len(story.steps) + 1}.", icon=":material/check:")
     except MajlisError as error:
         st.toast(f"{error.what} {error.next}", icon=":material/error:")
@@ -94,10 +46,12 @@ def step_of(fig: go.Figure) -> Step:
 
 def in_hand() -> tuple[str, Story]:
     """The story that is being built: the last one touched, else a new one without a name yet."""
-    from lib.ui import stories
-
     name = str(state.get("story-in-hand", ""))
-    return (name, load(name)) if name and saved(name) else ("", Story("My story", (), stories.base().mark))
+    return (
+        (name, story_store.load(name))
+        if name and story_store.saved(name)
+        else ("", Story("My story", (), stories.base().mark))
+    )
 
 
 def hold(name: str) -> None:
@@ -108,9 +62,6 @@ def hold(name: str) -> None:
 
 def copy(name: str) -> None:
     """A copy of any story, to change: its views stay alive, its words become one's own."""
-    from lib.export.views import stamped
-    from lib.ui import stories
-
     try:
         drawn = stories.drawn(name)
         told = stamped(drawn.story, stories.base())
@@ -119,7 +70,7 @@ def copy(name: str) -> None:
             replace(s, headline=s.headline or d.headline[:200]) for s, d in zip(told.steps, slides, strict=True)
         )
         title = f"Copy of {told.title}"[: files.LENGTHS["headline"]]
-        hold(save(replace(told, title=title, steps=steps)))
+        hold(story_store.save(replace(told, title=title, steps=steps)))
         st.toast(f"“{title}” is below, ready to edit.", icon=":material/check:")
     except MajlisError as error:
         st.toast(f"{error.what} {error.next}", icon=":material/error:")
@@ -127,7 +78,7 @@ def copy(name: str) -> None:
 
 def receive(raw: bytes) -> None:
     """Keep a story from a file. MajlisError MJ601 to MJ605 when it cannot be used."""
-    hold(save(files.loads(raw)))
+    hold(story_store.save(files.loads(raw)))
 
 
 def file(story: Story) -> tuple[str, bytes]:

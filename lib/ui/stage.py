@@ -7,7 +7,6 @@ view=speaker in that window. Only a fragment runs when a key is pressed, so a st
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,8 +15,6 @@ from lib.ui import stories
 from lib.ui.stage_slide import draw
 from lib.ui.stage_sync import shows
 
-STYLE = Path(__file__).parent / "stage.css"
-POLL = 0.5  # seconds until the other window follows
 FAR = 10_000
 KEYS = {
     "Next step (Right)": ("Right", 1),
@@ -63,30 +60,6 @@ def leave() -> None:
     """Back to the page with its navigation, the story kept."""
     for name in ("stage", "show", "view"):
         st.query_params.pop(name, None)
-
-
-def show() -> None:
-    """Draw the stage, or the speaker's view of it, for the story the URL names. MajlisError MJ606, MJ607."""
-    st.html(STYLE)
-    deck = stories.asked()
-    if token():
-        follow()
-    if st.query_params.get("view") == "speaker":
-        from lib.ui import stage_speaker
-
-        stage_speaker.view(deck)
-    else:
-        step(deck)
-
-
-@st.fragment(run_every=POLL)
-def follow() -> None:
-    """Come along when the other window has moved."""
-    here = asked_step()
-    there = shows().at(token(), here)
-    if there != here:
-        st.query_params["step"] = str(there)
-        st.rerun()
 
 
 @st.fragment

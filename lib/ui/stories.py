@@ -19,7 +19,7 @@ from lib.export.slides import Slide, staged
 from lib.export.story import Story
 from lib.export.story_data import Data
 from lib.export.views import draw
-from lib.ui import data, my_stories, state
+from lib.ui import data, state, story_store
 
 DEFAULT = "article"
 
@@ -49,7 +49,7 @@ def asked() -> Drawn:
 
 def drawn(name: str) -> Drawn:
     version, session = data.version(), state.session()
-    told = my_stories.load(name) if my_stories.is_mine(name) else _ready(version, session, name)
+    told = story_store.load(name) if story_store.is_mine(name) else _ready(version, session, name)
     return Drawn(name, told, version, session)
 
 

@@ -8,14 +8,14 @@ import streamlit as st
 
 from lib.errors import MajlisError
 from lib.export.story import LENGTHS, Story
-from lib.ui import my_stories, state
+from lib.ui import my_stories, state, story_store
 from lib.ui.marked import plain
 
 
 def show(actions: Callable[[str], None]) -> None:
     """Choose a story of one's own and change it; `actions` draws what can be done with it."""
     st.subheader("Your stories", anchor=False)
-    known = my_stories.everyone()
+    known = story_store.everyone()
     load_file()
     if not known:
         st.markdown("None yet. Press **Add to my story** under any chart, or **Copy to edit** on a story above.")
@@ -27,7 +27,7 @@ def show(actions: Callable[[str], None]) -> None:
     name = st.selectbox("Story", names, key="story-chosen", format_func=known.get, on_change=chosen)
     st.query_params["story"] = name  # so that a reload, or a link, comes back to it
     with st.container(border=True):
-        edit(name, my_stories.load(name), actions)
+        edit(name, story_store.load(name), actions)
 
 
 def chosen() -> None:
@@ -70,18 +70,18 @@ def edit(name: str, story: Story, actions: Callable[[str], None]) -> None:
         st.download_button("Save to a file", content, file, "application/json", icon=":material/save:", on_click="ignore",
                            disabled=not story.steps)  # fmt: skip
         st.button(
-            "Delete this story", icon=":material/delete:", type="tertiary", on_click=my_stories.delete, args=(name,)
+            "Delete this story", icon=":material/delete:", type="tertiary", on_click=story_store.delete, args=(name,)
         )
 
 
 def publish(name: str, story: Story) -> None:
-    my_stories.hold(my_stories.save(story, name, everyone=True))
+    my_stories.hold(story_store.save(story, name, everyone=True))
 
 
 def retitle(name: str, story: Story) -> None:
     title = str(state.get(f"{name}-title", "")).strip()
     if title:
-        my_stories.save(Story(title, story.steps, story.data_version), name)
+        story_store.save(Story(title, story.steps, story.data_version), name)
 
 
 def step(name: str, story: Story, index: int) -> None:
@@ -105,12 +105,12 @@ def step(name: str, story: Story, index: int) -> None:
 
 
 def change(name: str, story: Story, index: int, field: str, key: str) -> None:
-    my_stories.save(story.edit(index, **{field: str(state.get(key, "")).strip()}), name)
+    story_store.save(story.edit(index, **{field: str(state.get(key, "")).strip()}), name)
 
 
 def keep(name: str, story: Story) -> None:
     """Save the story as changed; without its last step it is gone."""
     if story.steps:
-        my_stories.save(story, name)
+        story_store.save(story, name)
     else:
-        my_stories.delete(name)
+        story_store.delete(name)
