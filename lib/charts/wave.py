@@ -53,37 +53,43 @@ def breadth(
     from plotly.subplots import make_subplots
 
     hubs = list(hubs)
-    shares = [0.72, 0.28] if hubs else [1.0]
+    lanes = 16 * len({w.hub for w in hubs})  # px
+    shares = [380 / (380 + lanes), lanes / (380 + lanes)] if hubs else [1.0]
     fig = make_subplots(len(shares), 1, shared_xaxes=True, row_heights=shares, vertical_spacing=0.04)
     days = np.arange(region.moved.days) + region.moved.start
     x = days.astype("datetime64[D]").astype("datetime64[ms]")
-    _waves(fig, region)
     _chance(fig, x, region)
     _area(fig, x, region.moved.up, "pairs up", UP)
     _area(fig, x, -region.moved.down, "pairs down", DOWN)
     net = {"x": x, "y": region.moved.net, "mode": "lines", "name": "net breadth (up minus down)"}
     fig.add_scatter(**net, line={"color": theme.INK, "width": 2, "shape": "hv"}, hoverinfo="skip", row=1, col=1)
+    _waves(fig, region)
     if turning is not None and len(turning):
         _dots(fig, turning)
     fig.update_yaxes(title_text="pairs", fixedrange=True, zeroline=True, row=1, col=1)
     fig.update_xaxes(type="date", fixedrange=True)
     if hubs:
         _hub_bars(fig, hubs, name)
-    fig.update_layout(dragmode=False, hovermode="closest")
+    fig.update_layout(dragmode=False, hovermode="closest", barmode="overlay")
     title = title or _breadth_title(region)
     note = (
         "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it. "
-        "Each dot is a day on which something happened."
+        "Each dot is a day on which something happened. Bars: hub waves, of one actor."
     )
-    return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=460 + 60 * bool(hubs))
+    return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=470 + lanes)
 
 
 def _breadth_title(region: object) -> str:
+    """What the strongest wave reached, and what chance reaches."""
+    sign = 1 if region.direction == "reconciliation" else -1
+    bar = region.null.threshold(sign, 0.95)
     if not region.waves:
-        return f"No regional wave of {region.direction}"
+        return f"No regional wave of {region.direction}: chance alone keeps net breadth within {bar} of zero"
     wave = region.waves[0]
-    way = "closer together" if wave.direction == "reconciliation" else "further apart"
-    return f"{written(wave.onset)} to {written(wave.end)}: {len(wave.pairs)} pairs moved {way}"
+    way = "closer" if sign > 0 else "apart"
+    return (
+        f"On {written(wave.crest)}, {wave.net_breadth} pairs net had moved {way}; chance seldom gives more than {bar}"
+    )
 
 
 def _breadth_alt(region: object, title: str, hubs: list, name: Name) -> str:
@@ -99,35 +105,41 @@ def _breadth_alt(region: object, title: str, hubs: list, name: Name) -> str:
 def _waves(fig: go.Figure, region: object) -> None:
     colour = UP if region.direction == "reconciliation" else DOWN
     sign = 1 if region.direction == "reconciliation" else -1
-    for wave in region.waves:
-        fig.add_vrect(
-            x0=moment(wave.onset), x1=moment(wave.end + 1), fillcolor=colour, opacity=0.1, line_width=0, row=1, col=1
-        )
-        fig.add_vline(x=moment(wave.onset), line={"color": colour, "width": 1, "dash": "dot"}, row=1, col=1)
+    for n, wave in enumerate(region.waves):
+        start, end = moment(wave.onset), moment(wave.end + 1)
+        fig.add_vrect(x0=start, x1=end, fillcolor=colour, opacity=0.1, line_width=0, layer="below", row=1, col=1)
+        fig.add_vline(x=start, line={"color": colour, "width": 1, "dash": "dot"}, row=1, col=1)
+        crest = f"<b>crest</b> {written(wave.crest)}<br>{wave.net_breadth} pairs net"
         fig.add_annotation(
             x=moment(wave.crest),
             y=sign * wave.net_breadth,
-            text=f"<b>crest</b> {written(wave.crest)}<br>{wave.net_breadth} pairs net",
+            text=crest if n == 0 else f"{wave.net_breadth}",
             ax=0,
-            ay=-34 * sign,
+            ay=(-34 if n == 0 else -22) * sign,
             arrowcolor=theme.MUTED,
             font={"size": 12},
             row=1,
             col=1,
         )
-        fig.add_annotation(
-            x=moment(wave.onset),
-            yref="y domain",
-            y=1.0,
-            text=f"onset {written(wave.onset)}",
-            showarrow=False,
-            xanchor="right",
-            yanchor="top",
-            xshift=-4,
-            font={"size": 11, "color": theme.MUTED},
-            row=1,
-            col=1,
-        )
+        if n == 0:
+            _onset(fig, wave)
+
+
+def _onset(fig: go.Figure, wave: object) -> None:
+    fig.add_annotation(
+        x=moment(wave.onset),
+        yref="y domain",
+        y=0.0,
+        text=f"onset<br>{written(wave.onset)}",
+        showarrow=False,
+        align="right",
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-4,
+        font={"size": 11, "color": theme.MUTED},
+        row=1,
+        col=1,
+    )
 
 
 def _chance(fig: go.Figure, x: np.ndarray, region: object) -> None:
@@ -192,7 +204,15 @@ def _hub_bars(fig: go.Figure, hubs: list, name: Name) -> None:
             col=1,
         )
     ticks = {"tickvals": list(range(len(lanes))), "ticktext": [plain(name(code)) for code in lanes]}
-    fig.update_yaxes(**ticks, tickfont={"size": 11}, fixedrange=True, title_text="hub waves", row=2, col=1)
+    fig.update_yaxes(
+        **ticks,
+        tickfont={"size": 11},
+        range=[-0.7, len(lanes) - 0.3],
+        fixedrange=True,
+        title_text="hub waves",
+        row=2,
+        col=1,
+    )
 
 
 def hub(
@@ -216,15 +236,12 @@ def hub(
     fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
     for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
         some = shown[np.sign(shown["severity"]) == sign]
+        y = [lanes.index(other((r.actor_a, r.actor_b), wave.hub)) for r in some.itertuples()]
+        last = some["end"] - np.timedelta64(1, "D")
+        _uncertain(fig, some["start"], last, y, UP if sign > 0 else DOWN)
         fig.add_scatter(
-            x=some["start"] + (some["end"] - some["start"] - np.timedelta64(1, "D")) / 2,
-            y=[lanes.index(other((r.actor_a, r.actor_b), wave.hub)) for r in some.itertuples()],
-            error_x={
-                "array": (some["end"] - some["start"] - np.timedelta64(1, "D")) / np.timedelta64(2, "ms"),
-                "thickness": 2,
-                "width": 0,
-                "color": UP if sign > 0 else DOWN,
-            },
+            x=some["start"] + (last - some["start"]) / 2,
+            y=y,
             mode="markers",
             name=label,
             marker={"symbol": mark, "size": 8 + 10 * some["severity"].abs(), "color": UP if sign > 0 else DOWN},
@@ -244,7 +261,10 @@ def hub(
     title = (
         title or f"{name(wave.hub)} moved {way} {len(wave.pairs)} others, {written(wave.onset)} to {written(wave.end)}"
     )
-    note = f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step."
+    note = (
+        f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step; "
+        "a bar through it spans the days it may have been."
+    )
     who = ", ".join(name(code) for code in reversed(lanes))
     return theme.finish(fig, title, source, note, f"{title}. A lane each for {who}.", height=150 + 44 * len(lanes))
 
@@ -267,6 +287,19 @@ def _steps_of(evidence: object, pairs: list[tuple[str, str]]) -> pd.DataFrame:
     )
 
 
+def _uncertain(fig: go.Figure, first: Iterable, last: Iterable, y: Iterable, colour: str) -> None:
+    """A thick line over the days an event may have had, where that is more than one."""
+    spans = [(a, b, at) for a, b, at in zip(first, last, y, strict=True) if a != b]
+    fig.add_scatter(
+        x=[x for a, b, _ in spans for x in (a, b, None)],
+        y=[v for *_, at in spans for v in (at, at, None)],
+        mode="lines",
+        line={"width": 6, "color": theme.faint(colour, 0.45)},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
 def other(pair: tuple[str, str], hub: str) -> str:
     return pair[1] if pair[0] == hub else pair[0]
 
@@ -279,22 +312,23 @@ def ladder(steps: pd.DataFrame, two: tuple[str, str], title: str = "", name: Nam
     day = [moment(u - 1) for u in steps["until"]]
     known = steps["after"].replace(-1, np.nan)
     fig.add_scatter(
-        x=day, y=known, mode="lines", line={"shape": "hv", "width": 2.5, "color": theme.GREY}, hoverinfo="skip"
+        x=day,
+        y=known,
+        mode="lines",
+        line={"shape": "hv", "width": 2.5, "color": theme.GREY},
+        hoverinfo="skip",
+        showlegend=False,
     )
     for up in (True, False):
         some = steps[(steps["severity"] > 0 if "severity" in steps else steps["after"] >= steps["before"]) == up]
         if some.empty:
             continue
+        first, last = [moment(f) for f in some["first"]], [moment(u - 1) for u in some["until"]]
+        y = some["after"].replace(-1, -0.9)
+        _uncertain(fig, first, last, y, UP if up else DOWN)
         fig.add_scatter(
-            x=[moment(u - 1) for u in some["until"]],
-            y=some["after"].replace(-1, -0.9),
-            error_x={
-                "type": "data",
-                "symmetric": False,
-                "array": [0] * len(some),
-                "arrayminus": [(u - f - 1) * 86_400_000 for f, u in zip(some["first"], some["until"], strict=True)],
-                "width": 0,
-            },
+            x=last,
+            y=y,
             mode="markers",
             name="a step closer" if up else "a setback",
             marker={
@@ -315,7 +349,8 @@ def ladder(steps: pd.DataFrame, two: tuple[str, str], title: str = "", name: Nam
         range=[-1.3 if unknown else -0.5, len(RUNGS) - 0.5],
         fixedrange=True,
     )
-    fig.update_xaxes(type="date", fixedrange=True)
+    span = [moment(steps["first"].min() - 60), moment(steps["until"].max() + 60)]
+    fig.update_xaxes(type="date", range=span, fixedrange=True)
     fig.update_layout(dragmode=False)
     who = " and ".join(name(code) for code in two)
     last = RUNGS[int(steps["after"].iloc[-1])] if len(steps) and steps["after"].iloc[-1] >= 0 else "unknown"

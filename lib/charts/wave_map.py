@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-LONGITUDES, LATITUDES = (-9.0, 78.0), (2.0, 43.5)
+LONGITUDES, LATITUDES = (-9.0, 78.0), (8.0, 43.0)
 EDGE = 1.5  # degrees from the frame at which actors beyond it are drawn
 Name = Callable[[str], str]
 Seats = Mapping[str, tuple[float, float, str]]
@@ -73,7 +73,7 @@ def pairs_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
         for s in (1, -1)
     )
     alt = f"{title}. Map; up: {up or 'none'}; down: {down or 'none'}."
-    return theme.finish(fig, title, source, note, alt, height=520)
+    return theme.finish(fig, title, source, note, alt, height=470)
 
 
 def _at(code: str, seats: Seats) -> tuple[float, float]:
@@ -107,7 +107,9 @@ def _actors(fig: go.Figure, known: pd.DataFrame, seats: Seats, name: Name) -> No
         text=[plain(name(code)) for code in codes],
         textposition=[seats[code][2] for code in codes],
         textfont={"size": 12, "color": theme.INK},
-        marker={"size": 7, "color": theme.INK},
-        hoverinfo="skip",
+        marker={"size": 8, "color": theme.INK},
+        customdata=[[" ".join(known.loc[(known["actor_a"] == c) | (known["actor_b"] == c), "keys"])] for c in codes],
+        hovertext=[plain(name(code)) for code in codes],
+        hoverinfo="text",
         showlegend=False,
     )

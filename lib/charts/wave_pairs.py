@@ -51,8 +51,9 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
                 "len": 0.4,
                 "x": 0,
                 "xanchor": "left",
-                "y": 1.0,
-                "yanchor": "bottom",
+                "y": 0.0,
+                "yanchor": "top",
+                "ypad": 6,
                 "tickvals": [-1, 0, 1],
                 "ticktext": ["down all month", "", "up all month"],
                 "tickfont": {"size": 12, "color": theme.MUTED},
@@ -62,7 +63,7 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
         hovertext=table["told"],
         hoverinfo="text",
     )
-    stepped = table[table["keys"] != ""]
+    stepped = table[table["begun"]]
     middle = stepped["month"].to_numpy().astype("datetime64[D]") + np.timedelta64(14, "D")
     fig.add_scatter(
         x=middle.astype("datetime64[ms]"),
@@ -81,9 +82,9 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
         showgrid=False,
         fixedrange=True,
     )
-    fig.update_xaxes(type="date", fixedrange=True, side="top" if len(lanes) > 24 else "bottom")
+    fig.update_xaxes(type="date", fixedrange=True, side="top")
     fig.update_layout(dragmode=False, showlegend=False, bargap=0)
-    note = "Pairs in the order in which they first moved. A dot marks a month with a dated event; a step counts for as long as the window."
+    note = "Pairs in the order in which they first moved. A dot marks a month in which a dated event falls; it counts for as long as the window."
     alt = f"{title}. Months of {len(lanes)} pairs, from {table['month'].min():%B %Y} to {table['month'].max():%B %Y}."
     return theme.finish(fig, title, source, note, alt, height=110 + 17 * len(lanes))
 

@@ -39,37 +39,28 @@ def turning(evidence: Evidence, moved: Breadth, pairs: np.ndarray | None = None)
     return pd.DataFrame({"date": dates(days + moved.start), "net": net[days], "units": begun.to_numpy()})
 
 
-def months(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
-    """actor_a, actor_b, month, share (of its days up minus down, -1 to 1), units begun in it; months without either
-    are left out. Pairs in order of their first day up or down, `place` counting them."""
+def months(evidence: Evidence, moved: Breadth, window: int) -> pd.DataFrame:
+    """actor_a, actor_b, month, share (of its days up minus down, -1 to 1), units in the window at some time of the
+    month, begun (does one begin in it?). Months without either are left out. Pairs in order of their first day up or
+    down, `place` counting them."""
     row, first, _ = runs(moved.state != 0)
     onset = np.full(len(evidence.pairs), np.iinfo(np.int64).max)
     np.minimum.at(onset, row, first)
     shown = [n for n in np.lexsort((np.arange(len(onset)), onset)) if onset[n] < np.iinfo(np.int64).max]
-    month = dates(moved.start + np.arange(moved.days)).astype("datetime64[M]")
-    names, starts = np.unique(month, return_index=True)
+    name = dates(moved.start + np.arange(moved.days)).astype("datetime64[M]")
+    names, starts = np.unique(name, return_index=True)
+    ends = np.append(starts[1:], moved.days)
     found = []
     for place, n in enumerate(shown):
-        share = np.add.reduceat(moved.state[n].astype(float), starts) / np.diff(np.append(starts, moved.days))
+        share = np.add.reduceat(moved.state[n].astype(float), starts) / (ends - starts)
         units = evidence.of_pairs(np.array([n]))
-        begun = pd.Series(units).groupby(dates(evidence.first[units]).astype("datetime64[M]")).agg(tuple).to_dict()
-        for name, value in zip(names, share, strict=True):
-            told = begun.get(pd.Timestamp(name), ())
-            if value or told:
-                found.append((*evidence.pairs[n], place, name.astype("datetime64[s]"), value, told))
-    return pd.DataFrame(found, columns=["actor_a", "actor_b", "place", "month", "share", "units"])
-
-
-def stretches(evidence: Evidence, moved: Breadth, pairs: Sequence[Pair]) -> pd.DataFrame:
-    """Every stretch on which one of these pairs was up (sign 1) or down (-1): actor_a, actor_b, start, end, sign."""
-    place = {pair: n for n, pair in enumerate(evidence.pairs)}
-    found = []
-    for pair in pairs:
-        for sign in (1, -1):
-            _, first, stop = runs((moved.state[place[pair]] == sign)[None, :])
-            found += [(*pair, moved.start + a, moved.start + b, sign) for a, b in zip(first, stop, strict=True)]
-    table = pd.DataFrame(found, columns=["actor_a", "actor_b", "start", "end", "sign"])
-    return table.assign(start=dates(table["start"]), end=dates(table["end"]))
+        enter, leave = evidence.first[units] - moved.start, evidence.until[units] - moved.start + window - 1
+        for month, value, start, end in zip(names, share, starts, ends, strict=True):
+            begun = bool(((enter >= start) & (enter < end)).any())
+            if value or begun:
+                told = tuple(units[(enter < end) & (leave > start)].tolist())
+                found.append((*evidence.pairs[n], place, month.astype("datetime64[s]"), value, told, begun))
+    return pd.DataFrame(found, columns=["actor_a", "actor_b", "place", "month", "share", "units", "begun"])
 
 
 def happenings(evidence: Evidence, pairs: Sequence[Pair]) -> pd.DataFrame:

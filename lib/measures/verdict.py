@@ -26,7 +26,7 @@ def sure(wave: Wave, draws: int) -> str:
     verdict = "chance is a poor explanation" if wave.p_value <= CHANCE else "chance alone may explain it"
     return (
         f"In {draws} runs in which each pair{whose} keeps its own history but on a clock of its own, {often} "
-        f"had {wave.net_breadth} or more pairs at once (p = {wave.p_value:.3g}): {verdict}."
+        f"had {wave.net_breadth} or more pairs at once (p = {wave.p_value:.2g}): {verdict}."
     )
 
 

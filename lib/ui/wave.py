@@ -26,6 +26,12 @@ LEAD = (
     "chance would give. This page measures it, says how sure it is, and shows every step it rests on."
 )
 MOST_MOODS = 5
+SHORT = {"ARE": "UAE", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
+
+
+def short(code: str) -> str:
+    """A side's name as charts write it."""
+    return SHORT.get(code, names.side(code))
 
 
 def page() -> None:
@@ -62,7 +68,7 @@ def _over_time(found: Found, wave: Wave | None, direction: str) -> None:
     """Breadth of the region, and under a hub's preset its own pairs."""
     if wave is not None and wave.hub:
         happened = found.dressed(series.happenings(found.evidence, wave.pairs))
-        fig = charts.hub(wave, found.evidence, happened, name=names.side, source=found.source)
+        fig = charts.hub(wave, found.evidence, happened, name=short, source=found.source)
         frame.chart(
             fig,
             f"hub-{wave.hub}-{wave.onset}",
@@ -71,7 +77,7 @@ def _over_time(found: Found, wave: Wave | None, direction: str) -> None:
         )
     region = found.regions["reconciliation" if wave is None or wave.hub else direction]
     turning = found.dressed(series.turning(found.evidence, found.moved))
-    fig = charts.breadth(region, found.hubs, turning, name=names.side, source=found.source)
+    fig = charts.breadth(region, found.hubs, turning, name=short, source=found.source)
     how = (
         "Blue: pairs that moved towards each other within the window; vermillion, below zero: pairs that moved apart. "
         "The dark line is the difference. Above the grey band it is more than chance gives; the shaded spans are waves. "
@@ -92,6 +98,7 @@ def _map(found: Found, wave: Wave | None) -> None:
     """The pairs up and down on one day; the slider steps through the weeks."""
     first, last = day(found.moved.start), day(found.moved.start + found.moved.days - 1)
     start = day(wave.crest) if wave is not None else day(found.moved.start + int(np.argmax(found.moved.net)))
+    first += dt.timedelta(days=(start - first).days % 7)  # so that the crest is one of the steps
     on = st.slider(
         "Pairs up and down on", first, last, start, dt.timedelta(days=7), format="D MMM YYYY", key=f"on-{start}"
     )
@@ -99,7 +106,7 @@ def _map(found: Found, wave: Wave | None) -> None:
     standing = found.dressed(standing)
     up, down = (int((standing["sign"] == s).sum()) for s in (1, -1))
     title = f"{on.day} {on:%B %Y}: {up or 'no'} pair{'s' * (up != 1)} up, {down or 'none'} down"
-    fig = wave_map.pairs_on(standing, seats(), title, names.side, found.source)
+    fig = wave_map.pairs_on(standing, seats(), title, short, found.source)
     table = standing.assign(state=standing["sign"].map({1: "up", -1: "down"}))
     frame.chart(
         fig,
@@ -123,7 +130,7 @@ def _first(found: Found, wave: Wave) -> None:
     title = f"{a} moved first{after}"
     for column in ("earliest", "latest", "day"):
         table[column] = series.dates(table[column])
-    fig = wave_pairs.onsets(table, charts.moment(wave.crest), title, names.side, found.source)
+    fig = wave_pairs.onsets(table, charts.moment(wave.crest), title, short, found.source)
     frame.chart(
         fig,
         "onsets",
@@ -133,7 +140,7 @@ def _first(found: Found, wave: Wave) -> None:
 
 
 def _months(found: Found) -> None:
-    table = found.dressed(series.months(found.evidence, found.moved))
+    table = found.dressed(series.months(found.evidence, found.moved, found.parameters.window))
     if table.empty:
         return
     pairs = table["place"].nunique()
@@ -141,8 +148,8 @@ def _months(found: Found) -> None:
     fullest = ups.idxmax() if len(ups) else table["month"].min()
     title = f"{pairs} pairs by month: most of them, {int(ups.max()) if len(ups) else 0}, were up in {fullest:%B %Y}"
     how = "A row a pair, in the order in which they first moved; a column a month. The stronger the colour, the more of the month. Click for the steps of that month."
-    fig = wave_pairs.months(table, title, names.side, found.source)
-    frame.chart(fig, "months", table.drop(columns=["units", "told", "place"]), how=how)
+    fig = wave_pairs.months(table, title, short, found.source)
+    frame.chart(fig, "months", table.drop(columns=["units", "told", "place", "begun"]), how=how)
 
 
 def _pairs(found: Found, wave: Wave | None) -> None:
@@ -172,7 +179,7 @@ def _ladder(found: Found, two: tuple[str, str]) -> None:
     severity = steps["stage"].map(lambda s: stages()[s].severity)
     steps = found.dressed(steps.assign(severity=severity, units=[(u,) for u in steps["unit"]]))
     title = story_wave.ladder(steps, two, names.side).headline
-    fig = charts.ladder(steps, two, title, names.side, found.source)
+    fig = charts.ladder(steps, two, title, short, found.source)
     table = steps.assign(date=series.dates(steps["first"]))[["date", "stage", "before", "after", "keys"]]
     frame.chart(
         fig,
@@ -190,14 +197,14 @@ def _moods(found: Found, wave: Wave | None, two: tuple[str, str]) -> None:
     span = (
         (wave.onset - 300, wave.end + 200)
         if wave is not None
-        else (found.moved.start, found.moved.start + found.moved.days)
+        else (found.moved.start - 60, found.moved.start + found.moved.days)
     )
     table = series.moods(found.evidence, pairs, span, found.parameters)
     happened = found.dressed(series.happenings(found.evidence, pairs))
     peak = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
     best = peak.loc[peak["mood"].idxmax()]
     title = f"{pair_name(two)}: mood highest on {best['date'].day} {best['date']:%B %Y}, {best['mood']:+.2f} ± {best['band']:.2f}"
-    fig = wave_mood.moods(table, happened, title, names.side, found.source)
+    fig = wave_mood.moods(table, happened, title, short, found.source)
     frame.chart(
         fig,
         "moods",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -36,16 +37,38 @@ def card(found: Found, wave: Wave) -> None:
 
 def _figures(wave: Wave) -> None:
     actor, times = busiest(wave.crest_pairs)
-    with st.container(horizontal=True, key="wave-figures", gap="large"):
-        st.metric("Onset", story_wave.date(wave.onset), width="content")
-        st.metric("Crest", story_wave.date(wave.crest), width="content")
-        st.metric("End", story_wave.date(wave.end), width="content")
-        ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
-        against = f"{len(wave.crest_pairs)} {ways[0]}, {wave.against} {ways[1]}"
-        st.metric("Net breadth at the crest", f"{wave.net_breadth} pairs", delta=against, delta_color="off",
-                  delta_arrow="off", width="content")  # fmt: skip
-        share = f"in {times} of {len(wave.crest_pairs)} pairs"
-        st.metric("Hub", names.side(actor), delta=share, delta_color="off", delta_arrow="off", width="content")
+    ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
+    figures = [
+        ("Onset", _short(wave.onset), "first day"),
+        ("Crest", _short(wave.crest), "most pairs at once"),
+        ("End", _short(wave.end), "last day"),
+        (
+            "Net breadth",
+            f"{wave.net_breadth} pairs",
+            f"at the crest: {len(wave.crest_pairs)} {ways[0]}, {wave.against} {ways[1]}",
+        ),
+        ("Occasions", str(wave.occasions), "distinct, behind the crest"),
+        ("Hub", names.side(actor), f"in {times} of {len(wave.crest_pairs)} pairs"),
+    ]
+    st.html(
+        '<dl class="wave-figures" style="display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));'
+        'gap:0.75rem 1.25rem;margin:0;padding:0">' + "".join(_figure(*figure) for figure in figures) + "</dl>"
+    )
+
+
+def _figure(what: str, value: str, note: str) -> str:
+    """One number with its name and what it counts, as HTML; all of it our own words and codebook names."""
+    return (
+        f'<div style="margin:0;padding:0"><dt style="font-size:0.875rem">{escape(what)}</dt>'
+        f'<dd style="margin:0;font-size:1.35rem;font-weight:600;line-height:1.25">{escape(value)}</dd>'
+        f'<dd style="margin:0;font-size:0.875rem">{escape(note)}</dd></div>'
+    )
+
+
+def _short(number: int) -> str:
+    """10 May 2023, 27 Feb 2023"""
+    on = day(number)
+    return f"{on.day} {on:%b %Y}"
 
 
 def _doubt(found: Found, wave: Wave) -> None:

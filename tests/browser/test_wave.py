@@ -1,0 +1,84 @@
+"""The wave page in a browser: presets, the slider of days, and from a mark to its source."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.seeing import settle
+
+LOADED = ".st-key-card-breadth .js-plotly-plot"
+
+
+@pytest.fixture
+def wave(page, app_url):
+    page.goto(f"{app_url}/wave")
+    page.wait_for_selector(LOADED, timeout=40_000)
+    return page
+
+
+def heading(page):
+    return page.locator(".st-key-wave-card h2")
+
+
+def test_the_verdict_and_the_presets(wave):
+    """A reader with one minute reads the verdict; the presets change it, and the address."""
+    assert re.search(r"17 pairs moved towards each other", heading(wave).inner_text())
+    card = wave.locator(".st-key-wave-card").inner_text()
+    for words in (
+        "27 Feb 2023",
+        "10 May 2023",
+        "14 pairs",
+        "Syria",
+        "What would change this verdict?",
+        "Without Syria",
+    ):
+        assert words in card
+    for preset, says in (("Qatar 2021", "Qatar moved closer to"), ("Rupture of late 2023", "Israel moved away from")):
+        wave.get_by_role("radio", name=preset).click()
+        heading(wave).filter(has_text=says).wait_for()
+        assert f"look={preset.replace(' ', '+')}" in wave.url
+        if preset == "Qatar 2021":
+            wave.get_by_text("a package, not a wave that spread").wait_for()
+
+
+def test_a_shared_link_opens_the_same_view(page, app_url):
+    page.goto(f"{app_url}/wave?look=Israel+2020")
+    heading(page).filter(has_text="Israel moved closer to").wait_for(timeout=40_000)
+
+
+def test_with_only_the_articles_the_page_says_what_is_missing(wave):
+    wave.get_by_role("radio", name="Coded from articles").click()
+    heading(wave).filter(has_text="No regional wave in this evidence").wait_for()
+    assert "a wave needs at least 4" in wave.locator(".st-key-wave-card").inner_text()
+    assert wave.locator(".st-key-card-breadth").count() == 0
+
+
+def test_the_slider_and_the_parameters_take_effect_at_once(wave):
+    title = wave.locator(".st-key-card-map h2")
+    title.filter(has_text="10 May 2023: 14 pairs up").wait_for()
+    wave.get_by_role("slider", name="Pairs up and down on").focus()
+    wave.keyboard.press("ArrowRight")
+    title.filter(has_text="17 May 2023: 13 pairs up").wait_for()
+    wave.get_by_role("button", name="Parameters").click()
+    wave.get_by_role("slider", name=re.compile("Fewest pairs")).focus()
+    wave.keyboard.press("ArrowRight")
+    wave.get_by_text("Not the default parameters: pairs at least 5").wait_for()
+
+
+def test_a_mark_and_a_claim_open_what_they_stand_on(wave):
+    wave.get_by_text("driving a reconciliation wave in the middle East").wait_for()
+    wave.get_by_role("button", name="See it in its article").click()
+    panel = wave.get_by_role("dialog")
+    panel.get_by_text("Read it in its article").wait_for()
+    wave.keyboard.press("Escape")
+    panel.wait_for(state="hidden")
+    settle(wave, chart=True)
+    marks = wave.locator(".st-key-card-ladder .js-plotly-plot .points path")
+    marks.last.scroll_into_view_if_needed()
+    wave.wait_for_timeout(500)  # the page scrolls smoothly
+    box = marks.last.bounding_box()
+    wave.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    panel.get_by_text("From the curated chronology").first.wait_for()
+    assert panel.get_by_role("link", name="Open the source").first.get_attribute("href").startswith("http")

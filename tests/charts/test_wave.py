@@ -1,0 +1,147 @@
+"""Charts of waves: findings in the titles, alternative texts, keys behind the marks, nothing unescaped."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lib.charts import wave as charts
+from lib.charts import wave_map, wave_mood, wave_pairs
+from lib.measures import chronology, command, lead, series, stages, status, wave
+from lib.measures.breadth import breadth
+from lib.measures.seats import seats
+from lib.schema import RUNGS
+
+
+@pytest.fixture(scope="module")
+def curated():
+    return command.evidence_of(milestones=chronology.load())
+
+
+@pytest.fixture(scope="module")
+def moved(curated):
+    return breadth(curated)
+
+
+@pytest.fixture(scope="module")
+def region(curated, moved):
+    return wave.regional(curated, moved=moved)
+
+
+def dressed(table):
+    return table.assign(keys=[" ".join(f"c{u}" for u in units) for units in table["units"]], told="told")
+
+
+def keys(fig):
+    return {
+        k for trace in fig.data if trace.customdata is not None for row in trace.customdata for k in str(row[0]).split()
+    }
+
+
+def test_breadth_says_its_finding_and_marks_waves(curated, moved, region):
+    turning = dressed(series.turning(curated, moved))
+    hubs = wave.hubs(curated, moved=moved)
+    fig = charts.breadth(region, hubs, turning, name=lambda c: {"SYR": "Syria"}.get(c, c), source="a chronology")
+    assert fig.layout.meta["title"] == "On 10 May 2023, 14 pairs net had moved closer; chance seldom gives more than 6"
+    assert "crest 10 May 2023 at 14 pairs net" in fig.layout.meta["alt"]
+    assert fig.layout.meta["source"] == "a chronology"
+    assert any("onset" in (a.text or "") for a in fig.layout.annotations)
+    spans = [s for s in fig.layout.shapes if s.type == "rect"]
+    assert len(spans) == len(region.waves)
+    net = next(t for t in fig.data if t.name == "net breadth (up minus down)")
+    assert max(net.y) == 14
+    assert {f"c{u}" for u in range(len(curated)) if curated.severity[u]} <= keys(fig)
+
+
+def test_breadth_without_a_wave_says_so(curated, moved):
+    fig = charts.breadth(wave.regional(curated, direction="rupture", moved=moved))
+    assert fig.layout.meta["title"].startswith("No regional wave of rupture")
+
+
+def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
+    lebanon = next(w for w in wave.hubs(curated, moved=moved) if w.hub == "LBN")
+    fig = charts.hub(lebanon, curated, dressed(series.happenings(curated, lebanon.pairs)))
+    assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
+    assert fig.layout.meta["title"].startswith("LBN moved away from 4 others")
+    assert keys(fig)
+    assert charts.hub(lebanon, curated).layout.meta["title"] == fig.layout.meta["title"]
+
+
+def test_the_ladder_shows_every_step(curated):
+    steps = status.ladder(curated, "IRN", "SAU")
+    fig = charts.ladder(steps, ("IRN", "SAU"))
+    marks = [t for t in fig.data if t.mode == "markers"]
+    assert sum(len(t.x) for t in marks) == len(steps)
+    assert "13 March 2022 suspended talks" in fig.layout.meta["alt"]
+    assert tuple(fig.layout.yaxis.ticktext[:-1]) == RUNGS[:-1]
+    assert stages.RUNGS is RUNGS
+
+
+def test_an_unknown_rung_has_a_place_of_its_own(curated):
+    steps = status.ladder(curated, "IRQ", "KWT")
+    assert steps["after"].tolist() == [-1]
+    fig = charts.ladder(steps, ("IRQ", "KWT"))
+    assert fig.layout.yaxis.ticktext[0] == "unknown"
+
+
+def test_months_stand_in_order_of_onset(curated, moved):
+    table = dressed(series.months(curated, moved, 90))
+    fig = wave_pairs.months(table, "title")
+    first = table[table["share"] != 0].groupby("place")["month"].min()
+    assert first.is_monotonic_increasing
+    assert all(row[0] for row in fig.data[0].customdata)
+    assert len(fig.layout.yaxis.ticktext) == table["place"].nunique()
+
+
+def test_onsets_draw_uncertain_dates_as_bars(curated, moved, region):
+    table = lead.onsets(curated, moved, region.waves[0], 90)
+    table["units"] = [(u,) for u in table["unit"]]
+    table = dressed(table)
+    for column in ("earliest", "latest"):
+        table[column] = series.dates(table[column])
+    fig = wave_pairs.onsets(table, charts.moment(region.waves[0].crest), "title")
+    bars, dots = fig.data
+    assert len(bars.y) == (table["earliest"] != table["latest"]).sum()
+    assert len(bars.y) + len(dots.x) == 17
+
+
+def test_moods_have_bands_and_events(curated):
+    pairs = [("IRN", "SAU"), ("EGY", "TUR")]
+    span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 12, 31)))
+    table = series.moods(curated, pairs, span)
+    fig = wave_mood.moods(table, dressed(series.happenings(curated, pairs)), "title")
+    assert [a.text for a in fig.layout.annotations] == ["IRN – SAU", "EGY – TUR"]
+    assert len(fig.data) == 8
+    assert keys(fig)
+
+
+def test_the_map_joins_pairs_and_counts_those_without_a_place(curated, moved, region):
+    table = dressed(series.standing(curated, moved, region.waves[0].crest, 90))
+    fig = wave_map.pairs_on(table, seats(), "title")
+    assert "IRN and SAU" in fig.layout.meta["alt"]
+    assert sum(x is None for x in fig.data[0].lat) == 14
+    fewer = {code: seat for code, seat in seats().items() if code != "SYR"}
+    assert "8 pairs have no place on the map" in wave_map.pairs_on(table, fewer, "t").layout.meta["note"]
+
+
+def test_no_pair_stands_on_a_day_outside(curated, moved):
+    assert series.standing(curated, moved, moved.start - 1, 90).empty
+    assert wave_map.pairs_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), "t").layout.meta[
+        "alt"
+    ]
+
+
+def test_every_actor_of_the_chronology_has_a_seat(curated):
+    assert set(curated.actors) <= set(seats())
+
+
+def test_words_from_articles_are_escaped():
+    steps = pd.DataFrame({"first": [1], "until": [2], "stage": ["<b>x"], "before": [-1], "after": [2], "moved": [True]})
+    fig = charts.ladder(steps, ("A", "B"), name=lambda c: c)
+    assert "&lt;b&gt;x" in str(fig.to_dict()["data"])
+
+
+def test_dates_are_days_since_1970():
+    assert charts.written(0) == "1 January 1970"
+    assert series.dates([19487])[0] == np.datetime64("2023-05-10")
