@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.selection import Selection, select
-from lib.ui import state
+from lib.ui import chosen, state
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,9 +45,7 @@ def everything() -> Tables:
 
 def tables() -> Tables:
     """The tables the filters leave."""
-    from lib.ui import filters
-
-    return _selected(version(), state.session(), filters.current())
+    return _selected(version(), state.session(), chosen.current())
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -13,40 +13,10 @@ import streamlit as st
 
 from lib.measures.selection import LAYERS, Selection, undated
 from lib.ui import data, names, state
+from lib.ui.chosen import clear, current
 
-KEYS = ("from", "to", "country", "person", "kind", "topic", "source", "layer", "sure")
 LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
-
-
-def current() -> Selection:
-    """The selection in force."""
-    return Selection(
-        start=_day("from"),
-        end=_day("to"),
-        countries=_chosen("country"),
-        people=_chosen("person"),
-        kinds=_chosen("kind"),
-        topics=_chosen("topic"),
-        sources=_chosen("source"),
-        layers=_chosen("layer"),
-        confidence=float(state.get("sure") or 0.0),
-    )
-
-
-def _day(key: str) -> str:
-    value = state.get(key)
-    return value.isoformat() if isinstance(value, dt.date) else ""
-
-
-def _chosen(key: str) -> tuple[str, ...]:
-    return tuple(state.get(key) or ())
-
-
-def clear(*keys: str) -> None:
-    """Take filters away; all of them when none is named. For callbacks."""
-    for key in keys or KEYS:
-        state.put(key, None if key in ("from", "to") else 0.0 if key == "sure" else [])
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
