@@ -44,7 +44,9 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
     before, after = subject_sides(p, frame, named, context), object_sides(p, frame, named)
     if verb.passive:
         actors, recipients = _passive(p, frame, named, before, after)
-    elif (verb.modality == "must" and frame.type == "REQUEST") or (verb.tag == "adjective" and frame.type == "ACCUSE"):
+    elif (verb.modality == "must" and frame.type == "REQUEST") or (
+        frame.type == "ACCUSE" and (verb.tag == "adjective" or verb.lemma == "bear")
+    ):
         actors, recipients = speaker(p, verb, named), before
     else:
         if len(before) > 1:  # "Iran and Iraq agreed in Beijing"

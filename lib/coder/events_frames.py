@@ -19,7 +19,7 @@ from lib.coder.events_objects import (
     subject_is,
 )
 
-AGREEING, ADVERBS = word_class("agreeing"), word_class("adverb")
+AGREEING, ADVERBS, SAYING = word_class("agreeing"), word_class("adverb"), word_class("saying")
 DEEPEST = 5  # operators over operators
 GRAMMAR = ("clause", "to", "np", "alone")  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
@@ -125,7 +125,20 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
         ):
             frame = Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], rule=verb.lemma)
         if frame:
-            return None if frame.type == "none" else frame
+            return _stated(p, frame, depth) if frame.type == "none" else frame
+    return None
+
+
+def _stated(p: Parse, frame: Frame, depth: int) -> Frame | None:
+    """What a statement says: "issued a declaration demanding", "passed a resolution condemning"; else no event."""
+    for i in range(frame.object + 1, min(len(p.low), frame.object + 5)) if frame.object >= 0 else ():
+        other = p.verbs.get(i)
+        inner = read(p, other, depth + 1) if other and other.gerund and depth < DEEPEST else None
+        if inner:
+            used, rule = [frame.verb.at, *inner.used], f"do({inner.rule})"
+            return Frame(
+                inner.type, inner.mode, frame.verb, inner.status, used, inner.object, inner, inner.operator, rule
+            )
     return None
 
 
@@ -172,6 +185,8 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
 
 def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | None:
     """An operator over the event in its complement: "refused to lift the ban" = refuse(end(COERCE))."""
+    if verb.tag == "adjective" and sense.type == "do" and not SAYING.isdisjoint(p.low[: verb.left]):
+        return None  # "Israel said Hezbollah was responsible" accuses; "X is responsible for killings" tells of them
     clause = sense.object == "clause"
     inner = _inner(p, verb, end, depth, clause, sense.type) if depth < DEEPEST else None
     if clause and inner is None:
@@ -203,7 +218,7 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str)
         if p.names[i] < 0:
             if word in STOPS or (word in SUBORDINATE and i > end and word != "during"):
                 return None
-            if word == "," and i > end + 1 and not list_goes_on(p, i):
+            if (word == "," and i > end + 1 and not list_goes_on(p, i)) or (word in ("and", "but") and i == end):
                 return None
             that = that or word == "that"
             if that and outer == "do" and not clause:

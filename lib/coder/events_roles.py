@@ -17,6 +17,7 @@ OPENING = PREPOSITIONS | ASIDE | {"including"}
 HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # of what somebody did ("condemned the storming by settlers")
+POSTS = frozenset(("mission", "envoy", "ambassador", "representative", "delegate", "delegation", "office", "seat"))
 CALENDAR = word_class("calendar")
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 
@@ -102,6 +103,7 @@ def _group(found: list[Side], p: Parse) -> list[str]:
     if not acting:
         return []
     owned = len(acting) > 1 and p.low[acting[0].end : acting[1].start] == ["'s"] and acting[1].kind == "organization"
+    owned = owned and p.word(acting[1].end) not in POSTS  # "Iran's UN mission"
     acting = acting[1:] if owned else acting  # "Yemen's Houthis"
     codes, last = [acting[0].code], acting[0]
     for side in acting[1:]:
@@ -129,7 +131,8 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         since = p.low[frame.object : side.start] if at < frame.object < side.start else between
         if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
             break
-        if frame.type in HARSH and not found and "for" in between[1:]:  # "threatened revenge for the killing of"
+        spoken = between if frame.operator == "threaten" else since
+        if frame.type in HARSH and not found and "for" in spoken[1:]:  # "threatened revenge for the killing of"
             break
         if frame.type == "CONSULT" and _topic(frame, between):
             if frame.verb.lemma == "discuss":

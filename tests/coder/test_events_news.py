@@ -1,0 +1,143 @@
+"""Sentences as agencies write them: what happened, who did it, and to whom."""
+
+import pytest
+
+from lib.coder import code
+from lib.schema import Article
+
+# type, actors > recipients, sentence
+NEWS = [
+    ("ACCUSE", "ISR>ORG:HEZBOLLAH", "Israel's army said Hezbollah was responsible for the rocket fire."),
+    (
+        "AGREE",
+        "ORG:HAMAS>ISR",
+        "Hamas, which has ruled Gaza since 2007, said late on Tuesday that it was prepared to release all remaining Israeli hostages.",
+    ),
+    (
+        "REJECT",
+        "IRN>USA",
+        "Speaking to reporters in New York, Iran's foreign minister flatly rejected an American proposal to limit missile ranges.",
+    ),
+    (
+        "SANCTION",
+        "USA>IRN",
+        "The United States on Thursday slapped fresh sanctions on an Iranian shipping network that it says moves oil to China.",
+    ),
+    (
+        "CONSULT",
+        "SAU,IRN>",
+        "For the first time since 2016, the Saudi and Iranian foreign ministers sat down together in Beijing to discuss the reopening of embassies.",
+    ),
+    (
+        "REQUEST",
+        "FRA>IRN",
+        "In a call with his Iranian counterpart, French President Emmanuel Macron urged Tehran to free two detained citizens.",
+    ),
+    ("ACCUSE", "UKR>RUS", "Ukraine's president accused Moscow of using food as a weapon."),
+    ("SUPPORT", "CHN>SAU", "Beijing voiced firm support for Riyadh's bid to host the talks."),
+    (
+        "THREATEN",
+        "IRN>ISR",
+        "Iranian commanders have repeatedly threatened to hit Israeli cities if the reactor is attacked.",
+    ),
+    (
+        "RETREAT",
+        "RUS>SYR",
+        "Russian forces completed their withdrawal from two bases in north-eastern Syria, a monitor said.",
+    ),
+    ("AID", "TUR>SOM", "A Turkish ship carrying five thousand tonnes of aid arrived in Somalia."),
+    ("AID", "KWT>LBN", "Kuwait pledged and then delivered forty tonnes of medical supplies to Lebanon."),
+    (
+        "REQUEST",
+        "LBN>ISR",
+        "Lebanon's caretaker prime minister demanded that Israel halt its attacks and withdraw from five border points.",
+    ),
+    ("CONSULT", "EGY>TUR", "Egypt's Sisi flew to Ankara on Wednesday, his first trip to Turkey as president."),
+    (
+        "AGREE",
+        "TUR,SYR>",
+        "Turkey and Syria will hold a new round of talks in Moscow next month, Russian officials said.",
+    ),
+    ("REJECT", "DZA>MAR", "Algeria has again refused to reopen its airspace to Moroccan aircraft."),
+    ("COERCE", "IRN>GBR", "Iran's Revolutionary Guards have detained two British nationals on spying charges."),
+    (
+        "PROTEST",
+        "IRQ>TUR",
+        "Hundreds of Iraqis gathered outside the Turkish embassy in Baghdad to protest against the shelling of a resort.",
+    ),
+    (
+        "ASSAULT",
+        "ORG:HOUTHI>SAU",
+        "Yemen's Houthis claimed responsibility for a drone attack on Saudi oil facilities in Abqaiq.",
+    ),
+    ("MOBILIZE", "ISR>", "Israel's military has sent two more brigades to the northern border."),
+    ("ACCUSE", "QAT>ISR", "Doha strongly condemned what it called Israel's cowardly strike on a residential building."),
+    (
+        "SANCTION",
+        "TUN>SYR",
+        "Tunisia withdrew its ambassador from Damascus in 2012 to protest the government's crackdown.",
+    ),
+    ("SUPPORT", "ARE,SYR>", "The United Arab Emirates and Syria signed a memorandum on solar power."),
+    (
+        "AGREE",
+        "EGY,QAT,USA>",
+        "Egypt, Qatar and the United States issued a joint statement promising to guarantee the truce.",
+    ),
+    ("CONCEDE", "ISR>PSE", "Israel eased restrictions on the movement of Palestinian workers during Ramadan."),
+    ("RETREAT", "ORG:TALIBAN>USA", "The Taliban freed an American citizen held since 2022 after mediation by Qatar."),
+    (
+        "REJECT",
+        "ISR>PSE",
+        "Israeli Prime Minister Benjamin Netanyahu has ruled out a role for the Palestinian Authority in Gaza.",
+    ),
+    (
+        "ASSAULT",
+        "PAK>IRN",
+        "Pakistan launched retaliatory strikes against militant hideouts in Iran's Sistan-Baluchestan province.",
+    ),
+    (
+        "COOPERATE",
+        "IRQ,TUR>",
+        "Iraqi and Turkish intelligence services carried out a joint operation against the PKK in Sinjar.",
+    ),
+    (
+        "THREATEN",
+        "USA>IRQ",
+        "Washington warned Baghdad that it would cut off access to oil revenue if American troops were expelled.",
+    ),
+    ("REQUEST", "ORG:UN>ISR", "The UN's human rights chief called on Israel to lift its siege of Gaza immediately."),
+    ("SANCTION", "GBR>IRN", "Britain expelled an Iranian diplomat and summoned the charge d'affaires."),
+    (
+        "ACCUSE",
+        "IRN>USA",
+        "Iran's UN mission said the United States bore full responsibility for the attack on its consulate.",
+    ),
+    ("AGREE", "KWT>IRQ", "Kuwait has offered to finance a rail link with Iraq."),
+    (
+        "CONSULT",
+        "JOR>SYR",
+        "Jordan's foreign minister made a rare visit to Damascus on Monday and met President Ahmed al-Sharaa.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "dyad", "text"), NEWS, ids=[text[:40] for _, _, text in NEWS])
+def test_news(kind, dyad, text):
+    actors, recipients = (sorted(filter(None, part.split(","))) for part in dyad.split(">"))
+    rows = code(Article("a", text, published="2024-05-15"))["events"]
+    assert (kind, actors, recipients) in [(r["event_type"], sorted(r["actor"]), sorted(r["recipient"])) for r in rows]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Turkish lira weakened to a record low after the election, dealers in Istanbul said.",
+        "Egypt's wheat reserves are sufficient for five months, the supply minister told a news conference.",
+        "Jordan, home to more than two million Palestinian refugees, has few natural resources.",
+        "The Iranian film won the top prize at the festival in Cannes.",
+        "Saudi Aramco raised its selling price for Asian buyers in June.",
+        "He was born in Basra in 1955 and studied law in Baghdad.",
+    ],
+)
+def test_no_news(text):
+    assert code(Article("a", text, published="2024-05-15"))["events"] == []
