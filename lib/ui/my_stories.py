@@ -57,7 +57,6 @@ def in_hand() -> tuple[str, Story]:
 def hold(name: str) -> None:
     """From now on, views are added to this story."""
     state.put("story-in-hand", name)
-    state.put("story-chosen", name)
 
 
 def copy(name: str) -> None:

@@ -22,16 +22,16 @@ def show(actions: Callable[[str], None]) -> None:
         return
     names = list(known)
     held = state.get("story-in-hand", st.query_params.get("story"))
-    if state.get("story-chosen") not in names:
-        state.put("story-chosen", held if held in names else names[0])
-    name = st.selectbox("Story", names, key="story-chosen", format_func=known.get, on_change=chosen)
+    name = held if held in names else names[0]
+    key = f"story-chosen-{known[name]}"  # a new title is a new widget: the old one would go on showing the old title
+    st.selectbox("Story", names, names.index(name), key=key, format_func=known.get, on_change=chosen, args=(key,))
     st.query_params["story"] = name  # so that a reload, or a link, comes back to it
     with st.container(border=True):
         edit(name, story_store.load(name), actions)
 
 
-def chosen() -> None:
-    my_stories.hold(str(state.get("story-chosen")))
+def chosen(key: str) -> None:
+    my_stories.hold(str(state.get(key)))
 
 
 def load_file() -> None:
