@@ -66,7 +66,9 @@ def breadth(
     _waves(fig, region)
     if turning is not None and len(turning):
         _dots(fig, turning)
-    fig.update_yaxes(title_text="pairs", fixedrange=True, zeroline=True, row=1, col=1)
+    top, bottom = max(int(region.moved.up.max()), 4), int(region.moved.down.max())
+    within = [-1.15 * bottom - 1, 1.3 * top]  # room for the words on the crest
+    fig.update_yaxes(title_text="pairs", range=within, fixedrange=True, zeroline=True, row=1, col=1)
     fig.update_xaxes(type="date", fixedrange=True)
     if hubs:
         _hub_bars(fig, hubs, name)

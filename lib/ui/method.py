@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui import data, names
+from lib.ui import data, method_wave, names
 
 HERE = Path(__file__).parent
 QUALITY = Path(__file__).parents[2] / "data" / "quality.json"
@@ -22,6 +22,7 @@ def show() -> None:
     st.markdown("\n\n".join(f"- {rule}" for rule in sentences(inspect.getdoc(confidence) or "")))
     _accuracy()
     _example()
+    method_wave.show()
     st.markdown((HERE / "method_limits.md").read_text("utf-8"))
 
 
