@@ -262,7 +262,12 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before:
     office, kind = fact["office"], m.office_class or fact["office_class"]
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
         subject = next(
-            (p for p in reversed(before) if p.code != code and p.office_class not in ("", "counterpart")), None
+            (
+                p
+                for p in reversed(before)
+                if p.kind in ("person", "office") and p.code != code and p.office_class not in ("", "counterpart")
+            ),
+            None,
         )
         office, kind = (subject.office, subject.office_class) if subject else ("", "")
     if tenure:

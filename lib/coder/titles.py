@@ -13,7 +13,7 @@ from lib.coder.codebook import NATION, Hit
 from lib.coder.text import Clean
 
 _ADJECTIVES = r"(?: (?!(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|has|had|said|says|the|a|an|that|as|not|will)\b)[a-z][a-z-]+){0,2}"
-LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z-]+)? |-|\) ")  # between a nation and an office
+LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z][a-z-]+)? |-|\) ")  # between a nation and an office
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
 OF = re.compile(
@@ -184,7 +184,9 @@ class Titles:
     def _titles_ahead(self, j: int, stop: int) -> bool:
         """Do further titles follow at once, with a name after them ("Brigadier General", "His Excellency Dr.")?"""
         comma = ", "  # "His Highness, Crown Prince"
-        while j + 1 < len(self.hits) and self.hits[j + 1].start < stop:
+        for _ in range(6):
+            if j + 1 >= len(self.hits) or self.hits[j + 1].start >= stop:
+                return False
             if not WITHIN.fullmatch(self._gap(j, j + 1)) and self._gap(j, j + 1) != comma:
                 return False
             comma = ""

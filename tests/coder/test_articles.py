@@ -15,7 +15,18 @@ from lib.schema import CODED, TABLES, Article
 
 FOLDER = Path(__file__).parent / "articles"
 CURATED = Path(__file__).parents[2] / "data" / "articles" / "china-iran-2023-08-21.txt"
-FIELDS = ("kind", "status", "date_start", "date_end", "date_precision", "place", "place_country", "parties", "initiator", "main")
+FIELDS = (
+    "kind",
+    "status",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "place",
+    "place_country",
+    "parties",
+    "initiator",
+    "main",
+)
 
 
 def coded(path: Path, expected: dict) -> dict:
@@ -27,11 +38,14 @@ def test_article(path):
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
     records = coded(path, expected)
     meetings = [
-        {f: m[f] for f in FIELDS} | {"participants": [[p["name"], p["country"], p["office"], p["part"]] for p in m["participants"]]}
+        {f: m[f] for f in FIELDS}
+        | {"participants": [[p["name"], p["country"], p["office"], p["part"]] for p in m["participants"]]}
         for m in records["meetings"]
     ]
     assert meetings == expected["meetings"]
-    assert [[a["name"], a["country"], a["office"]] for a in records["actors"] if a["kind"] == "person"] == expected["persons"]
+    assert [[a["name"], a["country"], a["office"]] for a in records["actors"] if a["kind"] == "person"] == expected[
+        "persons"
+    ]
     assert sorted({t["topic"] for t in records["topics"]}) == expected["topics"]
 
 
@@ -45,11 +59,21 @@ def test_the_curated_article():
     bureau = "Foreign Minister; Member of the Political Bureau of the Communist Party of China Central Committee"
     wang = {"name": "Wang Yi", "country": "CHN", "office": bureau, "part": "actor"}
     amir = {"name": "Hossein Amir-Abdollahian", "country": "IRN", "office": "Foreign Minister", "part": "actor"}
-    assert (call["kind"], call["status"], call["date_start"], call["date_precision"]) == ("phone_call", "held", "2023-08-20", "day")
+    assert (call["kind"], call["status"], call["date_start"], call["date_precision"]) == (
+        "phone_call",
+        "held",
+        "2023-08-20",
+        "day",
+    )
     assert (call["date_text"], call["place"], call["place_country"]) == ("Sunday", "", "")
     assert (call["parties"], call["participants"]) == (["CHN", "IRN"], [wang, amir])
     assert (call["initiator"], call["main"]) == ("Hossein Amir-Abdollahian", True)
-    assert (visit["kind"], visit["date_start"], visit["date_end"], visit["date_precision"]) == ("state_visit", "2023-02-01", "2023-02-28", "month")
+    assert (visit["kind"], visit["date_start"], visit["date_end"], visit["date_precision"]) == (
+        "state_visit",
+        "2023-02-01",
+        "2023-02-28",
+        "month",
+    )
     assert (visit["place_country"], set(visit["parties"]), visit["main"]) == ("CHN", {"CHN", "IRN"}, False)
     assert [(p["name"], p["office"]) for p in visit["participants"]] == [("Ebrahim Raisi", "President")]
     assert visit["speaker"] == "Wang Yi"

@@ -56,11 +56,16 @@ def test_dates(text, published, expected):
     assert found(text, published) == expected
 
 
-@pytest.mark.parametrize("text", ["They met on Sunday.", "They met last month.", "They met today.", "They met on March 10."])
+@pytest.mark.parametrize(
+    "text", ["They met on Sunday.", "They met last month.", "They met today.", "They met on March 10."]
+)
 def test_relative_dates_stay_unknown_without_a_publication_day(text):
     assert found(text, "") == [("", "", "unknown")]
 
 
-@pytest.mark.parametrize("text", ["They may meet.", "Troops march on.", "He spoke for a second time.", "On 31 February 2024 nothing happened."])
+@pytest.mark.parametrize(
+    "text",
+    ["They may meet.", "Troops march on.", "He spoke for a second time.", "On 31 February 2024 nothing happened."],
+)
 def test_what_is_no_date(text):
     assert not [d for d in found(text, "2024-01-01") if d[0]]

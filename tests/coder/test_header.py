@@ -9,7 +9,11 @@ import pytest
     ("text", "place", "source"),
     [
         ("BEIJING, Aug. 21 (Xinhua) -- China and Iran agreed on Sunday to expand trade.", "Beijing", "Xinhua"),
-        ("BEIJING, (UrduPoint / Pakistan Point News - 21st Aug, 2023 ) :China stands ready to work with Iran.", "Beijing", "UrduPoint / Pakistan Point News"),
+        (
+            "BEIJING, (UrduPoint / Pakistan Point News - 21st Aug, 2023 ) :China stands ready to work with Iran.",
+            "Beijing",
+            "UrduPoint / Pakistan Point News",
+        ),
         ("DOHA, Jan 12 (Reuters) - Negotiators from both sides held indirect talks on Sunday.", "Doha", "Reuters"),
         ("TEHRAN – The foreign minister has called for more trade with Oman and Qatar.", "Tehran", ""),
         ("RIYADH, SPA -- The crown prince received the envoy of the French president today.", "Riyadh", "SPA"),
@@ -30,14 +34,30 @@ def test_a_messy_header(reading):
 
 
 def test_the_headline_is_the_title(reading):
-    assert reading("Iran and Oman agree on gas pipeline\n\nMUSCAT – They agreed on Sunday after two days of talks.").header.title == "Iran and Oman agree on gas pipeline"
+    assert (
+        reading(
+            "Iran and Oman agree on gas pipeline\n\nMUSCAT – They agreed on Sunday after two days of talks."
+        ).header.title
+        == "Iran and Oman agree on gas pipeline"
+    )
 
 
 def test_byline(reading):
-    assert reading("Iran and Oman agree\n\nBy Jane Roe and John Doe\n\nThey agreed on Sunday.").header.author == "Jane Roe and John Doe"
+    assert (
+        reading("Iran and Oman agree\n\nBy Jane Roe and John Doe\n\nThey agreed on Sunday.").header.author
+        == "Jane Roe and John Doe"
+    )
 
 
-@pytest.mark.parametrize("line", ["We use cookies to improve your visit to Iran and Oman.", "Read more: Iran and Oman hold talks", "Follow Al Jazeera English:", "(Reporting by Jane Roe in Doha)"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to improve your visit to Iran and Oman.",
+        "Read more: Iran and Oman hold talks",
+        "Follow Al Jazeera English:",
+        "(Reporting by Jane Roe in Doha)",
+    ],
+)
 def test_boilerplate_codes_nothing(coding, line):
     records = coding(f"The king opened a school.\n\n{line}")
     assert records["meetings"] == []

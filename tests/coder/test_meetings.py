@@ -9,7 +9,9 @@ IRN_SAU, IRN_OMN, USA_ISR = {"IRN", "SAU"}, {"IRN", "OMN"}, {"USA", "ISR"}
 
 
 def rows(records) -> list[ROW]:
-    return [(r["kind"], r["status"], set(r["parties"]), r["date_start"], r["place_country"]) for r in records["meetings"]]
+    return [
+        (r["kind"], r["status"], set(r["parties"]), r["date_start"], r["place_country"]) for r in records["meetings"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,11 @@ def test_several_countries_of_one_trip_are_several_rows(coding):
 
 def test_separate_calls_are_separate_rows(coding):
     text = "President Biden had calls with Prime Minister Netanyahu, as well as the leaders of Egypt and Qatar."
-    assert [set(r["parties"]) for r in coding(text, "2024-02-12", "The White House")["meetings"]] == [{"USA", "ISR"}, {"USA", "EGY"}, {"USA", "QAT"}]
+    assert [set(r["parties"]) for r in coding(text, "2024-02-12", "The White House")["meetings"]] == [
+        {"USA", "ISR"},
+        {"USA", "EGY"},
+        {"USA", "QAT"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,30 +123,50 @@ def test_who_asked(coding, text, initiator):
 
 
 def test_a_visitor_acts_and_a_host_receives(coding):
-    (row,) = coding("Omani Sultan Haitham bin Tariq received Iranian President Masoud Pezeshkian in Muscat.", "2025-05-28")["meetings"]
-    assert {p["name"]: p["part"] for p in row["participants"]} == {"Haitham bin Tarik": "recipient", "Masoud Pezeshkian": "actor"}
+    (row,) = coding(
+        "Omani Sultan Haitham bin Tariq received Iranian President Masoud Pezeshkian in Muscat.", "2025-05-28"
+    )["meetings"]
+    assert {p["name"]: p["part"] for p in row["participants"]} == {
+        "Haitham bin Tarik": "recipient",
+        "Masoud Pezeshkian": "actor",
+    }
 
 
 def test_a_mediator_takes_part(coding):
-    (row,) = coding("Israel and Hamas held talks in Doha mediated by Egyptian intelligence chief Hassan Rashad.", "2025-05-28")["meetings"]
-    assert {"name": "Hassan Rashad", "part": "mediator"} in [{k: p[k] for k in ("name", "part")} for p in row["participants"]]
+    (row,) = coding(
+        "Israel and Hamas held talks in Doha mediated by Egyptian intelligence chief Hassan Rashad.", "2025-05-28"
+    )["meetings"]
+    assert {"name": "Hassan Rashad", "part": "mediator"} in [
+        {k: p[k] for k in ("name", "part")} for p in row["participants"]
+    ]
 
 
 def test_they_and_their(coding):
-    text = (
-        "Iranian President Masoud Pezeshkian met Omani Sultan Haitham bin Tariq in Muscat on May 12. The two leaders last spoke by phone on April 2."
-    )
-    assert [(r["kind"], r["date_start"]) for r in coding(text, "2025-05-20")["meetings"]] == [("meeting", "2025-05-12"), ("phone_call", "2025-04-02")]
+    text = "Iranian President Masoud Pezeshkian met Omani Sultan Haitham bin Tariq in Muscat on May 12. The two leaders last spoke by phone on April 2."
+    assert [(r["kind"], r["date_start"]) for r in coding(text, "2025-05-20")["meetings"]] == [
+        ("meeting", "2025-05-12"),
+        ("phone_call", "2025-04-02"),
+    ]
 
 
 def test_a_transcript_is_of_its_day(coding):
     text = "Remarks by President Biden and Prime Minister Benjamin Netanyahu of Israel Before Bilateral Meeting\n\nOval Office\n\n2:20 P.M. EDT\n\nPRESIDENT BIDEN:  Welcome back."
     (row,) = coding(text, "2024-07-25", "The White House")["meetings"]
-    assert (row["status"], row["date_start"], row["date_text"], row["place_country"]) == ("held", "2024-07-25", "2:20 P.M. EDT", "USA")
+    assert (row["status"], row["date_start"], row["date_text"], row["place_country"]) == (
+        "held",
+        "2024-07-25",
+        "2:20 P.M. EDT",
+        "USA",
+    )
 
 
 def test_a_headline_beside_the_text_tells_what_the_text_does_not(coding):
-    records = coding("Well, Mr. President, welcome back.", "2024-07-25", "The White House", "Remarks by President Biden and President Herzog of Israel Before Bilateral Meeting")
+    records = coding(
+        "Well, Mr. President, welcome back.",
+        "2024-07-25",
+        "The White House",
+        "Remarks by President Biden and President Herzog of Israel Before Bilateral Meeting",
+    )
     assert [set(r["parties"]) for r in records["meetings"]] == [USA_ISR]
 
 
@@ -150,7 +176,9 @@ def test_no_publication_day_no_date(coding):
 
 
 def test_a_date_of_something_else_is_not_the_visits(coding):
-    (row,) = coding("Saudi Arabia has invited the Syrian president to visit Riyadh, an official said last month.")["meetings"]
+    (row,) = coding("Saudi Arabia has invited the Syrian president to visit Riyadh, an official said last month.")[
+        "meetings"
+    ]
     assert row["date_start"] == ""
 
 

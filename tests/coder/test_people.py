@@ -13,17 +13,35 @@ def people(doc) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Iranian Foreign Minister Hossein Amir-Abdollahian spoke.", ("Hossein Amir-Abdollahian", "IRN", "Foreign Minister")),
-        ("Foreign Minister Hossein Amirabdollahian of Iran spoke.", ("Hossein Amir-Abdollahian", "IRN", "Foreign Minister")),
+        (
+            "Iranian Foreign Minister Hossein Amir-Abdollahian spoke.",
+            ("Hossein Amir-Abdollahian", "IRN", "Foreign Minister"),
+        ),
+        (
+            "Foreign Minister Hossein Amirabdollahian of Iran spoke.",
+            ("Hossein Amir-Abdollahian", "IRN", "Foreign Minister"),
+        ),
         ("The president of Iran, Hassan Rouhani, said so.", ("Hassan Rouhani", "IRN", "President")),
         ("Deputy Secretary of Commerce Jan Testmann visited.", ("Jan Testmann", "USA", "Deputy Secretary of Commerce")),
-        ("Iraqi National Security Adviser Qasim al-Araji arrived.", ("Qasim al-Araji", "IRQ", "National Security Adviser")),
-        ("Lieutenant General Dov Beispiel, Chief of the General Staff of the Israel Defense Forces, met him.", ("Dov Beispiel", "ISR", "Chief of the General Staff of the Israel Defense Forces")),
+        (
+            "Iraqi National Security Adviser Qasim al-Araji arrived.",
+            ("Qasim al-Araji", "IRQ", "National Security Adviser"),
+        ),
+        (
+            "Lieutenant General Dov Beispiel, Chief of the General Staff of the Israel Defense Forces, met him.",
+            ("Dov Beispiel", "ISR", "Chief of the General Staff of the Israel Defense Forces"),
+        ),
         ("Omani Minister of Water Salim Al Harthi opened it.", ("Salim Al Harthi", "OMN", "Minister of Water")),
-        ("Assistant Foreign Minister for Near Eastern Affairs Karim Zaydan came.", ("Karim Zaydan", "", "Assistant Foreign Minister for Near Eastern Affairs")),
+        (
+            "Assistant Foreign Minister for Near Eastern Affairs Karim Zaydan came.",
+            ("Karim Zaydan", "", "Assistant Foreign Minister for Near Eastern Affairs"),
+        ),
         ("Joseph R. Biden, Jr. spoke.", ("Joe Biden", "USA", "President")),
         ("Kuwait's Emir Sheikh Meshal received him.", ("Mishal al-Ahmad al-Jaber al-Sabah", "KWT", "Emir")),
-        ('"No," said Tomas Unbekannt, a spokesperson for the Danish foreign ministry.', ("Tomas Unbekannt", "DNK", "Spokesperson for the Danish Foreign Ministry")),
+        (
+            '"No," said Tomas Unbekannt, a spokesperson for the Danish foreign ministry.',
+            ("Tomas Unbekannt", "DNK", "Spokesperson for the Danish Foreign Ministry"),
+        ),
     ],
 )
 def test_one_person(reading, text, expected):
@@ -38,11 +56,20 @@ def test_a_surname_is_the_person_named_before(reading):
 
 
 def test_an_office_without_a_name_is_the_person_named_before(reading):
-    doc = reading("Iranian Foreign Minister Abbas Araghchi spoke. The Iranian foreign minister then left.", "2025-03-01")
+    doc = reading(
+        "Iranian Foreign Minister Abbas Araghchi spoke. The Iranian foreign minister then left.", "2025-03-01"
+    )
     assert [m.name for m in doc.of(1) if m.kind == "office"] == ["Abbas Araghchi"]
 
 
-@pytest.mark.parametrize(("day", "name"), [("2020-01-01", "Mohammad Javad Zarif"), ("2023-01-01", "Hossein Amir-Abdollahian"), ("2025-03-01", "Abbas Araghchi")])
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2020-01-01", "Mohammad Javad Zarif"),
+        ("2023-01-01", "Hossein Amir-Abdollahian"),
+        ("2025-03-01", "Abbas Araghchi"),
+    ],
+)
 def test_an_office_is_held_by_who_held_it_then(reading, day, name):
     doc = reading("The Iranian foreign minister arrived in Muscat.", day)
     assert [m.name for m in doc.mentions if m.kind == "office"] == [name]
@@ -55,13 +82,22 @@ def test_a_counterpart_holds_the_same_office(reading):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("The Kremlin said so.", "RUS"), ("Tehran said it would answer.", "IRN"), ("The White House denied it.", "USA"), ("Hamas agreed.", "ORG:HAMAS"), ("The Gulf Cooperation Council (GCC) met.", "ORG:GCC")],
+    [
+        ("The Kremlin said so.", "RUS"),
+        ("Tehran said it would answer.", "IRN"),
+        ("The White House denied it.", "USA"),
+        ("Hamas agreed.", "ORG:HAMAS"),
+        ("The Gulf Cooperation Council (GCC) met.", "ORG:GCC"),
+    ],
 )
 def test_sides_without_a_person(reading, text, code):
     assert reading(text).mentions[0].code == code
 
 
-@pytest.mark.parametrize("text", ["The Washington Post reported it.", "Michael Jordan scored.", "The turkey was roasted.", "They told us of it."])
+@pytest.mark.parametrize(
+    "text",
+    ["The Washington Post reported it.", "Michael Jordan scored.", "The turkey was roasted.", "They told us of it."],
+)
 def test_names_that_are_no_side(reading, text):
     assert not [m for m in reading(text).mentions if m.kind in ("country", "organization")]
 

@@ -18,7 +18,10 @@ def cut(text: str) -> list[str]:
         ("Joseph R. Biden, Jr. met the king.", ["Joseph R. Biden, Jr. met the king."]),
         ("He came to the U.S. The king left.", ["He came to the U.S.", "The king left."]),
         ("U.S. President Joe Biden spoke.", ["U.S. President Joe Biden spoke."]),
-        ("Lt. Gen. Aviv Kohavi met Gen. Milley on Feb. 9 in Tel Aviv.", ["Lt. Gen. Aviv Kohavi met Gen. Milley on Feb. 9 in Tel Aviv."]),
+        (
+            "Lt. Gen. Aviv Kohavi met Gen. Milley on Feb. 9 in Tel Aviv.",
+            ["Lt. Gen. Aviv Kohavi met Gen. Milley on Feb. 9 in Tel Aviv."],
+        ),
         ('"We agreed." He left.', ['"We agreed."', "He left."]),
         ("Talks ended at 5 p.m. on Sunday.", ["Talks ended at 5 p.m. on Sunday."]),
         ("会谈在北京举行。双方同意。", ["会谈在北京举行。", "双方同意。"]),
@@ -35,11 +38,18 @@ def test_hard_wrapped_lines_are_one_paragraph():
 
 
 def test_a_line_of_its_own_ends_a_paragraph():
-    assert cut("Minister arrives\nThe minister arrived in the capital for talks with the king, who received him at noon.\nHe left.")[0] == "Minister arrives"
+    assert (
+        cut(
+            "Minister arrives\nThe minister arrived in the capital for talks with the king, who received him at noon.\nHe left."
+        )[0]
+        == "Minister arrives"
+    )
 
 
 def test_labels_bullets_and_headings():
-    found = sentences(clean("A HEADLINE WITHOUT A STOP\n\nTHE PRESIDENT:  Thank you.\n\nWe agree.\n\n- First point made here.").text)
+    found = sentences(
+        clean("A HEADLINE WITHOUT A STOP\n\nTHE PRESIDENT:  Thank you.\n\nWe agree.\n\n- First point made here.").text
+    )
     assert found[0].heading
     assert found[1].label == "THE PRESIDENT"
     assert found[1].text == "Thank you."
@@ -53,7 +63,12 @@ def test_a_city_before_a_colon_is_no_speaker():
 
 @pytest.mark.parametrize(
     "text",
-    ["A  b\u00a0c.\n\nD\u200be **f** <b>g</b> [h](https://x.org/y) i.", "One.\r\nTwo.\r\n\r\nThree.", "\ufeff Начало. Конец.", "a\\#b"],
+    [
+        "A  b\u00a0c.\n\nD\u200be **f** <b>g</b> [h](https://x.org/y) i.",
+        "One.\r\nTwo.\r\n\r\nThree.",
+        "\ufeff Начало. Конец.",
+        "a\\#b",
+    ],
 )
 def test_every_sentence_knows_its_place(text):
     view = clean(text)
