@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lib.batch.outcome import Outcome
-from lib.batch.plan import Request, apart
+from lib.batch.plan import Request, of_source
 from lib.batch.pool import Piece, cores, spread
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Index
@@ -57,7 +57,7 @@ class Job:
 
     def __init__(self, uploads: list[Upload], known: Iterable[tuple[str, str, str]] = ()) -> None:
         self.lines: list[Line] = []
-        self.total = self.done = 0  # files, or members of archives
+        self.total = self.done = 0  # articles, or files yet to be read
         self.failure: BaseException | None = None
         self.began, self.ended = time.monotonic(), 0.0
         self._uploads, self._known = uploads, known
@@ -151,10 +151,8 @@ def _requests(uploads: list[Upload], folder: Path, limits: Limits) -> Iterator[R
             return
         path = folder / str(number)
         path.write_bytes(upload.data)
-        known = {"origin": "uploaded", "added_at": added_at, "explain": True, "url": upload.url, **upload.fields}
-        if upload.mapping:
-            known["mapping"] = upload.mapping
-        yield from apart(Source(upload.name, path, limits=limits), **known)
+        source = Source(upload.name, path, mapping=upload.mapping, url=upload.url, limits=limits)
+        yield from of_source(source, explain=True, origin="uploaded", added_at=added_at, **upload.fields)
 
 
 def recoded(records: Records, **changed: str) -> Records:

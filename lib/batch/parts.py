@@ -55,5 +55,5 @@ def _stamped(request: dict[str, object] | MajlisError) -> dict[str, object]:
         return {"problem": str(request)}
     if "article" in request:
         return {**request, "article": request["article"] | {"added_at": ""}}
-    found = Path(request["path"]).stat()
-    return {**request, "added_at": "", "changed": found.st_mtime_ns}
+    known = request["known"] | {"added_at": ""}
+    return {**request, "known": known, "changed": Path(request["path"]).stat().st_mtime_ns}

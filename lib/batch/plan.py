@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -9,18 +10,20 @@ from pathlib import Path
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS, open_source
 from lib.loaders.archive import members
+from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import MB, Source
 
 Request = dict[str, object]
-HARMLESS = (".txt", ".text", ".md", ".jsonl", ".ndjson")  # read by a few lines of ours; all else in a process apart
+PLAIN = (".txt", ".text", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")  # read by a few lines of ours, in this process
+STREAMED = (".xlsx", ".parquet")  # read in a process apart, which hands over their rows as articles
 PIECE_INPUTS = 40
 PIECE_CHARACTERS = 200_000
 
 
-def requests(paths: Iterable[Path | MajlisError], limits: Limits, added_at: str) -> Iterator[Request | MajlisError]:
-    """What is to be coded: articles of harmless files, the names of all others. Errors stand in their place."""
+def requests(paths: Iterable[Path | MajlisError], limits: Limits, **known: object) -> Iterator[Request | MajlisError]:
+    """What is to be coded in these files, in their order; errors stand in their place. `known` as in `of_source`."""
     size = 0
     for count, path in enumerate(paths, 1):
         if isinstance(path, MajlisError):
@@ -30,44 +33,54 @@ def requests(paths: Iterable[Path | MajlisError], limits: Limits, added_at: str)
         if size > limits.total_mb * MB or count > limits.files:
             yield MajlisError("MJ113", name=str(path), size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
             return
-        source = Source(str(path), path, limits=limits)
-        known = {"origin": "imported", "added_at": added_at}
-        if source.ending in HARMLESS:
-            yield from _articles(source, known)
-        else:
-            yield from apart(source, **known)
+        yield from of_source(Source(str(path), path, limits=limits), **known)
 
 
-def apart(source: Source, **known: object) -> Iterator[Request | MajlisError]:
-    """What is to be read in a process apart: a file, or each member of an archive by itself, so none stops the rest."""
-    request = {"name": source.name, "path": str(source.path), "size": source.size(), **known}
-    if source.ending != ".zip":
-        yield request
-        return
+def of_source(file: Source, explain: bool = False, **known: str) -> Iterator[Request | MajlisError]:
+    """Requests of one file: its articles where it is plain or a table, else the file, for a process apart to read.
+
+    Each member of an archive is a request of its own, so that none stops the rest. `known` are fields of Article.
+    """
+    told = {"known": known, "explain": explain}
     try:
-        check_signature(source)
-        inside = list(members(source))
+        if file.ending in PLAIN:
+            for number, found in enumerate(open_source(file), 1):
+                yield found if isinstance(found, MajlisError) else _article(file, number, asdict(found), told)
+        elif file.ending in STREAMED:
+            yield from _streamed(file, told)
+        elif file.ending == ".zip":
+            yield from _members(file, told)
+        else:
+            yield _file(file) | told
     except MajlisError as error:
         yield error
-        return
-    for name in inside:
-        if isinstance(name, MajlisError):
-            yield name
-        else:
-            yield request | {"name": f"{source.name}/{name}", "member": name, "size": source.size() // len(inside)}
 
 
-def _articles(source: Source, known: dict[str, object]) -> Iterator[Request | MajlisError]:
+def _article(source: Source, number: int, article: dict[str, str], told: Request) -> Request:
     by_line = source.ending in LINE_FORMATS
-    try:
-        for number, found in enumerate(open_source(source), 1):
-            if isinstance(found, MajlisError):
-                yield found
-                continue
-            name = f"{source.name}:{number}" if by_line else source.name
-            yield {"name": name, "named": by_line, "article": asdict(found) | known}
-    except MajlisError as error:
-        yield error
+    name = f"{source.name}:{number}" if by_line else source.name
+    return {"name": name, "named": by_line, "article": article | told["known"], "explain": told["explain"]}
+
+
+def _file(source: Source) -> Request:
+    place = {"name": source.name, "path": str(source.path), "size": source.size()}
+    return place | {"mapping": source.mapping, "url": source.url}
+
+
+def _members(source: Source, told: Request) -> Iterator[Request | MajlisError]:
+    check_signature(source)
+    inside = list(members(source))
+    share = source.size() // max(len(inside), 1)
+    for name in inside:
+        place = {"name": f"{source.name}/{name}", "archive": source.name, "member": name, "size": share}
+        yield name if isinstance(name, MajlisError) else _file(source) | told | place
+
+
+def _streamed(source: Source, told: Request) -> Iterator[Request | MajlisError]:
+    with Isolated("lib.batch.work:articles_of", source.limits) as apart:
+        for number, line in enumerate(apart.run(_file(source)), 1):
+            article, problem = json.loads(line)
+            yield MajlisError(problem[0], **problem[1]) if problem else _article(source, number, article, told)
 
 
 def pieces(found: Iterable[Request | MajlisError]) -> Iterator[list[Request | MajlisError]]:

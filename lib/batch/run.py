@@ -44,17 +44,12 @@ def run(
     limits = Limits.from_environment()
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     parts = Parts(out, {"version": lib.__version__, "explain": explain})
-    planned = pieces(_explained(requests(files(inputs), limits, now), explain))
+    planned = pieces(requests(files(inputs), limits, explain=explain, origin="imported", added_at=now))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
         summary = _assemble(parts.outcomes(paths), writer)
     parts.drop()
     return summary
-
-
-def _explained(found: Iterable, explain: bool) -> Iterator:
-    for request in found:
-        yield request if isinstance(request, MajlisError) else request | {"explain": explain}
 
 
 def _work(planned: Iterator, parts: Parts, limits: Limits, jobs: int, progress: Callable) -> Iterator[Path]:
@@ -107,7 +102,7 @@ def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
             continue
         ids.add(article_id)
         writer.write(each, article_id)
-        if each.language.lower().split("-")[0] in ("en", "eng"):
+        if each.language == "en":
             summary.coded += 1
         else:
             summary.kept.append(f"{each.name} ({language_name(each.language)})")

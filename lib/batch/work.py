@@ -9,26 +9,24 @@ import json
 import signal
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from lib.batch.outcome import Outcome
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS, open_source
 from lib.loaders.archive import open_member
-from lib.loaders.language import language
+from lib.loaders.language import code_of, language
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
 from lib.schema import TABLES, Article, Records
 
-GIVEN = ("origin", "added_at", "title", "published", "source")  # fields of Article that a request may set
-
 
 def coded(article: Article) -> Records:
     """Rows of an article; in a language other than English only its row in `articles`."""
-    article = article if article.language else replace(article, language=language(article.text))
-    if article.language.lower().split("-")[0] in ("en", "eng"):
+    article = replace(article, language=code_of(article.language) or language(article.text))
+    if article.language == "en":
         from lib.coder import code
 
         return code(article)
@@ -65,42 +63,59 @@ def _json(row: dict[str, object], table: str, explain: bool) -> str:
     return json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False)
 
 
-def outcomes(source: Source, member: str = "", explain: bool = False, **known: str) -> Iterator[Outcome]:
+def outcomes(file: Source, member: str = "", explain: bool = False, **known: str) -> Iterator[Outcome]:
     """Every article of a file (or of one member of an archive), coded; what cannot be read is told by its problem.
 
     `known` are fields of Article that hold for all of them, such as origin and added_at.
     """
-    name = f"{source.name}/{member}" if member else source.name
+    name = f"{file.name}/{member}" if member else file.name
     try:
         by_line = name.lower().endswith(LINE_FORMATS)
-        for number, found in enumerate(open_member(source, member) if member else open_source(source), 1):
+        for number, found in enumerate(open_member(file, member) if member else open_source(file), 1):
             if isinstance(found, MajlisError):
                 yield Outcome(str(found.fields.get("name", name)), problem=found)
             else:
                 article = replace(found, **known)
-                yield outcome(article, f"{name}:{number}" if by_line else name, by_line, explain, source.limits)
+                yield outcome(article, f"{name}:{number}" if by_line else name, by_line, explain, file.limits)
     except MajlisError as error:
         yield Outcome(name, problem=error)
 
 
 def work(request: dict[str, object]) -> Iterator[bytes]:
-    """Target of lib.loaders.isolated. A request names a file, or holds an article:
+    """Target of lib.loaders.isolated. A request of lib.batch.plan names a file, or holds an article; `known` are fields
+    of Article that hold for all of a file:
 
-    {"name", "path", "member"?, "mapping"?, "url"?, "explain"?, and GIVEN fields} or {"name", "article", "named"?, "explain"?}
+    {"name", "path", "mapping", "url", "known", "explain", and of an archive's member
+    "archive", "member"} or {"name", "article", "named", "explain"}
     """
-    limits, explain = Limits.from_environment(), bool(request.get("explain"))
     if "article" in request:
-        article = Article(**request["article"])
-        yield outcome(article, request["name"], request.get("named", False), explain, limits).line()
+        article, limits = Article(**request["article"]), Limits.from_environment()
+        yield outcome(article, request["name"], request["named"], request["explain"], limits).line()
         return
-    member = request.get("member", "")
-    name = request["name"].removesuffix(f"/{member}") if member else request["name"]
-    source = Source(
-        name, Path(request["path"]), mapping=request.get("mapping"), url=request.get("url", ""), limits=limits
-    )
-    known = {field: request[field] for field in GIVEN if request.get(field)}
-    for each in outcomes(source, member, explain, **known):
+    for each in outcomes(_source(request), request.get("member", ""), request["explain"], **request["known"]):
         yield each.line()
+
+
+def articles_of(request: dict[str, object]) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated: the articles of a file, as JSON [article, null] or [null, [code, fields]]."""
+    try:
+        for found in open_source(_source(request)):
+            yield _handed_over(found)
+    except MajlisError as error:
+        yield _handed_over(error)
+
+
+def _handed_over(found: Article | MajlisError) -> bytes:
+    if isinstance(found, MajlisError):
+        pair = [None, [found.code, {k: str(v) for k, v in found.fields.items()}]]
+    else:
+        pair = [asdict(found), None]
+    return json.dumps(pair).encode() + b"\n"
+
+
+def _source(request: dict[str, object]) -> Source:
+    known = {"mapping": request["mapping"], "url": request["url"], "limits": Limits.from_environment()}
+    return Source(request.get("archive", request["name"]), Path(request["path"]), **known)
 
 
 @contextlib.contextmanager

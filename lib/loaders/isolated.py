@@ -32,11 +32,11 @@ class Isolated:
         self.target = target
         self.limits = limits or Limits.from_environment()
         self._process: subprocess.Popen | None = None
-        self._late = False
+        self._late = self._closed = False
 
     def run(self, request: dict[str, object]) -> Iterator[bytes]:
         """Lines the target yields for a request. Raises MJ110 (over its time) or MJ111 (it broke down)."""
-        process = self._started()
+        process = self._started(str(request.get("name", "")))
         finished = False
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
@@ -46,18 +46,20 @@ class Isolated:
                     raise self._broken(str(request.get("name", "")))
                 yield line
             finished = True
-        except (BrokenPipeError, OSError):
+        except (OSError, ValueError):  # the pipe broke, or was closed from another thread
             raise self._broken(str(request.get("name", ""))) from None
         finally:
             if not finished:
-                self.close()
+                self._drop()
 
     def _broken(self, name: str) -> MajlisError:
         if self._late:
             return MajlisError("MJ110", name=name, seconds=f"{self.limits.seconds:g}")
         return MajlisError("MJ111", name=name)
 
-    def _started(self) -> subprocess.Popen:
+    def _started(self, name: str) -> subprocess.Popen:
+        if self._closed:
+            raise MajlisError("MJ111", name=name)
         if self._process is None or self._process.poll() is not None:
             self._late = False
             self._process = subprocess.Popen(
@@ -68,7 +70,7 @@ class Isolated:
                 cwd=ROOT,
             )
             if self._line(self._process, START_SECONDS) != READY:
-                raise self._broken(self.target)
+                raise self._broken(name)
         return self._process
 
     def _line(self, process: subprocess.Popen, seconds: float) -> bytes:
@@ -86,14 +88,19 @@ class Isolated:
         process.kill()
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                with contextlib.suppress(OSError):
-                    pipe.close()
-            self._process = None
+        """End the process for good, whatever it is doing. May be called from any thread."""
+        self._closed = True
+        self._drop()
+
+    def _drop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()
 
     def __enter__(self) -> Isolated:
         return self

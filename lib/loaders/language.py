@@ -26,6 +26,7 @@ NAMES = {
     "bg": "Bulgarian", "sr": "Serbian", "hr": "Croatian", "th": "Thai", "vi": "Vietnamese", "sw": "Swahili",
     "am": "Amharic", "so": "Somali", "ta": "Tamil",
 }  # fmt: skip
+CODES = {name.lower(): code for code, name in NAMES.items()} | {"eng": "en", "ara": "ar", "fas": "fa", "heb": "he"}
 
 
 def language(text: str) -> str:
@@ -44,6 +45,13 @@ def language(text: str) -> str:
     if plain > 0.7 * len(words) and dict(ranked)["en"] > DOUBT:
         return "en"
     return ranked[0][0]
+
+
+def code_of(given: str) -> str:
+    """ISO 639-1 code of a language as a file names it: "en-GB", "eng", "English" -> "en"; "" where it is not known."""
+    word = given.strip().lower()
+    short = re.split(r"[-_]", word)[0]
+    return short if short in NAMES else CODES.get(word, short if len(short) == 2 else "")
 
 
 def name(code: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.batch.job import Job, Line, recoded
+from lib.loaders.dates import iso_day
 from lib.schema import CODED, Records
 from lib.ui import data, frame, intake_changes, state
 from lib.ui.marked import plain
@@ -40,7 +41,8 @@ def forget() -> None:
 def lines(found: list[Line], newest_first: bool = False) -> None:
     """A short list of results."""
     for line in reversed(found) if newest_first else found:
-        st.caption(f"{SIGNS[line.state]}: {plain(line.name)}. {plain(line.note)}")
+        said = plain(line.note) if line.state == "skipped" else f"{plain(line.name)}: {plain(line.note)}"
+        st.caption(f"{SIGNS[line.state]}. {said}")
 
 
 # ---------------------------------------------------------------- deciding
@@ -86,6 +88,12 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
             "It is never guessed; left empty, such dates stay unknown.",
             icon=":material/event:",
         )
+    day_for_all = ""
+    if undated > 1:
+        key = f"intake-day-{state.get('intake-round', 0)}"
+        day_for_all = iso_day(
+            st.date_input(f"One day for all {undated:,}", None, dt.date(1900, 1, 1), key=key, width=240)
+        )
     rows = pd.DataFrame([_row(line) for line in read])
     edited = st.data_editor(
         rows,
@@ -93,7 +101,9 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
         hide_index=True,
         disabled=[column for column in rows.columns if column not in ("Keep", "Published")],
         column_config={
-            "Published": st.column_config.DateColumn(format="YYYY-MM-DD", help="Empty: unknown"),
+            "Published": st.column_config.DateColumn(
+                format="YYYY-MM-DD", help="Empty: unknown", min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 1, 1)
+            ),
             "What came of it": st.column_config.TextColumn(width="large"),
         },
         alt="One line for each article that was read",
@@ -103,7 +113,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
     found = []
     for number, (line, keep, day) in enumerate(zip(read, edited["Keep"], edited["Published"], strict=True)):
         if keep:
-            found.append(_dated(line, number, "" if pd.isna(day) else pd.Timestamp(day).strftime("%Y-%m-%d"), memo))
+            found.append(_dated(line, number, iso_day(day) or day_for_all, memo))
     return found
 
 
@@ -112,9 +122,9 @@ def _row(line: Line) -> dict[str, object]:
     return {
         "Keep": line.state in ("coded", "kept"),
         "File": line.name,
+        "Published": dt.date.fromisoformat(article["published"]) if article["published"] else None,
         "Result": SIGNS[line.state],
         "What came of it": line.note,
-        "Published": dt.date.fromisoformat(article["published"]) if article["published"] else None,
         "Title": article["title"],
         "Source": article["source"],
         "Language": article["language"],

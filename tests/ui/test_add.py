@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -134,13 +133,15 @@ def test_a_web_address_that_is_none(page):
     assert "MJ124" in page.error[0].value
 
 
-def test_a_job_can_be_cancelled():
-    from lib.batch.job import Upload
+def test_one_day_for_all_undated_articles(page):
+    texts = [TEXT, "Egyptian President Abdel Fattah al-Sisi received Jordanian King Abdullah II in Cairo on Sunday."]
+    page.file_uploader[0].set_value([(f"{n}.txt", text.encode(), "text/plain") for n, text in enumerate(texts)]).run()
+    button(page, "Read and code").click().run()
+    settled(page)
+    page.date_input[0].set_value("2023-08-21").run()
+    assert not page.exception
+    button(page, "Keep 2 articles").click().run()
+    from lib.ui import data
 
-    job = Job([Upload(f"{n}.txt", (TEXT + f" {n}").encode() * 20) for n in range(400)])
-    while not job.lines and job.running:
-        time.sleep(0.02)
-    job.cancel()
-    assert not job.wait(30).running
-    assert 0 < len(job.lines) < 400
-    assert job.failure is None
+    kept = data.store().tables(page.session_state["session"])["meetings"]
+    assert kept["date_start"].dt.strftime("%Y-%m-%d").tolist()[-2:] == ["2023-08-20", "2023-08-20"]
