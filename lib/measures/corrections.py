@@ -139,3 +139,23 @@ def corrected(edit: Correction, row: Row | None) -> Row:
     if edit.column in (*FIXED, TABLES[edit.table].key) or edit.column not in row:
         raise MajlisError("MJ307", table=edit.table, column=edit.column)
     return row | {edit.column: edit.new}
+
+
+def completed(row: Row, changes: dict[str, object]) -> dict[str, object]:
+    """The changes to a row, and what they carry along: a new first day moves the last day of a one-day contact,
+    and says that the day is known; a date taken away is unknown. Raises MJ309 for a last day before the first."""
+    changes = dict(changes)
+    if "date_start" not in row:
+        return changes
+    start = changes.get("date_start", row["date_start"])
+    if "date_start" in changes and "date_end" not in changes:
+        one_day = row["date_end"] in ("", row["date_start"]) or row["date_precision"] == "day"
+        changes |= {"date_end": start} if one_day or not start else {}
+    end = changes.get("date_end", row["date_end"])
+    if not start and (row["date_start"] or "date_start" in changes):
+        changes |= {"date_end": "", "date_precision": "unknown"}
+    elif start and row["date_precision"] == "unknown" and "date_precision" not in changes:
+        changes |= {"date_precision": "day"}
+    if start and end and str(end) < str(start):
+        raise MajlisError("MJ309", start=start, end=end)
+    return {name: value for name, value in changes.items() if value != row[name]}

@@ -67,7 +67,7 @@ def dressed(tables: Tables) -> Tables:
         table = tables[name].reset_index(drop=True)
         table["key"] = [f"{LETTER[name]}{n}" for n in range(len(table))]
         for column in ("source", "published", "title"):
-            table[column] = table["article_id"].map(articles[column])
+            table[column] = articles[column].reindex(table["article_id"]).array
         dressed[name] = table
     dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]
     dressed["milestones"] = milestones()

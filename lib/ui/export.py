@@ -68,7 +68,7 @@ def _controls() -> tuple[str, dict[str, pd.DataFrame], bool]:
         if filters.current().active:
             words = {"filtered": "What the filters leave", "all": "Everything"}
             scope = st.radio("Rows", list(words), key="export-scope", horizontal=True, format_func=words.get)
-        wanted = list(EXPORTED)
+        wanted = [ONE[form]] if form in ONE else list(EXPORTED)
         if form not in ONE:
             wanted = st.pills(
                 "Tables", wanted, selection_mode="multi", default=wanted, key="export-tables", format_func=names.title
@@ -79,7 +79,7 @@ def _controls() -> tuple[str, dict[str, pd.DataFrame], bool]:
     )  # fmt: skip
     tables = data.tables() if scope == "filtered" else data.everything()
     tables = {**tables, "chronology": tables["milestones"]}
-    return form, {name: tables[name] for name in EXPORTED if name in (ONE.get(form, name), *wanted)}, texts
+    return form, {name: tables[name] for name in EXPORTED if name in wanted}, texts
 
 
 def _contents(chosen: dict[str, pd.DataFrame], texts: bool) -> None:
@@ -89,15 +89,18 @@ def _contents(chosen: dict[str, pd.DataFrame], texts: bool) -> None:
     for tab, (name, rows) in zip(tabs, chosen.items(), strict=True):
         with tab:
             left_out = "" if texts or name != "articles" else " The texts are left out."
-            st.caption(f"One row is {EXPORTED[name].row}.{left_out} The first {min(HEAD, len(rows))} rows:")
+            first = f" The first {HEAD} of {len(rows):,}:" if len(rows) > HEAD else ""
+            st.caption(f"One row is {EXPORTED[name].row}.{left_out}{first}")
             shown = [c for c in EXPORTED[name].names if c != "text" and c in rows]
+            days = {
+                c.name: st.column_config.DateColumn(format="YYYY-MM-DD")
+                for c in EXPORTED[name].columns
+                if c.dtype == "date"
+            }
             st.dataframe(
-                _plain(rows[shown].head(HEAD)),
-                hide_index=True,
-                key=f"export-head-{name}",
-                height="auto",
+                _plain(rows[shown].head(HEAD)), hide_index=True, key=f"export-head-{name}", column_config=days, placeholder="",
                 alt=f"First rows of {name}",
-            )
+            )  # fmt: skip
 
 
 def _plain(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,102 @@
+"""The Export page, driven without a browser."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+from streamlit.testing.v1 import AppTest
+
+from lib.schema import TABLES
+from lib.ui import export
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch) -> AppTest:
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
+    from lib.ui import data
+
+    data.store.clear()
+    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/export.py").run()
+    data.store.clear()
+
+
+@pytest.fixture
+def made(monkeypatch) -> list:
+    """What the download button would hand out, as the page asks for it: [(format, bytes), ...]."""
+    seen, maker = [], export._maker
+
+    def watched(form, chosen, texts, about):
+        make = maker(form, chosen, texts, about)
+        seen.append((form, make()))
+        return make
+
+    monkeypatch.setattr(export, "_maker", watched)
+    return seen
+
+
+def described(content: bytes) -> dict:
+    return json.loads(zipfile.ZipFile(io.BytesIO(content)).read("datapackage.json"))
+
+
+@pytest.mark.parametrize("form", list(export.FORMATS))
+def test_every_format_is_made(page, made, form):
+    page.segmented_control(key="export-form").set_value(form).run()
+    assert not page.exception
+    assert made[-1][0] == form
+    assert len(made[-1][1]) > 500
+
+
+def test_what_is_filtered_is_what_is_exported_and_says_so(page, made):
+    page.multiselect(key="country").set_value(["SAU"]).run()
+    found = described(made[-1][1])
+    assert found["description"] == "Filtered by: Saudi Arabia."
+    assert found["majlis"]["rows"]["meetings"] == 1
+    page.radio(key="export-scope").set_value("all").run()
+    found = described(made[-1][1])
+    assert found["description"] == "Everything: no filter in force."
+    assert found["majlis"]["rows"]["meetings"] == 3
+
+
+def test_tables_and_texts_can_be_left_out(page, made):
+    page.pills(key="export-tables").set_value(["articles", "topics"]).run()
+    page.checkbox(key="export-texts").uncheck().run()
+    found = described(made[-1][1])
+    assert [r["name"] for r in found["resources"]] == ["articles", "topics"]
+    assert found["majlis"]["left_out"] == ["texts of the articles"]
+    assert b"Wang Yi, also" not in zipfile.ZipFile(io.BytesIO(made[-1][1])).read("tables/articles.csv")
+    page.pills(key="export-tables").set_value([]).run()
+    assert "No table is chosen" in page.info[0].value
+
+
+def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_path, monkeypatch):
+    from lib.ui import data
+
+    page.run()
+    before = data.store().tables()
+    content = made[-1][1]
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "other"))
+    monkeypatch.setattr("lib.store.Store._curate", lambda self: None)
+    data.store.clear()
+    page.file_uploader[0].set_value(("majlis.zip", content, "application/zip")).run()
+    assert not page.exception
+    next(b for b in page.button if b.label == "Add them to mine").click().run()
+    assert "1 articles added" in page.success[0].value
+    after = data.store().tables(page.session_state["session"])
+    for name in TABLES:
+        assert_frame_equal(after[name], before[name])
+
+
+def test_another_zip_is_refused_with_what_to_do(page):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.txt", "a")
+    page.file_uploader[0].set_value(("a.zip", file.getvalue(), "application/zip")).run()
+    assert not page.exception
+    assert "MJ501" in page.error[0].value
