@@ -6,6 +6,7 @@ travel as JSON files; whatever comes from elsewhere is checked here before anyth
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import asdict, dataclass, field, fields, replace
 
@@ -147,7 +148,7 @@ def step(value: object, number: int) -> Step:
     )
     quoted = quote(value["quote"], number) if value.get("quote") else None
     if value.get("figure"):
-        check_figure(value["figure"], number)
+        value = {**value, "figure": checked(value["figure"], number)}
     kept = {k: v for k, v in value.items() if k not in ("text", "quote")}
     return Step(**kept, text=tuple(lines), quote=quoted)
 
@@ -175,18 +176,38 @@ def quote(value: object, number: int) -> Quote:
     return Quote(text, tuple(sorted((a, b) for a, b in marks)), by)
 
 
-def check_figure(value: object, number: int) -> None:
-    """A kept figure must be one that Plotly accepts and must not reach for another machine."""
+def checked(value: object, number: int) -> dict:
+    """A kept figure, unpacked; it must be one that Plotly accepts and must not reach for another machine."""
     import plotly.graph_objects as go
 
     need(isinstance(value, dict) and set(value) <= {"data", "layout"}, number, "the figure is not data and layout")
     if fetches(value):
         raise MajlisError("MJ605", number=number)
     try:
-        go.Figure(value)
+        figure = unpacked(value)
+        go.Figure(figure)
     except (ValueError, TypeError) as error:
         problem = str(error).strip().splitlines()[0][:160]
         raise MajlisError("MJ603", number=number, problem=f"the figure is not valid: {problem}") from error
+    return figure
+
+
+TYPES = {"i1", "i2", "i4", "u1", "u2", "u4", "f4", "f8"}
+
+
+def unpacked(value: object) -> object:
+    """A figure's values with the arrays Plotly packs as base64 turned back into lists of numbers."""
+    if isinstance(value, list):
+        return [unpacked(v) for v in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("dtype") in TYPES and isinstance(value.get("bdata"), str):
+        import numpy as np
+
+        flat = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
+        shape = [int(n) for n in str(value.get("shape") or flat.size).split(",")]
+        return [None if n != n else n for n in flat.tolist()] if len(shape) == 1 else flat.reshape(shape).tolist()
+    return {k: unpacked(v) for k, v in value.items()}
 
 
 def fetches(value: object) -> bool:

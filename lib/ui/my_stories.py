@@ -38,7 +38,7 @@ def keep(fig: go.Figure) -> None:
 
 def step_of(fig: go.Figure) -> Step:
     title = str((fig.layout.meta or {}).get("title", ""))[: files.LENGTHS["headline"]]
-    spec = json.loads(fig.to_json())
+    spec = files.unpacked(json.loads(fig.to_json()))
     spec["layout"].pop("template", None)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     return Step(headline=title, figure=spec, drawn=today)

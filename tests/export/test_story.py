@@ -101,6 +101,20 @@ def test_an_address_that_is_only_text_is_welcome():
     assert load(broken(steps=[{"figure": figure}])).steps[0].figure == figure
 
 
+def test_packed_numbers_are_unpacked():
+    x = {"dtype": "f8", "bdata": "AAAAAAAA8D8AAAAAAAD4fw=="}
+    z = {"dtype": "i1", "bdata": "AQIDBA==", "shape": "2, 2"}
+    packed = {"data": [{"type": "scatter", "x": x}, {"type": "heatmap", "z": z}]}
+    read = load(broken(steps=[{"figure": packed}])).steps[0].figure
+    assert read["data"] == [{"type": "scatter", "x": [1.0, None]}, {"type": "heatmap", "z": [[1, 2], [3, 4]]}]
+
+
+def test_numbers_that_cannot_be_unpacked_are_refused():
+    bad = {"data": [{"type": "scatter", "x": {"dtype": "f8", "bdata": "AAA="}}]}
+    with pytest.raises(MajlisError, match="the figure is not valid"):
+        load(broken(steps=[{"figure": bad}]))
+
+
 def test_steps_can_be_moved_edited_taken_out_and_added():
     a, b, c = STORY.steps
     assert STORY.move(0, 1).steps == (b, a, c)
