@@ -50,7 +50,9 @@ MESSAGES: dict[str, Message] = {
     "MJ121": Message("{name} is an archive inside {limit} others.", "Unpack it, or raise MAJLIS_MAX_ARCHIVE_DEPTH."),
     "MJ122": Message("{name} has a path that leads out of its archive.", "It was left out; rename it if you trust it."),
     "MJ123": Message("{name} has no column of texts.", "Say which column holds the text of the articles."),
-    "MJ124": Message("{name} is no web address that can be read.", "Give one that begins with https://"),
+    "MJ124": Message(
+        "{name} is no web address that can be read.", "Give one that begins with https:// and names an article."
+    ),
     "MJ125": Message("{name} is on a private network, and is not read.", "Save the page, and add the file."),
     "MJ126": Message(
         "{name} cannot be reached: {reason}.", "Check the connection; offline, save the page and add the file."
@@ -62,7 +64,7 @@ MESSAGES: dict[str, Message] = {
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),
     "MJ153": Message("{table}, row {row}: start, end and evidence do not fit.", "Code the article again."),
     "MJ154": Message("{table}, row {row}: its evidence is not in the article {article}.", "Code the article again."),
-    "MJ155": Message("The folder {name} holds no tables.", "Make them with python -m lib code ... --out {name}"),
+    "MJ155": Message("The folder {name} holds no tables.", "Make them with python -m lib code ... --out {name}."),
     "MJ156": Message("The table file {name} is damaged: {reason}.", "Export it from Majlis anew."),
     "MJ301": Message("The database {place} cannot be used: {reason}.", "Check MAJLIS_DATABASE_URL, or MAJLIS_DATA."),
     "MJ302": Message(
