@@ -130,6 +130,8 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
         if told:  # "suspended trade with Israel and recalled its ambassador"
             one.actors = told[0].actors
             one.recipients = [c for c in one.recipients if c not in one.actors] or told[0].recipients
+        if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
+            frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
         if _counts(one):
             told.append(one)
     return told

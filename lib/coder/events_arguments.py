@@ -14,6 +14,7 @@ from lib.schema import EVENT_TYPES
 
 HOSTING, ONE_WAY, TOGETHER = word_class("host"), word_class("one way"), word_class("mutual")
 AGREEING, UNKNOWN = word_class("agreeing"), word_class("unknown")
+NO_PLACE = ("disarm", "resign", "ceasefire")  # done somewhere, not to those who live there
 BOTH, PARTIES = word_class("both"), word_class("parties")
 INWARD = frozenset(EVENT_TYPES) - {
     "CONSULT",
@@ -49,7 +50,7 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
     ):
         actors, recipients = speaker(p, verb, named), before
     else:
-        if len(before) > 1:  # "Iran and Iraq agreed in Beijing"
+        if len(before) > 1 or frame.mode in NO_PLACE:  # "agreed in Beijing", "laid down arms in Sulaymaniyah"
             after = object_sides(p, frame, [s for s in named if not s.where])
         actors, recipients = before, [c for c in after if c not in before]
         if not recipients and len(actors) < 2 and frame.type in INWARD:

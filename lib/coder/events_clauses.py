@@ -15,6 +15,7 @@ PREPOSITIONS, SUBJECTS = word_class("preposition"), word_class("subject")
 RELATIVE = word_class("relative")
 STOPS = frozenset(";:")
 QUOTES = frozenset('"“”')
+SHORT = 8  # tokens of a quotation that is part of the clause around it
 CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
 
 
@@ -52,7 +53,7 @@ class Parse:
 
 def clauses(text: str, mentions: list[tuple[int, int]]) -> Parse:
     """Tokens and clause levels of one sentence; `mentions` are character spans that hold names, in order."""
-    words, spans = _tokens(text)
+    words, spans = _unquoted(*_tokens(text))
     found = Parse(words, [w.lower() for w in words], spans, _covered(spans, mentions))
     found.levels = _levels(found)
     return found
@@ -76,6 +77,14 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
                 words.append(text[a:b])
                 spans.append((a, b))
     return words, spans
+
+
+def _unquoted(words: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Without the marks of short quotations inside a sentence: 'the kingdom "strongly condemns" the raid'."""
+    marks = [i for i, word in enumerate(words) if word in QUOTES]
+    short = {k for i, j in zip(marks[::2], marks[1::2], strict=False) if i and j - i <= SHORT for k in (i, j)}
+    kept = [i for i in range(len(words)) if i not in short]
+    return [words[i] for i in kept], [spans[i] for i in kept]
 
 
 def _covered(spans: list[tuple[int, int]], mentions: list[tuple[int, int]]) -> list[int]:

@@ -21,7 +21,7 @@ from lib.coder.events_objects import (
 
 AGREEING, ADVERBS, SAYING = word_class("agreeing"), word_class("adverb"), word_class("saying")
 DEEPEST = 5  # operators over operators
-GRAMMAR = ("clause", "to", "np", "alone")  # what is asked of the words that follow, not of a noun
+GRAMMAR = ("clause", "to", "np", "alone", "until", "passive")  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
 AHEAD = ("promise", "offer")
 
@@ -121,6 +121,8 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
             not sense.object
             or (sense.object == "to" and infinitive_follows(p, end))
             or (sense.object == "np" and not verb.passive and object_follows(p, end))
+            or (sense.object == "passive" and verb.passive)
+            or (sense.object == "until" and "until" in p.low[end : end + 6])
             or (sense.object == "alone" and not verb.passive and stands_alone(p, end))
         ):
             frame = Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], rule=verb.lemma)

@@ -91,7 +91,15 @@ def lexicon() -> Lexicon:
 
 def _priority(sense: Sense) -> tuple[int, int, int]:
     """Longer cues first, then those that ask for an object, operators before bare types."""
-    kind = 2 if sense.object in ("to", "np", "alone") else 1 if sense.type.islower() else 0 if sense.object else 3
+    kind = (
+        2
+        if sense.object in ("to", "np", "alone", "until", "passive")
+        else 1
+        if sense.type.islower()
+        else 0
+        if sense.object
+        else 3
+    )
     return -len(sense.particles), kind, sense.order
 
 

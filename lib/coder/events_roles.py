@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from lib.coder.events_clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events_clauses import PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
 from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, SINGLE, Context, Side
@@ -32,6 +33,8 @@ def clause_of(p: Parse, verb: Verb) -> int:
     """First token of the verb's clause, after a subordinator, another verb or the one who says it."""
     for i in range(verb.left - 1, -1, -1):
         word, other = p.low[i], p.verbs.get(i)
+        if i == verb.left - 1 and word in QUOTES:  # 'the kingdom "strongly condemns'
+            continue
         if p.levels[i] > verb.level:  # "Egypt, which borders Gaza, rejected"
             continue
         if p.names[i] < 0 and (word in STOPS or word in SUBORDINATE or word in ('"', "“", "”", "that")):
@@ -46,6 +49,9 @@ def clause_of(p: Parse, verb: Verb) -> int:
 def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     verb, start = frame.verb, clause_of(p, frame.verb)
+    first = p.verbs.get(start - 1)
+    if first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:  # "opened hospitals and sent"
+        return subject_sides(p, replace(frame, verb=first), named, context)
     start = _past_opening(p, _past_conjunction(p, start, verb.left), verb.left)
     inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
     found = _group(inside, p)

@@ -12,6 +12,7 @@ WHERE, AREA, GROUND = word_class("place preposition"), word_class("area"), word_
 SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")
 BACKED = tuple(sorted(word_class("backed")))
 PLURAL, SINGLE, OURS = word_class("plural"), word_class("single"), word_class("ours")
+TOPICAL, AUSPICES = word_class("topic"), word_class("auspices")
 ATTITUDE = ("anti-", "pro-", "ex-", "non-")
 PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
 
@@ -66,8 +67,14 @@ def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
 
 
 def _backing(p: Parse, start: int, end: int) -> bool:
-    """Is the name only part of a word for others ("Iran-backed militias", "anti-Syria journalist")?"""
-    return p.low[end - 1].endswith(BACKED) or p.word(end).startswith(BACKED) or p.low[start].startswith(ATTITUDE)
+    """Is the name only part of a word for others ("Iran-backed militias", "the Syria file", "under Omani mediation")?"""
+    following = p.word(end)
+    if p.low[end - 1].endswith(BACKED) or following.startswith(BACKED) or p.low[start].startswith(ATTITUDE):
+        return True
+    if following in AUSPICES and p.word(start - 1) in ("under", "through", "with", "of", "thanks"):
+        return True
+    adjective = p.low[end - 1].endswith(("n", "i", "ese", "ish", "s"))
+    return p.word(start - 1) == "the" and not adjective and (following in TOPICAL or following == "talks")
 
 
 def _where(p: Parse, start: int, end: int, kind: str) -> bool:

@@ -13,6 +13,7 @@ from lib.coder.events_clauses import (
     MAYBE,
     MUST,
     PREPOSITIONS,
+    QUOTES,
     Parse,
     Verb,
     clauses,
@@ -125,6 +126,8 @@ def _verb(p: Parse, i: int, readings: list[tuple[str, str]]) -> Verb | None:
     tag = ""
     if (chain.to or chain.do or found.modality) and "base" in tags and not chain.be and not chain.have:
         tag, found.infinitive = "base", chain.to and not aux
+        if chain.to and p.word(found.left - 1) in BE:  # "is to give"
+            found.modality, found.infinitive, found.left = "future", False, found.left - 1
     elif chain.to:
         return None
     elif "ing" in tags:
@@ -171,6 +174,8 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     """A bare or -s form: a verb only where a noun would not fit ("Israel attacks Iran", not "the attacks on")."""
     i = found.at
     before, following = p.word(found.left - 1), p.word(i + 1)
+    if before in QUOTES:  # 'the kingdom "calls upon"'
+        found.left, before = found.left - 1, p.word(found.left - 2)
     tag = "third" if "third" in tags else "base" if "base" in tags else ""
     if not tag or i == 0:
         return None
