@@ -104,6 +104,29 @@ def _add_export_story(commands: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=export_story)
 
 
+def backup(options: argparse.Namespace) -> int:
+    """Write all that is kept (articles, rows, corrections, stories) into one file."""
+    from lib.store import Store
+
+    Store().backup(options.file)
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Replace all that is kept by what a backup holds, wholly or not at all."""
+    from lib.store import Store
+
+    Store().restore(options.file)
+    return 0
+
+
+def _add_backup(commands: argparse._SubParsersAction) -> None:
+    for run in (backup, restore):
+        parser = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        parser.add_argument("file", type=Path, metavar="FILE", help="the backup")
+        parser.set_defaults(run=run)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
@@ -111,6 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     _add_code(commands)
     _add_wave(commands)
     _add_export_story(commands)
+    _add_backup(commands)
     options = parser.parse_args(arguments)
     try:
         return options.run(options)

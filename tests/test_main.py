@@ -202,10 +202,25 @@ def test_wave_speaks_json():
     assert json.loads(done.stdout)["window"] == 90
 
 
+def test_a_backup_is_restored_elsewhere(tmp_path):
+    here, there, file = tmp_path / "here", tmp_path / "there", tmp_path / "all.zip"
+    from lib.store import Store
+
+    here.mkdir()
+    store = Store(f"sqlite:///{here}/majlis.sqlite3")
+    store.hide("china-iran-2023-08-21")
+    assert majlis("backup", file, MAJLIS_DATA=str(here)).returncode == 0
+    assert majlis("restore", file, MAJLIS_DATA=str(there)).returncode == 0
+    assert Store(f"sqlite:///{there}/majlis.sqlite3").hidden() == {"china-iran-2023-08-21"}
+    (tmp_path / "not.zip").write_bytes(b"no backup")
+    done = majlis("restore", tmp_path / "not.zip", MAJLIS_DATA=str(there))
+    assert (done.returncode, done.stderr[:2]) == (1, "MJ")
+
+
 def test_help_names_every_command():
     done = majlis("--help")
     assert done.returncode == 0
-    for name in ("code", "wave"):
+    for name in ("code", "wave", "export-story", "backup", "restore"):
         assert name in done.stdout
 
 
