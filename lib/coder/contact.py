@@ -140,7 +140,11 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
             continue
         distance = _distance(doc, d, cue)
-        if NOT_A_DAY.match(doc.low, d.b) or SAID.search(doc.low[cue.end : max(cue.end, d.a)]):
+        if (
+            NOT_A_DAY.match(doc.low, d.b)
+            or " since " in doc.low[cue.end : d.a]
+            or SAID.search(doc.low[cue.end : max(cue.end, d.a)])
+        ):
             continue
         rivals = [
             _distance(doc, d, c)

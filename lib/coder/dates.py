@@ -101,7 +101,14 @@ def find(text: str, low: str, sentences: list[Sentence], published: str) -> list
         for hit in PATTERN.finditer(low, sentence.start, sentence.end):
             if not _is_date(hit, text):
                 continue
-            anchor = next((date.fromisoformat(d.start) for d in reversed(found) if d.precision == "day"), None)
+            anchor = next(
+                (
+                    date.fromisoformat(d.start)
+                    for d in reversed(found[-3:])
+                    if d.precision == "day" and d.sentence >= sentence.index - 1
+                ),
+                None,
+            )
             span = resolve(hit, base, _tense(low, sentence.start, hit.start()), anchor)
             a, b = hit.span()
             found.append(DateSpan(*span, text[a:b].strip(), a, b, sentence.index))

@@ -21,7 +21,7 @@ HOLDS = re.compile(
     r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
 )
 BETWEEN = re.compile(
-    r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
+    r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
 )
 DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
@@ -122,7 +122,13 @@ def _with(
     left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus
     if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
         left = main_subject(view, right) or reader.focus
-    return reader.contact(cue, left, right, "A held N with B", verb=bool(holds))
+    found = reader.contact(cue, left, right, "A held N with B", verb=bool(holds))
+    separate = (
+        re.search(r"\bseparate(?:ly)? (?:[\w-]+ ){0,3}$", before)
+        or doc.low.startswith(" with each of", cue.end)
+        or "each of" in doc.low[cue.end : right[0].start]
+    )
+    return each(found, right) if separate and len(right) > 1 else found
 
 
 def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Contact]:
@@ -201,16 +207,22 @@ def main_subject(view: View, right: list[Mention]) -> list[Mention]:
     return []
 
 
+FROM = re.compile(
+    r"(?: (?:today|yesterday|on|earlier|late|this|morning|evening|\w+day,?|[a-z]{3,9}\.? \d{1,2},?(?: \d{4},?)?|\w+))*? (from|to|by)\b"
+)
+
+
 def _from(reader: Reader, cue: Cue) -> list[Contact]:
     """ "received a call from B", "a call to B"."""
-    low = reader.doc.low[cue.end :][:60]
-    if not re.match(r" (?:today |yesterday |on \w+day |\w+ )?(?:from|to|by)\b", low):
+    low = reader.doc.low[cue.end : cue.end + 60]
+    linked = FROM.match(low)
+    if not linked:
         return []
     right = reader.view(cue.sentence).after(cue.end, "any", 60)
     holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
     left = reader.subject(cue, holds.start() if holds else -1)
     found = reader.contact(cue, left, right, "A had a call from B", verb=True)
-    if found and re.match(r" (?:today |yesterday |on \w+day |\w+ )?from\b", low):
+    if found and linked[1] == "from":
         found[0].initiator = label(right[0])
     return found
 

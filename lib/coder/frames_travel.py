@@ -10,6 +10,22 @@ from lib.coder.mentions import Mention
 from lib.coder.reader import Reader
 from lib.coder.sides import View, codes
 
+
+def stay(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A was in Doha on Monday": an official abroad."""
+    view = reader.view(cue.sentence)
+    left = [m for m in reader.subject(cue) if m.kind in ("person", "office", "group") and m.code]
+    places = destinations(view, cue.end, OBJECT_PLACE, 24)
+    if not left or not places:
+        return []
+    rest = reader.doc.low[places[-1].end : view.end]
+    why = reader.doc.dates_of(cue.sentence) or WHY.search(rest)
+    return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []
+
+
+WHY = re.compile(
+    r"\b(?:for (?:talks|a meeting|meetings|negotiations|consultations)|where (?:he|she|they)|on (?:a|an) (?:[a-z-]+ )*visit|to (?:meet|attend|discuss|hold|press|push|mediate))\b"
+)
 LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
 JOURNEY_VERB = re.compile(
     r"\b(?:paid|pays?|will pay|made|makes?|began|begins|started?|kicked off|ended|concluded|wrapped up|cancell?ed|postponed|delayed|put off|called off|cut short|"

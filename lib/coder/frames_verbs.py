@@ -125,7 +125,12 @@ def host(reader: Reader, cue: Cue) -> list[Contact]:
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 60]
-    if "welcom" in cue.text and not re.match(r",?(?: [\w']+){0,4}? (?:to|at|in) (?:the |his |her )?\w", rest):
+    between = reader.doc.low[cue.end : right[0].start]
+    if (
+        "welcom" in cue.text
+        and not re.match(r" (?:at|in) ", between)
+        and not re.match(r",?(?: [\w']+){0,4}? (?:to|at|in) (?:the |his |her )?\w", rest)
+    ):
         return []
     left = reader.subject(cue)
     place = next(
@@ -145,6 +150,36 @@ def host(reader: Reader, cue: Cue) -> list[Contact]:
         contact.initiator = contact.initiator or label(left[0])
         if venue and not contact.place_country:
             contact.place, contact.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
+    return found
+
+
+def callon(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A called on B at the Serail": a courtesy call (to call on somebody to act is none)."""
+    right = reader.view(cue.sentence).after(cue.end, "object", 12)
+    if not right or right[0].kind not in ("person", "office"):
+        return []
+    rest = reader.doc.low[right[-1].end : right[-1].end + 24]
+    courtesy = "courtesy" in cue.text or re.match(r",? (?:at|in|on [a-z]+day|today|yesterday|during)\b|\.", rest)
+    return reader.contact(cue, reader.subject(cue), right, "A called on B", verb=True) if courtesy else []
+
+
+def invite(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A invited B" (to A's country), where no visit is named after it."""
+    view = reader.view(cue.sentence)
+    right = view.after(cue.end, "object", 30)
+    left = reader.subject(cue)
+    told = any(
+        c.sentence == cue.sentence and c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun")
+        for c in reader.cues
+    )
+    if told or not left or not right or right[0].kind not in ("person", "office"):
+        return []
+    found = reader.contact(
+        cue, right, left, "A invited B", verb=True, kind="visit", status="proposed", parts=("actor", "recipient")
+    )
+    for contact in found:
+        contact.people = [p for p in contact.people if p.part == "actor"]
+        contact.place, contact.place_country, contact.initiator = "", codes(left)[0], label(left[0])
     return found
 
 

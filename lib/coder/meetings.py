@@ -12,8 +12,8 @@ from lib.coder.contact import Contact
 from lib.coder.cues import Cue
 from lib.coder.document import Document, read
 from lib.coder.frames_nouns import call, noun
-from lib.coder.frames_travel import delegation, go, journey, visit
-from lib.coder.frames_verbs import chair, discuss, host, meet, phone, sign, speak, summon
+from lib.coder.frames_travel import delegation, go, journey, stay, visit
+from lib.coder.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, speak, summon
 from lib.coder.reader import Frames, Reader, place_name
 from lib.coder.text import fold
 from lib.coder.transcripts import day_of_transcript, place_of_transcript
@@ -21,7 +21,7 @@ from lib.schema import Article, Row
 
 FRAMES: Frames = {
     "meet": meet, "speak": speak, "phone": phone, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
-    "journey": journey, "delegation": delegation, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
+    "journey": journey, "stay": stay, "callon": callon, "invite": invite, "delegation": delegation, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
 }  # fmt: skip
 
 

@@ -23,6 +23,11 @@ PASSING = re.compile(
 )
 
 
+STATE = re.compile(
+    r" (?:government|authorities|leadership|administration|regime|foreign ministry|Foreign Ministry|presidency|side|negotiators|cabinet)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention. `start`, `end` count in the clean text; `text` is that text.
@@ -217,10 +222,13 @@ class Finder(Titles):
         kind = "organization" if entry.kind == "organization" and code.startswith("ORG:") else "country"
         if entry.kind == "place":
             kind, role = "place", entry.detail
+        end = hit.end
+        if role == "demonym" and (state := STATE.match(self.folded, hit.end)):
+            role, end = "", state.end()  # "the Afghan government" is Afghanistan
         self._add(
             kind,
             hit.start,
-            hit.end,
+            end,
             code,
             entry.name if role not in ("demonym", "seat") else codebook.country_names().get(code, entry.name),
             sentence,

@@ -205,7 +205,7 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
         if m.kind == "person":
             best = next((f for f in full if _same(m, f)), m)
             name = best.name
-            if name not in codebook.tenures() and " " not in name:
+            if name not in codebook.tenures() and " " not in name and (best.code or best.office_class not in ROYAL):
                 name = names.holder(name, best.code, best.office_class, finder.day) or _first_name(finder, best) or name
             m = replace(m, name=name, code=m.code or best.code)
             fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
@@ -234,6 +234,9 @@ def _first_name(finder: Finder, m: Mention) -> str:
     return name if name and names.loose(names.key(m.name)) in names.sounds(name) else ""
 
 
+ROYAL = frozenset(["royal", "crown_prince", "head_of_state", "leader", ""])  # titles that go with a first name alone
+
+
 def _same(m: Mention, f: Mention) -> bool:
     """Can the (shorter) name of m stand for f?"""
     if m.name == f.name:
@@ -243,6 +246,8 @@ def _same(m: Mention, f: Mention) -> bool:
     a, b = names.key(m.name).split(), names.key(f.name).split()
     if not a or not b or len(a) > len(b):
         return False
+    if len(a) == 1 and a[0] == b[0] and len(b) > 1 and m.office_class in ROYAL and m.office_class:
+        return True  # "Prince Mohammed"
     if len(a) == 1:
         return a[0] in b and (
             a[0] == b[-1]

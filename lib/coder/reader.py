@@ -28,11 +28,16 @@ GOVERNMENTS = re.compile(
 VIRTUAL = re.compile(
     r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b"
 )
+ROUND = re.compile(
+    r"\b(?:a|an|the|their) (?:first|second|third|fourth|fifth|sixth|next|last|latest|previous|final|new|another|other|follow-up) "
+    r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
+    r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
+)
 SAME = re.compile(
     r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b"
 )
 ALL_TOOK_PART = re.compile(
-    r"\b(?:attended (?:the (?:meeting|talks|call|session|reception) )?by|attended from|present (?:at|during) the (?:meeting|talks|session|call|reception|audience)|"
+    r"\b(?:attended (?:the (?:meeting|talks|call|session|reception) )?by|attended (?:from|on) the|among those present|were (?:also )?present|was (?:also )?present|(?:are|were|is|was) (?:also )?taking part|taking part on|co-chaired by|chaired by|delegation included|team included|side included|present (?:at|during) the (?:meeting|talks|session|call|reception|audience)|"
     r"attended the (?:meeting|talks|session|audience|reception)|(?:headed|led) the (?:\w+ )?(?:team|delegation|side|negotiating team)|represented (?:the )?[a-z]+)\b"
 )
 ATTENDED = re.compile(
@@ -81,6 +86,9 @@ class Reader:
                     found.append(contact)
                 cue = next(cues)
             here = [c for c in found if c.cue.sentence == s.index]
+            if not here and found and (another := self._another_round(s.index, found[-1])):
+                here = [another]
+                found.append(another)
             self._attended(s.index, here[-1:] or found[-1:])
             if not here and found:
                 self._detailed(s.index, found[-1])
@@ -99,6 +107,23 @@ class Reader:
         if self.doc.sentences[index].heading and not contacts and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
             self.sides = next((c for c in chains if len(codes(c)) > 1), [])
+
+    def _another_round(self, index: int, last: Contact) -> Contact | None:
+        """ "A second round followed in Ankara in September", "the next summit will be held in Riyadh": the same sides again."""
+        s, view = self.doc.sentences[index], self.view(index)
+        found = ROUND.search(self.doc.low, s.start, s.end)
+        if not found or self.doc.skip[index] or index > last.cue.sentence + 3 or s.text.endswith("?"):
+            return None
+        cue = Cue(found.start(), found.end(), found.group(), last.kind, "noun", index)
+        date, place = date_of(self.doc, cue, [cue]), place_of(self.doc, view, cue)
+        if not date.start and not place:
+            return None
+        ahead = re.search(r"\b(?:will|is to|are to|scheduled|due)\b", found.group())
+        made = replace(last, cue=cue, rule="another round", status="planned" if ahead else "held", date=date, people=[], borrowed=True,
+                       impersonal=True, heading=False, weak=False, initiator="", place="", place_country="", parties=list(last.parties))  # fmt: skip
+        if place:
+            made.place, made.place_country = place_name(place), place.code
+        return made
 
     def _detailed(self, index: int, last: Contact) -> None:
         """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last contact lacked."""
@@ -170,7 +195,8 @@ class Reader:
                     if m.end <= view.start + found.start() and m.kind in ("person", "office", "group")
                 ]
                 return near[-1:]
-            return self.focus
+            own = [m for m in view.subject(view.start + found.start()) if m.kind in ("person", "office")]
+            return own[:1] or self.focus
         return view.subject(at) or (self.focus if re.match(r"(?:he|she|it)\b", before) else [])
 
     # ------------------------------------------------------------ building

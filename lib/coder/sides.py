@@ -37,7 +37,7 @@ NO_LINK = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all "
 )
 CONNECT = {
-    "with": re.compile(rf"\b(?:with|alongside){_LOWER}{{0,6}} ?$"),
+    "with": re.compile(rf"\b(?:with|alongside)(?: each of)?{_LOWER}{{0,6}} ?$"),
     "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
     "between": re.compile(rf"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together){_LOWER}{{0,6}} ?$"),
     "any": re.compile(rf"\b(?:with|between|among|of|by|involving|from|to){_LOWER}{{0,6}} ?$"),
@@ -45,6 +45,7 @@ CONNECT = {
 }  # fmt: skip
 
 
+RELATIVE = re.compile(r", (?:whose|who|which|where|when|while|accompanied|flanked)\b")
 OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
 NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
@@ -62,7 +63,8 @@ class View:
     def __post_init__(self) -> None:
         self.mentions = self.doc.of(self.index)
         s = self.doc.sentences[self.index]
-        self.start, self.end = s.start, s.end
+        dateline = next((b for a, b in self.doc.header.spans if a == s.start and b < s.end), s.start)
+        self.start, self.end = dateline, s.end
 
     def gap(self, a: int, b: int) -> str:
         return self.doc.folded[a:b]
@@ -136,12 +138,19 @@ class View:
             if m.end > at or m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
                 continue
             if SUBJECT_GAP.fullmatch(self._without_mentions(m.end, at)):
+                if self.doc.folded[m.end : m.end + 1] == "," and (clause := self._relative(m)):
+                    return self.before(clause)
                 found = self.chain(i, -1)
                 while found and not self._stands_free(found[0], m, at):
                     found = found[1:]  # "at the invitation of X, A and B will visit"
                 return found
             return []
         return []
+
+    def _relative(self, m: Mention) -> int:
+        """Where the relative clause begins that ends with m ("A, whose visit follows that of B, met C"); 0 if none."""
+        comma = self.doc.folded.rfind(",", self.start, m.start)
+        return comma if comma > 0 and RELATIVE.match(self.doc.low, comma) else 0
 
     def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
         """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
