@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures import summaries
+from lib.measures.names import CODEBOOK
 from lib.ui import explore, findings, frame, names
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _raised(tables: Tables, one: pd.Series) -> None:
 @cache
 def _people() -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
-    with (names.CODEBOOK / "people.csv").open(encoding="utf-8", newline="") as lines:
+    with (CODEBOOK / "people.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             found.setdefault(row["name"], []).append(row)
     return found

@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from lib.ui.names import CODEBOOK
+from lib.measures.names import CODEBOOK
 
 
 @cache

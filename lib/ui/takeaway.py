@@ -61,7 +61,7 @@ def config(title: str, form: str) -> dict[str, object]:
 def slug(title: str) -> str:
     """A file name for a title: majlis-china-and-iran-met."""
     words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    return f"majlis-{words[:60].strip('-')}"
+    return f"majlis-{words[:60]}".strip("-")
 
 
 def csv(rows: pd.DataFrame) -> bytes:

@@ -77,6 +77,18 @@ def test_a_copy_is_retitled_reordered_annotated_and_shown():
     assert "Say this\\." in [m.value for m in speaker.markdown]
 
 
+def test_a_story_is_private_until_it_is_kept_for_everyone():
+    app = opened()
+    press(app, "Copy to edit")
+    assert any("None yet" in m.value for m in opened().markdown), "another visitor does not see it"
+    press(app, "Keep for everyone here")
+    assert [s.options for s in opened().selectbox if s.label == "Story"] == [
+        ["Copy of One article, from the sentence to the chart"]
+    ]
+    press(app, "Delete this story")
+    assert any("None yet" in m.value for m in opened().markdown)
+
+
 def test_the_last_step_taken_out_takes_the_story_along():
     app = opened()
     press(app, "Copy to edit")

@@ -1,0 +1,178 @@
+"""Each chart: marks that lead to their rows, words that are escaped, dates no more precise than the text."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lib.charts import bars, calendar, matrix, network, spans, text, timeline
+from lib.charts import map as maps
+from lib.measures import networks, summaries
+
+HOSTILE = '<a href="https://example.org">x</a>'
+
+
+def meeting(n: int, start: str = "", end: str = "", precision: str = "day", **other) -> dict:
+    return {
+        "key": f"m{n}",
+        "kind": "meeting",
+        "date_start": pd.Timestamp(start) if start else pd.NaT,
+        "date_end": pd.Timestamp(end or start) if start else pd.NaT,
+        "date_precision": precision if start else "unknown",
+        "parties": ["IRN", "SAU"],
+        "people": ["A", "B"],
+        "place": "",
+        "place_country": "",
+        **other,
+    }
+
+
+@pytest.fixture
+def contacts():
+    return pd.DataFrame(
+        [
+            meeting(0, "2023-08-20", kind="phone_call"),
+            meeting(1, "2023-02-01", "2023-02-28", "month", kind="state_visit"),
+            meeting(2, kind="talks", place=HOSTILE, place_country="CHN"),
+        ]
+    )
+
+
+@pytest.fixture
+def milestones():
+    return pd.DataFrame(
+        [
+            meeting(0, "2023-03-10", key="c0", direction="+", event="Agreement " + HOSTILE),
+            meeting(0, "2023-07-01", key="c1", direction="-", event="Dispute"),
+        ]
+    )
+
+
+def keys(fig) -> set[str]:
+    return {key for t in fig.data if t.customdata is not None for row in t.customdata for key in str(row[0]).split()}
+
+
+def test_a_day_is_a_dot_a_month_a_bar_and_no_date_a_lane_of_its_own(contacts, milestones):
+    fig = timeline.timeline(contacts, milestones, "3 contacts")
+    dot = next(t for t in fig.data if t.type == "scatter" and t.customdata[0][0] == "m0")
+    assert list(pd.to_datetime(dot.x)) == [pd.Timestamp("2023-08-20")]
+    bar = next(t for t in fig.data if t.type == "bar")
+    assert bar.customdata[0][0] == "m1"
+    assert bar.x[0] / 86_400_000 == 28
+    undated = next(t for t in fig.data if t.customdata[0][0] == "m2")
+    assert undated.xaxis == "x2"
+    assert keys(fig) == {"m0", "m1", "m2", "c0", "c1"}
+    assert HOSTILE not in fig.to_json()
+
+
+def test_without_unknown_dates_there_is_no_lane_for_them(contacts, milestones):
+    fig = timeline.timeline(contacts.iloc[:2], milestones, "t")
+    assert "xaxis2" not in fig.layout
+
+
+def test_the_timeline_stands_with_milestones_alone(contacts, milestones):
+    assert keys(timeline.timeline(contacts.iloc[:0], milestones, "t")) == {"c0", "c1"}
+
+
+def test_a_crowd_is_counted_by_month(milestones):
+    crowd = pd.DataFrame([meeting(n, f"2023-{1 + n % 3:02}-05") for n in range(timeline.CROWD + 1)] + [meeting(9999)])
+    fig = timeline.timeline(crowd, milestones, "many")
+    assert sum(sum(t.y) for t in fig.data) == timeline.CROWD + 1
+    assert len(keys(fig)) == timeline.CROWD + 1
+    assert "1 the text does not date" in fig.layout.meta["note"]
+
+
+def test_bars_are_ranked_and_capped():
+    table = pd.DataFrame({"name": [f"n{i}" for i in range(30)], "v": range(30), "keys": [f"m{i}" for i in range(30)]})
+    fig = bars.ranked(table, "v", "name", "t", "contacts")
+    assert fig.data[0].y[-1] == "n29"
+    assert len(fig.data[0].y) == bars.MOST
+    assert fig.layout.meta["note"] == "The 20 largest of 30."
+
+
+def test_stacked_bars_lead_to_their_rows():
+    table = pd.DataFrame({"name": ["a", "a"], "role": ["hosted", "mediated"], "v": [1, 2], "keys": ["m1", "m2 m3"]})
+    assert keys(bars.stacked(table, "v", "name", "role", "t", "contacts")) == {"m1", "m2", "m3"}
+
+
+def test_a_matrix_has_both_sides_of_the_diagonal(contacts):
+    fig = matrix.dyads(summaries.dyads(contacts), "t")
+    marks = fig.data[1]
+    assert {(x, y) for x, y in zip(marks.x, marks.y, strict=True)} == {("IRN", "SAU"), ("SAU", "IRN")}
+    assert keys(fig) == {"m0", "m1", "m2"}
+
+
+def test_a_matrix_says_what_it_leaves_out():
+    table = pd.DataFrame({"x": [f"c{i}" for i in range(40)], "y": ["r"] * 40, "n": range(40), "keys": ["m1"] * 40})
+    assert f"Only the {matrix.MOST} most frequent" in matrix.cells(table, "x", "y", "n", "t").layout.meta["note"]
+
+
+def test_a_network_can_be_clicked_on_nodes_and_edges(contacts):
+    nodes, edges = networks.sides(contacts)
+    fig = network.network(nodes, edges, "t")
+    assert [t.mode for t in fig.data if t.customdata is not None] == ["markers", "markers+text"]
+    assert keys(fig) == {"m0", "m1", "m2"}
+
+
+def test_edges_of_milestones_take_the_colour_of_their_direction(milestones):
+    from lib.charts import theme
+
+    nodes, edges = networks.milestones(milestones)
+    fig = network.network(nodes, edges, "t")
+    assert fig.data[1].marker.color[0] == theme.GREY  # one step closer, one apart
+    assert "Blue: steps mostly closer" in fig.layout.meta["note"]
+
+
+def test_the_map_draws_places_and_parties_and_counts_the_rest(contacts):
+    contacts["parties"] = [["IRN", "ORG:UN"]] * 3
+    fig = maps.map_(summaries.parties(contacts), summaries.places(contacts), "t")
+    assert list(fig.data[0].locations) == ["IRN"]
+    assert list(fig.data[1].locations) == ["CHN"]
+    assert "1 organizations are not on the map" in fig.layout.meta["note"]
+
+
+def test_the_calendar_has_a_square_for_each_day(contacts):
+    fig = calendar.calendar(summaries.days(contacts, 2023), 2023, "t")
+    assert len(fig.data[0].x) == 365
+    mark = fig.data[1]
+    assert (mark.x[0], mark.y[0]) == (33, 6)  # 20 August 2023 was a Sunday
+    assert keys(fig) == {"m0"}
+
+
+def test_a_leap_year_has_its_day():
+    day = pd.DataFrame({"day": [pd.Timestamp("2024-02-29")], "meetings": [2], "keys": ["m1 m2"]})
+    assert len(calendar.calendar(day, 2024, "t").data[0].x) == 366
+
+
+def test_an_open_term_of_office_reaches_today():
+    terms = pd.DataFrame(
+        {
+            "office": ["Minister", "President"],
+            "start": pd.to_datetime(["2020-01-01", None]),
+            "end": pd.to_datetime([None, "2021-01-01"]),
+        }
+    )
+    fig = spans.offices(terms, "t")
+    assert "January 2020 to today" in fig.data[0].hovertext[0]
+    assert "? to January 2021" in fig.data[0].hovertext[1]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "words"),
+    [
+        ("2023-08-20", "2023-08-20", "day", "20 August 2023"),
+        ("2023-02-01", "2023-02-28", "month", "February 2023"),
+        ("2023-01-01", "2023-12-31", "year", "2023"),
+        ("2023-05-01", "2023-05-07", "week", "1 May 2023 to 7 May 2023"),
+        ("", "", "unknown", "date not given"),
+    ],
+)
+def test_dates_are_told_as_precisely_as_they_are_known(start, end, precision, words):
+    assert text.when(pd.Series(meeting(0, start, end, precision))) == words
+
+
+@pytest.mark.parametrize("build", [timeline.timeline, timeline.months])
+def test_every_chart_has_words_for_those_who_do_not_see_it(contacts, milestones, build):
+    meta = build(contacts, milestones, "A finding", source="an article").layout.meta
+    assert meta["alt"].startswith("A finding. ")
+    assert meta["source"] == "an article"

@@ -1,0 +1,55 @@
+"""The layout of a network: the same for the same data, and little moved by a new meeting."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lib.measures import networks
+
+
+def meetings(*groups: str) -> pd.DataFrame:
+    sides = [g.split() for g in groups]
+    return pd.DataFrame({"key": [f"m{n}" for n in range(len(groups))], "parties": sides, "people": sides})
+
+
+REGION = ("IRN SAU", "IRN CHN", "CHN SAU", "SAU SYR", "SYR TUR", "TUR EGY", "EGY QAT", "QAT SAU", "IRN IRQ")
+
+
+def test_nodes_and_edges_know_their_meetings():
+    nodes, edges = networks.sides(meetings("IRN SAU", "SAU IRN", "IRN ORG:UN"))
+    assert nodes.set_index("id").loc["IRN", ["degree", "meetings", "keys"]].tolist() == [2, 3, "m0 m1 m2"]
+    assert nodes.set_index("id").loc["ORG:UN", "kind"] == "organization"
+    assert edges.set_index(["a", "b"]).loc[("IRN", "SAU"), "keys"] == "m0 m1"
+
+
+def test_the_layout_is_the_same_each_time():
+    one, two = networks.sides(meetings(*REGION))[0], networks.sides(meetings(*REGION))[0]
+    pd.testing.assert_frame_equal(one, two)
+
+
+def test_no_two_nodes_cover_each_other():
+    place = networks.sides(meetings(*REGION))[0][["x", "y"]].to_numpy()
+    far = np.hypot(*(place[:, None] - place[None, :]).transpose(2, 0, 1)) + np.eye(len(place)) * 9
+    assert far.min() > 0.1
+
+
+def test_another_meeting_of_the_same_pair_moves_little():
+    before = networks.sides(meetings(*REGION))[0].set_index("id")[["x", "y"]]
+    after = networks.sides(meetings(*REGION, "IRN IRQ"))[0].set_index("id")[["x", "y"]].loc[before.index]
+    moved = np.hypot(*(after - before).to_numpy().T)
+    assert np.median(moved) < 0.25 * np.ptp(before.to_numpy())
+
+
+@pytest.mark.parametrize("groups", [(), ("IRN",), (" ".join(f"A{n:02}" for n in range(networks.TABLE + 1)),)])
+def test_nothing_to_join_is_an_empty_network(groups):
+    nodes, edges = networks.sides(meetings(*groups))
+    assert nodes.empty
+    assert edges.empty
+
+
+def test_only_the_most_frequent_are_shown():
+    nodes, edges = networks.people(meetings(*REGION), most=3)
+    assert len(nodes) == 3
+    assert set(edges["a"]) | set(edges["b"]) <= set(nodes["id"])

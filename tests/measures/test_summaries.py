@@ -1,0 +1,216 @@
+"""Counts over the tables, each leading back to the rows it counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lib.measures import summaries
+from lib.measures.selection import Selection, select, undated
+
+
+def meetings(*rows: dict) -> pd.DataFrame:
+    base = {"kind": "meeting", "status": "held", "date_precision": "day", "participants": [], "initiator": "", "speaker": "",
+            "place": "", "place_country": "", "confidence": 0.9, "source": "Agency", "article_id": "x"}  # fmt: skip
+    table = pd.DataFrame([{**base, "key": f"m{n}", **row} for n, row in enumerate(rows)])
+    table["date_start"] = pd.to_datetime(table.get("date"))
+    table["date_end"] = table["date_start"]
+    table.loc[table["date_start"].isna(), "date_precision"] = "unknown"
+    table["people"] = [[p["name"] for p in row] for row in table["participants"]]
+    return table
+
+
+def person(name: str, part: str = "actor", country: str = "IRN") -> dict:
+    return {"name": name, "country": country, "office": "", "part": part}
+
+
+@pytest.fixture
+def some():
+    return meetings(
+        {
+            "parties": ["IRN", "SAU"],
+            "date": "2023-03-10",
+            "article_id": "a",
+            "place": "Beijing",
+            "place_country": "CHN",
+        },
+        {"parties": ["SAU", "IRN"], "date": "2023-03-10", "article_id": "b", "confidence": 0.7},
+        {"parties": ["IRN", "CHN"], "date": None, "article_id": "a", "kind": "talks"},
+    )
+
+
+def test_pairs_are_the_same_in_either_order(some):
+    assert summaries.dyads(some).to_dict("records") == [
+        {"a": "IRN", "b": "SAU", "meetings": 2, "keys": "m0 m1"},
+        {"a": "CHN", "b": "IRN", "meetings": 1, "keys": "m2"},
+    ]
+
+
+def test_a_contact_of_many_sides_makes_no_pairs():
+    crowd = meetings({"parties": [f"A{n:02}" for n in range(summaries.TABLE + 1)], "date": None})
+    assert summaries.dyads(crowd).empty
+    assert summaries.crowded(crowd) == 1
+
+
+def test_a_meeting_told_by_two_articles_is_best_attested(some):
+    best = summaries.attested(some)
+    assert best.iloc[0]["articles"] == 2
+    assert best.iloc[0]["keys"] == "m0 m1"
+    assert best.iloc[0]["confidence"] == 0.9
+
+
+def test_undated_meetings_are_never_taken_for_one():
+    table = meetings(
+        {"parties": ["IRN", "SAU"], "date": None, "article_id": "a"},
+        {"parties": ["IRN", "SAU"], "date": None, "article_id": "b"},
+    )
+    assert summaries.attested(table)["articles"].tolist() == [1, 1]
+
+
+def test_another_article_on_the_same_meeting_is_found(some):
+    assert summaries.same_meeting(some, some.iloc[0])["key"].tolist() == ["m1"]
+    assert summaries.same_meeting(some, some.iloc[2]).empty
+
+
+def test_the_newest_are_dated_and_held(some):
+    some.loc[1, "status"] = "planned"
+    assert summaries.newest(some)["key"].tolist() == ["m0"]
+
+
+def test_who_set_a_contact_up():
+    table = meetings(
+        {
+            "parties": ["IRN", "SAU"],
+            "date": None,
+            "initiator": "Amir",
+            "participants": [person("Amir"), person("Wang", "mediator")],
+        },
+        {"parties": ["IRN", "SAU"], "date": None, "initiator": "Wang", "participants": [person("Wang", "host")]},
+    )
+    found = {(r["name"], r["role"]): r["keys"] for r in summaries.roles(table).to_dict("records")}
+    assert found == {("Amir", "asked or invited"): "m0", ("Wang", "mediated"): "m0", ("Wang", "hosted"): "m1"}
+
+
+def test_places_and_parties_are_counted(some):
+    assert summaries.places(some).to_dict("records") == [
+        {"country": "CHN", "meetings": 1, "keys": "m0", "places": "Beijing"}
+    ]
+    assert summaries.parties(some).iloc[0][["country", "meetings"]].tolist() == ["IRN", 3]
+
+
+@pytest.mark.parametrize(
+    ("dates", "counts"),
+    [
+        ([], []),
+        (["2023-01-01", "2023-02-01"], []),
+        (["2023-01-01", "2023-03-05", "2023-06-30"], [1, 0, 1, 0, 0, 1]),
+        (["2020-01-01", "2023-01-01"], []),
+    ],
+)
+def test_a_trend_needs_months_enough(dates, counts):
+    assert summaries.monthly(pd.Series(pd.to_datetime(dates))) == counts
+
+
+def test_topics_come_up_together_when_near():
+    topics = pd.DataFrame(
+        [("t0", "nuclear", 1, "a"), ("t1", "syria", 2, "a"), ("t2", "yemen", 9, "a"), ("t3", "iraq", 1, "b")],
+        columns=["key", "topic", "sentence", "article_id"],
+    )
+    assert summaries.together(topics).to_dict("records") == [
+        {"topic_a": "nuclear", "topic_b": "syria", "mentions": 2, "keys": "t0 t1"}
+    ]
+
+
+def test_a_phrase_stands_in_its_words():
+    topics = pd.DataFrame(
+        [{"topic": "nuclear", "phrase": "nuclear issue", "speaker": "", "speaker_country": "", "key": "t0", "article_id": "a",
+          "start": 0, "end": 40, "evidence": "They discussed the Iranian nuclear issue at length."}]
+    )  # fmt: skip
+    row = summaries.contexts(topics, pd.Series(dtype=str)).iloc[0]
+    assert (row["before"], row["phrase"], row["after"]) == ("They discussed the Iranian", "nuclear issue", "at length.")
+
+
+# ---------------------------------------------------------------- what a reader selects
+@pytest.fixture
+def tables(some):
+    milestones = meetings({"parties": ["IRN", "SAU"], "date": "2023-08-01", "key": "c0", "source": "Chronology"}).drop(
+        columns=["kind", "confidence", "people", "speaker", "article_id"]
+    )
+    topics = pd.DataFrame({"key": ["t0", "t1"], "topic": ["nuclear", "syria"], "speaker": ["Wang", ""], "speaker_country": ["CHN", ""],
+                           "article_id": ["a", "b"], "published": pd.to_datetime(["2023-08-21", None]), "source": ["Agency", "Other"], "confidence": [0.9, 0.5]})  # fmt: skip
+    actors = pd.DataFrame(
+        {
+            "key": ["a0"],
+            "name": ["Wang"],
+            "country": ["CHN"],
+            "article_id": ["a"],
+            "published": pd.to_datetime(["2023-08-21"]),
+            "source": ["Agency"],
+            "confidence": [0.95],
+        }
+    )
+    events = pd.DataFrame(
+        {
+            "key": ["e0"],
+            "actor": [["CHN"]],
+            "recipient": [["IRN"]],
+            "speaker": [""],
+            "article_id": ["a"],
+            "date_start": [pd.NaT],
+            "date_end": [pd.NaT],
+            "source": ["Agency"],
+            "confidence": [0.6],
+        }
+    )
+    articles = pd.DataFrame(
+        {"article_id": ["a", "b"], "published": pd.to_datetime(["2023-08-21", None]), "source": ["Agency", "Other"]}
+    )
+    return {
+        "articles": articles,
+        "meetings": some,
+        "topics": topics,
+        "actors": actors,
+        "events": events,
+        "milestones": milestones,
+    }
+
+
+def left(tables: dict, **chosen) -> dict[str, list[str]]:
+    kept = select(tables, Selection(**chosen))
+    return {name: kept[name]["key" if "key" in kept[name] else "article_id"].tolist() for name in kept}
+
+
+def test_an_empty_selection_leaves_everything(tables):
+    assert select(tables, Selection()) is tables
+
+
+@pytest.mark.parametrize(
+    ("chosen", "meetings", "milestones"),
+    [
+        ({"start": "2023-03-01"}, ["m0", "m1"], ["c0"]),
+        ({"end": "2023-03-31"}, ["m0", "m1"], []),
+        ({"countries": ("CHN",)}, ["m2"], []),
+        ({"kinds": ("talks",)}, ["m2"], []),
+        ({"topics": ("syria",)}, ["m1"], []),
+        ({"confidence": 0.8}, ["m0", "m2"], ["c0"]),
+        ({"layers": ("chronology",)}, [], ["c0"]),
+        ({"layers": ("articles",)}, ["m0", "m1", "m2"], []),
+        ({"people": ("Wang",)}, [], []),
+        ({"sources": ("Agency",)}, ["m0", "m1", "m2"], []),
+    ],
+)
+def test_each_part_of_a_selection(tables, chosen, meetings, milestones):
+    kept = left(tables, **chosen)
+    assert kept["meetings"] == meetings
+    assert kept["milestones"] == milestones
+
+
+def test_a_person_selects_what_they_said_and_are(tables):
+    kept = left(tables, people=("Wang",))
+    assert kept["topics"] == ["t0"]
+    assert kept["actors"] == ["a0"]
+
+
+def test_a_choice_of_time_counts_what_it_cannot_judge(tables):
+    assert undated(tables, Selection(start="2023-01-01")) == 1
+    assert undated(tables, Selection(kinds=("talks",))) == 0

@@ -1,0 +1,75 @@
+"""Text of an article is drawn as that text, whatever it holds."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui.marked import Mark, around, passage, plain
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "</p></div><iframe src='https://example.org'></iframe>",
+    "&lt;b&gt; & <b>",
+    '" onmouseover="alert(1)',
+    "<style>*{display:none}</style>",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text):
+    html = passage(f"Before {text} after", [Mark(0, 6, "person", text), Mark(7, 7 + len(text), "topic")])
+    inside = html.replace("<p>", "").replace("</p>", "").replace("</mark>", "")
+    while '<mark class="' in inside:
+        head, _, rest = inside.partition('<mark class="')
+        inside = head + rest.partition(">")[2]
+    assert "<" not in inside
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_marks_lie_over_each_other():
+    html = passage("Wang Yi said so.", [Mark(0, 16, "meeting"), Mark(0, 7, "person", "Wang Yi")])
+    assert '<mark class="mark-meeting mark-person" title="Wang Yi">Wang Yi</mark>' in html
+    assert '<mark class="mark-meeting"> said so.</mark>' in html
+
+
+def test_a_mark_over_two_paragraphs_is_closed_in_each():
+    assert passage("one\n\ntwo", [Mark(0, 8, "meeting")]) == (
+        '<p><mark class="mark-meeting">one</mark></p><p><mark class="mark-meeting">two</mark></p>'
+    )
+
+
+@pytest.mark.parametrize("mark", [Mark(-5, 3, "x"), Mark(5, 99, "x"), Mark(3, 3, "x"), Mark(9, 2, "x")])
+def test_a_mark_outside_the_text_breaks_nothing(mark):
+    html = passage("some text", [mark])
+    assert "some" in html.replace('<mark class="mark-x">', "").replace("</mark>", "")
+
+
+def test_a_passage_is_cut_at_words():
+    text = "one two three four five"
+    start, end = around(text, 8, 13, 5)
+    assert text[start:end] == "two three"
+
+
+@pytest.mark.parametrize(
+    "text", ["**bold**", "[link](https://example.org)", "# head", ":red[x]", "$x$", "a\nb", "<b>", "|a|b|", *HOSTILE]
+)
+def test_markdown_of_an_article_is_no_markdown(text):
+    def script(text):
+        import streamlit as st
+
+        from lib.ui.marked import plain
+
+        st.markdown(plain(text))
+
+    import re
+
+    value = AppTest.from_function(script, args=(text,)).run().markdown[0].value
+    assert re.sub(r"\\(.)", r"\1", value) == text.replace("\n", " ")
+    assert not re.search(r"(?<!\\)[*\[\]<>$|#`]", value)
+
+
+def test_plain_takes_anything():
+    assert plain(3.5) == "3\\.5"

@@ -1,0 +1,148 @@
+"""Every page of the explore and about sections, in the states a reader can bring it into."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import alts, text
+
+PAGES = {
+    "explore/overview": "Who meets whom in the Middle East",
+    "explore/meetings": "Meetings",
+    "explore/topics": "Topics",
+    "explore/actors": "Actors",
+    "explore/article": "Article",
+    "about/method": "Method",
+    "about/glossary": "Glossary",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_and_says_what_it_is(opened, page):
+    app = opened(page)
+    assert not app.exception
+    assert not app.error
+    assert app.title[0].value == PAGES[page]
+
+
+@pytest.mark.parametrize("page", ["explore/overview", "explore/meetings", "explore/topics", "explore/actors"])
+def test_every_chart_says_what_it_shows(opened, page):
+    said = alts(opened(page))
+    assert said
+    assert all(len(alt) > 30 for alt in said)
+    assert len(set(said)) == len(said)
+
+
+def test_titles_state_what_the_data_say(opened):
+    assert "## 3 contacts: 1 dated to the day, 1 more roughly and 1 not at all" in text(opened("explore/overview"))
+    assert "Iran stands in the middle: it met 2 of the 2 others" in text(opened("explore/actors"))
+
+
+def test_a_filter_in_the_address_is_in_force_and_named(opened):
+    app = opened("explore/meetings", country="Saudi Arabia")
+    assert "1 contact" in text(app)
+    assert "Saudi Arabia" in [b.label for b in app.button]
+
+
+def test_a_filter_can_be_taken_off(opened):
+    app = opened("explore/meetings", kind="Talks")
+    assert "1 contact" in text(app)
+    app.button(key="reset").click().run()
+    assert "3 contacts" in text(app)
+    assert "All dates, countries and sources" in text(app)
+
+
+def test_a_filter_stays_when_the_page_changes(opened):
+    app = opened("explore/meetings")
+    app.multiselect(key="country").select("SAU").run()
+    app.switch_page("pages/explore/actors.py").run()
+    assert app.multiselect(key="country").value == ["SAU"]
+    assert not app.exception
+
+
+@pytest.mark.parametrize("page", ["overview", "meetings", "topics", "actors"])
+def test_nothing_left_explains_itself(opened, page):
+    app = opened(f"explore/{page}", **{"from": "1950-01-01", "to": "1950-12-31"})
+    assert not app.exception
+    assert "No row passes the filters." in text(app)
+    assert "left out" in text(app)  # the meeting without a date
+
+
+def test_dates_leave_out_what_has_none_and_say_so(opened):
+    app = opened("explore/overview", **{"from": "2023-01-01"})
+    assert "1 without a date left out" in text(app)
+    assert "2 contacts" in text(app)
+
+
+def test_a_layer_can_be_shown_alone(opened):
+    assert "145 milestones of the chronology" in text(opened("explore/overview", layer="Chronology of milestones"))
+    assert "milestones" not in alts(opened("explore/overview", layer="Articles"))[0]
+
+
+def test_an_actor_has_a_page_of_its_own(opened):
+    app = opened("explore/actors", actor="Wang Yi")
+    said = text(app)
+    assert "Wang Yi has held" in said
+    assert "Wang Yi met Hossein Amir-Abdollahian" in said
+    assert "topic" in said
+
+
+@pytest.mark.parametrize("who", ["People", "Milestones of the chronology"])
+def test_the_network_has_three_faces(opened, who):
+    app = opened("explore/actors", who=who)
+    assert not app.exception
+    assert len(alts(app)) == 4
+
+
+def test_an_article_is_shown_with_the_sentence_a_link_asks_for(opened):
+    app = opened("explore/article", article="china-iran-2023-08-21", sentence="1")
+    body = "".join(h.proto.body for h in app.get("html"))
+    assert "mark-focus" in body
+    assert "mark-person" in body
+    assert "@FahadShabbir" in body
+
+
+@pytest.mark.parametrize("query", [{"sentence": "999"}, {"sentence": "x"}, {"article": "none"}, {"marks": "nonsense"}])
+def test_a_broken_link_still_shows_an_article(opened, query):
+    app = opened("explore/article", **query)
+    assert not app.exception
+    assert "BEIJING" in "".join(h.proto.body for h in app.get("html"))
+
+
+def test_the_legend_switches_marks_off(opened):
+    app = opened("explore/article")
+    app.pills(key="marks").set_value(["date"]).run()
+    body = "".join(h.proto.body for h in app.get("html"))
+    assert "mark-date" in body
+    assert 'class="mark-person' not in body
+
+
+def test_the_tour_can_be_skipped(opened):
+    app = opened()
+    assert "1 of 3." in text(app)
+    app.button(key="tour-next").click().run()
+    assert "2 of 3." in text(app)
+    app.button(key="tour-skip").click().run()
+    assert "of 3." not in text(app)
+
+
+def test_the_table_beside_a_chart_opens_and_closes(opened):
+    app = opened("explore/topics")
+    before = len(app.dataframe)
+    app.button(key="topics-flip").click().run()
+    assert len(app.dataframe) == before + 1
+    app.button(key="topics-flip").click().run()
+    assert len(app.dataframe) == before
+
+
+def test_the_glossary_finds_a_term(opened):
+    app = opened("about/glossary", term="dyad")
+    assert "Dyad" in [s.value for s in app.subheader]
+    assert "Onset" not in [s.value for s in app.subheader]
+    assert "No term holds" in text(opened("about/glossary", term="xyzzy"))
+
+
+def test_the_method_page_works_its_example_through(opened):
+    app = opened("about/method")
+    assert "The wave, worked through on one call" in text(app)
+    assert any("0.07" in t.value.to_string() for t in app.table)

@@ -1,0 +1,66 @@
+"""What people take away: CSV without surprises, citations that say what was seen, file names that are safe."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pandas as pd
+import pytest
+
+from lib.ui import takeaway
+from lib.ui.takeaway import Citation, bib, slug
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(takeaway.csv(table).decode("utf-8-sig"))))
+
+
+def test_the_csv_holds_the_rows_and_no_inner_keys():
+    table = pd.DataFrame({"a": ["IRN"], "parties": [["IRN", "SAU"]], "meetings": [2], "keys": ["m0 m1"], "key": ["m0"]})
+    assert rows(table) == [{"a": "IRN", "parties": "IRN;SAU", "meetings": "2"}]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1"])
+def test_no_cell_is_a_formula(text):
+    assert rows(pd.DataFrame({"phrase": [text]}))[0]["phrase"] == "'" + text
+
+
+def test_the_csv_opens_with_a_mark_that_tells_utf8():
+    assert takeaway.csv(pd.DataFrame({"name": ["Erdoğan"]})).startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("China and Iran met most often: 2 contacts", "majlis-china-and-iran-met-most-often-2-contacts"),
+        ("../../etc/passwd", "majlis-etc-passwd"),
+        ("<script>", "majlis-script"),
+        ("", "majlis"),
+    ],
+)
+def test_file_names_are_plain(title, name):
+    assert slug(title) == name
+
+
+def test_a_citation_says_what_when_and_which_data():
+    cited = Citation(
+        "Iran met Saudi Arabia", "http://x/meetings?country=IRN", "abc123", dt.date(2026, 3, 1), " Filtered by Iran."
+    )
+    assert "“Iran met Saudi Arabia”" in cited.text
+    assert "Data version abc123. Seen 1 March 2026. http://x/meetings?country=IRN" in cited.text
+    assert cited.bibtex.startswith("@misc{majlis20260301,")
+    assert "Filtered by Iran" in cited.bibtex
+    assert cited.bibtex.count("{") == cited.bibtex.count("}")
+
+
+def test_bibtex_escapes_what_tex_would_read():
+    assert bib("50 % & more_x {y}") == r"50 \% \& more\_x \{y\}"
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_the_picture_is_saved_at_print_size(form):
+    options = takeaway.config("A title", form)["toImageButtonOptions"]
+    assert options["format"] == form
+    assert options["width"] * options["scale"] == 3600
