@@ -69,6 +69,9 @@ def edit(name: str, story: Story, actions: Callable[[str], None]) -> None:
         file, content = my_stories.file(story)
         st.download_button("Save to a file", content, file, "application/json", icon=":material/save:", on_click="ignore",
                            disabled=not story.steps)  # fmt: skip
+        if not story_store.shared(name):
+            st.button("Keep for everyone here", icon=":material/group:", type="tertiary", on_click=publish, args=(name, story),
+                      help="Until then only you see it, and those who have its link.")  # fmt: skip
         st.button(
             "Delete this story", icon=":material/delete:", type="tertiary", on_click=story_store.delete, args=(name,)
         )
