@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
-from lib.coder import codebook
 from lib.coder.cues import Cue
 from lib.coder.dates import UNKNOWN, DateSpan
 from lib.coder.document import Document
@@ -195,8 +194,6 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     """Where it happened: "met in Doha", "talks at the Kremlin", "In Cairo, he met"; None if the sentence does not say."""
     best, nearest = None, 10_000
     for m in view.mentions:
-        if m.role == "demonym" and doc.low.startswith(" capital", m.end):
-            m = replace(m, role="capital", name=codebook.capital(m.code))
         if (
             m.kind not in ("place", "country")
             or m.role == "demonym"

@@ -117,6 +117,9 @@ def _with(
         left = reader.sides
     if not left and holds:
         left = reader.subject(cue, view.start + holds.start())
+    if not left and (by := [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]):
+        passive = re.search(r"\bby (?:the )?$", doc.low[view.start : by[0].start]) and DURING.search(before)
+        left = by if passive else left
     if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
         left = reader.subject(cue)
     left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus
@@ -171,6 +174,16 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
         return reader.contact(cue, told, [], "A and B spoke in N")
     if re.fullmatch(r"(?:in|during|at) (?:an?|the|their) (?:[\w-]+ ){0,3}", before):
         reader.setting = cue
+        acting = next(
+            (
+                view.chain(i)
+                for i, m in enumerate(view.mentions)
+                if m.start > cue.end and m.kind in ("person", "office", "group")
+            ),
+            [],
+        )
+        if len(codes(acting)) > 1 and re.search(r", (?:the )?$", doc.folded[cue.end : acting[0].start]):
+            return reader.contact(cue, acting, [], "in N, A and B")
     if IN_FOR.search(before) and cue.kind == "talks":
         places = [
             m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"

@@ -19,7 +19,7 @@ def stay(reader: Reader, cue: Cue) -> list[Contact]:
     if not left or not places:
         return []
     rest = reader.doc.low[places[-1].end : view.end]
-    why = reader.doc.dates_of(cue.sentence) or WHY.search(rest)
+    why = reader.doc.dates_of(cue.sentence) or WHY.search(rest) or ("also" in cue.text)
     return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []
 
 
@@ -84,7 +84,7 @@ def visit(reader: Reader, cue: Cue) -> list[Contact]:
 
 def go(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A travelled to B"."""
-    pattern = OBJECT_PLACE if cue.text.endswith((" for", " to")) else TO_PLACE
+    pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 

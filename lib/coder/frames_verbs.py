@@ -159,7 +159,7 @@ def callon(reader: Reader, cue: Cue) -> list[Contact]:
     if not right or right[0].kind not in ("person", "office"):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 24]
-    courtesy = "courtesy" in cue.text or re.match(r",? (?:at|in|on [a-z]+day|today|yesterday|during)\b|\.", rest)
+    courtesy = cue.text.startswith("pa") or re.match(r",? (?:at|in|on [a-z]+day|today|yesterday|during)\b|\.", rest)
     return reader.contact(cue, reader.subject(cue), right, "A called on B", verb=True) if courtesy else []
 
 

@@ -7,7 +7,7 @@ One pass of the automaton gives the known phrases; titles.py puts them together 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.coder import codebook, names
 from lib.coder.codebook import NATION, Hit
@@ -223,6 +223,9 @@ class Finder(Titles):
         if entry.kind == "place":
             kind, role = "place", entry.detail
         end = hit.end
+        if role == "demonym" and self.folded.startswith(" capital", hit.end):
+            role, end = "capital", hit.end + len(" capital")  # "the Qatari capital" is Doha
+            entry = replace(entry, name=codebook.capital(entry.code))
         if role == "demonym" and (state := STATE.match(self.folded, hit.end)):
             role, end = "", state.end()  # "the Afghan government" is Afghanistan
         self._add(
