@@ -12,7 +12,7 @@ import re
 
 from lib.coder import codebook
 from lib.coder.document import Document
-from lib.coder.events_arguments import arguments, unnamed
+from lib.coder.events_arguments import arguments, ours, unnamed
 from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame, frames
 from lib.coder.events_lexicon import word_class
@@ -138,8 +138,10 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
 
 
 def _counts(told: Told) -> bool:
-    """Has the event a side, and is it no match on a pitch, nor a debate of one side with itself?"""
+    """Has the event a side, a subject other than an unknown "we", and is it no match on a pitch nor one side's debate?"""
     if not (told.actors or told.recipients or unnamed(told.parse, told.frame)):
+        return False
+    if not told.actors and ours(told.parse, told.frame):
         return False
     if told.frame.type in ("CONSULT", "ASSAULT") and not SPORT.isdisjoint(told.parse.low):
         return False

@@ -8,7 +8,7 @@ from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
 from lib.coder.events_roles import agents, clause_of, has_role, object_sides, roles, speaker, subject_sides
-from lib.coder.events_sides import Context, Side
+from lib.coder.events_sides import OURS, Context, Side
 from lib.coder.knowledge import rows, several
 from lib.schema import EVENT_TYPES
 
@@ -136,6 +136,11 @@ def _mutual(p: Parse, frame: Frame) -> bool:
         return frame.inner is None or frame.verb.lemma in AGREEING
     with_each_other = not frame.operator or "with" in p.low[frame.verb.at + 1 : frame.verb.at + 3]
     return frame.verb.lemma in AGREEING and with_each_other
+
+
+def ours(p: Parse, frame: Frame) -> bool:
+    """Is the subject "we" or "I"?"""
+    return not OURS.isdisjoint(p.low[clause_of(p, frame.verb) : frame.verb.left])
 
 
 def unnamed(p: Parse, frame: Frame) -> bool:

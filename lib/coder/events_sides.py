@@ -85,7 +85,7 @@ def _where(p: Parse, start: int, end: int, kind: str) -> bool:
         return True
     for j in range(start - 1, max(-1, start - 7), -1):
         if p.low[j] in WHERE:
-            return True
+            return p.low[j] != "at" or kind == "place"  # "at the port", not "rockets at Israel"
         if not (p.low[j] in AREA or p.low[j] == "," or p.names[j] >= 0 or p.low[j].endswith(("ern", "ral"))):
             return False
     return False

@@ -182,11 +182,13 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     past = "past" in tags  # "cut", "hit", "put"
     found.lemma, found.tag = tags[tag], "past" if past else tag
     if before in SUBJECTS:
-        return found
+        return None if before == "that" and p.low[i] in lexicon().heads else found
     if before in DETERMINERS or before in ("'s", "'") or before in PREPOSITIONS:
         return None
     if before in ("and", "or"):
-        return found if _verb_before(p, found.left - 1, found.tag) else None
+        first = _verb_before(p, found.left - 1, found.tag)
+        found.infinitive = bool(first and first.infinitive)  # "to defend and recapture"
+        return found if first else None
     if _has_finite(p, i):
         return None
     if past and before.isalpha():
@@ -223,10 +225,10 @@ def _object_follows(p: Parse, i: int) -> bool:
     )
 
 
-def _verb_before(p: Parse, i: int, tag: str) -> bool:
-    """Is there a verb of the same form to the left, to be coordinated with ("rejects and condemns")?"""
+def _verb_before(p: Parse, i: int, tag: str) -> Verb | None:
+    """The verb of the same form to the left, to be coordinated with ("rejects and condemns")."""
     near = (p.verbs.get(j) for j in range(i, max(-1, i - 12), -1))
-    return any(v and (v.tag == tag or (tag == "base" and v.infinitive)) for v in near)
+    return next((v for v in near if v and (v.tag == tag or (tag == "base" and v.infinitive))), None)
 
 
 def _interrupted(p: Parse, comma: int) -> bool:
