@@ -211,7 +211,6 @@ def _hub_bars(fig: go.Figure, hubs: list, name: Name) -> None:
         tickfont={"size": 11},
         range=[-0.7, len(lanes) - 0.3],
         fixedrange=True,
-        title_text="hub waves",
         row=2,
         col=1,
     )
