@@ -70,7 +70,9 @@ def test_a_story_that_is_none_says_so(page, app_url):
 
 def test_a_click_on_a_mark_opens_its_sentence(page, app_url, look):
     open_stage(page, app_url, "story=article&step=3")
-    page.locator(".st-key-stage .barlayer .point path").first.click(force=True)  # Plotly listens on a layer above the bars
+    page.locator(".st-key-stage .barlayer .point path").first.click(
+        force=True
+    )  # Plotly listens on a layer above the bars
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
     expect(dialog.locator("mark").first).to_be_visible()
