@@ -127,6 +127,54 @@ def _add_backup(commands: argparse._SubParsersAction) -> None:
         parser.set_defaults(run=run)
 
 
+def recode(options: argparse.Namespace) -> int:
+    """Code all kept articles anew with this version of Majlis; corrections stay."""
+    from lib.store import Store
+
+    print(f"{Store().recode():,} articles coded anew.", file=sys.stderr)
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """The tables of all shared articles as a zip with their description, codebook and citation, or as a workbook."""
+    from dataclasses import asdict
+
+    from lib.export.about import About
+    from lib.export.package import package
+    from lib.export.workbook import workbook
+    from lib.store import Store, now
+    from lib.tables import rows
+
+    store = Store()
+    about = About(now(), store.version()[:12])
+    found = {name: list(rows(df, name)) for name, df in store.tables().items()}
+    if options.format == "xlsx":
+        options.file.write_bytes(workbook(found, about))
+    else:
+        options.file.write_bytes(package(found, about, options.format, map(asdict, store.corrections())))
+    return 0
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Add the articles of an exported zip, with their rows, to the shared corpus."""
+    from lib.export.package import unpack
+    from lib.store import Store
+
+    done = Store().ingest(unpack(options.file))
+    print(f"{len(done.added):,} articles added, {len(done.known) + len(done.recoded):,} known.", file=sys.stderr)
+    return 0
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("export", help=export.__doc__, description=export.__doc__)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")
+    parser.set_defaults(run=export)
+    parser = commands.add_parser("import", help=import_.__doc__, description=import_.__doc__)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a zip made by export or on the Export page")
+    parser.set_defaults(run=import_)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
@@ -135,6 +183,8 @@ def main(arguments: list[str] | None = None) -> int:
     _add_wave(commands)
     _add_export_story(commands)
     _add_backup(commands)
+    commands.add_parser("recode", help=recode.__doc__, description=recode.__doc__).set_defaults(run=recode)
+    _add_export(commands)
     options = parser.parse_args(arguments)
     try:
         return options.run(options)

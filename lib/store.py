@@ -260,17 +260,29 @@ class Store:
 
     def _curate(self) -> None:
         """Code data/articles where they, the coder or its codebook changed since."""
-        found = _fingerprint()
+        from lib.batch import curated
+
+        found = curated.fingerprint()
         with self._transaction() as connection:
             if _about(connection, "curated") == found:
                 return
-        from lib.coder import code
-        from lib.loaders import load_all
-
-        read = [a for a in load_all([ROOT / "data" / "articles"]) if not isinstance(a, MajlisError)]
-        self.ingest([code(replace(article, origin="curated")) for article in read], curated=True)
+        self.ingest(curated.records(), curated=True)
         with self._transaction(SHARED) as connection:
             _tell(connection, "curated", found)
+
+    def recode(self) -> int:
+        """Code all articles anew that were coded here, whoever sees them; corrections stay. Returns how many."""
+        from lib.batch.work import coded
+        from lib.schema import Article
+
+        names = [each.name for each in fields(Article)]
+        with self._transaction() as connection:
+            there = connection.execute(sa.select(A.owner, A.curated, *(A[n] for n in names)).order_by(A.seq)).all()
+        kept = [row for row in there if row.origin != "imported"]
+        for row in kept:
+            again = coded(Article(**{name: row._mapping[name] for name in names}))
+            self.ingest([again], session=row.owner or None, curated=row.curated)
+        return len(kept)
 
     def share(self, articles: Sequence[str], session: str) -> list[str]:
         """Move this session's articles, with their corrections, to the shared corpus; the ones that moved."""
@@ -483,14 +495,6 @@ def _add_columns(connection: sa.Connection) -> None:
         for column in (c for c in table.columns if c.name not in there):
             words = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
             connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {words}")
-
-
-def _fingerprint() -> str:
-    """Of all that makes the curated articles' rows: the articles, the coder and its codebook."""
-    files = (
-        p for folder in ("data/articles", "data/codebook", "lib/coder") for p in sorted((ROOT / folder).glob("*.*"))
-    )
-    return hashlib.sha256(b"\0".join(p.read_bytes() for p in files)).hexdigest()
 
 
 def _shown(url: sa.URL) -> str:

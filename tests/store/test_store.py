@@ -187,7 +187,7 @@ def test_the_curated_article_is_there_at_first_use_and_again_after_the_coder_cha
     opened = Store(url)
     assert opened.version() == first
     opened.close()
-    monkeypatch.setattr("lib.store._fingerprint", lambda: "another coder")
+    monkeypatch.setattr("lib.batch.curated.fingerprint", lambda: "another coder")
     opened = Store(url)
     assert opened.version() != first
     assert len(opened.articles()) == 1
