@@ -15,7 +15,7 @@ from lib.coder.sides import View, codes
 from lib.coder.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
 
 HOLDS = re.compile(
-    r"\b(?:held|hold|holds|holding|had|have|has|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
+    r"\b(?:held|hold|holds|holding|(?:had|have|has)(?= $| (?:an?|the|his|her|their|several|two|three|four|further|direct|phone|telephone|talks|already held|[a-z]+ (?:talks|discussions|conversations|meetings|calls)))|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
     r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
     r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
     r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
@@ -27,7 +27,9 @@ DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
 )
 THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
-RESPECTIVE = re.compile(r" (?:[a-z]+ )?between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b")
+RESPECTIVE = re.compile(
+    r" (?:[a-z]+ )?(?:of the two (?:countries|nations|sides)'|between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b)"
+)
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
 IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
 OVER = re.compile(
@@ -138,6 +140,8 @@ def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) 
     """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
     view, doc = reader.view(cue.sentence), reader.doc
     at = view.start + holds.start()
+    if re.search(r"\bboth (?:attended|took part|attend)\b", doc.low[view.start : cue.start]):
+        return []  # where they met, not what they held
     left = reader.subject(cue, at)
     if len(codes([*left, *owner])) > 1:
         return reader.contact(cue, left, owner, "A and B held N", verb=True)
@@ -204,7 +208,10 @@ def _told_over(view: View, cue: Cue) -> list[Mention]:
         if (
             m.end <= cue.start
             and m.kind in ("person", "office", "group")
-            and re.search(r"\bwith (?:the |his |her |its )?$", view.doc.low[max(view.start, m.start - 12) : m.start])
+            and re.search(
+                r"\b(?:with|told|assured|informed|thanked|briefed|urged) (?:the |his |her |its )?$",
+                view.doc.low[max(view.start, m.start - 12) : m.start],
+            )
         ):
             return [*subject, *view.chain(i)]
     return subject if any(m.kind in ("person", "office", "group") for m in subject) and len(codes(subject)) > 1 else []
@@ -221,7 +228,7 @@ def main_subject(view: View, right: list[Mention]) -> list[Mention]:
 
 
 FROM = re.compile(
-    r"(?: (?:today|yesterday|on|earlier|late|this|morning|evening|\w+day,?|[a-z]{3,9}\.? \d{1,2},?(?: \d{4},?)?|\w+))*? (from|to|by)\b"
+    r"(?: (?!arranged|brokered|requested|facilitated|mediated)(?:today|yesterday|on|earlier|late|this|morning|evening|\w+day,?|[a-z]{3,9}\.? \d{1,2},?(?: \d{4},?)?|\w+))*? (from|to|by)\b"
 )
 
 

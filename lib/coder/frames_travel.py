@@ -18,6 +18,10 @@ def stay(reader: Reader, cue: Cue) -> list[Contact]:
     places = destinations(view, cue.end, OBJECT_PLACE, 24)
     if not left or not places:
         return []
+    if re.match(
+        r",? where (?:he|she|they) (?:also )?(?:met|held|spoke|will meet|is to meet)", reader.doc.low[places[-1].end :]
+    ):
+        return []  # the meeting there is what counts
     rest = reader.doc.low[places[-1].end : view.end]
     why = reader.doc.dates_of(cue.sentence) or WHY.search(rest) or ("also" in cue.text)
     return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []

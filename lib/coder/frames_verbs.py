@@ -42,6 +42,7 @@ ALONE = re.compile(
     r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to (?!reporters)|and [a-z]+ed|this |last )|[.,]"
 )
 PHONE = re.compile(r"\b(?:phone|telephone|call|video|on \w+day|on [a-z]+\.? \d|today|yesterday|spoke to)\b")
+BY_PHONE = re.compile(r"\b(?:by|on the|over the|via|over) (?:tele)?phone\b")
 PRESENT = re.compile(r"\b(?:in person|face[- ]to[- ]face|on the (?:sidelines|margins))\b")
 
 
@@ -55,7 +56,8 @@ def speak(reader: Reader, cue: Cue) -> list[Contact]:
         right = []
     text = reader.doc.low[cue.start : cue.end + 60]
     kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
-    if place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end):
+    by_phone = BY_PHONE.search(reader.doc.low, cue.start, view.end)
+    if not by_phone and (place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end)):
         kind = "meeting"
     if cue.kind == "talks" or (not right and not PHONE.search(text)):
         return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)

@@ -60,7 +60,6 @@ class Finder(Titles):
     def __init__(self, clean: Clean, sentences: list[Sentence], day: str, home: str) -> None:
         super().__init__(clean)
         self.sentences, self.day, self.home = sentences, day, home
-        self.found: list[Mention] = []
 
     def run(self) -> list[Mention]:
         i = 0

@@ -130,7 +130,8 @@ def _holders() -> dict[tuple[str, str], tuple[tuple[str, codebook.Tenure], ...]]
     return {k: tuple(v) for k, v in found.items()}
 
 
-def in_office(code: str, office_class: str, day: str) -> str:
-    """Who held that office then; "" if unknown, or if several did."""
-    names = {name for name, t in _holders().get((code, office_class), ()) if day and t.held_on(day)}
-    return names.pop() if len(names) == 1 else ""
+def in_office(code: str, office_class: str, day: str, word: str = "") -> str:
+    """Who held that office then; "" if unknown, or if several did whose office is not called `word`."""
+    held = [(name, t) for name, t in _holders().get((code, office_class), ()) if day and t.held_on(day)]
+    named = {name for name, t in held if word and word in t.office.lower()} or {name for name, _ in held}
+    return named.pop() if len(named) == 1 else ""

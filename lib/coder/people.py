@@ -335,13 +335,15 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
     if named:
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
     code = m.code or usual or finder.home
-    name = names.in_office(code, kind, finder.day) if m.code or usual else ""
+    name = names.in_office(code, kind, finder.day, word) if m.code or usual else ""
     return replace(m, code=code, name=name, how="office, by date" if name else m.how)
 
 
 def _of_home(finder: Finder, kind: str, word: str) -> str:
     """Who "the President" is to a national source: its own, if it has one."""
-    name = names.in_office(finder.home, kind, finder.day)
+    name = names.in_office(finder.home, kind, finder.day, word)
+    if name and word in ("head of state", "head of government"):
+        return name
     held = names.office_on(name, finder.home, finder.day) if name else None
     return name if held and _holds(held.office.lower(), word) else ""
 

@@ -63,6 +63,7 @@ class Titles:
 
     def __init__(self, clean: Clean) -> None:
         self.clean, self.folded, self.low = clean, clean.folded, clean.low
+        self.found: list = []  # the mentions made so far
         self.hits = abbreviations(disambiguate(codebook.hits(clean.low, clean.folded), clean), clean)
 
     def _gap(self, i: int, j: int) -> str:
@@ -103,7 +104,7 @@ class Titles:
                 )
                 if not joined or (gap == ", " and not hit.get("honorific", "rank")):
                     break
-                if not self._office_ahead(j, stop):
+                if not self._office_ahead(j, stop) or self._another_holder(part, hit, gap):
                     break
             if (
                 self.folded[hit.end : hit.end + 1] == "-"
@@ -156,6 +157,23 @@ class Titles:
     def _code_of_titles(hit: Hit) -> str:
         entry = hit.get("office")
         return entry.code if entry else ""
+
+    def _another_holder(self, part: Part, hit: Hit, gap: str) -> bool:
+        """ "the Sultan and President X", "NAME, Foreign Minister of A, Mr. NAME": two people."""
+        office, last = hit.get("office"), self.found[-1] if self.found else None
+        if (
+            office
+            and office.detail in ("head_of_state", "head_of_government")
+            and any(o[2] == office.detail for o in part.offices)
+        ):
+            return True
+        named = (
+            last
+            and last.kind == "person"
+            and last.role == "bare"
+            and self.folded[last.end : part.start] in (", ", ", the ")
+        )
+        return bool(named and gap == ", ")
 
     def _office_after(self, j: int, stop: int) -> bool:
         """Does an office follow hit j at once, perhaps after a nation and modifiers ("HE UK Minister of State")?"""
