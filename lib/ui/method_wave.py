@@ -13,7 +13,7 @@ def show() -> None:
     """Terms, stages and the choices that were made."""
     st.markdown("### Terms\n\n" + "\n".join(f"- **{term}.** {meaning}" for term, meaning in terms()))
     with st.expander("What each kind of step is worth"):
-        st.table(worth(), border="horizontal")
+        st.dataframe(worth(), hide_index=True, alt="What each kind of step is worth")
     st.markdown("### Choices a reader should know of\n\n" + "\n".join(f"- {choice}" for choice in choices()))
 
 
