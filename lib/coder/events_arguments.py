@@ -7,7 +7,7 @@ from functools import cache
 from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_roles import agents, clause_of, has_role, object_sides, roles, speaker, subject_sides
+from lib.coder.events_roles import agents, blamed, clause_of, has_role, object_sides, roles, speaker, subject_sides
 from lib.coder.events_sides import OURS, Context, Side
 from lib.coder.knowledge import rows, several
 from lib.schema import EVENT_TYPES
@@ -61,6 +61,9 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
         return _each_other(p, frame, named, actors, recipients)
     if not actors and not verb.passive and _own(p, frame, named):
         actors = recipients
+    if frame.type == "ASSAULT" and not actors:  # "an attack claimed by Islamic State"
+        actors = blamed(p, verb, named)
+        recipients = [c for c in recipients if c not in actors]
     if frame.type == "PROTEST" and not actors:  # "thousands marched in Amman"
         actors = [s.code for s in named if s.where and s.start > verb.at][:1]
         recipients = [c for c in recipients if c not in actors]

@@ -51,7 +51,9 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -
     verb, start = frame.verb, clause_of(p, frame.verb)
     first = p.verbs.get(start - 1)
     if first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:  # "opened hospitals and sent"
-        return subject_sides(p, replace(frame, verb=first), named, context)
+        left_out = subject_sides(p, replace(frame, verb=first), named, context)
+        if left_out:
+            return left_out
     start = _past_opening(p, _past_conjunction(p, start, verb.left), verb.left)
     inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
     found = _group(inside, p)
@@ -103,8 +105,11 @@ def _home(named: list[Side]) -> list[str]:
     return near[:1]
 
 
-def _group(found: list[Side], p: Parse) -> list[str]:
-    """The first side of a phrase and those coordinated with it; places only when nothing else is named."""
+def _group(found: list[Side], p: Parse, goes_on: bool = False) -> list[str]:
+    """The first side of a phrase and those coordinated with it; places only when nothing else is named.
+
+    `goes_on`: the phrase may be followed by another clause with its own subject.
+    """
     acting = [s for s in found if not s.where] or found
     if not acting:
         return []
@@ -113,11 +118,19 @@ def _group(found: list[Side], p: Parse) -> list[str]:
     acting = acting[1:] if owned else acting  # "Yemen's Houthis"
     codes, last = [acting[0].code], acting[0]
     for side in acting[1:]:
+        if goes_on and {",", "and"} <= set(p.low[last.end : side.start]) and _leads(p, side):
+            break
         if side.code == codes[-1] or _joined(p.low[last.end : side.start]):
             if side.code not in codes:
                 codes.append(side.code)
             last = side
     return codes
+
+
+def _leads(p: Parse, side: Side) -> bool:
+    """Does a verb follow the name, so that it is the subject of a clause of its own ("Israel, and the Houthis joined")?"""
+    near = (p.verbs.get(i) for i in range(side.end, side.end + 4))
+    return any(v and not (v.gerund or v.infinitive or v.left < side.end) for v in near)
 
 
 def _joined(between: Sequence[str]) -> bool:
@@ -146,7 +159,7 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
             break
         found.append(side)
     doers = [s for s in found if frame.type in JUDGING and "by" in p.low[max(at + 1, s.start - 4) : s.start]]
-    return _group(doers or found, p)
+    return _group(doers or found, p, goes_on=True)
 
 
 def _topic(frame: Frame, between: Sequence[str]) -> bool:
@@ -168,6 +181,14 @@ def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
         if p.low[i] in STOPS or p.low[i] in SUBORDINATE:
             return []
         if p.low[i] == "by" or (p.low[i] in ("on", "to") and p.low[i - 1] in ("blamed", "attributed")):
+            return _group([s for s in named if s.start > i], p)
+    return []
+
+
+def blamed(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """Sides after "claimed by", "blamed on" or "attributed to", wherever the sentence has it."""
+    for i in range(verb.at + 1, len(p.low) - 1):
+        if p.low[i] in ("claimed", "blamed", "attributed") and p.low[i + 1] in ("by", "on", "to"):
             return _group([s for s in named if s.start > i], p)
     return []
 

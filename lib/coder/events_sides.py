@@ -79,7 +79,7 @@ def _backing(p: Parse, start: int, end: int) -> bool:
 
 def _where(p: Parse, start: int, end: int, kind: str) -> bool:
     """Does the name stand in a phrase of place ("in southern Lebanon") rather than for those who act?"""
-    if kind == "posting" or kind not in PLACES or p.word(end) == "'s":
+    if kind == "posting" or kind not in PLACES or p.word(end) in ("'s", "embassy", "consulate", "mission"):
         return False
     if kind == "country" and p.word(end) in GROUND:
         return True
