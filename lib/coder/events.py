@@ -16,7 +16,7 @@ from lib.coder.events_arguments import arguments, ours, unnamed
 from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame, frames
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_rows import OF_MEETING, Told, of_frame, of_meeting
+from lib.coder.events_rows import OF_MEETING, Told, conditional, of_frame, of_meeting
 from lib.coder.events_sides import Context, sides
 from lib.coder.events_verbs import parse
 from lib.coder.mentions import Mention
@@ -138,10 +138,12 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
 
 
 def _counts(told: Told) -> bool:
-    """Has the event a side, a subject other than an unknown "we", and is it no match on a pitch nor one side's debate?"""
+    """Has the event a side, a subject other than an unknown "we", no "if" before it, and is it no match on a pitch nor one side's debate?"""
     if not (told.actors or told.recipients or unnamed(told.parse, told.frame)):
         return False
     if not told.actors and ours(told.parse, told.frame):
+        return False
+    if told.frame.verb.level and conditional(told.parse, told.frame):
         return False
     if told.frame.type in ("CONSULT", "ASSAULT") and not SPORT.isdisjoint(told.parse.low):
         return False

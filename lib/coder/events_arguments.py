@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from lib.coder.events_clauses import Parse
+from lib.coder.events_clauses import Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
 from lib.coder.events_roles import agents, blamed, clause_of, has_role, object_sides, roles, speaker, subject_sides
@@ -70,11 +70,17 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
     domestic = len(actors) == 1 and not actors[0].startswith("ORG:")
     if not recipients and domestic and {s.code for s in named} == set(actors) and frame.type in INWARD:
         known = political() if frame.type == "PROTEST" else roles()
-        recipients = actors if not known.isdisjoint(p.low[verb.at + 1 :]) and not verb.passive else []
+        recipients = actors if not known.isdisjoint(_object(p, verb)) and not verb.passive else []
     object_words = p.low[verb.at + 1 : verb.at + 4]
     if not BOTH.isdisjoint(object_words) and not PARTIES.isdisjoint(object_words):  # "urged both sides"
         return actors, [c for c in context.pair if c not in actors]
     return actors, recipients
+
+
+def _object(p: Parse, verb: Verb) -> list[str]:
+    """The words after the verb, up to a comma."""
+    words = p.low[verb.at + 1 :]
+    return words[: words.index(",")] if "," in words else words
 
 
 def _each_other(

@@ -41,7 +41,7 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Row]) -> Row:
     p, frame = told.parse, told.frame
     sides = {*told.actors, *told.recipients}
     meeting = _meeting(sides, met)
-    mode, status = _mode(frame, sides, meeting), _status(p, frame)
+    mode, status = _mode(frame, sides, meeting), frame.status
     speaker = doc.speakers[index]
     used = sorted({*frame.used, *([frame.object] if frame.object >= 0 else [])})
     return {
@@ -110,15 +110,14 @@ def _mode(frame: Frame, sides: set[str], meeting: Row | None) -> str:
     return "third-party" if meeting and meeting["place_country"] and meeting["place_country"] not in sides else ""
 
 
-def _status(p: Parse, frame: Frame) -> str:
-    """The frame's status; what a conditional clause holds is hypothetical."""
-    if frame.verb.level and frame.status == "held":
-        for i in range(frame.verb.left - 1, max(-1, frame.verb.left - 12), -1):
-            if p.low[i] in ("if", "unless"):
-                return "hypothetical"
-            if p.low[i] == ",":
-                break
-    return frame.status
+def conditional(p: Parse, frame: Frame) -> bool:
+    """Does the verb stand in a clause opened by "if" or "unless"?"""
+    for i in range(frame.verb.left - 1, max(-1, frame.verb.left - 12), -1):
+        if p.low[i] in ("if", "unless"):
+            return True
+        if p.low[i] == ",":
+            return False
+    return False
 
 
 @cache
