@@ -12,7 +12,7 @@ from lib.coder.mentions import Mention
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
 _WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with|from|of|former|then|visiting|new|newly|fellow|respective|regional|brotherly|ambassador|[A-Z][\w'.-]+|State|Government|governments|government))*"
 JOIN = re.compile(
-    rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by){_WORDS} ?"
+    rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by| led by| headed by){_WORDS} ?"
 )
 GAP_OUT = re.compile(
     r"[;:]|\. | that | which | while | where | when | because | but |, saying| said | says | after (?!the )| before | until | since | despite "
@@ -161,7 +161,7 @@ class View:
             return True
         if hangs.group().startswith("and"):
             return self.doc.low[hangs.start() - 2 : hangs.start()] == ", "
-        return hangs.group().startswith(("for", "with")) and bool(
+        return hangs.group().startswith(("for", "with", "to")) and bool(
             re.search(r" to (?:also )?$", self.doc.low[last.end : at])
         )
 
