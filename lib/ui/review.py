@@ -148,6 +148,6 @@ def _text(article: pd.Series, rows: pd.DataFrame, at: int | None) -> None:
     if focus is not None:
         marks.append(Mark(int(focus["start"]), int(focus["end"]), "focus"))
     with st.container(height=560, border=True, key="review-text"):
-        st.html(f'<div class="article">{passage(article["text"], marks)}</div>')
+        st.html(f'<div class="article" tabindex="0">{passage(article["text"], marks)}</div>')
         st.html(SCROLL, unsafe_allow_javascript=True)
     st.caption(plain(words.cited(article)))
