@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,7 +13,7 @@ from lib.ui import data, frame, state
 if TYPE_CHECKING:
     import pandas as pd
 
-SEEN = "intake-preview"
+SEEN = "intake-seen"
 TITLES = {
     "new": ("New meetings", "Contacts that no other article tells of."),
     "merged": ("Better attested", "Contacts that articles you have tell of too; they are counted once."),
@@ -40,10 +41,20 @@ def _title(name: str) -> str:
 
 
 def _preview(chosen: list[Records]) -> dict[str, pd.DataFrame]:
-    """Computed once for each choice of articles and each state of the store."""
+    return once("preview", chosen, lambda: data.store().preview(chosen, state.session()))
+
+
+def once(name: str, chosen: list[Records], make: Callable[[], object]) -> object:
+    """What `make` gives, made once for each choice of articles and each state of the store."""
     key = (data.version(), tuple((id(records), records["articles"][0]["published"]) for records in chosen))
-    seen = state.get(SEEN)
+    seen = state.get(f"{SEEN}-{name}")
     if seen is None or seen[0] != key:
-        seen = key, data.store().preview(chosen, state.session())
-        state.put(SEEN, seen)
+        seen = key, make()
+        state.put(f"{SEEN}-{name}", seen)
     return seen[1]
+
+
+def forget() -> None:
+    """Drop what was made."""
+    for name in ("preview", "tables"):
+        state.take(f"{SEEN}-{name}")

@@ -17,7 +17,8 @@ from lib.ui.marked import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-KEPT, MADE = "intake-kept", "intake-made"
+SHOWN = 500  # rows of a table
+KEPT, MADE, ROWS, LEFT = "intake-kept", "intake-made", "intake-rows", "intake-left"
 SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
 COUNTED = {
     "coded": ("coded", "coded"),
@@ -34,8 +35,9 @@ def kept() -> dict[str, list[str]] | None:
 
 def forget() -> None:
     """Forget results and what was kept."""
-    state.take(KEPT)
-    state.take(MADE)
+    for name in (KEPT, MADE, ROWS, LEFT):
+        state.take(name)
+    intake_changes.forget()
 
 
 def lines(found: list[Line], newest_first: bool = False) -> None:
@@ -94,10 +96,14 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
         day_for_all = iso_day(
             st.date_input(f"One day for all {undated:,}", None, dt.date(1900, 1, 1), key=key, width=240)
         )
-    rows = pd.DataFrame([_row(line) for line in read])
+    key = f"intake-editor-{state.get('intake-round', 0)}"
+    if state.get(key) is None:  # first drawn, or drawn again after a visit to another page: as it was left
+        left = state.get(LEFT, pd.DataFrame([_row(line) for line in read]))
+        state.put(ROWS, left.assign(Published=pd.to_datetime([iso_day(day) or None for day in left["Published"]])))
+    rows = state.get(ROWS)
     edited = st.data_editor(
         rows,
-        key=f"intake-editor-{state.get('intake-round', 0)}",
+        key=key,
         hide_index=True,
         disabled=[column for column in rows.columns if column not in ("Keep", "Published")],
         column_config={
@@ -108,6 +114,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
         },
         alt="One line for each article that was read",
     )
+    state.put(LEFT, edited)
     memo: dict = state.get(MADE) or {}
     state.put(MADE, memo)
     found = []
@@ -122,7 +129,7 @@ def _row(line: Line) -> dict[str, object]:
     return {
         "Keep": line.state in ("coded", "kept"),
         "File": line.name,
-        "Published": dt.date.fromisoformat(article["published"]) if article["published"] else None,
+        "Published": article["published"],
         "Result": SIGNS[line.state],
         "What came of it": line.note,
         "Title": article["title"],
@@ -151,7 +158,7 @@ def tables(chosen: list[Records]) -> None:
     """The coded rows, a tab for each table."""
     from lib.tables import to_tables
 
-    made = to_tables(chosen)
+    made = intake_changes.once("tables", chosen, lambda: to_tables(chosen))
     st.markdown("## Their tables")
     for tab, name in zip(st.tabs([f"{n.capitalize()} ({len(made[n]):,})" for n in CODED]), CODED, strict=True):
         with tab:
@@ -160,7 +167,9 @@ def tables(chosen: list[Records]) -> None:
 
 def _table(rows: pd.DataFrame, name: str) -> None:
     if len(rows):
-        frame.table(rows, f"intake-{name}")
+        frame.table(rows.head(SHOWN), f"intake-{name}")
+        if len(rows) > SHOWN:
+            st.caption(f"The first {SHOWN:,} of {len(rows):,}.")
     else:
         st.caption(f"No {name} were found in these articles.")
 

@@ -96,6 +96,14 @@ def test_shared_with_everyone(page):
     assert "Undo" not in labels(page)
 
 
+def test_results_are_still_there_after_a_visit_to_another_page(page):
+    paste(page)
+    page.switch_page("pages/about/glossary.py").run()
+    page.switch_page("pages/analyse/add.py").run()
+    assert not page.exception
+    assert "Keep 1 article" in labels(page)
+
+
 def test_discarded(page):
     paste(page)
     button(page, "Discard").click().run()
