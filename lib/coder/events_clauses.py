@@ -63,24 +63,29 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Words, numbers and marks; "'s" and "n't" stand alone."""
     words, spans = [], []
     for match in WORD.finditer(text):
-        word, (start, end) = match.group().lower(), match.span()
-        cut = word.find("'")
-        at = (
-            start + cut
-            if cut > 0 and word[cut:] in CLITICS
-            else end - 3
-            if word.endswith("n't") and len(word) > 3
-            else end
-        )
-        for a, b in ((start, at), (at, end)):
-            if b > a:
-                words.append(text[a:b])
-                spans.append((a, b))
+        word, span = match.group(), match.span()
+        cut = _cut(word.lower()) if "'" in word and len(word) > 1 else 0
+        if cut:
+            words += (word[:cut], word[cut:])
+            spans += ((span[0], span[0] + cut), (span[0] + cut, span[1]))
+        else:
+            words.append(word)
+            spans.append(span)
     return words, spans
+
+
+def _cut(word: str) -> int:
+    """Where a clitic begins ("Iran's", "isn't"), 0 if there is none."""
+    if word.endswith("n't") and len(word) > 3:
+        return len(word) - 3
+    at = word.find("'")
+    return at if at > 0 and word[at:] in CLITICS else 0
 
 
 def _unquoted(words: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
     """Without the marks of short quotations inside a sentence: 'the kingdom "strongly condemns" the raid'."""
+    if QUOTES.isdisjoint(words):
+        return words, spans
     marks = [i for i, word in enumerate(words) if word in QUOTES]
     short = {k for i, j in zip(marks[::2], marks[1::2], strict=False) if i and j - i <= SHORT for k in (i, j)}
     kept = [i for i in range(len(words)) if i not in short]

@@ -32,6 +32,7 @@ class Lexicon:
     nouns: dict[str, list[tuple[tuple[str, ...], list[Sense]]]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     adjectives: set[str] = field(default_factory=set)
+    starters: frozenset[str] = frozenset()  # words that can be or begin a cue
     actors: frozenset[str] = frozenset()  # last words of what actors are called
     heads: set[str] = field(default_factory=set)  # last words of the nouns
 
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         senses.sort(key=_priority)
         if " " not in lemma:
             _inflect(found.forms, lemma, irregular.get(lemma, {}))
+    found.starters = frozenset((*found.forms, *found.adjectives, *found.phrases))
     for entries in found.nouns.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found

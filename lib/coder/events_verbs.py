@@ -21,20 +21,21 @@ from lib.coder.events_clauses import (
 from lib.coder.events_lexicon import lexicon, word_class
 
 NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("adverb")
+OPENERS = frozenset('"“:')
 SUBJECTS, MEANS = word_class("subject"), word_class("means")
 
 
 def parse(text: str, mentions: list[tuple[int, int]]) -> Parse:
     """Tokens, clause levels and verbs of one sentence; `mentions` are character spans that hold names, in order."""
     found = clauses(text, mentions)
-    words = found.words
-    known = lexicon()
-    shouting = _title_case(words)
+    words, known, shouting = found.words, lexicon(), None
     for i, word in enumerate(found.low):
-        if found.names[i] >= 0 or (
-            i and words[i][0].isupper() and not shouting and words[i - 1] not in ('"', "“", ":")
-        ):
+        if word not in known.starters or found.names[i] >= 0:
             continue
+        if i and words[i][0].isupper() and words[i - 1] not in OPENERS:  # a name, but in a headline
+            shouting = _title_case(words) if shouting is None else shouting
+            if not shouting:
+                continue
         verb = _predicate(found, i) if word in known.adjectives or word in known.phrases else None
         if not verb and word in known.forms:
             verb = _verb(found, i, known.forms[word])
