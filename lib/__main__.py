@@ -39,13 +39,13 @@ def _add_code(commands: argparse._SubParsersAction) -> None:
 
 def wave(options: argparse.Namespace) -> int:
     """The waves found in coded tables, in the chronology, or in both."""
-    from lib.measures.command import lines, report
+    from lib.measures.command import NEEDED, lines, report
 
     tables = None
     if options.tables is not None:
-        from lib.tables import read
+        from lib.export.columns import read_columns
 
-        tables = read(options.tables)
+        tables = read_columns(options.tables, NEEDED)
     found = report(tables, options.chronology, options.window, options.mood)
     if options.json:
         import json

@@ -21,6 +21,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EPOCH = date(1970, 1, 1)
+NEEDED = {  # the columns the measures read
+    "articles": ("article_id", "source", "origin"),
+    "events": (
+        "article_id",
+        "event_type",
+        "mode",
+        "actor",
+        "recipient",
+        "intensity",
+        "status",
+        "stage",
+        "date_start",
+        "date_end",
+        "place",
+        "confidence",
+    ),
+}
 
 
 def day(number: int) -> date:

@@ -1,0 +1,38 @@
+"""python -m lib wave: JSON by contract, lines for people, errors with their code."""
+
+import json
+
+import pytest
+
+from lib.__main__ import main
+
+
+def test_the_chronology_as_json(capsys):
+    assert main(["wave", "--chronology", "--json", "--mood", "IRN-SAU@2023-08-21", "--mood", "CHN-IRN@2023-08-21"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["window"] == 90
+    assert answer["waves"][0]["net_breadth"] == 14
+    assert answer["mood"]["IRN-SAU"]["2023-08-21"] == [0.22, 0.25]
+    assert answer["mood"]["CHN-IRN"]["2023-08-21"] == [0.07, 0.42]
+
+
+def test_another_window(capsys):
+    assert main(["wave", "--chronology", "--json", "--window", "60"]) == 0
+    assert json.loads(capsys.readouterr().out)["window"] == 60
+
+
+def test_the_curated_article_alone_is_no_wave(tmp_path, capsys):
+    assert main(["code", "data/articles", "--out", str(tmp_path), "--format", "jsonl", "--jobs", "1"]) == 0
+    capsys.readouterr()
+    assert main(["wave", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "No regional wave: 1 pair moved; a wave needs at least 4\n"
+    assert main(["wave", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["waves"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [([], "MJ403"), (["--chronology", "--mood", "x"], "MJ402"), (["/nowhere"], "MJ155")]
+)
+def test_errors(arguments, code, capsys):
+    assert main(["wave", *arguments]) == 1
+    assert capsys.readouterr().err.startswith(code)
