@@ -37,7 +37,7 @@ OVER = re.compile(
 )
 JOINED = re.compile(r" (?:in which|with the participation of|joined by|that (?:was )?joined by)\b")
 GENERAL = re.compile(
-    r"\b(?:way for|way to|through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?) (?:[\w-]+ ){0,2}$"
+    r"\b(?:way for|way to|been in|through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?) (?:[\w-]+ ){0,2}$"
 )
 
 

@@ -212,7 +212,7 @@ def sign(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
     if not re.match(
-        r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|document|documents|contract|roadmap|plan|communique)\b",
+        r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b",
         doc.low[cue.end :],
     ):
         return []

@@ -40,7 +40,7 @@ def headline(reader: Reader) -> list[Contact]:
         replace(c, cue=replace(cue, text=c.cue.text), heading=True, rule=f"headline: {c.rule}")
         for c in beside.read(FRAMES)
     ]
-    reader.sides = beside.sides
+    reader.sides, reader.voice = beside.sides, beside.voice
     for c in found:
         if c.rule.endswith("remarks by A and B at N"):
             where = place_of_transcript(doc)

@@ -21,7 +21,8 @@ AFTER_NAME = re.compile(
 )
 BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
 TO_OFFICE = re.compile(
-    r"'?,? ?[-–—,(] ?(?:the |a |an |his |her |its |their |who is |currently |also |as |[a-z-]+ ){0,4}$"
+    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who is|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
+    r"longtime|acting|special|one of|general|country's|kingdom's) )*"
 )
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
 PREMODIFIED = re.compile(

@@ -64,6 +64,7 @@ class Reader:
         self.cues = find(doc.low, doc.sentences, doc.skip)
         self.views: dict[int, View] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
+        self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
 
@@ -76,6 +77,7 @@ class Reader:
         found: list[Contact] = list(headline or [])
         cues = iter([*self.cues, None])
         cue = next(cues)
+        self.voice = self.voice or author(self)
         for s in self.doc.sentences:
             while cue and cue.sentence == s.index:
                 if s.text.endswith("?"):  # a question tells nothing
@@ -195,9 +197,12 @@ class Reader:
                     if m.end <= view.start + found.start() and m.kind in ("person", "office", "group")
                 ]
                 return near[-1:]
-            own = [m for m in view.subject(view.start + found.start()) if m.kind in ("person", "office")]
+            first = re.search(r"\b(?:he|she)\b", before)
+            own = [m for m in view.subject(view.start + (first or found).start()) if m.kind in ("person", "office")]
             return own[:1] or self.focus
-        return view.subject(at) or (self.focus if re.match(r"(?:he|she|it)\b", before) else [])
+        if not view.subject(at) and THEY.match(before):
+            return self.sides
+        return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
 
     # ------------------------------------------------------------ building
 
@@ -265,6 +270,20 @@ class Reader:
             elif heads and m.kind in ("group", "country") and m.code and not m.code.startswith("ORG:"):
                 found.append(Person("", m.code, "", part))
         return found
+
+
+AUTHOR = re.compile(
+    r"(?:remarks|statement|stakeout|speech|address|briefing|press release|op-ed|opinion)\b.{0,60}\bby (?:the )?$"
+)
+
+
+def author(reader: Reader) -> Mention | None:
+    """ "Press Stakeout by the UN Special Envoy, X": the one who says "I" below that headline; None if several speak."""
+    for s in reader.doc.sentences[:2]:
+        people = [m for m in reader.doc.of(s.index) if m.kind == "person"]
+        if s.heading and len(people) == 1 and AUTHOR.search(reader.doc.low, s.start, people[0].start):
+            return people[0]
+    return None
 
 
 def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:

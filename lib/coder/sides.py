@@ -37,7 +37,7 @@ NO_LINK = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all "
 )
 CONNECT = {
-    "with": re.compile(rf"\b(?:with|alongside)(?: each of)?{_LOWER}{{0,6}} ?$"),
+    "with": re.compile(rf"\b(?:with|alongside)(?: each of)?(?:{_LOWER}{{0,6}} ?| (?:[\w-]+ ){{1,5}}(?:states|countries|nations|powers|neighbou?rs), (?:the )?)$"),
     "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
     "between": re.compile(rf"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together){_LOWER}{{0,6}} ?$"),
     "any": re.compile(rf"\b(?:with|between|among|of|by|involving|from|to){_LOWER}{{0,6}} ?$"),
@@ -45,7 +45,7 @@ CONNECT = {
 }  # fmt: skip
 
 
-RELATIVE = re.compile(r", (?:whose|who|which|where|when|while|accompanied|flanked)\b")
+RELATIVE = re.compile(r", (?:whose|who|which|where|when|while|accompanied|accompanying|flanked)\b")
 OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
 NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
