@@ -1,7 +1,8 @@
 """Work done so far, kept in the output folder: a run that was interrupted goes on where it stopped.
 
 Each finished piece of work is one file, written under another name and renamed, so it is there wholly or not at all.
-Its name holds a fingerprint of what it was made from; after a change of inputs, settings or version it is not used.
+Its name holds a fingerprint of what it was made from: after a change of inputs, settings, coder or codebook it is not
+used.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import lib
+from lib.batch.curated import fingerprint
 from lib.batch.outcome import Outcome
 from lib.batch.parts import Parts
 from lib.batch.plan import pieces, requests, weight
@@ -43,7 +43,7 @@ def run(
     """Code all inputs into `out`/<table>.<form>. `progress` hears of the articles and characters done so far."""
     limits = Limits.from_environment()
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    parts = Parts(out, {"version": lib.__version__, "explain": explain})
+    parts = Parts(out, {"coder": fingerprint(), "explain": explain})
     planned = pieces(requests(files(inputs), limits, explain=explain, origin="imported", added_at=now))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
