@@ -31,7 +31,7 @@ def main() -> None:
 
     page = st.navigation(pages, position="hidden" if frame.on_stage() else "top")
     frame.shell()
-    if page in pages["Explore"][:5]:
+    if page in (*pages["Explore"][:5], pages["Analyse"][2]):
         filters.bar()
     page.run()
 
@@ -40,4 +40,5 @@ if __name__ == "__main__":
     main()
 else:  # the server reads this file once, before the first visitor
     server.own_navigation()
+    server.warm()
     app = st.App(__file__)

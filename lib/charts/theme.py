@@ -7,6 +7,7 @@ The palette is Okabe and Ito's (2008), darkened where needed so that each mark h
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ _STANDINS = {
 }
 
 
+@cache
 def template(dark: bool = False) -> go.layout.Template:
     """Plotly's layout defaults: type, grid, hover, legend on top; no vertical grid, no frame."""
     import plotly.graph_objects as go

@@ -32,7 +32,7 @@ def show(tables: Tables) -> bool:
     _head(one)
     _offices(one)
     own = {**tables, "meetings": summaries.meetings_of(tables["meetings"], one), "milestones": _milestones(tables, one)}
-    explore.timeline(own, "actor-timeline")
+    explore.draw_timeline(own, explore.timeline_of(own), "actor-timeline")
     left, right = st.columns(2, gap="large")
     with left:
         _counterparts(tables, one)

@@ -7,36 +7,45 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures import networks, summaries
-from lib.ui import findings, frame, names
+from lib.ui import chosen, data, findings, frame, names, state
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
+
+    from lib.measures.selection import Selection
 
 Tables = dict[str, "pd.DataFrame"]
 
 
-def timeline(tables: Tables, key: str = "timeline") -> None:
+def timeline(tables: Tables) -> None:
+    """The timeline of what the filters leave; its figure is kept, for it is what most visitors see first."""
+    draw_timeline(tables, _timeline(data.version(), state.session(), chosen.current(), tables), "timeline")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _timeline(version: str, session: str, selection: Selection, _tables: Tables) -> go.Figure | None:
+    return timeline_of(_tables)
+
+
+def timeline_of(tables: Tables) -> go.Figure | None:
+    """The figure; None when there is nothing to draw."""
     from lib.charts import timeline
 
     meetings, milestones = tables["meetings"], tables["milestones"]
     if meetings.empty and milestones.empty:
+        return None
+    source = findings.source(tables, chronology=True)
+    return timeline.timeline(meetings, milestones, findings.timeline(tables), names.side, names.title, source)
+
+
+def draw_timeline(tables: Tables, fig: go.Figure | None, key: str) -> None:
+    if fig is None:
         frame.empty("No contact to draw.")
-        return
-    fig = timeline.timeline(
-        meetings,
-        milestones,
-        findings.timeline(tables),
-        names.side,
-        names.title,
-        findings.source(tables, chronology=True),
-    )
-    frame.chart(
-        fig,
-        key,
-        meetings if len(meetings) else milestones,
-        HOW["timeline"],
-        findings.MEETING_COLUMNS if len(meetings) else MILESTONE_COLUMNS,
-    )
+    elif len(tables["meetings"]):
+        frame.chart(fig, key, tables["meetings"], HOW["timeline"], findings.MEETING_COLUMNS)
+    else:
+        frame.chart(fig, key, tables["milestones"], HOW["timeline"], MILESTONE_COLUMNS)
 
 
 def kinds(tables: Tables) -> None:

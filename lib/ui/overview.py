@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import summaries
-from lib.ui import frame, names, state
+from lib.measures import story, summaries
+from lib.measures.story import plural
+from lib.ui import evidence, names, state
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def wave(tables: Tables) -> None:
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
 
+@st.fragment
 def lists(tables: Tables) -> None:
-    """The newest contacts, and those most articles attest."""
+    """The newest contacts, and those most articles attest; each leads to its sentence."""
     newest, attested = summaries.newest(tables["meetings"]), summaries.attested(tables["meetings"])
     if attested.empty:
         return
@@ -79,11 +81,22 @@ def lists(tables: Tables) -> None:
         st.markdown("## Newest")
         if newest.empty:
             st.caption("No contact that took place is dated.")
-        else:
-            frame.table(newest, "newest", ["date_start", "kind", "parties"])
+        for row in newest.to_dict("records"):
+            _entry(row, row["key"], "new")
     with right:
         st.markdown("## Best attested")
-        frame.table(attested, "attested", ["parties", "kind", "articles", "confidence"])
+        for row in attested.to_dict("records"):
+            told = f"{plural(row['articles'], 'article')}, confidence {row['confidence']:.2f}"
+            _entry(row, row["keys"], "best", told)
+    if keys := state.take("lists-asked"):
+        evidence.panel(keys)
+
+
+def _entry(row: dict, keys: str, where: str, more: str = "") -> None:
+    """One contact as a line that opens its evidence."""
+    label = plain(story.contact(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else "")
+    st.button(label, key=f"{where}-{keys.split()[0]}", type="tertiary", icon=":material/format_quote:",
+              on_click=state.put, args=("lists-asked", keys.split()))  # fmt: skip
 
 
 def next_steps(tables: Tables) -> None:

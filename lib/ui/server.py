@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
+
 
 def own_navigation() -> None:
     """Pages are those of app.py. Left to itself, Streamlit looks for the first visitor's deep link in pages/
@@ -9,3 +12,22 @@ def own_navigation() -> None:
     from streamlit.runtime.pages_manager import PagesManager
 
     PagesManager.uses_pages_directory = False
+
+
+def warm() -> None:
+    """Get ready while the first visitor is still on the way: libraries imported, store open, articles coded."""
+    threading.Thread(target=_prepare, daemon=True, name="majlis-warm").start()
+
+
+def _prepare() -> None:
+    # Whatever fails here fails again for the first visitor, who is then shown what to do.
+    with contextlib.suppress(Exception):
+        import plotly.graph_objects
+        import plotly.subplots  # noqa: F401
+
+        from lib.charts import theme
+        from lib.ui import data
+
+        theme.template()
+        data.milestones()
+        data.store().tables()
