@@ -21,7 +21,15 @@ from lib.coder.events_objects import (
 
 AGREEING, ADVERBS, SAYING = word_class("agreeing"), word_class("adverb"), word_class("saying")
 DEEPEST = 5  # operators over operators
-GRAMMAR = ("clause", "to", "np", "alone", "until", "passive")  # what is asked of the words that follow, not of a noun
+GRAMMAR = (
+    "clause",
+    "to",
+    "np",
+    "alone",
+    "until",
+    "passive",
+    "for",
+)  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
 AHEAD = ("promise", "offer")
 
@@ -122,6 +130,7 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
             or (sense.object == "to" and infinitive_follows(p, end))
             or (sense.object == "np" and not verb.passive and object_follows(p, end))
             or (sense.object == "passive" and verb.passive)
+            or (sense.object == "for" and "for" in p.low[end : end + 8])
             or (sense.object == "until" and "until" in p.low[end : end + 6])
             or (sense.object == "alone" and not verb.passive and stands_alone(p, end))
         ):

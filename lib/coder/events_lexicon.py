@@ -95,7 +95,7 @@ def _priority(sense: Sense) -> tuple[int, int, int]:
     """Longer cues first, then those that ask for an object, operators before bare types."""
     kind = (
         2
-        if sense.object in ("to", "np", "alone", "until", "passive")
+        if sense.object in ("to", "np", "alone", "until", "passive", "for")
         else 1
         if sense.type.islower()
         else 0

@@ -153,11 +153,16 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         spoken = between if frame.operator == "threaten" else since
         if frame.type in HARSH and not found and "for" in spoken[1:]:  # "threatened revenge for the killing of"
             break
+        if frame.type in ("AGREE", "COOPERATE") and "against" in between:
+            break
         if frame.type == "CONSULT" and _topic(frame, between):
             if frame.verb.lemma == "discuss":
                 continue
             break
         found.append(side)
+    accused = [s for s in found if frame.type == "ACCUSE" and "against" in p.low[max(at + 1, s.start - 3) : s.start]]
+    if accused:  # "filed a complaint with the Security Council against"
+        return _group(accused, p, goes_on=True)
     doers = [s for s in found if frame.type in JUDGING and "by" in p.low[max(at + 1, s.start - 4) : s.start]]
     return _group(doers or found, p, goes_on=True)
 

@@ -152,7 +152,7 @@ def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
         token = tokens.get(d.a - begin)
         late = told.frame.status == "held" and doc.day and d.start > doc.day
         vague = told.frame.verb.lemma == "discuss" and d.precision != "day"  # "discussed the agenda of this year"
-        vague = vague or (d.precision == "year" and d.text.startswith("the "))  # "the 1967 lines"
+        vague = vague or (d.precision == "year" and d.text.startswith(("the ", "since ")))  # "the 1967 lines"
         if d.start and token is not None and not (late or vague) and told.parse.levels[token] <= told.frame.verb.level:
             near.append((abs(token - at), d))
     if near:

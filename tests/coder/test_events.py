@@ -315,3 +315,23 @@ def test_no_date_is_invented():
 
 def test_the_same_event_told_twice_is_one_row():
     assert len(coded("Jordan expelled two Syrian diplomats. Jordan expelled the Syrian diplomats.")) == 1
+
+
+def test_years_that_date_something_else():
+    row = coded("Israel, at odds with Iran since 1979, bombed Syria.")[0]
+    assert (row["event_type"], row["date_start"]) == ("ASSAULT", "")
+
+
+def test_not_meeting_is_negated_and_no_step():
+    row = coded("Iran and the United States did not meet.")[0]
+    assert (row["event_type"], row["status"], row["stage"]) == ("CONSULT", "negated", "")
+
+
+def test_if_clauses_make_no_events():
+    rows = coded("Iran will respond if Israel attacks Lebanon.")
+    assert not any(r["event_type"] == "ASSAULT" for r in rows)
+
+
+def test_short_quotations_are_part_of_the_clause():
+    row = coded('Turkey "strongly condemns" the Israeli raid, the ministry said.')[0]
+    assert (row["event_type"], row["actor"], row["recipient"]) == ("ACCUSE", ["TUR"], ["ISR"])
