@@ -98,7 +98,7 @@ def _typed(column: pa.ChunkedArray, of: Column) -> object:
     import pandas as pd
 
     if of.dtype == "list":
-        return pd.Series([_items(v, of) for v in column.to_pylist()], dtype="object")
+        return _lists(column, of)
     if of.dtype in ("number", "integer"):
         return column.cast("double").to_pandas().astype(DTYPES[of.dtype])
     text = column.cast("string").fill_null("").to_pandas().astype("str")
@@ -109,7 +109,21 @@ def _typed(column: pa.ChunkedArray, of: Column) -> object:
     return text
 
 
-def _items(cell: object, of: Column) -> list[str]:
-    if not isinstance(cell, str):
-        return list(cell) if cell is not None else []
+def _lists(column: pa.ChunkedArray, of: Column) -> pd.Series:
+    """Lists of codes; equal ones are one list in memory, for a million rows name but a few thousand."""
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_list(column.type):
+        items = pc.list_flatten(column)
+        if pc.any(pc.match_substring_regex(items, r"^'|[;\\]")).as_py():
+            return pd.Series([v or [] for v in column.to_pylist()], dtype="object")
+        column = pc.binary_join(column, ";")
+    codes, unique = pd.factorize(column.fill_null("").to_pandas())
+    lists = [_items(str(cell), of) for cell in unique]
+    return pd.Series([lists[code] for code in codes.tolist()], dtype="object")
+
+
+def _items(cell: str, of: Column) -> list[str]:
     return value(cell, of) if cell[:1] == "'" or "\\" in cell else cell.split(";") if cell else []
