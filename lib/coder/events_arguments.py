@@ -7,7 +7,17 @@ from functools import cache
 from lib.coder.events_clauses import Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
-from lib.coder.events_roles import agents, blamed, clause_of, has_role, object_sides, roles, speaker, subject_sides
+from lib.coder.events_roles import (
+    agents,
+    attackers,
+    blamed,
+    clause_of,
+    has_role,
+    object_sides,
+    roles,
+    speaker,
+    subject_sides,
+)
 from lib.coder.events_sides import OURS, Context, Side
 from lib.coder.knowledge import rows, several
 from lib.schema import EVENT_TYPES
@@ -115,6 +125,9 @@ def _passive(
         return by, [c for c in before if c not in by] or before
     if frame.operator and frame.inner:
         return before, after
+    if frame.type == "ASSAULT":  # "was killed in an Israeli air raid"
+        by = attackers(p, frame.verb, named)
+        return by, [c for c in before if c not in by] or before
     if frame.type == "MOBILIZE":  # "the army was put on alert"
         return before, []
     where = [s.code for s in named if s.where and s.start > frame.verb.at][:1]

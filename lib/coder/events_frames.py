@@ -31,6 +31,7 @@ GRAMMAR = (
     "for",
 )  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
+PEOPLE = ("person", "prisoner")  # classes that a name alone can fill
 AHEAD = ("promise", "offer")
 
 
@@ -178,18 +179,15 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
             return Frame(sense.type, sense.mode, verb, used=[verb.at], rule=f"{sense.object}+{verb.lemma}")
     named = named_object(p, verb, end)
     for at, senses in objects(p, verb, end):
-        if (
-            0 <= named < at
-            and p.names[at] != p.names[named]
-            and any(sense.object in ("person", "prisoner") for sense in group)
-        ):
+        if 0 <= named < at and p.names[at] != p.names[named] and any(sense.object in PEOPLE for sense in group):
             break
         for sense in group:
             if any(s.object == sense.object for s in senses):
                 rule = f"{verb.lemma}+{sense.object}"
                 return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], at, rule=rule)
+    people = any(sense.object in PEOPLE for sense in group)
     for sense in group:
-        if sense.object in ("person", "prisoner") and named >= 0:
+        if named >= 0 and (sense.object in PEOPLE or (sense.object == "territory" and not people)):
             return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], named, rule=f"{verb.lemma}+name")
     return None
 

@@ -9,6 +9,7 @@ from functools import cache
 from lib.coder.events_clauses import PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
+from lib.coder.events_objects import noun_at
 from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, SINGLE, Context, Side
 from lib.coder.knowledge import rows, several
 
@@ -187,6 +188,16 @@ def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
             return []
         if p.low[i] == "by" or (p.low[i] in ("on", "to") and p.low[i - 1] in ("blamed", "attributed")):
             return _group([s for s in named if s.start > i], p)
+    return []
+
+
+def attackers(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """The side whose attack it was: "killed in an Israeli air raid"."""
+    for side in named:
+        if side.start > verb.at and "in" in p.low[max(verb.at, side.start - 3) : side.start]:
+            hits = (noun_at(p, i) for i in range(side.end, min(len(p.low), side.end + 3)))
+            if any(s.type == "ASSAULT" or s.object == "strike" for hit in hits if hit for s in hit[1]):
+                return [side.code]
     return []
 
 

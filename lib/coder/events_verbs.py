@@ -22,6 +22,7 @@ from lib.coder.events_lexicon import lexicon, word_class
 
 NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("adverb")
 OPENERS = frozenset('"“:')
+ARMED = word_class("armed")  # "the armed group" is no act of arming
 SUBJECTS, MEANS = word_class("subject"), word_class("means")
 
 
@@ -152,6 +153,8 @@ def _past(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     before, following = p.word(found.left - 1), p.word(i + 1)
     found.lemma, found.tag = tags["past"], "past"
     if (i == 0 and following != "by") or (before in DETERMINERS and before not in ("all", "both", "that")):
+        return None
+    if p.low[i] == "armed" and following in ARMED:
         return None
     if before == "'s" or before in PREPOSITIONS or (i and (v := p.verbs.get(i - 1)) and not v.gerund):
         return None
