@@ -13,6 +13,7 @@ from lib.measures import command, doubt, wave
 from lib.measures.breadth import Breadth, breadth
 from lib.measures.evidence import Evidence
 from lib.measures.parameters import Parameters
+from lib.measures.story import listing
 from lib.ui import data, filters, names, state, words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Found:
         from lib.charts.text import plain, when, wrap
 
         rows = self.rows(units)
-        lines = [f"<b>{plain(when(row))}</b> {wrap(plain(in_words(row)), 60)}" for row in rows[:MOST_TOLD]]
+        lines = [f"<b>{plain(when(row))}</b> {wrap(plain(self.in_words(row)), 60)}" for row in rows[:MOST_TOLD]]
         more = f"<br>and {len(rows) - MOST_TOLD} more" if len(rows) > MOST_TOLD else ""
         return "<br>".join(lines) + more
 
@@ -89,16 +90,22 @@ class Found:
 
     @property
     def source(self) -> str:
-        """Who the data are from, told apart by layer."""
-        articles, milestones = len(self.tables["articles"]), len(self.tables["milestones"])
-        coded = f"{articles} article{'s' * (articles != 1)}, coded by Majlis"
-        curated = f"chronology of {milestones} milestones, curated by Majlis, each with its source"
+        """Who the data are from; what is curated, coded and uploaded is told apart."""
+        curated = f"chronology of {len(self.tables['milestones'])} milestones, curated by Majlis, each with its source"
+        origins = self.tables["articles"]["origin"].value_counts()
+        told = listing(
+            f"{count} {origin} {'article' if count == 1 else 'articles'}" for origin, count in origins.items()
+        )
+        coded = f"{told or 'no articles'}, coded by Majlis"
         return {"chronology": curated, "articles": coded, "both": f"{curated}; {coded}"}[self.layer]
 
-
-def in_words(row: pd.Series) -> str:
-    """An event in a line: the chronology's own, or what was coded."""
-    return row["event"] if "event" in row else f"{words.heading('events', row)} (coded)"
+    def in_words(self, row: pd.Series) -> str:
+        """An event in a line: the chronology's own, or what was coded, and from whose article."""
+        if "event" in row:
+            return row["event"]
+        articles = self.tables["articles"]
+        origin = articles.loc[articles["article_id"] == row["article_id"], "origin"]
+        return f"{words.heading('events', row)} (coded from an article{f', {origin.iloc[0]}' if len(origin) else ''})"
 
 
 def pair_name(pair: tuple[str, str]) -> str:

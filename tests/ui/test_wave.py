@@ -1,0 +1,78 @@
+"""The wave page without a browser: layers, presets, parameters, and what it says when there is no wave."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.measures import chronology, command
+from lib.measures.parameters import DEFAULTS
+from lib.ui import wave_controls, wave_data
+
+PAGE = "../../pages/explore/wave.py"
+
+
+def opened(**choices):
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    for key, value in choices.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def text(app):
+    return "\n".join(str(m.value).replace("\\", "") for m in [*app.markdown, *app.caption])
+
+
+def charts(app):
+    return [p.proto.alt for p in app.get("plotly_chart")]
+
+
+def test_the_page_tells_the_wave_and_draws_it():
+    app = opened()
+    said = text(app)
+    assert "17 pairs moved towards each other" in said
+    assert "chance is a poor explanation" in said
+    assert "Without Syria: 6 pairs net" in said
+    assert "driving a reconciliation wave in the middle East" in said
+    assert "**Wang Yi, for China**" in said
+    assert "it had ended 15 days before" in said
+    assert "curated by Majlis" in said
+    assert len(charts(app)) == 6
+    assert all(charts(app))
+
+
+def test_with_the_articles_alone_nothing_is_drawn_as_a_wave():
+    app = opened(evidence="articles")
+    said = text(app)
+    assert "No regional wave in this evidence" in said
+    assert "1 pair moved; a wave needs at least 4." in said
+    assert "have no date in the text" in said or "has no date in the text" in said
+    assert "1 curated article, coded by Majlis" in said
+    assert not any("net breadth" in alt or "Map" in alt for alt in charts(app))
+
+
+def test_a_preset_draws_its_own_chart():
+    app = opened(look="rupture-2023", pairs=10, w=60)
+    assert "Israel moved away from" in text(app)
+    assert len(charts(app)) == 7
+    assert "Not the default parameters: W 60 (default 90); pairs at least 10 (default 4)." in text(app)
+
+
+@pytest.mark.parametrize("look", list(wave_controls.PRESETS))
+def test_every_preset_finds_its_wave(look, found):
+    preset = wave_controls.PRESETS[look]
+    chosen = wave_controls.chosen_wave(found, preset)
+    assert (chosen.hub, chosen.direction) == (preset.hub, preset.direction)
+
+
+@pytest.fixture(scope="module")
+def found():
+    evidence = command.evidence_of(milestones=chronology.load())
+    return wave_data.measured("chronology", {}, evidence, DEFAULTS)
+
+
+def test_both_layers_are_told_apart():
+    said = text(opened(evidence="both"))
+    assert "curated by Majlis, each with its source; 1 curated article, coded by Majlis" in said
