@@ -10,7 +10,7 @@ from lib.coder.events_clauses import PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, P
 from lib.coder.events_frames import Frame
 from lib.coder.events_lexicon import word_class
 from lib.coder.events_objects import noun_at
-from lib.coder.events_sides import ATTRIBUTION, OURS, SAYING, SINGLE, Context, Side
+from lib.coder.events_sides import ATTRIBUTION, EPITHETS, OURS, SAYING, SINGLE, Context, Side
 from lib.coder.knowledge import rows, several
 
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
@@ -121,7 +121,7 @@ def _group(found: list[Side], p: Parse, goes_on: bool = False) -> list[str]:
     for side in acting[1:]:
         if goes_on and {",", "and"} <= set(p.low[last.end : side.start]) and _leads(p, side):
             break
-        if side.code == codes[-1] or _joined(p.low[last.end : side.start]):
+        if side.code == codes[-1] or _joined([p.low[i] for i in range(last.end, side.start) if p.names[i] < 0]):
             if side.code not in codes:
                 codes.append(side.code)
             last = side
@@ -138,7 +138,7 @@ def _joined(between: Sequence[str]) -> bool:
     """Do these words coordinate the names around them ("Iran 's president and the king of Jordan")?"""
     if len(between) > 9 or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
         return False
-    return all(w in LINKING or w in (",", "'s") or w in roles() for w in between)
+    return all(w in LINKING or w in (",", "'s") or w in roles() or w in EPITHETS for w in between)
 
 
 def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:

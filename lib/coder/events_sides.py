@@ -13,6 +13,7 @@ SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")
 BACKED = tuple(sorted(word_class("backed")))
 PLURAL, SINGLE, OURS = word_class("plural"), word_class("single"), word_class("ours")
 TOPICAL, AUSPICES = word_class("topic"), word_class("auspices")
+EPITHETS = word_class("epithet")
 ATTITUDE = ("anti-", "pro-", "ex-", "non-")
 PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
 
@@ -63,7 +64,13 @@ def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
             if code and not _backing(p, i, j):
                 found.append(Side(i, j, code, kind, _where(p, i, j, kind), _tells(p, j)))
         i = j
-    return found
+    return [a for n, a in enumerate(found, 1) if n == len(found) or not _epithet(p, a, found[n])]
+
+
+def _epithet(p: Parse, first: Side, second: Side) -> bool:
+    """Does the first name only describe the second ("the Lebanese armed group Hezbollah")?"""
+    between = p.low[first.end : second.start]
+    return second.kind == "organization" and 0 < len(between) < 4 and EPITHETS.issuperset(between)
 
 
 def _backing(p: Parse, start: int, end: int) -> bool:
