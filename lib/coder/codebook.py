@@ -50,7 +50,10 @@ class Hit:
 
     def get(self, *kinds: str) -> Entry | None:
         """The first entry of one of these kinds."""
-        return next((e for e in self.entries if e.kind in kinds), None)
+        for entry in self.entries:
+            if entry.kind in kinds:
+                return entry
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from lib.coder.contact import REMOTE, Contact, words
 from lib.coder.cues import Cue
@@ -36,9 +37,16 @@ OVER = re.compile(
     r"\b(?:in|during|over|by|via|at|through) (?:an?|the|their|today's|yesterday's|\w+day's) (?:[\w-]+ ){0,3}$|\b(?:in|by|during|over|via) (?:[\w-]+ )?$"
 )
 JOINED = re.compile(r" (?:in which|with the participation of|joined by|that (?:was )?joined by)\b")
-GENERAL = re.compile(
-    r"\b(?:way for|way to|been in|through|via|importance of|need for|need to|regular|ongoing|broader|continued|continuing|future|direct|framework for|return to|frequent|any|path of|by way of|favou?rs?) (?:[\w-]+ ){0,2}$"
-)
+
+
+def _general(before: str) -> bool:
+    """Do the words before the cue speak of talks in general ("through dialogue", "regular consultations")?"""
+    return bool(_vague().search(before))
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(words("vague").pattern + r" (?:[\w-]+ ){0,2}$")
 
 
 def noun(reader: Reader, cue: Cue) -> list[Contact]:
@@ -48,7 +56,7 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
         return []
     holds = HOLDS.search(before)
-    loose = cue.kind == "talks" and not holds and bool(GENERAL.search(before))
+    loose = cue.kind == "talks" and not holds and bool(_general(before))
     between = view.after(cue.end, "between") if BETWEEN.match(after) else []
     if len(codes(between)) > 1:
         return (
@@ -165,7 +173,7 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
             else replace(c, date=day_of_transcript(doc))
             for c in found
         ]
-    if RESPECTIVE.match(after) and not GENERAL.search(before):
+    if RESPECTIVE.match(after) and not _general(before):
         return reader.contact(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
     dated = bool(doc.dates_of(cue.sentence))
     if dated and (

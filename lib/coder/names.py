@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from lib.coder import codebook
 from lib.coder.knowledge import rows, several
@@ -84,6 +84,7 @@ def _aliases() -> dict[str, tuple[str, ...]]:
     return {r["name"]: tuple(several(r["aliases"])) for r in rows("people")}
 
 
+@lru_cache(8192)
 def holder(text: str, code: str, office_class: str, day: str) -> str:
     """Canonical name of the office-holder that a bare surname stands for; "" if nobody or several fit.
 
@@ -112,6 +113,7 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
     return best[0][1] if office_class or code or best[0][0] or len(given) > 1 else ""
 
 
+@lru_cache(8192)
 def office_on(name: str, code: str, day: str) -> codebook.Tenure | None:
     """The office of a known person on a day (the last one listed if the day is unknown)."""
     held = [t for t in codebook.tenures().get(name, ()) if not code or codebook.side(t.country) == code]
@@ -130,6 +132,7 @@ def _holders() -> dict[tuple[str, str], tuple[tuple[str, codebook.Tenure], ...]]
     return {k: tuple(v) for k, v in found.items()}
 
 
+@lru_cache(8192)
 def in_office(code: str, office_class: str, day: str, word: str = "") -> str:
     """Who held that office then; "" if unknown, or if several did whose office is not called `word`."""
     held = [(name, t) for name, t in _holders().get((code, office_class), ()) if day and t.held_on(day)]

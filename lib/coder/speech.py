@@ -39,10 +39,13 @@ def speakers(text: Clean, sentences: list[Sentence], by_sentence: list[list[Ment
     goes on within quotation marks; a transcript's label speaks until the next one.
     """
     found: list[Mention | None] = []
+    labels: dict[str, Mention | None] = {}
     last: Mention | None = None
     quoting = False
     for s in sentences:
-        speaker = _label(s, by_sentence) if s.label else _reported(text, s, by_sentence[s.index], last)
+        if s.label and s.label not in labels:
+            labels[s.label] = _label(s, by_sentence)
+        speaker = labels[s.label] if s.label else _reported(text, s, by_sentence[s.index], last)
         if (
             not speaker
             and last
