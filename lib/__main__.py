@@ -160,8 +160,8 @@ def import_(options: argparse.Namespace) -> int:
     from lib.export.package import unpack
     from lib.store import Store
 
-    done = Store().ingest(unpack(options.file))
-    print(f"{len(done.added):,} articles added, {len(done.known) + len(done.recoded):,} known.", file=sys.stderr)
+    done = Store().ingest(unpack(options.file), replace=False)
+    print(f"{len(done.added):,} articles added, {len(done.known):,} there already and left alone.", file=sys.stderr)
     return 0
 
 

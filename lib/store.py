@@ -221,26 +221,30 @@ class Store:
         kept = {name: df[~df["article_id"].isin(done.recoded)] for name, df in self.tables(session).items()}
         return changes(kept, typed.to_tables(fresh))
 
-    def ingest(self, records: Iterable[Records], session: str | None = None, curated: bool = False) -> Ingested:
+    def ingest(
+        self, records: Iterable[Records], session: str | None = None, curated: bool = False, replace: bool = True
+    ) -> Ingested:
         """Keep coded articles: for this session alone, or with None for all. All or nothing.
 
         A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
-        the new ones. Another text under a known identifier gets one of its own. Raises MJ150 to MJ154.
+        the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Raises MJ150 to MJ154.
         """
         owner, done = session or SHARED, Ingested()
         with self._transaction(owner) as connection:
             for batch in _batches(records, BATCH):
-                arrivals = self._arrivals(connection, keepable(batch), owner, done)
+                arrivals = self._arrivals(connection, keepable(batch), owner, done, replace)
                 made = typed.to_tables(arrivals.fresh)
                 typed.validate_evidence(made)
                 self._write(connection, made, arrivals, {"owner": owner, "curated": curated})
         return done
 
-    def _arrivals(self, connection: sa.Connection, batch: list[Records], owner: str, done: Ingested) -> Arrivals:
+    def _arrivals(
+        self, connection: sa.Connection, batch: list[Records], owner: str, done: Ingested, replace: bool = True
+    ) -> Arrivals:
         rows = [each["articles"][0] for each in batch]
         alike = A.article_id.in_([r["article_id"] for r in rows]) | A.sha256.in_([r["sha256"] for r in rows])
         there = connection.execute(sa.select(A.seq, A.owner, A.article_id, A.sha256, A.added_at).where(alike))
-        arrivals = Arrivals((row._mapping for row in there), owner, _next(connection, ARTICLES), now(), done)
+        arrivals = Arrivals((row._mapping for row in there), owner, _next(connection, ARTICLES), now(), done, replace)
         for each in batch:
             arrivals.take(each)
         return arrivals

@@ -29,8 +29,10 @@ class Arrivals:
     articles whose rows these replace. What was decided goes into `done`.
     """
 
-    def __init__(self, there: Iterable[Mapping], owner: str, seq: int, moment: str, done: Ingested) -> None:
-        self.owner, self.seq, self.moment, self.done = owner, seq, moment, done
+    def __init__(
+        self, there: Iterable[Mapping], owner: str, seq: int, moment: str, done: Ingested, replace: bool = True
+    ) -> None:
+        self.owner, self.seq, self.moment, self.done, self.replace = owner, seq, moment, done, replace
         self.there = [dict(row) for row in there]
         self.fresh: list[Records] = []
         self.seqs: dict[str, int] = {}
@@ -45,7 +47,7 @@ class Arrivals:
             self.there.append({"seq": self.seq, "owner": self.owner, **_of(row)})
             self.seqs[str(row["article_id"])], self.seq = self.seq, self.seq + 1
             self.done.added.append(str(row["article_id"]))
-        elif (same["owner"], same["article_id"]) == (self.owner, given) and given not in self.seqs:
+        elif self.replace and (same["owner"], same["article_id"]) == (self.owner, given) and given not in self.seqs:
             name(records, given, same["added_at"])
             self.seqs[given] = same["seq"]
             self.again.append(same["seq"])

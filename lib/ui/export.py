@@ -1,4 +1,7 @@
-"""The Export page: choose tables and a format, see what will be in the file, take it; and bring one back."""
+"""The Export page: choose tables and a format, see what will be in the file, take it; and bring one back.
+
+The filters stand above it, as on the exploring pages (app.py), so that they stay when one comes from there.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,6 @@ HEAD = 50  # rows of the preview
 
 def draw() -> None:
     """The whole page under its head."""
-    filters.bar()
     form, chosen, texts = _controls()
     if not chosen:
         frame.empty("No table is chosen.", "Choose at least one above.")
@@ -182,10 +184,14 @@ def _take_in(found: list) -> None:
     from lib.errors import MajlisError
 
     try:
-        done = data.store().ingest(found, state.session())
+        done = data.store().ingest(found, state.session(), replace=False)
     except MajlisError as error:
         state.put("export-done", "")
         st.toast(f"{error.what} {error.next} ({error.code})", icon=":material/error:")
         return
     state.count("export-round")
-    state.put("export-done", f"{len(done.added):,} articles added, {len(done.known):,} were there already.")
+    count = len(done.added)
+    words = (
+        f"{count:,} {'article' if count == 1 else 'articles'} added, {len(done.known):,} there already and left alone."
+    )
+    state.put("export-done", words)

@@ -102,6 +102,12 @@ def test_coding_again_replaces_the_rows_and_keeps_the_day_it_was_added(filled):
     assert after["articles"]["added_at"].tolist() == before["articles"]["added_at"].tolist()
 
 
+def test_what_is_there_can_be_left_alone(filled):
+    done = filled.ingest([records("a0", kind="summit"), records("new")], replace=False)
+    assert (done.added, done.recoded, done.known) == (["new"], [], {"a0": "a0"})
+    assert filled.tables()["meetings"]["kind"].tolist() == ["talks", "talks", "talks"]
+
+
 def test_a_broken_article_keeps_the_whole_ingest_out(filled):
     broken = records("c")
     broken["meetings"][0]["end"] += 1

@@ -87,7 +87,7 @@ def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_pat
     page.file_uploader[0].set_value(("majlis.zip", content, "application/zip")).run()
     assert not page.exception
     next(b for b in page.button if b.label == "Add them to mine").click().run()
-    assert "1 articles added" in page.success[0].value
+    assert "1 article added" in page.success[0].value
     after = data.store().tables(page.session_state["session"])
     for name in TABLES:
         assert_frame_equal(after[name], before[name])
