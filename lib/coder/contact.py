@@ -127,6 +127,7 @@ NOT_ITS_DATE = re.compile(
 SAID = re.compile(
     r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
 )
+SIDELINES = re.compile(r"\b(?:sidelines|margins) of (?:the |a |an )?(?:[\w'-]+ ){0,6}$")
 NOT_A_DAY = re.compile(
     r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
 )
@@ -148,7 +149,11 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         rivals = [
             _distance(doc, d, c)
             for c in cues
-            if c.sentence == cue.sentence and c is not cue and _between(c, d, cue) and not _one_journey(c, cue)
+            if c.sentence == cue.sentence
+            and c is not cue
+            and _between(c, d, cue)
+            and not _one_journey(c, cue)
+            and not SIDELINES.search(doc.low, max(0, c.start - 70), c.start)
         ]
         if any(r < distance for r in rivals) and distance > 15:
             opening = d.a - doc.sentences[cue.sentence].start < 12

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.coder.text import Sentence
@@ -308,6 +308,12 @@ def _weekday(name: str, which: str, base: date, tense: int) -> Span:
         ahead = (7 - back) % 7
         return _day(base + timedelta(ahead or (7 if which else 0)))
     return _day(base - timedelta(back))
+
+
+def in_a_week(span: DateSpan) -> DateSpan:
+    """The same weekday of the next week: what is still to come on "Tuesday" cannot be last Tuesday."""
+    day = (date.fromisoformat(span.start) + timedelta(7)).isoformat()
+    return replace(span, start=day, end=day)
 
 
 def _over(unit: str, base: date) -> Span:

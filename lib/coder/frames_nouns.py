@@ -55,6 +55,10 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     before, after = doc.low[view.start : cue.start], doc.low[cue.end : cue.end + 80]
     if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
         return []
+    if cue.kind == "talks" and re.search(
+        r"\b(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?$", before
+    ):
+        return []  # what was talked about
     holds = HOLDS.search(before)
     loose = cue.kind == "talks" and not holds and bool(_general(before))
     between = view.after(cue.end, "between") if BETWEEN.match(after) else []

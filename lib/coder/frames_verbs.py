@@ -59,7 +59,9 @@ def speak(reader: Reader, cue: Cue) -> list[Contact]:
     by_phone = BY_PHONE.search(reader.doc.low, cue.start, view.end)
     if not by_phone and (place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end)):
         kind = "meeting"
-    if cue.kind == "talks" or (not right and not PHONE.search(text)):
+    if by_phone:
+        kind = "phone_call"
+    elif cue.kind == "talks" or (not right and not PHONE.search(text)):
         return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)
     found = reader.contact(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
@@ -120,9 +122,26 @@ def _received(view: View, cue: Cue) -> list[Mention]:
     return []
 
 
+PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later |warmly )*$")
+
+
+def _received_by(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A was received by B": B is the host."""
+    view = reader.view(cue.sentence)
+    by = [m for m in view.after(cue.end, "any", 60) if m.kind in ("person", "office", "country")]
+    if not by or " by " not in reader.doc.low[cue.end : by[0].start]:
+        return []
+    found = reader.contact(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))
+    for contact in found:
+        contact.initiator = contact.initiator or label(by[0])
+    return found
+
+
 def host(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A received B [in Tehran]": A is the host."""
     view = reader.view(cue.sentence)
+    if PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
+        return _received_by(reader, cue)
     right = view.after(cue.end, "object", 40) or _received(view, cue)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lib.coder import merging
-from lib.coder.contact import Contact
+from lib.coder.contact import Contact, date_of, place_of
 from lib.coder.cues import Cue
 from lib.coder.document import Document, read
 from lib.coder.frames_nouns import call, noun
@@ -42,6 +42,10 @@ def headline(reader: Reader) -> list[Contact]:
     ]
     reader.sides, reader.voice = beside.sides, beside.voice
     for c in found:
+        c.date = c.date if c.date.start else date_of(doc, c.cue, [])
+        where = None if c.place_country or c.family != "present" else place_of(doc, reader.view(c.cue.sentence), c.cue)
+        if where:
+            c.place, c.place_country = place_name(where), where.code
         if c.rule.endswith("remarks by A and B at N"):
             where = place_of_transcript(doc)
             c.date = day_of_transcript(doc)

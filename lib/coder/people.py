@@ -37,7 +37,28 @@ def resolve(finder: Finder) -> list[Mention]:
     found = _with_bare_names(finder, found)
     found = _appositions(finder, found)
     found = _identify(finder, found)
-    return _holders(finder, found)
+    return [_government(finder, m) for m in _holders(finder, found)]
+
+
+ADMINISTRATION = re.compile(r" (?:administration|government|cabinet)(?: officials?)?\b")
+
+
+def _government(finder: Finder, m: Mention) -> Mention:
+    """ "Biden administration officials" are the United States, not Biden."""
+    said = ADMINISTRATION.match(finder.folded, m.end) if m.kind == "person" and m.role == "bare" and m.code else None
+    if not said:
+        return m
+    name = codebook.country_names().get(m.code, m.name)
+    return replace(
+        m,
+        kind="country",
+        name=name,
+        end=said.end(),
+        text=finder.clean.text[m.start : said.end()],
+        office="",
+        office_class="",
+        role="",
+    )
 
 
 # ---------------------------------------------------------------- names without a title

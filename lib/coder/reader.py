@@ -9,7 +9,7 @@ from dataclasses import replace
 from lib.coder import codebook
 from lib.coder.contact import REMOTE, Contact, Person, date_of, place_of, status
 from lib.coder.cues import Cue, find
-from lib.coder.dates import UNKNOWN
+from lib.coder.dates import UNKNOWN, WEEKDAYS, in_a_week
 from lib.coder.document import Document
 from lib.coder.mentions import Mention
 from lib.coder.sides import View, codes
@@ -215,7 +215,7 @@ class Reader:
         if not told:
             return []
         told = more.pop("status", told)
-        near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 40]
+        near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
         if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
             more["kind"] = "video_meeting"
         kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
@@ -223,6 +223,12 @@ class Reader:
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
         made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
+        if (
+            told == "planned"
+            and made.date.text.lower().removeprefix("this ") in WEEKDAYS
+            and made.date.start < self.doc.day
+        ):
+            made.date = in_a_week(made.date)
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
         made.people = [p for i, p in enumerate(people) if not p.name or p.name not in {q.name for q in people[:i]}]
