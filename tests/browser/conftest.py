@@ -63,8 +63,8 @@ def context(browser):
     from playwright.sync_api import expect
 
     running = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
-    running.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
+    running.set_default_timeout(45_000)
+    expect.set_options(timeout=30_000)
     yield running
     running.close()
 
@@ -78,12 +78,20 @@ def probing(message) -> bool:
     return "/_stcore/" in message.location["url"] and "404" in message.text
 
 
+def starved(message) -> bool:
+    """A machine too busy to answer loses the connection for a moment; the page finds it again."""
+    return "disconnected from server" in message.text or "WebSocket" in message.text
+
+
 @pytest.fixture
 def page(context):
     """A fresh tab which keeps a record: `tab.errors` (console and script), `tab.hosts` (asked for)."""
     tab = context.new_page()
     tab.errors, tab.hosts = [], set()
-    tab.on("console", lambda m: tab.errors.append(said(m)) if m.type == "error" and not probing(m) else None)
+    tab.on(
+        "console",
+        lambda m: tab.errors.append(said(m)) if m.type == "error" and not (probing(m) or starved(m)) else None,
+    )
     tab.on("pageerror", lambda e: tab.errors.append(str(e)))
     tab.on("request", lambda r: tab.hosts.add(urlsplit(r.url).hostname or urlsplit(r.url).scheme))
     yield tab

@@ -1,0 +1,172 @@
+"""Exploring as readers do it: from a mark to its sentence, filters in the address, charts taken away, on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser.seeing import settle, violations
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def opened(page, url: str, chart: bool = True) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(color_scheme="light")
+    page.goto(url)
+    settle(page, chart)
+
+
+def press_mark(page, card: str) -> None:
+    """Click the first mark of a chart, where a reader would."""
+    mark = page.locator(f".st-key-card-{card} .js-plotly-plot .scatterlayer .point").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def panel(page):
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Confidence", exact=True).first.wait_for()
+    return dialog
+
+
+def test_a_mark_leads_to_its_sentence_and_on_to_the_article(page, app_url, look):
+    opened(page, app_url)
+    press_mark(page, "timeline")
+    dialog = panel(page)
+    assert dialog.locator("mark").first.inner_text().startswith("BEIJING, (UrduPoint")
+    assert not violations(page)
+    look(page, "evidence-light-1440")
+    dialog.get_by_text("Read it in its article").click()
+    page.wait_for_url(re.compile(r"/article\?"))
+    assert "sentence=" in page.url
+    page.locator(".mark-focus").first.wait_for()
+    settle(page)
+    seen = page.locator(".mark-focus").first.bounding_box()
+    assert 0 <= seen["y"] <= 900, "the sentence is not on screen"
+
+
+def test_a_mark_can_be_pressed_again_after_the_panel_is_closed(page, app_url):
+    opened(page, app_url)
+    for _ in range(2):
+        press_mark(page, "timeline")
+        panel(page)
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="detached")
+        settle(page, chart=True)
+
+
+def test_a_row_of_the_table_leads_to_its_sentence_by_keyboard(page, app_url):
+    opened(page, f"{app_url}/actors")
+    button = page.locator(".st-key-tools-dyads").get_by_role("button", name="Table")
+    button.focus()
+    page.keyboard.press("Enter")
+    grid = page.locator(".st-key-card-dyads [data-testid='stDataFrame']")
+    grid.wait_for()
+    settle(page)
+    grid.locator("canvas").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    panel(page)
+
+
+def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
+    opened(page, f"{app_url}/meetings?country=Saudi+Arabia")
+    assert page.get_by_role("button", name="Saudi Arabia").is_visible()
+    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    page.get_by_text("Explore", exact=True).first.click()
+    page.get_by_role("menuitem", name="Topics").click()
+    page.wait_for_url(re.compile("/topics"))
+    settle(page)
+    assert "country=Saudi" in page.url
+    assert page.get_by_role("button", name="Saudi Arabia").is_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("/meetings"))
+    settle(page, chart=True)
+    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_text("All dates, countries and sources").wait_for()
+    assert "country" not in page.url
+
+
+def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url, tmp_path):
+    opened(page, app_url)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    page.locator(".st-key-tools-timeline").get_by_role("button", name="Download, cite").click()
+    saved = {}
+    for form in ("PNG", "SVG"):
+        page.get_by_role("dialog").get_by_text(re.compile(f"^{form}, for")).click()
+        settle(page)
+        with page.expect_download() as download:
+            page.get_by_role("dialog").get_by_role("button", name="Save the picture").click()
+        saved[form] = Path(tmp_path / download.value.suggested_filename)
+        download.value.save_as(saved[form])
+    check_png(saved["PNG"])
+    svg = saved["SVG"].read_text("utf-8")
+    assert svg.startswith("<svg")
+    for words in ("3 contacts: 1 dated to the day", "Source: 1 article", "A dot is a day"):
+        assert words in svg
+
+
+def check_png(file: Path) -> None:
+    """3600 pixels wide, light at its corners."""
+    from PIL import Image
+
+    assert file.read_bytes().startswith(PNG)
+    with Image.open(file) as image:
+        assert image.width == 3600
+        assert all(
+            image.convert("RGB").getpixel(at) == (255, 255, 255) for at in ((2, 2), (3590, 2), (2, image.height - 3))
+        )
+
+
+def test_the_rows_and_the_citation_are_taken_away(page, app_url, tmp_path):
+    opened(page, f"{app_url}/meetings?kind=Talks")
+    page.locator(".st-key-tools-timeline").get_by_role("button", name="Download, cite").click()
+    dialog = page.get_by_role("dialog")
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="The rows of this chart").click()
+    download.value.save_as(tmp_path / "rows.csv")
+    rows = (tmp_path / "rows.csv").read_text("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert "IRN;SAU" in rows[1]
+    cited = dialog.locator("[data-testid='stCode']").first.inner_text()
+    assert "Filtered by Talks" in cited
+    assert "/meetings?kind=Talks" in cited
+
+
+def test_the_map_is_drawn_from_what_comes_with_the_app(page, app_url):
+    asked = []
+    page.on("request", lambda r: asked.append(r.url))
+    opened(page, f"{app_url}/actors")
+    page.locator(".st-key-card-map .choroplethlayer path").first.wait_for(state="attached")
+    assert any("app/static/topojson/world_110m.json" in url for url in asked)
+
+
+@pytest.mark.parametrize("name", ["", "article"])
+def test_a_page_can_be_printed_on_a4(page, app_url, tmp_path, name):
+    opened(page, f"{app_url}/{name}", chart=name != "article")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 794, "height": 1123})
+    page.wait_for_timeout(600)
+    wide = page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('h1,h2,p,.js-plotly-plot')].map(e => e.getBoundingClientRect().right))"
+    )
+    assert wide <= 796, "something is cut off at the right edge of the paper"
+    assert not page.locator("[data-testid='stHeader']").is_visible()
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    page.emulate_media(media="screen")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_wide_screen_is_used_with_measure(page, app_url, look):
+    opened(page, app_url)
+    page.set_viewport_size({"width": 2560, "height": 1300})
+    page.wait_for_timeout(500)
+    look(page, "overview-light-2560")
+    chart = page.locator(".st-key-card-timeline .js-plotly-plot").first.bounding_box()
+    assert 1000 <= chart["width"] <= 1400
