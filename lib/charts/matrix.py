@@ -97,7 +97,7 @@ def cells(
         side="top", tickangle=None if short else -45, showline=False, ticks="", fixedrange=True, type="category"
     )
     fig.update_xaxes(range=[-0.5, max(len(columns), FEW) - 0.5])  # few columns stay narrow
-    fig.update_yaxes(showgrid=False, fixedrange=True, type="category")
+    fig.update_yaxes(showgrid=False, fixedrange=True, type="category", ticks="")
     fig.update_layout(dragmode=False, showlegend=False)
     top = "; ".join(
         f"{y_names[r[y]]} and {x_names[r[x]]}: {r[value]}" for r in shown.nlargest(3, value).to_dict("records")

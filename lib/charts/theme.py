@@ -164,7 +164,7 @@ def printed(fig: go.Figure) -> go.Figure:
     lines = [
         _wrapped(f"{label}{meta[key]}", 150) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)
     ]
-    foot = "<br>".join([*lines, "Majlis"])
+    foot = "<br>".join(lines if "Majlis" in meta.get("source", "") else [*lines, "Majlis"])
     above = 40 + 30 * (1 + _wrapped(meta.get("title", ""), 78).count("<br>"))
     below = 30 + 17 * (1 + foot.count("<br>"))
     picture.update_layout(

@@ -50,7 +50,10 @@ def tables() -> Tables:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _loaded(version: str, _session: str) -> Tables:
-    return dressed(store().tables(_session))
+    tables = dressed(store().tables(_session))
+    if "chronology" in store().hidden(_session):
+        tables["milestones"] = tables["milestones"].iloc[:0]
+    return tables
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

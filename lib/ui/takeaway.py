@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+SAVE = Path(__file__).parent / "takeaway.js"
 FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
 
 
@@ -27,13 +30,17 @@ def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
     meta = fig.layout.meta or {}
     title = str(meta.get("title", key))
     st.subheader("Picture", anchor=False)
-    form = st.segmented_control(
-        "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=lambda f: FORMATS[f]
-    )
-    st.caption("The picture is light, 3600 pixels wide, with title, note and source. Press the camera to save it.")
-    st.plotly_chart(
-        theme.printed(fig), key=f"take-{key}-{form}", theme=None, config=config(title, form), alt=meta.get("alt")
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = st.segmented_control(
+            "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=FORMATS.get
+        )
+        st.button("Save the picture", key="take-save", icon=":material/image:")
+    st.caption("Light, 3600 pixels wide, with title, note and source.")
+    with st.container(key="take-picture"):
+        st.plotly_chart(
+            theme.printed(fig), key=f"take-{key}-{form}", theme=None, config=config(title, form), alt=meta.get("alt")
+        )
+    st.html(f"<script>{SAVE.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
     if rows is not None:
         st.subheader("Data", anchor=False)
         st.download_button(
@@ -79,7 +86,8 @@ def csv(rows: pd.DataFrame) -> bytes:
 
 def address() -> str:
     """The link to this view, with its filters; of the server the reader came to."""
-    return st.context.url or ""
+    chosen = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return (st.context.url or "") + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 class Citation:

@@ -107,6 +107,33 @@ def test_a_row_is_added_from_the_words_of_a_sentence(page):
     assert len(store().tables()["meetings"]) == 3
 
 
+def test_an_article_is_hidden_and_comes_back(page):
+    from lib.ui import data
+
+    press(page, "review-hide")
+    session = page.session_state["session"]
+    assert store().tables(session)["articles"].empty
+    assert page.selectbox(key="article").options == ["UrduPoint / Pakistan Point News, 21 August 2023 (hidden)"]
+    press(page, "review-show")
+    assert len(store().tables(session)["articles"]) == 1
+    before = len(data.dressed(store().tables(session))["milestones"])
+    store().hide("chronology", session)
+    assert before
+    assert data._loaded(store().version(session), session)["milestones"].empty
+
+
+def test_ones_own_article_is_shared_or_removed(page):
+    session = page.session_state["session"]
+    store().ingest([records("a0"), records("a1")], session=session)
+    page.run()
+    page.selectbox(key="article").set_value("a0").run()
+    press(page, "review-share")
+    assert "a0" in store().articles()["article_id"].tolist()
+    page.selectbox(key="article").set_value("a1").run()
+    press(page, "review-remove")
+    assert store().articles(session)["article_id"].tolist() == [CURATED, "a0"]
+
+
 def test_each_correction_can_be_undone_in_the_history(page):
     press(page, "review-accept")
     press(page, "review-accept")
