@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Name = Callable[[str], str]
-SCALE = [[0.0, theme.VERMILLION], [0.5, "#EEF1F2"], [1.0, theme.BLUE]]
+SCALE = [[0.0, theme.VERMILLION], [0.5, theme.GRID], [1.0, theme.BLUE]]
 MONTH = np.timedelta64(1, "M")
 
 
@@ -89,12 +89,15 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
     return theme.finish(fig, title, source, note, alt, height=110 + 17 * len(lanes))
 
 
-def onsets(table: pd.DataFrame, crest: np.datetime64, title: str, name: Name = str, source: str = "") -> go.Figure:
+def onsets(
+    table: pd.DataFrame, crest: np.datetime64, title: str, name: Name = str, source: str = "", apart: bool = False
+) -> go.Figure:
     """When each pair moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it, with
-    `keys`, `told`, and `earliest`/`latest` as dates."""
+    `keys`, `told`, and `earliest`/`latest` as dates. apart: the pairs of a rupture."""
     import plotly.graph_objects as go
 
     fig = go.Figure()
+    colour = theme.COLOURS["-" if apart else "+"]
     table = table.reset_index(drop=True)
     exact = table["earliest"] == table["latest"]
     rough = table[~exact]
@@ -104,7 +107,7 @@ def onsets(table: pd.DataFrame, crest: np.datetime64, title: str, name: Name = s
         y=rough.index,
         orientation="h",
         width=0.35,
-        marker={"color": theme.faint(theme.BLUE, 0.5), "line": {"width": 0}},
+        marker={"color": theme.faint(colour, 0.5), "line": {"width": 0}},
         customdata=[[k] for k in rough["keys"]],
         hovertext=rough["told"],
         hoverinfo="text",
@@ -114,7 +117,7 @@ def onsets(table: pd.DataFrame, crest: np.datetime64, title: str, name: Name = s
         x=table.loc[exact, "earliest"],
         y=table.index[exact],
         mode="markers",
-        marker={"size": 12, "color": theme.BLUE},
+        marker={"size": 12, "color": colour},
         customdata=[[k] for k in table.loc[exact, "keys"]],
         hovertext=table.loc[exact, "told"],
         hoverinfo="text",

@@ -130,7 +130,7 @@ def _first(found: Found, wave: Wave) -> None:
     title = f"{a} moved first{after}"
     for column in ("earliest", "latest", "day"):
         table[column] = series.dates(table[column])
-    fig = wave_pairs.onsets(table, charts.moment(wave.crest), title, short, found.source)
+    fig = wave_pairs.onsets(table, charts.moment(wave.crest), title, short, found.source, wave.sign < 0)
     frame.chart(
         fig,
         "onsets",

@@ -1,0 +1,164 @@
+"""The dated steps of pairs: one actor's wave in lanes, one pair's ladder as a staircase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lib.charts import theme
+from lib.charts.text import plain
+from lib.charts.wave_marks import DOWN, UP, clickable, moment, written
+from lib.schema import RUNGS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+Name = Callable[[str], str]
+
+
+def hub(
+    wave: object,
+    evidence: object,
+    happened: pd.DataFrame | None = None,
+    title: str = "",
+    name: Name = str,
+    source: str = "",
+) -> go.Figure:
+    """Steps of the pairs of one actor's wave, a lane a pair, the wave shaded. `happened` as series.happenings gives it."""
+    import plotly.graph_objects as go
+
+    happened = _steps_of(evidence, wave.pairs) if happened is None else happened
+    before, after = moment(wave.onset - 120), moment(wave.end + 60)
+    shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
+    lanes = [other(pair, wave.hub) for pair in reversed(wave.pairs)]
+    colour = UP if wave.direction == "reconciliation" else DOWN
+    fig = go.Figure()
+    fig.add_vrect(x0=moment(wave.onset), x1=moment(wave.end + 1), fillcolor=colour, opacity=0.1, line_width=0)
+    fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
+    for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
+        some = shown[np.sign(shown["severity"]) == sign]
+        y = [lanes.index(other((r.actor_a, r.actor_b), wave.hub)) for r in some.itertuples()]
+        last = some["end"] - np.timedelta64(1, "D")
+        _uncertain(fig, some["start"], last, y, UP if sign > 0 else DOWN)
+        fig.add_scatter(
+            x=some["start"] + (last - some["start"]) / 2,
+            y=y,
+            mode="markers",
+            name=label,
+            marker={"symbol": mark, "size": 8 + 10 * some["severity"].abs(), "color": UP if sign > 0 else DOWN},
+            customdata=clickable(some),
+            hovertext=some.get("told", None),
+            hoverinfo="text" if "told" in some else "x",
+        )
+    fig.update_yaxes(
+        tickvals=list(range(len(lanes))),
+        ticktext=[plain(name(code)) for code in lanes],
+        range=[-0.6, len(lanes) - 0.4],
+        fixedrange=True,
+    )
+    fig.update_xaxes(type="date", range=[before, after], fixedrange=True)
+    fig.update_layout(dragmode=False)
+    way = "closer to" if wave.direction == "reconciliation" else "away from"
+    title = (
+        title or f"{name(wave.hub)} moved {way} {len(wave.pairs)} others, {written(wave.onset)} to {written(wave.end)}"
+    )
+    note = (
+        f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step; "
+        "a bar through it spans the days it may have been."
+    )
+    who = ", ".join(name(code) for code in reversed(lanes))
+    return theme.finish(fig, title, source, note, f"{title}. A lane each for {who}.", height=150 + 44 * len(lanes))
+
+
+def _steps_of(evidence: object, pairs: list[tuple[str, str]]) -> pd.DataFrame:
+    """The dated events of these pairs straight from the evidence: actor_a, actor_b, start, end (exclusive), severity."""
+    import pandas as pd
+
+    parts = [(pair, unit) for pair in pairs for unit in evidence.of(*pair).tolist()]
+    units = np.array([unit for _, unit in parts], dtype=int)
+    on = lambda days: np.asarray(days, dtype="int64").astype("datetime64[D]").astype("datetime64[s]")  # noqa: E731
+    return pd.DataFrame(
+        {
+            "actor_a": [pair[0] for pair, _ in parts],
+            "actor_b": [pair[1] for pair, _ in parts],
+            "start": on(evidence.first[units]),
+            "end": on(evidence.until[units]),
+            "severity": evidence.severity[units],
+        }
+    )
+
+
+def _uncertain(fig: go.Figure, first: Iterable, last: Iterable, y: Iterable, colour: str) -> None:
+    """A thick line over the days an event may have had, where that is more than one."""
+    spans = [(a, b, at) for a, b, at in zip(first, last, y, strict=True) if a != b]
+    fig.add_scatter(
+        x=[x for a, b, _ in spans for x in (a, b, None)],
+        y=[v for *_, at in spans for v in (at, at, None)],
+        mode="lines",
+        line={"width": 6, "color": theme.faint(colour, 0.45)},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def other(pair: tuple[str, str], hub: str) -> str:
+    return pair[1] if pair[0] == hub else pair[0]
+
+
+def ladder(steps: pd.DataFrame, two: tuple[str, str], title: str = "", name: Name = str, source: str = "") -> go.Figure:
+    """Where a pair's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
+    import plotly.graph_objects as go
+
+    fig = go.Figure()
+    day = [moment(u - 1) for u in steps["until"]]
+    known = steps["after"].replace(-1, np.nan)
+    fig.add_scatter(
+        x=day,
+        y=known,
+        mode="lines",
+        line={"shape": "hv", "width": 2.5, "color": theme.GREY},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    for up in (True, False):
+        some = steps[(steps["severity"] > 0 if "severity" in steps else steps["after"] >= steps["before"]) == up]
+        if some.empty:
+            continue
+        first, last = [moment(f) for f in some["first"]], [moment(u - 1) for u in some["until"]]
+        y = some["after"].replace(-1, -0.9)
+        _uncertain(fig, first, last, y, UP if up else DOWN)
+        fig.add_scatter(
+            x=last,
+            y=y,
+            mode="markers",
+            name="a step closer" if up else "a setback",
+            marker={
+                "size": np.where(some["moved"], 14, 9),
+                "symbol": "triangle-up" if up else "triangle-down",
+                "color": UP if up else DOWN,
+                "line": {"width": 1, "color": theme.PAPER},
+            },
+            customdata=clickable(some),
+            hovertext=some["told"] if "told" in some else [plain(s.replace("_", " ")) for s in some["stage"]],
+            hoverinfo="text+x",
+        )
+    unknown = bool((steps["after"] < 0).any())
+    fig.update_yaxes(
+        tickvals=[-0.9] * unknown + list(range(len(RUNGS))),
+        ticktext=["unknown"] * unknown
+        + [rung.replace("treaty, economic or security ties", "treaty, economy, security") for rung in RUNGS],
+        range=[-1.3 if unknown else -0.5, len(RUNGS) - 0.5],
+        fixedrange=True,
+    )
+    span = [moment(steps["first"].min() - 60), moment(steps["until"].max() + 60)]
+    fig.update_xaxes(type="date", range=span, fixedrange=True)
+    fig.update_layout(dragmode=False)
+    who = " and ".join(name(code) for code in two)
+    last = RUNGS[int(steps["after"].iloc[-1])] if len(steps) and steps["after"].iloc[-1] >= 0 else "unknown"
+    title = title or f"{who}: {last}"
+    note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
+    told = "; ".join(f"{written(r.until - 1)} {r.stage.replace('_', ' ')}" for r in steps.itertuples() if r.moved)
+    return theme.finish(fig, title, source, note, f"{title}. A staircase of rungs; moved by: {told}.", height=400)
