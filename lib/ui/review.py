@@ -5,6 +5,7 @@ Corrections are kept apart from the coded rows (lib/store.py), so coding an arti
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,7 +33,9 @@ def draw() -> None:
     found, resting = data.store().review(article_id, state.session())
     article = found["articles"].iloc[0]
     table, rows = _rows(found)
-    _undo_redo()
+    with st.container(horizontal=True, key="review-tools"):
+        _undo_redo()
+        _this_article(article)
     if rows.empty:
         st.info("No row of this kind to review here.", icon=":material/task_alt:")
     left, right = st.columns([5, 7], gap="medium")
@@ -51,10 +54,20 @@ def _article() -> str | None:
     articles = data.store().articles(state.session())
     if articles.empty:
         return None
-    labels = {row["article_id"]: words.short_title(row) for _, row in articles.iterrows()}
+    labels = labelled(articles)
     return st.selectbox(
         "Article", list(labels), key="article", bind="query-params", format_func=labels.get, width=640, on_change=_first
     )
+
+
+def labelled(articles: pd.DataFrame) -> dict[str, str]:
+    """Identifier -> what the list shows, each once: title or source and day, the identifier too where these are alike."""
+    titles = [words.short_title(row) for _, row in articles.iterrows()]
+    often = Counter(titles)
+    return {
+        name: title + (f" [{name}]" if often[title] > 1 else "") + (" (hidden)" if hidden else "")
+        for name, title, hidden in zip(articles["article_id"], titles, articles["hidden"], strict=True)
+    }
 
 
 def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
@@ -77,17 +90,28 @@ def _first() -> None:
 
 
 def _undo_redo() -> None:
-    with st.container(horizontal=True, key="review-undo"):
-        st.button(
-            "Undo", on_click=_step, args=("undo",), icon=":material/undo:", shortcut="Alt+Z", key="review-undo-it"
+    st.button("Undo", on_click=_step, args=("undo",), icon=":material/undo:", shortcut="Alt+Z", key="review-undo-it")
+    st.button("Redo", on_click=_step, args=("redo",), icon=":material/redo:", shortcut="Alt+Y", key="review-redo-it")
+    with st.popover("Your name", icon=":material/person:"):
+        st.text_input(
+            "Kept with your corrections", key="review-author", placeholder="Anonymous", persist_state="session"
         )
-        st.button(
-            "Redo", on_click=_step, args=("redo",), icon=":material/redo:", shortcut="Alt+Y", key="review-redo-it"
-        )
-        with st.popover("Your name", icon=":material/person:"):
-            st.text_input(
-                "Kept with your corrections", key="review-author", placeholder="Anonymous", persist_state="session"
-            )
+
+
+def _this_article(article: pd.Series) -> None:
+    """What can be done with the article as a whole: hide it, share it, remove it."""
+    store, session, name = data.store(), state.session(), str(article["article_id"])
+    known = store.articles(session).set_index("article_id").loc[name]
+    with st.popover("This article", icon=":material/article:"):
+        if known["hidden"]:
+            st.button("Show it again", on_click=store.hide, args=(name, session, False), key="review-show")
+        else:
+            st.button("Hide it from my charts", on_click=store.hide, args=(name, session), key="review-hide")
+            st.caption("It is not lost: it stays in this list and comes back when you show it again.")
+        if known["mine"]:
+            st.button("Share it with everyone", on_click=store.share, args=([name], session), key="review-share")
+            st.button("Remove it", on_click=store.remove, args=([name], session), key="review-remove")
+            st.caption("Only you see it, in this browser, until you share it.")
 
 
 def _step(which: str) -> None:
