@@ -95,11 +95,12 @@ def test_same_input_same_output_whatever_came_before(day):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_ten_thousand_mutated_texts():
     rng = random.Random(7)
     began = time.perf_counter()
     for _ in range(10_000):
-        text = mutate(rng)[: rng.randrange(1, 900)]
+        text = mutate(rng)[: rng.randrange(1, 500)]
         check(text, coded(text))
     assert time.perf_counter() - began < 600  # it takes well under a minute on an idle machine
 
@@ -125,6 +126,7 @@ def test_a_long_single_line(unit):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_whole_megabyte_of_news_on_one_line():
     text = " ".join(" ".join(t.split()) for t in TEXTS)
     text = (text * (1_000_000 // len(text) + 1))[:1_000_000]
