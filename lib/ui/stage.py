@@ -86,7 +86,10 @@ def bar(deck: stories.Drawn, at: int) -> None:
     """The dots, and the way out."""
     with st.container(key="stage-bar", horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         dots(at, len(deck))
-        st.button("Leave", key="stage-leave", type="tertiary", shortcut="Esc", on_click=leave)
+        # Not Esc: that closes the evidence, and must not end the show with it
+        if st.button("Leave", key="stage-leave", type="tertiary", shortcut="Q"):
+            leave()
+            st.rerun()
 
 
 def dots(at: int, count: int) -> None:

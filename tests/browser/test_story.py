@@ -24,7 +24,7 @@ def at(page: Page, step: int) -> None:
 def open_stage(page: Page, url: str, query: str = "story=article&step=1") -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{url}/story?stage=1&{query}")
-    expect(page.locator(".st-key-stage h1")).to_be_visible()
+    settle(page)
 
 
 def test_keys_and_clicker_move_the_story(page, app_url, look):
@@ -77,6 +77,13 @@ def test_a_click_on_a_mark_opens_its_sentence(page, app_url, look):
     expect(dialog).to_be_visible()
     expect(dialog.locator("mark").first).to_be_visible()
     look(page, "stage-evidence-light-1440")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    at(page, 4)
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("q")
+    expect(page.get_by_role("heading", name="Present")).to_be_visible()
 
 
 def test_the_speaker_view_follows_and_leads(page, context, app_url, look):
