@@ -40,9 +40,6 @@ PATTERN = re.compile(
     rf"|(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)"
     rf")",
 )
-YEAR_BEFORE_NOUN = re.compile(
-    rf"\bthe (?P<year>{_YEAR}) (?:signing|agreement|deal|summit|visit|meeting|accords?|talks)"
-)
 AHEAD = re.compile(
     r"\b(?:will|would|shall|'ll|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to|set to|scheduled|expected to|"
     r"plans? to|planning to|planned for|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"

@@ -35,7 +35,23 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
             r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest
         ):
             return []
-    return reader.contact(cue, left, right, "A met B", verb=True)
+    found = reader.contact(cue, left, right, "A met B", verb=True)
+    return [*found, *_met_next(reader, cue, left, right)] if found else []
+
+
+def _met_next(reader: Reader, cue: Cue, left: list[Mention], right: list[Mention]) -> list[Contact]:
+    """ "A met B in Abu Dhabi and C in Riyadh": the second meeting."""
+    view = reader.view(cue.sentence)
+    rest = [m for m in view.mentions if right and m.start >= right[-1].end][:3]
+    if (
+        len(rest) < 3
+        or not (view.is_place(rest[0]) and view.is_place(rest[2]))
+        or rest[1].kind not in ("person", "office")
+    ):
+        return []
+    joined = re.fullmatch(r",? and (?:the |with |his )*", reader.doc.folded[rest[0].end : rest[1].start])
+    there = re.fullmatch(r" (?:in|at) (?:the )?", reader.doc.folded[rest[1].end : rest[2].start])
+    return reader.contact(cue, left, [rest[1]], "A met B, and C", verb=True, place=rest[2]) if joined and there else []
 
 
 ALONE = re.compile(

@@ -33,6 +33,7 @@ ROUND = re.compile(
     r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
     r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
 )
+COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
 SAME = re.compile(
     r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b"
 )
@@ -223,6 +224,15 @@ class Reader:
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
         made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
+        sides = [*left, *right]
+        made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
+        if (
+            told == "held"
+            and cue.text in COMING
+            and made.date.text.lower() in WEEKDAYS
+            and "" < made.date.start < self.doc.day
+        ):
+            made.status = told = "planned"  # "leaves on Monday", told before that Monday
         if (
             told == "planned"
             and made.date.text.lower().removeprefix("this ") in WEEKDAYS

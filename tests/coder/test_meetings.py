@@ -50,6 +50,16 @@ def rows(records) -> list[ROW]:
         ("A planned trip by the Saudi foreign minister to Tehran was postponed.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
         ("The Saudi foreign minister cancelled his visit to Tehran.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
         ("The Iranian foreign minister may meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
+        # in other words
+        ("Iranian Foreign Minister Abbas Araghchi was in Muscat on Sunday.", ("visit", "held", IRN_OMN, "2024-05-19", "OMN")),
+        ("The Iranian president arrived in the Omani capital on Sunday.", ("visit", "held", IRN_OMN, "2024-05-19", "OMN")),
+        ("The Iranian ambassador called on Omani Foreign Minister Badr al-Busaidi on Sunday.", ("meeting", "held", IRN_OMN, "2024-05-19", "")),
+        ("The Omani sultan was received by the Iranian president on Sunday.", ("meeting", "held", IRN_OMN, "2024-05-19", "")),
+        ("Saudi King Salman has invited Iranian President Ebrahim Raisi.", ("visit", "proposed", IRN_SAU, "", "SAU")),
+        ("The Saudi envoy told the Iranian foreign minister at a meeting on Friday that talks would help.", ("meeting", "held", IRN_SAU, "2024-05-17", "")),
+        ("In a telephone conversation on Friday, the foreign ministers of Iran and Oman exchanged views.", ("phone_call", "held", IRN_OMN, "2024-05-17", "")),
+        ("An Omani delegation led by Badr al-Busaidi visited Tehran on May 12.", ("visit", "held", IRN_OMN, "2024-05-12", "IRN")),
+        ("The Iranian president leaves for Muscat on Sunday.", ("visit", "planned", IRN_OMN, "2024-05-26", "OMN")),
         # reported, and in passing
         ("The White House said that U.S. President Joe Biden spoke with Israeli Prime Minister Benjamin Netanyahu on Thursday.", ("phone_call", "held", USA_ISR, "2024-05-16", "")),
         ("The statement came two days after Iranian Foreign Minister Abbas Araghchi met the Omani foreign minister in Geneva.", ("meeting", "held", IRN_OMN, "", "CHE")),
@@ -187,3 +197,37 @@ def test_every_row_says_why(coding):
     assert row["cue"] == "met"
     assert row["rule"] == "A met B"
     assert 0 < row["confidence"] <= 1
+
+
+def test_another_round_has_the_same_sides(coding):
+    text = "Iran and Saudi Arabia held talks in Baghdad in April 2021. A second round was held in Amman in July 2021."
+    rows_ = coding(text, "2021-09-01")["meetings"]
+    assert [(r["date_start"], r["place_country"], set(r["parties"])) for r in rows_] == [
+        ("2021-04-01", "IRQ", IRN_SAU),
+        ("2021-07-01", "JOR", IRN_SAU),
+    ]
+
+
+def test_what_is_said_of_the_talks_later_belongs_to_them(coding):
+    text = "Saudi and Iranian officials have held direct talks. The talks, which took place in Baghdad on April 9, were brief."
+    (row,) = coding(text, "2021-04-18")["meetings"]
+    assert (row["date_start"], row["place"], row["place_country"]) == ("2021-04-09", "Baghdad", "IRQ")
+
+
+def test_he_in_a_second_clause_is_the_subject_of_the_first(coding):
+    text = "U.S. envoy Amos Hochstein flew in. On November 19 he met Lebanese Speaker Nabih Berri, and later he sat down with Israeli Prime Minister Benjamin Netanyahu."
+    assert [set(r["parties"]) for r in coding(text, "2024-11-27")["meetings"]] == [{"USA", "LBN"}, USA_ISR]
+
+
+def test_two_objects_with_places_of_their_own(coding):
+    text = "Russian President Vladimir Putin met UAE President Mohamed bin Zayed Al Nahyan in Abu Dhabi and Saudi Crown Prince Mohammed bin Salman in Riyadh on Wednesday."
+    assert [(set(r["parties"]), r["place_country"]) for r in coding(text, "2023-12-07")["meetings"]] == [
+        ({"RUS", "ARE"}, "ARE"),
+        ({"RUS", "SAU"}, "SAU"),
+    ]
+
+
+def test_who_attended_took_part(coding):
+    text = "King Hamad bin Isa Al Khalifa of Bahrain held talks with Egyptian President Abdel Fattah El Sisi. The session was attended by Egyptian Foreign Minister Sameh Shoukry."
+    (row,) = coding(text, "2023-10-12")["meetings"]
+    assert "Sameh Shoukry" in [p["name"] for p in row["participants"]]
