@@ -13,7 +13,7 @@ import streamlit as st
 
 from lib.measures.selection import LAYERS, Selection, undated
 from lib.ui import data, names, state
-from lib.ui.chosen import clear, current
+from lib.ui.chosen import KEYS, clear, current
 
 LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
@@ -30,10 +30,18 @@ def _options(version: str, session: str) -> dict[str, list[str]]:
 def bar() -> None:
     """The filter button, and beside it each filter in force with a way to take it off."""
     options = _options(data.version(), state.session())
+    _keep_in_address()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
             _widgets(options)
         _in_force()
+
+
+def _keep_in_address() -> None:
+    """Streamlit drops the query when the page changes, and writes a bound value back only when it is set anew."""
+    for key in KEYS:
+        if (value := state.get(key)) and key not in st.query_params:
+            state.put(key, value)
 
 
 def _widgets(options: dict[str, list[str]]) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parents[2] / "static"
 STYLE = Path(__file__).parent / "style.css"
+HISTORY = Path(__file__).parent / "history.js"
 A_SHEET = 500  # rows of a table sent to the browser at once
 CONFIG = {
     "displayModeBar": False,
@@ -41,6 +42,7 @@ def shell() -> None:
     """Brand and style; app.py calls it before every page."""
     st.logo(str(STATIC / "logo.svg"), size="large")
     st.html(STYLE)
+    st.html(f"<script>{HISTORY.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 def on_stage() -> bool:
