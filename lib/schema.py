@@ -270,7 +270,9 @@ EVENTS = Table(
         Column("event_id", "string", "Identifier of the event within the article."),
         Column("event_type", "string", "PLOVER event type.", vocabulary=EVENT_TYPES),
         Column("mode", "string", "PLOVER mode; empty if none."),
-        Column("quad", "integer", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."),
+        Column(
+            "quad", "integer", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."
+        ),
         Column("actor", "list", "Who acts.", "ISO 3166 alpha-3 or ORG: code"),
         Column("recipient", "list", "Towards whom; empty when all sides are actors.", "ISO 3166 alpha-3 or ORG: code"),
         Column("intensity", "number", "PLOVER score of type and mode.", "-10 to 10"),
