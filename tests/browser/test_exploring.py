@@ -87,7 +87,7 @@ def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
     page.wait_for_url(re.compile("/meetings"))
     settle(page, chart=True)
     assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset", exact=True).click()
     page.get_by_text("All dates, countries and sources").wait_for()
     assert "country" not in page.url
 
