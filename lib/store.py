@@ -202,7 +202,7 @@ class Store:
         rows = sa.select(of.c.article, *(of.c[n] for n in names)).order_by(of.c.seq)
         if len(ids) <= BATCH:
             rows = rows.where(of.c.article.in_(list(ids)))
-        found = connection.execute(rows).all()
+        found = connection.execute(rows).cursor.fetchall()  # as the driver gives them: rows are many
         columns = _columns([row for row in found if row[0] in ids], ["article", *names])
         columns["article_id"] = [ids[article] for article in columns.pop("article")]
         for name in (n for n in names if TABLES[table][n].dtype in LISTS):

@@ -154,7 +154,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size
 
 
 @given(text=TEXT, title=TEXT, code=TEXT.filter(bool), name=TEXT)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_comes_back_from_a_package(text, title, code, name):
     given_ = records("a0", text + " some more words that follow")
     given_["articles"][0]["title"] = title

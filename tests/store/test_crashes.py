@@ -76,7 +76,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_batches(url, writers):
 @pytest.mark.slow
 def test_a_first_start_killed_at_any_moment_leaves_a_store_that_opens(tmp_path):
     dice = random.Random(7)
-    for n in range(6):
+    for n in range(4):
         url = f"sqlite:///{tmp_path / f'{n}.sqlite3'}"
         program = [sys.executable, "-c", f"from lib.store import Store; print('ready', flush=True); Store({url!r})"]
         first = subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -92,7 +92,7 @@ def test_a_first_start_killed_at_any_moment_leaves_a_store_that_opens(tmp_path):
 
 @pytest.mark.slow
 def test_several_processes_open_a_new_store_and_write_at_once(url, writers):
-    batches = 8
+    batches = 5
     for n in range(3):
         start(writers, f"w{n} {batches}")
     writers.stdin.close()
@@ -108,7 +108,7 @@ def test_a_reader_sees_one_moment_while_others_write(url):
     store, stop, problems = Store(url, curated=False), Event(), []
 
     def write() -> None:
-        for n in range(15):
+        for n in range(8):
             store.ingest([records(f"w-{n}-{k}") for k in range(SIZE)])
         stop.set()
 
@@ -125,5 +125,5 @@ def test_a_reader_sees_one_moment_while_others_write(url):
     for thread in threads:
         thread.join()
     assert not problems
-    assert assert_whole(store) == 15
+    assert assert_whole(store) == 8
     store.close()

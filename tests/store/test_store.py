@@ -60,7 +60,7 @@ def test_odd_texts_come_back_as_they_were(store, text):
 
 
 @given(text=st.text(st.characters(codec=None), min_size=21, max_size=60), name=st.text(max_size=400))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_keeps_its_offsets(store, text, name):
     done = store.ingest([records(name or "a", text)])
     found = store.tables()
