@@ -22,12 +22,8 @@ def warm() -> None:
 def _prepare() -> None:
     # Whatever fails here fails again for the first visitor, who is then shown what to do.
     with contextlib.suppress(Exception):
-        import plotly.graph_objects
-        import plotly.subplots  # noqa: F401
-
         from lib.charts import theme
-        from lib.ui import data
+        from lib.ui import data, explore
 
         theme.template()
-        data.milestones()
-        data.store().tables()
+        theme.screen(explore.timeline_of(data.dressed(data.store().tables())))
