@@ -48,6 +48,11 @@ def address(story: str, step: int = 1, show: str = "", speaker: bool = False) ->
     return "?" + urlencode(fields(story, step, show, speaker))
 
 
+def enter(story: str, show: str) -> None:
+    """From the page where stories are chosen to the first step of one."""
+    st.query_params.from_dict(fields(story, show=show))
+
+
 def go(to: int, count: int) -> None:
     """Move to step `to` (from 1), kept inside the story, and tell the other window."""
     to = min(max(to, 1), count)

@@ -7,7 +7,6 @@ import streamlit as st
 from lib.export import ready
 from lib.ui import frame, handouts, my_stories, names, stage, stage_sync, state, stories, story_editor
 
-PAGE = "pages/present/story.py"
 TOLD = {
     "article": ("One article", "The curated article, from its sentences to its charts."),
     "wave": ("The region's wave", "How the region's pairs moved between 2020 and 2024, and what broke."),
@@ -46,7 +45,9 @@ def actions(name: str) -> None:
         st.caption("Pick an actor to begin.")
         return
     show = token()
-    st.page_link(PAGE, label="Go on stage", icon=":material/play_arrow:", query_params=stage.fields(name, show=show))
+    # No page link: one to the page it stands on drops its query from the address (measured on 1.67)
+    st.button("Go on stage", key=f"stage-{name}", icon=":material/play_arrow:", type="primary",
+              on_click=stage.enter, args=(name, show))  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         st.link_button(
             "Speaker view", stage.address(name, show=show, speaker=True), icon=":material/co_present:", type="tertiary"

@@ -134,6 +134,18 @@ def test_one_builds_a_story_from_a_chart_and_shows_it(page, app_url, look):
     expect(page.locator(".st-key-stage .main-svg").first).to_be_visible()
 
 
+def test_from_the_page_to_the_stage_and_on_by_key(page, app_url):
+    page.goto(f"{app_url}/story")
+    settle(page)
+    page.get_by_role("button", name="Go on stage").first.click()
+    at(page, 1)
+    assert "stage=1" in page.url
+    assert "story=article" in page.url
+    for step in (2, 3):
+        page.keyboard.press("ArrowRight")
+        at(page, step)
+
+
 def test_a_story_file_is_loaded_or_refused_with_a_reason(page, app_url, tmp_path):
     page.goto(f"{app_url}/story")
     settle(page)
