@@ -10,12 +10,13 @@ from hashlib import sha256
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from lib.measures.parameters import TABLE
+
 if TYPE_CHECKING:
     import numpy as np
     from pandas import DataFrame
 
 MOST = 60  # nodes that can still be read
-TABLE = 8  # members of a contact; larger ones join everyone with everyone and would say nothing
 ROUNDS = 220
 
 

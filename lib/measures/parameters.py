@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TABLE = 8  # sides of a contact; one of more joins everyone with everyone and would say nothing of any pair
+
 
 @dataclass(frozen=True)
 class Parameters:

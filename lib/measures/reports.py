@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from lib.measures.parameters import TABLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,10 +41,12 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One report per pair of each event that happened on a known date; `ref` is the event's position in its table.
 
     Pairs are actor x recipient, or all pairs of the one side that is named where the other is not. Severity is the
-    PLOVER score / 10, p the coder's confidence, layer the origin of the article.
+    PLOVER score / 10, p the coder's confidence, layer the origin of the article. A summit of more than TABLE sides
+    is left out.
     """
     events = tables["events"]
     keep = events["status"].isin(HAPPENED) & events["date_start"].notna() & events["date_end"].notna()
+    keep &= _lengths(events["actor"].tolist()) + _lengths(events["recipient"].tolist()) <= TABLE
     positions = np.flatnonzero(keep.to_numpy())
     events = events.iloc[positions]
     row, low, high, names = _pairs(events["actor"].tolist(), events["recipient"].tolist())
@@ -108,8 +112,7 @@ def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical:
 
 def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Row, lower and higher actor code of every pair, and the sorted names the codes stand for."""
-    toward = np.fromiter(map(len, recipients), dtype=np.int64, count=len(recipients)) > 0
-    acting = np.fromiter(map(len, actors), dtype=np.int64, count=len(actors)) > 0
+    toward, acting = _lengths(recipients) > 0, _lengths(actors) > 0
     ones, others = list(actors), list(recipients)
     for n in np.flatnonzero(~toward).tolist():
         others[n] = actors[n]
@@ -132,4 +135,8 @@ def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.n
 def _flat(lists: list) -> tuple[list, np.ndarray]:
     from itertools import chain
 
-    return list(chain.from_iterable(lists)), np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+    return list(chain.from_iterable(lists)), _lengths(lists)
+
+
+def _lengths(lists: list) -> np.ndarray:
+    return np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from lib.measures.networks import TABLE
+from lib.measures.parameters import TABLE
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series

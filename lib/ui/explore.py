@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures import networks, summaries
+from lib.measures.parameters import TABLE
 from lib.ui import chosen, data, findings, frame, names, state
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def network(tables: Tables) -> None:
 def _left_out(tables: Tables) -> str:
     """Summits of many sides are in no network and no table of pairs."""
     crowded = summaries.crowded(tables["meetings"])
-    return f"{crowded:,} contacts of more than {networks.TABLE} sides are left out." if crowded else ""
+    return f"{crowded:,} contacts of more than {TABLE} sides are left out." if crowded else ""
 
 
 def dyads(tables: Tables) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.measures.parameters import DEFAULTS as P
+from lib.measures.parameters import TABLE
 from lib.measures.stages import RUNGS, stages
 from lib.ui import names
 
@@ -85,6 +86,7 @@ def choices() -> list[str]:
         "the breaks with Israel in late 2023 would count as a regional rupture; with it they are Israel's hub wave.",
         "An event counts once for breadth, however many articles tell it and however sure the coder is; only the mood weighs.",
         "An event told by the chronology and coded from an article, of the same pair, stage and dates, is one event.",
+        f"An event of more than {TABLE} sides, such as a summit of fifty states, moves no pair: it would move all of them.",
         "Planned, proposed, cancelled or denied events are no evidence. Events without a date are left out and counted.",
         "Only what the loaded articles and the chronology tell is measured. The chronology was chosen by hand: what it "
         "leaves out, no measure here can find.",

@@ -6,6 +6,7 @@ import pytest
 
 from lib.measures import chronology, reports
 from lib.measures.evidence import gather
+from lib.measures.parameters import TABLE
 from tests.measures.evidence_of import evidence
 from tests.measures.evidence_of import reports as rows
 
@@ -87,6 +88,12 @@ def test_a_coded_event_becomes_a_report_with_its_month_and_score():
 )
 def test_pairs_of_an_event(actor, recipient, pairs):
     assert len(reports.of_events({"events": table(actor=[actor], recipient=[recipient])})) == pairs
+
+
+@pytest.mark.parametrize(("sides", "pairs"), [(TABLE, TABLE * (TABLE - 1) // 2), (TABLE + 1, 0)])
+def test_a_summit_of_everyone_moves_no_pair(sides, pairs):
+    everyone = [f"A{n}" for n in range(sides)]
+    assert len(reports.of_events({"events": table(actor=[everyone], recipient=[[]])})) == pairs
 
 
 @pytest.mark.parametrize("status", ["planned", "proposed", "cancelled", "hypothetical", "negated"])

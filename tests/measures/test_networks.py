@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.measures import networks
+from lib.measures.parameters import TABLE
 
 
 def meetings(*groups: str) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def test_another_meeting_of_the_same_pair_moves_little():
     assert np.median(moved) < 0.25 * np.ptp(before.to_numpy())
 
 
-@pytest.mark.parametrize("groups", [(), ("IRN",), (" ".join(f"A{n:02}" for n in range(networks.TABLE + 1)),)])
+@pytest.mark.parametrize("groups", [(), ("IRN",), (" ".join(f"A{n:02}" for n in range(TABLE + 1)),)])
 def test_nothing_to_join_is_an_empty_network(groups):
     nodes, edges = networks.sides(meetings(*groups))
     assert nodes.empty
