@@ -19,11 +19,12 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 
 def flags(text: Clean, sentences: list[Sentence], header: Header) -> list[bool]:
     """True for each sentence that is boilerplate, or all header."""
-    return [_is(text, s, header) for s in sentences]
+    anywhere = [phrase for phrase in _phrases()["any"] if phrase in text.low]
+    return [_is(text.low[s.start : s.end], s, header, anywhere) for s in sentences]
 
 
-def _is(text: Clean, s: Sentence, header: Header) -> bool:
-    low = text.low[s.start : s.end]
+def _is(low: str, s: Sentence, header: Header, anywhere: list[str]) -> bool:
+    """Is a sentence, in lower case `low`, furniture? `anywhere`: the phrases for any place that the text holds."""
     if not any(c.isalpha() for c in low) or low.startswith(("http", "[http", "www.")):
         return True
     if any(a <= s.start and s.end <= b for a, b in header.spans):
@@ -31,4 +32,4 @@ def _is(text: Clean, s: Sentence, header: Header) -> bool:
     known = _phrases()
     if low.startswith(known["start"]) and len(low) < 160:
         return True
-    return (len(low) < 300 and any(p in low for p in known["any"])) or low.strip(" .:") in known["line"]
+    return (len(low) < 300 and any(phrase in low for phrase in anywhere)) or low.strip(" .:") in known["line"]

@@ -91,9 +91,10 @@ def find(text: str, low: str, sentences: list[Sentence], published: str) -> list
     """All dates of a text in order, resolved against `published` (ISO day or "")."""
     base = date.fromisoformat(published) if published else None
     found: list[DateSpan] = []
+    triggers = [word for word in TRIGGERS if word in low]
     for sentence in sentences:
         words = low[sentence.start : sentence.end]
-        if not (DIGIT.search(words) or any(t in words for t in TRIGGERS)):
+        if not (DIGIT.search(words) or any(word in words for word in triggers)):
             continue
         for hit in PATTERN.finditer(low, sentence.start, sentence.end):
             if not _is_date(hit, text):

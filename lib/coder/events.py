@@ -103,7 +103,9 @@ def _of_sentence(doc: Document, index: int, met: list[Row], context: Context) ->
 def _spans(doc: Document, m: Mention, begin: int) -> list[Span]:
     """A mention as spans of its sentence; "its ambassador to Lebanon" is two sides, the one it goes to as a posting."""
     whole = (m.start - begin, m.end - begin, m.code, m.kind)
-    tail = POSTED.search(doc.low, m.start, m.end) if m.kind in ("office", "person") else None
+    if m.kind not in ("office", "person") or " " not in m.text:
+        return [whole]
+    tail = POSTED.search(doc.low, m.start, m.end)
     if not tail:
         return [whole]
     to = codebook.hits(doc.low[tail.end() : m.end], doc.folded[tail.end() : m.end])
@@ -121,9 +123,12 @@ def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
     p = parse(text, [(start, end) for start, end, _, _ in spans])
     if not p.verbs:
         return []
+    made = [frame for frame in frames(p) if frame.verb.level < 2]
+    if not made:
+        return []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
     told: list[Told] = []
-    for frame in (f for f in frames(p) if f.verb.level < 2):
+    for frame in made:
         if told and not _adds(p, told, frame):
             continue
         one = Told(p, frame, *arguments(p, frame, named, context), named)

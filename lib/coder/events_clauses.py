@@ -61,9 +61,12 @@ def clauses(text: str, mentions: list[tuple[int, int]]) -> Parse:
 
 def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Words, numbers and marks; "'s" and "n't" stand alone."""
+    matches = list(WORD.finditer(text))
+    if "'" not in text:
+        return [match[0] for match in matches], [match.span() for match in matches]
     words, spans = [], []
-    for match in WORD.finditer(text):
-        word, span = match.group(), match.span()
+    for match in matches:
+        word, span = match[0], match.span()
         cut = _cut(word.lower()) if "'" in word and len(word) > 1 else 0
         if cut:
             words += (word[:cut], word[cut:])

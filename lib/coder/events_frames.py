@@ -164,10 +164,11 @@ def _particles(p: Parse, verb: Verb, sense: Sense) -> int:
     """Token after the cue when its particles follow, else -1; an adverb may stand between."""
     at = verb.at + 1
     for particle in sense.particles:
-        if p.word(at) != particle and (p.word(at) in ADVERBS or p.word(at).endswith("ly")):
+        word = p.word(at)
+        if word != particle:
+            if not (word in ADVERBS or word.endswith("ly")) or p.word(at + 1) != particle:
+                return -1
             at += 1
-        if p.word(at) != particle:
-            return -1
         at += 1
     return at
 

@@ -9,7 +9,7 @@ from functools import cache
 from lib.coder.knowledge import rows, several
 
 VOWELS = "aeiou"
-WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*|\S")
+WORD = re.compile(r"[A-Za-z]++(?![-'.])|(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*|\S")
 
 
 @dataclass(frozen=True, slots=True)

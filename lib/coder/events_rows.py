@@ -137,7 +137,8 @@ def stage(kind: str, mode: str, low: list[str]) -> str:
 
 
 def _holds(low: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
-    return any(low[i] == w[0] and tuple(low[i : i + len(w)]) == w for w in phrases for i in range(len(low)))
+    near = (w for w in phrases if w[0] in low)
+    return any(low[i] == w[0] and tuple(low[i : i + len(w)]) == w for w in near for i in range(len(low)))
 
 
 def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:

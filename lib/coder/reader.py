@@ -114,8 +114,10 @@ class Reader:
     def _another_round(self, index: int, last: Contact) -> Contact | None:
         """ "A second round followed in Ankara in September", "the next summit will be held in Riyadh": the same sides again."""
         s, view = self.doc.sentences[index], self.view(index)
+        if self.doc.skip[index] or index > last.cue.sentence + 3 or s.text.endswith("?"):
+            return None
         found = ROUND.search(self.doc.low, s.start, s.end)
-        if not found or self.doc.skip[index] or index > last.cue.sentence + 3 or s.text.endswith("?"):
+        if not found:
             return None
         cue = Cue(found.start(), found.end(), found.group(), last.kind, "noun", index)
         date, place = date_of(self.doc, cue, [cue]), place_of(self.doc, view, cue)
@@ -157,6 +159,8 @@ class Reader:
         if not contacts or self.doc.skip[index] or contacts[0].cue.sentence < index - 4:
             return
         people = [m for m in self.view(index).mentions if m.kind == "person"]
+        if not people:
+            return
         if not ALL_TOOK_PART.search(self.doc.low, s.start, s.end):
             found = ATTENDED.search(self.doc.low, s.start, s.end)
             people = (
