@@ -71,6 +71,8 @@ TRAVEL_TO = re.compile(
 def status(doc: Document, cue: Cue, lead: int) -> str:
     """held, planned, proposed or cancelled; "" where the sentence denies the contact. `lead`: where its clause may begin."""
     low = doc.low
+    if moved_to(doc, cue):
+        return "planned"
     start = max(lead, cue.start - 130)
     before = low[start : cue.start]
     near = _last_clause(before)
@@ -133,13 +135,29 @@ NOT_A_DAY = re.compile(
 )
 
 
+MOVED = re.compile(
+    r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
+)
+MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
+
+
+def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
+    """The new day of a contact put off: "has been moved to tomorrow"."""
+    days = (d for d in doc.dates_of(cue.sentence) if d.a > cue.end)
+    return next((d for d in days if MOVED.search(doc.low, cue.end, d.a)), None)
+
+
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
     """The date in the cue's sentence that is nearest to it and no other cue's."""
+    if moved := moved_to(doc, cue):
+        return moved
     best, nearest = UNKNOWN, 10_000
     for d in doc.dates_of(cue.sentence):
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
             continue
         distance = _distance(doc, d, cue)
+        if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
+            continue  # "arrived on Tuesday, following a visit to"
         if (
             NOT_A_DAY.match(doc.low, d.b)
             or " since " in doc.low[cue.end : d.a]

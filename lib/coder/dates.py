@@ -24,7 +24,7 @@ _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WHICH = r"(?:this|last|next|past|previous|coming|the past|the coming|the following|the previous|the last|the next|current|the current|earlier this|later this|early this|late last|early last|late this|earlier in the|later in the)"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|several|a few|few)"
 PATTERN = re.compile(
-    rf"\b(?:"
+    r"\b(?=[\dabcdefijlmnopstwy])(?:"  # no date begins with another letter
     rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))"
     rf"|(?:{_WEEKDAY},? )?(?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:(?:-| to | and | through |/| - )(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?: of)?[ -](?P<dm>{_MONTH})(?:(?:, ?| )(?P<dy>{_YEAR})\b)?"
     rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"
@@ -42,7 +42,7 @@ PATTERN = re.compile(
 )
 AHEAD = re.compile(
     r"\b(?:will|would|shall|'ll|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to|set to|scheduled|expected to|"
-    r"plans? to|planning to|planned for|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
+    r"plans? to|planning to|planned for|(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed) (?:to|until|till|for)|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
     r"to (?:visit|meet|travel|fly|go|host|receive|welcome|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume|join|address|pay|lead|chair|sign|speak|talk|return|send|depart|leave|head))\b"
 )
 BACK = re.compile(
@@ -68,7 +68,7 @@ TRIGGERS = (
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
 class DateSpan:
     """`start` and `end`: ISO days, both inclusive, "" if unknown. `text` at a:b of the clean text.
 

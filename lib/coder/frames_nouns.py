@@ -9,7 +9,7 @@ from functools import cache
 from lib.coder.contact import REMOTE, Contact, words
 from lib.coder.cues import Cue
 from lib.coder.frames_travel import journeys
-from lib.coder.frames_verbs import each
+from lib.coder.frames_verbs import and_next, each
 from lib.coder.mentions import Mention
 from lib.coder.reader import GOVERNMENTS, Reader, label, place_name
 from lib.coder.sides import View, codes
@@ -145,7 +145,7 @@ def _with(
         or doc.low.startswith(" with each of", cue.end)
         or "each of" in doc.low[cue.end : right[0].start]
     )
-    return each(found, right) if separate and len(right) > 1 else found
+    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
 def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Contact]:

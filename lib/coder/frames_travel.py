@@ -36,7 +36,9 @@ JOURNEY_VERB = re.compile(
     r"announced|embarked on|is on|are on|was on|undertook|plans?|planned|scheduled|launched|completed|to pay|to make|to begin|begin|conclude)(?: [\w'-]+){0,8} $"
 )
 OBJECT_PLACE = re.compile(r"^ (?:the |both |neighbou?ring |his |her |(?:\w+ )?(?:capital|city)(?: of)? )*$")
-TO_PLACE = re.compile(r"\b(?:to|in|for|at) (?:the |neighbou?ring |(?:\w+ )?(?:capital|city)(?: of)?,? |both )*$")
+TO_PLACE = re.compile(
+    r"\b(?:to|in|for|at|through) (?:the |neighbou?ring |(?:\w+ )?(?:capital|city)(?: of)?,? |both )*$"
+)
 UN = re.compile(
     r"\b(?:un|u\.n\.|united nations|unga|general assembly|security council|human rights council|iaea|opec)\b"
 )
@@ -48,7 +50,7 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
         if m.start < at or m.kind not in ("country", "place") or m.role == "demonym":
             continue
         gap = view.gap(at, m.start)
-        if len(gap) > reach or re.search(r"[;]| that | which ", gap):
+        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) ", gap):
             return []
         if pattern.search(gap):
             return _by_country(view, i)

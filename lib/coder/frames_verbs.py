@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lib.coder.contact import Contact, place_of
 from lib.coder.cues import Cue
+from lib.coder.dates import UNKNOWN
 from lib.coder.mentions import Mention
 from lib.coder.reader import GOVERNMENTS, Reader, label
 from lib.coder.sides import View, codes
@@ -36,22 +37,38 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
         ):
             return []
     found = reader.contact(cue, left, right, "A met B", verb=True)
-    return [*found, *_met_next(reader, cue, left, right)] if found else []
+    return and_next(reader, cue, found, left, right)
 
 
-def _met_next(reader: Reader, cue: Cue, left: list[Mention], right: list[Mention]) -> list[Contact]:
-    """ "A met B in Abu Dhabi and C in Riyadh": the second meeting."""
-    view = reader.view(cue.sentence)
-    rest = [m for m in view.mentions if right and m.start >= right[-1].end][:3]
-    if (
-        len(rest) < 3
-        or not (view.is_place(rest[0]) and view.is_place(rest[2]))
-        or rest[1].kind not in ("person", "office")
-    ):
-        return []
-    joined = re.fullmatch(r",? and (?:the |with |his )*", reader.doc.folded[rest[0].end : rest[1].start])
-    there = re.fullmatch(r" (?:in|at) (?:the )?", reader.doc.folded[rest[1].end : rest[2].start])
-    return reader.contact(cue, left, [rest[1]], "A met B, and C", verb=True, place=rest[2]) if joined and there else []
+SECOND = re.compile(r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? ")
+CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
+
+
+def and_next(
+    reader: Reader, cue: Cue, found: list[Contact], left: list[Mention], right: list[Mention]
+) -> list[Contact]:
+    """ "A met B in Abu Dhabi and C in Riyadh", "A met B and, on Monday, C": the second contact with its own place and day."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    at = right[-1].end if found and right else view.end
+    i = next((i for i, m in enumerate(view.mentions) if m.start >= at and not view.is_place(m)), -1)
+    chain = view.chain(i) if i >= 0 else []
+    if not any(m.kind in ("person", "office") and m.code for m in chain) or set(codes(chain)) & set(codes(left)):
+        return found
+    a, b, gap = chain[0].start, chain[-1].end, view.gap(at, chain[0].start)
+    plain = view._without_mentions(at, a)
+    if gap == plain or not SECOND.fullmatch(plain) or not CLOSED.match(doc.low, b):
+        return found
+    place = next((m for m in view.mentions if m.start >= b and view.is_place(m)), None)
+    place = place if place and re.fullmatch(r" (?:in|at) (?:the )?", doc.low[b : place.start]) else None
+    further = reader.contact(cue, left, chain, f"{found[0].rule}, and C", verb=True, place=place)
+    days, joint = doc.dates_of(cue.sentence), at + gap.rindex(" and")
+    before, own = [d for d in days if at <= d.a < joint], [d for d in days if joint < d.a < a]
+    for contact in further:
+        contact.date = (own or [d for d in days if d.a >= b] or ([UNKNOWN] if before else [contact.date]))[0]
+        contact.place, contact.place_country = (contact.place, contact.place_country) if place else ("", "")
+    for contact in found:
+        contact.date = UNKNOWN if contact.date in own else contact.date
+    return [*found, *further]
 
 
 ALONE = re.compile(

@@ -319,20 +319,24 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
             owner = result[-1] if result else None
             if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
                 m = replace(m, code=owner.code)
-            m = _holder(finder, m, recent)
+            m = _holder(finder, m, recent, result)
         result.append(m)
     return result
 
 
-def _holder(finder: Finder, m: Mention, recent: list[Mention]) -> Mention:
+def _holder(finder: Finder, m: Mention, recent: list[Mention], before: list[Mention]) -> Mention:
     """The office with its side and, where text or date tell, its holder."""
     kind, usual = m.office_class, m.code if m.role == "usual" else ""
     if usual:
         m = replace(m, code="")
     if kind == "counterpart":
         subject = next((p for p in reversed(recent) if p.sentence >= m.sentence - 1 and p.code != m.code), None)
-        if not subject:
-            return m
+        if own := [
+            p for p in before if p.sentence == m.sentence and p.kind == "office" and p.code != m.code and p.office
+        ]:
+            subject = subject if subject and subject.start > own[-1].start else own[-1]
+        if not subject or subject.office_class in ("", "counterpart", "leader"):
+            return replace(m, office="")
         kind = subject.office_class
         m = replace(m, office=subject.office, office_class=kind)
     if kind in (

@@ -59,6 +59,11 @@ def rows(records) -> list[ROW]:
         ("The Saudi envoy told the Iranian foreign minister at a meeting on Friday that talks would help.", ("meeting", "held", IRN_SAU, "2024-05-17", "")),
         ("In a telephone conversation on Friday, the foreign ministers of Iran and Oman exchanged views.", ("phone_call", "held", IRN_OMN, "2024-05-17", "")),
         ("An Omani delegation led by Badr al-Busaidi visited Tehran on May 12.", ("visit", "held", IRN_OMN, "2024-05-12", "IRN")),
+        ("The Iranian president is to be received by the Omani sultan on Wednesday.", ("meeting", "planned", IRN_OMN, "2024-05-22", "")),
+        ("Talks between Iran and Oman due on Saturday were postponed to 28 May.", ("talks", "planned", IRN_OMN, "2024-05-28", "")),
+        ("A meeting between the Iranian and Omani foreign ministers, scheduled for today, has been moved to tomorrow.", ("meeting", "planned", IRN_OMN, "2024-05-21", "")),
+        ("Iranian President Ebrahim Raisi's three-day stay in Muscat last week ended well.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
+        ("U.S. Secretary of State Antony Blinken made a stop in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("The Iranian president leaves for Muscat on Sunday.", ("visit", "planned", IRN_OMN, "2024-05-26", "OMN")),
         # reported, and in passing
         ("The White House said that U.S. President Joe Biden spoke with Israeli Prime Minister Benjamin Netanyahu on Thursday.", ("phone_call", "held", USA_ISR, "2024-05-16", "")),
@@ -225,6 +230,35 @@ def test_two_objects_with_places_of_their_own(coding):
         ({"RUS", "ARE"}, "ARE"),
         ({"RUS", "SAU"}, "SAU"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran's Abbas Araghchi met Omani Foreign Minister Badr al-Busaidi in Muscat on Thursday and Iraqi Foreign Minister Fuad Hussein in Baghdad on Saturday.",
+        "Iran's Abbas Araghchi held talks with Omani Foreign Minister Badr al-Busaidi in Muscat on Thursday and, on Saturday, with Iraqi Foreign Minister Fuad Hussein in Baghdad.",
+    ],
+)
+def test_two_objects_with_days_of_their_own(coding, text):
+    assert [(set(r["parties"]), r["date_start"], r["place"]) for r in coding(text)["meetings"]] == [
+        (IRN_OMN, "2024-05-16", "Muscat"),
+        ({"IRN", "IRQ"}, "2024-05-18", "Baghdad"),
+    ]
+
+
+def test_a_day_before_following_a_visit_is_not_its_day(coding):
+    text = "Iranian President Masoud Pezeshkian arrived in Muscat on Tuesday for his second trip abroad, following a visit to Iraq."
+    assert [(r["place_country"], r["date_start"]) for r in coding(text)["meetings"]] == [
+        ("OMN", "2024-05-14"),
+        ("IRQ", ""),
+    ]
+
+
+def test_a_counterpart_holds_an_office_or_none(coding):
+    text = "The Iranian delegation held talks with their Omani counterpart on Sunday. Britain's foreign secretary met his Omani counterpart in Muscat."
+    offices = [p["office"] for r in coding(text)["meetings"] for p in r["participants"]]
+    assert offices
+    assert not any("ounterpart" in o for o in offices)
 
 
 def test_who_attended_took_part(coding):
