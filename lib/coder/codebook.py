@@ -40,7 +40,7 @@ class Entry:
     warn: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
 class Hit:
     """A phrase of the codebook found at start:end."""
 

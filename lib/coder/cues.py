@@ -12,7 +12,7 @@ from lib.coder.knowledge import rows
 from lib.coder.text import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
 class Cue:
     """A cue at start:end of the clean text. `kind`: of meeting; `frame`: how its sides stand around it."""
 

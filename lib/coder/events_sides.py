@@ -18,7 +18,7 @@ ATTITUDE = ("anti-", "pro-", "ex-", "non-")
 PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
 class Side:
     """A named side at tokens start:end with its `code`.
 

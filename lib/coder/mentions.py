@@ -28,7 +28,7 @@ STATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
 class Mention:
     """One mention. `start`, `end` count in the clean text; `text` is that text.
 

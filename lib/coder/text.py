@@ -35,7 +35,7 @@ WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
 NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*([A-Za-z]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
 class Sentence:
     """One sentence: `start`, `end` and `text` in the clean text; `paragraph` counted from 0.
 
