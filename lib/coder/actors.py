@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.coder import codebook, confidence, names
 from lib.coder.codebook import NATION
@@ -100,5 +101,6 @@ def _row(doc: Document, key: str, a: _Actor) -> Row:
     }  # fmt: skip
 
 
+@lru_cache(8192)
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", names.key(name)).strip("-") or re.sub(r"\W+", "-", name.lower())

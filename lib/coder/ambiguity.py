@@ -21,17 +21,14 @@ def abbreviations(hits: list[Hit], clean: Clean) -> list[Hit]:
     for hit in hits:
         if kept and kept[-1].end > hit.start:
             continue
-        if (
-            hit.get("organization")
-            and clean.folded[hit.start - 1 : hit.start] == "("
-            and clean.folded[hit.end : hit.end + 1] == ")"
-        ):
+        following = clean.folded[hit.end : hit.end + 2]
+        if following[:1] == ")" and clean.folded[hit.start - 1 : hit.start] == "(" and hit.get("organization"):
             spelled = FULL_NAME.search(clean.folded, max(0, hit.start - 130), hit.start)
             if spelled:
                 while kept and kept[-1].start >= spelled.start():
                     kept.pop()
                 hit = replace(hit, start=spelled.start(), end=hit.end + 1)
-        elif hit.get(*NATION) and (found := PARENTHESIS.match(clean.folded, hit.end)):
+        elif following == " (" and hit.get(*NATION) and (found := PARENTHESIS.match(clean.folded, hit.end)):
             hit = replace(hit, end=found.end())
         kept.append(hit)
     return kept

@@ -155,7 +155,7 @@ def _entries() -> Iterable[tuple[str, Entry]]:
 
 @cache
 def automaton() -> ahocorasick.Automaton:
-    """Lower-case phrase without diacritics -> (length, entries)."""
+    """Lower-case phrase without diacritics -> (length, entries, does one of them ask for its very spelling?)."""
     found: dict[str, list[Entry]] = {}
     for phrase, entry in _entries():
         key = lower(fold(" ".join(phrase.split())))
@@ -163,9 +163,14 @@ def automaton() -> ahocorasick.Automaton:
             known.append(entry)
     machine = ahocorasick.Automaton()
     for key, known in found.items():
-        machine.add_word(key, (len(key), tuple(known)))
+        machine.add_word(key, (len(key), tuple(known), any(e.form for e in known)))
     machine.make_automaton()
     return machine
+
+
+def _written(entry: Entry, folded: str, start: int, end: int) -> bool:
+    """Does the text write the entry as it must be: with a capital, or in its only spelling?"""
+    return (not entry.cased or folded[start].isupper()) and (not entry.form or folded[start:end] == entry.form)
 
 
 def hits(low: str, folded: str) -> list[Hit]:
@@ -175,7 +180,7 @@ def hits(low: str, folded: str) -> list[Hit]:
     """
     found: list[tuple[int, int, tuple[Entry, ...]]] = []
     size = len(low)
-    for last, (length, entries) in automaton().iter(low):
+    for last, (length, entries, strict) in automaton().iter(low):
         end = last + 1
         start = end - length
         if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[last] != "."):
@@ -186,8 +191,8 @@ def hits(low: str, folded: str) -> list[Hit]:
             and low[end + 1 : end + 3].rstrip(" ,.;:") != "s"
         ):
             continue  # "Shia" in "Shia'a"
-        capital = folded[start].isupper()
-        entries = tuple(e for e in entries if (capital or not e.cased) and (not e.form or folded[start:end] == e.form))
+        if strict or not folded[start].isupper():
+            entries = tuple(e for e in entries if _written(e, folded, start, end))
         if entries:
             found.append((start, -end, entries))
     found.sort(key=lambda f: f[:2])

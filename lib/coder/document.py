@@ -15,6 +15,7 @@ same length (plain quotes, no diacritics; lower case). `doc.evidence(i, a, b)` t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lib.coder import boilerplate, dates, header, people, speech
 from lib.coder.codebook import Hit
@@ -39,15 +40,15 @@ class Document:
     _by_sentence: list[list[Mention]] = field(default_factory=list)
     _dates_by_sentence: dict[int, list[DateSpan]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.clean.text
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return self.clean.folded
 
-    @property
+    @cached_property
     def low(self) -> str:
         return self.clean.low
 
@@ -97,4 +98,7 @@ def read(article: Article) -> Document:
 
 
 def _inside(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(a <= position < b for a, b in spans)
+    for a, b in spans:
+        if a <= position < b:
+            return True
+    return False

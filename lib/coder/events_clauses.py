@@ -13,6 +13,7 @@ AUX = BE | HAVE | DO | FUTURE | MAYBE | MUST
 SUBORDINATE, DETERMINERS = word_class("subordinator"), word_class("determiner")
 PREPOSITIONS, SUBJECTS = word_class("preposition"), word_class("subject")
 RELATIVE = word_class("relative")
+OPENERS = SUBORDINATE | {"that"}  # without any of them a sentence is one main clause
 STOPS = frozenset(";:")
 QUOTES = frozenset('"“”')
 SHORT = 8  # tokens of a quotation that is part of the clause around it
@@ -110,6 +111,8 @@ def _covered(spans: list[tuple[int, int]], mentions: list[tuple[int, int]]) -> l
 
 def _levels(p: Parse) -> list[int]:
     """0 in main clauses, 1 inside a clause opened by a subordinator, 2 in a relative one, up to the comma that ends it."""
+    if OPENERS.isdisjoint(p.low):
+        return [0] * len(p.low)
     levels, level = [], 0
     for i, word in enumerate(p.low):
         if word in SUBORDINATE and p.names[i] < 0:

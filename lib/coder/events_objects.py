@@ -18,9 +18,10 @@ OPEN = frozenset(("'s", "'", "a", "an", '"', "“"))  # after a name: it is no o
 
 def noun_at(p: Parse, i: int) -> tuple[int, list[Sense]] | None:
     """The longest codebook noun that begins at token i: (token after it, its senses); none inside a proper name."""
-    if p.names[i] >= 0 and not (p.words[i].islower() or p.low[i] in IN_NAME):
+    entries = lexicon().nouns.get(p.low[i])
+    if not entries or (p.names[i] >= 0 and not (p.words[i].islower() or p.low[i] in IN_NAME)):
         return None
-    for words, senses in lexicon().nouns.get(p.low[i], ()):
+    for words, senses in entries:
         if tuple(p.low[i : i + len(words)]) == words:
             return i + len(words), senses
     return None

@@ -178,9 +178,9 @@ class Finder(Titles):
 
     def _country_after(self, part: Part, end: int) -> tuple[str, int]:
         """ "of Qatar" after a name: the side, and where the mention then ends."""
-        found = re.match(r" of (?:the )?", self.folded[end : end + 8])
-        if not found:
+        if not self.folded.startswith(" of ", end):
             return part.code, end
+        found = re.match(r" of (?:the )?", self.folded[end : end + 8])
         for at in {
             end + found.end(),
             (OF.match(self.folded, end, end + 40) or found).end()

@@ -44,6 +44,7 @@ def surname(name: str) -> str:
     return parts[-1] if parts else ""
 
 
+@lru_cache(8192)
 def loose(word: str) -> str:
     """Sound of a transliterated surname: "khamenei" and "khamene'i", "hussein" and "hossein" fall together."""
     word = re.sub(r"(.)\1", r"\1", word.replace("ou", "u").replace("ee", "i").replace("oo", "u"))

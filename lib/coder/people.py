@@ -68,7 +68,6 @@ def _with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
     folded, starts = finder.folded, [m.start for m in found]
     known = {token for m in found if m.kind == "person" for token in names.key(m.name).split()}
     extra: list[Mention] = []
-    replaced: set[int] = set()
     bounds = iter(finder.sentences)
     sentence = next(bounds, None)
     for run in names.NAME.finditer(folded):
@@ -81,7 +80,7 @@ def _with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
                 continue
             if mention := _bare(finder, start, text, sentence, known):
                 extra.append(mention)
-    return sorted([m for i, m in enumerate(found) if i not in replaced] + extra, key=lambda m: m.start)
+    return sorted([*found, *extra], key=lambda m: m.start)
 
 
 def _pieces(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> list[tuple[int, str]]:
@@ -229,7 +228,8 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
             name = best.name
             if name not in codebook.tenures() and " " not in name and (best.code or best.office_class not in ROYAL):
                 name = names.holder(name, best.code, best.office_class, finder.day) or _first_name(finder, best) or name
-            m = replace(m, name=name, code=m.code or best.code)
+            if name != m.name or (best.code and not m.code):
+                m = replace(m, name=name, code=m.code or best.code)
             fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
             fact["code"], fact["office_class"] = fact["code"] or m.code, fact["office_class"] or m.office_class
             fact["office"] = _offices(fact["office"], m.office)

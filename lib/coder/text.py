@@ -32,6 +32,9 @@ LABEL = re.compile(
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n""")
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
+NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
+LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")  # "u.s", before its last full stop
+FIRST_WORD = re.compile(r"[^ \t\r\n]+")
 NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*([A-Za-z]+)")
 
 
@@ -111,7 +114,7 @@ def _breaks(text: str, a: int, b: int, run: str, width: int) -> bool:
     if not width or BULLET.match(text, b, b + 20):
         return True
     begin = max(text.rfind("\n", 0, a), text.rfind("\r", 0, a)) + 1
-    found = re.compile(r"[^ \t\r\n]+").match(text, b, b + 200)
+    found = FIRST_WORD.match(text, b, b + 200)
     return a - begin + 1 + (found.end() - b if found else 0) <= width
 
 
@@ -176,13 +179,13 @@ def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:
         return False
     found = WORD_BEFORE.search(text, max(start, dot - 24), dot + 1)
     if not found:
-        number = re.compile(r"\b\d{1,2}\.$").search(text, max(start, dot - 3), dot + 1)
+        number = NUMBER_BEFORE.search(text, max(start, dot - 3), dot + 1)
         return bool(number and number.start() <= start + 1)
     word = found[1].lower().rstrip(".")
     kind = _abbreviations().get(word)
     if kind == "never_last":
         return True
-    if kind == "seldom_last" or (len(word) == 1 and word != "i") or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+    if kind == "seldom_last" or (len(word) == 1 and word != "i") or LETTERS.fullmatch(word):
         following = NEXT_WORD.match(text, end)
         return not (following and following[1].lower() in _first_words())
     return False

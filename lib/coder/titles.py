@@ -337,7 +337,7 @@ def trim(run: str) -> str:
     """A run of capitalised words without what is no name: cut at a possessive, a common word, an institution."""
     kept: list[str] = []
     for token in run.rstrip(" ,-").split(" "):
-        plain = names.POSSESSIVE.sub("", token)
+        plain = names.POSSESSIVE.sub("", token) if "'" in token else token
         if plain.lower().rstrip(",.") in _no_name():
             break
         kept.append(plain)
