@@ -13,12 +13,35 @@ DRAWN = """() => {
   return plots.length && plots.every(p => p.querySelector('.main-svg') && p._fullLayout);
 }"""
 
+MIDDLE = """e => {
+  e.scrollIntoView({block: 'center', behavior: 'instant'});
+  const box = e.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
 
 def settle(page, chart: bool = False) -> None:
     """Wait until the script has run, and where a chart is expected until every chart is drawn."""
     page.wait_for_function(IDLE)
     if chart:
         page.wait_for_function(DRAWN)
+
+
+def press(page, mark) -> None:
+    """Click a mark of a chart once it stands still: a chart may be drawn anew, or the page scroll, at any moment."""
+    from playwright.sync_api import Error
+
+    seen: list[object] = []
+    for _ in range(80):
+        try:
+            seen.append(mark.evaluate(MIDDLE))
+        except Error:  # taken away while it was looked at
+            seen.clear()
+        if len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] == seen[-4]:
+            page.mouse.click(*seen[-1])
+            return
+        page.wait_for_timeout(120)
+    raise AssertionError("the mark never stood still")
 
 
 def violations(page) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.seeing import settle, violations
+from tests.browser.seeing import press, settle, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -22,9 +22,7 @@ def opened(page, url: str, chart: bool = True) -> None:
 def press_mark(page, card: str) -> None:
     """Click the first mark of a chart, where a reader would."""
     mark = page.locator(f".st-key-card-{card} .js-plotly-plot .scatterlayer .point").first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, mark)
 
 
 def panel(page):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.seeing import settle
+from tests.browser.seeing import press, settle
 
 LOADED = ".st-key-card-breadth .js-plotly-plot"
 
@@ -76,9 +76,6 @@ def test_a_mark_and_a_claim_open_what_they_stand_on(wave):
     panel.wait_for(state="hidden")
     settle(wave, chart=True)
     marks = wave.locator(".st-key-card-ladder .js-plotly-plot .points path")
-    marks.last.scroll_into_view_if_needed()
-    wave.wait_for_timeout(500)  # the page scrolls smoothly
-    box = marks.last.bounding_box()
-    wave.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(wave, marks.last)
     panel.get_by_text("From the curated chronology").first.wait_for()
     assert panel.get_by_role("link", name="Open the source").first.get_attribute("href").startswith("http")
