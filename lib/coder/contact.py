@@ -171,6 +171,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             and c is not cue
             and _between(c, d, cue)
             and not _one_journey(c, cue)
+            and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
             and not SIDELINES.search(doc.low, max(0, c.start - 70), c.start)
         ]
         if any(r < distance for r in rivals) and distance > 15:

@@ -6,6 +6,7 @@ import re
 
 from lib.coder.contact import Contact
 from lib.coder.cues import Cue
+from lib.coder.dates import UNKNOWN
 from lib.coder.mentions import Mention
 from lib.coder.reader import Reader
 from lib.coder.sides import View, codes
@@ -15,7 +16,7 @@ def stay(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A was in Doha on Monday": an official abroad."""
     view = reader.view(cue.sentence)
     left = [m for m in reader.subject(cue) if m.kind in ("person", "office", "group") and m.code]
-    places = destinations(view, cue.end, OBJECT_PLACE, 24)
+    places = destinations(view, cue.end, OBJECT_PLACE, 24) or reader.there(cue)
     if not left or not places:
         return []
     if re.match(
@@ -62,8 +63,9 @@ def _by_country(view: View, i: int) -> list[Mention]:
     found = [view.mentions[i]]
     for m in view.mentions[i + 1 :]:
         gap = view.gap(found[-1].end, m.start)
+        plain = view._without_mentions(found[-1].end, m.start) if " and" in gap else gap
         if not re.fullmatch(
-            r"(?:,| and|, and|,? as well as|/|,? then)(?: (?:the|then|to|in|on to))* ?", gap
+            r"(?: on)?(?:,| and|, and|,? as well as|/|,? then)(?: (?:the|then|to|in|for|on to|on))* ?", plain
         ) or m.kind not in ("country", "place"):
             break
         if m.code == found[-1].code and gap.startswith(","):
@@ -80,7 +82,7 @@ def visit(reader: Reader, cue: Cue) -> list[Contact]:
     )
     if is_noun and not destinations(view, cue.end, OBJECT_PLACE, 24):
         return journey(reader, cue)
-    found = destinations(view, cue.end, OBJECT_PLACE, 40)
+    found = destinations(view, cue.end, OBJECT_PLACE, 40) or reader.there(cue)
     if found and re.match(
         r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)", reader.doc.low[found[0].end :]
     ):
@@ -91,7 +93,7 @@ def visit(reader: Reader, cue: Cue) -> list[Contact]:
 def go(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
-    found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    found = destinations(reader.view(cue.sentence), cue.end, pattern) or reader.there(cue)
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 
 
@@ -151,7 +153,24 @@ def journeys(
                 )
     for contact in result:
         contact.people = [p for p in contact.people if p.name or p.country != contact.place_country]
-    return result
+    return days_of_each(reader, result, places)
+
+
+def days_of_each(reader: Reader, found: list[Contact], places: list[Mention]) -> list[Contact]:
+    """ "to Dushanbe on Wednesday and to Moscow on Friday": a day right behind a place is of that place alone."""
+    if len(found) < 2:
+        return found
+    days = reader.doc.dates_of(found[0].cue.sentence)
+    own = {
+        p.code: d
+        for p in places
+        for d in days
+        if re.fullmatch(r",?(?: on| in| late| early)* ", reader.doc.low[p.end : d.a] or "-")
+    }
+    if len(own) > 1:  # one day behind the last place may be of all
+        for contact in found:
+            contact.date = own.get(contact.place_country, UNKNOWN)
+    return found
 
 
 def _seat_of_un(reader: Reader, cue: Cue, place: Mention) -> bool:

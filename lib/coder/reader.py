@@ -54,6 +54,11 @@ ASKED = re.compile(
     r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
 )
 LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
+FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
+THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
+JOINS = re.compile(
+    r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s|ing)?|took part in|takes part in|sat in on) (?:the |the same |\w+day's |these |those )*$"
+)
 WHOSE = re.compile(r"\bat $")
 
 
@@ -68,6 +73,7 @@ class Reader:
         self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
+        self.where: Mention | None = None  # the place "the city" stands for
 
     def view(self, index: int) -> View:
         if index not in self.views:
@@ -86,7 +92,8 @@ class Reader:
                     continue
                 for contact in frames[cue.frame](self, cue):
                     contact.heading = s.heading
-                    found.append(contact)
+                    if not (found and self._joined(contact, found[-1])):
+                        found.append(contact)
                 cue = next(cues)
             here = [c for c in found if c.cue.sentence == s.index]
             if not here and found and (another := self._another_round(s.index, found[-1])):
@@ -129,6 +136,23 @@ class Reader:
         if place:
             made.place, made.place_country = place_name(place), place.code
         return made
+
+    def _joined(self, contact: Contact, last: Contact) -> bool:
+        """ "X also attended the talks with B": a further side of the contact just told."""
+        cue = contact.cue
+        if (
+            not last.cue.sentence < cue.sentence <= last.cue.sentence + 2
+            or not JOINS.search(self.doc.low, self.doc.sentences[cue.sentence].start, cue.start)
+            or contact.family != last.family
+            or not set(contact.parties) & set(last.parties)
+            or (last.date.start and contact.date.start and not last.date.start <= contact.date.start <= last.date.end)
+            or (last.place_country and contact.place_country and last.place_country != contact.place_country)
+        ):
+            return False
+        last.date = last.date if last.date.start else contact.date
+        last.parties += [c for c in contact.parties if c not in last.parties]
+        last.people += [p for p in contact.people if p.name not in {q.name for q in last.people}]
+        return True
 
     def _detailed(self, index: int, last: Contact) -> None:
         """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last contact lacked."""
@@ -209,6 +233,11 @@ class Reader:
             return self.sides
         return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
 
+    def there(self, cue: Cue) -> list[Mention]:
+        """ "was in the city on Friday": the place told last."""
+        here = THE_CITY.match(self.doc.low, cue.end)
+        return [replace(self.where, sentence=cue.sentence)] if here and self.where else []
+
     # ------------------------------------------------------------ building
 
     def contact(self, cue: Cue, left: list[Mention], right: list[Mention], rule: str, **more: object) -> list[Contact]:
@@ -223,6 +252,8 @@ class Reader:
         near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
         if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
             more["kind"] = "video_meeting"
+        if cue.frame == "meet" and cue.kind == "conference" and FOR_A_SUMMIT.match(self.doc.low, cue.end):
+            more["kind"] = "summit"
         kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
         place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
@@ -247,6 +278,7 @@ class Reader:
             made.date = UNKNOWN  # what has happened is not dated later than the report
         made.people = [p for i, p in enumerate(people) if not p.name or p.name not in {q.name for q in people[:i]}]
         if place:
+            self.where = place
             made.place, made.place_country = place_name(place), place.code
         if (
             self.setting

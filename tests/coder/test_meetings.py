@@ -246,6 +246,37 @@ def test_two_objects_with_days_of_their_own(coding, text):
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran's Abbas Araghchi was in Muscat on Thursday and in Baghdad on Saturday.",
+        "Iran's Abbas Araghchi travelled to Muscat on Thursday and to Baghdad on Saturday.",
+    ],
+)
+def test_each_place_of_a_trip_has_its_day(coding, text):
+    assert [(r["date_start"], r["place"]) for r in coding(text)["meetings"]] == [
+        ("2024-05-16", "Muscat"),
+        ("2024-05-18", "Baghdad"),
+    ]
+
+
+def test_who_joined_the_talks_just_told_is_a_further_side(coding):
+    text = "Iranian and Saudi officials held talks in Baghdad on Friday. Omani Foreign Minister Badr al-Busaidi also attended Friday's talks with the Iranian delegation."
+    (row,) = coding(text)["meetings"]
+    assert (set(row["parties"]), row["place"]) == ({"IRN", "SAU", "OMN"}, "Baghdad")
+    assert "Badr al-Busaidi" in [p["name"] for p in row["participants"]]
+
+
+def test_the_city_is_the_place_told_last(coding):
+    text = "The Iranian president arrived in Muscat on Friday. Saudi Foreign Minister Faisal bin Farhan visited the city on Saturday."
+    assert rows(coding(text))[1] == ("visit", "held", {"SAU", "OMN"}, "2024-05-18", "OMN")
+
+
+def test_gathered_for_a_summit(coding):
+    text = "The leaders of Iran, Iraq and Oman gathered in Doha for an emergency summit on Friday."
+    assert rows(coding(text)) == [("summit", "held", {"IRN", "IRQ", "OMN"}, "2024-05-17", "QAT")]
+
+
 def test_a_day_before_following_a_visit_is_not_its_day(coding):
     text = "Iranian President Masoud Pezeshkian arrived in Muscat on Tuesday for his second trip abroad, following a visit to Iraq."
     assert [(r["place_country"], r["date_start"]) for r in coding(text)["meetings"]] == [
