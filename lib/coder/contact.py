@@ -90,7 +90,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
     if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
         return "proposed"
-    if planned:
+    if planned or cue.text.startswith("will "):
         return "planned"
     if re.match(
         r"[^.;]{0,70}?\b(?:will|is (?:to|scheduled|expected|set|due)|are (?:to|scheduled|expected|set|due)|scheduled|to be held|planned for|slated)\b",
@@ -158,6 +158,8 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         distance = _distance(doc, d, cue)
         if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
             continue  # "arrived on Tuesday, following a visit to"
+        if d.a > cue.end and doc.low.endswith(", who ", cue.end, d.a):
+            continue  # "met B, who last month"
         if (
             NOT_A_DAY.match(doc.low, d.b)
             or " since " in doc.low[cue.end : d.a]

@@ -112,6 +112,8 @@ def journey(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A's visit to B", "a visit by A to B", "A paid a visit to B"."""
     view, doc = reader.view(cue.sentence), reader.doc
     before = doc.low[view.start : cue.start]
+    if cue.text.endswith(" stop") and not doc.low.startswith((" in ", " at "), cue.end):
+        return []  # a stop to something
     found = destinations(view, cue.end, TO_PLACE, 110)
     left = view.possessor(cue.start)
     if not left:

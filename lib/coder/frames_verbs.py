@@ -12,12 +12,14 @@ from lib.coder.mentions import Mention
 from lib.coder.reader import GOVERNMENTS, Reader, label
 from lib.coder.sides import View, codes
 
+THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
+
 
 def meet(reader: Reader, cue: Cue) -> list[Contact]:
     """ "A met B", "A met with B", "A and B met"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    left = reader.subject(cue)
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
+    left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
     if (
         len(codes(left)) < 2
         and not right
@@ -222,6 +224,9 @@ def invite(reader: Reader, cue: Cue) -> list[Contact]:
     view = reader.view(cue.sentence)
     right = view.after(cue.end, "object", 30)
     left = reader.subject(cue)
+    if cue.text == "inviting":  # "A told B, inviting him to Moscow"
+        told_whom = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
+        left, right = view.subject(cue.start)[:1], right or told_whom
     told = any(
         c.sentence == cue.sentence and c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun")
         for c in reader.cues

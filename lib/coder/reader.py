@@ -73,6 +73,7 @@ class Reader:
         self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
+        self.team: list[Mention] = []  # the several of one side "they" stands for where somebody else is met
         self.where: Mention | None = None  # the place "the city" stands for
 
     def view(self, index: int) -> View:
@@ -110,6 +111,13 @@ class Reader:
             return
         subject = self.view(index).subject()
         people = [m for m in subject if m.kind in ("person", "office")]
+        s = self.doc.sentences[index]
+        if " they " in self.doc.low[s.start : s.end]:
+            pass
+        elif len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group"):
+            self.team = subject
+        elif people:
+            self.team = []
         if people:
             self.focus = people[:1]
         elif subject:

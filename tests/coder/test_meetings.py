@@ -64,6 +64,9 @@ def rows(records) -> list[ROW]:
         ("A meeting between the Iranian and Omani foreign ministers, scheduled for today, has been moved to tomorrow.", ("meeting", "planned", IRN_OMN, "2024-05-21", "")),
         ("Iranian President Ebrahim Raisi's three-day stay in Muscat last week ended well.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. Secretary of State Antony Blinken made a stop in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
+        ("Oman's sultan will welcome Iranian President Ebrahim Raisi to Muscat on Thursday.", ("meeting", "planned", IRN_OMN, "2024-05-23", "OMN")),
+        ("Iranian President Ebrahim Raisi told the Omani foreign minister, inviting him to Tehran, that ties were strong.", ("visit", "proposed", IRN_OMN, "", "IRN")),
+        ("U.S. envoy Amos Hochstein stopped in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("The Iranian president leaves for Muscat on Sunday.", ("visit", "planned", IRN_OMN, "2024-05-26", "OMN")),
         # reported, and in passing
         ("The White House said that U.S. President Joe Biden spoke with Israeli Prime Minister Benjamin Netanyahu on Thursday.", ("phone_call", "held", USA_ISR, "2024-05-16", "")),
@@ -92,6 +95,7 @@ def test_one_contact(coding, text, expected):
         "The programme does not meet Iran's needs.",
         "Netanyahu visited an Israeli base near Haifa.",
         "Iranian forces met fierce resistance in Iraq.",
+        "Iran called for a stop to attacks in Iraq.",
     ],
 )
 def test_no_contact(coding, text):
@@ -258,6 +262,15 @@ def test_each_place_of_a_trip_has_its_day(coding, text):
         ("2024-05-16", "Muscat"),
         ("2024-05-18", "Baghdad"),
     ]
+
+
+def test_they_who_travel_meet_one_side_after_the_other(coding):
+    text = (
+        "U.S. envoys Brett McGurk and Amos Hochstein were on a tour. In Baghdad, they met with Iraqi Foreign Minister Fuad Hussein, who last month was in "
+        "Doha. In Riyadh, they met with Saudi Crown Prince Mohammed bin Salman."
+    )
+    met = [(set(r["parties"]), r["place"], r["date_start"]) for r in coding(text)["meetings"] if r["kind"] == "meeting"]
+    assert met == [({"USA", "IRQ"}, "Baghdad", ""), ({"USA", "SAU"}, "Riyadh", "")]
 
 
 def test_who_joined_the_talks_just_told_is_a_further_side(coding):
