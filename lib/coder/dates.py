@@ -23,8 +23,12 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WHICH = r"(?:this|last|next|past|previous|coming|the past|the coming|the following|the previous|the last|the next|current|the current|earlier this|later this|early this|late last|early last|late this|earlier in the|later in the)"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|several|a few|few)"
+# What a date begins with, looked at first: most words begin with something else.
+_BEGINS = (
+    r"(?=\d|a[ nup]|by|c[ou]|d[eu]|e[ai]|f[eior]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiu]|t[ehouw]|w[ei]|ye)"
+)
 PATTERN = re.compile(
-    r"\b(?=[\dabcdefijlmnopstwy])(?:"  # no date begins with another letter
+    rf"\b{_BEGINS}(?:"
     rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))"
     rf"|(?:{_WEEKDAY},? )?(?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:(?:-| to | and | through |/| - )(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?: of)?[ -](?P<dm>{_MONTH})(?:(?:, ?| )(?P<dy>{_YEAR})\b)?"
     rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"

@@ -98,7 +98,4 @@ def read(article: Article) -> Document:
 
 
 def _inside(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    for a, b in spans:
-        if a <= position < b:
-            return True
-    return False
+    return any(a <= position < b for a, b in spans)

@@ -103,7 +103,8 @@ def _of_sentence(doc: Document, index: int, met: list[Row], context: Context) ->
 def _spans(doc: Document, m: Mention, begin: int) -> list[Span]:
     """A mention as spans of its sentence; "its ambassador to Lebanon" is two sides, the one it goes to as a posting."""
     whole = (m.start - begin, m.end - begin, m.code, m.kind)
-    if m.kind not in ("office", "person") or " " not in m.text:
+    words = doc.low[m.start : m.end] if m.kind in ("office", "person") else ""
+    if not (" to " in words or " in " in words or " for " in words):
         return [whole]
     tail = POSTED.search(doc.low, m.start, m.end)
     if not tail:

@@ -302,6 +302,8 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before:
         office = office or tenure.office
     if not code and kind not in ("leader", ""):
         code = finder.home
+    if (code, office, kind) == (m.code, m.office, m.office_class):
+        return m
     return replace(m, code=code, office=office, office_class=kind)
 
 

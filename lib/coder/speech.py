@@ -24,7 +24,8 @@ ACCORDING = re.compile(r"according to (?:a |the )?(?:statement (?:by|from|of) |[
 @cache
 def _verbs() -> re.Pattern[str]:
     verbs = sorted((r["verb"] for r in rows("speech_verbs")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(verbs)})\b")
+    first = "".join(sorted({verb[0] for verb in verbs}))  # looked at before the verbs are tried one by one
+    return re.compile(rf"\b(?=[{first}])(?:{'|'.join(verbs)})\b")
 
 
 @cache

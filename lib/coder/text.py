@@ -20,9 +20,10 @@ LONGEST = 2500  # characters; a longer sentence is cut, so that no rule ever mee
 
 # What a reader does not see: whitespace and invisible marks, and markup: addresses, emphasis, tags, escapes.
 _HIDDEN = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_SEEN = rf"(?=[\s{_HIDDEN}\]*<\\])(?! [a-zA-Z])"  # tells most characters, and single spaces, at a glance
 BLANK = re.compile(
-    rf"[^\S ][\s{_HIDDEN}]*| [\s{_HIDDEN}]+|[{_HIDDEN}]+[\s{_HIDDEN}]*"
-    r"|\]\(https?://[^)\s]{0,500}\)|\*{2,3}|</?[a-zA-Z!][^<>]{0,200}>|\\(?=[\[\]#*_])"
+    rf"{_SEEN}(?:[^\S ][\s{_HIDDEN}]*| [\s{_HIDDEN}]+|[{_HIDDEN}]+[\s{_HIDDEN}]*"
+    r"|\]\(https?://[^)\s]{0,500}\)|\*{2,3}|</?[a-zA-Z!][^<>]{0,200}>|\\(?=[\[\]#*_]))"
 )
 BULLET = re.compile(r"(?:[-*•·▪◦●■–—>#]+|\(?\d{1,2}[.)]|\\?#+)\s+(?=\S)")
 LABEL = re.compile(
@@ -30,7 +31,9 @@ LABEL = re.compile(
     r"(?: \([A-Z][^()\n]{2,40}\))?)\s?: +(?=\S)"
 )
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n""")
+STOP = re.compile(
+    r"""(?=[.!?…\n。！？؟])(?:[.!?…]+["'”’»)\]]*(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n)"""
+)
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
 NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
 LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")  # "u.s", before its last full stop
