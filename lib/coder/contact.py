@@ -138,6 +138,9 @@ NOT_A_DAY = re.compile(
 MOVED = re.compile(
     r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
 )
+DAYS_APART = re.compile(
+    r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s?|days|weeks|shortly) (?:after|following|before|ahead of) (?:[\w'-]+ ){0,4}$"
+)
 MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
 
 
@@ -158,6 +161,8 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         distance = _distance(doc, d, cue)
         if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
             continue  # "arrived on Tuesday, following a visit to"
+        if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
+            continue  # "on Sunday, a day after talks with"
         if d.a > cue.end and doc.low.endswith(", who ", cue.end, d.a):
             continue  # "met B, who last month"
         if (
@@ -232,6 +237,8 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
             view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
         )
         opening = m.end <= cue.start and m.start - view.start < 40
+        if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
+            continue
         if (
             STAYS.search(gap.lower())
             or len(gap) > 75

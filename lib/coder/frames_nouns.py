@@ -27,6 +27,9 @@ BETWEEN = re.compile(
 DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
 )
+A_DAY_AFTER = re.compile(
+    r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s? |shortly |days |weeks |hours )?(?:after|following|before|ahead of) (?:[\w-]+ ){0,3}$"
+)
 THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
 RESPECTIVE = re.compile(
     r" (?:[a-z]+ )?(?:of the two (?:countries|nations|sides)'|between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b)"
@@ -134,6 +137,8 @@ def _with(
     if not left and (by := [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]):
         passive = re.search(r"\bby (?:the )?$", doc.low[view.start : by[0].start]) and DURING.search(before)
         left = by if passive else left
+    if not left and A_DAY_AFTER.search(before):
+        left = view.subject(cue.start)
     if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
         left = reader.subject(cue)
     left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus

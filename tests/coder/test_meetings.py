@@ -273,6 +273,14 @@ def test_they_who_travel_meet_one_side_after_the_other(coding):
     assert met == [({"USA", "IRQ"}, "Baghdad", ""), ({"USA", "SAU"}, "Riyadh", "")]
 
 
+def test_talks_a_day_earlier_are_the_subjects(coding):
+    text = "Turkish Foreign Minister Hakan Fidan met the Saudi crown prince in Riyadh on Sunday, a day after talks with Iran's Abbas Araghchi in Tehran."
+    assert [(set(r["parties"]), r["place"], r["date_start"]) for r in coding(text)["meetings"]] == [
+        ({"TUR", "SAU"}, "Riyadh", "2024-05-19"),
+        ({"TUR", "IRN"}, "Tehran", ""),
+    ]
+
+
 def test_who_joined_the_talks_just_told_is_a_further_side(coding):
     text = "Iranian and Saudi officials held talks in Baghdad on Friday. Omani Foreign Minister Badr al-Busaidi also attended Friday's talks with the Iranian delegation."
     (row,) = coding(text)["meetings"]
