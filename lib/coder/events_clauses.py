@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from lib.coder.events_lexicon import WORD, lexicon, word_class
@@ -98,11 +99,9 @@ def _unquoted(words: list[str], spans: list[tuple[int, int]]) -> tuple[list[str]
 
 def _covered(spans: list[tuple[int, int]], mentions: list[tuple[int, int]]) -> list[int]:
     names = [-1] * len(spans)
-    i = 0
+    ends = [end for _, end in spans] if mentions else []
     for number, (start, end) in enumerate(mentions):
-        while i < len(spans) and spans[i][1] <= start:
-            i += 1
-        j = i
+        j = bisect_right(ends, start)
         while j < len(spans) and spans[j][0] < end:
             names[j] = number
             j += 1

@@ -113,7 +113,7 @@ def _bare(p: Parse, verb: Verb, depth: int) -> Frame | None:
     senses = lexicon().senses[verb.lemma]
     read_objects: set[tuple[str, ...]] = set()
     for sense in senses:
-        end = _particles(p, verb, sense)
+        end = _particles(p, verb, sense) if sense.particles else verb.at + 1
         if end < 0:
             continue
         frame = None

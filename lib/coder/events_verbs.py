@@ -30,9 +30,8 @@ def parse(text: str, mentions: list[tuple[int, int]]) -> Parse:
     """Tokens, clause levels and verbs of one sentence; `mentions` are character spans that hold names, in order."""
     found = clauses(text, mentions)
     words, known, shouting = found.words, lexicon(), None
-    for i, word in enumerate(found.low):
-        if word not in known.starters or found.names[i] >= 0:
-            continue
+    for i in [i for i, word in enumerate(found.low) if word in known.starters and found.names[i] < 0]:
+        word = found.low[i]
         if i and words[i][0].isupper() and words[i - 1] not in OPENERS:  # a name, but in a headline
             shouting = _title_case(words) if shouting is None else shouting
             if not shouting:

@@ -75,10 +75,11 @@ def topics(doc: Document) -> list[Row]:
         if total[topic] < enough:
             continue
         speaker = doc.speakers[index]
+        words = doc.text[a:b]
         result.append({
-            "topic_id": f"t{len(result) + 1}", "topic": topic, "phrase": doc.text[a:b],
+            "topic_id": f"t{len(result) + 1}", "topic": topic, "phrase": words,
             "speaker": (speaker.name or speaker.text) if speaker else "", "speaker_country": speaker.code if speaker else "",
             "confidence": confidence.topic(weight, times[topic]), **doc.evidence(index),
-            "cue": doc.text[a:b], "rule": f"phrase of {topic}",
+            "cue": words, "rule": f"phrase of {topic}",
         })  # fmt: skip
     return result
