@@ -195,7 +195,7 @@ def hits(low: str, folded: str) -> list[Hit]:
             entries = tuple(e for e in entries if _written(e, folded, start, end))
         if entries:
             found.append((start, -end, entries))
-    found.sort(key=lambda f: f[:2])
+    found.sort()  # no two phrases share both ends
     kept: list[Hit] = []
     reached = -1
     for start, end, entries in found:

@@ -115,7 +115,8 @@ def _auxiliaries(p: Parse, found: Verb, tags: dict[str, str]) -> _Chain:
         if chain.to:
             found.negated = found.negated or p.word(j - 1) in NOT
             break
-    found.negated = found.negated or (bool(found.modality) and "neither" in p.low[max(0, found.left - 12) : found.left])
+    if found.modality and not found.negated:
+        found.negated = "neither" in p.low[max(0, found.left - 12) : found.left]
     return chain
 
 

@@ -59,6 +59,7 @@ THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingd
 JOINS = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s|ing)?|took part in|takes part in|sat in on) (?:the |the same |\w+day's |these |those )*$"
 )
+OWN_WISH = re.compile(r"'s? (?:request|invitation|initiative|mediation)")
 WHOSE = re.compile(r"\bat $")
 
 
@@ -377,11 +378,9 @@ def initiator(doc: Document, view: View, left: list[Mention], right: list[Mentio
         if len(named) > 1:
             return label(named[-1] if found[1] == "latter" else named[-2])
     for m in view.mentions:
-        if ASKED.search(doc.low, view.start, m.start) and m.kind in ("person", "office", "country", "organization"):
+        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, view.start, m.start):
             return label(m)
-        if re.match(r"'s? (?:request|invitation|initiative|mediation)", doc.low[m.end : m.end + 20]) and WHOSE.search(
-            doc.low, view.start, m.start
-        ):
+        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, view.start, m.start):
             return label(m)
     return ""
 
