@@ -34,9 +34,9 @@ def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
         form = st.segmented_control(
             "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=FORMATS.get
         )
-        st.button("Save the picture", key="take-save", icon=":material/image:")
+        st.button("Save the picture", key=f"take-save-{form}", icon=":material/image:")
     st.caption("Light, 3600 pixels wide, with title, note and source.")
-    with st.container(key="take-picture"):
+    with st.container(key=f"take-picture-{form}"):
         st.plotly_chart(
             theme.printed(fig), key=f"take-{key}-{form}", theme=None, config=config(title, form), alt=meta.get("alt")
         )

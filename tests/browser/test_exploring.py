@@ -98,9 +98,9 @@ def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url
     saved = {}
     for form in ("PNG", "SVG"):
         page.get_by_role("dialog").get_by_text(re.compile(f"^{form}, for")).click()
-        settle(page)
+        save = page.locator(f".st-key-take-save-{form.lower()} button")
         with page.expect_download() as download:
-            page.get_by_role("dialog").get_by_role("button", name="Save the picture").click()
+            save.click()
         saved[form] = Path(tmp_path / download.value.suggested_filename)
         download.value.save_as(saved[form])
     check_png(saved["PNG"])
