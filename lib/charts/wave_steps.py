@@ -21,8 +21,7 @@ Name = Callable[[str], str]
 
 def hub(
     wave: object,
-    evidence: object,
-    happened: pd.DataFrame | None = None,
+    happened: pd.DataFrame,
     title: str = "",
     name: Name = str,
     source: str = "",
@@ -30,7 +29,6 @@ def hub(
     """Steps of the pairs of one actor's wave, a lane a pair, the wave shaded. `happened` as series.happenings gives it."""
     import plotly.graph_objects as go
 
-    happened = _steps_of(evidence, wave.pairs) if happened is None else happened
     before, after = moment(wave.onset - 120), moment(wave.end + 60)
     shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
     lanes = [other(pair, wave.hub) for pair in reversed(wave.pairs)]
@@ -71,24 +69,6 @@ def hub(
     )
     who = ", ".join(name(code) for code in reversed(lanes))
     return theme.finish(fig, title, source, note, f"{title}. A lane each for {who}.", height=150 + 44 * len(lanes))
-
-
-def _steps_of(evidence: object, pairs: list[tuple[str, str]]) -> pd.DataFrame:
-    """The dated events of these pairs straight from the evidence: actor_a, actor_b, start, end (exclusive), severity."""
-    import pandas as pd
-
-    parts = [(pair, unit) for pair in pairs for unit in evidence.of(*pair).tolist()]
-    units = np.array([unit for _, unit in parts], dtype=int)
-    on = lambda days: np.asarray(days, dtype="int64").astype("datetime64[D]").astype("datetime64[s]")  # noqa: E731
-    return pd.DataFrame(
-        {
-            "actor_a": [pair[0] for pair, _ in parts],
-            "actor_b": [pair[1] for pair, _ in parts],
-            "start": on(evidence.first[units]),
-            "end": on(evidence.until[units]),
-            "severity": evidence.severity[units],
-        }
-    )
 
 
 def _uncertain(fig: go.Figure, first: Iterable, last: Iterable, y: Iterable, colour: str) -> None:

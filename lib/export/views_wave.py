@@ -69,7 +69,7 @@ def hub(data: Data, settings: Settings) -> Slide:
         raise MajlisError("MJ607", name=f"of {data.name(actor)}", problem=f"no hub wave of {direction}")
     words = story_wave.hub(chosen[0], data.name)
     happened = dressed(data, data.chronicled, series.happenings(data.chronicled, chosen[0].pairs))
-    fig = charts.hub(chosen[0], data.chronicled, happened, words.headline, data.name, data.curated_source)
+    fig = charts.hub(chosen[0], happened, words.headline, data.name, data.curated_source)
     return charted(fig, words)
 
 

@@ -68,7 +68,7 @@ def _over_time(found: Found, wave: Wave | None, direction: str) -> None:
     """Breadth of the region, and under a hub's preset its own pairs."""
     if wave is not None and wave.hub:
         happened = found.dressed(series.happenings(found.evidence, wave.pairs))
-        fig = charts.hub(wave, found.evidence, happened, name=short, source=found.source)
+        fig = charts.hub(wave, happened, name=short, source=found.source)
         frame.chart(
             fig,
             f"hub-{wave.hub}-{wave.onset}",

@@ -61,11 +61,13 @@ def test_breadth_without_a_wave_says_so(curated, moved):
 
 def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
     lebanon = next(w for w in wave.hubs(curated, moved=moved) if w.hub == "LBN")
-    fig = charts.hub(lebanon, curated, dressed(series.happenings(curated, lebanon.pairs)))
+    fig = charts.hub(lebanon, dressed(series.happenings(curated, lebanon.pairs)))
     assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
     assert fig.layout.meta["title"].startswith("LBN moved away from 4 others")
     assert keys(fig)
-    assert charts.hub(lebanon, curated).layout.meta["title"] == fig.layout.meta["title"]
+    assert (
+        charts.hub(lebanon, series.happenings(curated, lebanon.pairs)).layout.meta["title"] == fig.layout.meta["title"]
+    )
 
 
 def test_the_ladder_shows_every_step(curated):
