@@ -9,7 +9,7 @@ import datetime as dt
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, of_source
 from lib.batch.pool import Piece, cores, spread
 from lib.errors import MajlisError
-from lib.loaders.duplicates import Index
+from lib.loaders.duplicates import Index, Known
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
@@ -52,10 +52,13 @@ class Line:
         return self.records["articles"][0] if self.records else {}
 
 
-class Job:
-    """Codes uploads in the background. `known` are (article_id, text, published) the reader already has."""
+Find = Callable[[Known], tuple[str, float]]  # -> (identifier, likeness) of the article this is a copy of
 
-    def __init__(self, uploads: list[Upload], known: Iterable[tuple[str, str, str]] = ()) -> None:
+
+class Job:
+    """Codes uploads in the background. `known` finds copies among the articles the reader already has."""
+
+    def __init__(self, uploads: list[Upload], known: Find = lambda text: ("", 0.0)) -> None:
         self.lines: list[Line] = []
         self.total = self.done = 0  # articles, or files yet to be read
         self.failure: BaseException | None = None
@@ -95,7 +98,7 @@ class Job:
         except BaseException as error:  # told to the reader by the page, instead of dying unheard
             self.failure = error
         finally:
-            self._uploads, self._known = [], ()
+            self._uploads = []
             self.ended = time.monotonic()
 
     def _code(self, folder: Path) -> None:
@@ -103,8 +106,6 @@ class Job:
         requests = list(_requests(self._uploads, folder, limits))
         self.total = len(requests)
         index = Index()
-        for article_id, text, published in self._known:
-            index.add(f"{article_id}, which you have", text, published)
         pieces: Iterator[Piece] = enumerate(requests[i : i + AT_ONCE] for i in range(0, len(requests), AT_ONCE))
         jobs = min(cores(), -(-len(requests) // AT_ONCE)) or 1
         finished = spread(pieces, limits, jobs)
@@ -127,11 +128,15 @@ class Job:
             )
         records = outcome.records()
         row = records["articles"][0]
-        same, likeness = index.find(row["text"], row["published"])
+        text = Known.of(row["text"], row["published"])
+        same, likeness = index.find(text)
+        if not same:
+            same, likeness = self._known(text)
+            same = same and f"{same}, which you have"
         if same:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
             return Line(outcome.name, "copy", note, records)
-        index.add(outcome.name, row["text"], row["published"])
+        index.add(outcome.name, text)
         if row["language"] != "en":
             note = f"In {language_name(row['language'])}; only English is coded, so it gets no rows"
             return Line(outcome.name, "kept", note, records)

@@ -2,20 +2,27 @@
 
 A text's sketch is the smallest hashes of its runs of four words (bottom-k sketch, Broder 1997); what two sketches share
 estimates how much of the texts is the same. Rewritten texts stay far below the threshold, copies far above.
+A copy is looked for among texts that share one of the KEYS smallest hashes: that a text which has 60 % of its runs
+in common with another shares none of them happens once in 240 times (0.4 to the power of 6), less for closer copies.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import heapq
 import re
+import struct
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
 RUN = 4  # words
 SIZE = 128  # hashes kept of a text
+KEYS = 6  # of them, the ones by which copies are looked for
+TRIED = 5  # texts compared, those with most keys in common first
 ALIKE = 0.6  # share of runs in common from which on a text is a copy
+LEAST = 20  # runs below which only the same words are a copy: in a sentence or two, another name is other news
 DAYS_APART = 7  # copies appear within days; the same form of words a year later is another article
 WORD = re.compile(r"\w+")
 
@@ -26,11 +33,22 @@ def fingerprint(text: str) -> str:
 
 
 def sketch(text: str) -> tuple[int, ...]:
-    """The smallest hashes of the text's runs of words, ascending."""
+    """The smallest hashes (32 bits) of the text's runs of words, ascending."""
     words = WORD.findall(text.casefold())
     runs = {" ".join(words[i : i + RUN]) for i in range(max(len(words) - RUN + 1, 1))}
-    hashes = (int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest()) for run in runs)
+    hashes = {int.from_bytes(hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=4).digest()) for run in runs}
     return tuple(heapq.nsmallest(SIZE, hashes))
+
+
+def written(hashes: tuple[int, ...]) -> str:
+    """A sketch as a word."""
+    return base64.b64encode(struct.pack(f">{len(hashes)}I", *hashes)).decode()
+
+
+def unwritten(word: str) -> tuple[int, ...]:
+    """The sketch that `written` wrote."""
+    raw = base64.b64decode(word)
+    return struct.unpack(f">{len(raw) // 4}I", raw)
 
 
 def alike(a: tuple[int, ...], b: tuple[int, ...]) -> float:
@@ -39,33 +57,47 @@ def alike(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     return len({*a} & {*b} & {*union}) / len(union) if union else 0.0
 
 
+@dataclass(frozen=True)
+class Known:
+    """A text that was seen before: its words' fingerprint, its sketch, and the day it was published (ISO, or "")."""
+
+    fingerprint: str
+    sketch: tuple[int, ...]
+    published: str = ""
+
+    @classmethod
+    def of(cls, text: str, published: str = "") -> Known:
+        return cls(fingerprint(text), sketch(text), published)
+
+    def likeness(self, other: Known) -> float:
+        """How much of the one is the other: 1.0 for the very same words, 0.0 where neither is a copy of the other."""
+        if self.fingerprint == other.fingerprint:
+            return 1.0
+        if min(len(self.sketch), len(other.sketch)) < LEAST:
+            return 0.0
+        share = alike(self.sketch, other.sketch)
+        return min(share, 0.99) if share >= ALIKE and _near(self.published, other.published) else 0.0
+
+
 @dataclass
 class Index:
-    """Texts seen so far."""
+    """Texts seen so far, by identifier."""
 
-    _exact: dict[str, str] = field(default_factory=dict)
-    _sketches: dict[str, tuple[tuple[int, ...], str]] = field(default_factory=dict)
+    _known: dict[str, Known] = field(default_factory=dict)
     _by_hash: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def find(self, text: str, published: str = "") -> tuple[str, float]:
-        """(identifier, likeness) of the earlier text this is a copy of, 1.0 for the very same words; ("", 0.0) if none."""
-        if same := self._exact.get(fingerprint(text)):
-            return same, 1.0
-        mine = sketch(text)
-        shared = Counter(key for h in mine for key in self._by_hash.get(h, ()))
-        for key, _ in shared.most_common(5):
-            other, when = self._sketches[key]
-            likeness = alike(mine, other)
-            if likeness >= ALIKE and _near(published, when):
-                return key, min(likeness, 0.99)
+    def find(self, wanted: Known) -> tuple[str, float]:
+        """(identifier, likeness) of the earlier text this is a copy of; ("", 0.0) if none."""
+        shared = Counter(key for h in wanted.sketch[:KEYS] for key in self._by_hash.get(h, ()))
+        for key, _ in shared.most_common(TRIED):
+            if likeness := self._known[key].likeness(wanted):
+                return key, likeness
         return "", 0.0
 
-    def add(self, identifier: str, text: str, published: str = "") -> None:
+    def add(self, identifier: str, known: Known) -> None:
         """Remember a text."""
-        self._exact.setdefault(fingerprint(text), identifier)
-        mine = sketch(text)
-        self._sketches[identifier] = mine, published
-        for h in mine:
+        self._known[identifier] = known
+        for h in known.sketch[:KEYS]:
             self._by_hash[h].append(identifier)
 
 

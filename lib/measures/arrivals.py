@@ -14,11 +14,21 @@ UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # characters no database keeps; 
 
 @dataclass
 class Ingested:
-    """Identifiers of articles: `added` new, `recoded` coded again; `known`: as given -> the same text, kept as."""
+    """Identifiers of articles: `added` new, `recoded` coded again; `known`: as given -> the same text, kept as.
+    `replaced`: what the recoded ones were before, so that it can be undone."""
 
     added: list[str] = field(default_factory=list)
     recoded: list[str] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
+    replaced: list[Records] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What a removal took away: articles with their rows, and the corrections of these as the store keeps them."""
+
+    records: list[Records]
+    corrections: list[Row]
 
 
 class Arrivals:
@@ -67,7 +77,12 @@ class Arrivals:
         """The identifier, or where another text has it one with the text's fingerprint in it."""
         wanted = str(row["article_id"])[:LONGEST_ID]
         taken = any(t["article_id"] == wanted and t["sha256"] != row["sha256"] for t in self.there)
-        return f"{wanted}-{str(row['sha256'])[:12]}" if taken or wanted != row["article_id"] else wanted
+        return named(wanted, str(row["sha256"])) if taken or wanted != row["article_id"] else wanted
+
+
+def named(wanted: str, sha256: str) -> str:
+    """An identifier like the one wanted, with the text's fingerprint in it."""
+    return f"{wanted[:LONGEST_ID]}-{sha256[:12]}"
 
 
 def _of(row: Row) -> dict[str, str]:

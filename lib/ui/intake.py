@@ -52,7 +52,8 @@ def _choose() -> None:
     way = st.segmented_control("Where from?", [FILES, PASTE, WEB], default=FILES, key=_key("way"), required=True)
     uploads = {FILES: _files, PASTE: _pasted, WEB: _address}[way]()
     if uploads:
-        state.put(JOB, Job(uploads, _known()))
+        store, session = data.store(), state.session()
+        state.put(JOB, Job(uploads, lambda text: store.alike(text, session)))
         st.rerun()
 
 
@@ -146,13 +147,6 @@ def _address() -> list[Upload]:
         st.error(intake_results.plain(f"{error.what} {error.next} ({error.code})"))
         return []
     return [Upload(found.name, found.data, url=found.url)]
-
-
-def _known() -> list[tuple[str, str, str]]:
-    """(identifier, text, day published) of the articles this reader has, among which copies are sought."""
-    articles = data.everything()["articles"]
-    days = articles["published"].dt.strftime("%Y-%m-%d").fillna("")
-    return list(zip(articles["article_id"], articles["text"], days, strict=True))
 
 
 # ---------------------------------------------------------------- watching

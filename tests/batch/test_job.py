@@ -7,6 +7,7 @@ import time
 import pytest
 
 from lib.batch.job import Job, Upload, recoded
+from lib.loaders.duplicates import Index, Known
 from tests.loaders import made
 
 TEXT = (
@@ -15,8 +16,8 @@ TEXT = (
 )
 
 
-def lines(*uploads: Upload, known: tuple = ()) -> list:
-    job = Job(list(uploads), known).wait(60)
+def lines(*uploads: Upload, known: Index | None = None) -> list:
+    job = Job(list(uploads), (known or Index()).find).wait(60)
     assert job.failure is None
     assert not job.running
     assert job.done == job.total
@@ -44,10 +45,12 @@ def test_every_upload_gets_its_lines_in_order():
 
 
 def test_copies_of_what_the_reader_has_are_told():
+    known = Index()
+    known.add("mine", Known.of(TEXT))
     [exact, near] = lines(
         Upload("a.txt", TEXT.upper().encode()),
         Upload("b.txt", (TEXT + " Reporting by an agency.").encode()),
-        known=(("mine", TEXT, ""),),
+        known=known,
     )
     assert (exact.state, exact.note) == ("copy", "Same text as mine, which you have")
     assert near.state == "copy"

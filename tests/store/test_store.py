@@ -9,6 +9,8 @@ from pandas.testing import assert_frame_equal
 
 from lib import tables as typed
 from lib.errors import MajlisError
+from lib.loaders.duplicates import Known
+from lib.measures.corrections import ACCEPT, Correction
 from lib.schema import TABLES
 from lib.store import Store
 from tests.store.cases import records
@@ -137,6 +139,78 @@ def test_two_sessions_may_keep_the_same_text(filled):
     assert ids(filled, "s2") == ["a0", "a1", "mine"]
     filled.share(["mine"], "s2")
     assert ids(filled) == ids(filled, "s2") == ["a0", "a1", "mine"]
+
+
+def test_the_same_name_for_two_texts_never_hides_one_of_them(filled):
+    [first] = filled.ingest([records("note", "Iran and Saudi Arabia met. s1")], session="s1").added
+    [second] = filled.ingest([records("note", "Iran and Saudi Arabia met. s2")], session="s2").added
+    filled.share([first], "s1")
+    assert ids(filled, "s2") == ["a0", "a1", first, second]
+    filled.share([second], "s2")
+    texts = filled.tables()["articles"]["text"].tolist()
+    assert [text[-2:] for text in texts[2:]] == ["s1", "s2"]
+
+
+def test_the_same_text_is_seen_once_whoever_shares_it_first(filled):
+    text = "Iran and Saudi Arabia met again in Baghdad"
+    filled.ingest([records("one", text)], session="s1")
+    filled.ingest([records("other", text)], session="s2")
+    filled.correct([accepted(filled, "other", "s2")], "s2")
+    filled.share(["one"], "s1")
+    assert ids(filled, "s2") == ["a0", "a1", "other"]
+    assert filled.review("other", "s2")[0]["meetings"]["state"].tolist() == ["accepted"]
+    assert filled.share(["other"], "s2") == ["other"]
+    assert ids(filled) == ids(filled, "s2") == ["a0", "a1", "one"]
+    assert filled.review("one")[0]["meetings"]["state"].tolist() == ["accepted"]
+
+
+def accepted(store, article_id, session=None):
+    anchor = store.review(article_id, session)[0]["meetings"]["anchor"][0]
+    return Correction("meetings", article_id, anchor, ACCEPT)
+
+
+LONG = " ".join(
+    f"The minister spoke of {word} and of its neighbours in the region." for word in ODD[:1] + list("abcdefgh")
+)
+
+
+def test_near_copies_are_told_and_not_shared_twice(filled):
+    filled.ingest([records("first", LONG)])
+    copy = Known.of(f"(Agency) {LONG} Editing by an editor.")
+    found, likeness = filled.alike(copy)
+    assert found == "first"
+    assert 0.6 <= likeness < 1
+    assert filled.alike(Known.of(LONG.upper())) == ("first", 1.0)
+    assert filled.alike(Known.of("Other words " * 30)) == ("", 0.0)
+    filled.ingest([records("copy", f"(Agency) {LONG} Editing by an editor.")], session="s1")
+    assert filled.alike(copy, "s2")[0] == "first"
+    assert filled.alike(copy, "s1") == ("copy", 1.0)
+    assert filled.share(["copy"], "s1") == []
+    assert "copy" in ids(filled, "s1")
+    filled.remove(["first"])
+    assert filled.share(["copy"], "s1") == ["copy"]
+
+
+def test_an_ingest_is_taken_back_with_what_it_replaced(filled):
+    filled.correct([accepted(filled, "a0")])
+    before = filled.tables()
+    done = filled.ingest([records("a0", kind="summit"), records("new")])
+    assert (done.added, done.recoded) == (["new"], ["a0"])
+    filled.take_back(done)
+    same(filled.tables(), before)
+    assert filled.review("a0")[0]["meetings"]["state"].tolist() == ["accepted"]
+
+
+def test_a_removal_is_undone_with_its_corrections(filled):
+    filled.ingest([records("mine")], session="s1")
+    filled.correct([accepted(filled, "mine", "s1")], "s1")
+    before = filled.tables("s1")
+    removed = filled.remove(["mine"], "s1")
+    assert ids(filled, "s1") == ["a0", "a1"]
+    assert filled.corrections("s1") == []
+    filled.put_back(removed, "s1")
+    same(filled.tables("s1"), before)
+    assert filled.review("mine", "s1")[0]["meetings"]["state"].tolist() == ["accepted"]
 
 
 def test_the_version_changes_for_those_who_see_the_change(filled):

@@ -9,10 +9,9 @@ import pytest
 import sqlalchemy as sa
 from pandas.testing import assert_frame_equal
 
-from lib import store as module
 from lib.errors import MajlisError
 from lib.measures.corrections import Correction
-from lib.store import Store
+from lib.store import Store, layout, opening
 from tests.store.cases import records
 
 
@@ -87,15 +86,15 @@ def test_a_damaged_backup_is_refused_and_nothing_is_lost(store, tmp_path, how):
 
 
 def test_a_backup_of_a_newer_version_is_refused(store, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "VERSION", 2)
+    monkeypatch.setattr(layout, "VERSION", 2)
     store.backup(tmp_path / "b.zip")
-    monkeypatch.setattr(module, "VERSION", 1)
+    monkeypatch.setattr(layout, "VERSION", 1)
     with pytest.raises(MajlisError, match="MJ302"):
         store.restore(tmp_path / "b.zip")
 
 
 def execute(url: str, *statements: str) -> list:
-    engine = module._engine(url)
+    engine = opening.engine_of(url)
     with engine.begin() as connection:
         found = [connection.exec_driver_sql(statement) for statement in statements][-1]
         rows = found.all() if found.returns_rows else []
@@ -121,8 +120,8 @@ def test_a_step_to_a_new_version_is_taken_once(filled, url, monkeypatch):
         connection.exec_driver_sql("UPDATE meetings SET cue = cue || '!'")
 
     filled.close()
-    monkeypatch.setattr(module, "MIGRATIONS", (louder,))
-    monkeypatch.setattr(module, "VERSION", 2)
+    monkeypatch.setattr(layout, "MIGRATIONS", (louder,))
+    monkeypatch.setattr(layout, "VERSION", 2)
     for _ in range(2):
         opened = Store(url, curated=False)
         assert opened.tables()["meetings"]["cue"].tolist() == ["!", "!"]
@@ -137,8 +136,8 @@ def test_a_step_that_fails_changes_nothing(filled, url, monkeypatch):
 
     filled.close()
     with monkeypatch.context() as patched:
-        patched.setattr(module, "MIGRATIONS", (failing,))
-        patched.setattr(module, "VERSION", 2)
+        patched.setattr(layout, "MIGRATIONS", (failing,))
+        patched.setattr(layout, "VERSION", 2)
         with pytest.raises(RuntimeError, match="no power"):
             Store(url, curated=False)
     opened = Store(url, curated=False)

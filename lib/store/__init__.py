@@ -1,0 +1,280 @@
+"""What is kept between visits: articles, their coded rows, readers' corrections and stories. The only room that
+touches the database: SQLite in one file, or PostgreSQL by MAJLIS_DATABASE_URL, through the same statements.
+
+Every article has an owner: "" for the shared corpus, else the session that added it, which alone sees it until it
+shares it. Corrections lie over the coded rows (lib/measures/corrections.py) and are seen by whoever sees the article.
+Each write is one transaction: it is done wholly or not at all, and changes the version of those who see it.
+Writers take turns; readers never wait. Lists are kept as JSON, dates as ISO days ("" unknown).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from lib import tables as typed
+from lib.errors import MajlisError
+from lib.loaders.duplicates import Known
+from lib.measures.arrivals import Ingested, Removed, keepable
+from lib.measures.corrections import Correction, overlay
+from lib.schema import CODED, Records
+from lib.store import copies, corpus, correcting, keeping, layout, opening, reading, statements, stories
+from lib.store.corpus import Corpus
+from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
+from lib.store.opening import default_url
+from lib.store.snapshot import Shelf
+from lib.store.statements import now
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["Store", "default_url", "now"]
+
+
+class Store:
+    """Opens the database at `url` (default: MAJLIS_DATABASE_URL, else majlis.sqlite3 in MAJLIS_DATA or var/), creates
+    or updates it, and fills in the curated articles. `session` is a visitor's token, None the shared corpus alone.
+    Raises MJ301 if it cannot be opened, MJ302 if a newer Majlis made it."""
+
+    def __init__(self, url: str | None = None, curated: bool = True) -> None:
+        self._engine = opening.engine_of(url or os.environ.get("MAJLIS_DATABASE_URL") or default_url())
+        self._shelf = Shelf(SHARED, opening.beside(self._engine.url), shape())
+        opening.prepare(self._engine)
+        if curated:
+            self._curate()
+
+    def close(self) -> None:
+        self._shelf.wait()
+        self._engine.dispose()
+
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return opening.transaction(self._engine)
+
+    def _writing(self, *owners: str) -> AbstractContextManager[sa.Connection]:
+        return opening.transaction(self._engine, *owners)
+
+    # ------------------------------------------------------------ reading
+    def version(self, session: str | None = None) -> str:
+        """A word that changes with every write this visitor can see; the same for all who see only what is shared."""
+        owned = statements.owned(VERSIONS, session)
+        with self._reading() as connection:
+            return ".".join(
+                connection.execute(sa.select(VERSIONS.c.stamp).where(owned).order_by(VERSIONS.c.owner)).scalars()
+            )
+
+    def tables(self, session: str | None = None) -> typed.Tables:
+        """All this visitor sees, corrected: the tables of lib/schema.py, in the order things were added."""
+        with self._reading() as connection:
+            return corpus.seen(*self._corpora(connection, session), reading.hidden(connection, session))
+
+    def _corpora(self, connection: sa.Connection, session: str | None) -> tuple[Corpus, Corpus | None]:
+        """The shared corpus and this session's own; what did not change since the last time is not read again."""
+        return self._corpus(connection, SHARED), self._corpus(connection, session) if session else None
+
+    def _corpus(self, connection: sa.Connection, owner: str) -> Corpus:
+        tokens = reading.tokens(connection, owner)
+        return self._shelf.corpus(owner, tokens, lambda names: reading.corrected(connection, owner, names))
+
+    def review(self, article_id: str, session: str | None = None) -> tuple[typed.Tables, list[Correction]]:
+        """One article's tables, the coded ones with `state` (see corrections.STATES; deleted rows are in) and `anchor`
+        beside their columns; and the corrections whose row is not there any more. Raises MJ304."""
+        which = (statements.seen(session), A.article_id == article_id)
+        with self._reading() as connection:
+            articles, ids = reading.articles(connection, *which)
+            if not ids:
+                raise MajlisError("MJ304", article=article_id)
+            owner = connection.execute(sa.select(A.owner).where(*which)).scalar_one()
+            laid = reading.corrections(connection, C.owner == owner, C.article_id == article_id)
+            rows = {name: reading.rows(connection, name, ids, *which) for name in CODED}
+        found, resting = {"articles": typed.from_columns(articles, "articles")}, []
+        for name in CODED:
+            over = overlay(rows[name], name, laid, about=[article_id])
+            anchors = [over.anchors[n] for n in range(len(over.states))]
+            found[name] = typed.from_columns(over.columns, name).assign(state=over.states, anchor=anchors)
+            resting += over.resting
+        return found, resting
+
+    def articles(self, session: str | None = None) -> DataFrame:
+        """The articles this visitor sees, without their text, hidden ones too; beside their columns `mine` (nobody
+        else sees it), `hidden` and `curated`."""
+        with self._reading() as connection:
+            shared, own = self._corpora(connection, session)
+            hidden = reading.hidden(connection, session)
+            listed = sa.select(A.article_id).where(A.owner == SHARED, A.curated)
+            mine = list(own.tokens) if own else []
+            curated = set(connection.execute(listed).scalars()).difference(mine)
+        articles = corpus.seen(shared, own, set())["articles"].drop(columns="text")
+        flags = {"mine": mine, "hidden": hidden, "curated": curated}
+        return articles.assign(**{name: articles["article_id"].isin(list(ids)) for name, ids in flags.items()})
+
+    def hidden(self, session: str | None = None) -> set[str]:
+        """Identifiers of what is hidden for this visitor; "chronology" is that of the chronology."""
+        with self._reading() as connection:
+            return reading.hidden(connection, session)
+
+    def alike(self, text: Known, session: str | None = None) -> tuple[str, float]:
+        """(identifier, likeness) of an article this visitor sees of which the text is a copy; ("", 0.0) if none."""
+        with self._reading() as connection:
+            return copies.alike(connection, text, statements.seen(session))
+
+    # ------------------------------------------------------------ adding
+    def preview(self, records: Iterable[Records], session: str | None = None) -> dict[str, DataFrame]:
+        """What ingesting the records would change; see lib/measures/changes.py. Nothing is kept."""
+        from lib.measures.changes import changes
+
+        done, fresh = Ingested(), []
+        with self._reading() as connection:
+            for batch in statements.batches(records, keeping.BATCH):
+                fresh += keeping.arrivals(connection, keepable(batch), session or SHARED, done).fresh
+        kept = corpus.without(self.tables(session), set(done.recoded))
+        return changes(kept, typed.to_tables(fresh))
+
+    def ingest(
+        self, records: Iterable[Records], session: str | None = None, curated: bool = False, replace: bool = True
+    ) -> Ingested:
+        """Keep coded articles: for this session alone, or with None for all. All or nothing.
+
+        A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
+        the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Raises MJ150 to MJ154.
+        """
+        owner, done = session or SHARED, Ingested()
+        with self._writing(owner) as connection:
+            keeping.keep(connection, records, owner, done, curated, replace)
+        return done
+
+    def take_back(self, done: Ingested, session: str | None = None) -> None:
+        """Undo an ingest of this session: what it added goes, and what it coded again gets back the rows it had."""
+        owner = session or SHARED
+        with self._writing(owner) as connection:
+            keeping.delete(connection, owner, done.added)
+            keeping.keep(connection, done.replaced, owner, Ingested())
+
+    def _curate(self) -> None:
+        """Code data/articles where they, the coder or its codebook changed since."""
+        from lib.batch import curated
+
+        found = curated.fingerprint()
+        with self._reading() as connection:
+            if statements.about(connection, "curated") == found:
+                return
+        self.ingest(curated.records(), curated=True)
+        with self._writing(SHARED) as connection:
+            statements.tell(connection, "curated", found)
+
+    def recode(self) -> int:
+        """Code all articles anew that were coded here, whoever sees them; corrections stay. Returns how many."""
+        from lib.batch.work import coded
+        from lib.schema import Article
+
+        names = [each.name for each in fields(Article)]
+        wanted = sa.select(A.owner, A.curated, *(A[n] for n in names)).where(A.origin != "imported").order_by(A.seq)
+        with self._reading() as connection:
+            kept = connection.execute(wanted).all()
+        for row in kept:
+            again = coded(Article(**{name: row._mapping[name] for name in names}))
+            self.ingest([again], session=row.owner or None, curated=row.curated)
+        return len(kept)
+
+    def share(self, articles: Sequence[str], session: str) -> list[str]:
+        """Move this session's articles, with their corrections, to the shared corpus; the ones that are there now.
+        A text that was there is not kept twice; a near copy of one there stays the session's own."""
+        with self._writing(session, SHARED) as connection:
+            return [name for name in articles if keeping.share(connection, name, session)]
+
+    def remove(self, articles: Sequence[str], session: str | None = None) -> Removed:
+        """Delete this session's articles (with None shared ones) and all about them; what `put_back` needs to undo it.
+        Raises MJ304; MJ305 if curated."""
+        with self._writing(session or SHARED) as connection:
+            return keeping.remove(connection, session or SHARED, articles)
+
+    def put_back(self, removed: Removed, session: str | None = None) -> None:
+        """Undo a removal of this session."""
+        with self._writing(session or SHARED) as connection:
+            keeping.put_back(connection, session or SHARED, removed)
+
+    def hide(self, names: str | Sequence[str], session: str | None = None, hidden: bool = True) -> None:
+        """Leave articles (or "chronology") out for this session, with None for all; hidden=False brings them back."""
+        owner, names = session or SHARED, [names] if isinstance(names, str) else names
+        with self._writing(owner) as connection:
+            for name in names:
+                connection.execute(sa.delete(HIDDEN).where(HIDDEN.c.owner == owner, HIDDEN.c.name == name))
+            statements.insert(connection, HIDDEN, [{"owner": owner, "name": name} for name in names if hidden])
+
+    # ------------------------------------------------------------ correcting
+    def correct(self, edits: Sequence[Correction], session: str | None = None, author: str = "") -> int:
+        """Lay corrections over rows of one article, as one step; its number. Of each edit count table, article_id,
+        anchor, action, column and new. Raises MJ304, MJ307, MJ308, and MJ151 to MJ154 for a value that cannot be."""
+        article_id = edits[0].article_id
+        rows = correcting.checked(edits, self.review(article_id, session)[0])
+        whose = sa.select(A.owner).where(statements.seen(session), A.article_id == article_id)
+        with self._reading() as connection:
+            owner = connection.execute(whose).scalar_one()
+        with self._writing(owner) as connection:
+            return correcting.lay(connection, rows, owner, session or "", author)
+
+    def undo(self, session: str | None = None, step: int = 0) -> int:
+        """Take back the last step of this session, or the step named; its number, 0 if there is none."""
+        return self._switch(session, step, undone=True)
+
+    def redo(self, session: str | None = None, step: int = 0) -> int:
+        """Do again what was undone last, unless something was corrected since, or the step named; as undo."""
+        return self._switch(session, step, undone=False)
+
+    def _switch(self, session: str | None, step: int, undone: bool) -> int:
+        with self._reading() as connection:
+            step, owner = correcting.chosen(connection, session, step, undone)
+        if step:
+            with self._writing(owner) as connection:
+                correcting.switch(connection, step, owner, undone)
+        return step
+
+    def corrections(self, session: str | None = None) -> list[Correction]:
+        """All corrections this visitor sees, oldest first, undone ones too."""
+        with self._reading() as connection:
+            return reading.corrections(connection, statements.owned(CORRECTIONS, session))
+
+    # ------------------------------------------------------------ stories
+    def save_story(self, title: str, body: object, session: str | None = None, story_id: str = "") -> str:
+        """Keep a story (anything JSON can hold) and return its identifier; one of the session's own is replaced."""
+        with self._writing(session or SHARED) as connection:
+            return stories.save(connection, title, body, session or SHARED, story_id)
+
+    def stories(self, session: str | None = None) -> list[dict[str, object]]:
+        """The stories this visitor sees, last saved first: {"id", "title", "body", "updated_at", "owner"}."""
+        with self._reading() as connection:
+            return stories.seen(connection, session)
+
+    def story(self, story_id: str) -> dict[str, object] | None:
+        """One story by its identifier, whoever owns it: who has the link may read it. None if it is not there."""
+        with self._reading() as connection:
+            return stories.one(connection, story_id)
+
+    def remove_story(self, story_id: str, session: str | None = None) -> None:
+        """Forget a story of this session; with None a shared one."""
+        with self._writing(session or SHARED) as connection:
+            stories.remove(connection, story_id, session or SHARED)
+
+    # ------------------------------------------------------------ the whole
+    def backup(self, path: str | Path) -> None:
+        """Write everything into one file, as of one moment; it can be restored into either kind of database."""
+        from lib.export import backup
+
+        with self._reading() as connection:
+            backup.write(Path(path), layout.VERSION, statements.dump(connection))
+
+    def restore(self, path: str | Path) -> None:
+        """Replace everything by what a backup holds, wholly or not at all. Raises MJ302, MJ303."""
+        from lib.export import backup
+
+        try:
+            with backup.read(Path(path), layout.VERSION) as batches, self._writing(SHARED) as connection:
+                statements.replace_all(connection, batches)
+                opening.fill_in(connection)
+        except sa.exc.SQLAlchemyError as error:
+            raise MajlisError("MJ303", name=str(path), reason=type(error).__name__) from error

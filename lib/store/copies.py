@@ -1,0 +1,47 @@
+"""Which kept article a text is a copy of; see lib/loaders/duplicates.py."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+
+from lib.loaders import duplicates
+from lib.loaders.duplicates import Known
+from lib.store.layout import ARTICLES, SKETCHES, A
+from lib.store.statements import insert
+
+
+def alike(connection: sa.Connection, wanted: Known, which: sa.ColumnElement[bool]) -> tuple[str, float]:
+    """(identifier, likeness) of the one of these articles of which the text is a copy; ("", 0.0) if none is."""
+    keys = SKETCHES.c.hash.in_(wanted.sketch[: duplicates.KEYS])
+    near = sa.select(SKETCHES.c.article).join(ARTICLES).where(keys, which).group_by(SKETCHES.c.article)
+    first = near.order_by(sa.func.count().desc(), SKETCHES.c.article).limit(duplicates.TRIED).subquery()
+    rows = sa.select(A.article_id, A.text, A.published, A.sketch).join(first, first.c.article == A.seq)
+    found = defaultdict(str)
+    for row in connection.execute(rows):
+        there = Known(duplicates.fingerprint(row.text), duplicates.unwritten(row.sketch), row.published)
+        found[there.likeness(wanted)] = row.article_id
+    return (found[best], best) if (best := max(found, default=0.0)) else ("", 0.0)
+
+
+def sketched(text: str) -> dict[str, object]:
+    """The column of an article that its near copies are known by."""
+    return {"sketch": duplicates.written(duplicates.sketch(text))}
+
+
+def list_keys(connection: sa.Connection, rows: list[dict]) -> None:
+    """Write down the keys of these articles ("seq", "sketch"), in place of those they had."""
+    for row in rows:
+        connection.execute(sa.delete(SKETCHES).where(SKETCHES.c.article == row["seq"]))
+    keys = ((row["seq"], duplicates.unwritten(row["sketch"])[: duplicates.KEYS]) for row in rows)
+    insert(connection, SKETCHES, [{"article": seq, "hash": one} for seq, some in keys for one in some])
+
+
+def fill_in(connection: sa.Connection) -> None:
+    """Sketch the articles that an older version left without."""
+    rows = connection.execute(sa.select(A.seq, A.text).where(A.sketch == "")).all()
+    made = [{"seq": row.seq, **sketched(row.text)} for row in rows]
+    for row in made:
+        connection.execute(sa.update(ARTICLES).where(A.seq == row["seq"]).values(row))
+    list_keys(connection, made)

@@ -1,0 +1,114 @@
+"""Articles into the database and out of it: kept, coded again, shared, removed, and each of these undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from lib import tables as typed
+from lib.errors import MajlisError
+from lib.loaders.duplicates import Known
+from lib.measures.arrivals import Arrivals, Ingested, Removed, keepable, named
+from lib.schema import TABLES, Records
+from lib.store import copies, reading
+from lib.store.layout import ARTICLES, CORRECTIONS, LISTS, ROWS, SHARED, A, C
+from lib.store.statements import batches, change, following, insert, now, numbered, token
+
+BATCH = 100  # articles checked and written at once
+
+
+def keep(
+    connection: sa.Connection,
+    records: Iterable[Records],
+    owner: str,
+    done: Ingested,
+    curated: bool = False,
+    replace: bool = True,
+) -> None:
+    """Write what is new of these records, and tell in `done` what came of each. Raises MJ150 to MJ154."""
+    for batch in batches(records, BATCH):
+        arriving = arrivals(connection, keepable(batch), owner, done, replace)
+        made = typed.to_tables(arriving.fresh)
+        typed.validate_evidence(made)
+        done.replaced += reading.records(connection, arriving.again)
+        _write(connection, made, arriving, {"owner": owner, "curated": curated, "changed": token()})
+
+
+def arrivals(
+    connection: sa.Connection, batch: list[Records], owner: str, done: Ingested, replace: bool = True
+) -> Arrivals:
+    """Sort a batch into what is new, known, and known and coded again."""
+    rows = [each["articles"][0] for each in batch]
+    alike = A.article_id.in_([r["article_id"] for r in rows]) | A.sha256.in_([r["sha256"] for r in rows])
+    there = connection.execute(sa.select(A.seq, A.owner, A.article_id, A.sha256, A.added_at).where(alike))
+    arriving = Arrivals((row._mapping for row in there), owner, following(connection, ARTICLES), now(), done, replace)
+    for each in batch:
+        arriving.take(each)
+    return arriving
+
+
+def _write(connection: sa.Connection, made: typed.Tables, arriving: Arrivals, own: dict) -> None:
+    """Write a checked batch; coded rows of articles that are there already give way to theirs."""
+    for of in ROWS.values():
+        connection.execute(sa.delete(of).where(of.c.article.in_(arriving.again)))
+    found = typed.rows(made["articles"], "articles")
+    rows = [{"seq": arriving.seqs[r["article_id"]], **r, **copies.sketched(r["text"]), **own} for r in found]
+    for row in (row for row in rows if row["seq"] in arriving.again):
+        connection.execute(sa.update(ARTICLES).where(A.seq == row["seq"]).values(row))
+    insert(connection, ARTICLES, [row for row in rows if row["seq"] not in arriving.again])
+    copies.list_keys(connection, rows)
+    for name, of in ROWS.items():
+        lists = [c.name for c in TABLES[name].columns if c.dtype in LISTS]
+        coded = [{"article": arriving.seqs[r.pop("article_id")], **r} for r in typed.rows(made[name], name)]
+        insert(connection, of, numbered(connection, of, coded, lists))
+
+
+def delete(connection: sa.Connection, owner: str, names: Sequence[str]) -> None:
+    """Delete these articles of an owner and all about them."""
+    for some in batches(names, BATCH):
+        connection.execute(sa.delete(ARTICLES).where(A.owner == owner, A.article_id.in_(some)))
+        connection.execute(sa.delete(CORRECTIONS).where(C.owner == owner, C.article_id.in_(some)))
+
+
+def remove(connection: sa.Connection, owner: str, names: Sequence[str]) -> Removed:
+    """Delete them, and give back what undoes it. Raises MJ304 where one is not there, MJ305 where it is curated."""
+    listed = connection.execute(sa.select(A.article_id, A.seq, A.curated).where(A.owner == owner))
+    found = {row.article_id: row for row in listed}
+    for name in names:
+        if name not in found or found[name].curated:
+            raise MajlisError("MJ305" if name in found else "MJ304", article=name)
+    laid = reading.correction_rows(connection, C.owner == owner, C.article_id.in_(list(names)))
+    removed = Removed(reading.records(connection, [found[name].seq for name in names]), laid)
+    delete(connection, owner, names)
+    return removed
+
+
+def put_back(connection: sa.Connection, owner: str, removed: Removed) -> None:
+    """Undo a removal."""
+    keep(connection, removed.records, owner, Ingested())
+    insert(connection, CORRECTIONS, removed.corrections)
+    change(connection, A.owner == owner, A.article_id.in_({row["article_id"] for row in removed.corrections}))
+
+
+def share(connection: sa.Connection, name: str, session: str) -> bool:
+    """Move an article of the session, with its corrections, to the shared corpus; is it there now?"""
+    mine = (A.owner == session, A.article_id == name)
+    row = connection.execute(sa.select(A.text, A.published, A.sha256).where(*mine)).first()
+    if row is None:
+        return False
+    double = (A.article_id == name) | (A.sha256 == row.sha256)
+    there = sa.select(A.sha256, A.article_id).where(A.owner == SHARED, double)
+    known = dict(connection.execute(there).tuples().all())
+    if row.sha256 in known:
+        called = known[row.sha256]
+        connection.execute(sa.delete(ARTICLES).where(*mine))
+    elif copies.alike(connection, Known.of(row.text, row.published), A.owner == SHARED)[0]:
+        return False
+    else:
+        called = named(name, row.sha256) if known else name
+        connection.execute(sa.update(ARTICLES).where(*mine).values(owner=SHARED, article_id=called))
+    theirs = (C.owner == session, C.article_id == name)
+    connection.execute(sa.update(CORRECTIONS).where(*theirs).values(owner=SHARED, article_id=called))
+    change(connection, A.owner == SHARED, A.article_id == called)
+    return True
