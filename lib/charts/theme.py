@@ -53,6 +53,7 @@ DARK = {INK: "#E9EDEF", MUTED: "#A9B4BC", GRID: "#35404A", PAPER: "#12171C"}
 FONT = "Public Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif"
 SERIF = "Source Serif, Georgia, Times New Roman, serif"
 PRINT = (1200, 675)  # px of the picture people take away; saved at three times that
+SQUEEZED = 0.6  # of its height on the page, at the least, in print
 
 # What a colour stands for, the same on every page.
 COLOURS: dict[str, str] = {
@@ -156,23 +157,29 @@ def screen(fig: go.Figure) -> go.Figure:
 
 
 def printed(fig: go.Figure) -> go.Figure:
-    """The figure as a picture to take away: light ground, title above, note and source below, print size."""
+    """The figure as a picture to take away: light ground, title above, note and source below, at print size.
+
+    A chart of many rows is taller than PRINT: at less than SQUEEZED of its height on the page its names would meet.
+    """
     import plotly.graph_objects as go
 
     meta = fig.layout.meta or {}
     picture = go.Figure(fig)
+    title = _wrapped(meta.get("title", ""), 78)
     lines = [
-        _wrapped(f"{label}{meta[key]}", 150) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)
+        _wrapped(f"{label}{meta[key]}", 135) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)
     ]
     foot = "<br>".join(lines if "Majlis" in meta.get("source", "") else [*lines, "Majlis"])
-    above = 40 + 30 * (1 + _wrapped(meta.get("title", ""), 78).count("<br>"))
-    below = 30 + 17 * (1 + foot.count("<br>"))
+    above = 40 + 30 * (1 + title.count("<br>")) + max(30, _names_above(fig))  # 30: a legend
+    below = 80 + 17 * (1 + foot.count("<br>"))
+    height = max(PRINT[1], round(SQUEEZED * (fig.layout.height or 0)) + above + below)
     picture.update_layout(
         width=PRINT[0],
-        height=PRINT[1],
+        height=height,
         template=template(),
-        title={"text": _wrapped(meta.get("title", ""), 78), "y": 0.965, "yanchor": "top", "pad": {"l": 24}},
-        margin={"l": 24, "r": 24, "t": above + 30, "b": below + 40},
+        # at the bottom Plotly means the foot of the first line, at the top it depends on how many lines there are
+        title={"text": title, "y": 1 - 42 / height, "yanchor": "bottom", "pad": {"l": 24}},
+        margin={"l": 24, "r": 24, "t": above, "b": below},
     )
     picture.add_annotation(
         text=foot,
@@ -185,9 +192,19 @@ def printed(fig: go.Figure) -> go.Figure:
         xanchor="left",
         y=0,
         yanchor="top",
-        yshift=-44,
+        yshift=-54,  # under two lines of dates, or one of numbers and what they count
     )
     return picture
+
+
+def _names_above(fig: go.Figure) -> int:
+    """px that the names over a table take; Plotly keeps room for them, but not for a title over them."""
+    axis = fig.layout.xaxis
+    names = [str(name) for t in fig.data if t.type == "heatmap" for name in t.x] if axis.side == "top" else []
+    parts = [name.split("<br>") for name in names]
+    if axis.tickangle:
+        return 10 + 5 * max((len(name) for name in names), default=0)
+    return 10 + 17 * max(map(len, parts), default=0)
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -37,9 +37,9 @@ def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
         st.button("Save the picture", key=f"take-save-{form}", icon=":material/image:")
     st.caption("Light, 3600 pixels wide, with title, note and source.")
     with st.container(key=f"take-picture-{form}"):
-        st.plotly_chart(
-            theme.printed(fig), key=f"take-{key}-{form}", theme=None, config=config(title, form), alt=meta.get("alt")
-        )
+        picture = theme.printed(fig)
+        settings = config(title, form, int(picture.layout.height))
+        st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta.get("alt"))
     st.html(f"<script>{SAVE.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
     if rows is not None:
         st.subheader("Data", anchor=False)
@@ -53,15 +53,16 @@ def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
     st.code(cited.bibtex, language="bibtex", wrap_lines=True)
 
 
-def config(title: str, form: str) -> dict[str, object]:
+def config(title: str, form: str, height: int = theme.PRINT[1]) -> dict[str, object]:
     """Plotly's settings: one button, which saves the picture."""
-    width, height = theme.PRINT
+    options = {"format": form, "filename": slug(title), "width": theme.PRINT[0], "height": height, "scale": 3}
     return {
         "displaylogo": False,
         "displayModeBar": True,
+        "displayNotifier": False,  # its notes come up behind the dialog
         "modeBarButtons": [["toImage"]],
         "topojsonURL": "app/static/topojson/",
-        "toImageButtonOptions": {"format": form, "filename": slug(title), "width": width, "height": height, "scale": 3},
+        "toImageButtonOptions": options,
     }
 
 

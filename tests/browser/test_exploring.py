@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from tests.browser.seeing import press, settle, violations
 
@@ -94,32 +96,94 @@ def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url
     opened(page, app_url)
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(300)
-    page.locator(".st-key-tools-timeline").get_by_role("button", name="Download, cite").click()
-    saved = {}
-    for form in ("PNG", "SVG"):
-        page.get_by_role("dialog").get_by_text(re.compile(f"^{form}, for")).click()
-        save = page.locator(f".st-key-take-save-{form.lower()} button")
-        with page.expect_download() as download:
-            save.click()
-        saved[form] = Path(tmp_path / download.value.suggested_filename)
-        download.value.save_as(saved[form])
-    check_png(saved["PNG"])
-    svg = saved["SVG"].read_text("utf-8")
+    take_away(page, "timeline")
+    png = save_picture(page, tmp_path, "PNG")
+    check_png(png)
+    svg = save_picture(page, tmp_path, "SVG", by_keyboard=True).read_text("utf-8")
     assert svg.startswith("<svg")
+    ElementTree.fromstring(svg)
     for words in ("3 contacts: 1 dated to the day", "Source: 1 article", "A dot is a day"):
         assert words in svg
+    assert in_it(svg) == {"Source Serif", "Public Sans"}
+    check_type(page, png)
+    assert page.hosts - {"blob", "data"} == {"127.0.0.1"}
+
+
+def test_a_chart_taken_away_has_its_typefaces_by_the_button_on_it_too(page, app_url, tmp_path):
+    opened(page, f"{app_url}/actors")
+    take_away(page, "map")
+    save = page.locator(".st-key-take-picture-png .modebar-btn")
+    with page.expect_download() as download:
+        save.click()
+    download.value.save_as(tmp_path / "map.png")
+    check_png(tmp_path / "map.png")
+    svg = save_picture(page, tmp_path, "SVG").read_text("utf-8")
+    assert in_it(svg) == {"Source Serif", "Public Sans"}
+    assert "choroplethlayer" in svg
+
+
+def test_a_chart_is_taken_away_even_if_its_typefaces_cannot_be_had(page, app_url, tmp_path):
+    opened(page, app_url)
+    take_away(page, "timeline")
+    page.route("**/*.woff2", lambda route: route.abort())
+    check_png(save_picture(page, tmp_path, "PNG"))
+    assert not in_it(save_picture(page, tmp_path, "SVG").read_text("utf-8"))
+
+
+def take_away(page, chart: str) -> None:
+    page.locator(f".st-key-tools-{chart}").get_by_role("button", name="Download, cite").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def save_picture(page, folder: Path, form: str, by_keyboard: bool = False) -> Path:
+    """Choose a format and save right away, before its picture is drawn."""
+    page.get_by_role("dialog").get_by_text(re.compile(f"^{form}, for")).click()
+    save = page.locator(f".st-key-take-save-{form.lower()} button")
+    with page.expect_download() as download:
+        save.press("Enter") if by_keyboard else save.click()
+    file = folder / download.value.suggested_filename
+    assert file.suffix == f".{form.lower()}"
+    download.value.save_as(file)
+    return file
+
+
+def in_it(svg: str) -> set[str]:
+    """The typefaces whose files are inside an SVG."""
+    faces = re.findall(r"@font-face \{[^}]*\}", svg)
+    return {re.search(r'font-family: "([^"]+)"', face)[1] for face in faces if 'url("data:font/woff2;base64,' in face}
 
 
 def check_png(file: Path) -> None:
     """3600 pixels wide, light at its corners."""
-    from PIL import Image
-
     assert file.read_bytes().startswith(PNG)
     with Image.open(file) as image:
         assert image.width == 3600
         assert all(
             image.convert("RGB").getpixel(at) == (255, 255, 255) for at in ((2, 2), (3590, 2), (2, image.height - 3))
         )
+
+
+WIDTH = """([text, font]) => {
+  const context = document.createElement('canvas').getContext('2d');
+  context.font = font;
+  const { actualBoundingBoxLeft, actualBoundingBoxRight } = context.measureText(text);
+  return actualBoundingBoxLeft + actualBoundingBoxRight;
+}"""
+
+
+def check_type(page, png: Path) -> None:
+    """The first line (the title) and the last (the source) are as wide as the page's own typefaces make them."""
+    source = page.locator(".st-key-take-picture-svg .annotation-text .line, .annotation-text").last.text_content()
+    title = page.locator(".st-key-take-picture-svg .gtitle").text_content()
+    with Image.open(png) as image:
+        ink = image.convert("L").point(lambda value: 255 if value < 180 else 0)
+    left, top, right, bottom = ink.getbbox()
+    for text, font, line in (
+        (title, "24px 'Source Serif'", (0, top, ink.width, top + 60)),
+        (source, "12px 'Public Sans'", (0, bottom - 30, ink.width, bottom)),
+    ):
+        left, _, right, _ = ink.crop(line).getbbox()
+        assert (right - left) / 3 == pytest.approx(page.evaluate(WIDTH, [text, font]), rel=0.015), text
 
 
 def test_the_rows_and_the_citation_are_taken_away(page, app_url, tmp_path):

@@ -7,8 +7,10 @@ import datetime as dt
 import io
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from lib.charts import matrix, theme
 from lib.ui import takeaway
 from lib.ui.takeaway import Citation, bib, slug
 
@@ -64,3 +66,23 @@ def test_the_picture_is_saved_at_print_size(form):
     options = takeaway.config("A title", form)["toImageButtonOptions"]
     assert options["format"] == form
     assert options["width"] * options["scale"] == 3600
+
+
+def table(names: list[str]) -> go.Figure:
+    pairs = pd.DataFrame([{"a": "Iran", "b": name, "meetings": 1, "keys": "m1"} for name in names])
+    return matrix.dyads(pairs, "Iran met them all")
+
+
+def test_a_picture_of_many_rows_is_taller_and_saved_so():
+    few, many = (theme.printed(table([f"Side {n}" for n in range(rows)])) for rows in (4, matrix.MOST))
+    assert few.layout.height == theme.PRINT[1]
+    assert many.layout.height > theme.PRINT[1]
+    assert takeaway.config("A title", "png", many.layout.height)["toImageButtonOptions"]["height"] == many.layout.height
+
+
+def test_names_above_a_table_have_room_under_the_title():
+    one_line, broken, slanting = (
+        theme.printed(table(names)).layout.margin.t
+        for names in (["Oman"], ["Bosnia and Herzegovina today"], [f"Bosnia and Herzegovina {n}" for n in range(9)])
+    )
+    assert one_line < broken < slanting
