@@ -1,6 +1,7 @@
 """Majlis: page config and navigation, nothing else.  streamlit run app.py"""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from lib.ui import filters, frame, server
 
@@ -41,4 +42,4 @@ if __name__ == "__main__":
 else:  # the server reads this file once, before the first visitor
     server.own_navigation()
     server.warm()
-    app = st.App(__file__)
+    app = st.App(__file__, middleware=[Middleware(server.Visitors)])

@@ -99,8 +99,8 @@ def name(records: Records, article_id: str, added_at: str) -> None:
 
 def keepable(value: object) -> object:
     """A copy of records, or of any part of them, in which every text can be kept."""
-    if isinstance(value, str):
-        return UNKEEPABLE.sub("\ufffd", value)
+    if isinstance(value, str):  # most are plain: no pattern has to look at them
+        return value if value.isascii() and "\x00" not in value else UNKEEPABLE.sub("\ufffd", value)
     if isinstance(value, dict):
         return {keepable(k): keepable(v) for k, v in value.items()}
     return [keepable(v) for v in value] if isinstance(value, list | tuple) else value

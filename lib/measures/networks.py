@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 60  # nodes that can still be read
 ROUNDS = 220
+EVEN = 0.9  # how far the places are evened out, 0 to 1
+CLEARED = 12  # nodes whose names should have room on a phone
 
 
 def sides(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
@@ -28,8 +30,8 @@ def sides(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
 
 def people(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
     """The same of the people who took part together."""
-    kinds = dict.fromkeys((n for row in meetings["people"] for n in row), "person")
-    return _network(meetings["people"], meetings["key"], kinds, most)
+    named = [[n for n in row if n] for row in meetings["people"]]  # of some only the office is known
+    return _network(named, meetings["key"], dict.fromkeys((n for row in named for n in row), "person"), most)
 
 
 def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
@@ -54,9 +56,11 @@ def _network(groups: object, keys: object, kinds: dict[str, str], most: int) -> 
             met.setdefault(one, []).append(key)
         for pair in combinations(several, 2):
             joint.setdefault(pair, []).append(key)
-    shown = sorted(met, key=lambda n: (-len(met[n]), n))[:most]
-    inside = set(shown)
+    first = sorted(met, key=lambda n: (-len(met[n]), n))[:most]
+    inside = set(first)
     joint = {pair: keys for pair, keys in joint.items() if inside.issuperset(pair)}
+    joined = {n for pair in joint for n in pair}
+    shown = [n for n in first if n in joined]  # who met only such as are not shown would stand there alone
     degree = dict.fromkeys(shown, 0)
     for a, b in joint:
         degree[a] += 1
@@ -73,7 +77,8 @@ def _network(groups: object, keys: object, kinds: dict[str, str], most: int) -> 
 
 
 def layout(names: list[str], edges: DataFrame) -> np.ndarray:
-    """Places of the nodes, an array (nodes, 2) centred on 0; the same for the same nodes and edges."""
+    """Places of the nodes, the most frequent first: an array (nodes, 2), most of it within -1 and 1; the same for the
+    same nodes and edges."""
     import numpy as np
 
     if not names:
@@ -95,18 +100,28 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
         move -= place * ideal * 1.2  # towards the middle, so that separate groups stay in sight
         size = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
         place += move / size * np.minimum(size, 0.12 * (1 - step / ROUNDS))
-    place -= place.mean(axis=0)
-    reach = np.hypot(place[:, 0], place[:, 1])[:, None]
-    return _spread(place * np.maximum(reach, 1e-9) ** -0.4, 0.5 * ideal)  # the middle wider, the rim nearer
+    return _spread(_even(place))
 
 
-def _spread(place: np.ndarray, least: float) -> np.ndarray:
-    """Push apart nodes that would cover each other."""
+def _even(place: np.ndarray) -> np.ndarray:
+    """The same order from left to right and from bottom to top, more evenly: the crowd in the middle gets the room of
+    the empty rim. Each coordinate is part place, part rank, within -1 and 1."""
     import numpy as np
 
-    for _ in range(30):
+    middle, reach = (place.max(axis=0) + place.min(axis=0)) / 2, np.maximum(np.ptp(place, axis=0) / 2, 1e-9)
+    rank = place.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
+    return (1 - EVEN) * (place - middle) / reach + EVEN * (2 * rank / max(len(place) - 1, 1) - 1)
+
+
+def _spread(place: np.ndarray) -> np.ndarray:
+    """Push apart nodes that would cover each other, and clear the first ones, of most contacts, for their names."""
+    import numpy as np
+
+    first = np.arange(len(place)) < CLEARED
+    least = np.where(first[:, None] | first[None, :], 1.6, 1.0) * 1.1 / np.sqrt(len(place))
+    for _ in range(60):
         gap = place[:, None] - place[None, :]
-        far = np.hypot(gap[..., 0], gap[..., 1])
+        far = np.hypot(0.7 * gap[..., 0], gap[..., 1])  # names are wide: more room to the sides
         np.fill_diagonal(far, np.inf)
         near = np.maximum(least - far, 0) / np.maximum(far, 1e-6)
         if not near.any():

@@ -23,16 +23,18 @@ def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
     """What the filters can choose: codes and names, the most frequent first."""
     meetings, topics, actors = tables["meetings"], tables["topics"], tables["actors"]
     people = Counter(chain.from_iterable(meetings["people"]))
-    people.update(n for n in (*meetings["speaker"], *topics["speaker"]) if n)
-    people.update(actors.loc[actors["kind"] == "person", "name"])
+    for names in (meetings["speaker"], topics["speaker"], actors.loc[actors["kind"] == "person", "name"]):
+        people.update(names.value_counts().to_dict())
     countries = Counter(chain.from_iterable(meetings["parties"]))
     countries.update(chain.from_iterable(tables["milestones"]["parties"]))
-    countries.update(c for c in actors["country"] if c)
+    countries.update(actors["country"].value_counts().to_dict())
+    people.pop("", None)
+    countries.pop("", None)
     return {
         "countries": ranked(countries),
         "people": ranked(people),
-        "kinds": ranked(Counter(meetings["kind"])),
-        "topics": ranked(Counter(topics["topic"])),
+        "kinds": ranked(Counter(meetings["kind"].value_counts().to_dict())),
+        "topics": ranked(Counter(topics["topic"].value_counts().to_dict())),
         "sources": ranked(Counter(s for s in tables["articles"]["source"] if s)),
     }
 
@@ -174,20 +176,32 @@ def topics_by(topics: DataFrame, by: str) -> DataFrame:
 
 def together(topics: DataFrame) -> DataFrame:
     """Pairs of topics named within NEAR sentences of each other: topic_a, topic_b, mentions, keys."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for _, rows in topics.groupby("article_id", sort=False):
-        mentions = sorted(zip(rows["sentence"], rows["topic"], rows["key"], strict=True))
-        for n, (sentence, topic, key) in enumerate(mentions):
-            for later, other, other_key in mentions[n + 1 :]:
-                if later - sentence > NEAR:
-                    break
-                if other != topic:
-                    pair = (min(topic, other), max(topic, other))
-                    found.setdefault(pair, []).extend(k for k in (key, other_key) if k not in found.get(pair, ()))
-    return _counted(found, ["topic_a", "topic_b"], "mentions")
+    import numpy as np
+    import pandas as pd
+
+    table = topics[["article_id", "sentence", "topic", "key"]]
+    table = table.sort_values(["article_id", "sentence", "topic"], kind="stable", ignore_index=True)
+    article = pd.factorize(table["article_id"])[0]
+    sentence, topic = table["sentence"].to_numpy(), pd.factorize(table["topic"])[0]
+    near = []  # (place, place) of mentions that stand close: each with the next, the one after that, until none does
+    for step in range(1, len(table)):
+        a = np.arange(len(table) - step)
+        close = (article[a] == article[a + step]) & (sentence[a + step] - sentence[a] <= NEAR)
+        if not close.any():
+            break
+        near.append(np.column_stack([a[close], a[close] + step]))
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    if near:
+        pairs = np.concatenate(near)
+        pairs = pairs[topic[pairs[:, 0]] != topic[pairs[:, 1]]]
+        names, keys = table["topic"].tolist(), table["key"].tolist()
+        for a, b in pairs[np.argsort(pairs[:, 0], kind="stable")].tolist():
+            pair = (min(names[a], names[b]), max(names[a], names[b]))
+            found.setdefault(pair, {}).update({keys[a]: None, keys[b]: None})
+    return _counted({pair: list(keys) for pair, keys in found.items()}, ["topic_a", "topic_b"], "mentions")
 
 
-def contexts(topics: DataFrame, texts: Series, width: int = 70) -> DataFrame:
+def contexts(topics: DataFrame, width: int = 70) -> DataFrame:
     """Each phrase between the words around it: before, phrase, after, topic, speaker, key."""
     table = topics[
         ["topic", "phrase", "speaker", "speaker_country", "key", "article_id", "start", "end", "evidence"]

@@ -9,7 +9,9 @@ import sqlalchemy as sa
 from lib.loaders import duplicates
 from lib.loaders.duplicates import Known
 from lib.store.layout import ARTICLES, SKETCHES, A
-from lib.store.statements import insert
+from lib.store.statements import batches, insert
+
+BATCH = 500  # articles named in one statement
 
 
 def alike(connection: sa.Connection, wanted: Known, which: sa.ColumnElement[bool]) -> tuple[str, float]:
@@ -32,8 +34,8 @@ def sketched(text: str) -> dict[str, object]:
 
 def list_keys(connection: sa.Connection, rows: list[dict]) -> None:
     """Write down the keys of these articles ("seq", "sketch"), in place of those they had."""
-    for row in rows:
-        connection.execute(sa.delete(SKETCHES).where(SKETCHES.c.article == row["seq"]))
+    for some in batches([row["seq"] for row in rows], BATCH):
+        connection.execute(sa.delete(SKETCHES).where(SKETCHES.c.article.in_(some)))
     keys = ((row["seq"], duplicates.unwritten(row["sketch"])[: duplicates.KEYS]) for row in rows)
     insert(connection, SKETCHES, [{"article": seq, "hash": one} for seq, some in keys for one in some])
 

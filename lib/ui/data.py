@@ -40,16 +40,17 @@ def version() -> str:
 
 def everything() -> Tables:
     """All tables this visitor may see, unfiltered."""
-    return _loaded(version(), state.session())
+    return loaded(version(), state.session())
 
 
 def tables() -> Tables:
     """The tables the filters leave."""
-    return _selected(version(), state.session(), chosen.current())
+    return selected(version(), state.session(), chosen.current())
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _loaded(version: str, _session: str) -> Tables:
+def loaded(version: str, _session: str) -> Tables:
+    """What a visitor sees. Two who see the same have the same version, so it is made once for both."""
     tables = dressed(store().tables(_session))
     if "chronology" in store().hidden(_session):
         tables["milestones"] = tables["milestones"].iloc[:0]
@@ -57,21 +58,25 @@ def _loaded(version: str, _session: str) -> Tables:
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _selected(version: str, _session: str, chosen: Selection) -> Tables:
-    return select(_loaded(version, _session), chosen)
+def selected(version: str, _session: str, chosen: Selection) -> Tables:
+    """What a selection leaves of it."""
+    return select(loaded(version, _session), chosen)
 
 
 def dressed(tables: Tables) -> Tables:
     """Add to each table what the pages ask of every row; see the module."""
+    import pandas as pd
+
     articles = tables["articles"].set_index("article_id", drop=False)
     articles = articles[~articles.index.duplicated(keep="last")]
     dressed = {"articles": articles}
     for name in ("meetings", "topics", "actors", "events"):
-        table = tables[name].reset_index(drop=True)
-        table["key"] = [f"{LETTER[name]}{n}" for n in range(len(table))]
-        for column in ("source", "published", "title"):
-            table[column] = articles[column].reindex(table["article_id"]).array
-        dressed[name] = table
+        table = tables[name]
+        own = articles[["source", "published", "title"]].take(articles.index.get_indexer(table["article_id"]))
+        keys = pd.Series(range(len(table)), dtype="str")
+        dressed[name] = pd.concat(
+            [table.reset_index(drop=True), (LETTER[name] + keys).rename("key"), own.reset_index(drop=True)], axis=1
+        )
     dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]
     dressed["milestones"] = milestones()
     return dressed

@@ -21,12 +21,13 @@ Tables = dict[str, "pd.DataFrame"]
 
 def timeline(tables: Tables) -> None:
     """The timeline of what the filters leave; its figure is kept, for it is what most visitors see first."""
-    draw_timeline(tables, _timeline(data.version(), state.session(), chosen.current(), tables), "timeline")
+    draw_timeline(tables, timeline_figure(data.version(), state.session(), chosen.current()), "timeline")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _timeline(version: str, session: str, selection: Selection, _tables: Tables) -> go.Figure | None:
-    return timeline_of(_tables)
+def timeline_figure(version: str, _session: str, selection: Selection) -> go.Figure | None:
+    """The timeline of what a selection leaves."""
+    return timeline_of(data.selected(version, _session, selection))
 
 
 def timeline_of(tables: Tables) -> go.Figure | None:
@@ -124,7 +125,19 @@ def network(tables: Tables) -> None:
         "milestones" if chronicled else "contacts",
         "" if chronicled else _left_out(tables),
     )
+    _fit(f"network-{who}")
     frame.chart(fig, f"network-{who}", edges, HOW["network"])
+
+
+def _fit(card: str, height: str = "") -> None:
+    """Style of one card: the height of its chart, and no names that it has no room for where it is narrow."""
+    from lib.charts import network
+
+    card = f".st-key-card-{card}"
+    chart = f'{card} [data-testid="stPlotlyChart"]'
+    around = f'{card} .stElementContainer:has(.stPlotlyChart), {card} [data-testid="stFullScreenFrame"]'
+    sized = f"{around} {{ flex: none; height: auto; }} {chart} {{ height: {height}; overflow: hidden; }}"
+    st.html(f"<style>{card} {{ container-type: inline-size; }} {network.narrow(chart)} {sized if height else ''}</style>")
 
 
 def _left_out(tables: Tables) -> str:
@@ -149,7 +162,18 @@ def places(tables: Tables) -> None:
     parties, places = summaries.parties(tables["meetings"]), summaries.places(tables["meetings"])
     if parties.empty:
         return
-    fig = maps.map_(parties, places, findings.places(parties, places), names.side, findings.source(tables))
+    sheet = st.segmented_control(
+        "Map of",
+        list(maps.SHEETS),
+        default=maps.smallest(parties, places),
+        required=True,
+        key="sheet",
+        bind="query-params",
+        format_func=lambda key: maps.SHEETS[key].name,
+    )
+    title = findings.places(parties, places)
+    fig = maps.map_(parties, places, title, names.side, findings.source(tables), sheet)
+    _fit("map", f"min(calc(100cqw / {maps.aspect(maps.SHEETS[sheet]):.3f}), {maps.TALLEST}px)")
     frame.chart(fig, "map", parties, HOW["map"])
 
 
@@ -213,11 +237,11 @@ def together(tables: Tables) -> None:
 
 
 def contexts(tables: Tables) -> None:
-    rows = summaries.contexts(tables["topics"], tables["articles"]["text"])
+    rows = tables["topics"]
     if rows.empty:
         return
     st.markdown(f"## {findings.contexts(rows)}")
-    frame.table(rows, "contexts", ["topic", "before", "phrase", "after", "speaker"])
+    frame.table(rows, "contexts", ["topic", "before", "phrase", "after", "speaker"], summaries.contexts)
 
 
 def named(tables: Tables) -> None:

@@ -20,20 +20,20 @@ SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _options(version: str, session: str) -> dict[str, list[str]]:
+def options(version: str, _session: str) -> dict[str, list[str]]:
     """What can be chosen, the most frequent first."""
     from lib.measures import summaries
 
-    return summaries.options(data.everything())
+    return summaries.options(data.loaded(version, _session))
 
 
 def bar() -> None:
     """The filter button, and beside it each filter in force with a way to take it off."""
-    options = _options(data.version(), state.session())
+    found = options(data.version(), state.session())
     _keep_in_address()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
-            _widgets(options)
+            _widgets(found)
         _in_force()
 
 

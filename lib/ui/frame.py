@@ -127,19 +127,32 @@ def _table(rows: pd.DataFrame, key: str, columns: list[str] | None) -> None:
 
 
 @st.fragment
-def table(rows: pd.DataFrame, key: str, columns: list[str] | None = None) -> None:
-    """Rows as a table; choosing one (click, or space on its box) opens its evidence where it has any."""
-    _rows(rows, key, columns, key)
+def table(
+    rows: pd.DataFrame,
+    key: str,
+    columns: list[str] | None = None,
+    dress: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+) -> None:
+    """Rows as a table; choosing one (click, or space on its box) opens its evidence where it has any. `dress` makes
+    what is shown of the rows on the sheet in hand."""
+    _rows(rows, key, columns, key, dress)
     if keys := state.take(f"{key}-asked"):
         evidence.panel(keys, on_close=lambda: state.count(f"{key}-round"))
 
 
-def _rows(rows: pd.DataFrame, key: str, columns: list[str] | None, asks: str) -> None:
+def _rows(
+    rows: pd.DataFrame,
+    key: str,
+    columns: list[str] | None,
+    asks: str,
+    dress: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+) -> None:
     """Draw the rows; a choice is remembered under `asks`."""
     clickable = "key" in rows or "keys" in rows
     if len(rows) > A_SHEET:
         sheet = st.pagination(-(-len(rows) // A_SHEET), key=f"{key}-sheet")
         rows = rows.iloc[(sheet - 1) * A_SHEET : sheet * A_SHEET]
+    rows = dress(rows) if dress else rows
     name = f"{key}-{state.get(f'{asks}-round', 0)}"
     if clickable:
         st.caption("Choose a row to see its sentence.")

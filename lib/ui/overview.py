@@ -8,11 +8,13 @@ import streamlit as st
 
 from lib.measures import story, summaries
 from lib.measures.story import plural
-from lib.ui import evidence, names, state
+from lib.ui import chosen, data, evidence, names, state
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from lib.measures.selection import Selection
 
 Tables = dict[str, "pd.DataFrame"]
 TOUR = (
@@ -70,10 +72,17 @@ def wave(tables: Tables) -> None:
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def first_rows(version: str, _session: str, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The newest contacts, and the best attested, of what a selection leaves."""
+    meetings = data.selected(version, _session, selection)["meetings"]
+    return summaries.newest(meetings), summaries.attested(meetings)
+
+
 @st.fragment
-def lists(tables: Tables) -> None:
+def lists() -> None:
     """The newest contacts, and those most articles attest; each leads to its sentence."""
-    newest, attested = summaries.newest(tables["meetings"]), summaries.attested(tables["meetings"])
+    newest, attested = first_rows(data.version(), state.session(), chosen.current())
     if attested.empty:
         return
     left, right = st.columns(2, gap="large")

@@ -6,10 +6,13 @@ Keys of widgets are written by the widgets themselves; everything else goes thro
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Mapping
 
 import streamlit as st
+
+from lib.ui.server import COOKIE, TOKEN
 
 
 def get(key: str, default: object = None) -> object:
@@ -45,7 +48,10 @@ def count(key: str) -> int:
 
 
 def session() -> str:
-    """This visitor's token: what they add is theirs until they share it."""
+    """Whose the uploads of this visitor are: a name made from the token of their browser (lib/ui/server.py), so that
+    they find them again after a reload; without one a name for this session alone."""
     if "session" not in st.session_state:
-        put("session", secrets.token_hex(16))
+        sent = st.context.cookies.get(COOKIE)
+        token = sent if isinstance(sent, str) and TOKEN.fullmatch(sent) else secrets.token_hex(16)
+        put("session", hashlib.sha256(token.encode()).hexdigest()[:32])  # who reads the store cannot take the token
     return str(get("session"))

@@ -114,12 +114,13 @@ def pair_name(pair: tuple[str, str]) -> str:
 
 def found(layer: str, parameters: Parameters) -> Found:
     """The measures of a layer, over what the filters leave; computed once per data, filters and parameters."""
-    return _found(data.version(), state.session(), filters.current(), layer, parameters)
+    return found_in(data.version(), state.session(), filters.current(), layer, parameters)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _found(version: str, session: str, chosen: Selection, layer: str, parameters: Parameters) -> Found:
-    tables = data.tables()
+def found_in(version: str, _session: str, chosen: Selection, layer: str, parameters: Parameters) -> Found:
+    """The measures of a layer over what a selection leaves."""
+    tables = data.selected(version, _session, chosen)
     milestones = tables["milestones"] if layer in ("chronology", "both") else None
     coded = tables if layer in ("articles", "both") else None
     return measured(layer, tables, command.evidence_of(coded, milestones, parameters), parameters)
@@ -139,6 +140,6 @@ def doubts(layer: str, parameters: Parameters, chosen: Wave) -> list[doubt.Varia
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _doubts(
-    version: str, session: str, selection: Selection, layer: str, parameters: Parameters, mark: str, _wave: Wave
+    version: str, _session: str, selection: Selection, layer: str, parameters: Parameters, mark: str, _wave: Wave
 ) -> list[doubt.Variant]:
     return doubt.variants(found(layer, parameters).evidence, _wave, parameters)

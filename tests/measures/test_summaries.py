@@ -126,7 +126,7 @@ def test_a_phrase_stands_in_its_words():
         [{"topic": "nuclear", "phrase": "nuclear issue", "speaker": "", "speaker_country": "", "key": "t0", "article_id": "a",
           "start": 0, "end": 40, "evidence": "They discussed the Iranian nuclear issue at length."}]
     )  # fmt: skip
-    row = summaries.contexts(topics, pd.Series(dtype=str)).iloc[0]
+    row = summaries.contexts(topics).iloc[0]
     assert (row["before"], row["phrase"], row["after"]) == ("They discussed the Iranian", "nuclear issue", "at length.")
 
 
