@@ -123,12 +123,6 @@ def operators() -> dict[tuple[str, str, str], tuple[str, str]]:
     return table
 
 
-@cache
-def scores() -> dict[tuple[str, str], tuple[int, float]]:
-    """(type, mode) -> (quad, score); the mode "" holds the score of the type."""
-    return {(row["type"], row["mode"]): (int(row["quad"]), float(row["score"])) for row in rows("plover")}
-
-
 def compose(operator: str, inner: tuple[str, str], via: str = "") -> tuple[str, str]:
     """Type and mode of an operator over an event: ("refuse", ("RETREAT", "release")) -> ("REJECT", "yield").
 

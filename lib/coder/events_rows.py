@@ -8,9 +8,9 @@ from functools import cache
 from lib.coder.document import Document
 from lib.coder.events_clauses import Parse
 from lib.coder.events_frames import Frame
-from lib.coder.events_lexicon import scores
 from lib.coder.events_sides import Side
 from lib.coder.knowledge import rows, several
+from lib.measures.plover import scores
 from lib.schema import Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lib.errors import MajlisError
+from lib.measures.plover import scores
+from lib.measures.stages import stages
 from lib.schema import TABLES, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
@@ -143,8 +145,11 @@ def corrected(edit: Correction, row: Row | None) -> Row:
 
 def completed(row: Row, changes: dict[str, object]) -> dict[str, object]:
     """The changes to a row, and what they carry along: a new first day moves the last day of a one-day contact,
-    and says that the day is known; a date taken away is unknown. Raises MJ309 for a last day before the first."""
+    and says that the day is known; a date taken away is unknown; another type of event has its own quad, intensity and
+    stage. Raises MJ309 for a last day before the first."""
     changes = dict(changes)
+    if "event_type" in row:
+        changes = _scored(row, changes) | changes
     if "date_start" not in row:
         return changes
     start = changes.get("date_start", row["date_start"])
@@ -159,3 +164,19 @@ def completed(row: Row, changes: dict[str, object]) -> dict[str, object]:
     if start and end and str(end) < str(start):
         raise MajlisError("MJ309", start=start, end=end)
     return {name: value for name, value in changes.items() if value != row[name]}
+
+
+def _scored(row: Row, changes: dict[str, object]) -> dict[str, object]:
+    """What another type or mode of an event brings with it: no mode that the type does not have, the quad and the
+    score PLOVER gives them, and no stage that leads the other way."""
+    if not {"event_type", "mode"} & changes.keys():
+        return {}
+    kind, mode = changes.get("event_type", row["event_type"]), changes.get("mode", row["mode"])
+    quad, score = scores().get((kind, mode)) or scores()[kind, ""]
+    carried = {"quad": quad, "intensity": score}
+    if (kind, mode) not in scores():
+        carried["mode"] = ""
+    step = stages().get(row["stage"])
+    if step and step.severity * score <= 0:
+        carried["stage"] = ""
+    return carried

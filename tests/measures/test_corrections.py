@@ -6,7 +6,7 @@ import pytest
 
 from lib.errors import MajlisError
 from lib.measures.arrivals import keepable
-from lib.measures.corrections import ACCEPT, ADD, CHANGE, DELETE, Correction, anchor, corrected, overlay
+from lib.measures.corrections import ACCEPT, ADD, CHANGE, DELETE, Correction, anchor, completed, corrected, overlay
 from lib.schema import TABLES
 
 BLANK = {"integer": 0, "number": 0.0, "boolean": False, "list": [], "records": []}
@@ -121,3 +121,24 @@ def test_a_row_that_is_gone_cannot_be_corrected():
 def test_texts_are_made_keepable_without_moving_an_offset():
     given = {"a": "x\x00y\ud800", "b": [{"c": "\udfff", "d": 1}], "e": "🕊\n"}
     assert keepable(given) == {"a": "x\ufffdy\ufffd", "b": [{"c": "\ufffd", "d": 1}], "e": "🕊\n"}
+
+
+def event(**values: object) -> dict[str, object]:
+    row = {column.name: "" for column in TABLES["events"].columns}
+    return row | {"event_type": "CONSULT", "mode": "visit", "quad": 1, "intensity": 4.0, "stage": "visit"} | values
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"event_type": "THREATEN"}, {"event_type": "THREATEN", "mode": "", "quad": 3, "intensity": -3.5, "stage": ""}),
+        ({"mode": "phone"}, {"mode": "phone", "intensity": 1.5}),
+        ({"event_type": "SUPPORT"}, {"event_type": "SUPPORT", "mode": "", "intensity": 5.0}),
+        ({"event_type": "ACCUSE", "mode": "allege", "intensity": -1.0, "stage": "dispute"},
+         {"event_type": "ACCUSE", "mode": "allege", "quad": 3, "intensity": -1.0, "stage": "dispute"}),
+        ({"event_type": "SANCTION", "mode": "made up"}, {"event_type": "SANCTION", "mode": "made up", "quad": 4, "intensity": -6.0, "stage": ""}),
+        ({"place": "Doha"}, {"place": "Doha"}),
+    ],
+)  # fmt: skip
+def test_another_type_of_event_has_its_own_quad_intensity_and_stage(changes, expected):
+    assert completed(event(), changes) == expected
