@@ -13,11 +13,13 @@ from lib.batch.job import Job, Upload
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS
 from lib.loaders.isolated import Isolated
+from lib.loaders.limits import Limits
 from lib.loaders.mapping import CHOICES
-from lib.ui import data, intake_results, state
+from lib.ui import data, intake_results, library, state
 
 JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
+AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
 IGNORE = "(leave out)"
 KINDS = "Text, web pages, PDF, Word, rich text, e-mails; tables of articles as CSV, Excel, Parquet or JSON lines; ZIP archives."
 
@@ -29,6 +31,7 @@ def draw() -> None:
         intake_results.after_keeping(start_over)
     elif job is None:
         _choose()
+        library.draw()
     elif job.running:
         _watch(job)
     else:
@@ -58,7 +61,11 @@ def _choose() -> None:
 
 
 def _files() -> list[Upload]:
-    files = st.file_uploader("Files, as many as you like", accept_multiple_files=True, key=_key("files"))
+    limits = Limits.from_environment()
+    limit = int(max(limits.file_mb, min(limits.table_mb, AT_ONCE_MB)))
+    files = st.file_uploader(
+        "Files, as many as you like", accept_multiple_files=True, key=_key("files"), max_upload_size=limit
+    )
     st.caption(KINDS)
     mappings = _mappings([file for file in files if file.name.lower().endswith(LINE_FORMATS)])
     if not st.button("Read and code", type="primary", disabled=not files, key=_key("go")):

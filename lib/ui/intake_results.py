@@ -11,14 +11,16 @@ import streamlit as st
 from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import iso_day
 from lib.schema import CODED, Records
-from lib.ui import data, frame, intake_changes, state
+from lib.ui import data, frame, intake_changes, library, state
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.measures.arrivals import Ingested
+
 SHOWN = 500  # rows of a table
-KEPT, MADE, ROWS, LEFT = "intake-kept", "intake-made", "intake-rows", "intake-left"
+KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
 SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
 COUNTED = {
     "coded": ("coded", "coded"),
@@ -28,14 +30,14 @@ COUNTED = {
 }
 
 
-def kept() -> dict[str, list[str]] | None:
-    """What this reader has just kept: {"added", "recoded", "known"} identifiers; None before that."""
+def kept() -> Ingested | None:
+    """What this reader has just kept; None before that."""
     return state.get(KEPT)
 
 
 def forget() -> None:
     """Forget results and what was kept."""
-    for name in (KEPT, MADE, ROWS, LEFT):
+    for name in (KEPT, SHARED, MADE, ROWS, LEFT):
         state.take(name)
     intake_changes.forget()
 
@@ -107,6 +109,9 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
         hide_index=True,
         disabled=[column for column in rows.columns if column not in ("Keep", "Published")],
         column_config={
+            "Keep": st.column_config.CheckboxColumn(
+                help="A copy that is kept counts as an article of its own, a second source."
+            ),
             "Published": st.column_config.DateColumn(
                 format="YYYY-MM-DD", help="Empty: unknown", min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 1, 1)
             ),
@@ -176,38 +181,37 @@ def _table(rows: pd.DataFrame, name: str) -> None:
 
 # ---------------------------------------------------------------- keeping
 def _keep(chosen: list[Records]) -> None:
-    done = data.store().ingest(chosen, state.session())
-    state.put(KEPT, {"added": done.added, "recoded": done.recoded, "known": list(done.known)})
+    state.put(KEPT, data.store().ingest(chosen, state.session()))
 
 
 def after_keeping(start_over: Callable[[], None]) -> None:
     """What was kept; undo it, share it, or go on."""
-    done = kept()
-    added, recoded, known = (len(done[name]) for name in ("added", "recoded", "known"))
-    parts = [(added, "added"), (recoded, "coded again"), (known, "there already and left alone")]
-    st.success(", ".join(f"{n:,} {words}" for n, words in parts if n) or "Nothing was new.", icon=":material/check:")
-    if done.get("shared"):
-        st.markdown("Everyone who uses this server sees them now.")
-    elif added:
+    done, shared = kept(), state.get(SHARED)
+    parts = [(done.added, "added"), (done.recoded, "coded again"), (done.known, "there already and left alone")]
+    told = ", ".join(f"{len(some):,} {words}" for some, words in parts if some)
+    st.success(told or "Nothing was new.", icon=":material/check:")
+    if shared is not None:
+        st.markdown(library.shared_words(done.added, shared))
+    elif done.added:
         st.markdown("Only you see them, in this browser, until you share them with everyone who uses this server.")
     with st.container(horizontal=True):
         st.button("Add more", on_click=start_over, type="primary", icon=":material/add:")
-        if added and not done.get("shared"):
+        if (done.added or done.recoded) and shared is None:
             st.button("Undo", on_click=_undo, args=(start_over,), icon=":material/undo:")
+        if done.added and shared is None:
             st.button("Share with everyone", on_click=_share, icon=":material/group:")
     st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
-    if added:
-        query = {"article": done["added"][0]}
+    if done.added:
+        query = {"article": done.added[0]}
         st.page_link(
             "pages/explore/article.py", label="Read the first one", icon=":material/article:", query_params=query
         )
 
 
 def _undo(start_over: Callable[[], None]) -> None:
-    data.store().remove(kept()["added"], state.session())
+    data.store().take_back(kept(), state.session())
     start_over()
 
 
 def _share() -> None:
-    data.store().share(kept()["added"], state.session())
-    state.put(KEPT, kept() | {"shared": True})
+    state.put(SHARED, data.store().share(kept().added, state.session()))

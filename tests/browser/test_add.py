@@ -70,3 +70,61 @@ def test_fifty_mixed_files(page, new_server, browser, look):
     page.get_by_label("Files, as many as you like").wait_for(state="attached")
     assert page.get_by_role("button", name="Read and code").is_disabled()
     assert not page.errors
+
+
+def note(name: str, text: str) -> dict:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def choose_row(page, row: int) -> None:
+    """Tick the box of a row of the list of what is loaded."""
+    grid = page.locator("[data-testid='stDataFrame']").last
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    page.mouse.click(box["x"] + 17, box["y"] + 35 * row + 54)
+    settle(page)
+
+
+def test_uploads_are_there_after_a_reload_and_for_nobody_else(page, new_server, browser):
+    app_url = new_server().url
+    add(page, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
+    page.get_by_role("button", name="Keep 1 article").click()
+    page.get_by_text("Only you see them").wait_for()
+    page.goto(f"{app_url}/meetings?country=Qatar")
+    settle(page, chart=True)
+    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    page.reload()
+    settle(page, chart=True)
+    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    other = browser.new_context().new_page()
+    other.goto(f"{app_url}/meetings?country=Qatar")
+    settle(other)
+    assert "no contact from an article" in other.locator(".st-key-card-timeline h2").inner_text()
+    other.context.close()
+
+
+def test_the_chronology_and_an_article_are_hidden_shown_removed_and_brought_back(page, new_server):
+    app_url = new_server().url
+    add(page, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
+    page.get_by_role("button", name="Keep 1 article").click()
+    page.get_by_role("button", name="Add more").click()
+    page.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
+    settle(page)
+    choose_row(page, 0)
+    page.get_by_role("button", name="Hide (1)").click()
+    page.get_by_text("1 entry hidden from your charts").wait_for()
+    page.goto(app_url)
+    settle(page, chart=True)
+    assert "milestones" not in page.locator("[data-testid='stMain']").inner_text().split("What to look at next")[0]
+    page.goto(f"{app_url}/add")
+    settle(page)
+    choose_row(page, 0)
+    page.get_by_role("button", name="Show (1)").click()
+    page.get_by_text("1 entry shown again").wait_for()
+    choose_row(page, 1)
+    page.get_by_role("button", name="Remove (1)").click()
+    page.get_by_text("1 article removed").wait_for()
+    page.get_by_role("heading", name="What is loaded: 1 article").wait_for()
+    page.get_by_role("button", name="Undo the removal").click()
+    page.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
+    assert not page.errors

@@ -108,7 +108,8 @@ def test_discarded(page):
     paste(page)
     button(page, "Discard").click().run()
     assert page.segmented_control
-    assert not page.dataframe
+    assert page.dataframe[0].value["Title"].tolist()[0] == "Chronology of milestones"
+    assert len(page.dataframe[0].value) == 2
 
 
 def test_files_of_every_sort_get_a_line_each(page):
@@ -153,3 +154,30 @@ def test_one_day_for_all_undated_articles(page):
 
     kept = data.store().tables(page.session_state["session"])["meetings"]
     assert kept["date_start"].dt.strftime("%Y-%m-%d").tolist()[-2:] == ["2023-08-20", "2023-08-20"]
+
+
+def test_what_is_loaded_is_listed_newest_first():
+    import pandas as pd
+
+    from lib.ui.library import listed
+
+    articles = pd.DataFrame(
+        {
+            "article_id": ["a", "b"], "title": ["First", ""], "source": ["Agency", "Wire"], "words": [3, 4],
+            "published": pd.to_datetime(["2023-08-21", None]), "mine": [False, True], "hidden": [True, False],
+        }
+    )  # fmt: skip
+    rows = listed(articles, {"a", "chronology"})
+    assert rows["id"].tolist() == ["chronology", "b", "a"]
+    assert rows["Title"].tolist() == ["Chronology of milestones", "Wire", "First"]
+    assert rows["State"].tolist() == ["Hidden", "Shown", "Hidden"]
+    assert rows["Seen by"].tolist() == ["Everyone", "Only you", "Everyone"]
+
+
+def test_what_came_of_sharing_is_told():
+    from lib.ui.library import shared_words
+
+    assert shared_words(["a"], ["a"]) == "Everyone who uses this server sees 1 article of yours now."
+    told = shared_words(["a", "b", "c"], ["a"])
+    assert "2 articles stay yours alone" in told
+    assert "b, c" in told
