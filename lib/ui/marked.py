@@ -22,8 +22,11 @@ class Mark:
     title: str = ""
 
 
-def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | None = None) -> str:
-    """HTML of text[start:end], its marks inside <mark>, paragraphs kept. Marks may lie over each other."""
+def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | None = None, places: bool = False) -> str:
+    """HTML of text[start:end], its marks inside <mark>, paragraphs kept. Marks may lie over each other.
+
+    places: each paragraph says in `data-at` where in the text its first character stands.
+    """
     end = len(text) if end is None else end
     inside = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
     edges = sorted({start, end, *(e for m in inside for e in (m.start, m.end) if start < e < end)})
@@ -36,7 +39,7 @@ def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | No
             closed += 1
         running = [m for m in running if m.end > a]
         parts.append(_tagged(text[a:b], running))
-    return paragraphs("".join(parts))
+    return _paragraphs("".join(parts), text[start:end], start if places else None)
 
 
 def _tagged(text: str, marks: list[Mark]) -> str:
@@ -44,7 +47,7 @@ def _tagged(text: str, marks: list[Mark]) -> str:
     if not marks:
         return escape(text)
     classes = " ".join(dict.fromkeys(f"mark-{m.kind}" for m in marks))
-    title = "; ".join(dict.fromkeys(m.title for m in marks if m.title))
+    title = "; ".join(dict.fromkeys(" ".join(m.title.split()) for m in marks if m.title))
     tag = (
         f'<mark class="{escape(classes, quote=True)}"'
         + (f' title="{escape(title, quote=True)}"' if title else "")
@@ -53,9 +56,16 @@ def _tagged(text: str, marks: list[Mark]) -> str:
     return "\n".join(f"{tag}{escape(line)}</mark>" if line.strip() else line for line in text.split("\n"))
 
 
-def paragraphs(html: str) -> str:
-    """Escaped text with its line breaks as <p>."""
-    return "".join(f"<p>{p.strip()}</p>" for p in html.split("\n") if p.strip())
+def _paragraphs(html: str, text: str, at: int | None) -> str:
+    """The text's HTML with its line breaks as <p>. Tags hold no line break, so both have the same lines; what is
+    stripped from the front of a line is blank, and as long in the text as in the HTML."""
+    parts = []
+    for line, said in zip(html.split("\n"), text.split("\n"), strict=True):
+        if line.strip():
+            place = "" if at is None else f' data-at="{at + len(line) - len(line.lstrip())}"'
+            parts.append(f"<p{place}>{line.strip()}</p>")
+        at = None if at is None else at + len(said) + 1
+    return "".join(parts)
 
 
 def around(text: str, start: int, end: int, margin: int) -> tuple[int, int]:

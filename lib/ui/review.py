@@ -10,43 +10,49 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures.corrections import ACCEPT, DELETE, Correction
 from lib.schema import CODED
-from lib.ui import data, frame, names, review_add, review_history, review_table, state, words
+from lib.ui import data, frame, names, review_add, review_history, review_row, review_select, review_table, state, words
 from lib.ui.marked import Mark, passage, plain
+from lib.ui.review_keep import go
 
 if TYPE_CHECKING:
     import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
 SURE = {1.01: "All rows", 0.9: "Below 0.9", 0.7: "Below 0.7", 0.5: "Below 0.5"}
-SCROLL = '<script>document.querySelector(".mark-focus")?.scrollIntoView({block: "nearest"})</script>'
-AT = "review-at"
-STATES = {"": "As coded", "accepted": "Accepted", "corrected": "Corrected", "added": "Added", "deleted": "Deleted"}
 
 
 def draw() -> None:
     """The whole page under its head."""
-    article_id = _article()
+    first, second = _line(), _line()
+    with first:
+        article_id = _article()
     if article_id is None:
         frame.empty("No article yet.", "Add one on the page Add articles.")
         return
     found, resting = data.store().review(article_id, state.session())
     article = found["articles"].iloc[0]
-    table, rows = _rows(found)
-    with st.container(horizontal=True, key="review-tools"):
-        _undo_redo()
+    with first:
         _this_article(article)
-    if rows.empty:
-        st.info("No row of this kind to review here.", icon=":material/task_alt:")
+        _your_name()
+    with second:
+        table, rows = _rows(found)
+        _undo_redo()
     left, right = st.columns([5, 7], gap="medium")
     with right:
-        at = _one(article, table, rows) if len(rows) else None
+        review_add.draw(article, table, len(rows))
+        at = review_row.draw(table, rows) if len(rows) else None
+        if at is None:
+            _nothing(table, len(found[table]))
     with left:
-        _text(article, rows, at)
+        _text(article, table, rows, at)
     if len(rows):
         review_table.draw(article_id, table, rows)
-    review_add.draw(article, table)
     review_history.draw(article_id, resting)
+
+
+def _line() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="bottom")
 
 
 # ---------------------------------------------------------------- what is looked at
@@ -56,8 +62,9 @@ def _article() -> str | None:
         return None
     labels = labelled(articles)
     return st.selectbox(
-        "Article", list(labels), key="article", bind="query-params", format_func=labels.get, width=640, on_change=_first
-    )
+        "Article", list(labels), key="article", bind="query-params", format_func=labels.get, width=640,
+        on_change=_another, args=(state.get("article"),),
+    )  # fmt: skip
 
 
 def labelled(articles: pd.DataFrame) -> dict[str, str]:
@@ -72,26 +79,53 @@ def labelled(articles: pd.DataFrame) -> dict[str, str]:
 
 def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
     """The kind of row that is reviewed, and its rows, the ones that are sure enough left out."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        table = st.segmented_control(
-            "What", CODED, default="meetings", key="review-table", required=True, on_change=_first,
-            format_func=lambda name: f"{names.title(name)} {len(found[name])}",
-        )  # fmt: skip
-        below = st.selectbox(
-            "Confidence of the coder", list(SURE), key="review-sure", format_func=SURE.get, width=160, on_change=_first
-        )
+    table = st.segmented_control(
+        "What", CODED, default="meetings", key="review-table", required=True, on_change=_another_kind,
+        format_func=lambda name: f"{names.title(name)} {len(found[name])}",
+    )  # fmt: skip
+    below = st.selectbox(
+        "Confidence", list(SURE), key="review-sure", format_func=SURE.get, width=150, on_change=go, args=(0,),
+        help="How sure the coder is, from 0 to 1. Rows it is surer of are left out, and those that were judged.",
+    )  # fmt: skip
     rows = found[table]
     doubtful = (rows["confidence"] < below) & ((below > 1) | (rows["state"] == ""))
     return table, rows[doubtful].reset_index(drop=True)
 
 
-def _first() -> None:
-    state.put(AT, 0)
+def _another(before: str) -> None:
+    """Another article: begin with its first row, and nothing selected or written for the one before."""
+    go(0)
+    review_add.close(before)
+
+
+def _another_kind() -> None:
+    """Another kind of row: begin with its first one. An open form stays open, for the words selected."""
+    go(0)
+    review_add.stay()
+
+
+def _nothing(table: str, every: int) -> None:
+    if every:
+        told = "Nothing is left to judge at this confidence. “All rows” shows what is surer, or judged already."
+        st.info(told, icon=":material/task_alt:")
+    else:
+        st.info(
+            f"The coder found no {table} in this article. What it missed can be added.", icon=":material/search_off:"
+        )
 
 
 def _undo_redo() -> None:
-    st.button("Undo", on_click=_step, args=("undo",), icon=":material/undo:", shortcut="Alt+Z", key="review-undo-it")
-    st.button("Redo", on_click=_step, args=("redo",), icon=":material/redo:", shortcut="Alt+Y", key="review-redo-it")
+    st.button("Undo", on_click=_step, args=("undo",), icon=":material/undo:", shortcut="Alt+Z", key="review-undo-it",
+              help="Take back your last correction, of whatever article.")  # fmt: skip
+    st.button("Redo", on_click=_step, args=("redo",), icon=":material/redo:", shortcut="Alt+Y", key="review-redo-it",
+              help="Do again what was taken back last.")  # fmt: skip
+
+
+def _step(which: str) -> None:
+    st.toast(review_history.switched(which))
+
+
+def _your_name() -> None:
     with st.popover("Your name", icon=":material/person:"):
         st.text_input(
             "Kept with your corrections", key="review-author", placeholder="Anonymous", persist_state="session"
@@ -114,64 +148,16 @@ def _this_article(article: pd.Series) -> None:
             st.caption("Only you see it, in this browser, until you share it.")
 
 
-def _step(which: str) -> None:
-    step = getattr(data.store(), which)(state.session())
-    st.toast(f"{which.title()}: step {step}." if step else f"There is nothing to {which}.")
-
-
-# ---------------------------------------------------------------- one row
-def _one(article: pd.Series, table: str, rows: pd.DataFrame) -> int:
-    """One row, why it was coded so, and what can be done with it; its place among the rows."""
-    at = min(int(state.get(AT, 0)), len(rows) - 1)
-    row = rows.iloc[at]
-    with st.container(border=True):
-        st.caption(f"Row {at + 1} of {len(rows)} · {STATES[row['state']]}")
-        st.markdown(f"**{plain(words.heading(table, row))}**")
-        facts = [(name, value) for name, value in words.facts(table, row) if str(value)]
-        st.table({"What was coded": [n for n, _ in facts], "As": [plain(v) for _, v in facts]}, border="horizontal")
-        if table == "meetings":
-            review_table.participants(row)
-        with st.container(horizontal=True, gap="small"):
-            st.button("Previous", on_click=_go, args=(at - 1,), disabled=not at, icon=":material/arrow_upward:",
-                      shortcut="Alt+P", key="review-previous")  # fmt: skip
-            st.button("Next", on_click=_go, args=(at + 1,), disabled=at + 1 == len(rows), icon=":material/arrow_downward:",
-                      shortcut="Alt+N", key="review-next")  # fmt: skip
-            st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, at), disabled=row["state"] in ("accepted", "deleted"),
-                      icon=":material/check:", shortcut="Alt+A", type="primary", key="review-accept")  # fmt: skip
-            st.button("Delete", on_click=_decide, args=(table, row, DELETE, at), disabled=row["state"] == "deleted",
-                      icon=":material/delete:", shortcut="Alt+X", key="review-delete")  # fmt: skip
-    return at
-
-
-def _go(at: int) -> None:
-    state.put(AT, at)
-
-
-def _decide(table: str, row: pd.Series, action: str, at: int) -> None:
-    """Accept or delete a row, and go to the next."""
-    if keep([Correction(table, row["article_id"], row["anchor"], action)]):
-        state.put(AT, at + 1)
-
-
-def keep(edits: list[Correction]) -> bool:
-    """Keep corrections as one step; an error of ours is shown, and nothing is kept."""
-    from lib.errors import MajlisError
-
-    try:
-        data.store().correct(edits, state.session(), str(state.get("review-author") or ""))
-    except MajlisError as error:
-        st.toast(f"{error.what} {error.next} ({error.code})", icon=":material/error:")
-        return False
-    return True
-
-
-def _text(article: pd.Series, rows: pd.DataFrame, at: int | None) -> None:
-    """The article, the evidence of the rows marked, that of the row in hand most of all."""
-    focus = rows.iloc[at] if at is not None else None
+# ---------------------------------------------------------------- the text
+def _text(article: pd.Series, table: str, rows: pd.DataFrame, at: int | None) -> None:
+    """The article, the evidence of the rows marked, that of the row in hand most of all; words can be selected in it."""
+    st.caption(f"Select words in the text to add {review_add.ONE[table]} the coder missed.")
     marks = [Mark(int(r["start"]), int(r["end"]), "meeting") for _, r in rows.iterrows() if r["state"] != "deleted"]
+    focus = rows.iloc[at] if at is not None else None
     if focus is not None:
         marks.append(Mark(int(focus["start"]), int(focus["end"]), "focus"))
     with st.container(height=560, border=True, key="review-text"):
-        st.html(f'<div class="article" tabindex="0">{passage(article["text"], marks)}</div>')
-        st.html(SCROLL, unsafe_allow_javascript=True)
+        html = passage(article["text"], marks, places=True)
+        st.html(f'<div class="article" tabindex="0" role="region" aria-label="Text of the article">{html}</div>')
+        review_select.listen(article, -1 if focus is None else int(focus["start"]))
     st.caption(plain(words.cited(article)))

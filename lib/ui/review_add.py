@@ -1,114 +1,147 @@
-"""A row the coder missed: choose its sentence, or the very words, and say what it is."""
+"""A row the coder missed: select its words in the text, or choose its sentence, and say what it is."""
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.errors import MajlisError
 from lib.measures.corrections import ADD, Correction, completed
-from lib.schema import TABLES, Column, Row
-from lib.ui import data, names, review_table, state, words
+from lib.schema import TABLES, Row
+from lib.ui import review_fields, review_read, review_select, review_table, state
+from lib.ui.marked import passage
+from lib.ui.review_keep import go, keep, told
+from lib.ui.review_select import OPEN, sentence_key
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BLANK = {"integer": 0, "number": 0.0, "boolean": False, "list": [], "records": []}
-ONE = {"meetings": "meeting", "topics": "topic", "actors": "actor", "events": "event"}
+ONE = {"meetings": "a meeting", "topics": "a topic", "actors": "an actor", "events": "an event"}
+WORDS = "add-words"
 
 
-def draw(article: pd.Series, table: str) -> None:
-    """The form, folded away until it is wanted."""
-    with st.expander(f"Add a {ONE[table]} the coder missed", icon=":material/add:", key="review-adding"):
-        found = sentences(data.version(), article["article_id"], article["text"], words.iso(article["published"]))
-        number = st.selectbox(
-            "Sentence", range(len(found)), key=f"add-sentence-{article['article_id']}",
-            format_func=lambda n: f"{n + 1}. {article['text'][found[n][0] : found[n][1]][:160]}",
-        )  # fmt: skip
-        if number is None:
-            return
-        start, end = found[number]
-        quoted = st.text_input(
-            "Its words, if not the whole sentence", key="add-words", placeholder="Paste from the article",
-            help="Copy the exact words from the article above.",
-        )  # fmt: skip
-        span = within(article["text"], start, end, quoted)
-        if span is None:
-            st.warning("These words are not in that sentence. Copy them exactly.")
-            return
-        given = {name: _field(TABLES[table][name], table) for name in review_table.EDITED[table]}
-        row = made(article, table, number, span, given)
-        st.button(
-            f"Add this {ONE[table]}",
-            on_click=_add,
-            args=(table, row),
-            icon=":material/add:",
-            type="primary",
-            key="add-it",
-        )
+def draw(article: pd.Series, table: str, count: int) -> None:
+    """The form, folded away until it is wanted. count: rows shown beside it, which the new one will follow."""
+    title = f"Add {ONE[table]} the coder missed"
+    with st.expander(title, icon=":material/add:", key=OPEN, on_change=_folded, args=(article["article_id"],)) as form:
+        if form.open:
+            _form(article, table, count)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
-def sentences(version: str, article_id: str, text: str, published: str) -> list[tuple[int, int]]:
-    """(start, end) of each sentence in the article's text, numbered as the coder numbers them."""
-    from lib.coder.document import read
-    from lib.schema import Article
+def _form(article: pd.Series, table: str, count: int) -> None:
+    read = review_read.reading(article)
+    number = _sentence(article, read)
+    if number is None:
+        return
+    span = _span(article, read.sentences[number])
+    if span is None:
+        return
+    hints = review_read.suggested(table, read, article["text"], span)
+    review_fields.fill(table, article["article_id"], span, hints)
+    given = review_fields.draw(table)
+    if str(given.get("date_start") or "") != hints.get("date_start"):
+        hints = hints | {"date_text": ""}  # another day than the words give
+    row, wrong = _checked(article, table, number, span, {**hints, **given})
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(f"Add this {ONE[table].split()[1]}", on_click=_add, args=(table, row, count), disabled=bool(wrong),
+                  icon=":material/add:", type="primary", key="add-it")  # fmt: skip
+        st.button("Cancel", on_click=close, args=(article["article_id"],), key="add-cancel")
+        if wrong:
+            st.caption(wrong)
 
-    doc = read(Article(article_id, text, published=published))
-    place = doc.clean.original
-    return [(place(s.start), place(s.end - 1) + 1) for s in doc.sentences]
+
+def _sentence(article: pd.Series, read: review_read.Reading) -> int | None:
+    return st.selectbox(
+        "Sentence", range(len(read.sentences)), None, key=sentence_key(article["article_id"]), on_change=review_select.drop,
+        placeholder="Select words in the text, or choose a sentence here",
+        format_func=lambda n: f"{n + 1}. {article['text'][slice(*read.sentences[n])][:160]}",
+    )  # fmt: skip
+
+
+def _span(article: pd.Series, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """The words selected in the text, or those of the sentence that are quoted; None if it does not hold them."""
+    span = review_select.picked(article)
+    if span:
+        st.html(f'<blockquote class="passage">{passage(article["text"], (), *span)}</blockquote>')
+        return span
+    quoted = st.text_input(
+        "Its words, if not the whole sentence", key=WORDS, placeholder="Paste from the article",
+        help="Copy the exact words from the article. Or select them there.",
+    )  # fmt: skip
+    span = within(article["text"], *sentence, quoted)
+    if span is None:
+        st.warning("These words are not in that sentence. Copy them exactly.")
+    return span
 
 
 def within(text: str, start: int, end: int, quoted: str) -> tuple[int, int] | None:
-    """Where the quoted words stand in text[start:end]; all of it without a quotation, None if they do not."""
-    at = text.find(quoted.strip(), start, end)
-    return (start, end) if not quoted.strip() else None if at < 0 else (at, at + len(quoted.strip()))
+    """Where the quoted words stand in text[start:end], however they are spaced and broken into lines there; all of it
+    without a quotation, None if they do not."""
+    said = quoted.split()
+    found = re.compile(r"\s+".join(map(re.escape, said))).search(text, start, end)
+    return (start, end) if not said else found.span() if found else None
 
 
-def _field(column: Column, table: str) -> object:
-    title, key = names.title(column.name), f"add-{table}-{column.name}"
-    if column.vocabulary:
-        options = list(column.vocabulary)
-        return st.selectbox(title, options, key=key, format_func=lambda v: names.title(v) or "None", help=column.help)
-    if column.dtype == "date":
-        return st.date_input(title, None, key=key, format="YYYY-MM-DD", help=column.help)
-    if column.dtype in ("number", "integer"):
-        low = 1 if column.name == "quad" else None
-        step = 1 if column.dtype == "integer" else 0.5
-        return st.number_input(title, low, value=low or 0.0, step=step, key=key, help=column.help)
-    if column.dtype == "boolean":
-        return st.checkbox(title, key=key, help=column.help)
-    unit = f" ({column.unit})" if column.unit else ""
-    return st.text_input(f"{title}{unit}", key=key, help=column.help)
+def _checked(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Row) -> tuple[Row, str]:
+    """The new row, and what is wrong with it, in words."""
+    if missing := review_fields.missing(table, given):
+        return {}, f"Choose the {missing} first."
+    try:
+        return made(article, table, sentence, span, given), ""
+    except MajlisError as error:
+        return {}, told(error)
 
 
-def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: dict[str, object]) -> Row:
+def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Row) -> Row:
     """The new row: what was given, its evidence, and that a reader added it."""
     row = {c.name: BLANK.get(c.dtype, "") for c in TABLES[table].columns}
     if "date_precision" in row:
         row["date_precision"] = "unknown"
-    text = article["text"][span[0] : span[1]]
+    said = article["text"][span[0] : span[1]]
     own = {
         "article_id": article["article_id"],
         "sentence": sentence,
         "start": span[0],
         "end": span[1],
-        "evidence": text,
+        "evidence": said,
     }
-    cells = {name: review_table.value(cell, TABLES[table][name], row[name]) for name, cell in given.items()}
     row |= own | {TABLES[table].key: f"r{secrets.token_hex(4)}", "rule": "added by a reader", "confidence": 1.0}
-    if "phrase" in row:
-        row["phrase"] = text[:120]
+    if table == "topics":
+        row["phrase"] = said[: review_read.LONGEST]
+    if table == "actors":
+        row["mentions"] = 1
+    cells = {n: review_table.value(cell, TABLES[table][n], row[n]) for n, cell in given.items() if n in row}
     if cells.get("date_start") and cells.get("date_precision") == "unknown":
         cells.pop("date_precision")
     return row | completed(row, cells)
 
 
-def _add(table: str, row: Row) -> None:
-    from lib.ui import review
-
-    if review.keep([Correction(table, str(row["article_id"]), {}, ADD, new=row)]):
+def _add(table: str, row: Row, count: int) -> None:
+    """Keep the row, and take it in hand."""
+    if keep([Correction(table, str(row["article_id"]), {}, ADD, new=row)]):
         st.toast("Added.", icon=":material/check:")
-        for name in (*(f"add-{table}-{column}" for column in review_table.EDITED[table]), "add-words"):
-            state.take(name)
+        go(count)
+        close(str(row["article_id"]))
+
+
+def close(article_id: str) -> None:
+    """Fold the form away."""
+    state.put(OPEN, False)
+    _folded(article_id)
+
+
+def stay() -> None:
+    """Stay as open as it is: under another title the form is another one to Streamlit, and would begin folded."""
+    state.put(OPEN, bool(state.get(OPEN)))
+
+
+def _folded(article_id: str) -> None:
+    """A folded form keeps nothing, nor is anything marked for it in the text."""
+    if not state.get(OPEN):
+        review_select.drop()
+        state.take(sentence_key(article_id))
+        review_fields.forget()

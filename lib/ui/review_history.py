@@ -8,8 +8,10 @@ from itertools import groupby
 
 import streamlit as st
 
-from lib.measures.corrections import Correction
-from lib.ui import data, state
+from lib.measures.corrections import CHANGE, STATES, Correction
+from lib.schema import TABLES, Column
+from lib.ui import data, names, state
+from lib.ui.marked import plain
 
 MOST = 30  # steps listed
 
@@ -38,28 +40,49 @@ def draw(article_id: str, resting: list[Correction]) -> None:
 
 
 def _one(step: int, found: list[Correction], resting: list[Correction]) -> None:
+    first = found[0]
+    gone = " (its row is gone)" if any(c in resting for c in found) else ""
+    undone = " (undone)" if first.undone else ""
+    who = f"{first.author or 'Anonymous'}, {first.made_at[:16].replace('T', ' ')} UTC{undone}{gone}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        first = found[0]
-        gone = " (its row is gone)" if any(c in resting for c in found) else ""
-        undone = " (undone)" if first.undone else ""
-        who = f"{first.author or 'Anonymous'}, {first.made_at[:16].replace('T', ' ')} UTC{undone}{gone}"
         st.text(f"{who}\n" + "\n".join(told(c) for c in found))
         st.button(
             "Do again" if first.undone else "Undo", key=f"history-{step}", type="tertiary",
+            icon=":material/redo:" if first.undone else ":material/undo:",
             on_click=data.store().redo if first.undone else data.store().undo, args=(state.session(), step),
         )  # fmt: skip
 
 
+def switched(which: str) -> str:
+    """Undo or redo the last step of this session; what that was, as Markdown."""
+    store, session = data.store(), state.session()
+    step = getattr(store, which)(session)
+    if not step:
+        return f"There is nothing to {which}."
+    found = [told(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{more}."
+
+
 def told(correction: Correction) -> str:
-    """meetings m1: kind from phone_call to talks."""
-    row = f"{correction.table} {correction.anchor.get('id', '') or (correction.new or {}).get('evidence', '')[:60]}".strip()
-    if correction.action != "change":
-        return f"{row}: {correction.action}"
-    return f"{row}: {correction.column} from {_shown(correction.old)} to {_shown(correction.new)}"
+    """Meeting m1: kind from phone call to talks."""
+    about = correction.anchor.get("id") or f"“{(correction.new or {}).get('evidence', '')[:60]}”"
+    row = f"{names.title(correction.table.removesuffix('s'))} {about}"
+    if correction.action != CHANGE:
+        return f"{row}: {STATES[correction.action]}"
+    column = TABLES[correction.table][correction.column]
+    old, new = (_shown(column, value) for value in (correction.old, correction.new))
+    return f"{row}: {names.label(column.name)} from {old} to {new}"
 
 
-def _shown(value: object) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value) if value != "" else "nothing"
+def _shown(column: Column, value: object) -> str:
+    if column.dtype == "records":
+        value = [person["name"] or person["office"] for person in value]
+    if isinstance(value, list):
+        return "; ".join(map(str, value)) or "nobody"
+    if column.dtype == "boolean":
+        return "yes" if value else "no"
+    return (names.label(str(value)) if column.vocabulary else str(value)) or "nothing"
 
 
 def exported(corrections: list[Correction]) -> bytes:

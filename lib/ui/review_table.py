@@ -11,6 +11,7 @@ import streamlit as st
 from lib.measures.corrections import CHANGE, Correction, completed
 from lib.schema import PARTICIPANT, PARTS, TABLES, Column, Row
 from lib.ui import names, state
+from lib.ui.review_keep import STATES, keep, refused
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +51,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
 def grid(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     """The rows as the grid shows them: lists joined by "; ", dates as days."""
     shown = rows[["state", *EDITED[table], "confidence", "evidence"]].copy()
+    shown["state"] = rows["state"].map(STATES)
     for name in EDITED[table]:
         if TABLES[table][name].dtype == "list":
             shown[name] = ["; ".join(values) for values in rows[name]]
@@ -61,7 +63,7 @@ def _config(name: str, table: str) -> object:
     if name == "state":
         return config.TextColumn("State", width="small", pinned=True)
     if name == "evidence":
-        return config.TextColumn("Sentence", width="large")
+        return config.TextColumn("Evidence", width="large", help="The words the row was made from.")
     column = TABLES[table][name]
     if column.vocabulary:
         return config.SelectboxColumn(
@@ -102,22 +104,19 @@ def participants(row: pd.Series) -> None:
 
 
 def _save_people(row: pd.Series, people: list[dict[str, str]]) -> None:
-    from lib.ui import review
-
-    if review.keep([Correction("meetings", row["article_id"], row["anchor"], CHANGE, "participants", new=people)]):
+    if keep([Correction("meetings", row["article_id"], row["anchor"], CHANGE, "participants", new=people)]):
         state.count(f"{GRID}-round")
 
 
 def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, object]]) -> None:
     from lib.errors import MajlisError
-    from lib.ui import review
 
     try:
         edits = corrections(table, rows, edited)
     except MajlisError as error:
-        st.toast(f"{error.what} {error.next} ({error.code})", icon=":material/error:")
+        refused(error)
         return
-    if not edits or review.keep(edits):
+    if not edits or keep(edits):
         state.count(f"{GRID}-round")
 
 
@@ -138,9 +137,13 @@ def corrections(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, obje
 
 
 def value(cell: object, column: Column, before: object) -> Row | object:
-    """A cell of the grid as its column holds it; an emptied number stays as it was."""
+    """A cell of the grid, or a field, as its column holds it; an emptied number stays as it was."""
     if column.dtype == "list":
-        return [item.strip() for item in re.split(r"[;,]", str(cell or "")) if item.strip()]
+        return (
+            list(cell)
+            if isinstance(cell, list)
+            else [item.strip() for item in re.split(r"[;,]", str(cell or "")) if item.strip()]
+        )
     if column.dtype == "date":
         return str(cell or "")[:10]
     if column.dtype in ("number", "integer"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -15,6 +18,7 @@ HOSTILE = [
     '" onmouseover="alert(1)',
     "<style>*{display:none}</style>",
 ]
+BEGINS = re.compile(r'<p data-at="(\d+)">(.*?)</p>', re.S)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -39,6 +43,28 @@ def test_a_mark_over_two_paragraphs_is_closed_in_each():
     assert passage("one\n\ntwo", [Mark(0, 8, "meeting")]) == (
         '<p><mark class="mark-meeting">one</mark></p><p><mark class="mark-meeting">two</mark></p>'
     )
+
+
+PLACED = [
+    "one\n\n  two  \n\tthree\n",
+    "🕊️ Peace\n\nالتقى وزيرا الخارجية ✅\n e\u0301tat & <b>\n",
+    "first\r\nsecond\r\n",
+    "\u00a0\u2003wide blanks\n" + "\n".join(HOSTILE),
+    "",
+]
+
+
+@pytest.mark.parametrize("text", PLACED)
+@pytest.mark.parametrize("marks", [[], [Mark(0, 400, "meeting")], [Mark(3, 9, "a"), Mark(5, 30, "b", "two\nlines")]])
+def test_each_paragraph_says_where_in_the_text_it_begins(text, marks):
+    html = passage(text, marks, places=True)
+    found = [(int(at), unescape(re.sub("<[^>]*>", "", inside))) for at, inside in re.findall(BEGINS, html)]
+    assert [text[at : at + len(said)] for at, said in found] == [said for _, said in found]
+    assert [said.strip() for _, said in found] == [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def test_a_part_of_the_text_says_its_places_in_the_whole():
+    assert passage("one\ntwo\nthree", (), 4, 11, places=True) == '<p data-at="4">two</p><p data-at="8">thr</p>'
 
 
 @pytest.mark.parametrize("mark", [Mark(-5, 3, "x"), Mark(5, 99, "x"), Mark(3, 3, "x"), Mark(9, 2, "x")])
