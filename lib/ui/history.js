@@ -1,14 +1,56 @@
-// When the page changes, Streamlit first drops the query and then writes the filters back, as two entries of the
-// browser's history. The second one replaces the first, so that Back leads to the page before.
+// One thing the reader does is one entry of the browser's history. Streamlit writes an address in several steps (it drops
+// the query when the page changes, and writes the filters one by one, at times under the page that is left): what follows
+// within SETTLES ms is the same step. After Back or Forward it drops the query of the page that was come to, and does not
+// write it again: that one change is not made.
 if (!window.majlisHistory) {
   window.majlisHistory = true;
+  const SETTLES = 500;
   const push = history.pushState.bind(history);
-  let bare = { path: "", at: 0 };
+  const replace = history.replaceState.bind(history);
+  const full = (url) => new URL(url ?? location.href, location.href);
+  let start = null; // the address a step began from, while it lasts
+  let timer = 0;
+  let page = { path: "", at: 0 }; // the last page that was come to, and when
+  let popped = 0;
+
+  const end = () => {
+    clearTimeout(timer);
+    const [from, to] = [start, location.href];
+    start = null;
+    const isNew = Date.now() - page.at < 3000 && page.path === location.pathname; // it is still being written
+    if (from === null || from === to || isNew) return;
+    replace(history.state, "", from);
+    push(history.state, "", to);
+  };
+
+  window.addEventListener("popstate", () => {
+    clearTimeout(timer);
+    start = null;
+    page = { path: "", at: 0 };
+    popped = Date.now();
+  });
+
   history.pushState = (data, unused, url) => {
-    const to = new URL(url ?? location.href, location.href);
-    const restores = to.search && !location.search && to.pathname === bare.path && to.pathname === location.pathname;
-    if (restores && Date.now() - bare.at < 5000) return history.replaceState(data, unused, url);
+    popped = 0;
+    if (full(url).pathname === location.pathname) {
+      start ??= location.href;
+      replace(data, unused, url);
+      clearTimeout(timer);
+      timer = setTimeout(end, SETTLES);
+      return;
+    }
+    if (start !== null) replace(history.state, "", start); // what was written under the page that is left
+    clearTimeout(timer);
+    start = null;
     push(data, unused, url);
-    if (!to.search) bare = { path: to.pathname, at: Date.now() };
+    page = { path: location.pathname, at: Date.now() };
+  };
+
+  history.replaceState = (data, unused, url) => {
+    const to = full(url);
+    const drops = location.search && !to.search && to.pathname === location.pathname;
+    const kept = drops && Date.now() - popped < 5000;
+    popped = 0;
+    if (!kept) replace(data, unused, url);
   };
 }
