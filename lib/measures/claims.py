@@ -13,7 +13,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CODEBOOK = Path(__file__).parents[2] / "data" / "codebook" / "claims.csv"
+CODEBOOK = Path(__file__).parents[2] / "data" / "codebook"
+REACH = 60  # characters before the phrase in which a guard turns it into no claim
 COLUMNS = (
     "article_id",
     "claim",
@@ -33,7 +34,7 @@ STOP = re.compile(r"[.!?][\"”’)]*\s|\n")
 @functools.cache
 def phrases() -> dict[str, str]:
     """Phrase in lower case -> reconciliation or rupture."""
-    with CODEBOOK.open(encoding="utf-8", newline="") as handle:
+    with (CODEBOOK / "claims.csv").open(encoding="utf-8", newline="") as handle:
         return {row["phrase"].casefold(): row["claim"] for row in csv.DictReader(handle)}
 
 
@@ -45,6 +46,19 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _guard() -> re.Pattern[str]:
+    """Words after which a wave is feared, denied, wished for or asked for, and not claimed."""
+    with (CODEBOOK / "claim_guards.csv").open(encoding="utf-8", newline="") as handle:
+        words = [row["words"] for row in csv.DictReader(handle)]
+    return re.compile(r"\b(" + "|".join(re.escape(w) for w in words) + r")\b", re.IGNORECASE)
+
+
+def _claimed(text: str, match: re.Match[str]) -> bool:
+    start = max(_bounds(text, match)[0], match.start() - REACH)
+    return not _guard().search(text, start, match.start())
+
+
 def claims(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a claim: its sentence with offsets, who is speaking if the coder knows it, when it was published.
 
@@ -52,7 +66,7 @@ def claims(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     rows = []
     for article in tables["articles"][["article_id", "text", "published"]].itertuples(index=False):
-        found = list(_pattern().finditer(article.text))
+        found = [match for match in _pattern().finditer(article.text) if _claimed(article.text, match)]
         if not found:
             continue
         located = [_rows(tables, name, article.article_id) for name in LOCATED]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WINDOWS = (60, 120)
+CHANCE = 0.05  # above this p a wave is no more than chance may give
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,17 @@ def variants(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS, 
         Variant(kind, change, _overlapping(wave, part, p))
         for kind, change, part, p in _choices(evidence, wave, parameters, sources)
     ]
+
+
+def one_source(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS) -> str:
+    """The source without which no such wave is left (or none beyond chance), of those that tell most of it; "" if it
+    stands without any one of them."""
+    reports = evidence.reports
+    for name in told_by(evidence, wave, parameters)[:3]:
+        left = _overlapping(wave, gather(reports[reports["source"] != name]), parameters)
+        if left is None or left.p_value > CHANCE >= wave.p_value:
+            return name
+    return ""
 
 
 def _choices(

@@ -44,6 +44,18 @@ def side(code: str) -> str:
     return codes().get(code) or code.removeprefix("ORG:")
 
 
+@cache
+def _definite() -> frozenset[str]:
+    with (CODEBOOK / "definite.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["word"] for row in csv.DictReader(lines))
+
+
+def in_text(code: str) -> str:
+    """The name as it stands in a sentence: the United States, Iran."""
+    name = side(code)
+    return f"the {name}" if _definite().intersection(name.split()) and not name.startswith("The ") else name
+
+
 def sides(several: list[str]) -> str:
     """China, Iran."""
     return ", ".join(side(code) for code in several)

@@ -118,7 +118,7 @@ def _spread(place: np.ndarray) -> np.ndarray:
     import numpy as np
 
     first = np.arange(len(place)) < CLEARED
-    least = np.where(first[:, None] | first[None, :], 1.6, 1.0) * 1.1 / np.sqrt(len(place))
+    least = np.where(first[:, None] | first[None, :], 2.6, 1.3) / np.sqrt(len(place))
     for _ in range(60):
         gap = place[:, None] - place[None, :]
         far = np.hypot(0.7 * gap[..., 0], gap[..., 1])  # names are wide: more room to the sides

@@ -6,7 +6,7 @@ is left out when that part is set, and counted, so that a page can say so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Selection:
     countries: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
@@ -32,6 +33,11 @@ class Selection:
     @property
     def active(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
+
+    @property
+    def any_time(self) -> Selection:
+        """The same without a choice of time."""
+        return replace(self, start="", end="")
 
     def shows(self, layer: str) -> bool:
         return not self.layers or layer in self.layers
@@ -48,13 +54,9 @@ def select(tables: dict[str, pd.DataFrame], chosen: Selection) -> dict[str, pd.D
     return kept
 
 
-def undated(tables: dict[str, pd.DataFrame], chosen: Selection) -> int:
-    """How many meetings a choice of time leaves out because the text gives them no date."""
-    return int(tables["meetings"]["date_start"].isna().sum()) if chosen.start or chosen.end else 0
-
-
 def _narrows_articles(chosen: Selection) -> bool:
-    return bool(chosen.countries or chosen.people or chosen.kinds or chosen.topics or chosen.confidence)
+    several = (chosen.countries, chosen.people, chosen.kinds, chosen.statuses, chosen.topics)
+    return any(several) or bool(chosen.confidence)
 
 
 def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chosen: Selection) -> pd.Series:
@@ -66,7 +68,7 @@ def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chose
         keep &= table["confidence"] >= chosen.confidence
     if chosen.sources and "source" in table:
         keep &= table["source"].isin(chosen.sources)
-    for part in (_in_time, _of_countries, _of_people, _of_kinds, _of_topics):
+    for part in (_in_time, _of_countries, _of_people, _of_kinds, _of_statuses, _of_topics):
         keep &= part(table, name, tables, chosen)
     return keep
 
@@ -121,6 +123,17 @@ def _of_kinds(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -
     if not chosen.kinds or name not in ("meetings", "milestones"):
         return pd.Series(True, index=table.index)
     return table["kind"].isin(chosen.kinds) if name == "meetings" else pd.Series(False, index=table.index)
+
+
+def _of_statuses(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
+    """Of meetings and of events; milestones took place."""
+    import pandas as pd
+
+    if chosen.statuses and name == "milestones":
+        return pd.Series("held" in chosen.statuses, index=table.index)
+    if not chosen.statuses or "status" not in table:
+        return pd.Series(True, index=table.index)
+    return table["status"].isin(chosen.statuses)
 
 
 def _of_topics(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:

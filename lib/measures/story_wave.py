@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lib.measures.command import day
+from lib.measures.doubt import CHANCE
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import RUNGS
 from lib.measures.story import Name, Words, label, listing, plural
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-CHANCE = 0.05  # above this p, chance may explain a wave
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
 

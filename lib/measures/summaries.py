@@ -15,6 +15,7 @@ from lib.measures.parameters import TABLE
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
+SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
 NEAR = 1  # sentences between two mentions that still count as together
 ROLES = ("asked or invited", "hosted", "mediated")
 
@@ -135,15 +136,23 @@ def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
 
 
 def same_meeting(meetings: DataFrame, row: Series) -> DataFrame:
-    """Meetings other articles tell of that may be this one: same sides and kind, dates that meet."""
+    """Meetings other articles tell of that may be this one: same sides and kind, on days that meet or, where both name
+    their day, at most SLACK days apart (another date for the same meeting); those on its own days first."""
     import pandas as pd
 
     if pd.isna(row["date_start"]):
         return meetings.iloc[:0]
     sides = set(row["parties"])
-    near = (meetings["date_start"] <= row["date_end"]) & (meetings["date_end"] >= row["date_start"])
-    other = meetings[near & (meetings["article_id"] != row["article_id"]) & (meetings["kind"] == row["kind"])]
-    return other[other["parties"].map(lambda p: set(p) == sides).astype(bool)]
+    likely = meetings[(meetings["article_id"] != row["article_id"]) & (meetings["kind"] == row["kind"])]
+    likely = likely[likely["parties"].map(lambda p: set(p) == sides).astype(bool)]
+    both_days = (likely["date_precision"] == "day") & (row["date_precision"] == "day")
+    slack = both_days.map({True: pd.Timedelta(days=SLACK), False: pd.Timedelta(0)})
+    near = (likely["date_start"] <= row["date_end"] + slack) & (likely["date_end"] + slack >= row["date_start"])
+    elsewhere = (likely["place_country"] != "") & (row["place_country"] != "")
+    near &= ~(both_days & elsewhere & (likely["place_country"] != row["place_country"]))
+    found = likely[near]
+    apart = (found["date_start"] - row["date_start"]).abs()
+    return found.loc[apart.sort_values(kind="stable").index]
 
 
 def places(meetings: DataFrame) -> DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lib.measures.doubt import CHANCE
 from lib.measures.story import listing, plural
 from lib.measures.story_wave import date
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from lib.measures.story import Name
     from lib.measures.wave import Wave
 
-CHANCE = 0.05  # above this p a wave is said to be no more than chance may give
 
 
 def sure(wave: Wave, draws: int) -> str:

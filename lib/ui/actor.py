@@ -10,7 +10,9 @@ import streamlit as st
 
 from lib.measures import summaries
 from lib.measures.names import CODEBOOK
-from lib.ui import explore, findings, frame, names
+from lib.measures.story import plural
+from lib.ui import data, explore, findings, frame, names, state
+from lib.ui.marked import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,16 +22,17 @@ ALL = "All actors"
 
 
 def show(tables: Tables) -> bool:
-    """Let the reader choose an actor, and draw that one's page; False when none is chosen."""
-    counts = summaries.actor_counts(tables["actors"])
+    """Let the reader choose an actor, whatever the filters leave, and draw that one's page; False when none is chosen."""
+    counts = _counts(data.version(), state.session())
     if counts.empty:
         return False
-    name = st.selectbox("Actor", [ALL, *counts["name"].unique()], key="actor", bind="query-params", width=420)
+    options = [ALL, *counts["name"].unique()]
+    name = st.selectbox("Actor", options, key="actor", bind="query-params", width=420, filter_mode="contains")
     chosen = counts[counts["name"] == name]
     if chosen.empty:
         return False
     one = chosen.iloc[0]
-    _head(one)
+    _head(one, tables)
     _offices(one)
     own = {**tables, "meetings": summaries.meetings_of(tables["meetings"], one), "milestones": _milestones(tables, one)}
     explore.draw_timeline(own, explore.timeline_of(own), "actor-timeline")
@@ -41,16 +44,29 @@ def show(tables: Tables) -> bool:
     return True
 
 
-def _head(one: pd.Series) -> None:
-    side = names.side(one["country"]) if one["country"] and one["kind"] == "person" else ""
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _counts(version: str, _session: str) -> pd.DataFrame:
+    return summaries.actor_counts(data.loaded(version, _session)["actors"])
+
+
+def _head(one: pd.Series, tables: Tables) -> None:
+    """Who it is, and how often what the filters leave names them."""
+    rows = tables["actors"]
+    rows = rows[rows["actor_id"] == one["actor_id"]]
+    st.markdown(f"## {plain(one['name'])}")
     facts = [
         names.title(one["kind"]),
-        side,
-        f"named {one['mentions']:,} times",
-        f"{one['statements']:,} statements",
-        f"in {one['articles']:,} articles",
+        names.side(one["country"]) if one["country"] and one["kind"] == "person" else "",
+        f"named {plural(int(rows['mentions'].sum()), 'time')}",
+        plural(int(rows["statements"].sum()), "statement"),
+        f"in {plural(rows['article_id'].nunique(), 'article')}",
     ]
-    st.caption(" · ".join(f for f in facts if f))
+    st.caption(" · ".join(plain(f) for f in facts if f))
+
+
+def _called(one: pd.Series) -> str:
+    """The actor's name as it stands in a sentence."""
+    return one["name"] if one["kind"] == "person" else names.in_text(one["country"] or one["name"])
 
 
 def _milestones(tables: Tables, one: pd.Series) -> pd.DataFrame:
@@ -86,7 +102,7 @@ def _counterparts(tables: Tables, one: pd.Series) -> None:
         return
     counts["label"] = counts["name"].map(names.side)
     fig = bars.ranked(
-        counts, "meetings", "label", findings.counterparts(counts, one["name"]), "contacts", findings.source(tables)
+        counts, "meetings", "label", findings.counterparts(counts, _called(one)), "contacts", findings.source(tables)
     )
     frame.chart(fig, "counterparts", counts, explore.HOW["bars"], ["label", "meetings"])
 
@@ -100,7 +116,7 @@ def _raised(tables: Tables, one: pd.Series) -> None:
         return
     counts["label"] = counts["topic"].map(names.title)
     fig = bars.ranked(
-        counts, "mentions", "label", findings.raised(counts, one["name"]), "mentions", findings.source(tables)
+        counts, "mentions", "label", findings.raised(counts, _called(one)), "mentions", findings.source(tables)
     )
     frame.chart(fig, "raised", counts, explore.HOW["bars"], ["label", "mentions"])
 

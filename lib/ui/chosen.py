@@ -7,7 +7,7 @@ import datetime as dt
 from lib.measures.selection import Selection
 from lib.ui import state
 
-KEYS = ("from", "to", "country", "person", "kind", "topic", "source", "layer", "sure")
+KEYS = ("from", "to", "country", "person", "kind", "status", "topic", "source", "layer", "sure")
 
 
 def current() -> Selection:
@@ -18,6 +18,7 @@ def current() -> Selection:
         countries=_several("country"),
         people=_several("person"),
         kinds=_several("kind"),
+        statuses=_several("status"),
         topics=_several("topic"),
         sources=_several("source"),
         layers=_several("layer"),

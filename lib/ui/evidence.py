@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures import summaries
+from lib.measures.story import plural
 from lib.ui import data, marked, names, words
 
 if TYPE_CHECKING:
@@ -93,7 +94,18 @@ def _competing(table: str, row: pd.Series) -> None:
     others = summaries.same_meeting(data.everything()["meetings"], row)
     if others.empty:
         return
-    st.markdown(f"**{len(others)} other {'article tells' if len(others) == 1 else 'articles tell'} of this meeting**")
+    competing = [other for _, other in others.iterrows() if words.when(other) != words.when(row)]
+    told = f"{plural(len(others), 'other article tells', 'other articles tell')} of what may be this meeting"
+    dates = f", {len(competing)} with another date" if competing else ""
+    st.markdown(f"**{told[:1].upper()}{told[1:]}{dates}**")
     for _, other in others.head(A_PAGE).iterrows():
-        differs = "" if words.when(other) == words.when(row) else " (another date)"
-        st.markdown(f"- {marked.plain(words.when(other))}{differs}: {marked.plain(other['title'] or other['source'])}")
+        when = words.when(other)
+        differs = "" if when == words.when(row) else " (another date)"
+        st.page_link(
+            "pages/explore/article.py",
+            label=f"{marked.plain(when)}{differs}: {marked.plain(other['title'] or other['source'] or other['article_id'])}",
+            icon=":material/article:",
+            query_params={"article": str(other["article_id"]), "sentence": str(int(other["sentence"]))},
+        )
+    if len(others) > A_PAGE:
+        st.caption(f"and {len(others) - A_PAGE:,} more")

@@ -11,11 +11,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.measures.selection import LAYERS, Selection, undated
+from lib.measures.selection import LAYERS, Selection
+from lib.schema import TABLES
 from lib.ui import data, names, state
 from lib.ui.chosen import KEYS, clear, current
+from lib.ui.marked import plain
 
 LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
+STATUSES = list(TABLES["meetings"]["status"].vocabulary)
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
 
@@ -30,6 +33,7 @@ def options(version: str, _session: str) -> dict[str, list[str]]:
 def bar() -> None:
     """The filter button, and beside it each filter in force with a way to take it off."""
     found = options(data.version(), state.session())
+    _unknown(found)
     _keep_in_address()
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
@@ -44,6 +48,22 @@ def _keep_in_address() -> None:
             state.put(key, value)
 
 
+def _unknown(options: dict[str, list[str]]) -> None:
+    """Values a link asks for that these data do not hold: Streamlit drops them in silence, so they are named here."""
+    known = {
+        "country": {names.side(code) for code in options["countries"]},
+        "person": set(options["people"]),
+        "kind": {names.title(kind) for kind in options["kinds"]},
+        "topic": {names.title(topic) for topic in options["topics"]},
+        "source": set(options["sources"]),
+    }
+    asked = [(key, value) for key in known for value in st.query_params.get_all(key)]
+    lost = [value for key, value in asked if value not in known[key]]
+    if lost:
+        told = "; ".join(plain(value[:60]) for value in lost[:5])
+        st.warning(f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:")
+
+
 def _widgets(options: dict[str, list[str]]) -> None:
     link = {"bind": "query-params", "persist_state": None}
     left, right = st.columns(2)
@@ -52,6 +72,7 @@ def _widgets(options: dict[str, list[str]]) -> None:
     _several("Countries and organizations", "country", options["countries"], names.side)
     _several("People", "person", options["people"])
     _several("Kinds of contact", "kind", options["kinds"], names.title)
+    _several("Status of a contact", "status", STATUSES, names.title)
     _several("Topics", "topic", options["topics"], names.title)
     _several("Sources", "source", options["sources"])
     _several("Layers", "layer", list(LAYERS), lambda layer: LAYER_NAMES[layer])
@@ -60,7 +81,10 @@ def _widgets(options: dict[str, list[str]]) -> None:
 
 
 def _several(title: str, key: str, options: list[str], words: Callable[[str], str] = str) -> None:
-    st.multiselect(title, options, key=key, format_func=words, bind="query-params", placeholder="All")
+    st.multiselect(
+        title, options, key=key, format_func=words, bind="query-params", placeholder="All",
+        filter_mode="contains", select_all=False,  # Enter takes what was typed, not all that resembles it
+    )  # fmt: skip
 
 
 def _in_force() -> None:
@@ -72,20 +96,31 @@ def _in_force() -> None:
         st.button(words, key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
                   help="Take this filter off", on_click=clear, args=keys)  # fmt: skip
     st.button("Reset", key="reset", type="tertiary", icon=":material/restart_alt:", on_click=clear)
-    if left_out := undated(data.everything(), chosen):
-        st.caption(f"{left_out} without a date left out")
+    if chosen.start or chosen.end:
+        rest = data.selected(data.version(), state.session(), chosen.any_time)
+        if left_out := int(rest["meetings"]["date_start"].isna().sum()):
+            st.caption(f"{left_out:,} without a date left out")
+    if (chosen.kinds or chosen.statuses) and not chosen.topics:
+        st.caption("Kind and status choose contacts; topics and actors are those of all articles")
 
 
 def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
     """(keys of the widgets, words) of each filter in force: [(("country",), "China or Iran")]."""
     words: list[tuple[tuple[str, ...], str]] = []
     if chosen.start or chosen.end:
-        span = f"{chosen.start or 'the beginning'} to {chosen.end or 'today'}"
+        span = (
+            f"{chosen.start} to {chosen.end}"
+            if chosen.start and chosen.end
+            else f"From {chosen.start}"
+            if chosen.start
+            else f"Until {chosen.end}"
+        )
         words.append((("from", "to"), span))
     for key, several, name in (
         ("country", chosen.countries, names.side),
         ("person", chosen.people, str),
         ("kind", chosen.kinds, names.title),
+        ("status", chosen.statuses, names.title),
         ("topic", chosen.topics, names.title),
         ("source", chosen.sources, str),
         ("layer", chosen.layers, lambda layer: LAYER_NAMES[layer]),

@@ -47,6 +47,8 @@ def _precision(meetings: pd.DataFrame) -> str:
     """How many are dated, and how well."""
     exact, unknown = int((meetings["date_precision"] == "day").sum()), int(meetings["date_start"].isna().sum())
     rough = len(meetings) - exact - unknown
+    if unknown == len(meetings):
+        return ", not dated by the text" if unknown == 1 else ", none of them dated by the texts"
     if exact == len(meetings):
         return ", dated to the day" if exact == 1 else ", each dated to the day"
     parts = [
@@ -74,14 +76,14 @@ def kinds(counts: pd.DataFrame) -> str:
 
 def roles(counts: pd.DataFrame) -> str:
     sums = counts.groupby("name")["meetings"].sum().sort_values(ascending=False, kind="stable")
-    top = names.side(sums.index[0])
+    top = names.in_text(sums.index[0])
     if len(sums) == 1 or sums.iloc[0] == sums.iloc[1]:
-        return (
-            f"{_capital(plural(len(sums), 'actor'))} set contacts up, {top} among them"
+        return _capital(
+            f"{plural(len(sums), 'actor')} set contacts up, {top} among them"
             if len(sums) > 1
             else f"{top} set up {plural(int(sums.iloc[0]), 'contact')}"
         )
-    return f"{top} sets up the most contacts: {int(sums.iloc[0]):,}"
+    return _capital(f"{top} sets up the most contacts: {int(sums.iloc[0]):,}")
 
 
 def calendar(days: pd.DataFrame, year: int) -> str:
@@ -96,28 +98,28 @@ def calendar(days: pd.DataFrame, year: int) -> str:
 
 def dyads(counts: pd.DataFrame) -> str:
     first, total = counts.iloc[0], len(counts)
-    pair = f"{names.side(first['a'])} and {names.side(first['b'])}"
+    pair = f"{names.in_text(first['a'])} and {names.in_text(first['b'])}"
     if total == 1:
         return f"One pair met: {pair}"
     if first["meetings"] == counts.iloc[1]["meetings"]:
         return f"{_capital(plural(total, 'pair'))} met, {pair} among the most frequent"
-    return f"{pair} met most often: {plural(int(first['meetings']), 'contact')}"
+    return _capital(f"{pair} met most often: {plural(int(first['meetings']), 'contact')}")
 
 
 def network(nodes: pd.DataFrame) -> str:
     top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
     share = f"{int(top['degree'])} of the {len(nodes) - 1} others"
-    return (
-        f"{names.side(top['id'])} stands in the middle: it met {share}"
+    return _capital(
+        f"{names.in_text(top['id'])} stands in the middle: it met {share}"
         if len(nodes) > 2
-        else f"{names.side(nodes['id'].iloc[0])} and {names.side(nodes['id'].iloc[-1])} met"
+        else f"{names.in_text(nodes['id'].iloc[0])} and {names.in_text(nodes['id'].iloc[-1])} met"
     )
 
 
 def chronicled(nodes: pd.DataFrame) -> str:
     top = nodes.iloc[0]
-    return (
-        f"{names.side(top['id'])} is in the most milestones: {int(top['meetings'])}, with {int(top['degree'])} others"
+    return _capital(
+        f"{names.in_text(top['id'])} is in the most milestones: {int(top['meetings'])}, with {int(top['degree'])} others"
     )
 
 
@@ -130,11 +132,12 @@ def places(parties: pd.DataFrame, places: pd.DataFrame) -> str:
     if places.empty:
         return f"{_capital(plural(len(parties), 'side'))} took part; no text names a place"
     first = places.iloc[0]
-    return (
-        f"{names.side(first['country'])} is where most contacts took place: {int(first['meetings'])} of {int(places['meetings'].sum())} with a place"
-        if len(places) > 1
-        else f"Contacts with a known place took place in {names.side(first['country'])}"
-    )
+    where, total = names.in_text(first["country"]), int(places["meetings"].sum())
+    if len(places) == 1:
+        return f"Contacts with a known place took place in {where}"
+    if first["meetings"] == places.iloc[1]["meetings"]:
+        return f"{plural(total, 'contact')} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
+    return f"More contacts took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
 
 
 def topics(counts: pd.DataFrame) -> str:
@@ -160,7 +163,7 @@ def over_time(counts: pd.DataFrame) -> str:
 
 def together(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
-    return f"{names.title(first['topic_a'])} and {names.label(first['topic_b'])} come up together most"
+    return f"Two topics come up together most: {names.label(first['topic_a'])}; {names.label(first['topic_b'])}"
 
 
 def contexts(rows: pd.DataFrame) -> str:
@@ -173,11 +176,12 @@ def actors(counts: pd.DataFrame) -> str:
 
 
 def counterparts(counts: pd.DataFrame, actor: str) -> str:
-    return (
-        f"{actor} met {names.side(counts.iloc[0]['name'])} most"
-        if len(counts) > 1
-        else f"{actor} met {names.side(counts.iloc[0]['name'])}"
-    )
+    other = names.in_text(counts.iloc[0]["name"])
+    if len(counts) == 1:
+        return _capital(f"{actor} met {other}")
+    if counts.iloc[0]["meetings"] == counts.iloc[1]["meetings"]:
+        return _capital(f"{actor} met {plural(len(counts), 'other')}, {other} among them")
+    return _capital(f"{actor} met {other} most")
 
 
 def offices(terms: pd.DataFrame, actor: str) -> str:
@@ -185,4 +189,8 @@ def offices(terms: pd.DataFrame, actor: str) -> str:
 
 
 def raised(counts: pd.DataFrame, actor: str) -> str:
-    return f"{actor} raises {plural(len(counts), 'topic')}, {names.label(counts.iloc[0]['topic'])} first"
+    first = names.label(counts.iloc[0]["topic"])
+    if len(counts) == 1:
+        return _capital(f"{actor} raises one topic: {first}")
+    tied = counts.iloc[0]["mentions"] == counts.iloc[1]["mentions"]
+    return _capital(f"{actor} raises {plural(len(counts), 'topic')}, {first} {'among them' if tied else 'most'}")

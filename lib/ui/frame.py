@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parents[2] / "static"
 STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
+PRINT = Path(__file__).parent / "print.js"
 A_SHEET = 500  # rows of a table sent to the browser at once
 CONFIG = {
     "displayModeBar": False,
@@ -43,6 +44,7 @@ def shell() -> None:
     st.logo(str(STATIC / "logo.svg"), size="large")
     st.html(STYLE)
     st.html(f"<script>{HISTORY.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{PRINT.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 def on_stage() -> bool:
@@ -155,7 +157,7 @@ def _rows(
     rows = dress(rows) if dress else rows
     name = f"{key}-{state.get(f'{asks}-round', 0)}"
     if clickable:
-        st.caption("Choose a row to see its sentence.")
+        st.caption("Choose a row to see its sentence: tick its box, or on the keyboard Shift and Space.")
     st.dataframe(
         views.readable(rows, columns),
         key=name,

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
+
+WRAPPED = 0.75  # of the longest line: from there on a line was broken only because it was full
+NARROW, WIDE = 40, 100  # characters of the longest line of a wrapped text
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | No
 
     places: each paragraph says in `data-at` where in the text its first character stands.
     """
+    text = unwrapped(text)
     end = len(text) if end is None else end
     inside = [m for m in marks if m.start < end and m.end > start and m.start < m.end]
     edges = sorted({start, end, *(e for m in inside for e in (m.start, m.end) if start < e < end)})
@@ -40,6 +45,20 @@ def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | No
         running = [m for m in running if m.end > a]
         parts.append(_tagged(text[a:b], running))
     return _paragraphs("".join(parts), text[start:end], start if places else None)
+
+
+@lru_cache(maxsize=64)
+def unwrapped(text: str) -> str:
+    """The text with a space for each line break that only keeps its lines short, as in e-mail and plain readouts: as
+    long as before, so that every offset holds. In other texts a line break parts two paragraphs."""
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    full = [n for n, line in enumerate(lines[:-1]) if len(line) >= WRAPPED * width and lines[n + 1].strip()]
+    several = sum(bool(line.strip()) for line in lines) - 1
+    if not NARROW <= width <= WIDE or len(full) < 2 or len(full) < several / 3:
+        return text
+    breaks = set(full)
+    return "".join(line + (" " if n in breaks else "\n") for n, line in enumerate(lines))[: len(text)]
 
 
 def _tagged(text: str, marks: list[Mark]) -> str:

@@ -68,7 +68,9 @@ def wave(tables: Tables) -> None:
             continue
         found = wave_data.found(layer, DEFAULTS)
         told = region(found.regions["reconciliation"].waves, most_at_once(found.moved, 1), names.side)
-        st.markdown(f"**{name}:** {plain(told.headline)}. {plain(told.lines[0])}")
+        alone = wave_data.one_source(data.version(), state.session(), chosen.current(), layer)
+        fragile = f" **It hangs on one source:** without {plain(alone)} no such wave is left." if alone else ""
+        st.markdown(f"**{name}:** {plain(told.headline)}. {plain(told.lines[0])}{fragile}")
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
 

@@ -84,3 +84,4 @@ def _prepare() -> None:
         overview.first_rows(*whole)
         for layer in ("articles", "chronology"):
             wave_data.found_in(*whole, layer, DEFAULTS)
+            wave_data.one_source(*whole, layer)

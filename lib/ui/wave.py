@@ -146,7 +146,7 @@ def _months(found: Found) -> None:
     pairs = table["place"].nunique()
     ups = table[table["share"] > 0].groupby("month")["place"].nunique()
     fullest = ups.idxmax() if len(ups) else table["month"].min()
-    title = f"{pairs} pairs by month: most of them, {int(ups.max()) if len(ups) else 0}, were up in {fullest:%B %Y}"
+    title = f"{pairs} pairs by month: at most {int(ups.max()) if len(ups) else 0} were up at once, in {fullest:%B %Y}"
     how = "A row a pair, in the order in which they first moved; a column a month. The stronger the colour, the more of the month. Click for the steps of that month."
     fig = wave_pairs.months(table, title, short, found.source)
     frame.chart(fig, "months", table.drop(columns=["units", "told", "place", "begun"]), how=how)

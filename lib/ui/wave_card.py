@@ -149,8 +149,8 @@ def supported(found: Found, claim: pd.Series) -> list[str]:
     most, _ = most_at_once(breadth(coded, parameters), sign)
     count = f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_pairs}."
     articles = len(found.tables["articles"])
-    verdict_word = "They support it" if alone.waves else "They do not support it by themselves"
-    lines.append(f"**The loaded articles ({articles}).** {verdict_word}: {count}")
+    said = _at(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {count}"
+    lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
     if len(found.tables["milestones"]):
         curated = evidence_of(None, found.tables["milestones"], parameters)
         lines.append(
@@ -165,17 +165,17 @@ def _at(waves: list[Wave], claim: pd.Series) -> str:
     import pandas as pd
 
     if not waves:
-        return f"It holds no regional wave of {claim['claim']}."
+        return f"No regional wave of {claim['claim']} is found in this evidence."
     if pd.isna(claim["published"]):
-        return f"It holds {len(waves)}, but the article's date is unknown."
+        return f"{len(waves)} found in this evidence, but the article's date is unknown."
     on = number(claim["published"].date())
     said = story_wave.date(on)
     before = [w for w in waves if w.onset <= on]
     if not before:
-        return f"It holds a regional wave, but none had begun by {said}."
+        return f"A regional wave is found, but none had begun by {said}."
     last = max(before, key=lambda w: w.end)
     span = f"from {story_wave.date(last.onset)} to {story_wave.date(last.end)}, crest {story_wave.date(last.crest)}"
     if last.end >= on:
-        return f"It supports it: a wave was running on {said} ({span})."
+        return f"This supports it: a wave was running on {said} ({span})."
     days = (day(on) - day(last.end)).days
-    return f"It supports a wave {span}. When the claim was published, on {said}, it had ended {days} days before."
+    return f"A wave is found {span}. When the claim was published, on {said}, it had ended {days} days before."

@@ -12,7 +12,7 @@ import streamlit as st
 from lib.measures import command, doubt, wave
 from lib.measures.breadth import Breadth, breadth
 from lib.measures.evidence import Evidence
-from lib.measures.parameters import Parameters
+from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.story import listing
 from lib.ui import data, filters, names, state, words
 
@@ -130,6 +130,14 @@ def measured(layer: str, tables: dict[str, pd.DataFrame], evidence: Evidence, pa
     moved = breadth(evidence, parameters)
     regions = {d: wave.regional(evidence, parameters, d, moved) for d in wave.DIRECTIONS}
     return Found(layer, parameters, tables, evidence, moved, regions, wave.hubs(evidence, parameters, moved))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def one_source(version: str, _session: str, chosen: Selection, layer: str) -> str:
+    """The source on which the strongest regional wave of reconciliation hangs; "" if there is none."""
+    measures = found_in(version, _session, chosen, layer, DEFAULTS)
+    waves = measures.regions["reconciliation"].waves
+    return doubt.one_source(measures.evidence, waves[0], DEFAULTS) if waves else ""
 
 
 def doubts(layer: str, parameters: Parameters, chosen: Wave) -> list[doubt.Variant]:

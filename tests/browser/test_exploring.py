@@ -92,6 +92,36 @@ def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
     assert "country" not in page.url
 
 
+def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
+    asked = "country=Iran&country=Saudi+Arabia&kind=Talks"
+    opened(page, f"{app_url}/meetings?{asked}")
+    for name in ("Topics", "Actors"):
+        page.get_by_text("Explore", exact=True).first.click()
+        page.get_by_role("menuitem", name=name).click()
+        page.wait_for_url(re.compile(f"/{name.lower()}"))
+        settle(page)
+        page.wait_for_timeout(1000)  # the address is written last
+    for name in ("topics", "meetings"):
+        page.go_back()
+        page.wait_for_url(re.compile(f"/{name}"))
+        settle(page)
+        page.wait_for_timeout(1000)
+        assert sorted(page.url.split("?")[-1].split("&")) == sorted(asked.split("&"))
+        assert page.get_by_role("button", name="Iran or Saudi Arabia").is_visible()
+    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+
+
+def test_enter_takes_the_filter_that_was_typed(page, app_url):
+    opened(page, f"{app_url}/meetings")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_label("Countries and organizations").click()
+    page.keyboard.type("Iran")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"country="))
+    assert page.url.endswith("/meetings?country=Iran")
+
+
 def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url, tmp_path):
     opened(page, app_url)
     page.emulate_media(color_scheme="dark")

@@ -33,7 +33,10 @@ def test_the_coder_knows_who_said_it():
     [
         ("A Wave of Reconciliation swept the Gulf", ["reconciliation"]),
         ("the wave  of\nreconciliation", ["reconciliation"]),
-        ("fears of regional escalation", ["rupture"]),
+        ("a regional escalation is under way", ["rupture"]),
+        ("fears of regional escalation", []),  # what is feared, denied or asked for is not claimed to be there
+        ("We must work actively to prevent a further regional conflagration.", []),
+        ("He called for regional reconciliation. A wave of normalization followed.", ["reconciliation"]),
         ("The two sides discussed reconciliation.", []),
         ("", []),
     ],

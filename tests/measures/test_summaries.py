@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lib.measures import summaries
-from lib.measures.selection import Selection, select, undated
+from lib.measures.selection import Selection, select
 
 
 def meetings(*rows: dict) -> pd.DataFrame:
@@ -70,6 +70,18 @@ def test_undated_meetings_are_never_taken_for_one():
 def test_another_article_on_the_same_meeting_is_found(some):
     assert summaries.same_meeting(some, some.iloc[0])["key"].tolist() == ["m1"]
     assert summaries.same_meeting(some, some.iloc[2]).empty
+
+
+def test_a_meeting_told_with_another_date_is_found_too():
+    table = meetings(
+        {"parties": ["IRN", "SAU"], "date": "2023-03-10", "article_id": "a"},
+        {"parties": ["SAU", "IRN"], "date": "2023-03-12", "article_id": "b"},
+        {"parties": ["IRN", "SAU"], "date": "2023-03-10", "article_id": "c"},
+        {"parties": ["IRN", "SAU"], "date": "2023-03-14", "article_id": "d"},
+        {"parties": ["IRN", "SAU"], "date": "2023-03-11", "article_id": "e", "place_country": "OMN"},
+    )
+    table.loc[0, "place_country"] = "CHN"
+    assert summaries.same_meeting(table, table.iloc[0])["key"].tolist() == ["m2", "m1"]
 
 
 def test_the_newest_are_dated_and_held(some):
@@ -212,5 +224,4 @@ def test_a_person_selects_what_they_said_and_are(tables):
 
 
 def test_a_choice_of_time_counts_what_it_cannot_judge(tables):
-    assert undated(tables, Selection(start="2023-01-01")) == 1
-    assert undated(tables, Selection(kinds=("talks",))) == 0
+    assert Selection(start="2023-01-01", kinds=("talks",)).any_time == Selection(kinds=("talks",))

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.marked import Mark, around, passage, plain
+from lib.ui.marked import Mark, around, passage, plain, unwrapped
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -99,3 +99,25 @@ def test_markdown_of_an_article_is_no_markdown(text):
 
 def test_plain_takes_anything():
     assert plain(3.5) == "3\\.5"
+
+
+WRAPPED = """The President spoke today with King Abdullah of Jordan about the situation in
+Gaza. The two leaders discussed the release of hostages, and the delivery of
+humanitarian aid to all who need it.
+
+They agreed to remain in touch.
+"""
+
+
+def test_lines_that_were_only_kept_short_are_one_paragraph():
+    assert passage(WRAPPED).count("<p>") == 2
+    assert len(unwrapped(WRAPPED)) == len(WRAPPED)
+    start = WRAPPED.index("Gaza")
+    found = passage(WRAPPED, [Mark(start, start + 4, "place")])
+    assert '<mark class="mark-place">Gaza</mark>' in found
+
+
+def test_paragraphs_of_a_line_each_stay_apart():
+    text = "A headline\nThe first paragraph is a line of its own and rather long, as news pages have it, with many more words.\nThe second."
+    assert passage(text).count("<p>") == 3
+    assert unwrapped(text) == text

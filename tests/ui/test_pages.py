@@ -146,3 +146,22 @@ def test_the_method_page_works_its_example_through(opened):
     app = opened("about/method")
     assert "The wave, worked through on one call" in text(app)
     assert any("0.07" in t.value.to_string() for t in app.table)
+
+
+def test_a_status_can_be_chosen_and_what_is_planned_is_no_meeting(opened):
+    app = opened("explore/meetings", status="Planned")
+    assert not app.exception
+    assert "No contact" in text(app) or "no contact" in text(app)
+    assert "Counted are contacts that took place" not in text(opened("explore/actors"))  # all three took place
+
+
+def test_a_link_that_asks_for_the_unknown_says_so(opened):
+    app = opened("explore/overview", person="Nobody of That Name", country="Iran")
+    assert any("Nobody of That Name" in w.value for w in app.warning)
+    assert not opened("explore/overview", country="Iran").warning
+
+
+def test_an_actor_is_found_whatever_the_filters_leave(opened):
+    app = opened("explore/actors", actor="Saudi Arabia", topic="Nuclear")
+    assert app.selectbox(key="actor").value == "Saudi Arabia"
+    assert "named" in text(app)
