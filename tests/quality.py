@@ -69,8 +69,18 @@ def share(n: dict[str, int], field: str, of: str) -> float:
     return round(n[field] / max(n[of], 1), 3)
 
 
-def measure(show: bool = False) -> dict[str, float | int]:
-    """Counts over all articles, as F1 (meetings, people, topics) or as share of the meetings found."""
+def interval(hits: int, of: int) -> tuple[int, int]:
+    """95 % interval of a share in per cent (Wilson 1927): few cases say little, also where all are right."""
+    if not of:
+        return 0, 100
+    z, p = 1.96, hits / of
+    middle, reach = p + z * z / (2 * of), z * (p * (1 - p) / of + z * z / (4 * of * of)) ** 0.5
+    return tuple(round(100 * (middle + sign * reach) / (1 + z * z / of)) for sign in (-1, 1))
+
+
+def measure(show: bool = False) -> dict[str, object]:
+    """Counts over all articles, as F1 (meetings, people, topics) or as share of the meetings found; `counts`: of each
+    share what it counts (hits, of), of each F1 (hits, wanted, made)."""
     n = dict.fromkeys(
         (
             "want",
@@ -131,6 +141,12 @@ def measure(show: bool = False) -> dict[str, float | int]:
         "kind": share(n, "kind", "hit"), "status": share(n, "status", "hit"), "date": share(n, "date", "hit"), "place_country": share(n, "place", "hit"),
         "participants": share(n, "people_hit", "people"), "people_f1": f1(n["p_hit"], n["p_made"], n["p_want"]),
         "topics_f1": f1(n["t_hit"], n["t_made"], n["t_want"]),
+        "counts": {
+            **{field: (n[field], n["hit"]) for field in ("kind", "status", "date")},
+            "place_country": (n["place"], n["hit"]), "participants": (n["people_hit"], n["people"]),
+            "meetings_f1": (n["hit"], n["want"], n["made"]), "people_f1": (n["p_hit"], n["p_want"], n["p_made"]),
+            "topics_f1": (n["t_hit"], n["t_want"], n["t_made"]),
+        },
     }  # fmt: skip
 
 
@@ -141,7 +157,16 @@ WORDS = {
 }  # fmt: skip
 
 
-def table(measured: dict[str, float | int]) -> dict[str, str]:
+def told(share: float, counts: tuple[int, ...]) -> str:
+    """A figure with what it was counted on: small numbers must not look like certainty."""
+    if len(counts) == 3:
+        hits, wanted, made = counts
+        return f"{100 * share:.0f} % ({hits} of {wanted} found; {made - hits} of {made} made up)"
+    low, high = interval(*counts)
+    return f"{100 * share:.0f} % ({counts[0]} of {counts[1]}; 95 % interval {low} to {high} %)"
+
+
+def table(measured: dict[str, object]) -> dict[str, str]:
     """What the Method page shows, in words."""
     about = (
         f"{measured['articles']} articles of the project's own in eight styles, with {measured['meetings']} meetings"
@@ -149,7 +174,7 @@ def table(measured: dict[str, float | int]) -> dict[str, str]:
     return {
         "Measured on": date.today().isoformat(),
         "Articles": about,
-        **{words: f"{100 * measured[k]:.0f} %" for k, words in WORDS.items()},
+        **{words: told(measured[k], measured["counts"][k]) for k, words in WORDS.items()},
     }
 
 
