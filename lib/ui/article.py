@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import data, frame, names, state, words
+from lib.ui import data, frame, names, pick, state, words
 from lib.ui.marked import Mark, passage, plain
 
 if TYPE_CHECKING:
@@ -50,12 +50,7 @@ def choose() -> pd.Series | None:
     if articles.empty:
         frame.empty("No article yet.", "Add one on the page Add articles.")
         return None
-    ids = articles.index.tolist()
-    chosen = ids[0]
-    if len(ids) > 1:
-        labels = {i: words.short_title(articles.loc[i]) for i in ids}
-        chosen = st.selectbox("Article", ids, key="article", bind="query-params", format_func=labels.get, width=640)
-    return articles.loc[chosen]
+    return articles.loc[pick.article(articles)]
 
 
 def show(article: pd.Series) -> None:

@@ -62,10 +62,12 @@ def wave(tables: Tables) -> None:
     from lib.measures.wave import most_at_once
     from lib.ui import wave_data
 
+    layers = (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones"))
+    filled = [each for each in layers if len(tables["milestones" if each[0] == "chronology" else "articles"])]
+    if not filled:
+        return
     st.markdown("## Is there a wave?")
-    for layer, name in (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones")):
-        if tables["milestones" if layer == "chronology" else "articles"].empty:
-            continue
+    for layer, name in filled:
         found = wave_data.found(layer, DEFAULTS)
         told = region(found.regions["reconciliation"].waves, most_at_once(found.moved, 1), names.side)
         alone = wave_data.one_source(data.version(), state.session(), chosen.current(), layer)

@@ -1,17 +1,28 @@
 """The Review page: one article beside what was coded from it; accept, correct, delete, add, undo.
 
-Corrections are kept apart from the coded rows (lib/store.py), so coding an article again does not lose them.
+Corrections are kept apart from the coded rows (lib/store/), so coding an article again does not lose them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib.schema import CODED
-from lib.ui import data, frame, names, review_add, review_history, review_row, review_select, review_table, state, words
+from lib.ui import (
+    data,
+    frame,
+    names,
+    pick,
+    review_add,
+    review_history,
+    review_row,
+    review_select,
+    review_table,
+    state,
+    words,
+)
 from lib.ui.marked import Mark, passage, plain
 from lib.ui.review_keep import go
 
@@ -33,8 +44,10 @@ def draw() -> None:
     found, resting = data.store().review(article_id, state.session())
     article = found["articles"].iloc[0]
     with first:
-        _this_article(article)
+        mine = _this_article(article)
         _your_name()
+    if not mine:
+        st.caption("A shared article: everyone who uses this server sees your corrections, with the name you give.")
     with second:
         table, rows = _rows(found)
         _undo_redo()
@@ -57,24 +70,8 @@ def _line() -> DeltaGenerator:
 
 # ---------------------------------------------------------------- what is looked at
 def _article() -> str | None:
-    articles = data.store().articles(state.session())
-    if articles.empty:
-        return None
-    labels = labelled(articles)
-    return st.selectbox(
-        "Article", list(labels), key="article", bind="query-params", format_func=labels.get, width=640,
-        on_change=_another, args=(state.get("article"),),
-    )  # fmt: skip
-
-
-def labelled(articles: pd.DataFrame) -> dict[str, str]:
-    """Identifier -> what the list shows, each once: title or source and day, the identifier too where these are alike."""
-    titles = [words.short_title(row) for _, row in articles.iterrows()]
-    often = Counter(titles)
-    return {
-        name: title + (f" [{name}]" if often[title] > 1 else "") + (" (hidden)" if hidden else "")
-        for name, title, hidden in zip(articles["article_id"], titles, articles["hidden"], strict=True)
-    }
+    before = str(state.get(pick.NOW) or "")
+    return pick.article(data.store().articles(state.session()), lambda: _another(before))
 
 
 def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
@@ -132,8 +129,8 @@ def _your_name() -> None:
         )
 
 
-def _this_article(article: pd.Series) -> None:
-    """What can be done with the article as a whole: hide it, share it, remove it."""
+def _this_article(article: pd.Series) -> bool:
+    """What can be done with the article as a whole: hide it, share it, remove it. Is it the reader's own?"""
     store, session, name = data.store(), state.session(), str(article["article_id"])
     known = store.articles(session).set_index("article_id").loc[name]
     with st.popover("This article", icon=":material/article:"):
@@ -146,6 +143,7 @@ def _this_article(article: pd.Series) -> None:
             st.button("Share it with everyone", on_click=store.share, args=([name], session), key="review-share")
             st.button("Remove it", on_click=store.remove, args=([name], session), key="review-remove")
             st.caption("Only you see it, in this browser, until you share it.")
+    return bool(known["mine"])
 
 
 # ---------------------------------------------------------------- the text

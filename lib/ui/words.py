@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lib.measures import story
@@ -9,6 +10,8 @@ from lib.ui import names
 
 if TYPE_CHECKING:
     import pandas as pd
+
+TOPIC_RULE = "phrase of "  # the rule that codes a topic
 
 
 def when(row: pd.Series) -> str:
@@ -54,21 +57,34 @@ def facts(table: str, row: pd.Series) -> list[tuple[str, str]]:
     pairs = _FACTS[table](row)
     why = [
         ("From the words", f"“{row['cue']}”" if row.get("cue") else ""),
-        ("By the rule", row.get("rule", "")),
+        ("By the rule", rule(row.get("rule", ""))),
         ("Confidence", f"{row['confidence']:.2f} of 1"),
     ]
     return [(what, str(value)) for what, value in [*pairs, *why] if value]
 
 
+def rule(code: str) -> str:
+    """The coder's rule for readers: sides are A and B in it, N is a word for a contact."""
+    if code.startswith(TOPIC_RULE):
+        return f"a phrase of the topic {names.label(code.removeprefix(TOPIC_RULE))}"
+    letters = {"A": "A and B are sides", "B": "A and B are sides", "N": "N a word such as talks or visit"}
+    used = dict.fromkeys(letters[word] for word in re.findall(r"\b[ABN]\b", code))
+    return code + (f" ({', '.join(used)})" if used else "")
+
+
+def person(one: dict[str, str]) -> str:
+    """Wang Yi (Foreign Minister, China); the office alone where no name is told."""
+    about = [part for part in (one["office"].replace(";", ","), names.side(one["country"]) if one["country"] else "") if part]
+    return f"{one['name']} ({', '.join(about)})" if one["name"] and about else one["name"] or ", ".join(about)
+
+
 def _meeting(row: pd.Series) -> list[tuple[str, str]]:
-    part = "; ".join(
-        ", ".join(x for x in (p["name"], p["office"], names.side(p["country"])) if x) for p in row["participants"]
-    )
+    part = "; ".join(person(p) for p in row["participants"])
     known = row["date_precision"] != "unknown"
     dated = f"{when(row)}, precise to the {row['date_precision']}" if known else "not given by the text"
     return [
         ("Kind", names.title(row["kind"])),
-        ("Status", row["status"]),
+        ("Status", names.title(row["status"])),
         ("Date", dated),
         ("Date from the words", f"“{row['date_text']}”" if row["date_text"] else ""),
         ("Place", row["place"] or "not given by the text"),
@@ -104,7 +120,7 @@ def _event(row: pd.Series) -> list[tuple[str, str]]:
         ("By", names.sides(row["actor"])),
         ("Towards", names.sides(row["recipient"])),
         ("Intensity", f"{row['intensity']:+.1f} of 10"),
-        ("Status", row["status"]),
+        ("Status", names.title(row["status"])),
         ("Stage", names.label(row["stage"]) if row["stage"] else ""),
         ("Date", when(row) if row["date_precision"] != "unknown" else "not given by the text"),
         ("Told by", row["speaker"]),

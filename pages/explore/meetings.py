@@ -7,12 +7,12 @@ from lib.ui import data, explore, findings, frame
 tables = data.tables()
 frame.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
 explore.timeline(tables)
-left, right = st.columns(2, gap="large")
-with left:
-    explore.kinds(tables)
-with right:
-    explore.roles(tables)
-explore.calendar(tables)
 if len(tables["meetings"]):
-    st.markdown("## All contacts")
-    frame.table(tables["meetings"], "all", findings.MEETING_COLUMNS)
+    left, right = st.columns(2, gap="large")
+    with left:
+        explore.kinds(tables)
+    with right:
+        explore.roles(tables)
+    explore.calendar(tables)
+    st.markdown("## All contacts, the latest first")
+    frame.table(tables["meetings"].sort_values("date_start", ascending=False), "all", findings.MEETING_COLUMNS)

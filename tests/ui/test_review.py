@@ -264,7 +264,7 @@ def test_an_article_is_hidden_and_comes_back(page):
     press(page, "review-hide")
     session = page.session_state["session"]
     assert store().tables(session)["articles"].empty
-    assert page.selectbox(key="article").options == ["UrduPoint / Pakistan Point News, 21 August 2023 (hidden)"]
+    assert page.selectbox(key="article-pick").options == ["UrduPoint / Pakistan Point News, 21 August 2023 (hidden)"]
     press(page, "review-show")
     assert len(store().tables(session)["articles"]) == 1
     before = len(data.dressed(store().tables(session))["milestones"])
@@ -277,10 +277,10 @@ def test_ones_own_article_is_shared_or_removed(page):
     session = page.session_state["session"]
     store().ingest([records("a0"), records("a1")], session=session)
     page.run()
-    page.selectbox(key="article").set_value("a0").run()
+    page.selectbox(key="article-pick").set_value("a0").run()
     press(page, "review-share")
     assert "a0" in store().articles()["article_id"].tolist()
-    page.selectbox(key="article").set_value("a1").run()
+    page.selectbox(key="article-pick").set_value("a1").run()
     press(page, "review-remove")
     assert store().articles(session)["article_id"].tolist() == [CURATED, "a0"]
 

@@ -1,0 +1,69 @@
+"""An article is found by its link and, among many, by its words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui import pick
+from tests.store.cases import records
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+@pytest.fixture
+def filled(tmp_path, monkeypatch):
+    """Opens a page of an app with so many articles beside the curated one, at an address."""
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
+    from lib.ui import data
+
+    data.store.clear()
+
+    def opened(page: str, count: int, **query: str) -> AppTest:
+        data.store().ingest(records(f"a{n}", title=f"Headline {n} of the day") for n in range(count))
+        app = AppTest.from_file(APP, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.switch_page(f"pages/{page}.py").run()
+
+    yield opened
+    data.store.clear()
+
+
+@pytest.mark.parametrize("page", ["explore/article", "analyse/review"])
+def test_a_link_leads_to_its_article_among_several(filled, page):
+    app = filled(page, 3, article="a1")
+    assert not app.exception
+    assert app.selectbox(key=pick.KEY).value == "a1"
+    assert "No. a1" in "".join(h.proto.body for h in app.get("html"))
+    app.selectbox(key=pick.KEY).set_value("a2").run()
+    assert "No. a2" in "".join(h.proto.body for h in app.get("html"))
+    assert app.query_params["article"] in ("a2", ["a2"])
+
+
+def test_the_sentence_of_a_link_is_marked_and_left_behind_with_its_article(filled):
+    app = filled("explore/article", 2, article="a1", sentence="0")
+    assert "mark-focus" in "".join(h.proto.body for h in app.get("html"))
+    app.selectbox(key=pick.KEY).set_value("a0").run()
+    assert "sentence" not in app.query_params
+
+
+def test_among_many_an_article_is_found_by_its_words(filled):
+    app = filled("explore/article", pick.MANY + 5, article=f"a{pick.MANY + 2}")
+    assert app.selectbox(key=pick.KEY).value == f"a{pick.MANY + 2}"
+    app.text_input(key=pick.FIND).set_value("headline 17 day").run()
+    found = app.selectbox(key=pick.KEY).options
+    assert len(found) == 14, "the one in hand; 17, 117, 217; 170 to 179"
+    app.selectbox(key=pick.KEY).set_value("a17").run()
+    assert "No. a17" in "".join(h.proto.body for h in app.get("html"))
+
+
+def test_alike_titles_are_told_apart():
+    import pandas as pd
+
+    rows = pd.DataFrame(
+        {"article_id": ["a", "b"], "title": ["Talks", "Talks"], "source": ["", ""], "published": [pd.NaT, pd.NaT]}
+    )
+    assert pick.labelled(rows) == {"a": "Talks [a]", "b": "Talks [b]"}
