@@ -47,6 +47,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @functools.cache
+def _words() -> frozenset[str]:
+    """Words, one of which is in every phrase: the longest of each."""
+    return frozenset(max(phrase.split(), key=len) for phrase in phrases())
+
+
+@functools.cache
 def _guard() -> re.Pattern[str]:
     """Words after which a wave is feared, denied, wished for or asked for, and not claimed."""
     with (CODEBOOK / "claim_guards.csv").open(encoding="utf-8", newline="") as handle:
@@ -64,8 +70,11 @@ def claims(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     `sentence` is -1 where no coded row tells which sentence of the article it is.
     """
-    rows = []
-    for article in tables["articles"][["article_id", "text", "published"]].itertuples(index=False):
+    rows, articles = [], tables["articles"][["article_id", "text", "published"]]
+    for article in articles.itertuples(index=False):
+        low = article.text.casefold()
+        if not any(word in low for word in _words()):  # most texts have none, and are passed over at a glance
+            continue
         found = [match for match in _pattern().finditer(article.text) if _claimed(article.text, match)]
         if not found:
             continue

@@ -26,10 +26,11 @@ def draw() -> None:
     st.caption(
         "Choose rows to hide or show, share or remove them. What is hidden is left out of every chart, not lost."
     )
-    rows = listed(articles, hidden)
-    if len(rows) > frame.A_SHEET:
-        sheet = st.pagination(-(-len(rows) // frame.A_SHEET), key="library-sheet", on_change=_choose_anew)
-        rows = rows.iloc[(sheet - 1) * frame.A_SHEET : sheet * frame.A_SHEET]
+    newest = articles.iloc[::-1]
+    if len(newest) > frame.A_SHEET:
+        sheet = st.pagination(-(-len(newest) // frame.A_SHEET), key="library-sheet", on_change=_choose_anew)
+        newest = newest.iloc[(sheet - 1) * frame.A_SHEET : sheet * frame.A_SHEET]
+    rows = listed(newest, hidden)
     choice = st.dataframe(
         rows.drop(columns="id"),
         key=f"library-{state.get(ROUND, 0)}",
@@ -48,11 +49,10 @@ def draw() -> None:
         st.button("Undo the removal", on_click=_put_back, icon=":material/undo:", key="library-undo")
 
 
-def listed(articles: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
-    """A row for the chronology and one for each article, the newest addition first."""
+def listed(newest: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
+    """A row for the chronology and one for each of these articles."""
     import pandas as pd
 
-    newest = articles.iloc[::-1]
     table = pd.DataFrame(
         {
             "id": newest["article_id"],

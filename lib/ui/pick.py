@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import state, words
+from lib.ui import data, state, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,8 @@ KEY, ASKED, NOW, FIND = "article-pick", "article-asked", "article-now", "article
 def article(articles: pd.DataFrame, on_change: Callable[[], None] = lambda: None) -> str | None:
     """The identifier of the article in hand; None where there is none. `articles`: a row each, with article_id, title,
     source, published and, where it is known, hidden."""
-    labels = labelled(articles)
+    hidden = tuple(articles.loc[articles["hidden"], "article_id"]) if "hidden" in articles else ()
+    labels = _labels(data.version(), hidden, articles)
     if not labels:
         return None
     now = _now(labels)
@@ -63,6 +64,11 @@ def _matching(labels: dict[str, str], now: str) -> list[str]:
     found = [name for name, label in labels.items() if all(part in label.casefold() for part in parts)]
     st.caption(f"{len(found):,} of {len(labels):,}" + (f", the first {MANY}" if len(found) > MANY else ""))
     return list(dict.fromkeys([now, *found[:MANY]]))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _labels(version: str, hidden: tuple[str, ...], _articles: pd.DataFrame) -> dict[str, str]:
+    return labelled(_articles)
 
 
 def labelled(articles: pd.DataFrame) -> dict[str, str]:

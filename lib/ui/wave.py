@@ -43,7 +43,8 @@ def page() -> None:
     look = wave_controls.PRESETS[wave_controls.preset()]
     if words := wave_controls.changed(parameters):
         st.caption(f"Not the default parameters: {words}.")
-    found = wave_data.found(layer, parameters)
+    with st.spinner(f"Measuring the waves against {parameters.draws} runs of chance"):
+        found = wave_data.found(layer, parameters)
     wave = wave_controls.chosen_wave(found, look)
     if wave is None:
         wave_card.absent(found, look.hub)

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures import reports, story_wave, verdict
-from lib.measures.breadth import breadth
-from lib.measures.claims import claims
-from lib.measures.command import day, evidence_of, number
-from lib.measures.wave import busiest, most_at_once, regional
+from lib.measures.command import day, number
+from lib.measures.wave import busiest, most_at_once
 from lib.ui import data, evidence, names, state, wave_data, words
 from lib.ui.marked import plain
 
@@ -104,7 +102,7 @@ def absent(found: Found, hub: str = "") -> None:
 @st.fragment
 def claimed(found: Found) -> None:
     """Each claim of a wave in the loaded articles, beside what the evidence supports."""
-    told = claims(found.tables)
+    told = wave_data.claimed()
     st.markdown("## What is claimed, and what the evidence supports")
     if told.empty:
         st.markdown("No loaded article claims a wave in so many words.")
@@ -143,19 +141,16 @@ def supported(found: Found, claim: pd.Series) -> list[str]:
     """What the loaded articles alone, and the chronology, say to a claim."""
     lines = []
     parameters = found.parameters
-    coded = evidence_of(found.tables, None, parameters)
-    sign = 1 if claim["claim"] == "reconciliation" else -1
-    alone = regional(coded, parameters, claim["claim"])
-    most, _ = most_at_once(breadth(coded, parameters), sign)
+    coded = wave_data.found("articles", parameters)
+    alone = coded.regions[claim["claim"]]
+    most, _ = most_at_once(coded.moved, 1 if claim["claim"] == "reconciliation" else -1)
     count = f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_pairs}."
     articles = len(found.tables["articles"])
     said = _at(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {count}"
     lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
     if len(found.tables["milestones"]):
-        curated = evidence_of(None, found.tables["milestones"], parameters)
-        lines.append(
-            f"**The curated chronology.** {plain(_at(regional(curated, parameters, claim['claim']).waves, claim))}"
-        )
+        curated = wave_data.found("chronology", parameters).regions[claim["claim"]]
+        lines.append(f"**The curated chronology.** {plain(_at(curated.waves, claim))}")
     lines.append("A claim in an article is no evidence of a wave; only dated steps between pairs count.")
     return lines
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import command, doubt, wave
+from lib.measures import claims, command, doubt, wave
 from lib.measures.breadth import Breadth, breadth
 from lib.measures.evidence import Evidence
 from lib.measures.parameters import DEFAULTS, Parameters
@@ -130,6 +130,16 @@ def measured(layer: str, tables: dict[str, pd.DataFrame], evidence: Evidence, pa
     moved = breadth(evidence, parameters)
     regions = {d: wave.regional(evidence, parameters, d, moved) for d in wave.DIRECTIONS}
     return Found(layer, parameters, tables, evidence, moved, regions, wave.hubs(evidence, parameters, moved))
+
+
+def claimed() -> pd.DataFrame:
+    """The claims of a wave in what the filters leave; see lib/measures/claims.py."""
+    return _claimed(data.version(), state.session(), filters.current())
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _claimed(version: str, _session: str, chosen: Selection) -> pd.DataFrame:
+    return claims.claims(data.selected(version, _session, chosen))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

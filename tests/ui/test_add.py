@@ -156,7 +156,7 @@ def test_one_day_for_all_undated_articles(page):
     assert kept["date_start"].dt.strftime("%Y-%m-%d").tolist()[-2:] == ["2023-08-20", "2023-08-20"]
 
 
-def test_what_is_loaded_is_listed_newest_first():
+def test_what_is_loaded_is_listed_after_the_chronology():
     import pandas as pd
 
     from lib.ui.library import listed
@@ -168,10 +168,10 @@ def test_what_is_loaded_is_listed_newest_first():
         }
     )  # fmt: skip
     rows = listed(articles, {"a", "chronology"})
-    assert rows["id"].tolist() == ["chronology", "b", "a"]
-    assert rows["Title"].tolist() == ["Chronology of milestones", "Wire", "First"]
-    assert rows["State"].tolist() == ["Hidden", "Shown", "Hidden"]
-    assert rows["Seen by"].tolist() == ["Everyone", "Only you", "Everyone"]
+    assert rows["id"].tolist() == ["chronology", "a", "b"]
+    assert rows["Title"].tolist() == ["Chronology of milestones", "First", "Wire"]
+    assert rows["State"].tolist() == ["Hidden", "Hidden", "Shown"]
+    assert rows["Seen by"].tolist() == ["Everyone", "Everyone", "Only you"]
 
 
 def test_what_came_of_sharing_is_told():
