@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.text import plain
+from lib.charts.text import counted, distinct, fitted, plain
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
 MOST = 20
+NAME = 24  # characters of a line of a name: half of a phone
+ROW, TALL, AROUND, LEGEND = 30, 36, 82, 30  # px: a bar, one with a name of two lines, axis and edges, a legend
+DIGIT = 7.5  # px
 
 
 def ranked(
@@ -25,29 +28,41 @@ def ranked(
     colours: pd.Series | None = None,
 ) -> go.Figure:
     """The largest MOST of `value`, by `label`; `keys` lead to the rows. unit: what is counted. colours: what
-    `theme.COLOURS` calls each row; all the same when not given."""
+    `theme.COLOURS` calls each row, with a legend where several share one; all the same when not given."""
     import plotly.graph_objects as go
 
-    top = table.nlargest(MOST, value).iloc[::-1]
-    fig = go.Figure(
-        go.Bar(
-            x=top[value],
-            y=[plain(t) for t in top[label]],
+    top = table.nlargest(MOST, value)
+    top = top.assign(_name=distinct(fitted(t, NAME, 2) for t in top[label]))
+    kinds = colours[top.index] if colours is not None else None
+    grouped = kinds is not None and kinds.nunique() < len(top)
+    parts = top.groupby(kinds, sort=False) if grouped else [("", top)]
+    fig = go.Figure()
+    for kind, some in parts:
+        paint = theme.COLOURS.get(kind, theme.TEAL)
+        if kinds is not None and not grouped:
+            paint = [theme.COLOURS.get(k, theme.TEAL) for k in kinds]
+        fig.add_bar(
+            x=some[value],
+            y=some["_name"],
             orientation="h",
-            marker_color=theme.TEAL
-            if colours is None
-            else [theme.COLOURS.get(c, theme.TEAL) for c in colours[top.index]],
-            text=[f"{v:,}" for v in top[value]],
+            name=str(kind).replace("_", " ").capitalize(),
+            marker_color=paint,
+            text=[f"{v:,}" for v in some[value]],
             textposition="outside",
             cliponaxis=False,
-            customdata=[[k] for k in top["keys"]],
-            hovertemplate="%{y}: %{x} " + unit + "<extra></extra>",
+            customdata=[[k] for k in some["keys"]],
+            hovertext=[
+                f"<b>{plain(n)}</b><br>{counted(v, unit)}" for n, v in zip(some[label], some[value], strict=True)
+            ],
+            hoverinfo="text",
         )
-    )
-    _axes(fig, unit, int(top[value].max()))
+    _axes(fig, unit, int(top[value].max()), top["_name"].tolist())
+    several = grouped and len(fig.data) > 1
+    fig.update_layout(barmode="stack", showlegend=several, legend_traceorder="normal")
+    fig.update_layout(margin_r=round(DIGIT * len(f"{top[value].max():,}")) + 8)
     note = f"The {MOST} largest of {len(table):,}." if len(table) > MOST else ""
-    alt = f"{title}. " + "; ".join(f"{r[label]} {r[value]}" for r in top.iloc[::-1].head(8).to_dict("records"))
-    return theme.finish(fig, title, source, note, alt, height=74 + 30 * len(top))
+    alt = f"{title}. Bars of {unit}: " + "; ".join(f"{r[label]} {r[value]:,}" for r in top.head(8).to_dict("records"))
+    return theme.finish(fig, title, source, note, f"{alt}.", height=_height(top["_name"]) + LEGEND * several)
 
 
 def stacked(
@@ -63,29 +78,48 @@ def stacked(
     """The MOST largest of `label` by the sum of `value`, each bar made of its `part`s."""
     import plotly.graph_objects as go
 
-    order = table.groupby(label)[value].sum().sort_values(ascending=False, kind="stable").head(MOST).index.tolist()
+    sums = table.groupby(label)[value].sum().sort_values(ascending=False, kind="stable").head(MOST)
+    names = dict(zip(sums.index, distinct(fitted(name(v), NAME, 2) for v in sums.index), strict=True))
     fig = go.Figure()
-    for n, (which, some) in enumerate(table[table[label].isin(order)].groupby(part, sort=False)):
+    for n, (which, some) in enumerate(table[table[label].isin(names)].groupby(part, sort=False)):
         fig.add_bar(
             x=some[value],
-            y=[plain(name(v)) for v in some[label]],
+            y=some[label].map(names),
             orientation="h",
             name=str(which),
             marker_color=theme.PALETTE[n % len(theme.PALETTE)],
             customdata=[[k] for k in some["keys"]],
-            hovertemplate="%{y}, " + str(which) + ": %{x} " + unit + "<extra></extra>",
+            hovertext=[
+                f"<b>{plain(name(who))}</b>, {plain(which)}<br>{counted(v, unit)}"
+                for who, v in zip(some[label], some[value], strict=True)
+            ],
+            hoverinfo="text",
         )
     fig.update_layout(barmode="stack", showlegend=True, legend={"traceorder": "normal"})
-    fig.update_yaxes(categoryorder="array", categoryarray=[plain(name(v)) for v in order][::-1])
-    _axes(fig, unit, int(table.groupby(label)[value].sum().max()))
-    alt = f"{title}. " + "; ".join(f"{name(r[label])} {r[part]} {r[value]}" for r in table.head(8).to_dict("records"))
+    _axes(fig, unit, int(sums.max()), list(names.values()))
+    told = "; ".join(f"{name(r[label])} {r[part]} {r[value]:,}" for r in table.head(8).to_dict("records"))
     note = f"The {MOST} largest of {table[label].nunique():,}." if table[label].nunique() > MOST else ""
-    return theme.finish(fig, title, source, note, alt, height=110 + 30 * len(order))
+    alt = f"{title}. Stacked bars of {unit}: {told}."
+    return theme.finish(fig, title, source, note, alt, height=_height(list(names.values())) + LEGEND)
 
 
-def _axes(fig: go.Figure, unit: str, largest: int) -> None:
-    fig.update_layout(dragmode=False)
+def _axes(fig: go.Figure, unit: str, largest: int, names: list[str]) -> None:
+    # a low chart has room for its axis all the same: Plotly would keep 64 px for the bars, and let the words meet
+    fig.update_layout(dragmode=False, minreducedheight=ROW)
     fig.update_xaxes(
-        title_text=unit, range=[0, largest * 1.12], fixedrange=True, showgrid=True, dtick=1 if largest < 6 else None
+        title_text=unit, range=[0, largest * 1.05], fixedrange=True, showgrid=True, dtick=1 if largest < 6 else None
     )
-    fig.update_yaxes(showgrid=False, fixedrange=True, type="category", ticks="")
+    fig.update_yaxes(
+        showgrid=False,
+        fixedrange=True,
+        type="category",
+        ticks="",
+        categoryorder="array",
+        categoryarray=names,
+        range=[len(names) - 0.5, -0.5],
+    )
+
+
+def _height(names: list[str]) -> int:
+    """px: taller bars where two names of two lines would meet."""
+    return AROUND + (TALL if any("<br>" in name for name in names) else ROW) * len(names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
+from lib.charts.text import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+EMPTY = theme.SEQUENTIAL[0]
+SHADES = (theme.SEQUENTIAL[5], theme.SEQUENTIAL[7], theme.SEQUENTIAL[9])
+LEAST = 680  # px of width from which on a day is a square; a narrower page lets the sheet scroll
 
 
 def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: str = "") -> go.Figure:
@@ -25,14 +29,17 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
     table["week"] = (table["day"].dt.dayofyear - 1 + first) // 7
     table["weekday"] = table["day"].dt.weekday
     some = table[table["meetings"].notna()]
+    steps = _steps(int(some["meetings"].max()) if len(some) else 1)
+    shade = sum((table["meetings"].fillna(0) >= low).astype(int) for low, _ in steps)
+    colours = (EMPTY, *SHADES[: len(steps)])
     fig = go.Figure(
         go.Heatmap(
             x=table["week"],
             y=table["weekday"],
-            z=table["meetings"].fillna(0),
-            colorscale=_scale(),
-            zmin=0,
-            zmax=max(2.0, float(some["meetings"].max()) if len(some) else 2.0),
+            z=shade,
+            colorscale=[[edge / len(colours), c] for n, c in enumerate(colours) for edge in (n, n + 1)],
+            zmin=-0.5,
+            zmax=len(colours) - 0.5,
             showscale=False,
             xgap=2,
             ygap=2,
@@ -45,22 +52,44 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
         mode="markers",
         marker={"size": 15, "symbol": "square", "color": "rgba(0,0,0,0)"},
         customdata=[[k] for k in some["keys"]],
-        hovertext=[f"<b>{r.day.day} {r.day:%B %Y}</b><br>{int(r.meetings)} contacts" for r in some.itertuples()],
+        hovertext=[
+            f"<b>{r.day.day} {r.day:%B %Y}</b><br>{counted(int(r.meetings), 'contacts')}" for r in some.itertuples()
+        ],
         hoverinfo="text",
+        showlegend=False,
     )
+    _legend(fig, steps)
     starts = table.groupby(table["day"].dt.month)["week"].first()
     fig.update_xaxes(
-        tickvals=starts + 1.5, ticktext=MONTHS, showline=False, ticks="", fixedrange=True, range=[-0.6, 53.6]
+        tickvals=starts + 1.5,
+        ticktext=MONTHS,
+        tickangle=0,
+        showline=False,
+        ticks="",
+        fixedrange=True,
+        range=[-0.6, 53.6],
     )
-    fig.update_yaxes(
-        tickvals=[0, 2, 4, 6], ticktext=WEEKDAYS[::2], autorange="reversed", showgrid=False, fixedrange=True
-    )
-    fig.update_layout(dragmode=False, showlegend=False)
-    return theme.finish(
-        fig, title, source, note, f"{title}. Calendar of {year}, a shaded day for each day with contacts.", height=215
-    )
+    fig.update_yaxes(tickvals=[0, 2, 4, 6], ticktext=WEEKDAYS[::2], range=[6.5, -0.5], showgrid=False, fixedrange=True)
+    fig.update_layout(dragmode=False, showlegend=True)
+    total = counted(int(some["meetings"].sum()), "contacts")
+    alt = f"{title}. Calendar of {year}: {total} on {counted(len(some), 'days')}, each day with contacts shaded."
+    return theme.finish(fig, title, source, note, alt, height=245)
 
 
-def _scale() -> list[list]:
-    """An empty day is the ground of the sheet, then three steps of teal."""
-    return [[0, theme.GRID], [0.001, theme.SEQUENTIAL[4]], [0.5, theme.SEQUENTIAL[6]], [1, theme.SEQUENTIAL[8]]]
+def _steps(most: int) -> list[tuple[int, int]]:
+    """First and last number of contacts a day of each shade: one; up to about the root of the most; more."""
+    middle = max(2, round(most**0.5))
+    return [(low, high) for low, high in ((1, 1), (2, min(middle, most)), (middle + 1, most)) if low <= high]
+
+
+def _legend(fig: go.Figure, steps: list[tuple[int, int]]) -> None:
+    for (low, high), colour in zip(steps, SHADES, strict=False):
+        several = f"{low} to {high} contacts"
+        fig.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={"size": 13, "symbol": "square", "color": colour},
+            name=counted(low, "contacts") if low == high else several,
+            hoverinfo="skip",
+        )

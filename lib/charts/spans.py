@@ -32,12 +32,17 @@ def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
             hoverinfo="text",
         )
     )
-    fig.update_xaxes(type="date", fixedrange=True)
+    fig.update_xaxes(type="date", fixedrange=True, title_text="date")
     fig.update_yaxes(autorange="reversed", fixedrange=True, showgrid=False)
     fig.update_layout(dragmode=False)
-    note = "Blue: still held, or its end is not in the codebook."
+    note = (
+        "Blue: still held, or its end is not in the codebook; teal: ended. "
+        "The terms come from the codebook, not from an article: there is no sentence to open."
+    )
     alt = "; ".join(f"{r.office}: {_term(r)}" for r in terms.itertuples())
-    return theme.finish(fig, title, source, note, f"{title}. {alt}", height=90 + 46 * len(terms))
+    return theme.finish(
+        fig, title, source, note, f"{title}. Bars over time, one a term: {alt}.", height=90 + 46 * len(terms)
+    )
 
 
 def _term(row: object) -> str:

@@ -10,13 +10,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
+from lib.charts.text import counted, plain, when, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
 CROWD = 400  # contacts that can still be told apart
+RINGS = 3  # undated contacts of a kind that have room beside each other on a phone
+ASIDE = 0.18  # of the width, for those
+HIGH = 300  # px of the bars of months
+GAP = 76  # px for an axis between two parts
 LANES = {"+": "Closer", "-": "Apart"}  # by direction
+GREYS = "Grey: milestones of the chronology, steps closer (up) and apart (down)."
 Name = Callable[[str], str]
 
 
@@ -30,10 +36,11 @@ def timeline(
     from plotly.subplots import make_subplots
 
     if len(contacts) > CROWD:
-        return months(contacts, milestones, title, label, source)
+        return months(contacts, milestones, title, name, label, source)
     unknown = contacts["date_start"].isna()
-    columns = 2 if unknown.any() else 1
-    widths = [0.84, 0.16] if columns == 2 else [1]
+    dated = bool(len(milestones)) or not unknown.all()
+    columns = 1 + (dated and bool(unknown.any()))
+    widths = [1 - ASIDE, ASIDE] if columns == 2 else [1]
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
     lanes = [label(kind) for kind in contacts["kind"].value_counts().index]
     for kind, rows in contacts[~unknown].groupby("kind", sort=False):
@@ -41,34 +48,50 @@ def timeline(
         _days(fig, rows[rows["date_precision"] == "day"], kind, label(kind), name)
     if len(milestones):
         _milestones(fig, milestones, name)
-        lanes = [*lanes, *(lane for sign, lane in LANES.items() if (milestones["direction"] == sign).any())]
-    if columns == 2:
-        _undated(fig, contacts[unknown], label, name)
+        lanes = [*lanes, *_directions(milestones)]
+    if unknown.any():
+        _undated(fig, contacts[unknown], label, name, columns)
     fig.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], range=[-0.6, len(lanes) - 0.4], showgrid=True)
     fig.update_layout(showlegend=False, dragmode=False)
     fig.update_xaxes(fixedrange=True)
-    fig.update_yaxes(fixedrange=True)
-    _time_axis(fig, contacts, milestones)
-    note = "A dot is a day, a bar a week, month or year the text does not narrow down."
-    if columns == 2:
-        fig.update_xaxes(
-            title_text="No date",
-            showticklabels=False,
-            ticks="",
-            range=[-1, max(1, int(unknown.sum()))],
-            row=1,
-            col=2,
-        )
-        note += " Contacts the text does not date stand at the right."
-    if len(milestones):
-        note += " Grey: milestones of the chronology, steps closer (up) and apart (down)."
-    alt = f"{title}. Timeline of {len(contacts)} contacts in {len(lanes)} lanes by kind" + (
-        f", with {len(milestones)} milestones of the chronology." if len(milestones) else "."
+    fig.update_yaxes(fixedrange=True, ticks="")
+    if dated:
+        _time_axis(fig, contacts, milestones)
+        fig.update_xaxes(title_text="date", row=1, col=1)
+    note = _note(contacts, milestones, unknown, dated)
+    told = f"Timeline of {counted(len(contacts), 'contacts')}" + (
+        f" ({int(unknown.sum()):,} without a date)" if unknown.any() else ""
     )
-    return theme.finish(fig, title, source, note, alt, height=max(220, 64 + 52 * len(lanes)))
+    alt = f"{title}. {told}, in {counted(len(lanes), 'lanes')} by kind{_beside(milestones)}."
+    return theme.finish(fig, title, source, note, alt, height=max(220, 84 + 52 * len(lanes)))
 
 
-def _time_axis(fig: go.Figure, contacts: pd.DataFrame, milestones: pd.DataFrame) -> None:
+def _note(contacts: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, dated: bool) -> str:
+    """What the marks are, of those that are drawn."""
+    rough = (~unknown & (contacts["date_precision"] != "day")).any()
+    parts = [
+        "A dot is a day." if not unknown.all() and not rough else "",
+        "A dot is a day, a bar a week, month or year the text does not narrow down." if rough else "",
+        "Contacts the text does not date stand at the right." if dated and unknown.any() else "",
+        "The text dates none of these contacts." if len(contacts) and not dated else "",
+        f"A ring with a number is that many contacts{' without a date' if dated else ''}."
+        if contacts.loc[unknown, "kind"].value_counts().gt(RINGS).any()
+        else "",
+        GREYS if len(milestones) else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _directions(milestones: pd.DataFrame) -> list[str]:
+    """The lanes of the chronology that have a milestone."""
+    return [lane for sign, lane in LANES.items() if (milestones["direction"] == sign).any()]
+
+
+def _beside(milestones: pd.DataFrame) -> str:
+    return f", with {counted(len(milestones), 'milestones')} of the chronology" if len(milestones) else ""
+
+
+def _time_axis(fig: go.Figure, contacts: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
     import pandas as pd
 
     dated = pd.concat([t[["date_start", "date_end"]] for t in (contacts, milestones)]).dropna()
@@ -76,12 +99,10 @@ def _time_axis(fig: go.Figure, contacts: pd.DataFrame, milestones: pd.DataFrame)
         return
     first, last = dated["date_start"].min(), dated["date_end"].max()
     pad = max((last - first) * 0.03, pd.Timedelta(days=20))
-    fig.update_xaxes(range=[first - pad, last + pad], type="date", row=1, col=1)
+    fig.update_xaxes(range=[first - pad, last + pad], type="date", row=row, col=1)
 
 
 def _hover(row: pd.Series, name: Name) -> str:
-    from lib.charts.text import plain, when
-
     where = f"<br>{plain(row['place'])}" if row["place"] else ""
     return f"<b>{plain(', '.join(name(p) for p in row['parties']))}</b><br>{when(row)}{where}"
 
@@ -122,29 +143,35 @@ def _spans(fig: go.Figure, rows: pd.DataFrame, kind: str, lane: str, name: Name)
     )
 
 
-def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name) -> None:
-    place = rows.groupby("kind").cumcount()
-    fig.add_scatter(
-        x=place,
-        y=[label(k) for k in rows["kind"]],
-        mode="markers",
-        marker={
-            "size": 13,
-            "symbol": "circle-open",
-            "line": {"width": 2},
-            "color": [theme.COLOURS.get(k) for k in rows["kind"]],
-        },
-        customdata=[[key] for key in rows["key"]],
-        hovertext=[_hover(r, name) for _, r in rows.iterrows()],
-        hoverinfo="text",
-        row=1,
-        col=2,
-    )
+def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column: int) -> None:
+    """A ring a contact; of more than RINGS of a kind, one ring with their number."""
+    for kind, some in rows.groupby("kind", sort=False):
+        many = len(some) > RINGS
+        told = f"<b>{counted(len(some), 'contacts')}</b><br>date not given"
+        fig.add_scatter(
+            x=[0] if many else list(range(len(some))),
+            y=[label(kind)] * (1 if many else len(some)),
+            mode="markers+text" if many else "markers",
+            text=[f"{len(some):,}"] if many else None,
+            textfont={"size": 11, "color": theme.INK},
+            marker={
+                "size": 28 if many else 13,
+                "symbol": "circle-open",
+                "line": {"width": 2},
+                "color": theme.COLOURS.get(kind, theme.GREY),
+            },
+            customdata=[[" ".join(some["key"])]] if many else [[key] for key in some["key"]],
+            hovertext=[told] if many else [_hover(r, name) for _, r in some.iterrows()],
+            hoverinfo="text",
+            row=1,
+            col=column,
+        )
+    room = [-0.8, RINGS - 0.2] if column == 2 else [-0.8, 3 * RINGS]
+    fig.update_xaxes(title_text="No date", showticklabels=False, ticks="", range=room, row=1, col=column)
 
 
-def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name) -> None:
-    from lib.charts.text import plain, wrap
-
+def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name, lane: int = 1) -> None:
+    """Grey triangles, in the lanes of the subplot in row `lane`."""
     fig.add_scatter(
         x=rows["date_start"],
         y=[LANES[d] for d in rows["direction"]],
@@ -161,35 +188,125 @@ def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name) -> None:
             for r in rows.itertuples()
         ],
         hoverinfo="text",
-        row=1,
+        showlegend=False,
+        row=lane,
         col=1,
     )
 
 
 def months(
-    contacts: pd.DataFrame, milestones: pd.DataFrame, title: str, label: Name = str, source: str = ""
+    contacts: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
 ) -> go.Figure:
-    """Contacts a month, stacked by kind: for more than a reader can tell apart one by one."""
-    import plotly.graph_objects as go
+    """Contacts a month, stacked by kind: for more than a reader can tell apart one by one. Milestones in their lanes
+    below, and under those a bar of the contacts without a date."""
+    from plotly.subplots import make_subplots
 
-    dated = contacts.dropna(subset=["date_start"])
+    dated, undated = contacts.dropna(subset=["date_start"]), contacts[contacts["date_start"].isna()]
+    lanes = _directions(milestones)
+    parts = {"bars": HIGH * bool(len(dated)), "lanes": 26 * len(lanes), "undated": 26 * bool(len(undated))}  # px
+    rows = [part for part, height in parts.items() if height]
+    row = {part: n for n, part in enumerate(rows, start=1)}
+    fig = make_subplots(len(rows), 1)
+    places = _places([parts[part] for part in rows], [14 if part == "bars" and lanes else GAP for part in rows[:-1]])
+    for n, place in enumerate(places, start=1):
+        fig.update_yaxes(domain=place, row=n, col=1)
+    if len(dated):
+        _month_bars(fig, dated, label)
+        _time_axis(fig, dated, milestones)
+        fig.update_yaxes(title_text="contacts a month", row=1, col=1)
+        under = {"showticklabels": False, "ticks": ""} if lanes else {"title_text": "date"}
+        fig.update_xaxes(**under, row=1, col=1)
+    if lanes:
+        _milestones(fig, milestones, name, row["lanes"])
+        _time_axis(fig, dated, milestones, row["lanes"])
+        spread = {"categoryarray": lanes[::-1], "range": [-0.6, len(lanes) - 0.4], "ticks": ""}
+        fig.update_yaxes(categoryorder="array", **spread, row=row["lanes"], col=1)
+        fig.update_xaxes(title_text="date", row=row["lanes"], col=1)
+    if len(undated):
+        _no_date(fig, undated, label, row["undated"])
+    fig.update_layout(barmode="stack", bargap=0.1, dragmode=False, legend_traceorder="normal")
+    fig.update_yaxes(fixedrange=True)
+    fig.update_xaxes(fixedrange=True)
+    told = f"{counted(len(undated), 'contacts')} the text does not date"
+    note = " ".join(
+        part
+        for part in (
+            "Contacts count in the month they begin in.",
+            f"The bar at the foot: {told}, by kind." if len(undated) else "",
+            GREYS if lanes else "",
+        )
+        if part
+    )
+    alt = (
+        f"{title}. Stacked bars of contacts a month, by kind{_fullest(dated)}{_beside(milestones)}"
+        + (f"; {told} stand apart" if len(undated) else "")
+        + "."
+    )
+    return theme.finish(fig, title, source, note, alt, height=sum(parts.values()) + 90 + GAP * (len(rows) - 1))
+
+
+def _places(heights: list[int], gaps: list[int]) -> list[tuple[float, float]]:
+    """Parts of these px under each other, with these px between them, as fractions of the whole from below."""
+    whole, above, found = sum(heights) + sum(gaps), 0, []
+    for height, gap in zip(heights, [*gaps, 0], strict=True):
+        found.append((1 - (above + height) / whole, 1 - above / whole))
+        above += height + gap
+    return [(max(low, 0.0), high) for low, high in found]
+
+
+def _fullest(dated: pd.DataFrame) -> str:
+    if dated.empty:
+        return ""
+    counts = dated["date_start"].dt.to_period("M").value_counts()
+    return f", most in {counts.index[0]:%B %Y} ({counts.iloc[0]:,})"
+
+
+def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:
     month = dated["date_start"].dt.to_period("M").dt.to_timestamp()
-    fig = go.Figure()
     for kind in dated["kind"].value_counts().index:
         keys = dated.loc[dated["kind"] == kind].groupby(month)["key"].agg(list)
         fig.add_bar(
             x=keys.index,
             y=keys.map(len),
+            xperiod="M1",  # a bar stands over its month, not over the first of it
+            xperiodalignment="middle",
             name=label(kind),
+            legendgroup=kind,
             marker_color=theme.COLOURS.get(kind, theme.GREY),
             customdata=[[" ".join(k)] for k in keys],
-            hovertemplate="%{x|%B %Y}: %{y}<extra>" + label(kind) + "</extra>",
+            hovertext=[f"<b>{at:%B %Y}</b><br>{plain(label(kind))}: {len(k):,}" for at, k in keys.items()],
+            hoverinfo="text",
+            row=1,
+            col=1,
         )
-    fig.update_layout(barmode="stack", bargap=0.1, dragmode=False)
-    fig.update_yaxes(title_text="contacts a month", fixedrange=True)
-    fig.update_xaxes(fixedrange=True, type="date")
-    left = len(contacts) - len(dated)
-    note = "Contacts count in the month they begin in." + (
-        f" {left:,} the text does not date are left out." if left else ""
+
+
+def _no_date(fig: go.Figure, undated: pd.DataFrame, label: Name, row: int) -> None:
+    """One bar of the contacts without a date, its parts in the colours of the kinds."""
+    shown = {trace.legendgroup for trace in fig.data}
+    for kind in undated["kind"].value_counts().index:
+        keys = undated.loc[undated["kind"] == kind, "key"]
+        fig.add_bar(
+            x=[len(keys)],
+            y=["No date"],
+            orientation="h",
+            width=0.8,
+            name=label(kind),
+            legendgroup=kind,
+            showlegend=kind not in shown,
+            marker_color=theme.COLOURS.get(kind, theme.GREY),
+            customdata=[[" ".join(keys)]],
+            hovertext=[f"<b>Date not given</b><br>{plain(label(kind))}: {len(keys):,}"],
+            hoverinfo="text",
+            row=row,
+            col=1,
+        )
+    fig.update_yaxes(showgrid=False, ticks="", row=row, col=1)
+    fig.update_xaxes(
+        title_text="contacts without a date", range=[0, len(undated)], dtick=_step(len(undated)), row=row, col=1
     )
-    return theme.finish(fig, title, source, note, f"{title}. Stacked bars of contacts a month, by kind.", height=420)
+
+
+def _step(most: int) -> float | None:
+    """Whole contacts on a short axis; Plotly's own choice on a long one."""
+    return 1 if most < 6 else None

@@ -31,11 +31,13 @@ def breadth(
     title: str = "",
     name: Name = str,
     source: str = "",
+    behind: Iterable[str] = (),
 ) -> go.Figure:
     """Pairs up and down by day, the region's waves shaded, hub waves as bars below.
 
     region: lib.measures.wave.Region. hubs: the hub waves to name. turning: as lib.measures.series.turning gives it,
-    with `keys` and `told`: a dot for each day on which something happened.
+    with `keys` and `told`: a dot for each day on which something happened. behind: keys of the rows behind each of
+    hubs, so that its bar leads to them.
     """
     from plotly.subplots import make_subplots
 
@@ -50,20 +52,22 @@ def breadth(
     _area(fig, x, -region.moved.down, "pairs down", DOWN)
     net = {"x": x, "y": region.moved.net, "mode": "lines", "name": "net breadth (up minus down)"}
     fig.add_scatter(**net, line={"color": theme.INK, "width": 2, "shape": "hv"}, hoverinfo="skip", row=1, col=1)
+    top, bottom = max(int(region.moved.up.max()), 4), int(region.moved.down.max())
+    up = region.direction == "reconciliation"  # on that side the words of the crest need room
+    within = [-1.15 * bottom - 1, 1.3 * top] if up else [-1.3 * max(bottom, 4), 1.15 * top + 1]
+    fig.update_yaxes(title_text="pairs", range=within, fixedrange=True, zeroline=True, row=1, col=1)
     _waves(fig, region)
     if turning is not None and len(turning):
         _dots(fig, turning)
-    top, bottom = max(int(region.moved.up.max()), 4), int(region.moved.down.max())
-    within = [-1.15 * bottom - 1, 1.3 * top]  # room for the words on the crest
-    fig.update_yaxes(title_text="pairs", range=within, fixedrange=True, zeroline=True, row=1, col=1)
     fig.update_xaxes(type="date", fixedrange=True)
     if hubs:
-        _hub_bars(fig, hubs, name)
+        _hub_bars(fig, hubs, name, dict(zip(map(id, hubs), behind, strict=False)))
     fig.update_layout(dragmode=False, hovermode="closest", barmode="overlay")
     title = title or _breadth_title(region)
     note = (
         "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it. "
-        "Each dot is a day on which something happened. Bars: hub waves, of one actor."
+        "Each dot is a day on which something happened."
+        + (" Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "")
     )
     return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=470 + lanes)
 
@@ -97,7 +101,11 @@ def _waves(fig: go.Figure, region: object) -> None:
     for n, wave in enumerate(region.waves):
         start, end = moment(wave.onset), moment(wave.end + 1)
         fig.add_vrect(x0=start, x1=end, fillcolor=colour, opacity=0.1, line_width=0, layer="below", row=1, col=1)
-        fig.add_vline(x=start, line={"color": colour, "width": 1, "dash": "dot"}, row=1, col=1)
+        # no further than the height of the crest, for its words stand beyond; to the edge where the word "onset" is
+        low, high = fig.layout.yaxis.range
+        line = {"color": colour, "width": 1, "dash": "dot"}
+        foot, top = (0 if n else low if sign > 0 else high), sign * wave.net_breadth
+        fig.add_shape(type="line", x0=start, x1=start, y0=foot, y1=top, line=line, row=1, col=1)
         crest = f"<b>crest</b> {written(wave.crest)}<br>{wave.net_breadth} pairs net"
         fig.add_annotation(
             x=moment(wave.crest),
@@ -111,19 +119,20 @@ def _waves(fig: go.Figure, region: object) -> None:
             col=1,
         )
         if n == 0:
-            _onset(fig, wave)
+            _onset(fig, wave, sign)
 
 
-def _onset(fig: go.Figure, wave: object) -> None:
+def _onset(fig: go.Figure, wave: object, sign: int) -> None:
+    """The word at the end of the line that is away from the crest."""
     fig.add_annotation(
         x=moment(wave.onset),
         yref="y domain",
-        y=0.0,
+        y=0.0 if sign > 0 else 1.0,
         text=f"onset<br>{written(wave.onset)}",
         showarrow=False,
         align="right",
         xanchor="right",
-        yanchor="bottom",
+        yanchor="bottom" if sign > 0 else "top",
         xshift=-4,
         font={"size": 11, "color": theme.MUTED},
         row=1,
@@ -170,8 +179,8 @@ def _dots(fig: go.Figure, turning: pd.DataFrame) -> None:
     )
 
 
-def _hub_bars(fig: go.Figure, hubs: list, name: Name) -> None:
-    """One lane a hub, its waves as bars."""
+def _hub_bars(fig: go.Figure, hubs: list, name: Name, behind: dict[int, str]) -> None:
+    """One lane a hub, its waves as bars. behind: id of a wave -> keys of its rows."""
     lanes = list(dict.fromkeys(w.hub for w in sorted(hubs, key=lambda w: w.onset, reverse=True)))
     for direction, colour in (("reconciliation", UP), ("rupture", DOWN)):
         some = [w for w in hubs if w.direction == direction]
@@ -182,6 +191,7 @@ def _hub_bars(fig: go.Figure, hubs: list, name: Name) -> None:
             orientation="h",
             width=0.7,
             marker={"color": colour, "opacity": 0.75, "line": {"width": 0}},
+            customdata=[[behind.get(id(w), "")] for w in some],
             hovertext=[
                 f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{written(w.onset)} to {written(w.end)}<br>"
                 f"crest {written(w.crest)}, net {w.net_breadth}"

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
+from lib.charts.map import Sheet, centre
+from lib.charts.network import HALO
 from lib.charts.text import plain
 
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-LONGITUDES, LATITUDES = (-9.0, 78.0), (8.0, 43.0)
+LONGITUDES, LATITUDES = (0.0, 75.0), (8.0, 43.0)
+SHEET = Sheet("Middle East and North Africa", "mercator", LONGITUDES, LATITUDES)
 EDGE = 1.5  # degrees from the frame at which actors beyond it are drawn
 Name = Callable[[str], str]
 Seats = Mapping[str, tuple[float, float, str]]
@@ -54,7 +57,7 @@ def pairs_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
         )
     _actors(fig, known, seats, name)
     fig.update_geos(
-        projection_type="mercator",
+        projection_type=SHEET.projection,
         showland=True,
         landcolor=theme.faint(theme.GREY, 0.14),
         showcountries=True,
@@ -63,6 +66,7 @@ def pairs_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
         showframe=False,
         lataxis_range=list(LATITUDES),
         lonaxis_range=list(LONGITUDES),
+        center={"lat": centre(SHEET), "lon": sum(LONGITUDES) / 2},
     )
     fig.update_layout(dragmode=False, margin={"l": 0, "r": 0, "t": 30, "b": 0})
     left = len(standing) - len(known)
@@ -106,7 +110,7 @@ def _actors(fig: go.Figure, known: pd.DataFrame, seats: Seats, name: Name) -> No
         mode="markers+text",
         text=[plain(name(code)) for code in codes],
         textposition=[seats[code][2] for code in codes],
-        textfont={"size": 12, "color": theme.INK},
+        textfont={"size": 12, "color": theme.INK, "shadow": HALO},
         marker={"size": 8, "color": theme.INK},
         customdata=[[" ".join(known.loc[(known["actor_a"] == c) | (known["actor_b"] == c), "keys"])] for c in codes],
         hovertext=[plain(name(code)) for code in codes],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.charts import theme
-from lib.charts.text import plain
+from lib.charts.text import plain, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,14 +35,21 @@ def moods(table: pd.DataFrame, happened: pd.DataFrame, title: str, name: Name = 
     fig.update_xaxes(type="date", fixedrange=True, range=[table["date"].min(), table["date"].max()])
     fig.update_layout(dragmode=False, showlegend=False)
     note = (
-        "Mood from -1 to 1: the mean severity of what happened, fading with time. Shaded: its 90 % band; "
+        "Mood from −1 to 1: the mean severity of what happened, fading with time. Shaded: its 90 % band; "
         "where it spans zero, the mood is not told apart from neutral. Triangles: events."
     )
     last = "; ".join(
-        f"{head} {one:+.2f}"
+        f"{head} {signed(one)}"
         for head, one in zip(heads, table.groupby(["actor_a", "actor_b"], sort=False)["mood"].last(), strict=True)
     )
-    return theme.finish(fig, title, source, note, f"{title}. Last values: {last}.", height=90 + 118 * len(pairs))
+    return theme.finish(
+        fig,
+        title,
+        source,
+        note,
+        f"{title}. A line of mood for each pair, with its band. Last values: {last}.",
+        height=90 + 118 * len(pairs),
+    )
 
 
 def _row(fig: go.Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lib.measures.parameters import TABLE
 
 if TYPE_CHECKING:
+    import numpy as np
     from pandas import DataFrame, Series
 
 SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
@@ -67,13 +68,15 @@ def roles(meetings: DataFrame) -> DataFrame:
     mediator are counted as such, other initiators as having asked or invited.
     """
     found: dict[tuple[str, str], list[str]] = {}
-    for row in meetings[["initiator", "participants", "key"]].to_dict("records"):
-        parts = {(p["name"] or p["country"], p["part"]) for p in row["participants"]}
-        seen = {(n, "hosted" if part == "host" else "mediated") for n, part in parts if part in ("host", "mediator")}
-        if row["initiator"] and row["initiator"] not in {n for n, _ in seen}:
-            seen.add((row["initiator"], ROLES[0]))
+    known: dict[int, set[tuple[str, str]]] = {}  # lists of participants are shared by many rows, and looked at once
+    for initiator, people, key in zip(meetings["initiator"], meetings["participants"], meetings["key"], strict=True):
+        if (seen := known.get(id(people))) is None:
+            told = {(p["name"] or p["country"], p["part"]) for p in people if p["part"] in ("host", "mediator")}
+            seen = known[id(people)] = {(name, "hosted" if part == "host" else "mediated") for name, part in told}
+        if initiator and initiator not in {name for name, _ in seen}:
+            seen = {*seen, (initiator, ROLES[0])}
         for pair in seen:
-            found.setdefault(pair, []).append(row["key"])
+            found.setdefault(pair, []).append(key)
     return _counted(found, ["name", "role"], "meetings")
 
 
@@ -177,21 +180,26 @@ def topic_counts(topics: DataFrame) -> DataFrame:
 
 
 def topics_by(topics: DataFrame, by: str) -> DataFrame:
-    """topic, `by` (speaker, speaker_country or a date column's month), mentions, keys; rows without `by` left out."""
+    """topic, `by` (speaker, speaker_country, or month: of publication, as 2023-08), mentions, keys; rows without `by`
+    left out."""
     if by == "month":
         topics = topics.dropna(subset="published").assign(month=lambda t: t["published"].dt.strftime("%Y-%m"))
     return _grouped(topics[topics[by] != ""], [by, "topic"], "mentions")
 
 
 def together(topics: DataFrame) -> DataFrame:
-    """Pairs of topics named within NEAR sentences of each other: topic_a, topic_b, mentions, keys."""
+    """Pairs of topics named within NEAR sentences of each other: topic_a, topic_b, occasions, keys (of the mentions).
+
+    An occasion is a sentence that names both, or two neighbours that name one each and of which neither names both:
+    a topic of many mentions in one sentence is counted there once.
+    """
     import numpy as np
     import pandas as pd
 
     table = topics[["article_id", "sentence", "topic", "key"]]
     table = table.sort_values(["article_id", "sentence", "topic"], kind="stable", ignore_index=True)
-    article = pd.factorize(table["article_id"])[0]
-    sentence, topic = table["sentence"].to_numpy(), pd.factorize(table["topic"])[0]
+    article, sentence = pd.factorize(table["article_id"])[0], table["sentence"].to_numpy()
+    topic, names = pd.factorize(table["topic"], sort=True)
     near = []  # (place, place) of mentions that stand close: each with the next, the one after that, until none does
     for step in range(1, len(table)):
         a = np.arange(len(table) - step)
@@ -199,15 +207,35 @@ def together(topics: DataFrame) -> DataFrame:
         if not close.any():
             break
         near.append(np.column_stack([a[close], a[close] + step]))
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    if near:
-        pairs = np.concatenate(near)
-        pairs = pairs[topic[pairs[:, 0]] != topic[pairs[:, 1]]]
-        names, keys = table["topic"].tolist(), table["key"].tolist()
-        for a, b in pairs[np.argsort(pairs[:, 0], kind="stable")].tolist():
-            pair = (min(names[a], names[b]), max(names[a], names[b]))
-            found.setdefault(pair, {}).update({keys[a]: None, keys[b]: None})
-    return _counted({pair: list(keys) for pair, keys in found.items()}, ["topic_a", "topic_b"], "mentions")
+    pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *near])
+    pairs = pairs[topic[pairs[:, 0]] != topic[pairs[:, 1]]]
+    a, b = topic[pairs].min(axis=1), topic[pairs].max(axis=1)
+    what = a * len(names) + b  # one number for a pair of topics
+    counts = _occasions(what, article[pairs[:, 0]], sentence[pairs])
+    behind = pd.DataFrame({"what": np.repeat(what, 2), "place": pairs.ravel()}).drop_duplicates()
+    behind["key"] = table["key"].to_numpy()[behind["place"]]
+    found = pd.DataFrame({"keys": behind.sort_values("place").groupby("what")["key"].agg(" ".join)})
+    found = found.assign(occasions=counts.reindex(found.index)).reset_index()
+    one, other = found["what"].to_numpy(int) // max(len(names), 1), found["what"].to_numpy(int) % max(len(names), 1)
+    found["topic_a"], found["topic_b"] = names[one], names[other]
+    order = ["occasions", "topic_a", "topic_b"]
+    found = found.sort_values(order, ascending=[False, True, True], ignore_index=True)
+    return found[["topic_a", "topic_b", "occasions", "keys"]]
+
+
+def _occasions(what: np.ndarray, article: np.ndarray, sentences: np.ndarray) -> Series:
+    """How many occasions each pair of topics has. what: code of the pair of topics, of two mentions that stand close,
+    in which article, in which two sentences (n, 2)."""
+    import numpy as np
+    import pandas as pd
+
+    wide = int(sentences.max(initial=0)) + 1
+    place = what * (int(article.max(initial=0)) + 1) + article  # the pair of topics in the article
+    first, last = place * wide + sentences.min(axis=1), place * wide + sentences.max(axis=1)
+    both = np.unique(first[first == last])
+    apart = ~np.isin(first, both) & ~np.isin(last, both)
+    once = pd.DataFrame({"what": what, "first": first, "last": last})[(first == last) | apart].drop_duplicates()
+    return once.groupby("what").size()
 
 
 def contexts(topics: DataFrame, width: int = 70) -> DataFrame:

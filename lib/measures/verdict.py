@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lib.measures.wave import Wave
 
 
-
 def sure(wave: Wave, draws: int) -> str:
     """How often chance does as well."""
     times = round(wave.p_value * (draws + 1)) - 1

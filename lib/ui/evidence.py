@@ -76,8 +76,11 @@ def _quotation(article: pd.Series, row: pd.Series) -> None:
     text, start, end = article["text"], int(row["start"]), int(row["end"])
     before, after = marked.around(text, start, end, CONTEXT)
     body = marked.passage(text, [marked.Mark(start, end, "evidence")], before, after)
-    more = ("… " if before else "", " …" if after < len(text) else "")
-    st.html(f'<blockquote class="passage">{more[0]}{body}{more[1]}</blockquote>')
+    if before:
+        body = body.replace("<p>", "<p>… ", 1)
+    if after < len(text):
+        body = body.removesuffix("</p>") + " …</p>"
+    st.html(f'<blockquote class="passage">{body}</blockquote>')
     st.caption(marked.plain(words.cited(article)))
 
 

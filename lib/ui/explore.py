@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.measures import networks, summaries
 from lib.measures.parameters import TABLE
+from lib.measures.story import plural
 from lib.ui import chosen, data, findings, frame, names, state
 
 if TYPE_CHECKING:
@@ -42,12 +43,15 @@ def timeline_of(tables: Tables) -> go.Figure | None:
 
 
 def draw_timeline(tables: Tables, fig: go.Figure | None, key: str) -> None:
+    from lib.charts.timeline import CROWD
+
+    how = HOW["months" if len(tables["meetings"]) > CROWD else "timeline"]
     if fig is None:
         frame.empty("No contact to draw.")
     elif len(tables["meetings"]):
-        frame.chart(fig, key, tables["meetings"], HOW["timeline"], findings.MEETING_COLUMNS)
+        frame.chart(fig, key, tables["meetings"], how, findings.MEETING_COLUMNS)
     else:
-        frame.chart(fig, key, tables["milestones"], HOW["timeline"], MILESTONE_COLUMNS)
+        frame.chart(fig, key, tables["milestones"], how, MILESTONE_COLUMNS)
 
 
 def kinds(tables: Tables) -> None:
@@ -95,9 +99,24 @@ def calendar(tables: Tables) -> None:
         )
     days = summaries.days(tables["meetings"], year)
     others = len(tables["meetings"]) - int(days["meetings"].sum())
-    note = f"{others:,} contacts of other years, or dated less precisely, are not on this sheet." if others else ""
-    fig = calendar.calendar(days, year, findings.calendar(days, year), findings.source(tables), note)
+    which, are = ("another year", "is") if others == 1 else ("other years", "are")
+    left = f"{plural(others, 'contact')} of {which}, or dated less precisely, {are} not on this sheet."
+    fig = calendar.calendar(days, year, findings.calendar(days, year), findings.source(tables), left if others else "")
+    _roomy("calendar", calendar.LEAST)
     frame.chart(fig, "calendar", days, HOW["calendar"])
+
+
+def met(tables: Tables) -> Tables:
+    """The tables with the contacts that took place alone, unless the reader chose another status; says what is left out."""
+    meetings = tables["meetings"]
+    held = meetings[meetings["status"] == "held"]
+    if chosen.current().statuses or len(held) == len(meetings):
+        return tables
+    left_out = plural(len(meetings) - len(held), "planned, proposed or cancelled one")
+    st.caption(
+        f"Counted are contacts that took place; {left_out} left out. Choose another status under Filter to see them."
+    )
+    return {**tables, "meetings": held}
 
 
 WHO = {"sides": "Countries and organizations", "people": "People", "milestones": "Milestones of the chronology"}
@@ -137,13 +156,34 @@ def _fit(card: str, height: str = "") -> None:
     chart = f'{card} [data-testid="stPlotlyChart"]'
     around = f'{card} .stElementContainer:has(.stPlotlyChart), {card} [data-testid="stFullScreenFrame"]'
     sized = f"{around} {{ flex: none; height: auto; }} {chart} {{ height: {height}; overflow: hidden; }}"
-    st.html(f"<style>{card} {{ container-type: inline-size; }} {network.narrow(chart)} {sized if height else ''}</style>")
+    st.html(
+        f"<style>{card} {{ container-type: inline-size; }} {network.narrow(chart)} {sized if height else ''}</style>"
+    )
+
+
+def _roomy(card: str, least: int, most: int = 0) -> None:
+    """Style of one card: a chart that scrolls where the page is narrower than `least` px, and is no wider than `most`."""
+    chart = f".st-key-card-{card} .stElementContainer:has(.stPlotlyChart)"
+    widest = f"max-width: {max(least, most)}px;" if most else ""
+    st.html(
+        f"<style>@media screen {{ {chart} {{ overflow-x: auto; }} "
+        f"{chart} > * {{ min-width: {least}px; {widest} }} }}</style>"
+    )
 
 
 def _left_out(tables: Tables) -> str:
     """Summits of many sides are in no network and no table of pairs."""
     crowded = summaries.crowded(tables["meetings"])
-    return f"{crowded:,} contacts of more than {TABLE} sides are left out." if crowded else ""
+    are = "is" if crowded == 1 else "are"
+    return f"{plural(crowded, 'contact')} of more than {TABLE} sides {are} left out." if crowded else ""
+
+
+def _table_of(card: str, fig: go.Figure, counts: pd.DataFrame) -> None:
+    """A table of shaded cells with its reading aid, as wide as it can be read."""
+    from lib.charts import matrix
+
+    _roomy(card, matrix.least(fig), matrix.widest(fig))
+    frame.chart(fig, card, counts, HOW[card])
 
 
 def dyads(tables: Tables) -> None:
@@ -153,7 +193,7 @@ def dyads(tables: Tables) -> None:
     if counts.empty:
         return
     fig = matrix.dyads(counts, findings.dyads(counts), names.side, findings.source(tables), _left_out(tables))
-    frame.chart(fig, "dyads", counts, HOW["matrix"])
+    _table_of("dyads", fig, counts)
 
 
 def places(tables: Tables) -> None:
@@ -206,7 +246,7 @@ def speakers(tables: Tables) -> None:
         findings.source(tables),
         x_name=str,
     )
-    frame.chart(fig, "speakers", counts, HOW["matrix"])
+    _table_of("speakers", fig, counts)
 
 
 def over_time(tables: Tables) -> None:
@@ -216,12 +256,9 @@ def over_time(tables: Tables) -> None:
     if counts.empty:
         frame.empty("No article with topics has a date of publication.")
         return
-    months = sorted(counts["month"].unique())[-matrix.MOST :]
-    fig = matrix.cells(
-        counts, "month", "topic", "mentions", findings.over_time(counts), names.title, findings.source(tables),
-        "By the month of publication.", x_order=months, x_name=str,
-    )  # fmt: skip
-    frame.chart(fig, "topics-time", counts, HOW["matrix"])
+    note = "By the month of publication."
+    fig = matrix.monthly(counts, findings.over_time(counts), names.title, findings.source(tables), note)
+    _table_of("topics-time", fig, counts)
 
 
 def together(tables: Tables) -> None:
@@ -231,9 +268,9 @@ def together(tables: Tables) -> None:
     if counts.empty:
         frame.empty("No two topics are named close to each other.")
         return
-    note = "Together: in the same sentence or the next."
+    note = "An occasion is a sentence that names both, or two sentences in a row that name one each."
     fig = matrix.together(counts, findings.together(counts), names.title, findings.source(tables), note)
-    frame.chart(fig, "together", counts, HOW["matrix"])
+    _table_of("together", fig, counts)
 
 
 def contexts(tables: Tables) -> None:
@@ -261,18 +298,40 @@ MILESTONE_COLUMNS = ["date_start", "parties", "stage", "event", "place", "source
 HOW = {
     "timeline": (
         "Each mark is one contact, in the lane of its kind. A **dot** is a day the text gives; a **bar** covers the week, month "
-        "or year that it leaves open; contacts without any date stand at the right, because a date the text does not give is "
-        "never made up. Grey triangles are milestones from the [chronology](/method#the-chronology): up, a step towards each "
+        "or year that it leaves open; contacts without any date are **rings** at the right, because a date the text does not give is "
+        "never made up; a ring with a number is that many. Grey triangles are milestones from the [chronology](/method#the-chronology): up, a step towards each "
         "other; down, a step away. Click a mark to read the sentence behind it, or choose its row in the table."
+    ),
+    "months": (
+        "Each column is a month, as high as the contacts that begin in it, in the colours of their kinds: with so many contacts, single "
+        "marks could not be told apart. Below, grey triangles are milestones from the [chronology](/method#the-chronology): up, a step "
+        "towards each other; down, a step away. The bar at the foot holds the contacts without any date, because a date the text does not "
+        "give is never made up. Click a part of a bar, or a triangle, to read the sentences behind it, or choose a row of the table."
     ),
     "bars": "The longer the bar, the more. Click a bar, or a row of the table, to read the sentences it counts.",
     "roles": "Who asked for a contact or invited to it, hosted it, or mediated, as far as the text says. Click a bar to read where it says so.",
-    "calendar": "Each square is a day, each column a week. The darker the square, the more contacts on that day. Only contacts dated to the day can be drawn here.",
+    "calendar": "Each square is a day, each column a week. The stronger the shade, the more contacts on that day: see the legend. Only contacts dated to the day can be drawn here. Click a square to read the sentences.",
     "network": (
         "Two circles are joined when they took part in the same contact: a [dyad](/glossary#dyad). A thicker line is more contacts; a larger "
         "circle takes part in more. Where circles stand carries no meaning, and it changes little when articles are added. "
+        "Names are written where there is room, those of most contacts first; the others show on pointing. "
         "Click a circle, or the point in the middle of a line, to read the sentences."
     ),
-    "matrix": "Find the row, find the column: the number in the cell says how often. An empty cell means not at all in what is loaded. Click a number to read the sentences.",
-    "map": "The darker a country, the more contacts it took part in. A circle marks where contacts took place; a contact whose place the text does not give has none, and a call never has one.",
+    **{
+        card: f"Find the row, find the column: the number in the cell says {what}. The more, the stronger the shade; a faint "
+        "cell means none in what is loaded. Where the screen is narrow, move the table sideways. Click a number to read the sentences."
+        for card, what in {
+            "dyads": "how many contacts the two sides had. Each pair is there twice, above and below the diagonal",
+            "speakers": "how often that speaker named that topic, in reported speech",
+            "topics-time": "how often the articles published in that month name that topic. A month without articles keeps its column",
+            "together": "on how many occasions the two topics come up together: in one sentence, or one each in two sentences that follow "
+            "each other. Each pair is there twice, above and below the diagonal",
+        }.items()
+    },
+    "map": (
+        "The darker a country, the more contacts it took part in. A dot or a ring of the same colours stands for a state whose outline "
+        "is too small to see. An orange circle marks where contacts took place; a contact whose place the text does not give has none, "
+        "and a call never has one. At first you see the smallest sheet that holds them all; choose another above. "
+        "Names are written where there is room; the others show on pointing. Click a country, a dot or a circle to read the sentences."
+    ),
 }

@@ -61,7 +61,9 @@ def _unknown(options: dict[str, list[str]]) -> None:
     lost = [value for key, value in asked if value not in known[key]]
     if lost:
         told = "; ".join(plain(value[:60]) for value in lost[:5])
-        st.warning(f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:")
+        st.warning(
+            f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:"
+        )
 
 
 def _widgets(options: dict[str, list[str]]) -> None:

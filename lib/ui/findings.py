@@ -16,8 +16,12 @@ Tables = dict[str, "pd.DataFrame"]
 
 def source(tables: Tables, chronology: bool = False) -> str:
     """Who the data are from."""
-    outlets = [s for s in dict.fromkeys(tables["articles"]["source"]) if s]
+    told = tables["articles"]["source"]
+    outlets = [s for s in told.value_counts(sort=True).index if s]
+    unnamed = int((told == "").sum())
     shown = ", ".join(outlets[:2]) + (f" and {len(outlets) - 2} more" if len(outlets) > 2 else "")
+    if unnamed and outlets:
+        shown += f"; {unnamed:,} of no named source"
     coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + ", coded by Majlis"
     return (
         f"{coded}; chronology of milestones, compiled by Majlis" if chronology and len(tables["milestones"]) else coded
@@ -172,7 +176,9 @@ def contexts(rows: pd.DataFrame) -> str:
 
 def actors(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
-    return f"{first['name']} is named most often: {plural(int(first['mentions']), 'time')}"
+    known = first["actor_id"] in names.codes()
+    called = names.in_text(first["actor_id"]) if known else first["name"]
+    return _capital(f"{called} is named most often: {plural(int(first['mentions']), 'time')}")
 
 
 def counterparts(counts: pd.DataFrame, actor: str) -> str:

@@ -78,7 +78,8 @@ def _headline(job: Job) -> None:
     told = ", ".join(f"{count:,} {words[count != 1]}" for words, count in counts.items() if count)
     st.markdown(f"## {told or 'Nothing was read'}")
     if job.cancelled:
-        st.warning(f"Cancelled after {job.done:,} of {job.total:,} files. What was coded until then is below.")
+        read = f"Cancelled after {job.done:,} of {job.total:,} files. What was coded until then is below."
+        st.warning(read if job.lines else "Cancelled before the first file was coded.")
 
 
 def _chosen(job: Job, read: list[Line]) -> list[Records]:
@@ -115,7 +116,9 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
             "Published": st.column_config.DateColumn(
                 format="YYYY-MM-DD", help="Empty: unknown", min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 1, 1)
             ),
-            "What came of it": st.column_config.TextColumn(width="large"),
+            "What came of it": st.column_config.TextColumn(width="medium"),
+            "Title": st.column_config.TextColumn(width="medium"),
+            "Source": st.column_config.TextColumn(width="small"),
         },
         alt="One line for each article that was read",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.measures import story, summaries
 from lib.measures.story import plural
-from lib.ui import chosen, data, evidence, names, state
+from lib.ui import chosen, data, evidence, names, state, words
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def wave(tables: Tables) -> None:
         found = wave_data.found(layer, DEFAULTS)
         told = region(found.regions["reconciliation"].waves, most_at_once(found.moved, 1), names.side)
         alone = wave_data.one_source(data.version(), state.session(), chosen.current(), layer)
-        fragile = f" **It hangs on one source:** without {plain(alone)} no such wave is left." if alone else ""
+        article = data.article(alone) if alone else None  # an article of no named source is a source of its own
+        which = f"the article “{words.short_title(article)}”" if article is not None else alone
+        fragile = f" **It hangs on one source:** without {plain(which)} no such wave is left." if alone else ""
         st.markdown(f"**{name}:** {plain(told.headline)}. {plain(told.lines[0])}{fragile}")
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
@@ -149,9 +151,9 @@ def tour() -> None:
     step = int(state.get("tour", 0))
     if step >= len(TOUR):
         return
-    title, words = TOUR[step]
+    title, told = TOUR[step]
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="tour"):
-        st.markdown(f"**{step + 1} of {len(TOUR)}. {title}.** {words}")
+        st.markdown(f"**{step + 1} of {len(TOUR)}. {title}.** {told}")
         last = step == len(TOUR) - 1
         st.button("Done" if last else "Next", key="tour-next", on_click=state.put, args=("tour", step + 1))
         if not last:

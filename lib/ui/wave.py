@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.charts import wave as charts
 from lib.charts import wave_map, wave_mood, wave_pairs
-from lib.measures import lead, series, status, story_wave
+from lib.measures import lead, occasions, series, status, story_wave
 from lib.measures.command import day, number
 from lib.measures.seats import seats
 from lib.measures.stages import stages
@@ -78,13 +78,27 @@ def _over_time(found: Found, wave: Wave | None, direction: str) -> None:
         )
     region = found.regions["reconciliation" if wave is None or wave.hub else direction]
     turning = found.dressed(series.turning(found.evidence, found.moved))
-    fig = charts.breadth(region, found.hubs, turning, name=short, source=found.source)
+    leads = behind(found, found.hubs)
+    fig = charts.breadth(region, found.hubs, turning, name=short, source=found.source, behind=leads)
     how = (
         "Blue: pairs that moved towards each other within the window; vermillion, below zero: pairs that moved apart. "
         "The dark line is the difference. Above the grey band it is more than chance gives; the shaded spans are waves. "
-        "Click a dot for what happened on that day."
+        "Click a dot for what happened on that day, or a bar below for the steps behind the wave of that actor."
     )
     frame.chart(fig, "breadth", turning.drop(columns=["units", "told"]), how=how, columns=["date", "net"])
+
+
+def behind(found: Found, waves: list[Wave]) -> list[str]:
+    """Keys of the rows that carry each wave: steps of its pairs, its way, in the window of one of its days."""
+    place = {pair: n for n, pair in enumerate(found.evidence.pairs)}
+    start, window = found.moved.start, found.parameters.window
+    keys = []
+    for wave in waves:
+        pairs = np.array([place[pair] for pair in wave.pairs])
+        span = (wave.onset - start, wave.end - start)
+        units = occasions.behind(found.evidence, found.moved, pairs, span, wave.sign, window)
+        keys.append(found.keys(units.tolist()))
+    return keys
 
 
 def _rows(happened: object) -> object:

@@ -74,7 +74,9 @@ def rule(code: str) -> str:
 
 def person(one: dict[str, str]) -> str:
     """Wang Yi (Foreign Minister, China); the office alone where no name is told."""
-    about = [part for part in (one["office"].replace(";", ","), names.side(one["country"]) if one["country"] else "") if part]
+    about = [
+        part for part in (one["office"].replace(";", ","), names.side(one["country"]) if one["country"] else "") if part
+    ]
     return f"{one['name']} ({', '.join(about)})" if one["name"] and about else one["name"] or ", ".join(about)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -77,15 +80,16 @@ def test_the_timeline_stands_with_milestones_alone(contacts, milestones):
 def test_a_crowd_is_counted_by_month(milestones):
     crowd = pd.DataFrame([meeting(n, f"2023-{1 + n % 3:02}-05") for n in range(timeline.CROWD + 1)] + [meeting(9999)])
     fig = timeline.timeline(crowd, milestones, "many")
-    assert sum(sum(t.y) for t in fig.data) == timeline.CROWD + 1
-    assert len(keys(fig)) == timeline.CROWD + 1
-    assert "1 the text does not date" in fig.layout.meta["note"]
+    assert sum(sum(t.y) for t in fig.data if t.xperiod == "M1") == timeline.CROWD + 1
+    assert len(keys(fig)) == timeline.CROWD + 2 + len(milestones)
+    assert "1 contact the text does not date" in fig.layout.meta["note"]
 
 
 def test_bars_are_ranked_and_capped():
     table = pd.DataFrame({"name": [f"n{i}" for i in range(30)], "v": range(30), "keys": [f"m{i}" for i in range(30)]})
     fig = bars.ranked(table, "v", "name", "t", "contacts")
-    assert fig.data[0].y[-1] == "n29"
+    assert fig.data[0].y[0] == "n29"
+    assert fig.layout.yaxis.range[0] > fig.layout.yaxis.range[1]  # the first at the top
     assert len(fig.data[0].y) == bars.MOST
     assert fig.layout.meta["note"] == "The 20 largest of 30."
 
@@ -110,8 +114,97 @@ def test_a_matrix_says_what_it_leaves_out():
 def test_a_network_can_be_clicked_on_nodes_and_edges(contacts):
     nodes, edges = networks.sides(contacts)
     fig = network.network(nodes, edges, "t")
-    assert [t.mode for t in fig.data if t.customdata is not None] == ["markers", "markers+text"]
+    assert [t.mode for t in fig.data if t.customdata is not None] == ["markers", "markers"]
     assert keys(fig) == {"m0", "m1", "m2"}
+    assert {name for t in fig.data if t.text is not None for name in t.text} == {"IRN", "SAU"}
+
+
+def boxes(fig, width: int) -> dict[str, tuple[float, float, float, float]]:
+    """Where the names of a network are on a screen of this width, read from the figure as Plotly draws it."""
+    top = fig.layout.margin.t + (network.LEGEND if fig.layout.showlegend else 0)
+    high = fig.layout.height - top - fig.layout.margin.b
+    (left, right), (low, up) = fig.layout.xaxis.range, fig.layout.yaxis.range
+    found = {}
+    for trace in (t for t in fig.data if t.text is not None):
+        least = next((t for t in network.TIERS[1:] if f"from-{t}" in trace.textfont.family), 0)
+        for x, y, size, words, side in zip(
+            trace.x, trace.y, trace.marker.size, trace.text, trace.textposition, strict=True
+        ):
+            at = (x - left) / (right - left) * width, top + (up - y) / (up - low) * high
+            if width >= least:
+                found[words] = tuple(a + b for a, b in zip(at * 2, network.box(words, side, size / 2), strict=True))
+    return found
+
+
+def circles(fig, width: int) -> list[tuple[float, float, float, float]]:
+    top = fig.layout.margin.t + (network.LEGEND if fig.layout.showlegend else 0)
+    (left, right), (low, up) = fig.layout.xaxis.range, fig.layout.yaxis.range
+    found = []
+    for trace in (t for t in fig.data if t.name):
+        for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
+            a, b = (x - left) / (right - left) * width, (up - y) / (up - low) * (fig.layout.height - top - 8) + top
+            found.append((a - size / 2, b - size / 2, a + size / 2, b + size / 2))
+    return found
+
+
+def touch(a, b) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """A network of sixty sides, a few of them in most contacts, with names as long as those of states."""
+    rng = np.random.default_rng(7)
+    sides = [f"{('Iran', 'Bahrain', 'Saudi Arabia', 'United Kingdom')[n % 4]} {n}" for n in range(60)]
+    shares = 1 / np.arange(1, 61)
+    groups = [list(rng.choice(sides, 2, replace=False, p=shares / shares.sum())) for _ in range(400)]
+    meetings = pd.DataFrame({"key": [f"m{n}" for n in range(400)], "parties": groups})
+    nodes, edges = networks.sides(meetings)
+    return nodes, network.network(nodes, edges, "t")
+
+
+@pytest.mark.parametrize("width", [328, 368, 410, 500, 706, 900, 1240])
+def test_no_name_in_a_crowded_network_covers_another_or_a_circle(crowd, width):
+    _, fig = crowd
+    named = boxes(fig, width)
+    assert not [(a, b) for a, b in combinations(named, 2) if touch(named[a], named[b])]
+    assert not [a for a in named for circle in circles(fig, width) if touch(named[a], circle)]
+    assert all(left >= 0 and right <= width for left, _, right, _ in named.values())
+
+
+def test_the_first_names_are_read_on_a_phone_and_nearly_all_on_a_desktop(crowd):
+    nodes, fig = crowd
+    phone, desktop = boxes(fig, 328), boxes(fig, 1240)
+    assert sum(network.lines(name) in phone for name in nodes["id"].head(12)) >= 9
+    assert len(phone) < len(desktop)
+    assert len(desktop) > 0.85 * len(nodes)
+
+
+def test_the_note_counts_the_names_that_are_left_out(crowd):
+    nodes, fig = crowd
+    phone, desktop = (len(nodes) - len(boxes(fig, width)) for width in (328, 1240))
+    assert f"the names of {desktop or phone} circle" in fig.layout.meta["note"]
+    assert f"{phone}" in fig.layout.meta["note"]
+
+
+def test_the_names_are_placed_the_same_each_time(crowd):
+    nodes, _ = crowd
+    edges = pd.DataFrame({"a": [nodes["id"][0]], "b": [nodes["id"][1]], "meetings": [1], "keys": ["m0"]})
+    assert network.network(nodes, edges, "t") == network.network(nodes, edges, "t")
+
+
+def test_every_tier_of_names_is_hidden_where_it_has_no_room():
+    css = network.narrow(".chart")
+    for tier, least in enumerate(network.TIERS):
+        family = network.written([network.Label(0, "A", "top center", tier)], [9], tier)["textfont"]["family"]
+        assert (f"from-{least}" in family) == (
+            f'max-width: {least - 0.1}px) {{ .chart text[style*="from-{least}"]' in css
+        )
+
+
+def test_few_names_are_all_written(contacts):
+    nodes, edges = networks.sides(contacts)
+    assert "room for the names" not in network.network(nodes, edges, "t").layout.meta["note"]
 
 
 def test_edges_of_milestones_take_the_colour_of_their_direction(milestones):
@@ -126,9 +219,12 @@ def test_edges_of_milestones_take_the_colour_of_their_direction(milestones):
 def test_the_map_draws_places_and_parties_and_counts_the_rest(contacts):
     contacts["parties"] = [["IRN", "ORG:UN"]] * 3
     fig = maps.map_(summaries.parties(contacts), summaries.places(contacts), "t")
-    assert list(fig.data[0].locations) == ["IRN"]
-    assert list(fig.data[1].locations) == ["CHN"]
-    assert "1 organizations are not on the map" in fig.layout.meta["note"]
+    shades, rings, circles, dots = fig.data[:4]
+    assert list(shades.locations) == ["IRN"]
+    assert not rings.lat
+    assert not dots.lat
+    assert (circles.lat[0], circles.lon[0]) == maps.middles()["CHN"][:2]
+    assert "1 organization is not on the map" in fig.layout.meta["note"]
 
 
 def test_the_calendar_has_a_square_for_each_day(contacts):

@@ -147,3 +147,52 @@ def test_words_from_articles_are_escaped():
 def test_dates_are_days_since_1970():
     assert charts.written(0) == "1 January 1970"
     assert series.dates([19487])[0] == np.datetime64("2023-05-10")
+
+
+@pytest.mark.parametrize("direction", ["reconciliation", "rupture"])
+def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, moved, region, direction):
+    import dataclasses
+
+    sign = 1 if direction == "reconciliation" else -1
+    fig = charts.breadth(dataclasses.replace(region, direction=direction))
+    line = next(s for s in fig.layout.shapes if s.type == "line")
+    words = next(a for a in fig.layout.annotations if "crest" in a.text)
+    assert line.y1 == words.y == sign * region.waves[0].net_breadth
+    assert words.ay * sign < 0  # px downwards: the words stand beyond the end of the line
+    low, high = fig.layout.yaxis.range
+    assert low < line.y0 < high or line.y0 in (low, high)
+
+
+def test_hub_bars_lead_to_the_rows_behind_each_wave(region, curated, moved):
+    hubs = wave.hubs(curated, moved=moved)
+    fig = charts.breadth(region, hubs, behind=[f"c{n}" for n in range(len(hubs))])
+    bars = [t for t in fig.data if t.type == "bar"]
+    assert keys(fig) == {f"c{n}" for n in range(len(hubs))}
+    first = next(t for t in bars if len(t.x))
+    place = hubs.index(next(w for w in hubs if charts.moment(w.onset) == first.base[0]))
+    assert first.customdata[0][0] == f"c{place}"
+
+
+def test_moods_are_written_with_a_minus_sign(curated):
+    span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 3, 31)))
+    pairs = [("IRN", "SAU")]
+    table = series.moods(curated, pairs, span).assign(mood=-0.25)
+    meta = wave_mood.moods(table, dressed(series.happenings(curated, pairs)), "title").layout.meta
+    assert "from −1 to 1" in meta["note"]
+    assert "IRN – SAU −0.25" in meta["alt"]
+
+
+def test_the_rows_behind_a_hub_wave_are_its_own(curated):
+    from lib.measures.parameters import DEFAULTS
+    from lib.ui import data, wave_data
+    from lib.ui.wave import behind
+
+    milestones = data.milestones()
+    found = wave_data.measured("chronology", {"milestones": milestones}, curated, DEFAULTS)
+    rows = milestones.set_index("key")
+    for one, keys_ in zip(found.hubs, behind(found, found.hubs), strict=True):
+        own = rows.loc[keys_.split()]
+        assert len(own) >= len(one.pairs) / 2
+        assert own["parties"].map(lambda sides, hub=one.hub: hub in sides).all()
+        assert (own["date_start"] <= charts.moment(one.end)).all()
+        assert set(own["direction"]) <= {"+" if one.sign > 0 else "-"}

@@ -50,6 +50,26 @@ def test_nothing_to_join_is_an_empty_network(groups):
     assert edges.empty
 
 
+def test_nobody_without_a_name_is_in_the_network_of_people():
+    rows = meetings("A B", "A C")
+    rows["people"] = [["A", "", "B"], ["", "A"]]
+    assert set(networks.people(rows)[0]["id"]) == {"A", "B"}
+
+
+def test_who_met_only_such_as_are_not_shown_does_not_stand_alone():
+    nodes, _ = networks.sides(meetings("A B", "A B", "A B", "C D", "C E"), most=3)
+    assert set(nodes["id"]) == {"A", "B"}
+
+
+def test_a_crowd_uses_the_room_of_the_rim():
+    """Around one side that met all others the rest would crowd in the middle, were they not spread evenly."""
+    nodes, _ = networks.sides(meetings(*(f"HUB S{n:02}" for n in range(40)), "X Y", "V W"))
+    for axis in ("x", "y"):
+        places = nodes[axis] / nodes[axis].abs().max()
+        assert places.between(-0.5, 0.5).mean() < 0.65
+        assert abs(places.median()) < 0.25
+
+
 def test_only_the_most_frequent_are_shown():
     nodes, edges = networks.people(meetings(*REGION), most=3)
     assert len(nodes) == 3

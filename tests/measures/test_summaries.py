@@ -129,8 +129,44 @@ def test_topics_come_up_together_when_near():
         columns=["key", "topic", "sentence", "article_id"],
     )
     assert summaries.together(topics).to_dict("records") == [
-        {"topic_a": "nuclear", "topic_b": "syria", "mentions": 2, "keys": "t0 t1"}
+        {"topic_a": "nuclear", "topic_b": "syria", "occasions": 1, "keys": "t0 t1"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("nuclear", "syria", "occasions"),
+    [
+        ([1], [1], 1),
+        ([1, 1, 1, 1], [1, 1], 1),  # a sentence is one occasion, however often it names them
+        ([1], [2], 1),
+        ([2], [1, 3], 2),
+        ([1, 2], [1, 2], 2),  # two sentences that name both; not also the two together
+        ([1, 2], [2], 1),
+        ([1, 5], [3, 7], 0),
+    ],
+)
+def test_occasions_are_counted_not_mentions(nuclear, syria, occasions):
+    said = [("nuclear", n) for n in nuclear] + [("syria", n) for n in syria]
+    topics = pd.DataFrame(said, columns=["topic", "sentence"])
+    topics = topics.assign(article_id="a", key=[f"t{n}" for n in range(len(topics))])
+    found = summaries.together(pd.concat([topics, topics.assign(article_id="b", key="x" + topics["key"])]))
+    assert found["occasions"].tolist() == ([2 * occasions] if occasions else [])
+
+
+def test_topics_that_come_up_together_lead_to_their_mentions():
+    said = [("t0", "syria", 1), ("t1", "nuclear", 1), ("t2", "nuclear", 2), ("t3", "yemen", 2), ("t4", "nuclear", 9)]
+    topics = pd.DataFrame(said, columns=["key", "topic", "sentence"]).assign(article_id="a")
+    found = {(r.topic_a, r.topic_b): set(r.keys.split()) for r in summaries.together(topics).itertuples()}
+    assert found == {
+        ("nuclear", "syria"): {"t0", "t1", "t2"},
+        ("nuclear", "yemen"): {"t1", "t2", "t3"},
+        ("syria", "yemen"): {"t0", "t3"},
+    }
+
+
+def test_no_topics_come_up_together_in_nothing():
+    topics = pd.DataFrame({"key": [], "topic": [], "sentence": [], "article_id": []})
+    assert summaries.together(topics).empty
 
 
 def test_a_phrase_stands_in_its_words():
