@@ -1,4 +1,4 @@
-"""Exploring as readers do it: from a mark to its sentence, filters in the address, charts taken away, on paper."""
+"""Exploring as readers do it: from a mark to its sentence, filters in the address, charts taken away."""
 
 from __future__ import annotations
 
@@ -237,22 +237,6 @@ def test_the_map_is_drawn_from_what_comes_with_the_app(page, app_url):
     opened(page, f"{app_url}/actors")
     page.locator(".st-key-card-map .choroplethlayer path").first.wait_for(state="attached")
     assert any("app/static/topojson/world_110m.json" in url for url in asked)
-
-
-@pytest.mark.parametrize("name", ["", "article"])
-def test_a_page_can_be_printed_on_a4(page, app_url, tmp_path, name):
-    opened(page, f"{app_url}/{name}", chart=name != "article")
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 794, "height": 1123})
-    page.wait_for_timeout(600)
-    wide = page.evaluate(
-        "() => Math.max(...[...document.querySelectorAll('h1,h2,p,.js-plotly-plot')].map(e => e.getBoundingClientRect().right))"
-    )
-    assert wide <= 796, "something is cut off at the right edge of the paper"
-    assert not page.locator("[data-testid='stHeader']").is_visible()
-    page.pdf(path=tmp_path / "page.pdf", format="A4")
-    page.emulate_media(media="screen")
-    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_wide_screen_is_used_with_measure(page, app_url, look):
