@@ -10,7 +10,7 @@ import streamlit as st
 from lib.measures import reports, story_wave, verdict
 from lib.measures.command import day, number
 from lib.measures.wave import busiest, most_at_once
-from lib.ui import data, evidence, names, state, wave_data, words
+from lib.ui import data, evidence, filters, names, state, wave_data, words
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
@@ -95,7 +95,10 @@ def absent(found: Found, hub: str = "") -> None:
                 wave_data.pair_name(p) for p, s in zip(found.evidence.pairs, found.moved.state, strict=True) if s.any()
             ]
             st.markdown(plain(f"Moved at some time: {', '.join(moved[:8])}. Most at once in {story_wave.month(on)}."))
-        if found.layer == "articles":
+        if filters.current().active:
+            st.markdown("The filters leave only a part of the evidence.")
+            st.button("Reset the filters", on_click=filters.clear, key="wave-reset", icon=":material/restart_alt:")
+        elif found.layer == "articles":
             st.markdown("Add articles under **Analyse**, or look at the curated chronology with the switch above.")
 
 
