@@ -13,7 +13,7 @@ from lib.measures import claims, command, doubt, wave
 from lib.measures.breadth import Breadth, breadth
 from lib.measures.evidence import Evidence
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.story import listing
+from lib.measures.story import listing, plural
 from lib.ui import data, filters, names, state, words
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Found:
     @property
     def source(self) -> str:
         """Who the data are from; what is curated, coded and uploaded is told apart."""
-        curated = f"chronology of {len(self.tables['milestones'])} milestones, curated by Majlis, each with its source"
+        curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
         origins = self.tables["articles"]["origin"].value_counts()
         told = listing(
             f"{count} {origin} {'article' if count == 1 else 'articles'}" for origin, count in origins.items()
