@@ -137,9 +137,8 @@ def recode(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """The tables of all shared articles as a zip with their description, codebook and citation, or as a workbook."""
-    from dataclasses import asdict
-
     from lib.export.about import About
+    from lib.export.corrected import history
     from lib.export.package import package
     from lib.export.workbook import workbook
     from lib.store import Store, now
@@ -151,17 +150,26 @@ def export(options: argparse.Namespace) -> int:
     if options.format == "xlsx":
         options.file.write_bytes(workbook(found, about))
     else:
-        options.file.write_bytes(package(found, about, options.format, map(asdict, store.corrections())))
+        coded, laid = store.coded()
+        kept = history({name: list(rows(df, name)) for name, df in coded.items()}, laid, found)
+        options.file.write_bytes(package(found, about, options.format, kept))
     return 0
 
 
 def import_(options: argparse.Namespace) -> int:
-    """Add the articles of an exported zip, with their rows, to the shared corpus."""
+    """Add the articles of an exported zip, with their rows and corrections, to the shared corpus."""
     from lib.export.package import unpack
     from lib.store import Store
 
-    done = Store().ingest(unpack(options.file), replace=False)
+    found = unpack(options.file)
+    done, aside = Store().bring_back(found.records, found.corrections)
     print(f"{len(done.added):,} articles added, {len(done.known):,} there already and left alone.", file=sys.stderr)
+    if found.corrections:
+        brought = len(found.corrections) - aside
+        print(
+            f"{brought:,} corrections brought back, {aside:,} left aside: their articles were corrected here.",
+            file=sys.stderr,
+        )
     return 0
 
 
@@ -171,7 +179,9 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")
     parser.set_defaults(run=export)
     parser = commands.add_parser("import", help=import_.__doc__, description=import_.__doc__)
-    parser.add_argument("file", type=Path, metavar="FILE", help="a zip made by export or on the Export page")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a zip made by export (no workbook), or on the Export page"
+    )
     parser.set_defaults(run=import_)
 
 

@@ -81,6 +81,7 @@ MESSAGES: dict[str, Message] = {
     "MJ502": Message(
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."
     ),
+    "MJ503": Message("Correction {number} in {name} cannot be used: {reason}.", "Export it from Majlis anew."),
     "MJ601": Message(
         "This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."
     ),

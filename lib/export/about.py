@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +19,7 @@ The text of an article, its headline and the quoted sentences belong to its publ
 do with them before you pass them on. Event types, modes and scores follow PLOVER (Open Event Data
 Alliance), published under CC BY-SA 4.0. The chronology names the page that reports each of its rows.
 """
+FILLERS = {"with", "from", "than", "that", "this", "most", "more", "they", "were", "have", "filtered", "today"}
 Rows = Mapping[str, Sequence[Row]]
 
 
@@ -49,12 +52,29 @@ class About:
         }
 
 
+def cite_key(day: str, title: str, chosen: str = "") -> str:
+    """The name a bibliography knows a view by: words of its title and filters, the day, and four digits that no other
+    title and filters have.
+
+    >>> cite_key("2026-03-01", "Iran met Saudi Arabia", "Iran")
+    'majlis-iran-saudi-arabia-20260301-f691'
+    """
+    plain = unicodedata.normalize("NFKD", f"{title} {chosen}").encode("ascii", "ignore").decode().lower()
+    told = [word for word in dict.fromkeys(re.findall("[a-z]{4,}", plain)) if word not in FILLERS]
+    mark = hashlib.sha256(f"{title}|{chosen}".encode()).hexdigest()[:4]
+    return "-".join(["majlis", *told[:3], day.replace("-", ""), mark])
+
+
+def _key(about: About) -> str:
+    return cite_key(about.made_at[:10], "export", "; ".join(about.filters))
+
+
 def bibtex(about: About) -> str:
     """The export as BibTeX cites it."""
     where = f"  howpublished = {{\\url{{{about.url}}}}},\n" if about.url else ""
     note = re.sub(r"([&%$#_{}])", r"\\\1", f"Data version {about.version}. {about.chosen} Made {about.made_at[:10]}")
     return (
-        f"@misc{{majlis{about.made_at[:10].replace('-', '')},\n  title = {{{TITLE}}},\n  author = {{{{Majlis}}}},\n"
+        f"@misc{{{_key(about)},\n  title = {{{TITLE}}},\n  author = {{{{Majlis}}}},\n"
         f"  year = {{{about.made_at[:4]}}},\n{where}  note = {{{note}}}\n}}\n"
     )
 
@@ -63,7 +83,7 @@ def csl(about: About) -> str:
     """The same as CSL-JSON, for Zotero and others."""
     day = [int(part) for part in about.made_at[:10].split("-")]
     item = {
-        "id": f"majlis{about.made_at[:10].replace('-', '')}",
+        "id": _key(about),
         "type": "dataset",
         "title": TITLE,
         "author": [{"literal": "Majlis"}],

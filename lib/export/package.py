@@ -1,4 +1,8 @@
-"""Rows <-> one zip: a file a table, datapackage.json (Frictionless), codebook, licence note, citations; and back again."""
+"""Rows <-> one zip: a file a table, datapackage.json (Frictionless), codebook, licence note, citations; and back again.
+
+In tables/ the rows are corrected, for everybody's tools. Where something was corrected, coded/ holds the same articles'
+rows as coded, and corrections.jsonl what lies over them: from these two Majlis makes corrections of them again.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +11,60 @@ import io
 import json
 import tempfile
 import zipfile
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lib.errors import MajlisError
+from lib.export import corrected
 from lib.export.about import EXPORTED, LICENCE, TITLE, About, Rows, bibtex, codebook, csl
+from lib.export.corrected import History
 from lib.export.rows import FORMATS, read_rows
+from lib.measures.corrections import Correction
 from lib.schema import CODED, TABLES, Column, Records, Row
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to
 TYPES = {"timestamp": "datetime", "list": "array", "records": "array"}
 MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
+HISTORY, AS_CODED = "corrections", "-as-coded"  # resources beside the tables
+HISTORY_WORDS = """
+## coded/ and corrections.jsonl
+
+The tables hold the rows as readers corrected them. coded/ holds the rows of the corrected articles as the coder made them,
+in the same columns; each line of corrections.jsonl is one correction that lies over them, undone ones too:
+
+| field | type | meaning |
+|---|---|---|
+"""
 
 
 # ---------------------------------------------------------------- out
-def package(rows: Rows, about: About, form: str = "csv", corrections: Iterable[dict[str, object]] = ()) -> bytes:
-    """The zip, its tables as csv, jsonl or parquet; `corrections` go beside them as they are."""
+def package(rows: Rows, about: About, form: str = "csv", kept: History | None = None) -> bytes:
+    """The zip, its tables as csv, jsonl or parquet; `kept` of lib/export/corrected.py is what comes back as corrections."""
+    kept = kept if kept and kept.corrections else History()
     files = {f"tables/{name}.{form}": table_file(name, found, form) for name, found in rows.items()}
+    files |= {f"coded/{name}.{form}": table_file(name, found, form) for name, found in kept.coded.items()}
+    if kept.corrections:
+        files[f"{HISTORY}.jsonl"] = kept.lines().encode("utf-8")
     described = datapackage(rows, about, form, files)
     texts = {
         "datapackage.json": json.dumps(described, ensure_ascii=False, indent=2),
-        "CODEBOOK.md": codebook(list(rows)),
+        "CODEBOOK.md": codebook(list(rows)) + (_history_words() if kept.corrections else ""),
         "LICENCE.txt": LICENCE,
         "CITATION.bib": bibtex(about),
         "CITATION.csl.json": csl(about),
     }
-    if history := [json.dumps(each, ensure_ascii=False) for each in corrections]:
-        texts["corrections.jsonl"] = "\n".join(history) + "\n"
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**texts, **files}.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+def _history_words() -> str:
+    return HISTORY_WORDS + "".join(f"| {n} | {kind} | {words} |\n" for n, (kind, words) in corrected.FIELDS.items())
 
 
 def table_file(name: str, rows: Sequence[Row], form: str) -> bytes:
@@ -57,7 +81,7 @@ def table_file(name: str, rows: Sequence[Row], form: str) -> bytes:
 def datapackage(rows: Rows, about: About, form: str, files: dict[str, bytes]) -> dict[str, object]:
     """The description by the Frictionless Data Package standard, with the filters that were in force."""
     return {
-        "profile": "tabular-data-package" if form == "csv" else "data-package",
+        "profile": "tabular-data-package" if form == "csv" and f"{HISTORY}.jsonl" not in files else "data-package",
         "name": "majlis",
         "title": TITLE,
         "description": about.chosen,
@@ -65,25 +89,32 @@ def datapackage(rows: Rows, about: About, form: str, files: dict[str, bytes]) ->
         "version": about.version,
         "licenses": [{"name": "other", "title": "See LICENCE.txt: texts belong to their publishers"}],
         "majlis": about.facts(rows),
-        "resources": [_resource(name, form, files[f"tables/{name}.{form}"]) for name in rows],
+        "resources": [_resource(path, form, content) for path, content in files.items()],
     }
 
 
-def _resource(name: str, form: str, content: bytes) -> dict[str, object]:
-    table = EXPORTED[name]
+def _resource(path: str, form: str, content: bytes) -> dict[str, object]:
+    size = {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+    folder, _, file = path.rpartition("/")
+    if not folder:
+        fields = [{"name": n, "type": kind, "description": words} for n, (kind, words) in corrected.FIELDS.items()]
+        words = "One row is a correction that lies over the rows in coded/."
+        about = {"name": HISTORY, "path": path, "profile": "data-resource", "description": words, "format": "jsonl"}
+        return about | {"mediatype": MEDIA["jsonl"], "encoding": "utf-8", **size, "schema": {"fields": fields}}
+    name = file.partition(".")[0]
+    table, as_coded = EXPORTED[name], folder == "coded"
     schema: dict[str, object] = {"fields": [_field(c, form) for c in table.columns], "missingValues": [""]}
     if name in CODED:
         schema["primaryKey"] = ["article_id", table.key]
     return {
-        "name": name,
-        "path": f"tables/{name}.{form}",
+        "name": f"{name}{AS_CODED}" if as_coded else name,
+        "path": path,
         "profile": "tabular-data-resource" if form == "csv" else "data-resource",
-        "description": f"One row is {table.row}.",
+        "description": f"One row is {table.row}" + (", before readers corrected it." if as_coded else "."),
         "format": form,
         "mediatype": MEDIA[form],
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        **size,
         "schema": schema,
     }
 
@@ -100,22 +131,48 @@ def _field(column: Column, form: str) -> dict[str, object]:
 
 
 # ---------------------------------------------------------------- back
-def unpack(file: BinaryIO | Path, name: str = "") -> list[Records]:
-    """The records of each article of a package, as they were exported. Raises MJ501 for a zip that is none, MJ502
-    for one without its articles' texts, MJ156 and MJ150 for a damaged table."""
-    name = name or getattr(file, "name", "the file")
+class Unpacked(NamedTuple):
+    """`records` of each article, with its rows as coded if they were corrected; the `corrections` that lie over them."""
+
+    records: list[Records]
+    corrections: list[Correction]
+
+
+def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
+    """What a package holds; of one made before corrections came back, the rows as corrected and no corrections. Raises
+    MJ501 for a zip that is none, MJ502 for one without its articles' texts, MJ503, MJ156 and MJ150 for a damaged one."""
+    name = name or str(getattr(file, "name", "the file"))
     try:
         with zipfile.ZipFile(file) as archive:
-            described = json.loads(archive.read("datapackage.json"))
-            paths = {r["name"]: r["path"] for r in described["resources"] if r["name"] in TABLES}
-            if described["name"] != "majlis" or sum(archive.getinfo(p).file_size for p in paths.values()) > LIMIT:
-                raise MajlisError("MJ501", name=name)
-            rows = {table: _read(archive, path, table) for table, path in paths.items()}
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError):
+            rows, coded, laid = _contents(archive, name)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, RuntimeError):
         raise MajlisError("MJ501", name=name) from None
     if not all(row.get("text") for row in rows.get("articles", [])) or "articles" not in rows:
         raise MajlisError("MJ502", name=name)
-    return _by_article(rows)
+    there = {row.get("article_id") for row in rows["articles"]}
+    if strange := next((n for n, each in enumerate(laid, 1) if each.article_id not in there), 0):
+        raise MajlisError("MJ503", name=name, number=strange, reason="its article is not in the file")
+    return Unpacked(_by_article(_uncorrected(rows, coded, laid)), laid)
+
+
+def _contents(archive: zipfile.ZipFile, name: str) -> tuple[dict, dict, list[Correction]]:
+    """(rows, rows as coded, corrections): table -> rows each."""
+    described = json.loads(archive.read("datapackage.json"))
+    paths = {str(r["name"]): r["path"] for r in described["resources"]}
+    wanted = {n: p for n, p in paths.items() if n == HISTORY or n.removesuffix(AS_CODED) in TABLES}
+    if described["name"] != "majlis" or sum(archive.getinfo(p).file_size for p in wanted.values()) > LIMIT:
+        raise MajlisError("MJ501", name=name)
+    laid = corrected.read(archive.read(paths[HISTORY]), name) if HISTORY in paths else []
+    rows = {n: _read(archive, p, n.removesuffix(AS_CODED)) for n, p in wanted.items() if n != HISTORY}
+    coded = {n.removesuffix(AS_CODED): rows.pop(n) for n in list(rows) if n.endswith(AS_CODED)}
+    return rows, coded if laid else {}, laid
+
+
+def _uncorrected(rows: dict[str, list[Row]], coded: dict[str, list[Row]], laid: list[Correction]) -> dict:
+    """The rows, those of corrected articles as coded."""
+    again = {each.article_id for each in laid}
+    kept = {n: [row for row in rows.get(n, []) if row.get("article_id") not in again] for n in coded if n in CODED}
+    return rows | {n: found + [r for r in coded[n] if r.get("article_id") in again] for n, found in kept.items()}
 
 
 def _read(archive: zipfile.ZipFile, path: str, table: str) -> list[Row]:

@@ -81,7 +81,9 @@ def staged(fig: go.Figure, scale: float = SCALE) -> go.Figure:
     size = round((fig.layout.template.layout.font.size or 12) * scale)
     axis = {"tickfont": {"size": size}, "title": {"font": {"size": size}}}
     shown.update_layout(title=None, height=None, width=None, autosize=True, font={"size": size})
-    shown.update_layout(legend={"font": {"size": size}}, hoverlabel={"font": {"size": size}})
+    # Held by the top of the picture: held by the plot, it may stand where the plot ended before the last resize
+    above = {"yref": "container", "y": 1, "yanchor": "top"}
+    shown.update_layout(legend={"font": {"size": size}, **above}, hoverlabel={"font": {"size": size}})
     shown.update_xaxes(axis)
     shown.update_yaxes(axis)
     for note in shown.layout.annotations:

@@ -11,8 +11,32 @@ YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T\s])")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:$|[T\s])")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DAY_MONTH = re.compile(r"^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})\b", re.I)
+DAY_MONTH = re.compile(r"^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})\b", re.I)
 MONTH_DAY = re.compile(r"^(?:[a-z]+,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
+
+# A line that is a date and nothing else: "Published: Monday, 21 August 2023, 10:12 GMT"
+_LABEL = r"(?:date|dated|published|publication date|date of publication|posted|issued|released)"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s+"
+_ZONE = r"(?:\s*\(?(?:z|[a-z]{1,4}t|utc)?(?:[+-]\d{1,2}(?::?\d\d)?)?(?:\s+time)?\)?)"
+_TIME = rf"(?:\d{{1,2}}(?:[:.]\d\d){{1,2}}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|hrs?|h)?|\d{{1,2}}\s*[ap]\.?m\b\.?){_ZONE}"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = (
+    r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+{_MONTH}\.?,?[\s-]+\d{{4}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+)
+LABEL = re.compile(rf"{_LABEL}\s*:?", re.I)
+DATE_LINE = re.compile(
+    rf"[(\[]?(?P<label>{_LABEL}(?:\s+(?:on|at))?\s*[:–—-]?\s*)?(?:{_TIME}[,|]?\s+)?(?:{_WEEKDAY})?{_DAY}"
+    rf"(?:(?:[,|–—-]|\s|\bat\b|t(?=\d)){{0,6}}{_TIME})?[)\]]?",
+    re.I,
+)
+TOP, A_LINE, FAR = 6, 80, 4_000  # lines looked at; characters of the longest, and of all that are looked through
+GOES_ON = re.compile(
+    r"(?:[,;:(–—-]|\b(?:a|and|by|before|after|between|for|from|in|of|on|or|since|the|till|to|until|with))$", re.I
+)
 
 
 def iso_day(value: object, day_first: bool | None = None) -> str:
@@ -36,6 +60,27 @@ def iso_day(value: object, day_first: bool | None = None) -> str:
         return parsedate_to_datetime(text).strftime("%Y-%m-%d")
     except (TypeError, ValueError, IndexError):
         return ""
+
+
+def date_line(text: str) -> tuple[str, int, int]:
+    """(ISO day, start, end) of a line near the top that is a date and nothing else; "" if none is, or several differ.
+
+    A date in running prose is none, also where a line of it holds just the date; nor is 03/04/2023.
+    """
+    found = (line.span() for line in re.finditer(r"[^\r\n]+", text[:FAR]) if line[0].strip())
+    lines = [span for span in found if span[1] < FAR][: TOP + 1]  # one that is cut may have looked like a date
+    labelled, alone, prose = [], [], []
+    for number, (start, end) in enumerate(lines[:TOP]):
+        line = re.sub(r"[*_#>`]", "", text[start:end]).strip().translate(DIGITS)
+        found = DATE_LINE.fullmatch(line) if len(line) <= A_LINE else None
+        if found and (day := iso_day(found["day"])):
+            before = text[slice(*lines[number - 1])].strip() if number else ""
+            after = text[lines[number + 1][0] :].lstrip()[:1] if number + 1 < len(lines) else ""
+            said = found["label"] or LABEL.fullmatch(before)
+            kind = labelled if said else prose if GOES_ON.search(before) or after.islower() else alone
+            kind.append((day, start, end))
+    told, all_days = (labelled, labelled) if labelled else (alone, alone + prose)
+    return told[0] if told and len({day for day, *_ in all_days}) == 1 else ("", 0, 0)
 
 
 def day_first(values: list[object]) -> bool | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import csv
+import functools
+import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from lib.loaders.dates import day_first, iso_day
 from lib.loaders.text import clean
@@ -13,35 +16,69 @@ FIELDS = ("text", "article_id", "title", "published", "source", "author", "url",
 DAY_FIRST, MONTH_FIRST = "published (day first)", "published (month first)"  # the user's word on 03/04/2023
 CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
 
-NAMES: dict[str, tuple[str, ...]] = {  # field -> names a column of it goes by, best first
-    "text": ("text", "body", "content", "article", "fulltext", "articletext", "maintext", "story", "articlebody", "description"),
-    "article_id": ("articleid", "id", "uuid", "guid", "docid", "key"),
-    "title": ("title", "headline", "heading", "header", "name"),
-    "published": ("published", "publishedat", "date", "publicationdate", "pubdate", "publishdate", "datepublished", "day"),
-    "source": ("source", "sourcename", "outlet", "publisher", "newspaper", "agency", "sitename", "domain", "site", "media"),
-    "author": ("author", "authors", "byline", "creator", "journalist", "writer"),
-    "url": ("url", "link", "href", "webaddress", "sourceurl", "uri"),
-    "language": ("language", "lang", "locale"),
-    "dateline_place": ("datelineplace", "dateline"),
-}  # fmt: skip
+KNOWN = Path(__file__).parents[2] / "data" / "codebook" / "columns.csv"
+SAME = str.maketrans(
+    {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
+)  # letters one and the same word is written with
+SURE = 0.8  # share of a column's values that are dates, from which on it is a column of dates
+SEVERAL = 2  # values at least
+
+
+@functools.cache
+def names() -> dict[str, list[str]]:
+    """Field -> names a column of it goes by, best first, as `plain` writes them."""
+    found: dict[str, list[str]] = {}
+    with open(KNOWN, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["field"], []).extend(plain(name) for name in row["names"].split(";"))
+    return found
+
+
+def plain(name: str) -> str:
+    """The letters of a name, without case, accents and blanks: "Date de parution" -> "datedeparution"."""
+    letters = unicodedata.normalize("NFKD", name.casefold()).translate(SAME)
+    return "".join(letter for letter in letters if letter.isalpha())
 
 
 def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:
-    """Column -> field, each field at most once. Without a column named like a text, the longest of the sample is it.
+    """Column -> field, each field at most once: by its name; without a column named like one, the longest of the sample
+    is the text, and the only one of dates the day of publication.
 
-    >>> guess(["Headline", "Body", "Date"])
-    {'Body': 'text', 'Headline': 'title', 'Date': 'published'}
+    >>> guess(["Überschrift", "Text", "Tag"])
+    {'Text': 'text', 'Überschrift': 'title', 'Tag': 'published'}
     """
-    columns = [str(column) for column in columns]
-    plain = {re.sub(r"[^a-z]", "", column.lower()): column for column in reversed(columns)}
-    found = {}
-    for field, names in NAMES.items():
-        column = next((plain[name] for name in names if name in plain and plain[name] not in found), None)
-        if column is not None:
-            found[column] = field
-    if "text" not in found.values() and (longest := _longest(columns, list(sample), set(found))):
+    columns, sample = [str(column) for column in columns], list(sample)
+    called = {plain(column): column for column in reversed(columns)}
+    dates = [column for column in columns if _dates(column, sample)]
+    found: dict[str, str] = {}
+    for field, known in names().items():
+        fit = [called[name] for name in known if name in called and called[name] not in found]
+        if field == "published" and sample:  # a "Tag" is a day in German and a keyword in English: its values tell
+            fit = [column for column in fit if not (told := _told(column, sample)) or any(map(_day, told))]
+        if fit:
+            found[fit[0]] = field
+    if "text" not in found.values() and (longest := _longest(columns, sample, set(found))):
         found[longest] = "text"
+    free = [column for column in dates if column not in found]
+    if "published" not in found.values() and len(free) == 1:
+        found[free[0]] = "published"
     return found
+
+
+def _told(column: str, sample: list[Row]) -> list[object]:
+    """What the column holds in these rows."""
+    return [row[column] for row in sample if row.get(column) not in (None, "")]
+
+
+def _dates(column: str, sample: list[Row]) -> bool:
+    """Are the column's values dates? Numbers like 20230821 alone may as well be identifiers."""
+    told = [value for value in _told(column, sample) if not str(value).strip().isdigit()]
+    return len(told) >= min(SEVERAL, len(sample)) and sum(map(_day, told)) >= SURE * len(_told(column, sample)) > 0
+
+
+def _day(value: object) -> bool:
+    """Is it a date, whichever way 03/04/2023 is read?"""
+    return bool(iso_day(value, True) or iso_day(value, False))
 
 
 def _longest(columns: list[str], sample: list[Row], taken: set[str]) -> str | None:

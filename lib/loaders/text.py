@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from lib.errors import MajlisError
+from lib.loaders.dates import date_line
 from lib.loaders.source import Source
 from lib.schema import Article
 
@@ -19,6 +20,7 @@ BOMS = (
 )
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database or UTF-8 file can hold these
 CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+LINE_END = re.compile(r"\r\n|\n|\r")
 SAMPLE = 100_000  # bytes looked at where looking at all would be slow
 
 
@@ -69,5 +71,17 @@ def _code_page(sample: bytes, name: str) -> str:
 
 
 def load(source: Source) -> Iterator[Article]:
-    """One plain-text file is one article, its text as received."""
-    yield source.article(decode(source.read(), source.name))
+    """One plain-text file is one article, its text as received; but a line of it that dates it stands by itself, so that
+    it is read as such and not as the end of the headline or the beginning of the first sentence."""
+    text = decode(source.read(), source.name)
+    day, start, end = date_line(text)
+    yield source.article(_set_apart(text, start, end) if day else text, published=day)
+
+
+def _set_apart(text: str, start: int, end: int) -> str:
+    """The text with a blank line before and after these characters, where there was a single line break."""
+    before, after = text[:start], text[end:]
+    above = LINE_END.findall(before[len(before.rstrip()) :])
+    below = LINE_END.findall(after[: len(after) - len(after.lstrip())])
+    more = [gap[0] if len(gap) == 1 and rest.strip() else "" for gap, rest in ((above, before), (below, after))]
+    return f"{before}{more[0]}{text[start:end]}{more[1]}{after}"

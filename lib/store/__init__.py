@@ -148,6 +148,17 @@ class Store:
             keeping.keep(connection, records, owner, done, curated, replace)
         return done
 
+    def bring_back(
+        self, records: Iterable[Records], laid: Sequence[Correction], session: str | None = None
+    ) -> tuple[Ingested, int]:
+        """Keep an export's articles as `ingest` does, what is there left alone, and lay its corrections again, undone ones
+        too; how many were left aside: those of articles that are there and have corrections of their own. Raises MJ304
+        and what `ingest` raises; all or nothing."""
+        owner, done, given = session or SHARED, Ingested(), list(records)
+        with self._writing(owner) as connection:
+            keeping.keep(connection, given, owner, done, replace=False)
+            return done, correcting.bring(connection, laid, given, owner)
+
     def take_back(self, done: Ingested, session: str | None = None) -> None:
         """Undo an ingest of this session: what it added goes, and what it coded again gets back the rows it had."""
         owner = session or SHARED
@@ -238,6 +249,11 @@ class Store:
         """All corrections this visitor sees, oldest first, undone ones too."""
         with self._reading() as connection:
             return reading.corrections(connection, statements.owned(CORRECTIONS, session))
+
+    def coded(self, session: str | None = None) -> tuple[typed.Tables, list[Correction]]:
+        """Of the articles this visitor sees the corrected ones, as they were coded; and their corrections, oldest first."""
+        with self._reading() as connection:
+            return reading.coded(connection, statements.seen(session), statements.owned(CORRECTIONS, session))
 
     # ------------------------------------------------------------ stories
     def save_story(self, title: str, body: object, session: str | None = None, story_id: str = "") -> str:

@@ -8,11 +8,12 @@ from dataclasses import asdict, replace
 import sqlalchemy as sa
 
 from lib import tables as typed
+from lib.errors import MajlisError
 from lib.measures.arrivals import keepable
-from lib.measures.corrections import Correction, corrected
-from lib.schema import CODED
-from lib.store.layout import CORRECTIONS, A, C
-from lib.store.statements import change, following, insert, now, numbered, owned
+from lib.measures.corrections import ADD, Correction, corrected
+from lib.schema import CODED, Records
+from lib.store.layout import CORRECTIONS, SHARED, A, C
+from lib.store.statements import change, following, insert, now, numbered, owned, stamp
 
 
 def checked(edits: Sequence[Correction], found: typed.Tables) -> list[dict]:
@@ -37,6 +38,51 @@ def lay(connection: sa.Connection, rows: list[dict], owner: str, session: str, a
     insert(connection, CORRECTIONS, numbered(connection, CORRECTIONS, made, ["anchor", "old", "new"]))
     change(connection, A.owner == owner, A.article_id.in_({row["article_id"] for row in rows}))
     return step
+
+
+def bring(connection: sa.Connection, laid: Sequence[Correction], records: Sequence[Records], owner: str) -> int:
+    """Lay an export's corrections over its articles, kept by now, as they were laid where they come from: of the same
+    author and time, in the same steps, undone or not. No session calls them its last step. How many were left aside,
+    their article having been corrected here. Raises MJ304, and MJ151 to MJ154 for an added row that cannot be."""
+    if not laid:
+        return 0
+    articles = (each["articles"][0] for each in records)
+    sha = {keepable(str(row["article_id"])): row["sha256"] for row in articles}
+    found = [replace(each, **keepable(asdict(each))) for each in laid]
+    places = {name: _place(connection, sha.get(name, ""), owner, name) for name in {e.article_id for e in found}}
+    free = {name: place for name, place in places.items() if place}
+    kept = [each for each in found if each.article_id in free]
+    _check_added(kept, free)
+    first = following(connection, CORRECTIONS, "step")
+    steps = {step: n for n, step in enumerate(sorted({each.step for each in kept}), first)}
+    rows = []
+    for each in kept:
+        whose, article, _ = free[each.article_id]
+        own = {"step": steps[each.step], "owner": whose, "session": "", "article_id": article}
+        rows.append({**asdict(each), **own})
+    insert(connection, CORRECTIONS, numbered(connection, CORRECTIONS, rows, ["anchor", "old", "new"]))
+    for whose, article, _ in free.values():
+        change(connection, A.owner == whose, A.article_id == article)
+    stamp(connection, {whose for whose, *_ in free.values()})
+    return len(found) - len(kept)
+
+
+def _place(connection: sa.Connection, sha256: str, owner: str, name: str) -> tuple[str, str, str] | None:
+    """(owner, identifier, text) of the article with this text that the owner sees, their own before a shared one; None
+    where it was corrected already. Raises MJ304."""
+    alike = sa.select(A.owner, A.article_id, A.text).where(A.sha256 == sha256, A.owner.in_([SHARED, owner]))
+    row = connection.execute(alike.order_by(A.owner.desc())).first()
+    if row is None:
+        raise MajlisError("MJ304", article=name)
+    laid = sa.select(C.seq).where(C.owner == row.owner, C.article_id == row.article_id)
+    return None if connection.execute(laid).first() else tuple(row)
+
+
+def _check_added(laid: Sequence[Correction], places: dict[str, tuple[str, str, str]]) -> None:
+    texts = {"article_id": list(places), "text": [text for *_, text in places.values()]}
+    added = [each for each in laid if each.action == ADD]
+    rows = {n: [{**e.new, "article_id": e.article_id} for e in added if e.table == n] for n in CODED}
+    typed.validate_evidence({"articles": texts, **{name: typed.frame(found, name) for name, found in rows.items()}})
 
 
 def chosen(connection: sa.Connection, session: str | None, step: int, undone: bool) -> tuple[int, str]:

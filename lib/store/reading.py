@@ -6,12 +6,12 @@ import gc
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import sqlalchemy as sa
 
 from lib import tables as typed
-from lib.measures.corrections import Correction, overlay
+from lib.measures.corrections import ADD, Correction, overlay
 from lib.schema import CODED, TABLES, Records
 from lib.store.corpus import joined
 from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, LISTS, ROWS, A, C
@@ -91,7 +91,20 @@ def corrections(connection: sa.Connection, *which: Which) -> list[Correction]:
     names = [each.name for each in fields(Correction)]
     found = connection.execute(sa.select(*(C[name] for name in names)).where(*which).order_by(C.seq))
     read = ({**row._mapping, **{n: json.loads(row._mapping[n]) for n in ("anchor", "old", "new")}} for row in found)
-    return [Correction(**row) for row in read]
+    return [_named(Correction(**row)) for row in read]
+
+
+def _named(each: Correction) -> Correction:
+    """An added row goes with its article, which may have got another identifier since (shared, or brought back)."""
+    return replace(each, new={**each.new, "article_id": each.article_id}) if each.action == ADD else each
+
+
+def coded(connection: sa.Connection, seen: Which, owned: Which) -> tuple[typed.Tables, list[Correction]]:
+    """Tables of the corrected ones among these articles, as the coder gave them, and the corrections of these."""
+    same = (C.owner == A.owner) & (C.article_id == A.article_id)
+    seqs = connection.execute(sa.select(A.seq).where(seen, sa.select(C.seq).where(same).exists()).order_by(A.seq))
+    there = sa.select(A.seq).where(seen, same).exists()
+    return typed.to_tables(records(connection, seqs.scalars().all())), corrections(connection, owned, there)
 
 
 def correction_rows(connection: sa.Connection, *which: Which) -> list[dict]:

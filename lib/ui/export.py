@@ -6,19 +6,19 @@ The filters stand above it, as on the exploring pages (app.py), so that they sta
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib.export.about import EXPORTED, About, bibtex
 from lib.schema import CHRONOLOGY
-from lib.ui import data, filters, frame, names, state
+from lib.ui import data, filters, frame, names, state, takeaway
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.export.package import Unpacked
     from lib.schema import Row
 
 FORMATS = {  # key -> (name, what it is, ending, media type)
@@ -31,6 +31,7 @@ FORMATS = {  # key -> (name, what it is, ending, media type)
     "graphml": ("Network, GraphML", "Who met whom, for Gephi, yEd, igraph, networkx", "graphml", "application/graphml+xml"),
 }  # fmt: skip
 ONE = {"plover": "events", "graphml": "meetings"}  # formats made of one table
+COMES_BACK = ("csv", "parquet", "jsonl")
 HEAD = 50  # rows of the preview
 
 
@@ -75,9 +76,10 @@ def _controls() -> tuple[str, dict[str, pd.DataFrame], bool]:
             wanted = st.pills(
                 "Tables", wanted, selection_mode="multi", default=wanted, key="export-tables", format_func=names.title
             )
+    back = "Needed to bring the export back into Majlis. " if form in COMES_BACK else ""
     texts = form in ONE or st.checkbox(
         "With the full text of the articles", value=True, key="export-texts",
-        help="Needed to bring the export back into Majlis. The texts belong to their publishers.",
+        help=f"{back}The texts belong to their publishers.",
     )  # fmt: skip
     tables = data.tables() if scope == "filtered" else data.everything()
     tables = {**tables, "chronology": tables["milestones"]}
@@ -118,16 +120,13 @@ def _about(texts: bool) -> About:
     everything = state.get("export-scope") == "all" or not filters.current().active
     in_force = () if everything else tuple(words for _, words in filters.in_words(filters.current()))
     made_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return About(
-        made_at, data.version()[:12], in_force, st.context.url or "", () if texts else ("texts of the articles",)
-    )
+    url = takeaway.address(filtered=not everything)
+    return About(made_at, data.version()[:12], in_force, url, () if texts else ("texts of the articles",))
 
 
 def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About) -> Callable[[], bytes]:
     """Makes the file when the reader asks for it."""
-    everything = data.everything()
-    ids = set(chosen["articles"].index) if "articles" in chosen else set(everything["articles"].index)
-    corrections = [asdict(c) for c in data.store().corrections(state.session()) if c.article_id in ids]
+    everything, session = data.everything(), state.session()
 
     def make() -> bytes:
         rows = {name: _rows(df, name, texts) for name, df in chosen.items()}
@@ -143,9 +142,11 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
             from lib.export.graphml import graphml
 
             return graphml(rows, about, names.codes())
+        from lib.export.corrected import history
         from lib.export.package import package
 
-        return package(rows, about, form, corrections)
+        coded, laid = data.store().coded(session)
+        return package(rows, about, form, history({n: _rows(df, n, texts) for n, df in coded.items()}, laid, rows))
 
     return make
 
@@ -162,7 +163,9 @@ def _rows(df: pd.DataFrame, name: str, texts: bool) -> list[Row]:
 def _bring_back() -> None:
     st.markdown("## Bring an export back")
     st.markdown(
-        "A zip made here holds the articles and their rows, corrections included. What you have already is left alone."
+        "A zip made here with the articles and their texts brings back the articles, their rows as coded, and what "
+        "readers corrected, to be undone if need be. A workbook cannot be brought back. What you have already is left "
+        "alone; its corrections come in if it has none yet."
     )
     given = st.file_uploader("A zip made on this page", type="zip", key=f"export-back-{state.get('export-round', 0)}")
     if given is not None:
@@ -175,23 +178,28 @@ def _offer(given: object) -> None:
     from lib.export.package import unpack
 
     found = unpack(given, given.name)
-    rows = sum(len(records[name]) for records in found for name in records if name != "articles")
-    st.markdown(f"It holds {len(found):,} {'article' if len(found) == 1 else 'articles'} with {rows:,} coded rows.")
+    rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")
+    laid = f" and {_count(len(found.corrections), 'correction')}" if found.corrections else ""
+    st.markdown(f"It holds {_count(len(found.records), 'article')} with {_count(rows, 'coded row')}{laid}.")
     st.button("Add them to mine", on_click=_take_in, args=(found,), type="primary", icon=":material/add:")
 
 
-def _take_in(found: list) -> None:
+def _take_in(found: Unpacked) -> None:
     from lib.errors import MajlisError
 
     try:
-        done = data.store().ingest(found, state.session(), replace=False)
+        done, aside = data.store().bring_back(found.records, found.corrections, state.session())
     except MajlisError as error:
         state.put("export-done", "")
         st.toast(f"{error.what} {error.next} ({error.code})", icon=":material/error:")
         return
     state.count("export-round")
-    count = len(done.added)
-    words = (
-        f"{count:,} {'article' if count == 1 else 'articles'} added, {len(done.known):,} there already and left alone."
-    )
+    words = f"{_count(len(done.added), 'article')} added, {len(done.known):,} there already and left alone."
+    if found.corrections:
+        words += f" {_count(len(found.corrections) - aside, 'correction')} brought back"
+        words += f", {aside:,} left aside: their articles have corrections here already." if aside else "."
     state.put("export-done", words)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

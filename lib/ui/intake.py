@@ -21,6 +21,7 @@ JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
 AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
 IGNORE = "(leave out)"
+NAMED = 4  # columns left out that are named in a title
 KINDS = "Text, web pages, PDF, Word, rich text, e-mails; tables of articles as CSV, Excel, Parquet or JSON lines; ZIP archives."
 
 
@@ -87,24 +88,35 @@ def _mappings(files: list) -> dict[str, dict[str, str]]:
 
 
 def _mapping(file: object, others: int) -> dict[str, str]:
+    """Column -> field, as the reader leaves it; open where a column that holds something is left out."""
     columns, rows, guessed = _columns(file.name, file.getvalue())
+    examples = {column: next((row[column] for row in rows if row.get(column)), "") for column in columns}
+    keys = {column: _key(f"{file.file_id}-{column}") for column in columns}
+    chosen = {column: str(state.get(keys[column], guessed.get(column, IGNORE))) for column in columns}
+    left_out = [column for column in columns if examples[column] and chosen[column] == IGNORE]
     more = f" and {others:,} more" if others else ""
-    with st.expander(f"Columns of {intake_results.plain(file.name)}{more}", expanded="text" not in guessed.values()):
+    title = f"Columns of {intake_results.plain(file.name)}{more}{_left_out_words(left_out)}"
+    with st.expander(title, expanded=bool(left_out) or "text" not in guessed.values()):
         st.caption(
             "Only the text is needed. A date that reads two ways, like 03/04/2023, stays unknown unless you say."
         )
-        chosen = {}
         for column in columns:
-            example = next((row[column] for row in rows if row.get(column)), "")[:60]
-            field = st.selectbox(
-                intake_results.plain(f"{column}: {example}"),
+            chosen[column] = st.selectbox(
+                intake_results.plain(f"{column}: {examples[column][:60]}"),
                 [IGNORE, *CHOICES],
                 index=1 + CHOICES.index(guessed[column]) if column in guessed else 0,
-                key=_key(f"{file.file_id}-{column}"),
+                key=keys[column],
             )
-            if field != IGNORE:
-                chosen[column] = field
-    return chosen
+    return {column: field for column, field in chosen.items() if field != IGNORE}
+
+
+def _left_out_words(columns: list[str]) -> str:
+    """What is said of columns that are left out, in the title over them."""
+    if not columns:
+        return ""
+    named = ", ".join(intake_results.plain(column[:40]) for column in columns[:NAMED])
+    more = f" and {len(columns) - NAMED:,} more" if len(columns) > NAMED else ""
+    return f" · left out: {named}{more}"
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading the columns")
@@ -145,6 +157,9 @@ def _address() -> list[Upload]:
         )
         if not st.form_submit_button("Fetch and code", type="primary"):
             return []
+    if not url.strip():
+        st.warning("There is no address yet. Paste that of an article; it begins with https://.")
+        return []
     from lib.loaders.web import fetch
 
     try:

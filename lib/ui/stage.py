@@ -7,6 +7,7 @@ view=speaker in that window. Only a fragment runs when a key is pressed, so a st
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,6 +16,7 @@ from lib.ui import stories
 from lib.ui.stage_slide import draw
 from lib.ui.stage_sync import shows
 
+WATCH = Path(__file__).parent / "stage_watch.js"
 FAR = 10_000
 KEYS = {
     "Next step (Right)": ("Right", 1),
@@ -81,8 +83,10 @@ def step(deck: stories.Drawn) -> None:
 
 
 def keys(at: int, count: int) -> None:
-    """One button for each key, hidden from sight only: Streamlit listens to the key of every button drawn."""
+    """One button for each key, hidden from sight only: Streamlit listens to the key of every button drawn. Beside them
+    stands what shows a step again that did not come to the screen."""
     with st.container(key="stage-keys"):
+        st.html(f"<script>{WATCH.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
         for label, (key, by) in KEYS.items():
             st.button(label, key=f"stage-{key}", shortcut=key, on_click=go, args=(at + by, count))
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib.charts import theme
 from lib.ui import data, filters
+from lib.ui.chosen import KEYS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,9 +86,10 @@ def csv(rows: pd.DataFrame) -> bytes:
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
-def address() -> str:
-    """The link to this view, with its filters; of the server the reader came to."""
-    chosen = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+def address(filtered: bool = True) -> str:
+    """The link to this view, with its filters or without; of the server the reader came to."""
+    kept = [name for name in st.query_params if filtered or name not in KEYS]
+    chosen = [(name, value) for name in kept for value in st.query_params.get_all(name)]
     return (st.context.url or "") + (f"?{urlencode(chosen)}" if chosen else "")
 
 
@@ -95,12 +97,14 @@ class Citation:
     """A view cited: as a sentence, and as BibTeX."""
 
     def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
+        from lib.export.about import cite_key
+
         where = f" {url}" if url else ""
         seen = f"{day.day} {day:%B %Y}"
         self.text = f"“{title}”. Majlis: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
         note = f"Data version {version}.{chosen} Seen {seen}"
         self.bibtex = (
-            f"@misc{{majlis{day:%Y%m%d},\n  title = {{{bib(title)}}},\n  author = {{{{Majlis}}}},\n  year = {{{day.year}}},\n"
+            f"@misc{{{cite_key(day.isoformat(), title, chosen)},\n  title = {{{bib(title)}}},\n  author = {{{{Majlis}}}},\n  year = {{{day.year}}},\n"
             f"  howpublished = {{\\url{{{url}}}}},\n  note = {{{bib(note)}}}\n}}"
         )
 

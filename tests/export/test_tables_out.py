@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import networkx
@@ -18,7 +19,7 @@ from pandas.testing import assert_frame_equal
 
 from lib import tables as typed
 from lib.errors import MajlisError
-from lib.export.about import EXPORTED, About, bibtex, codebook, csl
+from lib.export.about import EXPORTED, About, bibtex, cite_key, codebook, csl
 from lib.export.graphml import graphml
 from lib.export.package import package, unpack
 from lib.export.plover import plover
@@ -106,7 +107,7 @@ def test_the_network_is_read_by_networkx(rows):
 # ---------------------------------------------------------------- package
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_a_package_is_described_file_by_file(rows, form):
-    archive = zipfile.ZipFile(io.BytesIO(package(rows, ABOUT, form, [{"action": "change"}])))
+    archive = zipfile.ZipFile(io.BytesIO(package(rows, ABOUT, form)))
     described = json.loads(archive.read("datapackage.json"))
     assert described["description"] == ABOUT.chosen
     assert described["majlis"]["filters"] == list(ABOUT.filters)
@@ -117,7 +118,6 @@ def test_a_package_is_described_file_by_file(rows, form):
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         fields = [field["name"] for field in resource["schema"]["fields"]]
         assert fields == EXPORTED[resource["name"]].names == columns_of(content, form)
-    assert json.loads(archive.read("corrections.jsonl")) == {"action": "change"}
     assert json.loads(archive.read("CITATION.csl.json"))[0]["version"] == "abc123"
 
 
@@ -142,7 +142,7 @@ def test_export_empty_store_import_gives_the_same_tables(tmp_path, form):
     first.ingest([records("a0", "\n".join(HOSTILE) + " and Iran and more"), records("a1", day="")], session="s1")
     tables = first.tables("s1")
     made = package({name: list(typed.rows(df, name)) for name, df in tables.items()}, ABOUT, form)
-    second.ingest(unpack(io.BytesIO(made)))
+    second.ingest(unpack(io.BytesIO(made)).records)
     again = second.tables()
     for name in TABLES:
         assert_frame_equal(again[name], tables[name])
@@ -161,7 +161,7 @@ def test_any_text_comes_back_from_a_package(text, title, code, name):
     given_["meetings"][0]["parties"] = [code, "IRN"]
     given_["meetings"][0]["participants"] = [{"name": name, "country": "", "office": "", "part": "actor"}]
     found = unpack(io.BytesIO(package(rows_of(given_), ABOUT)))
-    assert found == [given_]
+    assert found == ([given_], [])
 
 
 @pytest.mark.parametrize("made", [b"", b"no zip", "other zip", "no list", "bomb"])
@@ -197,6 +197,21 @@ def test_the_citation_holds_version_filter_and_address():
     assert "China or Iran" in cited
     assert "\\url{https://example.org/?country=CHN}" in cited
     assert json.loads(csl(About("2026-11-24T03:00:00Z")))[0]["note"] == "Everything: no filter in force."
+
+
+def test_a_bibliography_tells_views_of_a_day_apart():
+    keys = {
+        cite_key("2026-03-01", title, chosen)
+        for title in ("Iran met Saudi Arabia", "伊朗会见沙特", "")
+        for chosen in ("", "Iran", "Oman or Türkiye")
+    }
+    assert len(keys) == 9
+    assert all(re.fullmatch(r"majlis(-[a-z]+)*-20260301-[0-9a-f]{4}", key) for key in keys)
+    assert cite_key("2026-03-01", "Iran met Saudi Arabia").startswith("majlis-iran-saudi-arabia-20260301-")
+    filtered = About(ABOUT.made_at, filters=("Oman",))
+    keys = [re.search(r"@misc\{(.*),", bibtex(about))[1] for about in (ABOUT, filtered)]
+    assert keys == [json.loads(csl(about))[0]["id"] for about in (ABOUT, filtered)]
+    assert len(set(keys)) == 2
 
 
 def test_the_codebook_explains_every_column():

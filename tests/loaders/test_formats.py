@@ -8,7 +8,7 @@ import pytest
 
 from lib.errors import MajlisError
 from lib.loaders import FORMATS, load, load_all
-from lib.loaders.mapping import DAY_FIRST, MONTH_FIRST, guess
+from lib.loaders.mapping import DAY_FIRST, FIELDS, MONTH_FIRST, guess, names
 from lib.loaders.source import Source
 from lib.loaders.table import peek
 
@@ -121,6 +121,53 @@ def test_fields_of_a_json_line_may_come_late():
 )
 def test_columns_are_guessed_by_name(columns, expected):
     assert guess(columns) == expected
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ["Text", "Überschrift", "Tag", "Quelle", "Adresse der Seite", "Verfasser"],
+        ["Texte intégral", "TITRE", "Publié le", "Journal", "Lien", "Auteur"],
+        ["Cuerpo", "Titular", "Fecha de publicación", "Fuente", "Enlace", "Autor"],
+        ["النص", "العنوان", "التاريخ", "المصدر", "الرابط", "الكاتب"],
+        ["متن خبر", "تيتر", "تاریخ\u200cانتشار", "منبع", "پیوند", "نویسنده"],
+        ["METİN", "BAŞLIK", "TARİH", "KAYNAK", "BAĞLANTI", "YAZAR"],
+        ["正文", "标题", "发布日期", "来源", "链接", "作者"],
+    ],
+)
+def test_columns_are_guessed_in_other_languages(columns):
+    fields = ["text", "title", "published", "source", "url", "author"]
+    expected = dict(zip(columns, fields, strict=True))
+    expected.pop("Adresse der Seite", None)
+    assert guess(columns) == expected
+
+
+@pytest.mark.parametrize(
+    ("sample", "day"),
+    [
+        ([{"Text": "x", "Tag": "2023-08-21"}] * 2, "Tag"),
+        ([{"Text": "x", "Tag": "politics", "Date": "21.08.2023"}] * 2, "Date"),
+        ([{"Text": "x", "Tag": "politics", "wann": "21 August 2023"}] * 2, "wann"),
+        ([{"Text": "x", "wann": "03/04/2023"}] * 2, "wann"),
+        ([{"Text": "x", "wann": "03/04/2023"}], "wann"),
+        ([{"Text": "x", "Tag": "politics"}] * 2, None),
+        ([{"Text": "x", "a": "2023-08-21", "b": "2023-08-22"}] * 2, None),
+        ([{"Text": "x", "number": "20230821"}] * 2, None),
+        ([{"Text": "x", "day": "20230821"}] * 2, "day"),
+        ([{"Text": "x", "wann": "2023-08-21"}, *[{"Text": "x", "wann": "soon"}] * 3], None),
+    ],
+)
+def test_a_column_of_dates_is_known_by_its_values(sample, day):
+    columns = list(dict.fromkeys(column for row in sample for column in row))
+    assert [c for c, field in guess(columns, sample).items() if field == "published"] == [day] * bool(day)
+
+
+def test_no_name_of_a_column_stands_for_two_fields():
+    known = names()
+    assert set(known) == set(FIELDS)
+    firsts = {field: {name for name in found if name} for field, found in known.items()}
+    double = [(a, b, firsts[a] & firsts[b]) for a in firsts for b in firsts if a < b and firsts[a] & firsts[b]]
+    assert not double
 
 
 def test_the_longest_column_is_the_text_where_no_name_tells():

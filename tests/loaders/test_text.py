@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lib.errors import MajlisError
 from lib.loaders import load
-from lib.loaders.dates import day_first, iso_day
+from lib.loaders.dates import date_line, day_first, iso_day
 from lib.loaders.language import language, name
 from lib.loaders.source import slug
 from lib.loaders.text import clean, decode
@@ -100,6 +100,75 @@ def test_names_of_languages():
 )
 def test_days_are_read_and_never_guessed(given, day):
     assert iso_day(given) == day
+
+
+DATED = [
+    "2023-08-21", "21 August 2023", "Aug 21, 2023 10:12 GMT", "Published: 21 August 2023", "Date: 2023-08-21",
+    "Date: Mon, 21 Aug 2023 09:00:00 +0000", "Monday 21 August 2023 10.12 BST", "2023-08-21T10:12:00Z",
+    "2023-08-21 10:12:33+03:00", "Published Aug. 21, 2023 at 10:12 a.m. ET", "10:12 GMT, 21 August 2023",
+    "(August 21, 2023)", "**Date:** 2023-08-21", "21.08.2023", "21. August 2023", "Aug 21, 2023 | 10:12 (GMT+3)",
+    "Posted on 21 August 2023", "Mon, Aug 21st 2023, 5:30pm IST", "21/08/2023 - 14:00", "٢٠٢٣-٠٨-٢١",
+]  # fmt: skip
+UNDATED = [
+    "03/04/2023", "Updated: 2023-08-22", "On 21 August 2023", "August 2023", "21 August", "Tehran, 21 August 2023",
+    "2023-08-21 to 2023-08-25", "No. 118, 4 June 2024", "2023-13-45", "Decision 12, 2023", "21 August 2023.",
+]  # fmt: skip
+BODY = "RIYADH -- Saudi Foreign Minister Faisal bin Farhan met Iranian Foreign Minister Hossein Amir-Abdollahian on Sunday."
+
+
+@pytest.mark.parametrize("line", DATED)
+@pytest.mark.parametrize(
+    "layout", ["A headline of it\n{}\n\n{}", "A headline of it\r\n{}\r\n{}", "{}\n{}", "T\nBy Jane\n\n{}\n\n{}"]
+)
+def test_a_line_that_is_a_date_dates_the_text(line, layout):
+    [article] = load(layout.format(line, BODY).encode(), "a.txt")
+    assert article.published == "2023-08-21"
+    assert f"{line}\n\n" in article.text.replace("\r\n", "\n"), "it stands by itself, no part of a sentence"
+    assert article.text.split() == layout.format(line, BODY).split()
+
+
+@pytest.mark.parametrize("line", UNDATED)
+def test_another_line_dates_nothing(line):
+    text = f"A headline of it\n{line}\n{BODY}"
+    [article] = load(text.encode(), "a.txt")
+    assert (article.published, article.text) == ("", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They said that they would meet again on\n21 August 2023\nTo be sure, nothing is agreed.",
+        "They last met\n21 August 2023\nand left at once.",
+        "They met on these days:\n21 August 2023\n22 August 2023\nThen they left.",
+        "2023-08-21\n\n2023-08-22\n\nThey met.",
+        "One\ntwo\nthree\nfour\nfive\nsix\n2023-08-21\nThey met.",
+    ],
+)
+def test_a_date_in_running_prose_or_one_of_several_dates_nothing(text):
+    assert date_line(text) == ("", 0, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["T\n2023-08-22\nPublished: 2023-08-21\nX", "Published:\n21 August 2023\nX", "T\n2023-08-21\nX\n21 August 2023"],
+)
+def test_the_line_that_says_so_counts(text):
+    assert date_line(text)[0] == "2023-08-21"
+
+
+def test_a_dated_text_is_coded_from_its_day():
+    from lib.coder import code
+
+    [article] = load(f"A headline of some words\n2023-08-21\n{BODY}".encode(), "a.txt")
+    coded = code(article)
+    assert coded["articles"][0]["title"] == "A headline of some words"
+    assert [m["date_start"] for m in coded["meetings"]] == ["2023-08-20"]
+
+
+@given(st.text(alphabet="0123456789-/:. \n\rMayGMT(),+", max_size=120))
+def test_any_lines_are_read(text):
+    day, start, end = date_line(text)
+    assert not day or text[start:end].strip()
 
 
 def test_the_order_of_days_of_a_column():

@@ -49,6 +49,23 @@ def test_export_and_import_in_one_command_each(folder, monkeypatch, form):
     assert len(Store().articles()) == (1 if form == "xlsx" else 2)
 
 
+def test_corrections_are_exported_and_imported(folder, monkeypatch, capsys):
+    store = Store()
+    store.ingest([records("a0")])
+    for name in ("a0", "china-iran-2023-08-21"):
+        anchor = store.review(name)[0]["meetings"]["anchor"][0]
+        store.correct([Correction("meetings", name, anchor, "change", "kind", new="summit")], author="Ana")
+    assert main(["export", str(folder / "e.zip")]) == 0
+    monkeypatch.setenv("MAJLIS_DATA", str(folder / "two"))
+    for words in ("2 corrections brought back, 0 left aside", "0 corrections brought back, 2 left aside"):
+        assert main(["import", str(folder / "e.zip")]) == 0
+        assert words in capsys.readouterr().err
+    assert Store().corrections() == store.corrections()
+    for name, df in Store().tables().items():
+        if name != "articles":  # the curated one was added when its store was made
+            assert_frame_equal(df, store.tables()[name])
+
+
 def test_coding_anew_keeps_corrections_and_owners(folder):
     from lib.coder import code
 

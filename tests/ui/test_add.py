@@ -142,6 +142,71 @@ def test_a_web_address_that_is_none(page):
     assert "MJ124" in page.error[0].value
 
 
+def test_without_an_address_one_is_asked_for(page):
+    page.segmented_control[0].set_value("Web address").run()
+    page.text_input[0].set_value("  ")
+    button(page, "Fetch and code").click().run()
+    assert "no address yet" in page.warning[0].value
+    assert not page.error
+
+
+ODD = (
+    "Tag;Überschrift;Quelle;Ressort;Leer;Text\n2023-08-21;Titel;Zeitung;Politik;;The president of Egypt met the king.\n"
+)
+
+
+def test_a_column_that_is_left_out_is_named_and_its_choice_is_open(page):
+    page.file_uploader[0].set_value([("t.csv", ODD.encode(), "text/csv")]).run()
+    assert [box.value for box in page.selectbox] == [
+        "published",
+        "title",
+        "source",
+        "(leave out)",
+        "(leave out)",
+        "text",
+    ]
+    [columns] = [e for e in page.expander if "Columns" in e.label]
+    assert columns.label == "Columns of t\\.csv · left out: Ressort"
+    assert columns.proto.expanded
+    page.selectbox[3].set_value("author").run()
+    [columns] = [e for e in page.expander if "Columns" in e.label]
+    assert columns.label == "Columns of t\\.csv"
+    assert not columns.proto.expanded
+    page.selectbox[1].set_value("(leave out)").run()
+    [columns] = [e for e in page.expander if "Columns" in e.label]
+    assert columns.label.endswith("left out: Überschrift")
+    button(page, "Read and code").click().run()
+    settled(page)
+    [row] = page.session_state[JOB].lines
+    assert (row.article["published"], row.article["source"], row.article["author"]) == (
+        "2023-08-21",
+        "Zeitung",
+        "Politik",
+    )
+
+
+def test_many_columns_left_out_are_counted():
+    from lib.ui.intake import _left_out_words
+
+    assert _left_out_words(["a", "b_c", "d", "e", "f", "g"]) == " · left out: a, b\\_c, d, e and 2 more"
+
+
+@pytest.mark.parametrize(("done", "words"), [(0, "before the first file"), (4, "until then is below")])
+def test_a_cancelled_job_says_what_there_is(page, monkeypatch, done, words):
+    import threading
+
+    from lib.batch.job import Line
+
+    job = Job([]).wait()
+    job.lines += [Line("a.txt", "skipped", "It is empty.")] * done
+    job.done, job.total, job._stop = done, 9, threading.Event()
+    job.cancel()
+    page.session_state[JOB] = job
+    page.run()
+    assert words in page.warning[0].value
+    assert ("below" in page.warning[0].value) == bool(done)
+
+
 def test_one_day_for_all_undated_articles(page):
     texts = [TEXT, "Egyptian President Abdel Fattah al-Sisi received Jordanian King Abdullah II in Cairo on Sunday."]
     page.file_uploader[0].set_value([(f"{n}.txt", text.encode(), "text/plain") for n, text in enumerate(texts)]).run()

@@ -93,6 +93,44 @@ def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_pat
         assert_frame_equal(after[name], before[name])
 
 
+def test_corrections_come_back_as_corrections(page, made, tmp_path, monkeypatch):
+    """Also those of the curated article, which the other store has already."""
+    from lib.measures.corrections import Correction
+    from lib.ui import data
+
+    article = data.store().tables()["articles"]["article_id"][0]
+    anchors = data.store().review(article)[0]["meetings"]["anchor"]
+    data.store().correct([Correction("meetings", article, anchors[1], "delete")], author="Ana")
+    page.run()
+    before, laid = data.store().tables(), data.store().corrections()
+    assert len(before["meetings"]) == 2
+    content = made[-1][1]
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "other"))
+    data.store.clear()
+    page.file_uploader[0].set_value(("majlis.zip", content, "application/zip")).run()
+    assert any("and 1 correction." in m.value for m in page.markdown)
+    next(b for b in page.button if b.label == "Add them to mine").click().run()
+    assert not page.exception
+    assert "1 correction brought back." in page.success[0].value
+    session = page.session_state["session"]
+    assert_frame_equal(data.store().tables(session)["meetings"], before["meetings"])
+    assert data.store().corrections(session) == laid
+
+
+def test_the_address_of_an_export_has_its_filters(page, made):
+    page.multiselect(key="country").set_value(["SAU"]).run()
+    assert described(made[-1][1])["majlis"]["url"] == "?country=Saudi+Arabia"
+    assert any("?country=Saudi+Arabia" in c.value for c in page.code)
+    page.radio(key="export-scope").set_value("all").run()
+    assert described(made[-1][1])["majlis"]["url"] == ""
+
+
+def test_what_cannot_be_brought_back_is_not_said_to_be(page):
+    assert "bring the export back" in page.checkbox(key="export-texts").help
+    page.segmented_control(key="export-form").set_value("xlsx").run()
+    assert "bring" not in page.checkbox(key="export-texts").help
+
+
 def test_another_zip_is_refused_with_what_to_do(page):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

@@ -52,7 +52,7 @@ def test_a_citation_says_what_when_and_which_data():
     )
     assert "“Iran met Saudi Arabia”" in cited.text
     assert "Data version abc123. Seen 1 March 2026. http://x/meetings?country=IRN" in cited.text
-    assert cited.bibtex.startswith("@misc{majlis20260301,")
+    assert cited.bibtex.startswith("@misc{majlis-iran-saudi-arabia-20260301-")
     assert "Filtered by Iran" in cited.bibtex
     assert cited.bibtex.count("{") == cited.bibtex.count("}")
 
