@@ -131,6 +131,7 @@ def test_a_selection_is_made_longer_by_keyboard(page, url):
     page.goto(f"{url}/review")
     page.get_by_text("Row 1 of 3 · As coded").wait_for()
     settle(page)
+    page.wait_for_timeout(1000)  # the listener comes a moment after the page
     drag(page, "Wang, also", "Wang, also")
     expect(page.locator("blockquote.passage")).to_have_text("Wang, also")
     settle(page)
