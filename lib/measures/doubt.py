@@ -43,9 +43,14 @@ def one_source(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS
     reports = evidence.reports
     for name in told_by(evidence, wave, parameters)[:3]:
         left = _overlapping(wave, gather(reports[reports["source"] != name]), parameters)
-        if left is None or left.p_value > CHANCE >= wave.p_value:
+        if lost(wave, left):
             return name
     return ""
+
+
+def lost(wave: Wave, left: Wave | None) -> bool:
+    """Is nothing left of the wave, or no more than chance may give?"""
+    return left is None or wave.p_value <= CHANCE < left.p_value
 
 
 def _choices(

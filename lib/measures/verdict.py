@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lib.measures.doubt import CHANCE
+from lib.measures.doubt import CHANCE, lost
 from lib.measures.story import listing, plural
 from lib.measures.story_wave import date
 
@@ -54,9 +54,9 @@ def _fate(wave: Wave, variant: Variant) -> str:
 
 
 def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
-    lost = [v.change for v in sources if v.wave is None or wave.p_value <= CHANCE < v.wave.p_value]
-    if lost:
-        return f"Without {listing(lost)}: no such wave is left, or no more than chance may give."
+    gone = [v.change for v in sources if lost(wave, v.wave)]
+    if gone:
+        return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
     worst = min(sources, key=lambda v: v.wave.net_breadth)
     which = plural(len(sources), "source that tells", "sources that tell")
     return (

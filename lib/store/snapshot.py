@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,12 +100,9 @@ def _tokens(tokens: dict[str, int]) -> pa.Table:
 def _write(table: pa.Table, path: Path, form: str) -> None:
     import pyarrow as pa
 
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, _named(table.schema, form)) as file:
-        file.write_table(table.combine_chunks().replace_schema_metadata({"form": form}))
-
-
-def _named(schema: pa.Schema, form: str) -> pa.Schema:
-    return schema.with_metadata({"form": form})
+    table = table.combine_chunks().replace_schema_metadata({"form": form})
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as file:
+        file.write_table(table)
 
 
 def _read(path: Path, form: str) -> pa.Table:
@@ -140,9 +137,5 @@ def _unpacked(table: pa.Table, name: str) -> DataFrame:
     for column in lists:
         chunk = table[column].combine_chunks()
         values = [json.loads(value) for value in chunk.dictionary.to_pylist()]
-        df[column] = pd.Series(_chosen(values, chunk.indices.to_numpy()), dtype="object")
+        df[column] = pd.Series([values[place] for place in chunk.indices.to_numpy()], dtype="object")
     return df[TABLES[name].names]
-
-
-def _chosen(values: Sequence[list], places: Sequence[int]) -> list[list]:
-    return [values[place] for place in places]
