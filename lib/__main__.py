@@ -89,8 +89,9 @@ def _told_from(folder: Path | None) -> dict:
         return read(folder)
     from lib.coder import code as read_article
     from lib.loaders import load
+    from lib.paths import ARTICLES
 
-    articles = sorted((Path(__file__).parents[1] / "data" / "articles").iterdir())
+    articles = sorted(ARTICLES.iterdir())
     return to_tables(read_article(article) for path in articles for article in load(path))
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
 
 from lib.batch.work import coded
 from lib.errors import MajlisError
 from lib.loaders import load_all
+from lib.paths import ARTICLES, CODEBOOK, ROOT
 from lib.schema import Records
 
-ROOT = Path(__file__).parents[2]
-MAKERS = ("data/articles", "data/codebook", "lib/coder")
+MAKERS = (ARTICLES, CODEBOOK, ROOT / "lib" / "coder")
 
 
 def fingerprint() -> str:
     """Of all that makes their rows: the articles, the coder and its codebook. It changes when one of them does."""
-    files = (path for folder in MAKERS for path in sorted((ROOT / folder).glob("*.*")))
+    files = (path for folder in MAKERS for path in sorted(folder.rglob("*.*")) if path.suffix != ".pyc")
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def records() -> list[Records]:
     """Their records, of origin "curated"."""
-    read = [a for a in load_all([ROOT / MAKERS[0]]) if not isinstance(a, MajlisError)]
+    read = [a for a in load_all([ARTICLES]) if not isinstance(a, MajlisError)]
     return [coded(replace(article, origin="curated")) for article in read]

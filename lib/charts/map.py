@@ -11,19 +11,18 @@ import math
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.charts import theme
 from lib.charts.network import ASLANT, STRAIGHT, WIDTHS, brief, placed, tiers, written
 from lib.charts.text import plain
+from lib.paths import OUTLINES
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     import plotly.graph_objects as go
 
-OUTLINES = Path(__file__).parents[2] / "static" / "topojson" / "world_110m.json"
 HEIGHT = 480  # px where a page does not give the map the height its width asks for (`aspect`)
 TALLEST = 720  # px, where it does
 LISTED = 8  # countries off the sheet that are named

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from lib.charts import theme
 from lib.export.slides import Deck, Progress, Slide, pieces, silent
+from lib.paths import FONTS, OUTLINES
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 HERE = Path(__file__).parent / "deck"
-STATIC = Path(__file__).parents[2] / "static" / "fonts"
 FONT = "public-sans-latin-wght-normal.woff2"
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
@@ -74,7 +74,7 @@ def fonts() -> str:
     """The app's two typefaces, carried inside the file: ours, and the serif that Streamlit brings along."""
     spec = importlib.util.find_spec("streamlit")
     media = Path(spec.origin).parent / "static" / "static" / "media" if spec and spec.origin else Path()
-    files = {"Public Sans": [STATIC / FONT], "Source Serif": sorted(media.glob("SourceSerif*Roman*.woff2"))}
+    files = {"Public Sans": [FONTS / FONT], "Source Serif": sorted(media.glob("SourceSerif*Roman*.woff2"))}
     rules = []
     for family, found in files.items():
         if found and found[0].exists():
@@ -89,7 +89,7 @@ def drawn_on_a_map(fig: go.Figure) -> bool:
 
 def coastlines() -> str:
     """Plotly asks a server for coastlines unless the page has them already: so it has."""
-    file = STATIC.parent / "topojson" / "world_110m.json"
+    file = OUTLINES
     if not file.exists():
         return ""
     return f"<script>window.PlotlyGeoAssets={{topojson:{{world_110m:{file.read_text('utf-8')}}}}};</script>\n"

@@ -15,12 +15,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
+from lib.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120  # to import what it needs, on a busy machine
 READY = b"ready\n"
 

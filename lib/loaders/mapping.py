@@ -6,17 +6,17 @@ import csv
 import functools
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from lib.loaders.dates import day_first, iso_day
 from lib.loaders.text import clean
+from lib.paths import CODEBOOK
 from lib.schema import Row
 
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
 DAY_FIRST, MONTH_FIRST = "published (day first)", "published (month first)"  # the user's word on 03/04/2023
 CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
 
-KNOWN = Path(__file__).parents[2] / "data" / "codebook" / "columns.csv"
+KNOWN = CODEBOOK / "columns.csv"
 SAME = str.maketrans(
     {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
 )  # letters one and the same word is written with

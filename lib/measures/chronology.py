@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
 from lib.measures.stages import stages
+from lib.paths import CHRONOLOGY_FILE
 from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PATH = Path(__file__).parents[2] / "data" / "chronology.csv"
 DISPUTED_DAYS = 2  # a disputed day reaches this far back
 CODE = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9]+")
 SHORT = {"LAS": "ORG:ARABLEAGUE"}  # the one non-state code that looks like a country's
@@ -40,7 +40,7 @@ def interval(text: str, precision: str = "day") -> tuple[date, date]:
     return date(year, 1, 1), date(year + 1, 1, 1)
 
 
-def load(path: Path | str = PATH) -> pd.DataFrame:
+def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     """The chronology as a frame: its columns, plus `row` (1-based), `first`, `until` (exclusive) and `severity`.
 
     The sign of the severity is the row's direction, its size the stage's. MJ401 if a row cannot be read.

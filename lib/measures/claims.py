@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import functools
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.paths import CODEBOOK
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CODEBOOK = Path(__file__).parents[2] / "data" / "codebook"
 REACH = 60  # characters before the phrase in which a guard turns it into no claim
 COLUMNS = (
     "article_id",

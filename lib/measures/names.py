@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 
-CODEBOOK = Path(__file__).parents[2] / "data" / "codebook"
+from lib.paths import CODEBOOK
+
 SPECIAL = {
     "phone_call": "phone call",
     "video_meeting": "video meeting",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 
-CODEBOOK = Path(__file__).parents[2] / "data" / "codebook" / "plover.csv"
+from lib.paths import CODEBOOK
+
+FILE = CODEBOOK / "plover.csv"
 
 
 @cache
 def scores() -> dict[tuple[str, str], tuple[int, float]]:
     """(type, mode) -> (quad 1 to 4, score -10 to 10); the mode "" holds the score of the type."""
-    with CODEBOOK.open(encoding="utf-8", newline="") as lines:
+    with FILE.open(encoding="utf-8", newline="") as lines:
         return {(row["type"], row["mode"]): (int(row["quad"]), float(row["score"])) for row in csv.DictReader(lines)}

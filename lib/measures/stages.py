@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 
+from lib.paths import CODEBOOK
 from lib.schema import RUNGS
 
 __all__ = ["RUNGS", "Stage", "stages"]
 
-CODEBOOK = Path(__file__).parents[2] / "data" / "codebook" / "stage_steps.csv"
+FILE = CODEBOOK / "stage_steps.csv"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Stage:
 @functools.cache
 def stages() -> dict[str, Stage]:
     """The codebook's stages by name, read once per process."""
-    with CODEBOOK.open(encoding="utf-8", newline="") as handle:
+    with FILE.open(encoding="utf-8", newline="") as handle:
         return {row["stage"]: _stage(row) for row in csv.DictReader(handle)}
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from lib.errors import MajlisError
+from lib.paths import VAR
 from lib.store import copies, layout, statements
 from lib.store.layout import META, shape
 
-ROOT = Path(__file__).parents[2]
 WAIT = 30  # seconds a writer waits for the others
 
 
@@ -25,7 +25,7 @@ def default_url() -> str:
 
 
 def _folder() -> Path:
-    return Path(os.environ.get("MAJLIS_DATA") or ROOT / "var")
+    return Path(os.environ.get("MAJLIS_DATA") or VAR)
 
 
 def beside(url: sa.URL) -> Path:

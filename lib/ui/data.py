@@ -8,7 +8,6 @@ The chronology is a table of its own, `milestones`, with the date columns of a m
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milestones": "c"}
 TABLE = {letter: table for table, letter in LETTER.items()}
-ARTICLES = Path(__file__).parents[2] / "data" / "articles"
 Tables = dict[str, "pd.DataFrame"]
 
 

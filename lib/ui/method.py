@@ -8,10 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.paths import DATA
 from lib.ui import data, method_wave, names
 
 HERE = Path(__file__).parent
-QUALITY = Path(__file__).parents[2] / "data" / "quality.json"
+QUALITY = DATA / "quality.json"
 
 
 def show() -> None:
