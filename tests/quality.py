@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from lib.coder import code
-from lib.coder.names import key
+from lib.coder.entities.names import key
 from lib.schema import Article
 
 ROOT = Path(__file__).parents[1]

@@ -11,12 +11,13 @@ from lib.loaders import load_all
 from lib.paths import ARTICLES, CODEBOOK, ROOT
 from lib.schema import Records
 
-MAKERS = (ARTICLES, CODEBOOK, ROOT / "lib" / "coder")
+MAKERS = (ARTICLES, CODEBOOK, ROOT / "lib" / "coder", ROOT / "lib" / "codebook.py")
+KINDS = (".txt", ".csv", ".py")  # of files that make rows
 
 
 def fingerprint() -> str:
     """Of all that makes their rows: the articles, the coder and its codebook. It changes when one of them does."""
-    files = (path for folder in MAKERS for path in sorted(folder.rglob("*.*")) if path.suffix != ".pyc")
+    files = (path for place in MAKERS for path in sorted([*place.rglob("*.*"), place]) if path.suffix in KINDS)
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -17,8 +17,8 @@ def code(article: Article) -> Records:
     """Records of one article: rows as in lib/schema.py, dates as ISO strings ("" unknown), with cue and rule."""
     from lib.coder.actors import actors
     from lib.coder.document import read
-    from lib.coder.events import events
-    from lib.coder.meetings import meetings
+    from lib.coder.events.read import events
+    from lib.coder.meetings.read import meetings
     from lib.coder.topics import topics
 
     doc = read(article)

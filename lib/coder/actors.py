@@ -7,10 +7,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lib.coder import codebook, confidence, names
-from lib.coder.codebook import NATION
+from lib.coder import confidence
 from lib.coder.document import Document
-from lib.coder.mentions import Mention
+from lib.coder.entities import gazetteer, names
+from lib.coder.entities.gazetteer import NATION
+from lib.coder.entities.mentions import Mention
 from lib.schema import Row
 
 SECTORS = {
@@ -83,16 +84,16 @@ def _nations(doc: Document, found: dict[str, _Actor]) -> None:
         index = bisect_right(starts, hit.start) - 1
         if not entry or not entry.code or index < 0 or doc.skip[index] or hit.end > doc.sentences[index].end:
             continue
-        code = codebook.side(entry.code)
+        code = gazetteer.side(entry.code)
         kind = "organization" if code.startswith("ORG:") else "country"
-        row = codebook.organizations().get(code, {})
-        name = codebook.country_names().get(code, entry.name)
+        row = gazetteer.organizations().get(code, {})
+        name = gazetteer.country_names().get(code, entry.name)
         _count(found, code, _Actor(name, kind, code, "", row.get("sector", "GOV"), hit.start, hit.end, index,
                                    doc.text[hit.start : hit.end], f"codebook {entry.kind}", "gazetteer"))  # fmt: skip
 
 
 def _row(doc: Document, key: str, a: _Actor) -> Row:
-    known = a.kind != "person" or a.name in codebook.tenures()
+    known = a.kind != "person" or a.name in gazetteer.tenures()
     return {
         "actor_id": key, "name": a.name, "kind": a.kind, "country": a.code, "office": a.office, "sector": a.sector,
         "mentions": a.mentions, "statements": a.statements,

@@ -17,12 +17,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lib.coder import boilerplate, dates, header, people, speech
-from lib.coder.codebook import Hit
-from lib.coder.dates import DateSpan
-from lib.coder.header import Header
-from lib.coder.mentions import Finder, Mention
-from lib.coder.text import Clean, Sentence, clean, sentences
+from lib.coder.entities import people, speech
+from lib.coder.entities.gazetteer import Hit
+from lib.coder.entities.mentions import Finder, Mention
+from lib.coder.reading import boilerplate, dates, header
+from lib.coder.reading.dates import DateSpan
+from lib.coder.reading.header import Header
+from lib.coder.reading.text import Clean, Sentence, clean, sentences
 from lib.schema import Article, Row
 
 

@@ -8,10 +8,10 @@ from functools import cache
 
 import ahocorasick
 
+from lib.codebook import rows
 from lib.coder import confidence
 from lib.coder.document import Document
-from lib.coder.knowledge import rows
-from lib.coder.text import fold, lower
+from lib.coder.reading.text import fold, lower
 from lib.schema import Row
 
 

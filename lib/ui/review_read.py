@@ -50,8 +50,8 @@ def reading(article: pd.Series) -> Reading:
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _reading(text: str, title: str, source: str, language: str, published: str) -> Reading:
-    from lib.coder import cues
     from lib.coder.document import read
+    from lib.coder.meetings import cues
     from lib.schema import Article
 
     doc = read(Article("", text, title=title, published=published, source=source, language=language))

@@ -7,8 +7,9 @@ from collections import defaultdict
 
 import pytest
 
-from lib.coder.knowledge import FOLDER, rows, several
-from lib.coder.text import fold, lower
+from lib.codebook import rows, several
+from lib.coder.reading.text import fold, lower
+from lib.paths import CODEBOOK
 
 # Members of the United Nations, ISO 3166-1 alpha-3.
 UNITED_NATIONS = re.findall(
@@ -146,7 +147,7 @@ def test_the_notorious_names_carry_a_warning(name):
 
 @pytest.mark.parametrize("table", [*NAMED, "people", "ambiguous"])
 def test_the_readme_explains_every_column(table):
-    text = (FOLDER / "README.md").read_text(encoding="utf8")
+    text = (CODEBOOK / "README.md").read_text(encoding="utf8")
     section = text.split(f"### {table}.csv")[1].split("\n### ")[0]
     for column in rows(table)[0]:
         assert re.search(rf"\b{column}\b", section), (table, column)

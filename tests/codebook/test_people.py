@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from lib.coder.knowledge import rows, several
-from lib.coder.text import fold, lower
+from lib.codebook import rows, several
+from lib.coder.reading.text import fold, lower
 
 CLASSES = {
     "head_of_state",

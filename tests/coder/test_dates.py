@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.coder import dates
-from lib.coder.text import clean, sentences
+from lib.coder.reading import dates
+from lib.coder.reading.text import clean, sentences
 
 
 def found(text: str, published: str) -> list[tuple[str, str, str]]:

@@ -3,9 +3,9 @@
 import random
 import time
 
+from lib.codebook import rows, several
 from lib.coder import code
-from lib.coder.events_lexicon import compose, lexicon, operators, word_class
-from lib.coder.knowledge import rows, several
+from lib.coder.events.lexicon import compose, lexicon, operators, word_class
 from lib.measures.plover import scores
 from lib.schema import EVENT_MODES, EVENT_STATUSES, STAGES, Article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.coder.text import clean, sentences
+from lib.coder.reading.text import clean, sentences
 
 
 def cut(text: str) -> list[str]:

@@ -1,0 +1,205 @@
+"""What the coder knows: the CSV files of data/codebook, and one automaton over every name in them.
+
+Each file is read once a process. `hits(low)` finds all names of a lower-cased text in one pass
+(Aho-Corasick), longest first, whole words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import ahocorasick
+
+from lib.codebook import rows, several
+from lib.coder.reading.text import fold, lower
+
+ABBREVIATED = frozenset(["he", "hh", "hm", "hrh", "mp", "mk"])  # of titles: only in capitals
+
+
+NATION = ("country", "demonym", "capital", "seat", "organization")  # kinds of entries that name a side
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing a phrase can mean.
+
+    `kind`: country, demonym, capital, seat, organization, place, person, office, plural (offices), modifier,
+    portfolio, honorific, rank, mask. `code`: ISO 3166 alpha-3 or ORG:, "" if none. `name`: canonical name.
+    `detail`: office class, or kind of place or organization. `cased`: only where the text writes it with a capital;
+    `form`: the only spelling that counts ("US"), "" if any. `warn`: key in `ambiguous()`.
+    """
+
+    kind: str
+    name: str
+    code: str = ""
+    detail: str = ""
+    cased: bool = True
+    form: str = ""
+    warn: str = ""
+
+
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
+class Hit:
+    """A phrase of the codebook found at start:end."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    def get(self, *kinds: str) -> Entry | None:
+        """The first entry of one of these kinds."""
+        for entry in self.entries:
+            if entry.kind in kinds:
+                return entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One office held by one person, `start` to `end` (ISO days or months, "" = open)."""
+
+    name: str
+    country: str
+    office: str
+    office_class: str
+    start: str
+    end: str
+    sector: str
+
+    def held_on(self, day: str) -> bool:
+        return (not self.start or self.start[: len(day)] <= day) and (not self.end or day <= self.end + "~")
+
+
+@cache
+def tenures() -> dict[str, tuple[Tenure, ...]]:
+    """Person's name -> the offices held, in the order of the file."""
+    found: dict[str, list[Tenure]] = {}
+    for r in rows("people"):
+        one = Tenure(r["name"], r["country"], r["office"], r["office_class"], r["from"], r["to"], r.get("sector", ""))
+        found.setdefault(r["name"], []).append(one)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Code -> name, of countries and organizations."""
+    return {r["code"]: r["name"] for table in ("countries", "organizations") for r in rows(table)}
+
+
+@cache
+def capital(code: str) -> str:
+    return next((several(r["capital"])[0] for r in rows("countries") if r["code"] == code and r["capital"]), "")
+
+
+@cache
+def organizations() -> dict[str, dict[str, str]]:
+    return {r["code"]: r for r in rows("organizations")}
+
+
+@cache
+def members() -> dict[str, tuple[str, ...]]:
+    """Code of a group of states -> its members."""
+    return {r["code"]: tuple(several(r.get("members", ""))) for r in rows("organizations") if r.get("members")}
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """When an ambiguous name counts (see data/codebook/README.md)."""
+
+    rules: frozenset[str]
+    clues: tuple[str, ...]
+
+
+@cache
+def ambiguous() -> dict[str, Warning]:
+    """Name as spelled -> the rules under which it counts."""
+    return {r["name"]: Warning(frozenset(several(r["rule"])), tuple(several(r["clues"]))) for r in rows("ambiguous")}
+
+
+@cache
+def side(code: str) -> str:
+    """The side a body acts for: a state's army or parliament is the state, any other code is itself."""
+    row = organizations().get(code)
+    return row["country"] if row and row["kind"] == "state_body" and row["country"] else code
+
+
+def _named() -> Iterable[tuple[str, Entry]]:
+    for r in rows("countries"):
+        yield from ((n, Entry("country", r["name"], r["code"])) for n in [r["name"], *several(r["aliases"])])
+        yield from ((n, Entry("demonym", r["name"], r["code"])) for n in several(r["demonyms"]))
+        yield from ((n, Entry("capital", several(r["capital"])[0], r["code"])) for n in several(r["capital"]))
+        yield from ((n, Entry("seat", n, r["code"])) for n in several(r["seats"]))
+    for r in rows("organizations"):
+        entry = Entry("organization", r["name"], r["code"], r["kind"])
+        yield from ((n, entry) for n in [r["name"], *several(r["aliases"])])
+    for r in rows("places"):
+        entry = Entry("place", r["name"], r["country"], r["kind"])
+        yield from ((n, entry) for n in [r["name"], *several(r["aliases"])])
+    for r in rows("people"):
+        yield from ((n, Entry("person", r["name"], r["country"])) for n in [r["name"], *several(r["aliases"])])
+    yield from ((n, Entry("mask", n)) for n, w in ambiguous().items() if "mask" in w.rules)
+
+
+def _entries() -> Iterable[tuple[str, Entry]]:
+    """Every phrase with what it can mean."""
+    for phrase, entry in _named():
+        warning = ambiguous().get(phrase)
+        exact = phrase.isupper() or (warning and "exact_case" in warning.rules)
+        yield phrase, replace(entry, form=fold(phrase) if exact else "", warn=phrase if warning else "")
+    for r in rows("titles"):
+        entry = Entry(r["kind"], r["phrase"], r["country"], r["class"], cased=r["cased"] == "yes")
+        yield r["phrase"], entry if r["phrase"] not in ABBREVIATED else replace(entry, form=r["phrase"].upper())
+
+
+@cache
+def automaton() -> ahocorasick.Automaton:
+    """Lower-case phrase without diacritics -> (length, entries, does one of them ask for its very spelling?)."""
+    found: dict[str, list[Entry]] = {}
+    for phrase, entry in _entries():
+        key = lower(fold(" ".join(phrase.split())))
+        if len(key) > 1 and entry not in (known := found.setdefault(key, [])):
+            known.append(entry)
+    machine = ahocorasick.Automaton()
+    for key, known in found.items():
+        machine.add_word(key, (len(key), tuple(known), any(e.form for e in known)))
+    machine.make_automaton()
+    return machine
+
+
+def _written(entry: Entry, folded: str, start: int, end: int) -> bool:
+    """Does the text write the entry as it must be: with a capital, or in its only spelling?"""
+    return (not entry.cased or folded[start].isupper()) and (not entry.form or folded[start:end] == entry.form)
+
+
+def hits(low: str, folded: str) -> list[Hit]:
+    """Whole-word matches of the codebook in a text, longest first, none overlapping another, in order.
+
+    `folded` is the same text with its capitals: names match only where they begin with one.
+    """
+    found: list[tuple[int, int, tuple[Entry, ...]]] = []
+    size = len(low)
+    for last, (length, entries, strict) in automaton().iter(low):
+        end = last + 1
+        start = end - length
+        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[last] != "."):
+            continue
+        if (
+            low[end : end + 1] == "'"
+            and low[end + 1 : end + 2].isalpha()
+            and low[end + 1 : end + 3].rstrip(" ,.;:") != "s"
+        ):
+            continue  # "Shia" in "Shia'a"
+        if strict or not folded[start].isupper():
+            entries = tuple(e for e in entries if _written(e, folded, start, end))
+        if entries:
+            found.append((start, -end, entries))
+    found.sort()  # no two phrases share both ends
+    kept: list[Hit] = []
+    reached = -1
+    for start, end, entries in found:
+        if start >= reached:
+            reached = -end
+            kept.append(Hit(start, -end, entries))
+    return kept

@@ -1,0 +1,381 @@
+"""Who is who: names without titles, names explained in apposition, short forms, offices that stand for a person."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from lib.coder.entities import gazetteer, names
+from lib.coder.entities.mentions import Finder, Mention, names_code
+from lib.coder.entities.titles import trim
+from lib.coder.reading.text import Sentence
+
+SAYS = (
+    r"(?:said|says|told|added|noted|stressed|stated|emphasi[sz]ed|explained|warned|urged|declared|announced|reiterated|argued|wrote|"
+    r"tweeted|posted|insisted|claimed|confirmed|denied|remarked|commented|underlined|underscored|pointed out|asked|replied|met|visited|"
+    r"arrived|expressed|hailed|praised|called|condemned|thanked|welcomed|discussed|reaffirmed|affirmed|believes|thinks)"
+)
+AFTER_NAME = re.compile(
+    rf"'?,? (?:also |has |had |then |further )?{SAYS}\b|, (?:who|whose|\d\d,)\b|, (?:an?|the) [a-z]"
+)
+BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
+TO_OFFICE = re.compile(
+    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who is|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
+    r"longtime|acting|special|one of|general|country's|kingdom's) )*"
+)
+TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
+PREMODIFIED = re.compile(
+    r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}"
+)
+LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
+
+
+def resolve(finder: Finder) -> list[Mention]:
+    """All mentions of the text: those the finder puts together, and the people it takes the whole text to see."""
+    found = finder.run()
+    found = _with_bare_names(finder, found)
+    found = _appositions(finder, found)
+    found = _identify(finder, found)
+    return [_government(finder, m) for m in _holders(finder, found)]
+
+
+ADMINISTRATION = re.compile(r" (?:administration|government|cabinet)(?: officials?)?\b")
+
+
+def _government(finder: Finder, m: Mention) -> Mention:
+    """ "Biden administration officials" are the United States, not Biden."""
+    said = ADMINISTRATION.match(finder.folded, m.end) if m.kind == "person" and m.role == "bare" and m.code else None
+    if not said:
+        return m
+    name = gazetteer.country_names().get(m.code, m.name)
+    return replace(
+        m,
+        kind="country",
+        name=name,
+        end=said.end(),
+        text=finder.clean.text[m.start : said.end()],
+        office="",
+        office_class="",
+        role="",
+    )
+
+
+# ---------------------------------------------------------------- names without a title
+
+
+def _with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
+    folded, starts = finder.folded, [m.start for m in found]
+    known = {token for m in found if m.kind == "person" for token in names.key(m.name).split()}
+    extra: list[Mention] = []
+    bounds = iter(finder.sentences)
+    sentence = next(bounds, None)
+    for run in names.NAME.finditer(folded):
+        while sentence and run.start() >= sentence.end:
+            sentence = next(bounds, None)
+        if not sentence:
+            break
+        for start, text in _pieces(finder, run.start(), run.end(), found, starts):
+            if start < sentence.start or start + len(text) > sentence.end:
+                continue
+            if mention := _bare(finder, start, text, sentence, known):
+                extra.append(mention)
+    return sorted([*found, *extra], key=lambda m: m.start)
+
+
+def _pieces(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> list[tuple[int, str]]:
+    """What of a run of capitalised words no mention covers, without leading common words."""
+    i = bisect_left(starts, start)
+    if i and found[i - 1].end > start:
+        covered = found[i - 1]
+        if covered.end >= end or covered.kind in ("person", "office", "group") or finder.folded[covered.end] != " ":
+            return []
+        start = covered.end + 1
+    if i < len(found) and found[i].start < end:
+        inside = found[i]
+        hyphenated = inside.start > start and finder.folded[inside.start - 1] == "-"
+        if not hyphenated and inside.start <= start:
+            return []
+        if not hyphenated:
+            end = inside.start
+    text = finder.folded[start:end]
+    while (lead := LEADING.match(text)) and lead.group().strip().lower() in names.words("common"):
+        start, text = start + lead.end(), text[lead.end() :]
+    text = trim(text)
+    return [(start, text)] if text else []
+
+
+def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[str]) -> Mention | None:
+    """A person without a title: of the gazetteer's surnames, named before, or told by the context."""
+    end = start + len(text)
+    tokens = names.key(text).split()
+    if not tokens or not finder.folded[start].isupper():
+        return None
+    how = ""
+    if tokens[-1] in known or (len(tokens) == 1 and tokens[0] in known):
+        how = "named before"
+    elif len(text.split(" ")) >= 2 or "-" in text:
+        how = _context(finder, start, end, text)
+    name = ""
+    if not how and len(tokens) <= 2 and text.lower() not in names.words("given") and len(text) > 3:
+        name = names.holder(text, "", "", finder.day)
+        how = "surname of the gazetteer" if name and names.surname(name) == tokens[-1] else ""
+    if not how or (finder.folded[max(0, start - 4) : start].lower() == "the " and how != "named before"):
+        return None
+    code = names_code(name, finder.day) if name else ""
+    whole = finder.clean.text[start:end]
+    return Mention(start, end, whole, "person", code, name or whole, sentence.index, role="bare", head=start, how=how)
+
+
+def _context(finder: Finder, start: int, end: int, text: str) -> str:
+    """Why a run of capitalised words is a person; "" if nothing says so."""
+    folded, tokens = finder.folded, text.split(" ")
+    after, before = folded[end : end + 40], folded[max(0, start - 24) : start]
+    if after[:1] == "-" or before[-1:] == "-" or text.isupper() or before.endswith("the "):
+        return ""
+    first = tokens[0].lower().split("-")[0]
+    if first in names.words("given") and len(tokens) <= 6:
+        return "given name"
+    if any(t.startswith(("al-", "Al-", "bin", "Abu")) for t in tokens[1:]):
+        return "Arabic name"
+    if (
+        len(tokens) <= 5
+        and (AFTER_NAME.match(after) and re.match(rf"'?,? (?:also |has |had )?{SAYS}|, who", after))
+        and not before.endswith(("in ", "at "))
+    ):
+        return "verb of saying"
+    if len(tokens) <= 5 and len(tokens) >= 2 and BEFORE_SAID.search(before) and "said" in before:
+        return "verb of saying"
+    return ""
+
+
+# ---------------------------------------------------------------- name, office
+
+
+def _appositions(finder: Finder, found: list[Mention]) -> list[Mention]:
+    """ "NAME, the Iranian foreign minister" and "the Iranian foreign minister, NAME" are one person."""
+    kept: list[Mention] = []
+    for m in found:
+        last = kept[-1] if kept else None
+        if last and last.sentence == m.sentence and (merged := _merged(finder, last, m)):
+            kept[-1] = merged
+        else:
+            kept.append(m)
+    return kept
+
+
+def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
+    """One mention of two that stand in apposition, None if they do not."""
+    gap, text = finder.folded[last.end : m.start], finder.clean.text[last.start : m.end]
+    if last.kind == "person" and m.kind == "office" and last.role == "bare" and len(gap) < 24:
+        ends = finder.folded[m.end : m.end + 4]
+        closed = m.code or ends[:1] in ",.;)-—–" or ends.startswith((" -", " —", " of ", " at ", " for"))
+        if TO_OFFICE.fullmatch(gap) and closed:
+            name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
+            return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
+                           code=m.code or last.code, role="", how=last.how + ", apposition")  # fmt: skip
+    if (
+        last.kind == "office"
+        and not last.code
+        and m.kind == "person"
+        and gap[:1] == " "
+        and gap.strip()[:1].isupper()
+        and PREMODIFIED.fullmatch(gap.replace(" and ", " "))
+    ):
+        return replace(m, start=last.start, text=text)
+    if (
+        last.kind == "organization"
+        and m.kind == "person"
+        and last.code != m.code
+        and PREMODIFIED.fullmatch(gap.replace(" and ", " "))
+        and m.office_class in ("leader", "head_of_organization", "secretary_general", "envoy", "")
+        and gap.strip()
+        and gap.strip()[0].isupper()
+    ):
+        return replace(m, start=last.start, text=text, code=last.code, how=m.how + ", organization before")
+    owns = last.kind == "country" and (last.role == "demonym" or (last.role in ("", "seat") and gap.startswith("'s ")))
+    if owns and m.kind == "person" and m.role == "bare" and PREMODIFIED.fullmatch(gap) and m.code in ("", last.code):
+        words = gap.removeprefix("'s").strip().title()
+        return replace(
+            m,
+            start=last.start,
+            text=text,
+            code=last.code,
+            office=m.office or words,
+            role="",
+            how=m.how + ", nation before",
+        )
+    if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
+        return replace(m, start=last.start, text=text, office=last.office, office_class=last.office_class,
+                       code=last.code or m.code, role="", how="office, name")  # fmt: skip
+    return None
+
+
+# ---------------------------------------------------------------- one person, one name
+
+
+def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
+    """Give every mention of a person the fullest name of the text, or the gazetteer's; and the code and office known."""
+    full: list[Mention] = []
+    for m in sorted((m for m in found if m.kind == "person"), key=lambda m: -len(names.key(m.name).split())):
+        if not any(_same(m, f) for f in full):
+            full.append(m)
+    facts: dict[str, dict[str, str]] = {}
+    chosen: list[Mention] = []
+    for m in found:
+        if m.kind == "person":
+            best = next((f for f in full if _same(m, f)), m)
+            name = best.name
+            if name not in gazetteer.tenures() and " " not in name and (best.code or best.office_class not in ROYAL):
+                name = names.holder(name, best.code, best.office_class, finder.day) or _first_name(finder, best) or name
+            if name != m.name or (best.code and not m.code):
+                m = replace(m, name=name, code=m.code or best.code)
+            fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
+            fact["code"], fact["office_class"] = fact["code"] or m.code, fact["office_class"] or m.office_class
+            fact["office"] = _offices(fact["office"], m.office)
+        chosen.append(m)
+    known: list[Mention] = []
+    for m in chosen:
+        known.append(_known(finder, m, facts, known) if m.kind == "person" else m)
+    return known
+
+
+def _offices(known: str, new: str) -> str:
+    """ "Foreign Minister" and "Member of the Political Bureau": both, if neither says the other."""
+    low, told = known.lower(), new.lower()
+    if not new or told in low or "counterpart" in told:
+        return known
+    if low in told or not known:
+        return new
+    return f"{known}; {new}" if known.count(";") < 2 else known
+
+
+def _first_name(finder: Finder, m: Mention) -> str:
+    """ "Kuwait's Emir Sheikh Meshal": the holder of the office, if that is one of his names."""
+    name = names.in_office(m.code, m.office_class, finder.day) if m.code and m.office_class else ""
+    return name if name and names.loose(names.key(m.name)) in names.sounds(name) else ""
+
+
+ROYAL = frozenset(["royal", "crown_prince", "head_of_state", "leader", ""])  # titles that go with a first name alone
+
+
+def _same(m: Mention, f: Mention) -> bool:
+    """Can the (shorter) name of m stand for f?"""
+    if m.name == f.name:
+        return True
+    if m.code and f.code and m.code != f.code:
+        return False
+    a, b = names.key(m.name).split(), names.key(f.name).split()
+    if not a or not b or len(a) > len(b):
+        return False
+    if len(a) == 1 and a[0] == b[0] and len(b) > 1 and m.office_class in ROYAL and m.office_class:
+        return True  # "Prince Mohammed"
+    if len(a) == 1:
+        return a[0] in b and (
+            a[0] == b[-1]
+            or bool(m.office_class and m.office_class == f.office_class)
+            or m.code == f.code != ""
+            or m.role == "bare"
+        )
+    return (set(a) <= set(b) and names.loose(a[0]) == names.loose(b[0])) or (
+        names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0])
+    )
+
+
+def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before: list[Mention]) -> Mention:
+    fact = facts[m.name]
+    code = m.code or fact["code"]
+    tenure = names.office_on(m.name, code, finder.day) if m.name in gazetteer.tenures() else None
+    office, kind = fact["office"], m.office_class or fact["office_class"]
+    if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
+        subject = next(
+            (
+                p
+                for p in reversed(before)
+                if p.kind in ("person", "office") and p.code != code and p.office_class not in ("", "counterpart")
+            ),
+            None,
+        )
+        office, kind = (subject.office, subject.office_class) if subject else ("", "")
+    if tenure:
+        code, kind = code or gazetteer.side(tenure.country), kind or tenure.office_class
+        office = office or tenure.office
+    if not code and kind not in ("leader", ""):
+        code = finder.home
+    if (code, office, kind) == (m.code, m.office, m.office_class):
+        return m
+    return replace(m, code=code, office=office, office_class=kind)
+
+
+# ---------------------------------------------------------------- offices that stand for a person
+
+
+def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
+    """ "the President", "the Iranian foreign minister", "his Saudi counterpart": the person, where the text or the date tells."""
+    result: list[Mention] = []
+    recent: list[Mention] = []
+    for m in found:
+        if m.kind == "person":
+            recent.append(m)
+        elif m.kind == "office":
+            owner = result[-1] if result else None
+            if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
+                m = replace(m, code=owner.code)
+            m = _holder(finder, m, recent, result)
+        result.append(m)
+    return result
+
+
+def _holder(finder: Finder, m: Mention, recent: list[Mention], before: list[Mention]) -> Mention:
+    """The office with its side and, where text or date tell, its holder."""
+    kind, usual = m.office_class, m.code if m.role == "usual" else ""
+    if usual:
+        m = replace(m, code="")
+    if kind == "counterpart":
+        subject = next((p for p in reversed(recent) if p.sentence >= m.sentence - 1 and p.code != m.code), None)
+        if own := [
+            p for p in before if p.sentence == m.sentence and p.kind == "office" and p.code != m.code and p.office
+        ]:
+            subject = subject if subject and subject.start > own[-1].start else own[-1]
+        if not subject or subject.office_class in ("", "counterpart", "leader"):
+            return replace(m, office="")
+        kind = subject.office_class
+        m = replace(m, office=subject.office, office_class=kind)
+    if kind in (
+        "leader",
+        "adviser",
+        "ambassador",
+        "envoy",
+        "minister",
+        "royal",
+        "legislator",
+        "military",
+        "head_of_organization",
+    ):
+        return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
+    word = m.office.lower()
+    if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):
+        return replace(m, name=name, code=finder.home, how="office of the source's country")
+    named = next((p for p in reversed(recent) if not m.code and word and _holds(p.office.lower(), word)), None)
+    named = named or next(
+        (p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None
+    )
+    if named:
+        return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
+    code = m.code or usual or finder.home
+    name = names.in_office(code, kind, finder.day, word) if m.code or usual else ""
+    return replace(m, code=code, name=name, how="office, by date" if name else m.how)
+
+
+def _of_home(finder: Finder, kind: str, word: str) -> str:
+    """Who "the President" is to a national source: its own, if it has one."""
+    name = names.in_office(finder.home, kind, finder.day, word)
+    if name and word in ("head of state", "head of government"):
+        return name
+    held = names.office_on(name, finder.home, finder.day) if name else None
+    return name if held and _holds(held.office.lower(), word) else ""
+
+
+def _holds(offices: str, word: str) -> bool:
+    """Is one of somebody's offices that very word ("President", not "Vice President")?"""
+    return word in re.split(r" and |; ", offices) or (offices.endswith(word) and not offices.endswith(f"vice {word}"))

@@ -1,0 +1,90 @@
+"""Who speaks in each sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lib.codebook import rows
+from lib.coder.entities import names
+from lib.coder.entities.mentions import Mention
+from lib.coder.reading.text import Clean, Sentence
+
+SUBJECT = frozenset(["person", "office", "group", "country", "organization"])
+BETWEEN = re.compile(
+    r"(?:,[^,;]{0,90},)? ?(?:also |has |have |had |then |further |later |again |reportedly |earlier |separately |strongly |on [A-Z]\w+day |in turn )*",
+    re.I,
+)
+PRONOUN = re.compile(
+    r"\b(?:he|she|they|it|the (?:minister|president|spokesman|spokesperson|spokeswoman|official|diplomat|ministry|statement|premier|envoy|king|leader|two sides|foreign minister)) (?:also |then |further |later |had |has )*$"
+)
+ACCORDING = re.compile(r"according to (?:a |the )?(?:statement (?:by|from|of) |[a-z]+ )?$")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = sorted((r["verb"] for r in rows("speech_verbs")), key=len, reverse=True)
+    first = "".join(sorted({verb[0] for verb in verbs}))  # looked at before the verbs are tried one by one
+    return re.compile(rf"\b(?=[{first}])(?:{'|'.join(verbs)})\b")
+
+
+@cache
+def _after() -> frozenset[str]:
+    return frozenset(r["verb"] for r in rows("speech_verbs") if r["after"] == "yes")
+
+
+def speakers(text: Clean, sentences: list[Sentence], by_sentence: list[list[Mention]]) -> list[Mention | None]:
+    """The mention that speaks in each sentence, None where nobody is reported.
+
+    "X said", "..., said X", "according to X"; "he added" goes on with the last speaker, as does a sentence that
+    goes on within quotation marks; a transcript's label speaks until the next one.
+    """
+    found: list[Mention | None] = []
+    labels: dict[str, Mention | None] = {}
+    last: Mention | None = None
+    quoting = False
+    for s in sentences:
+        if s.label and s.label not in labels:
+            labels[s.label] = _label(s, by_sentence)
+        speaker = labels[s.label] if s.label else _reported(text, s, by_sentence[s.index], last)
+        if (
+            not speaker
+            and last
+            and (quoting or text.folded[s.start] in "\"'")
+            and s.index
+            and sentences[s.index - 1].paragraph >= s.paragraph - 1
+        ):
+            speaker = last
+        quotes = text.folded.count('"', s.start, s.end)
+        quoting = quoting != bool(quotes % 2)
+        found.append(speaker)
+        last = speaker or (last if s.index and sentences[s.index - 1].paragraph >= s.paragraph - 1 else None)
+    return found
+
+
+def _label(s: Sentence, by_sentence: list[list[Mention]]) -> Mention | None:
+    """The person a transcript's label stands for, if the text names one."""
+    last = names.surname(s.label.split("(")[0])
+    people = (m for row in by_sentence for m in row if m.kind == "person")
+    return next((m for m in people if names.surname(m.name) == last or last in names.key(m.name).split()), None)
+
+
+def _reported(text: Clean, s: Sentence, mentions: list[Mention], last: Mention | None) -> Mention | None:
+    subjects = [m for m in mentions if m.kind in SUBJECT and m.role != "demonym"]
+    for verb in _verbs().finditer(text.low, s.start, s.end):
+        before = next((m for m in reversed(subjects) if m.end <= verb.start()), None)
+        gap = text.folded[before.end : verb.start()] if before else ""
+        if before and BETWEEN.fullmatch(gap.removeprefix(",") if "," in before.text else gap):
+            return before
+        if last and PRONOUN.search(text.low, s.start, verb.start()):
+            return last
+        if verb.group() in _after() and (verb.start() == s.start or text.folded[verb.start() - 2] in ",\"'-—:"):
+            following = (m for m in subjects if 0 <= m.start - verb.end() <= 5)
+            if found := next(
+                (m for m in following if text.low[verb.end() : m.start].strip() in ("", "the", "by")), None
+            ):
+                return found
+    for m in subjects:
+        if ACCORDING.search(text.low, s.start, m.start):
+            return m
+    return None

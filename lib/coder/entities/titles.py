@@ -1,0 +1,353 @@
+"""What comes before a name: nations, modifiers, offices with their tails, honorifics, ranks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from lib.coder.entities import gazetteer, names
+from lib.coder.entities.ambiguity import abbreviations, disambiguate
+from lib.coder.entities.gazetteer import NATION, Hit
+from lib.coder.reading.text import Clean
+
+_ADJECTIVES = r"(?: (?!(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|has|had|said|says|the|a|an|that|as|not|will)\b)[a-z][a-z-]+){0,2}"
+LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z][a-z-]+)? |-|\) ")  # between a nation and an office
+WITHIN = re.compile(r"[ -]")
+JOIN = re.compile(r",? and |, |/| & ")
+OF = re.compile(
+    r" (?:of|for|to|on|at|in|from) (?:the )?(?:[Mm]ember [Ss]tates of the |State of |Republic of |Kingdom of |brotherly |sisterly |friendly )?"
+)
+TAIL = re.compile(r" (?:of|for|to|on|at) (?:the |his |her )?")
+BODY = re.compile(r" (?:of|for|at|to|on) (?:the )?[A-Z][\w'-]+(?:(?: (?:of|for|and|the|&))* [A-Z][\w'-]+){0,6}")
+SERVES = frozenset(
+    [
+        "adviser",
+        "envoy",
+        "spokesperson",
+        "military",
+        "military_chief",
+        "leader",
+        "national_security_adviser",
+        "legislator",
+        "speaker",
+    ]
+)
+TOKEN = re.compile(r"[\w'-]+")
+INSTITUTION = re.compile(
+    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? (?:ministry|government|presidency|army|military|parliament|embassy|delegation|organi[sz]ation|"
+    r"commission|council|agency|authority|committee|party|movement|court|corps|guards?|forces?|service|bank|side|"
+    r"Ministry|Government|Presidency|Army|Parliament|Embassy|Delegation|Organi[sz]ation|Commission|Council|Agency|Authority|Committee|Party|Movement|Court|Corps|Guards?|Forces|Service|Bank)\b"
+)
+
+
+@dataclass
+class Part:
+    """A noun phrase being put together from hits[i:j]."""
+
+    start: int
+    end: int
+    next: int
+    code: str = ""
+    offices: tuple[tuple[int, int, str], ...] = ()  # start, end, class
+    plural: bool = False
+    honorific: str = ""
+    nation: Hit | None = None
+    ranked: bool = False  # a rank ("General") is the only office
+    usual: str = ""  # side the title stands for where nothing else is said ("Secretary of State": USA)
+
+
+class Titles:
+    """Puts the titles of one text together from its hits, and finds the name that follows them."""
+
+    def __init__(self, clean: Clean) -> None:
+        self.clean, self.folded, self.low = clean, clean.folded, clean.low
+        self.found: list = []  # the mentions made so far
+        self.hits = abbreviations(disambiguate(gazetteer.hits(clean.low, clean.folded), clean), clean)
+
+    def _gap(self, i: int, j: int) -> str:
+        return self.folded[self.hits[i].end : self.hits[j].start]
+
+    def _titled(self, i: int, stop: int) -> Part | None:
+        """[nation] modifiers office [and office] [of nation], honorifics, ranks: what comes before a name."""
+        hits, size = self.hits, len(self.hits)
+        hit = hits[i]
+        part = Part(hit.start, hit.end, i)
+        j = i
+        nation = hit.get(*NATION, "place")
+        if nation and not hit.get("office"):
+            part.code, part.nation = gazetteer.side(nation.code), hit
+            j += 1
+            if j >= size or hits[j].start >= stop or not LINK.fullmatch(self._gap(j - 1, j)):
+                return None
+        self._chain(part, j, stop)
+        if not part.offices and not part.honorific:
+            return None
+        return part
+
+    def _chain(self, part: Part, j: int, stop: int) -> None:
+        """Offices with their modifiers, tails and conjunctions, then honorifics and ranks."""
+        hits = self.hits
+        begin = -1
+        while j < len(hits) and hits[j].start < stop:
+            hit = hits[j]
+            gap = self.folded[part.end : hit.start] if begin >= 0 or part.offices or part.honorific else ""
+            if gap == ", " and part.honorific and begin < 0 and not part.offices and hit.get("office", "honorific"):
+                gap = " "  # "His Highness, Crown Prince"
+            if gap and not WITHIN.fullmatch(gap):
+                joined = (
+                    part.offices
+                    and begin < 0
+                    and JOIN.fullmatch(gap)
+                    and hit.get("office", "plural", "modifier", "honorific", "rank")
+                )
+                if not joined or (gap == ", " and not hit.get("honorific", "rank")):
+                    break
+                if not self._office_ahead(j, stop) or self._another_holder(part, hit, gap):
+                    break
+            if (
+                self.folded[hit.end : hit.end + 1] == "-"
+                and self.folded[hit.end + 1 : hit.end + 2].isalpha()
+                and not hit.get("modifier")
+            ):
+                break
+            if hit.get("honorific", "rank") and (
+                self._titles_ahead(j, stop)
+                or self._before_name(hit)
+                or (not hit.get("office") and self._office_after(j, stop))
+            ):
+                part.honorific = hit.get("honorific", "rank").name
+                part.ranked = bool(hit.get("rank")) and not part.offices
+                if (office := hit.get("office")) or (hit.get("rank") and not part.offices):
+                    part.offices += ((hit.start, hit.end, office.detail if office else "military"),)
+                begin = -1
+            elif office := hit.get("office", "plural"):
+                start = begin if begin >= 0 else hit.start
+                top = office.name == "diplomat" and re.search(r"\b(?:top|chief)\b", self.low[part.start : hit.start])
+                part.offices += ((start, hit.end, "foreign_minister" if top else office.detail),)
+                part.plural = part.plural or office.kind == "plural"
+                part.usual = part.usual or self._code_of_titles(hit)
+                begin = -1
+                part.end, part.next = hit.end, j + 1
+                j = self._tail(part, j)
+                continue
+            elif hit.get("modifier", "portfolio"):
+                begin = hit.start if begin < 0 else begin
+            elif (
+                (nation := hit.get("demonym", "country", "organization", "seat"))
+                and not part.code
+                and self._office_after(j, stop)
+            ):
+                part.code = gazetteer.side(nation.code)
+                begin = -1
+                part.end, part.next = hit.end, j + 1
+                j += 1
+                if self.folded[part.end : part.end + 2] == "'s":
+                    part.end += 2
+                continue
+            else:
+                break
+            part.end, part.next = hit.end, j + 1
+            j += 1
+        if begin >= 0 and part.offices:
+            part.end = part.offices[-1][1]
+
+    @staticmethod
+    def _code_of_titles(hit: Hit) -> str:
+        entry = hit.get("office")
+        return entry.code if entry else ""
+
+    def _another_holder(self, part: Part, hit: Hit, gap: str) -> bool:
+        """ "the Sultan and President X", "NAME, Foreign Minister of A, Mr. NAME": two people."""
+        office, last = hit.get("office"), self.found[-1] if self.found else None
+        if (
+            office
+            and office.detail in ("head_of_state", "head_of_government")
+            and any(o[2] == office.detail for o in part.offices)
+        ):
+            return True
+        named = (
+            last
+            and last.kind == "person"
+            and last.role == "bare"
+            and self.folded[last.end : part.start] in (", ", ", the ")
+        )
+        return bool(named and gap == ", ")
+
+    def _office_after(self, j: int, stop: int) -> bool:
+        """Does an office follow hit j at once, perhaps after a nation and modifiers ("HE UK Minister of State")?"""
+        for k in range(j + 1, min(j + 5, len(self.hits))):
+            if self.hits[k].start >= stop or not LINK.fullmatch(self._gap(k - 1, k)):
+                return False
+            if self.hits[k].get("office", "plural"):
+                return True
+            if not self.hits[k].get("modifier", "portfolio", "demonym", "country", "organization", "seat", "honorific"):
+                return False
+        return False
+
+    def _office_ahead(self, j: int, stop: int) -> bool:
+        """After "and": does an office (with modifiers) or an honorific follow?"""
+        while j < len(self.hits) and self.hits[j].start < stop:
+            if self.hits[j].get("office", "plural", "honorific", "rank"):
+                return True
+            if not self.hits[j].get("modifier") or j + 1 >= len(self.hits) or not WITHIN.fullmatch(self._gap(j, j + 1)):
+                return False
+            j += 1
+        return False
+
+    def _before_name(self, hit: Hit) -> bool:
+        return self.folded[hit.end : hit.end + 1] == " " and bool(self._name_run(hit.end + 1, hit.end + 60))
+
+    def _titles_ahead(self, j: int, stop: int) -> bool:
+        """Do further titles follow at once, with a name after them ("Brigadier General", "His Excellency Dr.")?"""
+        comma = ", "  # "His Highness, Crown Prince"
+        for _ in range(6):
+            if j + 1 >= len(self.hits) or self.hits[j + 1].start >= stop:
+                return False
+            if not WITHIN.fullmatch(self._gap(j, j + 1)) and self._gap(j, j + 1) != comma:
+                return False
+            comma = ""
+            j += 1
+            if self.hits[j].get("person"):
+                return True
+            if not self.hits[j].get("honorific", "rank", "office"):
+                return False
+            if self._before_name(self.hits[j]):
+                return True
+        return False
+
+    def _tail(self, part: Part, j: int) -> int:
+        """After an office: "of Defence", "of Egypt", "to Iran", "for Near Eastern Affairs". Returns the next hit."""
+        hits = self.hits
+        j += 1
+        while j < len(hits):
+            gap = self.folded[part.end : hits[j].start]
+            hit = hits[j]
+            if body := self._body(part, gap):
+                part.offices = (*part.offices[:-1], (part.offices[-1][0], body, part.offices[-1][2]))
+                part.end = body
+                while j < len(hits) and hits[j].start < body:
+                    j += 1
+                part.next = j
+                continue
+            if (
+                hit.get("portfolio")
+                and (TAIL.fullmatch(gap) or (gap in (" and ", ", ", " ") and self._in_portfolio(part)))
+                and not hit.get("office", "country")
+            ):
+                start, _, kind = part.offices[-1]
+                part.offices = (*part.offices[:-1], (start, hit.end, kind))
+                part.end, part.next = hit.end, j + 1
+                j += 1
+                continue
+            if TAIL.fullmatch(gap) and part.offices[-1][2] in SERVES and (upto := self._served(j)):
+                start, _, kind = part.offices[-1]
+                part.offices = (*part.offices[:-1], (start, self.hits[upto].end, kind))
+                part.code = part.code or self._nation_code(j)
+                part.usual = part.usual or self._code_of_titles(self.hits[upto])
+                part.end, part.next, j = self.hits[upto].end, upto + 1, upto + 1
+                continue
+            owner = hit.get("demonym", "country", "capital", "organization")
+            if owner and TAIL.fullmatch(gap) and (body := INSTITUTION.match(self.folded, hit.end, hit.end + 70)):
+                part.code = part.code or gazetteer.side(owner.code)
+                start, _, kind = part.offices[-1]
+                part.offices = (*part.offices[:-1], (start, body.end(), kind))
+                part.end = body.end()
+                while j < len(hits) and hits[j].start < body.end():
+                    j += 1
+                part.next = j
+                break
+            nation = hit.get("country", "capital", "seat", "organization", "place")
+            if nation and OF.fullmatch(gap) and not (part.code and gap.startswith((" in", " at", " from"))):
+                kind = part.offices[-1][2]
+                if kind not in ("ambassador", "envoy", "spokesperson") and gap.startswith((" to", " in", " at", " on")):
+                    break
+                sent = kind in ("ambassador", "envoy") and gap.startswith((" to", " for", " in"))
+                if not part.code and gap.startswith((" of", " for", " from")) and not sent:
+                    part.code = gazetteer.side(nation.code)
+                elif kind not in ("ambassador", "envoy", "leader", "adviser", "spokesperson") and part.code:
+                    break
+                part.end, part.next = hit.end, j + 1
+                j += 1
+                if kind in ("ambassador", "envoy") and not gap.startswith(" to"):
+                    continue  # "Ambassador of Qatar to Oman"
+            break
+        return j
+
+    def _body(self, part: Part, gap: str) -> int:
+        """Where an institution ends that an office is of ("of the Gender Policy Council"); 0 if none follows."""
+        found = BODY.match(self.folded, part.end, part.end + 120)
+        if not found or not TAIL.match(gap + " "):
+            return 0
+        at = 0
+        for token in TOKEN.finditer(self.folded, part.end, found.end()):
+            if token.group().lower() in names.words("body"):
+                at = token.end()
+        inside = self._hits_between(part.end, at) if at else []
+        return 0 if any(h.get("country", "demonym", "office", "person", "organization") for h in inside) else at
+
+    def _served(self, j: int) -> int:
+        """ "adviser to" + "Iran's" + "Foreign Minister": the hit of the office served; 0 if none is there."""
+        k = j
+        if self.hits[k].get(*NATION) and k + 1 < len(self.hits) and LINK.fullmatch(self._gap(k, k + 1)):
+            k += 1
+        while k + 1 < len(self.hits) and self.hits[k].get("modifier") and WITHIN.fullmatch(self._gap(k, k + 1)):
+            k += 1
+        return k if self.hits[k].get("office") else 0
+
+    def _nation_code(self, j: int) -> str:
+        entry = self.hits[j].get(*NATION)
+        return gazetteer.side(entry.code) if entry else ""
+
+    def _in_portfolio(self, part: Part) -> bool:
+        start, end, _ = part.offices[-1]
+        return part.end == end and bool(re.search(r" (?:of|for) ", self.folded[start:end]))
+
+    def _name_run(self, at: int, stop: int) -> str:
+        """The name that begins at `at`: a run of capitalised words, cut where a known phrase that is no name begins."""
+        found = names.NAME.match(self.folded, at, stop)
+        if not found:
+            return ""
+        end = found.end()
+        for hit in self._hits_between(at, end):
+            if hit.get("person"):
+                continue
+            if hit.get("country", "demonym", "seat", "organization", "office", "plural", "mask") and not (
+                hit.start == at and hit.end < end and hit.get("office", "demonym") is None
+            ):
+                inside = self.folded[hit.start - 1 : hit.start] == "-" or self.folded[hit.end : hit.end + 1] == "-"
+                if not inside and not (hit.get("office") and hit.get("honorific") and hit.start > at):
+                    end = min(end, hit.start)
+                    break
+        if self.folded[end : end + 1] == "-":
+            return ""
+        return trim(self.folded[at:end])
+
+    def _hits_between(self, a: int, b: int) -> list[Hit]:
+        i = bisect_left(self.hits, a, key=lambda h: h.start)
+        found = []
+        while i < len(self.hits) and self.hits[i].start < b:
+            found.append(self.hits[i])
+            i += 1
+        return found
+
+
+def trim(run: str) -> str:
+    """A run of capitalised words without what is no name: cut at a possessive, a common word, an institution."""
+    kept: list[str] = []
+    for token in run.rstrip(" ,-").split(" "):
+        plain = names.POSSESSIVE.sub("", token) if "'" in token else token
+        if plain.lower().rstrip(",.") in _no_name():
+            break
+        kept.append(plain)
+        if plain != token:
+            break
+    while kept and kept[-1].lower() in names.words("particle"):
+        kept.pop()
+    return " ".join(kept).rstrip(",")
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    return names.words("common") | names.words("body")

@@ -1,0 +1,219 @@
+"""The sides of a clause: those of its subject, its object, its agent, and the one who tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from lib.codebook import rows, several
+from lib.coder.events.clauses import PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events.frames import Frame
+from lib.coder.events.lexicon import word_class
+from lib.coder.events.objects import noun_at
+from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, SAYING, SINGLE, Context, Side
+
+ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
+LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_class("subject")
+OPENING = PREPOSITIONS | ASIDE | {"including"}
+HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
+FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # of what somebody did ("condemned the storming by settlers")
+POSTS = frozenset(("mission", "envoy", "ambassador", "representative", "delegate", "delegation", "office", "seat"))
+CALENDAR = word_class("calendar")
+TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Words for actors of a country ("police", "rebels", "parliament")."""
+    return frozenset(w for row in rows("event_roles") for w in several(row["words"]))
+
+
+def clause_of(p: Parse, verb: Verb) -> int:
+    """First token of the verb's clause, after a subordinator, another verb or the one who says it."""
+    for i in range(verb.left - 1, -1, -1):
+        word, other = p.low[i], p.verbs.get(i)
+        if i == verb.left - 1 and word in QUOTES:  # 'the kingdom "strongly condemns'
+            continue
+        if p.levels[i] > verb.level:  # "Egypt, which borders Gaza, rejected"
+            continue
+        if p.names[i] < 0 and (word in STOPS or word in SUBORDINATE or word in ('"', "“", "”", "that")):
+            return i + 1
+        if other and not (other.gerund or other.infinitive or other.passive) and other.level >= verb.level:
+            return i + 1
+        if word in SAYING:
+            return i + 1
+    return 0
+
+
+def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
+    """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
+    verb, start = frame.verb, clause_of(p, frame.verb)
+    first = p.verbs.get(start - 1)
+    if first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:  # "opened hospitals and sent"
+        left_out = subject_sides(p, replace(frame, verb=first), named, context)
+        if left_out:
+            return left_out
+    start = _past_opening(p, _past_conjunction(p, start, verb.left), verb.left)
+    inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
+    found = _group(inside, p)
+    if found and not (all(s.where for s in inside) and not SINGLE.isdisjoint(p.low[start : verb.left])):
+        return found
+    words = p.low[start : verb.left]
+    if not OURS.isdisjoint(words):
+        return context.speaker
+    if verb.gerund:  # "..., recognising": the subject of the sentence
+        words = p.low[:6]
+        found = _group([s for s in named if s.end <= verb.left][:1], p)
+        return found if found and p.names[0] >= 0 else context.of(words) or found
+    if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
+        earlier = _group([s for s in named if s.end <= start and not s.where], p)
+        if earlier:
+            return earlier
+    told = context.of(words) if frame.type not in FORCE else []
+    return told or (_home(named) if has_role(words) and UNKNOWN.isdisjoint(words) else [])
+
+
+def _past_conjunction(p: Parse, start: int, end: int) -> int:
+    """Where the subject begins after the object of an earlier verb ("A met B, and C condemned")."""
+    if p.verbs.get(start - 1):
+        for i in range(end - 2, start, -1):
+            if p.low[i] in ("and", "but") and p.low[i - 1] == ",":
+                return i + 1
+    return start
+
+
+def _past_opening(p: Parse, start: int, end: int) -> int:
+    """Where the subject begins after an opening phrase ("In response to Houthi attacks, including ..., the navy ...")."""
+    if p.names[start] >= 0 or p.low[start] not in OPENING:
+        return start
+    for i in range(start + 1, end - 1):
+        following = p.low[i + 1]
+        opens = following not in OPENING and (p.names[i + 1] >= 0 or not following.endswith(("ing", "ed")))
+        if p.low[i] == "," and opens:
+            return i + 1
+    return start
+
+
+def has_role(words: Sequence[str]) -> bool:
+    return not roles().isdisjoint(words)
+
+
+def _home(named: list[Side]) -> list[str]:
+    """The country of domestic actors ("police in Peru"): that of a place, or of a person the sentence names."""
+    near = [s.code for s in named if s.where] or [s.code for s in named if s.kind == "person"]
+    return near[:1]
+
+
+def _group(found: list[Side], p: Parse, goes_on: bool = False) -> list[str]:
+    """The first side of a phrase and those coordinated with it; places only when nothing else is named.
+
+    `goes_on`: the phrase may be followed by another clause with its own subject.
+    """
+    acting = [s for s in found if not s.where] or found
+    if not acting:
+        return []
+    owned = len(acting) > 1 and p.low[acting[0].end : acting[1].start] == ["'s"] and acting[1].kind == "organization"
+    owned = owned and p.word(acting[1].end) not in POSTS  # "Iran's UN mission"
+    acting = acting[1:] if owned else acting  # "Yemen's Houthis"
+    codes, last = [acting[0].code], acting[0]
+    for side in acting[1:]:
+        if goes_on and {",", "and"} <= set(p.low[last.end : side.start]) and _leads(p, side):
+            break
+        if side.code == codes[-1] or _joined([p.low[i] for i in range(last.end, side.start) if p.names[i] < 0]):
+            if side.code not in codes:
+                codes.append(side.code)
+            last = side
+    return codes
+
+
+def _leads(p: Parse, side: Side) -> bool:
+    """Does a verb follow the name, so that it is the subject of a clause of its own ("Israel, and the Houthis joined")?"""
+    near = (p.verbs.get(i) for i in range(side.end, side.end + 4))
+    return any(v and not (v.gerund or v.infinitive or v.left < side.end) for v in near)
+
+
+def _joined(between: Sequence[str]) -> bool:
+    """Do these words coordinate the names around them ("Iran 's president and the king of Jordan")?"""
+    if len(between) > 9 or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
+        return False
+    return all(w in LINKING or w in (",", "'s") or w in roles() or w in EPITHETS for w in between)
+
+
+def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
+    """Sides of the object: the first after the verb, none in an aside ("after talks with"), places last."""
+    at, found = frame.verb.at, []
+    for side in named:
+        if side.start <= at:
+            continue
+        between = p.low[at + 1 : side.start]
+        since = p.low[frame.object : side.start] if at < frame.object < side.start else between
+        if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
+            break
+        spoken = between if frame.operator == "threaten" else since
+        if frame.type in HARSH and not found and "for" in spoken[1:]:  # "threatened revenge for the killing of"
+            break
+        if frame.type in ("AGREE", "COOPERATE") and "against" in between:
+            break
+        if frame.type == "CONSULT" and _topic(frame, between):
+            if frame.verb.lemma == "discuss":
+                continue
+            break
+        found.append(side)
+    accused = [s for s in found if frame.type == "ACCUSE" and "against" in p.low[max(at + 1, s.start - 3) : s.start]]
+    if accused:  # "filed a complaint with the Security Council against"
+        return _group(accused, p, goes_on=True)
+    doers = [s for s in found if frame.type in JUDGING and "by" in p.low[max(at + 1, s.start - 4) : s.start]]
+    return _group(doers or found, p, goes_on=True)
+
+
+def _topic(frame: Frame, between: Sequence[str]) -> bool:
+    """Is the name part of what is talked about ("discussed Iran's ties with") and not of those who talk?"""
+    if frame.verb.lemma != "discuss":
+        return any(w in TOPIC and not _dated(between[i + 1 : i + 2]) for i, w in enumerate(between))
+    at = max((i for i, word in enumerate(between) if word == "with"), default=-1)
+    return at < 0 or len(between) - at > 6 or (at > 4 and between[at - 1] != ",")
+
+
+def _dated(words: Sequence[str]) -> bool:
+    """Is it a date that follows ("on Monday", "on 12 May")?"""
+    return bool(words) and (words[0] in CALENDAR or words[0].isdigit())
+
+
+def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """Sides after "by" of a passive verb."""
+    for i in range(verb.at + 1, len(p.low)):
+        if p.low[i] in STOPS or p.low[i] in SUBORDINATE:
+            return []
+        if p.low[i] == "by" or (p.low[i] in ("on", "to") and p.low[i - 1] in ("blamed", "attributed")):
+            return _group([s for s in named if s.start > i], p)
+    return []
+
+
+def attackers(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """The side whose attack it was: "killed in an Israeli air raid"."""
+    for side in named:
+        if side.start > verb.at and "in" in p.low[max(verb.at, side.start - 3) : side.start]:
+            hits = (noun_at(p, i) for i in range(side.end, min(len(p.low), side.end + 3)))
+            if any(s.type == "ASSAULT" or s.object == "strike" for hit in hits if hit for s in hit[1]):
+                return [side.code]
+    return []
+
+
+def blamed(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """Sides after "claimed by", "blamed on" or "attributed to", wherever the sentence has it."""
+    for i in range(verb.at + 1, len(p.low) - 1):
+        if p.low[i] in ("claimed", "blamed", "attributed") and p.low[i + 1] in ("by", "on", "to"):
+            return _group([s for s in named if s.start > i], p)
+    return []
+
+
+def speaker(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
+    """Who says it: the sides before the verb's clause, or around a closing "said"."""
+    start = clause_of(p, verb)
+    before = [s for s in named if s.end <= start]
+    if before:
+        return _group(before, p)
+    said = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in ATTRIBUTION), -1)
+    return _group([s for s in named if s.start > verb.at and abs(s.start - said) < 12], p) if said > 0 else []

@@ -1,0 +1,186 @@
+"""The columns of an event's row: mode, status, stage, date, place, confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from lib.codebook import rows, several
+from lib.coder.document import Document
+from lib.coder.events.clauses import Parse
+from lib.coder.events.frames import Frame
+from lib.coder.events.sides import Side
+from lib.measures.plover import scores
+from lib.schema import Row
+
+SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
+STEPS = ("held", "planned")  # what is negated or only possible is no step
+NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
+OF_MEETING = {  # status of a meeting -> type, mode, status of the event
+    "held": ("CONSULT", "", "held"),
+    "planned": ("AGREE", "", "planned"),
+    "proposed": ("AGREE", "", "planned"),
+    "cancelled": ("REJECT", "meet", "held"),
+}
+KINDS = {"phone_call": "phone", "video_meeting": "phone", "visit": "visit", "state_visit": "visit"}
+
+
+@dataclass(slots=True)
+class Told:
+    """An event as a sentence tells it: the parse, the frame, the codes of both sides, all named sides."""
+
+    parse: Parse
+    frame: Frame
+    actors: list[str]
+    recipients: list[str]
+    named: list[Side]
+
+
+def of_frame(doc: Document, index: int, told: Told, met: list[Row]) -> Row:
+    """The row (without event_id) of an event told in sentence `index`; `met` are that sentence's meetings."""
+    p, frame = told.parse, told.frame
+    sides = {*told.actors, *told.recipients}
+    meeting = _meeting(sides, met)
+    mode, status = _mode(frame, sides, meeting), frame.status
+    speaker = doc.speakers[index]
+    used = sorted({*frame.used, *([frame.object] if frame.object >= 0 else [])})
+    return {
+        "event_type": frame.type,
+        "mode": mode,
+        **_scored(frame.type, mode),
+        "actor": told.actors,
+        "recipient": told.recipients,
+        "status": status,
+        "stage": stage(frame.type, mode, p.low) if len(sides) > 1 and status in STEPS else "",
+        **_date(doc, index, told, meeting),
+        "place": _place(doc, index, told, meeting),
+        "speaker": (speaker.name or speaker.text) if speaker else "",
+        "meeting_id": meeting["meeting_id"] if meeting else "",
+        "confidence": confidence(told),
+        **doc.evidence(index),
+        "cue": " ".join(p.words[i] for i in used),
+        "rule": frame.rule,
+    }
+
+
+def of_meeting(meeting: Row) -> Row:
+    """The event a meeting is, where the sentence's verb did not tell it."""
+    kind, mode, status = OF_MEETING[meeting["status"]]
+    if meeting["kind"] == "summon":
+        kind, mode, status = "ACCUSE", "disapprove", "held"
+    elif kind == "CONSULT":
+        mode = KINDS.get(meeting["kind"], "multilateral" if len(meeting["parties"]) > 3 else "")
+    actor, recipient = list(meeting["parties"]), []
+    host = {q["country"] for q in meeting["participants"] if q["part"] == "host"} or {meeting["place_country"]}
+    if mode == "visit" and host & set(actor) and len(actor) > 1:
+        actor, recipient = [c for c in actor if c not in host], [c for c in actor if c in host]
+    same = ("date_start", "date_end", "date_precision", "place", "speaker", "meeting_id", "confidence", "cue")
+    evidence = ("article_id", "sentence", "start", "end", "evidence")
+    return {
+        "event_type": kind,
+        "mode": mode,
+        **_scored(kind, mode),
+        "actor": actor,
+        "recipient": recipient,
+        "status": status,
+        "stage": stage(kind, mode, meeting["evidence"].lower().split()),
+        "rule": "meeting",
+        **{c: meeting[c] for c in (*same, *evidence)},
+    }
+
+
+def _scored(kind: str, mode: str) -> Row:
+    quad, score = scores().get((kind, mode)) or scores()[kind, ""]
+    return {"quad": quad, "intensity": score}
+
+
+def _meeting(sides: set[str], met: list[Row]) -> Row | None:
+    """The meeting the event is part of: one of the same sentence that its sides took part in."""
+    return next((m for m in met if len(sides & {*m["parties"]}) > 1 or (sides and sides <= {*m["parties"]})), None)
+
+
+def _mode(frame: Frame, sides: set[str], meeting: Row | None) -> str:
+    """The frame's mode; talks of four or more sides are multilateral, on the soil of another third-party."""
+    if frame.type != "CONSULT" or frame.mode:
+        return frame.mode
+    if len(sides) > 3 or "summit" in frame.rule:
+        return "multilateral"
+    if meeting and meeting["kind"] in ("phone_call", "video_meeting"):
+        return "phone"
+    return "third-party" if meeting and meeting["place_country"] and meeting["place_country"] not in sides else ""
+
+
+def conditional(p: Parse, frame: Frame) -> bool:
+    """Does the verb stand in a clause opened by "if" or "unless"?"""
+    for i in range(frame.verb.left - 1, max(-1, frame.verb.left - 12), -1):
+        if p.low[i] in ("if", "unless"):
+            return True
+        if p.low[i] == ",":
+            return False
+    return False
+
+
+@cache
+def _stages() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...], str], ...]:
+    table = rows("stages")
+    return tuple(
+        (r["type"], r["mode"], tuple(tuple(w.split()) for w in several(r["words"])), r["stage"]) for r in table
+    )
+
+
+def stage(kind: str, mode: str, low: list[str]) -> str:
+    """The stage of rapprochement or rupture an event is a step of, by the first fitting row of stages.csv."""
+    for of, needed, words, name in _stages():
+        if of == kind and needed in ("", mode) and (not words or _holds(low, words)):
+            return name
+    return ""
+
+
+def _holds(low: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    near = (w for w in phrases if w[0] in low)
+    return any(low[i] == w[0] and tuple(low[i : i + len(w)]) == w for w in near for i in range(len(low)))
+
+
+def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
+    """The date in the event's own clause that stands nearest to its verb; that of its meeting; else unknown.
+
+    What happened lies not after the day of publication.
+    """
+    begin, at = doc.sentences[index].start, told.frame.verb.at
+    tokens = {a: i for i, (a, _) in enumerate(told.parse.spans)}
+    near = []
+    for d in doc.dates_of(index):
+        token = tokens.get(d.a - begin)
+        late = told.frame.status == "held" and doc.day and d.start > doc.day
+        vague = told.frame.verb.lemma == "discuss" and d.precision != "day"  # "discussed the agenda of this year"
+        vague = vague or (d.precision == "year" and d.text.startswith(("the ", "since ")))  # "the 1967 lines"
+        if d.start and token is not None and not (late or vague) and told.parse.levels[token] <= told.frame.verb.level:
+            near.append((abs(token - at), d))
+    if near:
+        d = min(near, key=lambda one: one[0])[1]
+        return {"date_start": d.start, "date_end": d.end, "date_precision": d.precision}
+    return {c: meeting[c] for c in NO_DATE} if meeting else NO_DATE
+
+
+def _place(doc: Document, index: int, told: Told, meeting: Row | None) -> str:
+    """Where it happened, as the text says: a place in the verb's own clause, else that of its meeting.
+
+    What is only spoken has the place of its meeting alone.
+    """
+    if told.frame.type not in SPOKEN:
+        begin, at = doc.sentences[index].start, told.frame.verb.at
+        for side in told.named:
+            between = range(min(at, side.start) + 1, max(at, side.start))
+            if side.where and side.kind == "place" and not any(i in told.parse.verbs for i in between):
+                start = told.parse.spans[side.start][0] + begin
+                return next((m.name for m in doc.of(index) if m.start <= start < m.end), "")
+    return str(meeting["place"]) if meeting else ""
+
+
+def confidence(told: Told) -> float:
+    """0.5; +0.2 when both sides are known; +0.1 each for a main clause, for a verb with its object and for what is
+    told as a fact; -0.1 for each operator beyond the second."""
+    frame = told.frame
+    score = 0.5 + 0.2 * (len(told.actors) + len(told.recipients) > 1) + 0.1 * (frame.verb.level == 0)
+    score += 0.1 * (frame.object >= 0) + 0.1 * (frame.status == "held") - 0.1 * max(0, frame.rule.count("(") - 2)
+    return round(min(0.95, max(0.2, score)), 2)

@@ -1,0 +1,262 @@
+"""A contact being read from a text: its fields, its status words, its date and place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from lib.codebook import rows
+from lib.coder.document import Document
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.sides import View
+from lib.coder.reading.dates import UNKNOWN, DateSpan
+
+REMOTE = frozenset(["phone_call", "video_meeting"])
+
+
+@dataclass
+class Person:
+    name: str
+    country: str
+    office: str
+    part: str
+
+
+@dataclass
+class Contact:
+    """One contact as one sentence tells it; later merged with what other sentences tell of it."""
+
+    kind: str
+    status: str
+    parties: list[str]
+    people: list[Person]
+    cue: Cue
+    rule: str
+    date: DateSpan = UNKNOWN
+    place: str = ""
+    place_country: str = ""
+    initiator: str = ""
+    heading: bool = False
+    verb: bool = False
+    borrowed: bool = False
+    grouped: bool = False
+    weak: bool = False
+    split: bool = False
+    impersonal: bool = False  # teams and officials, not the persons named
+    lead: bool = False  # no sentence before it tells a contact, and it is among the first three
+    sentences: list[int] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        return "remote" if self.kind in REMOTE else "summon" if self.kind == "summon" else "present"
+
+
+@cache
+def words(kind: str) -> re.Pattern[str]:
+    """Pattern of data/codebook/meeting_words.csv of one kind."""
+    patterns = [r["pattern"] for r in rows("meeting_words") if r["kind"] == kind]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+HARD = re.compile(
+    r"[;:]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
+)
+TRAVEL_TO = re.compile(
+    r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
+)
+
+
+def status(doc: Document, cue: Cue, lead: int) -> str:
+    """held, planned, proposed or cancelled; "" where the sentence denies the contact. `lead`: where its clause may begin."""
+    low = doc.low
+    if moved_to(doc, cue):
+        return "planned"
+    start = max(lead, cue.start - 130)
+    before = low[start : cue.start]
+    near = _last_clause(before)
+    after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + 110)]
+    if words("cancelled").search(near[-70:]) or re.match(
+        rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})", after
+    ):
+        return "cancelled"
+    if (found := _last(words("negated"), near)) and len(near) - found.end() < 30:
+        return ""
+    if re.match(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)", after):
+        return ""
+    if re.search(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation", near):
+        return "planned"
+    proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
+    if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
+        return "proposed"
+    if planned or cue.text.startswith("will "):
+        return "planned"
+    if re.match(
+        r"[^.;]{0,70}?\b(?:will|is (?:to|scheduled|expected|set|due)|are (?:to|scheduled|expected|set|due)|scheduled|to be held|planned for|slated)\b",
+        after,
+    ) and cue.frame in ("noun", "journey", "call"):
+        return "planned"
+    if (
+        before.endswith((" to ", "to also "))
+        and not TRAVEL_TO.search(before)
+        and cue.frame in ("meet", "visit", "speak", "host", "go", "sign")
+    ):
+        return "planned"
+    return "held"
+
+
+def _last_clause(before: str) -> str:
+    """The words of the cue's own clause before it."""
+    last = 0
+    for found in HARD.finditer(before):
+        last = found.end()
+    return before[last:]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007
+        pass
+    return found
+
+
+NOT_ITS_DATE = re.compile(
+    r"\b(?:since|until|by|before|prior to|after the|following the|of the|attacks? (?:of|on)|crimes|war (?:of|on|in)|resolution|signed (?:on|in)|agreement of) (?:the )?$"
+)
+
+
+SAID = re.compile(
+    r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
+)
+SIDELINES = re.compile(r"\b(?:sidelines|margins) of (?:the |a |an )?(?:[\w'-]+ ){0,6}$")
+NOT_A_DAY = re.compile(
+    r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
+)
+
+
+MOVED = re.compile(
+    r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
+)
+DAYS_APART = re.compile(
+    r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s?|days|weeks|shortly) (?:after|following|before|ahead of) (?:[\w'-]+ ){0,4}$"
+)
+MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
+
+
+def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
+    """The new day of a contact put off: "has been moved to tomorrow"."""
+    days = (d for d in doc.dates_of(cue.sentence) if d.a > cue.end)
+    return next((d for d in days if MOVED.search(doc.low, cue.end, d.a)), None)
+
+
+def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
+    """The date in the cue's sentence that is nearest to it and no other cue's."""
+    if moved := moved_to(doc, cue):
+        return moved
+    best, nearest = UNKNOWN, 10_000
+    for d in doc.dates_of(cue.sentence):
+        if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
+            continue
+        distance = _distance(doc, d, cue)
+        if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
+            continue  # "arrived on Tuesday, following a visit to"
+        if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
+            continue  # "on Sunday, a day after talks with"
+        if d.a > cue.end and doc.low.endswith(", who ", cue.end, d.a):
+            continue  # "met B, who last month"
+        if (
+            NOT_A_DAY.match(doc.low, d.b)
+            or " since " in doc.low[cue.end : d.a]
+            or SAID.search(doc.low[cue.end : max(cue.end, d.a)])
+        ):
+            continue
+        rivals = [
+            _distance(doc, d, c)
+            for c in cues
+            if c.sentence == cue.sentence
+            and c is not cue
+            and _between(c, d, cue)
+            and not _one_journey(c, cue)
+            and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
+            and not SIDELINES.search(doc.low, max(0, c.start - 70), c.start)
+        ]
+        if any(r < distance for r in rivals) and distance > 15:
+            opening = d.a - doc.sentences[cue.sentence].start < 12
+            if not opening:
+                continue
+        if (
+            d.b <= cue.start
+            and distance > 60
+            and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence)
+        ):
+            continue
+        if distance < nearest:
+            best, nearest = d, distance
+    return best
+
+
+def _one_journey(c: Cue, cue: Cue) -> bool:
+    """ "visited Riyadh on a two-day trip in July": two cues of one contact."""
+    return c.kind in ("visit", "state_visit") and cue.kind in ("visit", "state_visit")
+
+
+def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:
+    low, high = min(d.a, cue.start), max(d.b, cue.end)
+    return low <= c.start and c.end <= high
+
+
+def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
+    a, b = (cue.end, d.a) if d.a >= cue.end else (d.b, cue.start)
+    gap = doc.low[a:b] if b > a else ""
+    before = 60 * ("," in gap) if d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > 12 else 0
+    return before + len(gap) + 60 * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
+
+
+STAYS = re.compile(
+    r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|congratulat\w*|thank\w*|about|regarding|concerning|civilians|humanitarian)\b"
+)
+HERE = re.compile(
+    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
+)
+
+
+def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
+    """Where it happened: "met in Doha", "talks at the Kremlin", "In Cairo, he met"; None if the sentence does not say."""
+    best, nearest = None, 10_000
+    for m in view.mentions:
+        if (
+            m.kind not in ("place", "country")
+            or m.role == "demonym"
+            or (not m.code and m.kind == "place" and m.role in ("region", "sea"))
+        ):
+            continue
+        if not HERE.search(doc.low, max(view.start, m.start - 45), m.start):
+            continue
+        gap = (
+            view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
+        )
+        opening = m.end <= cue.start and m.start - view.start < 40
+        if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
+            continue
+        if (
+            STAYS.search(gap.lower())
+            or len(gap) > 75
+            or (
+                not opening
+                and re.search(r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap)
+            )
+        ):
+            continue
+        weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)
+        if weight < nearest:
+            best, nearest = m, weight
+    after = next((m for m in view.mentions if best and m.start > best.end), None)
+    if (
+        after
+        and best.role in ("seat", "venue")
+        and doc.low[best.end : after.start] == " in "
+        and after.code == best.code
+    ):
+        return after  # "at the Great Hall of the People in Beijing"
+    return best

@@ -1,0 +1,63 @@
+"""Words that tell of a contact: data/codebook/meeting_cues.csv, found in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from lib.codebook import rows
+from lib.coder.reading.text import Sentence
+
+
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
+class Cue:
+    """A cue at start:end of the clean text. `kind`: of meeting; `frame`: how its sides stand around it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    frame: str
+    sentence: int
+
+
+def _spellings(cue: str) -> list[str]:
+    """ "travell?ed" -> travelled, traveled: a letter before a question mark may be missing."""
+    at = cue.find("?")
+    if at < 0:
+        return [cue]
+    head, tail = cue[:at], cue[at + 1 :]
+    return _spellings(head + tail) + _spellings(head[:-1] + tail)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Cue -> (length, kind, frame)."""
+    machine = ahocorasick.Automaton()
+    for r in rows("meeting_cues"):
+        for cue in r["cue"].split("|"):
+            for spelled in _spellings(cue):
+                machine.add_word(spelled, (len(spelled), r["kind"], r["frame"]))
+    machine.make_automaton()
+    return machine
+
+
+def find(low: str, sentences: list[Sentence], skip: list[bool]) -> list[Cue]:
+    """All cues of the text in order; of overlapping ones the longer ("phone call", not "call")."""
+    found = []
+    for last, (length, kind, frame) in _automaton().iter(low):
+        start, end = last + 1 - length, last + 1
+        if not ((start and low[start - 1].isalnum()) or low[end : end + 1].isalnum() or low[end : end + 1] == "'"):
+            found.append((start, -end, kind, frame))
+    found.sort()
+    starts = [s.start for s in sentences]
+    kept: list[Cue] = []
+    for start, end, kind, frame in found:
+        index = bisect_right(starts, start) - 1
+        if index < 0 or skip[index] or -end > sentences[index].end or (kept and start < kept[-1].end):
+            continue
+        kept.append(Cue(start, -end, low[start:-end], kind, frame, index))
+    return kept

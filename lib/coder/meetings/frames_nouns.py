@@ -1,0 +1,277 @@
+"""Frames of nouns: "talks between A and B", "A-B dialogue", "A held a meeting with B", "a call from B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.contact import REMOTE, Contact, words
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.frames_travel import journeys
+from lib.coder.meetings.frames_verbs import and_next, each
+from lib.coder.meetings.reader import GOVERNMENTS, Reader, label, place_name
+from lib.coder.meetings.sides import View, codes
+from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
+
+HOLDS = re.compile(
+    r"\b(?:held|hold|holds|holding|(?:had|have|has)(?= $| (?:an?|the|his|her|their|several|two|three|four|further|direct|phone|telephone|talks|already held|[a-z]+ (?:talks|discussions|conversations|meetings|calls)))|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
+    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
+    r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
+    r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
+)
+BETWEEN = re.compile(
+    r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
+)
+DURING = re.compile(
+    r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
+)
+A_DAY_AFTER = re.compile(
+    r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s? |shortly |days |weeks |hours )?(?:after|following|before|ahead of) (?:[\w-]+ ){0,3}$"
+)
+THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
+RESPECTIVE = re.compile(
+    r" (?:[a-z]+ )?(?:of the two (?:countries|nations|sides)'|between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b)"
+)
+PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
+IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
+OVER = re.compile(
+    r"\b(?:in|during|over|by|via|at|through) (?:an?|the|their|today's|yesterday's|\w+day's) (?:[\w-]+ ){0,3}$|\b(?:in|by|during|over|via) (?:[\w-]+ )?$"
+)
+JOINED = re.compile(r" (?:in which|with the participation of|joined by|that (?:was )?joined by)\b")
+
+
+def _general(before: str) -> bool:
+    """Do the words before the cue speak of talks in general ("through dialogue", "regular consultations")?"""
+    return bool(_vague().search(before))
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(words("vague").pattern + r" (?:[\w-]+ ){0,2}$")
+
+
+def noun(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "talks with B", "a meeting between A and B", "A-B dialogue", "A's talks with B", "A held a meeting with B"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    before, after = doc.low[view.start : cue.start], doc.low[cue.end : cue.end + 80]
+    if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
+        return []
+    if cue.kind == "talks" and re.search(
+        r"\b(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?$", before
+    ):
+        return []  # what was talked about
+    holds = HOLDS.search(before)
+    loose = cue.kind == "talks" and not holds and bool(_general(before))
+    between = view.after(cue.end, "between") if BETWEEN.match(after) else []
+    if len(codes(between)) > 1:
+        return (
+            []
+            if loose
+            else _convened(reader, cue, reader.contact(cue, between, [], "N between A and B", verb=bool(holds)), holds)
+        )
+    with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
+    if with_:
+        return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
+    if len(codes(owner)) > 1 and cue.kind != "signing":
+        found = [] if loose else reader.contact(cue, owner, [], "A-B N", verb=bool(holds))
+        return _convened(reader, cue, _each_date(reader, found), holds)
+    if JOINED.match(after) and (
+        also := view.after(cue.end, "object" if "which" in after else "any", 60) or _after_which(view, cue)
+    ):
+        return reader.contact(cue, [*reader.sides, *also], [], "A joined N", split=True)
+    if part := PART_IN.search(before):
+        left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
+        return reader.contact(cue, left, owner, "A's part in B's N")
+    if cue.kind in REMOTE and (found := _from(reader, cue)):
+        return found
+    if holds:
+        return _held(reader, cue, holds, owner)
+    return _unnamed(reader, cue, before, after)
+
+
+def _convened(reader: Reader, cue: Cue, found: list[Contact], holds: re.Match[str] | None) -> list[Contact]:
+    """ "X and Y convened a meeting of the A-B group": they took part, if they are of its sides."""
+    if found and holds:
+        view = reader.view(cue.sentence)
+        acting = [m for m in reader.subject(cue, view.start + holds.start()) if m.code in found[0].parties]
+        for contact in found:
+            contact.people += [p for p in reader.people(acting, "actor") if p not in contact.people]
+    return found
+
+
+def _each_date(reader: Reader, found: list[Contact]) -> list[Contact]:
+    """ "the summits of April 2016 and May 2017" are several."""
+    if not found or not found[0].cue.text.endswith("s") or found[0].kind == "talks":
+        return found
+    days = [d for d in reader.doc.dates_of(found[0].cue.sentence) if d.a > found[0].cue.end and d.precision == "day"]
+    if len(days) < 2:
+        return found
+    view = reader.view(found[0].cue.sentence)
+    result = []
+    for d in days:
+        place = next((m for m in view.mentions if m.start > d.b and view.is_place(m)), None)
+        where = (
+            {"place": place_name(place), "place_country": place.code} if place else {"place": "", "place_country": ""}
+        )
+        result.append(replace(found[0], date=d, **where))
+    return result
+
+
+def _with(
+    reader: Reader, cue: Cue, right: list[Mention], owner: list[Mention], holds: re.Match[str] | None
+) -> list[Contact]:
+    """ "A held talks with B", "A's meeting with B", "during his meeting with B, A said"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    if cue.kind == "signing" and not owner:
+        return []
+    before = doc.low[view.start : cue.start]
+    left = owner
+    if not left and doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
+        left = [m for m in view.after(view.start, "between", 60) if m.end <= cue.start]
+    if not left and THEIR.search(before):
+        left = reader.sides
+    if not left and holds:
+        left = reader.subject(cue, view.start + holds.start())
+    if not left and (by := [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]):
+        passive = re.search(r"\bby (?:the )?$", doc.low[view.start : by[0].start]) and DURING.search(before)
+        left = by if passive else left
+    if not left and A_DAY_AFTER.search(before):
+        left = view.subject(cue.start)
+    if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
+        left = reader.subject(cue)
+    left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus
+    if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
+        left = main_subject(view, right) or reader.focus
+    found = reader.contact(cue, left, right, "A held N with B", verb=bool(holds))
+    separate = (
+        re.search(r"\bseparate(?:ly)? (?:[\w-]+ ){0,3}$", before)
+        or doc.low.startswith(" with each of", cue.end)
+        or "each of" in doc.low[cue.end : right[0].start]
+    )
+    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
+
+
+def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Contact]:
+    """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    at = view.start + holds.start()
+    if re.search(r"\bboth (?:attended|took part|attend)\b", doc.low[view.start : cue.start]):
+        return []  # where they met, not what they held
+    left = reader.subject(cue, at)
+    if len(codes([*left, *owner])) > 1:
+        return reader.contact(cue, left, owner, "A and B held N", verb=True)
+    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.sides)) > 1:
+        return reader.contact(
+            cue, reader.sides, [], "our governments held N", verb=True, borrowed=True, impersonal=True
+        )
+    return []
+
+
+def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]:
+    """Contacts whose sides the sentence only points at: "in their March meeting", "between their respective teams"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
+        speakers = view.after(view.start, "between", 60)
+        found = reader.contact(cue, speakers, [], "remarks by A and B at N", status="held")
+        where = place_of_transcript(doc)
+        return [
+            replace(c, date=day_of_transcript(doc), place=place_name(where), place_country=where.code)
+            if where
+            else replace(c, date=day_of_transcript(doc))
+            for c in found
+        ]
+    if RESPECTIVE.match(after) and not _general(before):
+        return reader.contact(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
+    dated = bool(doc.dates_of(cue.sentence))
+    if dated and (
+        THEIR.search(before) or (cue.kind in ("meeting", "summit") and re.match(r"[^.;]{0,40} where they\b", after))
+    ):
+        last = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
+        sides = [*last, *(m for m in reader.focus if last and m.code != last[0].code)]
+        return reader.contact(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
+    if OVER.search(before) and (told := _told_over(view, cue)):
+        return reader.contact(cue, told, [], "A and B spoke in N")
+    if re.fullmatch(r"(?:in|during|at) (?:an?|the|their) (?:[\w-]+ ){0,3}", before):
+        reader.setting = cue
+        acting = next(
+            (
+                view.chain(i)
+                for i, m in enumerate(view.mentions)
+                if m.start > cue.end and m.kind in ("person", "office", "group")
+            ),
+            [],
+        )
+        if len(codes(acting)) > 1 and re.search(r", (?:the )?$", doc.folded[cue.end : acting[0].start]):
+            return reader.contact(cue, acting, [], "in N, A and B")
+    if IN_FOR.search(before) and cue.kind == "talks":
+        places = [
+            m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"
+        ][-1:]
+        return journeys(reader, cue, view.subject(cue.start), places, "A in B for N", kind="visit")
+    return []
+
+
+def _after_which(view: View, cue: Cue) -> list[Mention]:
+    found = next((i for i, m in enumerate(view.mentions) if m.start > cue.end and m.kind in ("person", "office")), None)
+    return view.chain(found) if found is not None else []
+
+
+def _told_over(view: View, cue: Cue) -> list[Mention]:
+    """ "A and B discussed it in a phone call", "A discussed it with B over the phone": the sides before the cue."""
+    subject = view.subject(cue.start)
+    for i, m in enumerate(view.mentions):
+        if (
+            m.end <= cue.start
+            and m.kind in ("person", "office", "group")
+            and re.search(
+                r"\b(?:with|told|assured|informed|thanked|briefed|urged) (?:the |his |her |its )?$",
+                view.doc.low[max(view.start, m.start - 12) : m.start],
+            )
+        ):
+            return [*subject, *view.chain(i)]
+    return subject if any(m.kind in ("person", "office", "group") for m in subject) and len(codes(subject)) > 1 else []
+
+
+def main_subject(view: View, right: list[Mention]) -> list[Mention]:
+    """ "In a meeting with B, A said ...": the subject that follows."""
+    end = right[-1].end
+    for i, m in enumerate(view.mentions):
+        acts = m.kind in ("person", "office", "country", "group") and m.role != "demonym"
+        if m.start > end and acts and re.search(r", (?:the )?$", view.doc.folded[end : m.start]):
+            return view.chain(i)
+    return []
+
+
+FROM = re.compile(
+    r"(?: (?!arranged|brokered|requested|facilitated|mediated)(?:today|yesterday|on|earlier|late|this|morning|evening|\w+day,?|[a-z]{3,9}\.? \d{1,2},?(?: \d{4},?)?|\w+))*? (from|to|by)\b"
+)
+
+
+def _from(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "received a call from B", "a call to B"."""
+    low = reader.doc.low[cue.end : cue.end + 60]
+    linked = FROM.match(low)
+    if not linked:
+        return []
+    right = reader.view(cue.sentence).after(cue.end, "any", 60)
+    holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
+    left = reader.subject(cue, holds.start() if holds else -1)
+    found = reader.contact(cue, left, right, "A had a call from B", verb=True)
+    if found and linked[1] == "from":
+        found[0].initiator = label(right[0])
+    return found
+
+
+def call(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "a call with B" (but no call for or on somebody)."""
+    after, before = reader.doc.low[cue.end : cue.end + 12], reader.doc.low[max(0, cue.start - 12) : cue.start]
+    if re.match(r" (?:for|on|to [a-z]|upon)\b", after) or re.search(
+        r"\b(?:to|we|will|not|press|background|record) $", before
+    ):
+        return []
+    found = noun(reader, cue)
+    if cue.text == "calls" and found and len(right := reader.view(cue.sentence).after(cue.end, "with")) > 1:
+        return each(found, right)
+    return found

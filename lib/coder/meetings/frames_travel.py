@@ -1,0 +1,181 @@
+"""Frames of travel: "A visited B", "A's visit to B", "A led a delegation to B"."""
+
+from __future__ import annotations
+
+import re
+
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.contact import Contact
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.reader import Reader
+from lib.coder.meetings.sides import View, codes
+from lib.coder.reading.dates import UNKNOWN
+
+
+def stay(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A was in Doha on Monday": an official abroad."""
+    view = reader.view(cue.sentence)
+    left = [m for m in reader.subject(cue) if m.kind in ("person", "office", "group") and m.code]
+    places = destinations(view, cue.end, OBJECT_PLACE, 24) or reader.there(cue)
+    if not left or not places:
+        return []
+    if re.match(
+        r",? where (?:he|she|they) (?:also )?(?:met|held|spoke|will meet|is to meet)", reader.doc.low[places[-1].end :]
+    ):
+        return []  # the meeting there is what counts
+    rest = reader.doc.low[places[-1].end : view.end]
+    why = reader.doc.dates_of(cue.sentence) or WHY.search(rest) or ("also" in cue.text)
+    return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []
+
+
+WHY = re.compile(
+    r"\b(?:for (?:talks|a meeting|meetings|negotiations|consultations)|where (?:he|she|they)|on (?:a|an) (?:[a-z-]+ )*visit|to (?:meet|attend|discuss|hold|press|push|mediate))\b"
+)
+LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
+JOURNEY_VERB = re.compile(
+    r"\b(?:paid|pays?|will pay|made|makes?|began|begins|started?|kicked off|ended|concluded|wrapped up|cancell?ed|postponed|delayed|put off|called off|cut short|"
+    r"announced|embarked on|is on|are on|was on|undertook|plans?|planned|scheduled|launched|completed|to pay|to make|to begin|begin|conclude)(?: [\w'-]+){0,8} $"
+)
+OBJECT_PLACE = re.compile(r"^ (?:the |both |neighbou?ring |his |her |(?:\w+ )?(?:capital|city)(?: of)? )*$")
+TO_PLACE = re.compile(
+    r"\b(?:to|in|for|at|through) (?:the |neighbou?ring |(?:\w+ )?(?:capital|city)(?: of)?,? |both )*$"
+)
+UN = re.compile(
+    r"\b(?:un|u\.n\.|united nations|unga|general assembly|security council|human rights council|iaea|opec)\b"
+)
+
+
+def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90) -> list[Mention]:
+    """The places named after a verb or noun of travel, one for each country."""
+    for i, m in enumerate(view.mentions):
+        if m.start < at or m.kind not in ("country", "place") or m.role == "demonym":
+            continue
+        gap = view.gap(at, m.start)
+        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) ", gap):
+            return []
+        if pattern.search(gap):
+            return _by_country(view, i)
+    return []
+
+
+def _by_country(view: View, i: int) -> list[Mention]:
+    """ "Jeddah, Saudi Arabia" is one place; "the UAE, Saudi Arabia, and Qatar" are three."""
+    found = [view.mentions[i]]
+    for m in view.mentions[i + 1 :]:
+        gap = view.gap(found[-1].end, m.start)
+        plain = view._without_mentions(found[-1].end, m.start) if " and" in gap else gap
+        if not re.fullmatch(
+            r"(?: on)?(?:,| and|, and|,? as well as|/|,? then)(?: (?:the|then|to|in|for|on to|on))* ?", plain
+        ) or m.kind not in ("country", "place"):
+            break
+        if m.code == found[-1].code and gap.startswith(","):
+            continue
+        found.append(m)
+    return found
+
+
+def visit(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A visited B" (verb); as a noun it is a journey."""
+    view, before = reader.view(cue.sentence), reader.doc.low[max(0, cue.start - 40) : cue.start]
+    is_noun = cue.text in ("visit", "visits") and not re.search(
+        r"\b(?:to|will|would|may|could|can|should|not|did|and|also|they|who|separately) $", before
+    )
+    if is_noun and not destinations(view, cue.end, OBJECT_PLACE, 24):
+        return journey(reader, cue)
+    found = destinations(view, cue.end, OBJECT_PLACE, 40) or reader.there(cue)
+    if found and re.match(
+        r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)", reader.doc.low[found[0].end :]
+    ):
+        return []
+    return journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
+
+
+def go(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A travelled to B"."""
+    pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
+    found = destinations(reader.view(cue.sentence), cue.end, pattern) or reader.there(cue)
+    return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
+
+
+def delegation(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A led a delegation to B"."""
+    leads = LEADS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
+    found = destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40) if leads else []
+    return (
+        journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True)
+        if found
+        else []
+    )
+
+
+def journey(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A's visit to B", "a visit by A to B", "A paid a visit to B"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    before = doc.low[view.start : cue.start]
+    if cue.text.endswith(" stop") and not doc.low.startswith((" in ", " at "), cue.end):
+        return []  # a stop to something
+    found = destinations(view, cue.end, TO_PLACE, 110)
+    left = view.possessor(cue.start)
+    if not left:
+        by = (
+            view.after(cue.end, "between", 70)
+            if re.match(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b", doc.low[cue.end :])
+            else []
+        )
+        left = by if by and not (found and by[0].start >= found[0].start and by[0] is found[0]) else []
+    if not left:
+        verb = JOURNEY_VERB.search(before)
+        left = reader.subject(cue, view.start + verb.start() if verb else -1)
+    if not found:
+        owner = [m for m in view.possessor(cue.start) if m.role == "demonym" or m.kind == "country"]
+        people = [m for m in left if m.kind != "country"]
+        if owner and people and owner[0].code not in codes(people):
+            found = owner[:1]
+    if re.search(
+        r"\b(?:during|on|in|of|for|welcomed|before|after|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
+    ) and not view.possessor(cue.start):
+        left = view.subject(cue.start) or reader.focus
+    return journeys(reader, cue, left, found, "A's visit to B")
+
+
+def journeys(
+    reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, **more: str
+) -> list[Contact]:
+    """One contact for each country on the way."""
+    result, seen = [], set()
+    guests = [[m] for m in left] if cue.text.endswith("visits") and len(codes(left)) > 1 else [left]
+    for place in places:
+        if not place.code or place.code in seen or _seat_of_un(reader, cue, place):
+            continue
+        seen.add(place.code)
+        for guest in guests:
+            if place.code not in codes(guest):
+                result += reader.contact(
+                    cue, guest, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), **dict(more)
+                )
+    for contact in result:
+        contact.people = [p for p in contact.people if p.name or p.country != contact.place_country]
+    return days_of_each(reader, result, places)
+
+
+def days_of_each(reader: Reader, found: list[Contact], places: list[Mention]) -> list[Contact]:
+    """ "to Dushanbe on Wednesday and to Moscow on Friday": a day right behind a place is of that place alone."""
+    if len(found) < 2:
+        return found
+    days = reader.doc.dates_of(found[0].cue.sentence)
+    own = {
+        p.code: d
+        for p in places
+        for d in days
+        if re.fullmatch(r",?(?: on| in| late| early)* ", reader.doc.low[p.end : d.a] or "-")
+    }
+    if len(own) > 1:  # one day behind the last place may be of all
+        for contact in found:
+            contact.date = own.get(contact.place_country, UNKNOWN)
+    return found
+
+
+def _seat_of_un(reader: Reader, cue: Cue, place: Mention) -> bool:
+    """A visit to New York for the General Assembly is none to the United States."""
+    view = reader.view(cue.sentence)
+    return place.name in ("New York", "Geneva", "Vienna") and bool(UN.search(reader.doc.low, view.start, view.end))

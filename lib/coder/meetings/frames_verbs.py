@@ -1,0 +1,314 @@
+"""Frames of verbs: "A met B", "A spoke with B", "A received B", "A summoned B's ambassador", "A and B signed"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.contact import Contact, place_of
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
+from lib.coder.meetings.sides import View, codes
+from lib.coder.reading.dates import UNKNOWN
+
+THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
+
+
+def meet(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A met B", "A met with B", "A and B met"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    right = view.after(cue.end, "object") or view.after(cue.end, "with")
+    left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
+    if (
+        len(codes(left)) < 2
+        and not right
+        and cue.text in ("gathered", "met", "assembled")
+        and "we" in doc.low[cue.end : cue.end + 160].split()
+    ):
+        right = next(
+            (view.chain(i) for i, m in enumerate(view.mentions) if m.start > cue.end and len(codes(view.chain(i))) > 2),
+            [],
+        )
+    if not right and re.match(r" (?:with )?(?:him|her|them)\b", doc.low[cue.end :]):
+        right = view.subject(cue.start) or reader.focus
+    if right and all(m.kind in ("country", "organization") for m in right):
+        rest = doc.low[right[-1].end : right[-1].end + 14]
+        if right[-1].role == "demonym" or re.match(
+            r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest
+        ):
+            return []
+    found = reader.contact(cue, left, right, "A met B", verb=True)
+    return and_next(reader, cue, found, left, right)
+
+
+SECOND = re.compile(r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? ")
+CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
+
+
+def and_next(
+    reader: Reader, cue: Cue, found: list[Contact], left: list[Mention], right: list[Mention]
+) -> list[Contact]:
+    """ "A met B in Abu Dhabi and C in Riyadh", "A met B and, on Monday, C": the second contact with its own place and day."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    at = right[-1].end if found and right else view.end
+    i = next((i for i, m in enumerate(view.mentions) if m.start >= at and not view.is_place(m)), -1)
+    chain = view.chain(i) if i >= 0 else []
+    if not any(m.kind in ("person", "office") and m.code for m in chain) or set(codes(chain)) & set(codes(left)):
+        return found
+    a, b, gap = chain[0].start, chain[-1].end, view.gap(at, chain[0].start)
+    plain = view._without_mentions(at, a)
+    if gap == plain or not SECOND.fullmatch(plain) or not CLOSED.match(doc.low, b):
+        return found
+    place = next((m for m in view.mentions if m.start >= b and view.is_place(m)), None)
+    place = place if place and re.fullmatch(r" (?:in|at) (?:the )?", doc.low[b : place.start]) else None
+    further = reader.contact(cue, left, chain, f"{found[0].rule}, and C", verb=True, place=place)
+    days, joint = doc.dates_of(cue.sentence), at + gap.rindex(" and")
+    before, own = [d for d in days if at <= d.a < joint], [d for d in days if joint < d.a < a]
+    for contact in further:
+        contact.date = (own or [d for d in days if d.a >= b] or ([UNKNOWN] if before else [contact.date]))[0]
+        contact.place, contact.place_country = (contact.place, contact.place_country) if place else ("", "")
+    for contact in found:
+        contact.date = UNKNOWN if contact.date in own else contact.date
+    return [*found, *further]
+
+
+ALONE = re.compile(
+    r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to (?!reporters)|and [a-z]+ed|this |last )|[.,]"
+)
+PHONE = re.compile(r"\b(?:phone|telephone|call|video|on \w+day|on [a-z]+\.? \d|today|yesterday|spoke to)\b")
+BY_PHONE = re.compile(r"\b(?:by|on the|over the|via|over) (?:tele)?phone\b")
+PRESENT = re.compile(r"\b(?:in person|face[- ]to[- ]face|on the (?:sidelines|margins))\b")
+
+
+def speak(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A spoke [by phone] with B": a call, unless it says where."""
+    view = reader.view(cue.sentence)
+    left, right = reader.subject(cue), view.after(cue.end, "to")
+    if not right or not any(m.kind in ("person", "office", "group") for m in right):
+        if len(codes(left)) < 2 or not ALONE.match(reader.doc.low[cue.end : cue.end + 24]):
+            return []
+        right = []
+    text = reader.doc.low[cue.start : cue.end + 60]
+    kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
+    by_phone = BY_PHONE.search(reader.doc.low, cue.start, view.end)
+    if not by_phone and (place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end)):
+        kind = "meeting"
+    if by_phone:
+        kind = "phone_call"
+    elif cue.kind == "talks" or (not right and not PHONE.search(text)):
+        return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)
+    found = reader.contact(cue, left, right, "A spoke with B", kind=kind, verb=True)
+    separate = "separately" in text
+    return each(found, right) if separate and len(right) > 1 else found
+
+
+def each(found: list[Contact], right: list[Mention]) -> list[Contact]:
+    """One contact for each counterpart, where the text says they were separate."""
+    result = []
+    for contact in found:
+        theirs = {(m.code, m.name) for m in right}
+        own = [p for p in contact.people if (p.country, p.name) not in theirs]
+        left = [c for c in contact.parties if c not in codes(right)]
+        for m in right:
+            if m.code:
+                people = own + [p for p in contact.people if p.country == m.code and p.name == m.name and p not in own]
+                result.append(replace(contact, parties=[*left, m.code], people=people, split=True))
+    return result or found
+
+
+def phone(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A phoned B", "A called B"."""
+    view = reader.view(cue.sentence)
+    right = view.after(cue.end, "object", 12)
+    if (
+        not right
+        or right[0].kind not in ("person", "office")
+        or reader.doc.low[cue.end : cue.end + 4] in (" for", " on ")
+    ):
+        return []
+    if cue.text in ("called", "rang") and not re.search(
+        r"\b(?:to (?:discuss|congratulate|express|convey|offer)|on \w+day|today|yesterday)",
+        reader.doc.low[right[-1].end : right[-1].end + 40],
+    ):
+        return []
+    return reader.contact(cue, reader.subject(cue), right, "A phoned B", verb=True)
+
+
+ON_THE_WAY = re.compile(
+    r" (?:at|in|on|here|today|yesterday|separately|late|earlier|this|last)\b(?: (?!(?:calls?|letter|message|cable|telegram|credentials|copy|from|conversation|report)\b)[\w'-]+){0,16} ?"
+)
+VENUE = re.compile(
+    r"\bat (?:the |his |her )?([\w' -]{0,40}(?:palace|diwan|court|office|headquarters|residence|majlis))\b"
+)
+
+
+def _received(view: View, cue: Cue) -> list[Mention]:
+    """ "received in his office at the ministry today B": place and time stand before the visitor."""
+    for i, m in enumerate(view.mentions):
+        if m.start < cue.end or m.kind not in ("person", "office", "group") or (m.kind == "office" and not m.code):
+            continue
+        gap = view.gap(cue.end, m.start)
+        return (
+            view.chain(i)
+            if len(gap) < 130 and ON_THE_WAY.fullmatch(gap.replace(",", "")) and not view.is_place(m)
+            else []
+        )
+    return []
+
+
+PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later |warmly )*$")
+
+
+def _received_by(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A was received by B": B is the host."""
+    view = reader.view(cue.sentence)
+    by = [m for m in view.after(cue.end, "any", 60) if m.kind in ("person", "office", "country")]
+    if not by or " by " not in reader.doc.low[cue.end : by[0].start]:
+        return []
+    found = reader.contact(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))
+    for contact in found:
+        contact.initiator = contact.initiator or label(by[0])
+    return found
+
+
+def host(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A received B [in Tehran]": A is the host."""
+    view = reader.view(cue.sentence)
+    if PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
+        return _received_by(reader, cue)
+    right = view.after(cue.end, "object", 40) or _received(view, cue)
+    if not right or not any(m.kind in ("person", "office", "group") for m in right):
+        return []
+    rest = reader.doc.low[right[-1].end : right[-1].end + 60]
+    between = reader.doc.low[cue.end : right[0].start]
+    if (
+        "welcom" in cue.text
+        and not re.match(r" (?:at|in) ", between)
+        and not re.match(r",?(?: [\w']+){0,4}? (?:to|at|in) (?:the |his |her )?\w", rest)
+    ):
+        return []
+    left = reader.subject(cue)
+    place = next(
+        (
+            m
+            for m in view.mentions
+            if m.start >= right[-1].end
+            and m.kind in ("country", "place")
+            and m.role != "demonym"
+            and re.search(r"\b(?:to|at|in) (?:the )?$", reader.doc.low[m.start - 10 : m.start])
+        ),
+        None,
+    )
+    found = reader.contact(cue, left, right, "A received B", verb=True, parts=("recipient", "actor"), place=place)
+    venue = VENUE.search(reader.doc.low, cue.end, view.end)
+    for contact in found:
+        contact.initiator = contact.initiator or label(left[0])
+        if venue and not contact.place_country:
+            contact.place, contact.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
+    return found
+
+
+def callon(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A called on B at the Serail": a courtesy call (to call on somebody to act is none)."""
+    right = reader.view(cue.sentence).after(cue.end, "object", 12)
+    if not right or right[0].kind not in ("person", "office"):
+        return []
+    rest = reader.doc.low[right[-1].end : right[-1].end + 24]
+    courtesy = cue.text.startswith("pa") or re.match(r",? (?:at|in|on [a-z]+day|today|yesterday|during)\b|\.", rest)
+    return reader.contact(cue, reader.subject(cue), right, "A called on B", verb=True) if courtesy else []
+
+
+def invite(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A invited B" (to A's country), where no visit is named after it."""
+    view = reader.view(cue.sentence)
+    right = view.after(cue.end, "object", 30)
+    left = reader.subject(cue)
+    if cue.text == "inviting":  # "A told B, inviting him to Moscow"
+        told_whom = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
+        left, right = view.subject(cue.start)[:1], right or told_whom
+    told = any(
+        c.sentence == cue.sentence and c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun")
+        for c in reader.cues
+    )
+    if told or not left or not right or right[0].kind not in ("person", "office"):
+        return []
+    found = reader.contact(
+        cue, right, left, "A invited B", verb=True, kind="visit", status="proposed", parts=("actor", "recipient")
+    )
+    for contact in found:
+        contact.people = [p for p in contact.people if p.part == "actor"]
+        contact.place, contact.place_country, contact.initiator = "", codes(left)[0], label(left[0])
+    return found
+
+
+def summon(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A summoned B's ambassador", "B's ambassador was summoned by A"."""
+    view = reader.view(cue.sentence)
+    right = [m for m in view.after(cue.end, "object", 60) if m.kind in ("office", "person", "group", "country")]
+    left = reader.subject(cue)
+    if re.search(r"\b(?:was|were|been|being) $", reader.doc.low[max(0, cue.start - 8) : cue.start]):
+        right, left = left, view.after(cue.end, "any", 60)
+    envoys = [m for m in right if m.kind != "country"]
+    if not envoys or not re.search(
+        r"ambassador|envoy|charg|diplomat|consul|representative|attach|counsel|mission",
+        " ".join(m.text.lower() + m.office.lower() for m in envoys),
+    ):
+        return []
+    home = codes(left) or ([reader.doc.home] if reader.doc.home else [])
+    if not home or home[0] in codes(right):
+        return []
+    found = reader.contact(cue, left, right, "A summoned B's envoy", verb=True, parts=("actor", "recipient"))
+    for contact in found:
+        contact.people = [p for p in contact.people if p.country != home[0]]
+        contact.place, contact.place_country = "", home[0]
+    return found
+
+
+def sign(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A and B signed an agreement", "A signed a deal with B"."""
+    view, doc = reader.view(cue.sentence), reader.doc
+    if not re.match(
+        r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b",
+        doc.low[cue.end :],
+    ):
+        return []
+    left = [m for m in reader.subject(cue) if _acts(view, m)]
+    right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
+    if len(codes(left)) < 2 and not right:
+        return []
+    return reader.contact(cue, left, right, "A and B signed", verb=True)
+
+
+STATE = re.compile(
+    r"'s? (?:[\w-]+ ){0,3}(?:government|ministry|minister|president|delegation|officials?|side|envoy|cabinet|authorities|parliament|army|navy)\b"
+)
+
+
+def _acts(view: View, m: Mention) -> bool:
+    """Does the state itself act, and not "China's Sinopec"?"""
+    return m.kind != "country" or view.doc.folded[m.end : m.end + 1] != "'" or bool(STATE.match(view.doc.low, m.end))
+
+
+def chair(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A and B co-chaired" something that is not itself a cue."""
+    named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
+    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", 120)
+    if right and "convene" in cue.text:
+        return reader.contact(cue, left, right, "A convened with B", verb=True)
+    if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
+        return reader.contact(
+            cue, reader.sides, [], "our governments meet", kind="talks", verb=True, borrowed=True, impersonal=True
+        )
+    return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
+
+
+def discuss(reader: Reader, cue: Cue) -> list[Contact]:
+    """ "A discussed with B", "A and B discussed": tells of a contact, not of its form."""
+    view = reader.view(cue.sentence)
+    left = reader.subject(cue)
+    right = view.after(cue.end, "with", 90) if cue.text != "reviewed" else []
+    people = [m for m in [*left, *right] if m.kind in ("person", "office")]
+    if len(codes(people)) < 2:
+        return []
+    return reader.contact(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)

@@ -1,0 +1,174 @@
+"""One meeting, one row: contacts that several sentences tell are put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lib.coder import confidence
+from lib.coder.document import Document
+from lib.coder.entities import names
+from lib.coder.meetings.contact import REMOTE, Contact, Person
+from lib.schema import Row
+
+FINER = {"visit": 1, "meeting": 1, "talks": 1, "conference": 2, "summit": 3, "state_visit": 4, "signing": 1}
+
+
+def merge(doc: Document, found: list[Contact]) -> list[Contact]:
+    """Contacts told more than once as one; what tells most comes first, a headline only where no sentence tells it."""
+    kept: list[Contact] = []
+    for contact in found:
+        match = next((k for k in kept if _same(k, contact)), None)
+        if match:
+            kept[kept.index(match)] = _together(match, contact)
+        elif not contact.weak or not any(set(contact.parties) & set(k.parties) for k in kept):
+            contact.sentences = [contact.cue.sentence]
+            kept.append(contact)
+    kept.sort(key=lambda c: (c.cue.sentence, c.cue.start))
+    body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
+    first = min((min(c.sentences or [c.cue.sentence]) for c in kept), default=0)
+    for c in kept:
+        c.lead = first in body[:3] and c.cue.sentence == first
+    return kept
+
+
+def _same(a: Contact, b: Contact) -> bool:
+    """Do two contacts tell of the same meeting?"""
+    if (a.split or b.split) and not _same_people(a, b):
+        return False
+    headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
+    if not headline and a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak:
+        return False
+    mine, theirs = set(a.parties), set(b.parties)
+    shared = mine & theirs
+    if len(shared) < 2 and not mine <= theirs and not theirs <= mine:
+        return False
+    if len(shared) / len(mine | theirs) < 0.5:
+        return False
+    on_the_way = a.cue.sentence == b.cue.sentence and {a.kind, b.kind} & {"visit", "state_visit"} and a.kind != b.kind
+    if a.status != b.status and not on_the_way and not (b.weak or a.weak or a.heading or b.heading):
+        return False
+    if _other_people(a, b) or _another_forum(a, b) or a.impersonal != b.impersonal:
+        return False
+    if a.place_country and b.place_country and a.place_country != b.place_country:
+        return False
+    if a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence:
+        return False
+    return dates_agree(a, b)
+
+
+def _other_people(a: Contact, b: Contact) -> bool:
+    """ "He met the king. He also met the prime minister": each has somebody else of one side."""
+    if not (a.verb and b.verb) or a.heading or b.heading or a.cue.sentence == b.cue.sentence:
+        return False
+    for code in set(a.parties) & set(b.parties):
+        mine, theirs = ({p.name for p in c.people if p.country == code and p.name} for c in (a, b))
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _another_forum(a: Contact, b: Contact) -> bool:
+    """A summit named in passing is not the meeting or call the article is about."""
+    forums = {"summit", "conference"}
+    if a.cue.sentence == b.cue.sentence and not (a.date.start and b.date.start):
+        return False
+    return (
+        (a.kind in forums) != (b.kind in forums) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
+    )
+
+
+def _same_people(a: Contact, b: Contact) -> bool:
+    """Separate talks with several persons of one side are told apart by who took part."""
+    told = {p.name for p in a.people} == {p.name for p in b.people} or a.heading or b.heading or b.weak
+    return set(a.parties) == set(b.parties) and told
+
+
+def dates_agree(a: Contact, b: Contact) -> bool:
+    """Can both dates be of the same meeting?"""
+    if not a.date.start or not b.date.start:
+        return True
+    return a.date.start <= b.date.end and b.date.start <= a.date.end
+
+
+def _together(a: Contact, b: Contact) -> Contact:
+    """a and b as one contact; the evidence is the sentence that says most."""
+    first, other = (b, a) if (a.heading and not b.heading) or (a.weak and not b.weak) else (a, b)
+    date = (
+        first.date
+        if first.date.start and (not other.date.start or len(_width(first)) >= len(_width(other)))
+        else other.date
+    )
+    kind = first.kind
+    if other.family == first.family and FINER.get(other.kind, 0) > FINER.get(kind, 0) and not other.weak:
+        kind = other.kind
+    if first.weak:
+        kind = other.kind
+    if kind in REMOTE:
+        first, other = replace(first, place="", place_country=""), replace(other, place="", place_country="")
+    return replace(
+        first, kind=kind, date=date, parties=list(dict.fromkeys([*first.parties, *other.parties])),
+        people=_people(first.people, other.people), place=first.place or (other.place if not first.place_country or first.place_country == other.place_country else ""),
+        place_country=first.place_country or other.place_country, initiator=first.initiator or other.initiator,
+        verb=first.verb or other.verb, weak=first.weak and other.weak, heading=first.heading and other.heading,
+        sentences=[*a.sentences, b.cue.sentence],
+    )  # fmt: skip
+
+
+def _width(c: Contact) -> str:
+    return {"day": "xxxx", "week": "xxx", "month": "xx", "year": "x"}.get(c.date.precision, "")
+
+
+def _people(a: list[Person], b: list[Person]) -> list[Person]:
+    """Everybody once; an office-holder without a name gives way to the one named."""
+    kept = list(a)
+    for p in b:
+        same = next(
+            (
+                k
+                for k in kept
+                if (p.name and k.name == p.name)
+                or (k.country == p.country and not (k.name and p.name) and _offices(k, p))
+            ),
+            None,
+        )
+        if not same:
+            kept.append(p)
+        elif p.name and not same.name:
+            kept[kept.index(same)] = p
+    return kept
+
+
+def _offices(a: Person, b: Person) -> bool:
+    return not a.office or not b.office or names.key(a.office) == names.key(b.office)
+
+
+def is_main(doc: Document, c: Contact) -> bool:
+    """Is it what the article is about: told in the headline or in the lead, the first sentence that tells a contact?
+
+    On a page of several reports each dateline begins one, with a lead of its own.
+    """
+    first = min(c.sentences or [c.cue.sentence])
+    body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
+    leads = (
+        {s.index for s in doc.sentences for a, _ in doc.header.spans if s.start == a}
+        if len(doc.header.spans) > 3
+        else set()
+    )
+    return doc.sentences[first].heading or first in leads or first <= (body[0] if body else 0) or c.lead
+
+
+def row(doc: Document, number: int, c: Contact) -> Row:
+    people = [p for p in c.people if p.name or p.country]
+    named = [p for p in people if p.name]
+    speaker = doc.speakers[c.cue.sentence]
+    return {
+        "meeting_id": f"m{number}", "kind": c.kind, "status": c.status,
+        "date_start": c.date.start, "date_end": c.date.end, "date_precision": c.date.precision, "date_text": c.date.text,
+        "place": c.place, "place_country": c.place_country, "parties": c.parties,
+        "participants": [{"name": p.name, "country": p.country, "office": p.office, "part": p.part} for p in people],
+        "initiator": c.initiator, "main": is_main(doc, c),
+        "speaker": (speaker.name or speaker.text) if speaker else "",
+        "confidence": confidence.meeting(named=len(named), sides_named=len({p.country for p in named}), precision=c.date.precision,
+                                         verb=c.verb, borrowed=c.borrowed, grouped=c.grouped),
+        **doc.evidence(c.cue.sentence), "cue": doc.text[c.cue.start : c.cue.end], "rule": c.rule,
+    }  # fmt: skip

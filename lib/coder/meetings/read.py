@@ -1,0 +1,61 @@
+"""Contacts between sides: found by cue, read by frame, merged into one row each.
+
+A frame says how the sides stand around its cue; it is a function (Reader, Cue) -> list[Contact].
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lib.coder.document import Document, read
+from lib.coder.meetings import merging
+from lib.coder.meetings.contact import Contact, date_of, place_of
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.frames_nouns import call, noun
+from lib.coder.meetings.frames_travel import delegation, go, journey, stay, visit
+from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, speak, summon
+from lib.coder.meetings.reader import Frames, Reader, place_name
+from lib.coder.meetings.transcripts import day_of_transcript, place_of_transcript
+from lib.coder.reading.text import fold
+from lib.schema import Article, Row
+
+FRAMES: Frames = {
+    "meet": meet, "speak": speak, "phone": phone, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
+    "journey": journey, "stay": stay, "callon": callon, "invite": invite, "delegation": delegation, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
+}  # fmt: skip
+
+
+def headline(reader: Reader) -> list[Contact]:
+    """What a headline that came beside the text tells; its evidence is the first sentence."""
+    doc = reader.doc
+    title, body = doc.article.title, [s.index for s in doc.sentences if not doc.skip[s.index]]
+    if not title or not body or fold(title)[:60].lower() in doc.low[:1500]:
+        return []
+    head = read(
+        Article(doc.article.article_id, title + "\n", published=doc.day, source=doc.article.source, url=doc.article.url)
+    )
+    beside = Reader(head)
+    cue = Cue(doc.sentences[body[0]].start, doc.sentences[body[0]].start, "", "", "", body[0])
+    found = [
+        replace(c, cue=replace(cue, text=c.cue.text), heading=True, rule=f"headline: {c.rule}")
+        for c in beside.read(FRAMES)
+    ]
+    reader.sides, reader.voice = beside.sides, beside.voice
+    for c in found:
+        c.date = c.date if c.date.start else date_of(doc, c.cue, [])
+        where = None if c.place_country or c.family != "present" else place_of(doc, reader.view(c.cue.sentence), c.cue)
+        if where:
+            c.place, c.place_country = place_name(where), where.code
+        if c.rule.endswith("remarks by A and B at N"):
+            where = place_of_transcript(doc)
+            c.date = day_of_transcript(doc)
+            if where:
+                c.place, c.place_country = place_name(where), where.code
+    return found
+
+
+def meetings(doc: Document) -> list[Row]:
+    """One row a contact, in the order of the text."""
+    reader = Reader(doc)
+    found = reader.read(FRAMES, headline(reader))
+    return [merging.row(doc, n, c) for n, c in enumerate(merging.merge(doc, found), 1)]

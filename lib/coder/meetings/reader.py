@@ -1,0 +1,389 @@
+"""Reads the contacts of one document: who acts, whom "they" stands for, and what makes a contact complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from lib.coder.document import Document
+from lib.coder.entities import gazetteer
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.contact import REMOTE, Contact, Person, date_of, place_of, status
+from lib.coder.meetings.cues import Cue, find
+from lib.coder.meetings.sides import View, codes
+from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
+
+Frames = dict[str, Callable[["Reader", Cue], list[Contact]]]
+
+PRONOUN = re.compile(
+    r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
+)
+THEY = re.compile(
+    r"\b(?:they|both (?:sides|leaders|ministers|men|officials)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
+)
+GOVERNMENTS = re.compile(
+    r"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|(?:the|both) (?:two |three )?(?:sides|countries|nations|delegations))\b"
+)
+VIRTUAL = re.compile(
+    r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b"
+)
+ROUND = re.compile(
+    r"\b(?:a|an|the|their) (?:first|second|third|fourth|fifth|sixth|next|last|latest|previous|final|new|another|other|follow-up) "
+    r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
+    r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
+)
+COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
+SAME = re.compile(
+    r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b"
+)
+ALL_TOOK_PART = re.compile(
+    r"\b(?:attended (?:the (?:meeting|talks|call|session|reception) )?by|attended (?:from|on) the|among those present|were (?:also )?present|was (?:also )?present|(?:are|were|is|was) (?:also )?taking part|taking part on|co-chaired by|chaired by|delegation included|team included|side included|present (?:at|during) the (?:meeting|talks|session|call|reception|audience)|"
+    r"attended the (?:meeting|talks|session|audience|reception)|(?:headed|led) the (?:\w+ )?(?:team|delegation|side|negotiating team)|represented (?:the )?[a-z]+)\b"
+)
+ATTENDED = re.compile(
+    r"\b(?:in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
+    r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
+)
+HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
+MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:mediation of|auspices of) (?:the )?$")
+MEDIATES = re.compile(
+    r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b"
+)
+ASKED = re.compile(
+    r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
+)
+LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
+FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
+THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
+JOINS = re.compile(
+    r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s|ing)?|took part in|takes part in|sat in on) (?:the |the same |\w+day's |these |those )*$"
+)
+OWN_WISH = re.compile(r"'s? (?:request|invitation|initiative|mediation)")
+WHOSE = re.compile(r"\bat $")
+
+
+class Reader:
+    """Reads the contacts of one document, sentence by sentence."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.cues = find(doc.low, doc.sentences, doc.skip)
+        self.views: dict[int, View] = {}
+        self.focus: list[Mention] = []  # the subject "he" stands for
+        self.voice: Mention | None = None  # who says "I" in a statement with one author
+        self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
+        self.sides: list[Mention] = []  # the sides "they" stand for
+        self.team: list[Mention] = []  # the several of one side "they" stands for where somebody else is met
+        self.where: Mention | None = None  # the place "the city" stands for
+
+    def view(self, index: int) -> View:
+        if index not in self.views:
+            self.views[index] = View(self.doc, index)
+        return self.views[index]
+
+    def read(self, frames: Frames, headline: list[Contact] | None = None) -> list[Contact]:
+        found: list[Contact] = list(headline or [])
+        cues = iter([*self.cues, None])
+        cue = next(cues)
+        self.voice = self.voice or author(self)
+        for s in self.doc.sentences:
+            while cue and cue.sentence == s.index:
+                if s.text.endswith("?"):  # a question tells nothing
+                    cue = next(cues)
+                    continue
+                for contact in frames[cue.frame](self, cue):
+                    contact.heading = s.heading
+                    if not (found and self._joined(contact, found[-1])):
+                        found.append(contact)
+                cue = next(cues)
+            here = [c for c in found if c.cue.sentence == s.index]
+            if not here and found and (another := self._another_round(s.index, found[-1])):
+                here = [another]
+                found.append(another)
+            self._attended(s.index, here[-1:] or found[-1:])
+            if not here and found:
+                self._detailed(s.index, found[-1])
+            self._remember(s.index, here)
+        return found
+
+    def _remember(self, index: int, contacts: list[Contact]) -> None:
+        if self.doc.skip[index]:
+            return
+        subject = self.view(index).subject()
+        people = [m for m in subject if m.kind in ("person", "office")]
+        s = self.doc.sentences[index]
+        if " they " in self.doc.low[s.start : s.end]:
+            pass
+        elif len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group"):
+            self.team = subject
+        elif people:
+            self.team = []
+        if people:
+            self.focus = people[:1]
+        elif subject:
+            self.focus = subject[:1]
+        if self.doc.sentences[index].heading and not contacts and not self.sides:
+            chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
+            self.sides = next((c for c in chains if len(codes(c)) > 1), [])
+
+    def _another_round(self, index: int, last: Contact) -> Contact | None:
+        """ "A second round followed in Ankara in September", "the next summit will be held in Riyadh": the same sides again."""
+        s, view = self.doc.sentences[index], self.view(index)
+        if self.doc.skip[index] or index > last.cue.sentence + 3 or s.text.endswith("?"):
+            return None
+        found = ROUND.search(self.doc.low, s.start, s.end)
+        if not found:
+            return None
+        cue = Cue(found.start(), found.end(), found.group(), last.kind, "noun", index)
+        date, place = date_of(self.doc, cue, [cue]), place_of(self.doc, view, cue)
+        if not date.start and not place:
+            return None
+        ahead = re.search(r"\b(?:will|is to|are to|scheduled|due)\b", found.group())
+        made = replace(last, cue=cue, rule="another round", status="planned" if ahead else "held", date=date, people=[], borrowed=True,
+                       impersonal=True, heading=False, weak=False, initiator="", place="", place_country="", parties=list(last.parties))  # fmt: skip
+        if place:
+            made.place, made.place_country = place_name(place), place.code
+        return made
+
+    def _joined(self, contact: Contact, last: Contact) -> bool:
+        """ "X also attended the talks with B": a further side of the contact just told."""
+        cue = contact.cue
+        if (
+            not last.cue.sentence < cue.sentence <= last.cue.sentence + 2
+            or not JOINS.search(self.doc.low, self.doc.sentences[cue.sentence].start, cue.start)
+            or contact.family != last.family
+            or not set(contact.parties) & set(last.parties)
+            or (last.date.start and contact.date.start and not last.date.start <= contact.date.start <= last.date.end)
+            or (last.place_country and contact.place_country and last.place_country != contact.place_country)
+        ):
+            return False
+        last.date = last.date if last.date.start else contact.date
+        last.parties += [c for c in contact.parties if c not in last.parties]
+        last.people += [p for p in contact.people if p.name not in {q.name for q in last.people}]
+        return True
+
+    def _detailed(self, index: int, last: Contact) -> None:
+        """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last contact lacked."""
+        s = self.doc.sentences[index]
+        cue = next(
+            (c for c in self.cues if c.sentence == index and c.frame in ("noun", "call", "visit", "journey")), None
+        )
+        if (
+            not cue
+            or index > last.cue.sentence + 2
+            or not SAME.match(self.doc.low, s.start)
+            or cue.start - s.start > 24
+        ):
+            return
+        if not last.date.start:
+            last.date = date_of(self.doc, cue, self.cues)
+        if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
+            last.place, last.place_country = place_name(place), place.code
+        for m in mediators(self.doc, self.view(index), cue, []):
+            if m.code and m.code not in last.parties:
+                last.parties.append(m.code)
+                last.people += self.people([m], "mediator")
+                last.initiator = last.initiator or label(m)
+
+    def _attended(self, index: int, contacts: list[Contact]) -> None:
+        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last contact."""
+        s = self.doc.sentences[index]
+        if not contacts or self.doc.skip[index] or contacts[0].cue.sentence < index - 4:
+            return
+        people = [m for m in self.view(index).mentions if m.kind == "person"]
+        if not people:
+            return
+        if not ALL_TOOK_PART.search(self.doc.low, s.start, s.end):
+            found = ATTENDED.search(self.doc.low, s.start, s.end)
+            people = (
+                [m for m in self.view(index).after(found.end(), "object", 60) if m.kind == "person"] if found else []
+            )
+        known = {p.name for p in contacts[0].people}
+        contacts[0].people += self.people(
+            [m for m in people if m.code in contacts[0].parties and m.name not in known], "actor"
+        )
+
+    # ------------------------------------------------------------ subjects
+
+    def subject(self, cue: Cue, at: int = -1) -> list[Mention]:
+        """Who acts: the chain before the cue (or before `at`), a pronoun's referent, or the sentence's subject."""
+        view = self.view(cue.sentence)
+        at = at if at >= 0 else cue.start
+        before = self.doc.low[view.start : at]
+        if chain := view.before(at):
+            pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
+            return self.sides if pointing else chain
+        if re.search(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $", before) and (
+            speaker := self.doc.speakers[cue.sentence]
+        ):
+            return [speaker]
+        if found := PRONOUN.search(before):
+            if found.group().startswith("it"):
+                nations = [
+                    m
+                    for m in view.mentions
+                    if m.end <= view.start + found.start() and m.kind in ("country", "organization")
+                ]
+                return [m for m in nations if m.role != "demonym"][-1:] or self.focus
+            if THEY.search(found.group()):
+                return self.sides
+            if found.group().startswith("who"):
+                near = [
+                    m
+                    for m in view.mentions
+                    if m.end <= view.start + found.start() and m.kind in ("person", "office", "group")
+                ]
+                return near[-1:]
+            first = re.search(r"\b(?:he|she)\b", before)
+            own = [m for m in view.subject(view.start + (first or found).start()) if m.kind in ("person", "office")]
+            return own[:1] or self.focus
+        if not view.subject(at) and THEY.match(before):
+            return self.sides
+        return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
+
+    def there(self, cue: Cue) -> list[Mention]:
+        """ "was in the city on Friday": the place told last."""
+        here = THE_CITY.match(self.doc.low, cue.end)
+        return [replace(self.where, sentence=cue.sentence)] if here and self.where else []
+
+    # ------------------------------------------------------------ building
+
+    def contact(self, cue: Cue, left: list[Mention], right: list[Mention], rule: str, **more: object) -> list[Contact]:
+        """A contact of the sides left and right; none unless two sides are told and the sentence affirms it."""
+        view = self.view(cue.sentence)
+        left, right = self._at_home(left), self._at_home(right)
+        parties = codes([*left, *right])
+        told = status(self.doc, cue, view.start) if len(parties) > 1 else ""
+        if not told:
+            return []
+        told = more.pop("status", told)
+        near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
+        if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
+            more["kind"] = "video_meeting"
+        if cue.frame == "meet" and cue.kind == "conference" and FOR_A_SUMMIT.match(self.doc.low, cue.end):
+            more["kind"] = "summit"
+        kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
+        place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
+        people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
+        self._recall([*left, *right])
+        made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
+        sides = [*left, *right]
+        made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
+        if (
+            told == "held"
+            and cue.text in COMING
+            and made.date.text.lower() in WEEKDAYS
+            and "" < made.date.start < self.doc.day
+        ):
+            made.status = told = "planned"  # "leaves on Monday", told before that Monday
+        if (
+            told == "planned"
+            and made.date.text.lower().removeprefix("this ") in WEEKDAYS
+            and made.date.start < self.doc.day
+        ):
+            made.date = in_a_week(made.date)
+        if told == "held" and self.doc.day and made.date.start > self.doc.day:
+            made.date = UNKNOWN  # what has happened is not dated later than the report
+        made.people = [p for i, p in enumerate(people) if not p.name or p.name not in {q.name for q in people[:i]}]
+        if place:
+            self.where = place
+            made.place, made.place_country = place_name(place), place.code
+        if (
+            self.setting
+            and self.setting.sentence == cue.sentence
+            and cue.kind in ("talks", "meeting")
+            and self.setting is not cue
+        ):
+            made.kind = self.setting.kind
+            if not made.date.start:
+                made.date = date_of(self.doc, self.setting, self.cues)
+        made.initiator = initiator(self.doc, view, left, right)
+        for m in mediators(self.doc, view, cue, [c for c in self.cues if c.sentence == cue.sentence]):
+            if m.code and m.code not in parties:
+                made.parties.append(m.code)
+                made.people += self.people([m], "mediator")
+                made.initiator = made.initiator or label(m)
+        return [made]
+
+    def _recall(self, chain: list[Mention]) -> None:
+        """Whom "they" stands for from here on; the same sides by name are kept for the same sides without."""
+        named = [m for m in self.sides if m.name and m.kind in ("person", "office")]
+        if (
+            set(codes(chain)) != set(codes(self.sides))
+            or not named
+            or any(m.name and m.kind in ("person", "office") for m in chain)
+        ):
+            self.sides = chain
+
+    def _at_home(self, chain: list[Mention]) -> list[Mention]:
+        """A person a national source names without a country is of that country."""
+        home = self.doc.home
+        return [replace(m, code=home) if m.kind == "person" and not m.code and home else m for m in chain]
+
+    def people(self, chain: list[Mention], part: str) -> list[Person]:
+        """Persons of a chain; an office or "the leaders of Egypt and Qatar" give one without a name for each state."""
+        found = []
+        heads = any(m.kind == "group" and HEADS.search(m.text.lower()) for m in chain)
+        for m in chain:
+            if m.kind in ("person", "office") and (m.name or m.code):
+                found.append(Person(m.name, m.code, m.office, part))
+            elif heads and m.kind in ("group", "country") and m.code and not m.code.startswith("ORG:"):
+                found.append(Person("", m.code, "", part))
+        return found
+
+
+AUTHOR = re.compile(
+    r"(?:remarks|statement|stakeout|speech|address|briefing|press release|op-ed|opinion)\b.{0,60}\bby (?:the )?$"
+)
+
+
+def author(reader: Reader) -> Mention | None:
+    """ "Press Stakeout by the UN Special Envoy, X": the one who says "I" below that headline; None if several speak."""
+    for s in reader.doc.sentences[:2]:
+        people = [m for m in reader.doc.of(s.index) if m.kind == "person"]
+        if s.heading and len(people) == 1 and AUTHOR.search(reader.doc.low, s.start, people[0].start):
+            return people[0]
+    return None
+
+
+def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:
+    """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
+    found: list[Mention] = []
+    for i, m in enumerate(view.mentions):
+        if m.kind not in ("country", "person", "organization", "office") or not -40 < m.start - cue.start < 90:
+            continue
+        if (
+            m.start > cue.start
+            and not any(cue.end < c.start < m.start for c in others)
+            and MEDIATED.search(doc.low, view.start, m.start)
+        ):
+            found += view.chain(i)
+        elif MEDIATES.match(doc.low, m.end):
+            found.append(m)
+    return found
+
+
+def place_name(m: Mention) -> str:
+    """City of a place mention; the country itself has no name of a place."""
+    if m.kind == "country" and m.role == "seat":
+        return {"USA": "Washington"}.get(m.code, m.text)
+    return m.name if m.role in ("capital",) or m.kind == "place" else ""
+
+
+def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
+    """Who asked, invited, hosted or mediated, if the sentence says so."""
+    if found := LATTER.search(doc.low, view.start, view.end):
+        named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
+        if len(named) > 1:
+            return label(named[-1] if found[1] == "latter" else named[-2])
+    for m in view.mentions:
+        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, view.start, m.start):
+            return label(m)
+        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, view.start, m.start):
+            return label(m)
+    return ""
+
+
+def label(m: Mention) -> str:
+    return m.name or gazetteer.country_names().get(m.code, "") or m.text

@@ -1,0 +1,209 @@
+"""The sides around a cue: who stands before it, who after it, chained by "and", "with", "between"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lib.coder.document import Document
+from lib.coder.entities import gazetteer
+from lib.coder.entities.mentions import Mention
+
+SIDE = frozenset(["person", "office", "group", "country", "organization"])
+_WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with|from|of|former|then|visiting|new|newly|fellow|respective|regional|brotherly|ambassador|[A-Z][\w'.-]+|State|Government|governments|government))*"
+JOIN = re.compile(
+    rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by| led by| headed by){_WORDS} ?"
+)
+GAP_OUT = re.compile(
+    r"[;:]|\. | that | which | while | where | when | because | but |, saying| said | says | after (?!the )| before | until | since | despite "
+)
+_ADVERB = (
+    r"(?:[a-z]+ly|also|has|have|had|having|will|would|is|are|was|were|to|be|been|being|then|later|earlier|today|yesterday|tomorrow|on|in|at|of|set|"
+    r"scheduled|due|expected|planning|plans?|planned|both|each|separately|jointly|recently|first|again|reportedly|may|might|could|should|can|"
+    r"this|last|week|month|morning|afternoon|evening|night|year|the|early|late|ago|had|held|hold|holds|holding|just|now|here|soon|who|ever|once|"
+    r"next|same|day|same|her|his|their|own|all|directly|personally|virtually|by|phone|telephone|over|via|video|link|twice|for|a|an|second|third|time|"
+    r"agreed|intends?|going|arranged|and|conducted|conducts?|made|makes?|paid|pays?|led|leads|leading|during|\d+(?:st|nd|rd|th)?|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|travell?ed)"
+)
+SUBJECT_GAP = re.compile(rf"(?:'s?)?(?:,? {_ADVERB}\b)*(?: (?:a|an|the|his|her|its|their)(?: [\w'-]+){{0,4}})?,? ?")
+PREPOSITION = re.compile(
+    r"\b(?:of|by|with|in|to|for|from|on|between|about|against|at|near|among|over|into|toward|towards|including|than|under|via|through|like|regarding|concerning|following|after|before|via|per|and) (?:the |a |an |his |her |its |their )?$"
+)
+OPENING = re.compile(r"^(?:.{0,60}, )?(?:The |A |An |Both |His |Her |Meanwhile,? |Earlier,? |Separately,? )?$")
+PLACE_PREPOSITION = re.compile(
+    r"\b(?:in|at|to|from|near|into|outside|for|via|of) (?:the |nearby |neighbouring |neighboring |southern |northern |eastern |western |[a-z]+ (?:city|capital|town|resort|port)(?: city)?(?: of)? |capital |capital city |city of |resort of )*$"
+)
+_LOWER = r"(?: (?!(?:of|in|to|for|on|from|that|over|about|at|by|with|than)\b)[a-z'-]+)"
+NO_LINK = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all "
+)
+CONNECT = {
+    "with": re.compile(rf"\b(?:with|alongside)(?: each of)?(?:{_LOWER}{{0,6}} ?| (?:[\w-]+ ){{1,5}}(?:states|countries|nations|powers|neighbou?rs), (?:the )?)$"),
+    "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
+    "between": re.compile(rf"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together){_LOWER}{{0,6}} ?$"),
+    "any": re.compile(rf"\b(?:with|between|among|of|by|involving|from|to){_LOWER}{{0,6}} ?$"),
+    "object": re.compile(r"(?: (?:with|the|his|her|its|their|a|an|visiting|separately|today|yesterday|then|fellow|also|in|on|at|late|early|[A-Z][a-z]+day|former|newly|new|senior|several|and|both|all|each|of|by|morning|evening|afternoon|this|virtually|remotely|online|[a-z]+ly|counterparts?|appointed|elected|here))* ?"),
+}  # fmt: skip
+
+
+RELATIVE = re.compile(r", (?:whose|who|which|where|when|while|accompanied|accompanying|flanked)\b")
+OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
+NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
+LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
+VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|[a-z]+ed|[a-z]+ing)\b")
+
+
+@dataclass
+class View:
+    """Mentions of one sentence, and where they stand."""
+
+    doc: Document
+    index: int
+    mentions: list[Mention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.mentions = self.doc.of(self.index)
+        s = self.doc.sentences[self.index]
+        dateline = next((b for a, b in self.doc.header.spans if a == s.start and b < s.end), s.start)
+        self.start, self.end = dateline, s.end
+
+    def gap(self, a: int, b: int) -> str:
+        return self.doc.folded[a:b]
+
+    def is_place(self, m: Mention) -> bool:
+        """Does the mention stand for a place here ("in Doha"), not for a side?"""
+        if m.kind == "place":
+            return True
+        if m.kind != "country" or m.role == "demonym":
+            return False
+        before = self.doc.low[max(self.start, m.start - 40) : m.start]
+        if any(p.end + 2 == m.start and p.code == m.code and p.kind in ("place", "country") for p in self.mentions):
+            return True  # "Jeddah, Saudi Arabia"
+        return (
+            bool(re.search(r"\b(?:in|at|near|outside|from|to) (?:the )?$", before))
+            if m.role != "capital"
+            else bool(PLACE_PREPOSITION.search(before))
+        )
+
+    def chain(self, i: int, step: int = 1) -> list[Mention]:
+        """The mentions joined to mention i by "and", commas and the like, in order of the text."""
+        found = [self.mentions[i]]
+        j = i + step
+        while 0 <= j < len(self.mentions):
+            a, b = (found[-1], self.mentions[j]) if step > 0 else (self.mentions[j], found[-1])
+            if not JOIN.fullmatch(self.gap(a.end, b.start)) or (b.kind == "place") != (a.kind == "place"):
+                break
+            found.append(self.mentions[j])
+            j += step
+        return found if step > 0 else found[::-1]
+
+    def after(self, at: int, connector: str, reach: int = 110) -> list[Mention]:
+        """The chain that follows position `at` after a connector ("with", "between"), places and dates between skipped."""
+        for i, m in enumerate(self.mentions):
+            if m.start < at or m.kind not in SIDE:
+                continue
+            gap = self.gap(at, m.start)
+            plain = self._without_mentions(at, m.start)
+            if len(gap) > reach or GAP_OUT.search(gap) or NO_LINK.search(plain):
+                return []
+            if (
+                m.role == "demonym"
+                and i + 1 < len(self.mentions)
+                and not JOIN.fullmatch(self.gap(m.end, self.mentions[i + 1].start))
+            ):
+                continue
+            tail = gap[-40:] if connector != "object" else plain
+            fits = CONNECT[connector].fullmatch(tail) if connector == "object" else CONNECT[connector].search(tail)
+            if fits and not (self.is_place(m) and connector != "any"):
+                return self.chain(i)
+            if connector == "with" and m.kind in ("person", "office"):
+                return []  # somebody else comes first: another clause
+        return []
+
+    def _without_mentions(self, a: int, b: int) -> str:
+        """The text between a and b without the dates and mentions in it."""
+        spans = [(m.start, m.end) for m in self.mentions if a <= m.start and m.end <= b]
+        spans += [(d.a, d.b) for d in self.doc.dates_of(self.index) if a <= d.a and d.b <= b]
+        pieces, last = [], a
+        for x, y in sorted(spans):
+            if x >= last:
+                pieces.append(self.doc.folded[last:x])
+                last = y
+        pieces.append(self.doc.folded[last:b])
+        return re.sub(r" {2,}", " ", "".join(pieces).replace(",", ""))
+
+    def before(self, at: int) -> list[Mention]:
+        """The subject chain right before position `at` (auxiliaries, adverbs, dates and places may stand between)."""
+        for i in range(len(self.mentions) - 1, -1, -1):
+            m = self.mentions[i]
+            if m.end > at or m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
+                continue
+            if SUBJECT_GAP.fullmatch(self._without_mentions(m.end, at)):
+                if self.doc.folded[m.end : m.end + 1] == "," and (clause := self._relative(m)):
+                    return self.before(clause)
+                found = self.chain(i, -1)
+                while found and not self._stands_free(found[0], m, at):
+                    found = found[1:]  # "at the invitation of X, A and B will visit"
+                return found
+            return []
+        return []
+
+    def _relative(self, m: Mention) -> int:
+        """Where the relative clause begins that ends with m ("A, whose visit follows that of B, met C"); 0 if none."""
+        comma = self.doc.folded.rfind(",", self.start, m.start)
+        return comma if comma > 0 and RELATIVE.match(self.doc.low, comma) else 0
+
+    def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
+        """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
+        hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
+        if re.search(r"\b(?:led|headed) by (?:the )?$", self.doc.low[max(self.start, first.start - 20) : first.start]):
+            return True
+        if not hangs or hangs.group().startswith(("after", "before", "than")):
+            return True
+        if hangs.group().startswith("and"):
+            return self.doc.low[hangs.start() - 2 : hangs.start()] == ", "
+        return hangs.group().startswith(("for", "with", "to")) and bool(
+            re.search(r" to (?:also )?$", self.doc.low[last.end : at])
+        )
+
+    def subject(self, at: int | None = None) -> list[Mention]:
+        """The subject of the sentence: its first chain that hangs on no preposition."""
+        for i, m in enumerate(self.mentions):
+            if at is not None and m.start >= at:
+                return []
+            if m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
+                continue
+            possessive = self.doc.folded[m.end : m.end + 2] in ("'s", "' ") and m.kind != "country"
+            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, m.start - 20), m.start):
+                return self.chain(i)
+        return []
+
+    def possessor(self, at: int) -> list[Mention]:
+        """ "X's [new round of] talks", "Iran-Saudi dialogue", "the U.S.-Israel Consultative Group meeting"."""
+        for i in range(len(self.mentions) - 1, -1, -1):
+            m = self.mentions[i]
+            if m.end > at or m.kind not in SIDE:
+                continue
+            gap = self.gap(m.end, at)
+            if len(gap) > 60:
+                return []
+            nation = m.role == "demonym" or m.kind in ("country", "organization")
+            if (OWNS.fullmatch(gap) and not LINKS.search(gap)) or (
+                nation and NAMES.fullmatch(gap) and not LINKS.search(gap) and not VERBAL.search(gap)
+            ):
+                return self.chain(i, -1)
+            return []
+        return []
+
+
+def codes(mentions: list[Mention]) -> list[str]:
+    """The sides of a chain, each once; small groups of states as their members."""
+    found: list[str] = []
+    for m in mentions:
+        row = gazetteer.organizations().get(m.code)
+        states = gazetteer.members().get(m.code, ()) if row and row["kind"] == "group" else ()
+        if row and row["sector"] == "BUS":
+            continue
+        for code in states or ([m.code] if m.code else []):
+            if code not in found:
+                found.append(code)
+    return found

@@ -1,0 +1,346 @@
+"""Dates in a text, resolved against the day of publication, with their precision and the words they came from.
+
+Without a publication day, relative dates ("on Sunday", "last month") stay unknown; nothing falls back silently.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from lib.coder.reading.text import Sentence
+
+MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+           "nine": 9, "ten": 10, "a couple of": 2, "several": 0, "a few": 0, "few": 0}  # fmt: skip
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_WHICH = r"(?:this|last|next|past|previous|coming|the past|the coming|the following|the previous|the last|the next|current|the current|earlier this|later this|early this|late last|early last|late this|earlier in the|later in the)"
+_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|several|a few|few)"
+# What a date begins with, looked at first: most words begin with something else.
+_BEGINS = (
+    r"(?=\d|a[ nup]|by|c[ou]|d[eu]|e[ai]|f[eior]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiu]|t[ehouw]|w[ei]|ye)"
+)
+PATTERN = re.compile(
+    rf"\b{_BEGINS}(?:"
+    rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))"
+    rf"|(?:{_WEEKDAY},? )?(?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:(?:-| to | and | through |/| - )(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?: of)?[ -](?P<dm>{_MONTH})(?:(?:, ?| )(?P<dy>{_YEAR})\b)?"
+    rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"
+    rf"|(?:(?:early|mid|late|early in|late in)[ -])?(?P<mo>{_MONTH})(?:,? (?:of )?(?:(?P<moy>{_YEAR})\b|(?P<morel>this|last|next) year))?"
+    rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
+    rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
+    rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|the same day|on the same day)"
+    rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year)s? (?P<sd>ago|earlier|later|after|before|prior))"
+    rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
+    rf"|(?P<hours>(?:over|in|during|within) the (?:last|past) (?:24|36|48|72|few|several|two|three) (?:hours|days))"
+    rf"|(?P<over>over the (?:past|last) (?P<ou>month|year|week))"
+    rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
+    rf"|(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)"
+    rf")",
+)
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|'ll|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to|set to|scheduled|expected to|"
+    r"plans? to|planning to|planned for|(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed) (?:to|until|till|for)|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
+    r"to (?:visit|meet|travel|fly|go|host|receive|welcome|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume|join|address|pay|lead|chair|sign|speak|talk|return|send|depart|leave|head))\b"
+)
+BACK = re.compile(
+    r"\b(?:said|says|told|was|were|had|has|have|held|met|spoke|took|made|began|left|led|paid|came|went|gave|saw|wrote|hosted|"
+    r"[a-z]{2,}ed)\b"
+)
+DIGIT = re.compile(r"\d")
+TRIGGERS = (
+    "day",
+    "week",
+    "month",
+    "year",
+    "night",
+    "tomorrow",
+    "morning",
+    "noon",
+    "evening",
+    "hours",
+    "summer",
+    "winter",
+    *MONTHS,
+)
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+
+
+@dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
+class DateSpan:
+    """`start` and `end`: ISO days, both inclusive, "" if unknown. `text` at a:b of the clean text.
+
+    precision: day, week, month, year or unknown. `sentence`: index.
+    """
+
+    start: str
+    end: str
+    precision: str
+    text: str
+    a: int
+    b: int
+    sentence: int = -1
+
+
+UNKNOWN = DateSpan("", "", "unknown", "", -1, -1)
+
+
+def find(text: str, low: str, sentences: list[Sentence], published: str) -> list[DateSpan]:
+    """All dates of a text in order, resolved against `published` (ISO day or "")."""
+    base = date.fromisoformat(published) if published else None
+    found: list[DateSpan] = []
+    triggers = [word for word in TRIGGERS if word in low]
+    for sentence in sentences:
+        words = low[sentence.start : sentence.end]
+        if not (DIGIT.search(words) or any(word in words for word in triggers)):
+            continue
+        for hit in PATTERN.finditer(low, sentence.start, sentence.end):
+            if not _is_date(hit, text):
+                continue
+            anchor = next(
+                (
+                    date.fromisoformat(d.start)
+                    for d in reversed(found[-3:])
+                    if d.precision == "day" and d.sentence >= sentence.index - 1
+                ),
+                None,
+            )
+            span = resolve(hit, base, _tense(low, sentence.start, hit.start()), anchor)
+            a, b = hit.span()
+            found.append(DateSpan(*span, text[a:b].strip(), a, b, sentence.index))
+    return found
+
+
+def _is_date(hit: re.Match[str], text: str) -> bool:
+    """ "may" and "march" are months only with a capital; "sun" and "second" are none."""
+    word = hit["mo"] or hit["m"] or hit["dm"]
+    if not word:
+        return True
+    at = hit.start("mo") if hit["mo"] else hit.start("m") if hit["m"] else hit.start("dm")
+    if not text[at].isupper():
+        return False
+    if hit["mo"] and not hit["moy"] and not hit["morel"]:
+        before = text[max(0, at - 14) : at].lower()
+        if word in ("may", "mar", "march", "jan", "june", "april", "august"):
+            return before.endswith(
+                (
+                    "in ",
+                    "since ",
+                    "of ",
+                    "last ",
+                    "early ",
+                    "late ",
+                    "mid-",
+                    "until ",
+                    "by ",
+                    "during ",
+                    "next ",
+                    "this ",
+                    "for ",
+                )
+            )
+        return len(word.rstrip(".")) > 3 and not text[hit.end() : hit.end() + 1].isdigit()
+    return True
+
+
+def _tense(low: str, start: int, at: int) -> int:
+    """+1 looks ahead, -1 back, 0 open: the last verb before the date in its sentence decides."""
+    window = low[max(start, at - 110) : at]
+    ahead = max((m.start() for m in AHEAD.finditer(window)), default=-1)
+    back = max((m.start() for m in BACK.finditer(window)), default=-1)
+    if ahead >= 0 and ahead >= back - 12:
+        return 1
+    return -1 if back >= 0 else 0
+
+
+Span = tuple[str, str, str]
+NONE: Span = ("", "", "unknown")
+
+
+def resolve(hit: re.Match[str], base: date | None, tense: int, anchor: date | None) -> Span:
+    """(start, end, precision) of one match of PATTERN. `anchor`: the last day the text named before."""
+    if hit["iso"]:
+        return _days(hit["iy"], hit["im"], hit["id"])
+    if hit["dm"]:
+        return _calendar(hit["dy"], hit["dm"], hit["d1"], "", hit["d2"], base, tense)
+    if hit["m"]:
+        return _calendar(hit["my"], hit["m"], hit["md1"], hit["m2"], hit["md2"], base, tense)
+    if hit["wk"]:
+        return _week_of(hit, base, tense)
+    if hit["mo"]:
+        return _month_only(hit, base, tense)
+    if hit["year"]:
+        return f"{hit['year']}-01-01", f"{hit['year']}-12-31", "year"
+    if hit["next"] or hit["step"] or (hit["day"] or "").endswith("same day"):
+        return _step(hit, base, anchor)
+    return _relative(hit, base, tense) if base else NONE
+
+
+def _month(word: str) -> int:
+    return next(i for i, m in enumerate(MONTHS, 1) if m.startswith(word[:3]))
+
+
+def _day(d: date) -> Span:
+    return d.isoformat(), d.isoformat(), "day"
+
+
+def _days(year: str, month: str, day: str) -> Span:
+    try:
+        return _day(date(int(year), int(month), int(day)))
+    except ValueError:
+        return NONE
+
+
+def _calendar(year: str, month: str, day: str, month2: str, day2: str, base: date | None, tense: int) -> Span:
+    """A day of a month, or a range of them; a missing year is the one nearest to the publication."""
+    if not year and not base:
+        return NONE
+    try:
+        first = date(int(year), _month(month), int(day)) if year else _nearest(base, _month(month), int(day), tense)
+        if not day2:
+            return _day(first)
+        last = date(first.year, _month(month2 or month), int(day2))
+        return (first.isoformat(), last.isoformat(), "day") if first <= last <= first + timedelta(60) else _day(first)
+    except ValueError:
+        return NONE
+
+
+def _nearest(base: date, month: int, day: int, tense: int) -> date:
+    """The day of that month nearest to the publication, looking the way the tense looks."""
+    options = [date(y, month, day) for y in (base.year - 1, base.year, base.year + 1) if day <= monthrange(y, month)[1]]
+    if tense < 0:
+        options = [d for d in options if d <= base + timedelta(1)] or options
+    elif tense > 0:
+        options = [d for d in options if d >= base - timedelta(60)] or options
+    else:
+        options = [d for d in options if d <= base + timedelta(120)] or options
+    return min(options, key=lambda d: abs((d - base).days))
+
+
+def _span_of_month(year: int, month: int) -> Span:
+    return date(year, month, 1).isoformat(), date(year, month, monthrange(year, month)[1]).isoformat(), "month"
+
+
+def _month_only(hit: re.Match[str], base: date | None, tense: int) -> Span:
+    month = _month(hit["mo"])
+    if hit["moy"]:
+        return _span_of_month(int(hit["moy"]), month)
+    if not base:
+        return NONE
+    if hit["morel"]:
+        return _span_of_month(base.year + {"this": 0, "last": -1, "next": 1}[hit["morel"]], month)
+    if month == base.month:
+        return _span_of_month(base.year, month)
+    return _span_of_month(_nearest(base, month, 1, tense or -1).year, month)
+
+
+def _week(monday: date, month: date | None = None) -> Span:
+    """Monday to Sunday; only its days in the month of `month`, where given and it straddles two."""
+    first, last = monday, monday + timedelta(6)
+    if month:
+        first = max(first, month.replace(day=1))
+        last = min(last, month.replace(day=monthrange(month.year, month.month)[1]))
+    return first.isoformat(), last.isoformat(), "week"
+
+
+def _week_of(hit: re.Match[str], base: date | None, tense: int) -> Span:
+    if not base:
+        return NONE
+    try:
+        first = _nearest(base, _month(hit["wm"]), int(hit["wd"]), tense or -1)
+    except ValueError:
+        return NONE
+    return first.isoformat(), (first + timedelta(6)).isoformat(), "week"
+
+
+def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
+    """ "two days later", "the next day": from the last day named; "three weeks ago": from the publication."""
+    if hit["next"] or hit["day"]:
+        days = (
+            0
+            if hit["day"]
+            else 1
+            if "next" in hit["next"] or "following" in hit["next"] or "after" in hit["next"]
+            else -1
+        )
+        return _day(anchor + timedelta(days)) if anchor else NONE
+    if hit["sd"] in ("after", "before", "prior"):
+        return NONE  # "four years after they cut off ties": after what is not told here
+    unit, count = hit["su"], NUMBERS.get(hit["sn"]) if not hit["sn"].isdigit() else int(hit["sn"])
+    start = base if hit["sd"] == "ago" else anchor or (base if hit["sd"] == "earlier" else None)
+    if not start or not count or count > 200:
+        return NONE
+    sign = 1 if hit["sd"] == "later" else -1
+    if unit == "year":
+        return f"{start.year + sign * count}-01-01", f"{start.year + sign * count}-12-31", "year"
+    if unit == "month":
+        months = start.year * 12 + start.month - 1 + sign * count
+        return _span_of_month(months // 12, months % 12 + 1)
+    day = start + timedelta(sign * count * (7 if unit == "week" else 1))
+    return _day(day) if unit == "day" else _week(day - timedelta(day.weekday()))
+
+
+def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
+    if hit["wof"]:
+        monday = base - timedelta(base.weekday() - 7 * ["last", "this", "next"].index(hit["wof"]) + 7)
+        return _day(monday + timedelta(WEEKDAYS.index(hit["wday"])))
+    if hit["wday"]:
+        return _weekday(hit["wday"], hit["wrel"] or "", base, tense)
+    if hit["day"]:
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2}.get(hit["day"], 0)
+        return _day(base + timedelta(shift))
+    if hit["hours"]:
+        return (base - timedelta(2)).isoformat(), base.isoformat(), "day"
+    if hit["over"]:
+        return _over(hit["ou"], base)
+    return _unit(hit["which"], hit["unit"], base)
+
+
+def _weekday(name: str, which: str, base: date, tense: int) -> Span:
+    back = (base.weekday() - WEEKDAYS.index(name)) % 7
+    if which in ("last", "past", "previous", "this past", "the previous"):
+        return _day(base - timedelta(back or 7))
+    if which in ("next", "coming", "this coming", "the following") or (tense > 0 and which != "last"):
+        ahead = (7 - back) % 7
+        return _day(base + timedelta(ahead or (7 if which else 0)))
+    return _day(base - timedelta(back))
+
+
+def in_a_week(span: DateSpan) -> DateSpan:
+    """The same weekday of the next week: what is still to come on "Tuesday" cannot be last Tuesday."""
+    day = (date.fromisoformat(span.start) + timedelta(7)).isoformat()
+    return replace(span, start=day, end=day)
+
+
+def _over(unit: str, base: date) -> Span:
+    """ "over the past month": from the month before to the publication."""
+    if unit == "year":
+        return f"{base.year - 1}-01-01", base.isoformat(), "year"
+    if unit == "week":
+        return (base - timedelta(7)).isoformat(), base.isoformat(), "week"
+    first = base.replace(day=1) - timedelta(1)
+    return _span_of_month(first.year, first.month)[0], _span_of_month(base.year, base.month)[1], "month"
+
+
+def _unit(which: str, unit: str, base: date) -> Span:
+    """ "this week", "last month", "earlier this year", "last summer"."""
+    words = which.split()
+    step = -1 if {"last", "past", "previous"} & set(words) else 1 if {"next", "coming", "following"} & set(words) else 0
+    if unit in ("week", "weekend"):
+        monday = base - timedelta(base.weekday()) + timedelta(7 * step)
+        if unit == "weekend":
+            return (monday + timedelta(5)).isoformat(), (monday + timedelta(6)).isoformat(), "week"
+        return _week(monday, base if step == 0 else None)
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 + step
+        return _span_of_month(months // 12, months % 12 + 1)
+    year = base.year + step
+    if unit in SEASONS and step == -1 and SEASONS[unit][1] < base.month and unit != "winter":
+        year = base.year
+    return f"{year}-01-01", f"{year}-12-31", "year"

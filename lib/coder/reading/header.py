@@ -1,0 +1,144 @@
+"""What an article says about itself: title, source, author, dateline, date. None of it is an event.
+
+A dateline ("BEIJING, Aug. 21 (Xinhua) --") is where a report was filed, never where something happened.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from lib.codebook import places, rows, several
+from lib.coder.reading import dates
+from lib.coder.reading.text import Clean, Sentence, clean, sentences
+from lib.schema import Article
+
+# PLACE[, Country][, date][, (agency ...)] DASH  or  PLACE: at the beginning of a paragraph
+_CITY = r"(?:[A-Z][A-Z'.-]{2,}(?:[ /-](?:[A-Z][A-Z'.-]+|[A-Z]\.)){0,3}|[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2})"
+_MORE = r"(?:, ?(?:[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+){0,3}))?"
+_WHEN = r"(?:,? ?(?:on )?(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+DATELINE = re.compile(
+    rf"(?P<place>{_CITY}){_MORE}{_WHEN}(?:"
+    r",? ?\((?P<agency>[^()\n]{2,80})\) ?(?:--|[-–—:])? ?"
+    r"|,? (?P<mark>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua|Anadolu)) ?(?:--|[-–—:]) ?"
+    r"| ?(?:--|—|–) | - (?=[A-Z]))"
+)
+AGENCY_LINE = re.compile(
+    r"(?P<place>[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,}){0,2}), (?:[\w .,/]{3,60}, )?\(?(?P<agency>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua))\)? ?(?:--|[-–—:]) ?"
+)
+BYLINE = re.compile(
+    r"(?:By|BY|Written by|Reporting by|Author:) (?P<name>[A-Z][\w.'-]+(?: (?:and|[a-z]{2,3}|[A-Z][\w.'-]+)){0,6})"
+)
+PRINTED = re.compile(r"(?:date|published|updated|posted|last updated|publication date)\b[\s:-]*(?:on |at )?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`published` is the day given with the article, else the one printed in it; `day` the one "today" counts from.
+
+    `home`: country of the source ("" if international or unknown). `spans`: what of the clean text is header.
+    """
+
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    dateline_place: str = ""
+    published: str = ""
+    day: str = ""
+    home: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
+    """Read the header of an article; only what its first lines say, and what came with it."""
+    spans, place, agency = [], "", article.source
+    for s in found:
+        begins = s.start == 0 or text.text[max(0, s.start - 3) : s.start].rstrip(" ").endswith("\n")
+        if begins and (line := dateline(text.folded, s.start, s.end)):
+            spans.append((s.start, line.end()))
+            place = place or line["place"].title()
+            agency = agency or _agency(line)
+    top = [s for s in found[:6] if s.paragraph <= 5]
+    author, printed = article.author, ""
+    for s in top:
+        line = text.folded[s.start : s.end]
+        if not author and len(line) < 120 and (by := BYLINE.match(line)):
+            author = by["name"]
+            spans.append((s.start, s.end))
+        elif not printed and _is_date_line(line):
+            printed = _first_day(line)
+            spans.append((s.start, s.end))
+        elif not printed and spans and spans[0][0] == s.start:
+            printed = _first_day(text.folded[s.start : spans[0][1]])
+    published = article.published or printed
+    return Header(article.title or _title(found, spans), agency, author, article.dateline_place or place, published,
+                  printed if _has_own_day(printed, article.published) else published, country_of(agency, article.url), tuple(sorted(spans)))  # fmt: skip
+
+
+def dateline(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The dateline at the beginning of a paragraph, if there is one."""
+    if not folded[start].isupper() or end - start < 40:
+        return None
+    found = AGENCY_LINE.match(folded, start, min(end, start + 160)) or DATELINE.match(
+        folded, start, min(end, start + 160)
+    )
+    if not found:
+        return None
+    if found["place"].isupper() or found["agency"] or found["place"].lower() in places():
+        return found
+    return None
+
+
+def _agency(line: re.Match[str]) -> str:
+    groups = line.groupdict()
+    text = groups.get("agency") or groups.get("mark") or ""
+    return re.split(r" - |, | -- ", text)[0].strip()
+
+
+def _is_date_line(line: str) -> bool:
+    """A short line that is a date and little else: "date 2023-08-21 (@somebody)", "(February 26, 2022)"."""
+    if len(line) > 90:
+        return False
+    day = dates.PATTERN.search(line.lower())
+    rest = PRINTED.sub("", line[: day.start()] + line[day.end() :]) if day else ""
+    return bool(day) and len(re.sub(r"@\w+|[^A-Za-z]|GMT|UTC|[AP]M\b", "", rest)) <= 12
+
+
+def _first_day(line: str) -> str:
+    text = clean(line)
+    found = [d for d in dates.find(text.text, text.low, sentences(text.text), "") if d.precision == "day"]
+    return found[0].start if found else ""
+
+
+def _has_own_day(printed: str, published: str) -> bool:
+    """A date printed in the text's own header counts for "today" before the one it was filed under."""
+    return bool(printed) and bool(published) and abs(_ordinal(printed) - _ordinal(published)) <= 31
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _title(found: list[Sentence], spans: list[tuple[int, int]]) -> str:
+    first = next((s for s in found[:3] if s.heading and (s.start, s.end) not in spans), None)
+    return first.text.lstrip("# ") if first and len(first.text) > 12 else ""
+
+
+@cache
+def _sources() -> dict[str, str]:
+    return {n.lower(): r["country"] for r in rows("sources") for n in [r["name"], *several(r["aliases"])]}
+
+
+def country_of(source: str, url: str = "") -> str:
+    """Country of a source by its name or web address; "" if unknown or international."""
+    known = _sources()
+    name = source.lower().strip()
+    if name in known:
+        return known[name]
+    host = re.sub(r"^https?://(?:www\.|en\.)?", "", url.lower()).split("/")[0]
+    for site, country in known.items():
+        if "." in site and (host == site or host.endswith("." + site)):
+            return country
+    return next((c for n, c in known.items() if len(n) > 5 and n in name), "")
