@@ -39,7 +39,7 @@ def _add_code(commands: argparse._SubParsersAction) -> None:
 
 def wave(options: argparse.Namespace) -> int:
     """The waves found in coded tables, in the chronology, or in both."""
-    from lib.measures.command import NEEDED, lines, report
+    from lib.measures.waves.command import NEEDED, lines, report
 
     tables = None
     if options.tables is not None:

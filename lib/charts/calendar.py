@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.text import counted
+from lib.charts.labels import counted
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.charts import theme
+from lib.charts.labels import plain
 from lib.charts.network import ASLANT, STRAIGHT, WIDTHS, brief, placed, tiers, written
-from lib.charts.text import plain
 from lib.paths import OUTLINES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.text import counted, distinct, fitted, plain
+from lib.charts.labels import counted, distinct, fitted, plain
 
 if TYPE_CHECKING:
     import numpy as np

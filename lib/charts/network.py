@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.charts import theme
-from lib.charts.text import plain
+from lib.charts.labels import plain
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ def network(
     unit: str = "contacts",
     left_out: str = "",
 ) -> go.Figure:
-    """nodes and edges as lib/measures/networks.py gives them; the middle of an edge can be clicked like a node."""
+    """nodes and edges as lib/measures/counts/networks.py gives them; the middle of an edge can be clicked like a node."""
     import plotly.graph_objects as go
 
     fig = go.Figure()

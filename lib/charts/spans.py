@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.text import plain, wrap
+from lib.charts.labels import plain, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

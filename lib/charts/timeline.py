@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.text import counted, plain, when, wrap
+from lib.charts.labels import counted, plain, when, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from lib.errors import MajlisError
 from lib.export.about import Rows
-from lib.measures.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
+from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
 from lib.schema import CODED, TABLES, Column, Row
 
 LARGEST = 2**53  # integers every reader of JSON holds exactly

@@ -22,7 +22,7 @@ from lib.export import corrected
 from lib.export.about import EXPORTED, LICENCE, TITLE, About, Rows, bibtex, codebook, csl
 from lib.export.corrected import History
 from lib.export.rows import FORMATS, read_rows
-from lib.measures.corrections import Correction
+from lib.measures.edits.corrections import Correction
 from lib.schema import CODED, TABLES, Column, Records, Row
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lib.charts.text import plain, wrap
+from lib.charts.labels import plain, wrap
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from lib.export.story_data import Data
-    from lib.measures.evidence import Evidence
+    from lib.measures.waves.evidence import Evidence
 
 MOST_TOLD = 4  # events named in one hover text
 

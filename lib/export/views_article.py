@@ -15,7 +15,7 @@ from lib.export.story import Quote
 from lib.export.story_data import Data
 from lib.measures import story
 from lib.measures.parameters import DEFAULTS
-from lib.measures.wave import most_at_once
+from lib.measures.waves.wave import most_at_once
 from lib.schema import TABLES
 
 Settings = Mapping[str, str]
@@ -114,7 +114,7 @@ def claim(data: Data, settings: Settings) -> Slide:
     if said.empty:
         raise MajlisError("MJ607", name="of a claim", problem="the article claims no wave")
     row = said.iloc[0]
-    from lib.measures.breadth import breadth
+    from lib.measures.waves.breadth import breadth
 
     moved = breadth(data.coded)
     count, _ = most_at_once(moved)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lib.charts import wave as charts
-from lib.charts import wave_mood, wave_pairs
+from lib.charts.waves import breadth as charts
+from lib.charts.waves import mood as mood_chart
+from lib.charts.waves import pairs
 from lib.errors import MajlisError
 from lib.export.slides import Slide, charted
 from lib.export.story_data import Data
 from lib.export.story_marks import dressed
-from lib.measures import lead, series, status, story_wave, wave
-from lib.measures.command import day, number
-from lib.measures.mood import mood as mood_on
+from lib.measures import story_wave
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import stages
+from lib.measures.waves import lead, series, status, wave
+from lib.measures.waves.command import day, number
+from lib.measures.waves.mood import mood as mood_on
 
 Settings = Mapping[str, str]
 
@@ -57,7 +59,7 @@ def onsets(data: Data, settings: Settings) -> Slide:
     for column in ("earliest", "latest", "day"):
         table[column] = series.dates(table[column])
     crest = charts.moment(first.crest)
-    return charted(wave_pairs.onsets(table, crest, words.headline, data.name, data.curated_source), words)
+    return charted(pairs.onsets(table, crest, words.headline, data.name, data.curated_source), words)
 
 
 def hub(data: Data, settings: Settings) -> Slide:
@@ -98,7 +100,7 @@ def mood(data: Data, settings: Settings) -> Slide:
     on = number(best["date"].date())
     value, band = mood_on(data.all, *two, days=[on])
     words = story_wave.mood(float(value[0]), float(band[0]), on, two, data.name)
-    return charted(wave_mood.moods(table, happened, words.headline, data.name, data.both_source), words)
+    return charted(mood_chart.moods(table, happened, words.headline, data.name, data.both_source), words)
 
 
 VIEWS = {"region": region, "onsets": onsets, "hub": hub, "ladder": ladder, "mood": mood}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lib.measures.command import day
-from lib.measures.doubt import CHANCE
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import RUNGS
 from lib.measures.story import Name, Words, label, listing, plural
-from lib.measures.wave import Wave, busiest
+from lib.measures.waves.command import day
+from lib.measures.waves.doubt import CHANCE
+from lib.measures.waves.wave import Wave, busiest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 touches the database: SQLite in one file, or PostgreSQL by MAJLIS_DATABASE_URL, through the same statements.
 
 Every article has an owner: "" for the shared corpus, else the session that added it, which alone sees it until it
-shares it. Corrections lie over the coded rows (lib/measures/corrections.py) and are seen by whoever sees the article.
+shares it. Corrections lie over the coded rows (lib/measures/edits/corrections.py) and are seen by whoever sees the article.
 Each write is one transaction: it is done wholly or not at all, and changes the version of those who see it.
 Writers take turns; readers never wait. Lists are kept as JSON, dates as ISO days ("" unknown).
 """
@@ -21,8 +21,8 @@ import sqlalchemy as sa
 from lib import tables as typed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
-from lib.measures.arrivals import Ingested, Removed, keepable
-from lib.measures.corrections import Correction, overlay
+from lib.measures.edits.arrivals import Ingested, Removed, keepable
+from lib.measures.edits.corrections import Correction, overlay
 from lib.schema import CODED, Records
 from lib.store import copies, corpus, correcting, keeping, layout, opening, reading, statements, stories
 from lib.store.corpus import Corpus
@@ -125,8 +125,8 @@ class Store:
 
     # ------------------------------------------------------------ adding
     def preview(self, records: Iterable[Records], session: str | None = None) -> dict[str, DataFrame]:
-        """What ingesting the records would change; see lib/measures/changes.py. Nothing is kept."""
-        from lib.measures.changes import changes
+        """What ingesting the records would change; see lib/measures/edits/changes.py. Nothing is kept."""
+        from lib.measures.edits.changes import changes
 
         done, fresh = Ingested(), []
         with self._reading() as connection:

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from lib import tables as typed
 from lib.errors import MajlisError
-from lib.measures.arrivals import keepable
-from lib.measures.corrections import ADD, Correction, corrected
+from lib.measures.edits.arrivals import keepable
+from lib.measures.edits.corrections import ADD, Correction, corrected
 from lib.schema import CODED, Records
 from lib.store.layout import CORRECTIONS, SHARED, A, C
 from lib.store.statements import change, following, insert, now, numbered, owned, stamp

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from lib import tables as typed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
-from lib.measures.arrivals import Arrivals, Ingested, Removed, keepable, named
+from lib.measures.edits.arrivals import Arrivals, Ingested, Removed, keepable, named
 from lib.schema import TABLES, Records
 from lib.store import copies, reading
 from lib.store.layout import ARTICLES, CORRECTIONS, LISTS, ROWS, SHARED, A, C

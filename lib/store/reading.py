@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 import sqlalchemy as sa
 
 from lib import tables as typed
-from lib.measures.corrections import ADD, Correction, overlay
+from lib.measures.edits.corrections import ADD, Correction, overlay
 from lib.schema import CODED, TABLES, Records
 from lib.store.corpus import joined
 from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, LISTS, ROWS, A, C

@@ -7,7 +7,7 @@ import secrets
 
 import sqlalchemy as sa
 
-from lib.measures.arrivals import keepable
+from lib.measures.edits.arrivals import keepable
 from lib.store.layout import STORIES, S
 from lib.store.statements import insert, now, owned
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import summaries
+from lib.measures.counts import summaries
 from lib.measures.names import CODEBOOK
 from lib.measures.story import plural
 from lib.ui import data, explore, findings, frame, names, state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lib.measures.selection import Selection
+from lib.measures.counts.selection import Selection
 from lib.ui import state
 
 KEYS = ("from", "to", "country", "person", "kind", "status", "topic", "source", "layer", "sure")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures.selection import Selection, select
+from lib.measures.counts.selection import Selection, select
 from lib.ui import chosen, state
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def milestones() -> pd.DataFrame:
     """The curated chronology, dated like meetings (`date_end` inclusive), parties as a list."""
     import pandas as pd
 
-    from lib.measures import chronology
+    from lib.measures.waves import chronology
 
     table = chronology.load()
     table["date_start"] = table["first"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import networks, summaries
+from lib.measures.counts import networks, summaries
 from lib.measures.parameters import TABLE
 from lib.measures.story import plural
 from lib.ui import chosen, data, findings, frame, names, state
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-    from lib.measures.selection import Selection
+    from lib.measures.counts.selection import Selection
 
 Tables = dict[str, "pd.DataFrame"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lib.measures.selection import LAYERS, Selection
+from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
 from lib.ui import data, names, state
 from lib.ui.chosen import KEYS, clear, current
@@ -25,7 +25,7 @@ SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 @st.cache_resource(max_entries=32, show_spinner=False)
 def options(version: str, _session: str) -> dict[str, list[str]]:
     """What can be chosen, the most frequent first."""
-    from lib.measures import summaries
+    from lib.measures.counts import summaries
 
     return summaries.options(data.loaded(version, _session))
 

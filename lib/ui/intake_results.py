@@ -17,7 +17,7 @@ from lib.ui.marked import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.measures.arrivals import Ingested
+    from lib.measures.edits.arrivals import Ingested
 
 SHOWN = 500  # rows of a table
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"

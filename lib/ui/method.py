@@ -53,7 +53,7 @@ def quality() -> list[dict[str, str]]:
 
 def _example() -> None:
     """The wave's worked example: one call from its severity to the mood the day after."""
-    from lib.measures.example import example, steps
+    from lib.measures.waves.example import example, steps
 
     shown = example(data.milestones())
     st.markdown(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import story, summaries
+from lib.measures import story
+from lib.measures.counts import summaries
 from lib.measures.story import plural
 from lib.ui import chosen, data, evidence, names, state, words
 from lib.ui.marked import plain
@@ -14,7 +15,7 @@ from lib.ui.marked import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.measures.selection import Selection
+    from lib.measures.counts.selection import Selection
 
 Tables = dict[str, "pd.DataFrame"]
 TOUR = (
@@ -59,7 +60,7 @@ def wave(tables: Tables) -> None:
     """The wave in one line for each layer, from the measures of the wave page."""
     from lib.measures.parameters import DEFAULTS
     from lib.measures.story_wave import region
-    from lib.measures.wave import most_at_once
+    from lib.measures.waves.wave import most_at_once
     from lib.ui import wave_data
 
     layers = (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.errors import MajlisError
-from lib.measures.corrections import ADD, Correction, completed
+from lib.measures.edits.corrections import ADD, Correction, completed
 from lib.schema import TABLES, Row
 from lib.ui import review_fields, review_read, review_select, review_table, state
 from lib.ui.marked import passage

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from lib.measures.corrections import CHANGE, STATES, Correction
+from lib.measures.edits.corrections import CHANGE, STATES, Correction
 from lib.schema import TABLES, Column
 from lib.ui import data, names, state
 from lib.ui.marked import plain

@@ -10,7 +10,7 @@ from lib.ui import data, state
 
 if TYPE_CHECKING:
     from lib.errors import MajlisError
-    from lib.measures.corrections import Correction
+    from lib.measures.edits.corrections import Correction
 
 AT = "review-at"  # the place of the row in hand among the rows shown
 STATES = {"": "As coded", "accepted": "Accepted", "corrected": "Corrected", "added": "Added", "deleted": "Deleted"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures.corrections import ACCEPT, DELETE, Correction
+from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
 from lib.ui import review_table, state, words
 from lib.ui.marked import plain
 from lib.ui.review_keep import AT, STATES, go, keep

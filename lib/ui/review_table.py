@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures.corrections import CHANGE, Correction, completed
+from lib.measures.edits.corrections import CHANGE, Correction, completed
 from lib.schema import PARTICIPANT, PARTS, TABLES, Column, Row
 from lib.ui import names, state
 from lib.ui.review_keep import STATES, keep, refused

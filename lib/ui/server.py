@@ -72,8 +72,8 @@ def _prepare() -> None:
     # Whatever fails here fails again for the first visitor, who is then shown what to do.
     with contextlib.suppress(Exception):
         from lib.charts import theme
+        from lib.measures.counts.selection import Selection
         from lib.measures.parameters import DEFAULTS
-        from lib.measures.selection import Selection
         from lib.ui import data, explore, filters, overview, wave_data
 
         whole = str(data.store().version()), "", Selection()

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from lib.charts import wave as charts
-from lib.charts import wave_map, wave_mood, wave_pairs
-from lib.measures import lead, occasions, series, status, story_wave
-from lib.measures.command import day, number
-from lib.measures.seats import seats
+from lib.charts.waves import breadth as charts
+from lib.charts.waves import capitals, mood, pairs
+from lib.measures import story_wave
 from lib.measures.stages import stages
+from lib.measures.waves import lead, occasions, series, status
+from lib.measures.waves.command import day, number
+from lib.measures.waves.seats import seats
 from lib.ui import frame, names, wave_card, wave_controls, wave_data
 from lib.ui.wave_data import pair_name
 
 if TYPE_CHECKING:
-    from lib.measures.wave import Wave
+    from lib.measures.waves.wave import Wave
     from lib.ui.wave_data import Found
 
 LEAD = (
@@ -121,7 +122,7 @@ def _map(found: Found, wave: Wave | None) -> None:
     standing = found.dressed(standing)
     up, down = (int((standing["sign"] == s).sum()) for s in (1, -1))
     title = f"{on.day} {on:%B %Y}: {up or 'no'} pair{'s' * (up != 1)} up, {down or 'none'} down"
-    fig = wave_map.pairs_on(standing, seats(), title, short, found.source)
+    fig = capitals.pairs_on(standing, seats(), title, short, found.source)
     table = standing.assign(state=standing["sign"].map({1: "up", -1: "down"}))
     frame.chart(
         fig,
@@ -145,7 +146,7 @@ def _first(found: Found, wave: Wave) -> None:
     title = f"{a} moved first{after}"
     for column in ("earliest", "latest", "day"):
         table[column] = series.dates(table[column])
-    fig = wave_pairs.onsets(table, charts.moment(wave.crest), title, short, found.source, wave.sign < 0)
+    fig = pairs.onsets(table, charts.moment(wave.crest), title, short, found.source, wave.sign < 0)
     frame.chart(
         fig,
         "onsets",
@@ -163,7 +164,7 @@ def _months(found: Found) -> None:
     fullest = ups.idxmax() if len(ups) else table["month"].min()
     title = f"{pairs} pairs by month: at most {int(ups.max()) if len(ups) else 0} were up at once, in {fullest:%B %Y}"
     how = "A row a pair, in the order in which they first moved; a column a month. The stronger the colour, the more of the month. Click for the steps of that month."
-    fig = wave_pairs.months(table, title, short, found.source)
+    fig = pairs.months(table, title, short, found.source)
     frame.chart(fig, "months", table.drop(columns=["units", "told", "place", "begun"]), how=how)
 
 
@@ -219,7 +220,7 @@ def _moods(found: Found, wave: Wave | None, two: tuple[str, str]) -> None:
     peak = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
     best = peak.loc[peak["mood"].idxmax()]
     title = f"{pair_name(two)}: mood highest on {best['date'].day} {best['date']:%B %Y}, {best['mood']:+.2f} ± {best['band']:.2f}"
-    fig = wave_mood.moods(table, happened, title, short, found.source)
+    fig = mood.moods(table, happened, title, short, found.source)
     frame.chart(
         fig,
         "moods",

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import reports, story_wave, verdict
-from lib.measures.command import day, number
-from lib.measures.wave import busiest, most_at_once
+from lib.measures import story_wave, verdict
+from lib.measures.waves import reports
+from lib.measures.waves.command import day, number
+from lib.measures.waves.wave import busiest, most_at_once
 from lib.ui import data, evidence, filters, names, state, wave_data, words
 from lib.ui.marked import plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.measures.wave import Wave
+    from lib.measures.waves.wave import Wave
     from lib.ui.wave_data import Found
 
 

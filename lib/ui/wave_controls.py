@@ -10,9 +10,9 @@ from datetime import date
 
 import streamlit as st
 
-from lib.measures.command import day
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.wave import Wave
+from lib.measures.waves.command import day
+from lib.measures.waves.wave import Wave
 from lib.ui import state
 from lib.ui.wave_data import LAYERS, Found
 

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import claims, command, doubt, wave
-from lib.measures.breadth import Breadth, breadth
-from lib.measures.evidence import Evidence
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.story import listing, plural
+from lib.measures.waves import claims, command, doubt, wave
+from lib.measures.waves.breadth import Breadth, breadth
+from lib.measures.waves.evidence import Evidence
 from lib.ui import data, filters, names, state, words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.measures.selection import Selection
-    from lib.measures.wave import Region, Wave
+    from lib.measures.counts.selection import Selection
+    from lib.measures.waves.wave import Region, Wave
 
 LAYERS = {
     "chronology": "Curated chronology",
@@ -75,7 +75,7 @@ class Found:
 
     def told(self, units: Iterable[int]) -> str:
         """The events in words for a hover text, a few of them."""
-        from lib.charts.text import plain, when, wrap
+        from lib.charts.labels import plain, when, wrap
 
         rows = self.rows(units)
         lines = [f"<b>{plain(when(row))}</b> {wrap(plain(self.in_words(row)), 60)}" for row in rows[:MOST_TOLD]]
@@ -133,7 +133,7 @@ def measured(layer: str, tables: dict[str, pd.DataFrame], evidence: Evidence, pa
 
 
 def claimed() -> pd.DataFrame:
-    """The claims of a wave in what the filters leave; see lib/measures/claims.py."""
+    """The claims of a wave in what the filters leave; see lib/measures/waves/claims.py."""
     return _claimed(data.version(), state.session(), filters.current())
 
 

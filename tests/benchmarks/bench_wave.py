@@ -15,9 +15,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from lib.measures import chronology, reports
-from lib.measures.evidence import gather
-from lib.measures.wave import waves
+from lib.measures.waves import chronology, reports
+from lib.measures.waves.evidence import gather
+from lib.measures.waves.wave import waves
 
 
 def synthetic(events: int, pairs: int, years: int, seed: int = 0) -> dict[str, pd.DataFrame]:

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.charts import bars, calendar, matrix, network, spans, text, timeline
+from lib.charts import bars, calendar, labels, matrix, network, spans, timeline
 from lib.charts import map as maps
-from lib.measures import networks, summaries
+from lib.measures.counts import networks, summaries
 
 HOSTILE = '<a href="https://example.org">x</a>'
 
@@ -264,7 +264,7 @@ def test_an_open_term_of_office_reaches_today():
     ],
 )
 def test_dates_are_told_as_precisely_as_they_are_known(start, end, precision, words):
-    assert text.when(pd.Series(meeting(0, start, end, precision))) == words
+    assert labels.when(pd.Series(meeting(0, start, end, precision))) == words
 
 
 @pytest.mark.parametrize("build", [timeline.timeline, timeline.months])

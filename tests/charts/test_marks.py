@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from lib.charts import bars, calendar, spans, text, theme, timeline
+from lib.charts import bars, calendar, labels, spans, theme, timeline
 from tests.charts.test_charts import keys, meeting
 
 
@@ -169,8 +169,8 @@ def test_terms_of_office_say_that_they_open_no_sentence():
     ],
 )
 def test_names_are_fitted_and_escaped(name, told):
-    assert text.fitted(name, 17, 2) == told
+    assert labels.fitted(name, 17, 2) == told
 
 
 def test_a_negative_number_has_a_minus_sign():
-    assert text.signed(-0.412) == "−0.41"
+    assert labels.signed(-0.412) == "−0.41"

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.charts import wave as charts
-from lib.charts import wave_map, wave_mood, wave_pairs
-from lib.measures import chronology, command, lead, series, stages, status, wave
-from lib.measures.breadth import breadth
-from lib.measures.seats import seats
+from lib.charts.waves import breadth as charts
+from lib.charts.waves import capitals, mood, pairs
+from lib.measures import stages
+from lib.measures.waves import chronology, command, lead, series, status, wave
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.seats import seats
 from lib.schema import RUNGS
 
 
@@ -89,7 +90,7 @@ def test_an_unknown_rung_has_a_place_of_its_own(curated):
 
 def test_months_stand_in_order_of_onset(curated, moved):
     table = dressed(series.months(curated, moved, 90))
-    fig = wave_pairs.months(table, "title")
+    fig = pairs.months(table, "title")
     first = table[table["share"] != 0].groupby("place")["month"].min()
     assert first.is_monotonic_increasing
     assert all(row[0] for row in fig.data[0].customdata)
@@ -102,7 +103,7 @@ def test_onsets_draw_uncertain_dates_as_bars(curated, moved, region):
     table = dressed(table)
     for column in ("earliest", "latest"):
         table[column] = series.dates(table[column])
-    fig = wave_pairs.onsets(table, charts.moment(region.waves[0].crest), "title")
+    fig = pairs.onsets(table, charts.moment(region.waves[0].crest), "title")
     bars, dots = fig.data
     assert len(bars.y) == (table["earliest"] != table["latest"]).sum()
     assert len(bars.y) + len(dots.x) == 17
@@ -112,7 +113,7 @@ def test_moods_have_bands_and_events(curated):
     pairs = [("IRN", "SAU"), ("EGY", "TUR")]
     span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 12, 31)))
     table = series.moods(curated, pairs, span)
-    fig = wave_mood.moods(table, dressed(series.happenings(curated, pairs)), "title")
+    fig = mood.moods(table, dressed(series.happenings(curated, pairs)), "title")
     assert [a.text for a in fig.layout.annotations] == ["IRN – SAU", "EGY – TUR"]
     assert len(fig.data) == 8
     assert keys(fig)
@@ -120,16 +121,16 @@ def test_moods_have_bands_and_events(curated):
 
 def test_the_map_joins_pairs_and_counts_those_without_a_place(curated, moved, region):
     table = dressed(series.standing(curated, moved, region.waves[0].crest, 90))
-    fig = wave_map.pairs_on(table, seats(), "title")
+    fig = capitals.pairs_on(table, seats(), "title")
     assert "IRN and SAU" in fig.layout.meta["alt"]
     assert sum(x is None for x in fig.data[0].lat) == 14
     fewer = {code: seat for code, seat in seats().items() if code != "SYR"}
-    assert "8 pairs have no place on the map" in wave_map.pairs_on(table, fewer, "t").layout.meta["note"]
+    assert "8 pairs have no place on the map" in capitals.pairs_on(table, fewer, "t").layout.meta["note"]
 
 
 def test_no_pair_stands_on_a_day_outside(curated, moved):
     assert series.standing(curated, moved, moved.start - 1, 90).empty
-    assert wave_map.pairs_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), "t").layout.meta[
+    assert capitals.pairs_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), "t").layout.meta[
         "alt"
     ]
 
@@ -177,7 +178,7 @@ def test_moods_are_written_with_a_minus_sign(curated):
     span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 3, 31)))
     pairs = [("IRN", "SAU")]
     table = series.moods(curated, pairs, span).assign(mood=-0.25)
-    meta = wave_mood.moods(table, dressed(series.happenings(curated, pairs)), "title").layout.meta
+    meta = mood.moods(table, dressed(series.happenings(curated, pairs)), "title").layout.meta
     assert "from −1 to 1" in meta["note"]
     assert "IRN – SAU −0.25" in meta["alt"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.measures.evidence import Evidence, gather
+from lib.measures.waves.evidence import Evidence, gather
 
 DAY0 = 18_000  # days since 1970 of day 0 in the tests
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.measures.changes import changes
+from lib.measures.edits.changes import changes
 from lib.tables import to_tables
 
 

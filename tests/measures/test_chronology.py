@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from lib.errors import MajlisError
-from lib.measures import chronology
 from lib.measures.stages import RUNGS, stages
+from lib.measures.waves import chronology
 from lib.schema import CHRONOLOGY, STAGES
 
 HEADER = ",".join(CHRONOLOGY.names)

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from lib.measures import chronology, example
-from lib.measures.claims import claims, phrases
+from lib.measures.waves import chronology, example
+from lib.measures.waves.claims import claims, phrases
 
 
 def tables(text, **more):

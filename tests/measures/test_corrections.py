@@ -5,8 +5,18 @@ from __future__ import annotations
 import pytest
 
 from lib.errors import MajlisError
-from lib.measures.arrivals import keepable
-from lib.measures.corrections import ACCEPT, ADD, CHANGE, DELETE, Correction, anchor, completed, corrected, overlay
+from lib.measures.edits.arrivals import keepable
+from lib.measures.edits.corrections import (
+    ACCEPT,
+    ADD,
+    CHANGE,
+    DELETE,
+    Correction,
+    anchor,
+    completed,
+    corrected,
+    overlay,
+)
 from lib.schema import TABLES
 
 BLANK = {"integer": 0, "number": 0.0, "boolean": False, "list": [], "records": []}

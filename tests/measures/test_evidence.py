@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.measures import chronology, reports
-from lib.measures.evidence import gather
 from lib.measures.parameters import TABLE
+from lib.measures.waves import chronology, reports
+from lib.measures.waves.evidence import gather
 from tests.measures.evidence_of import evidence
 from tests.measures.evidence_of import reports as rows
 

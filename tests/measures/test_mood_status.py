@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from lib.measures import chronology, command, status
-from lib.measures.mood import kernel, mood
 from lib.measures.parameters import Parameters
 from lib.measures.stages import stages
+from lib.measures.waves import chronology, command, status
+from lib.measures.waves.mood import kernel, mood
 from tests.measures.evidence_of import DAY0, evidence
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.measures import networks
+from lib.measures.counts import networks
 from lib.measures.parameters import TABLE
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lib.measures import chronology, command, status, story_wave, wave
-from lib.measures.breadth import breadth
+from lib.measures import story_wave
+from lib.measures.waves import chronology, command, status, wave
+from lib.measures.waves.breadth import breadth
 
 
 def name(code: str) -> str:

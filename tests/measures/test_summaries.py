@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lib.measures import summaries
-from lib.measures.selection import Selection, select
+from lib.measures.counts import summaries
+from lib.measures.counts.selection import Selection, select
 
 
 def meetings(*rows: dict) -> pd.DataFrame:

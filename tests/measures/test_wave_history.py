@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from lib.measures import chronology, command, doubt, reports, wave
-from lib.measures.breadth import breadth
-from lib.measures.evidence import gather
 from lib.measures.parameters import DEFAULTS
+from lib.measures.waves import chronology, command, doubt, reports, wave
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.evidence import gather
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.measures import command, wave
-from lib.measures.breadth import breadth
-from lib.measures.evidence import gather
 from lib.measures.parameters import DEFAULTS
+from lib.measures.waves import command, wave
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.evidence import gather
 from tests.measures.evidence_of import evidence, reports
 
 QUICK = replace(DEFAULTS, draws=40, quantile=0.5, min_pairs=2, min_occasions=2, min_outside=1, hub_pairs=2)

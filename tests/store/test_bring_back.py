@@ -14,7 +14,7 @@ from lib.errors import MajlisError
 from lib.export.about import About
 from lib.export.corrected import history
 from lib.export.package import package, unpack
-from lib.measures.corrections import ACCEPT, ADD, CHANGE, DELETE, Correction
+from lib.measures.edits.corrections import ACCEPT, ADD, CHANGE, DELETE, Correction
 from lib.schema import Records
 from lib.store import Store
 from tests.store.cases import evidence, records

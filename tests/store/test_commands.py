@@ -8,7 +8,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from lib.__main__ import main
-from lib.measures.corrections import Correction
+from lib.measures.edits.corrections import Correction
 from lib.schema import Article
 from lib.store import Store
 from tests.store.cases import records

@@ -7,7 +7,7 @@ import random
 import pytest
 from pandas.testing import assert_frame_equal
 
-from lib.measures.corrections import ACCEPT, CHANGE, DELETE, Correction
+from lib.measures.edits.corrections import ACCEPT, CHANGE, DELETE, Correction
 from lib.store import Store, opening, snapshot
 from lib.store.corpus import Corpus
 from lib.store.layout import shape

@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 from lib import tables as typed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
-from lib.measures.corrections import ACCEPT, Correction
+from lib.measures.edits.corrections import ACCEPT, Correction
 from lib.schema import TABLES
 from lib.store import Store
 from tests.store.cases import records

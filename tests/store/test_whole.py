@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from pandas.testing import assert_frame_equal
 
 from lib.errors import MajlisError
-from lib.measures.corrections import Correction
+from lib.measures.edits.corrections import Correction
 from lib.store import Store, layout, opening
 from tests.store.cases import records
 

@@ -95,7 +95,7 @@ def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_pat
 
 def test_corrections_come_back_as_corrections(page, made, tmp_path, monkeypatch):
     """Also those of the curated article, which the other store has already."""
-    from lib.measures.corrections import Correction
+    from lib.measures.edits.corrections import Correction
     from lib.ui import data
 
     article = data.store().tables()["articles"]["article_id"][0]

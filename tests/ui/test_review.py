@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.errors import MajlisError
-from lib.measures.corrections import completed
+from lib.measures.edits.corrections import completed
 from lib.schema import Article
 from lib.store import Store
 from lib.ui import review_add, review_history, review_read, review_select, review_table

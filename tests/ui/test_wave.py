@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.measures import chronology, command
 from lib.measures.parameters import DEFAULTS
+from lib.measures.waves import chronology, command
 from lib.ui import wave_controls, wave_data
 
 PAGE = "../../pages/explore/wave.py"

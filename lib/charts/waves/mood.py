@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.charts import theme
-from lib.charts.text import plain, signed
+from lib.charts.labels import plain, signed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import pandas as pd
 from lib.measures.stages import RUNGS, Stage, stages
 
 if TYPE_CHECKING:
-    from lib.measures.evidence import Evidence
+    from lib.measures.waves.evidence import Evidence
 
 TALKS = RUNGS.index("talks")
 COLUMNS = ("unit", "first", "until", "stage", "before", "after", "moved")

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.charts import theme
-from lib.charts.text import plain
-from lib.charts.wave_marks import DOWN, UP, clickable, moment, written
-from lib.charts.wave_steps import hub, ladder
+from lib.charts.labels import plain
+from lib.charts.waves.marks import DOWN, UP, clickable, moment, written
+from lib.charts.waves.steps import hub, ladder
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lib.measures import occasions
-from lib.measures.breadth import Breadth, breadth, runs
-from lib.measures.null import Null, null
 from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.waves import occasions
+from lib.measures.waves.breadth import Breadth, breadth, runs
+from lib.measures.waves.null import Null, null
 
 if TYPE_CHECKING:
-    from lib.measures.evidence import Evidence
+    from lib.measures.waves.evidence import Evidence
 
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
+from lib.charts.labels import plain
 from lib.charts.map import Sheet, centre
 from lib.charts.network import HALO
-from lib.charts.text import plain
 
 if TYPE_CHECKING:
     import pandas as pd

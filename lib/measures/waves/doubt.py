@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lib.measures import occasions
-from lib.measures.breadth import breadth
-from lib.measures.evidence import Evidence, gather
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.wave import Wave, busiest, hubs, regional
+from lib.measures.waves import occasions
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.evidence import Evidence, gather
+from lib.measures.waves.wave import Wave, busiest, hubs, regional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import numpy as np
 from lib.measures.parameters import DEFAULTS, Parameters
 
 if TYPE_CHECKING:
-    from lib.measures.evidence import Evidence
+    from lib.measures.waves.evidence import Evidence
 
 TINY = 1e-9  # sums of severities are compared with the thresholds to this precision
 CELLS = 2_000_000  # pair x day cells computed at once

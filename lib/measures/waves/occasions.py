@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lib.measures.breadth import Breadth, runs
+from lib.measures.waves.breadth import Breadth, runs
 
 if TYPE_CHECKING:
-    from lib.measures.evidence import Evidence
+    from lib.measures.waves.evidence import Evidence
 
 
 def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.charts import theme
-from lib.charts.text import plain
-from lib.charts.wave_marks import DOWN, UP, clickable, moment, written
+from lib.charts.labels import plain
+from lib.charts.waves.marks import DOWN, UP, clickable, moment, written
 from lib.schema import RUNGS
 
 if TYPE_CHECKING:

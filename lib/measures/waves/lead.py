@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from lib.measures import occasions
+from lib.measures.waves import occasions
 
 if TYPE_CHECKING:
-    from lib.measures.breadth import Breadth
-    from lib.measures.evidence import Evidence
-    from lib.measures.wave import Wave
+    from lib.measures.waves.breadth import Breadth
+    from lib.measures.waves.evidence import Evidence
+    from lib.measures.waves.wave import Wave
 
 COLUMNS = ("actor_a", "actor_b", "earliest", "latest", "day", "unit")
 

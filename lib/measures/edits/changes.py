@@ -110,9 +110,9 @@ def _moved(before: Tables, added: Tables) -> pd.DataFrame:
 
 def figures(tables: Tables) -> dict[str, str]:
     """The wave of coded events in a few figures, as text."""
-    from lib.measures.breadth import breadth
-    from lib.measures.command import evidence_of
-    from lib.measures.wave import most_at_once, waves
+    from lib.measures.waves.breadth import breadth
+    from lib.measures.waves.command import evidence_of
+    from lib.measures.waves.wave import most_at_once, waves
 
     evidence = evidence_of(tables)
     moved = breadth(evidence)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from lib.measures.breadth import breadth
-from lib.measures.command import day, evidence_of, number
-from lib.measures.mood import Z90, kernel, mood
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.status import ladder
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.command import day, evidence_of, number
+from lib.measures.waves.mood import Z90, kernel, mood
+from lib.measures.waves.status import ladder
 
 if TYPE_CHECKING:
     import pandas as pd

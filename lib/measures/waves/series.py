@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from lib.measures.breadth import runs
-from lib.measures.mood import mood
 from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.waves.breadth import runs
+from lib.measures.waves.mood import mood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lib.measures.breadth import Breadth
-    from lib.measures.evidence import Evidence
+    from lib.measures.waves.breadth import Breadth
+    from lib.measures.waves.evidence import Evidence
 
 Pair = tuple[str, str]
 EPOCH = np.datetime64("1970-01-01", "D")
@@ -93,7 +93,7 @@ def moods(
 
 def standing(evidence: Evidence, moved: Breadth, day: int, window: int) -> pd.DataFrame:
     """Pairs up or down on a day (since 1970): actor_a, actor_b, sign, units in the window that point that way."""
-    from lib.measures import occasions
+    from lib.measures.waves import occasions
 
     at = day - moved.start
     if not 0 <= at < moved.days:

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.measures.reports import COLUMNS
+from lib.measures.waves.reports import COLUMNS
 
 
 @dataclass(frozen=True)

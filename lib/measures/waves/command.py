@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.errors import MajlisError
-from lib.measures import chronology, reports
-from lib.measures.breadth import breadth
-from lib.measures.evidence import Evidence, gather
-from lib.measures.mood import mood
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.wave import Wave, most_at_once, waves
+from lib.measures.waves import chronology, reports
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.evidence import Evidence, gather
+from lib.measures.waves.mood import mood
+from lib.measures.waves.wave import Wave, most_at_once, waves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
