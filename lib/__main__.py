@@ -43,7 +43,7 @@ def wave(options: argparse.Namespace) -> int:
 
     tables = None
     if options.tables is not None:
-        from lib.export.columns import read_columns
+        from lib.export.tables.columns import read_columns
 
         tables = read_columns(options.tables, NEEDED)
     found = report(tables, options.chronology, options.window, options.mood)
@@ -69,8 +69,8 @@ def _add_wave(commands: argparse._SubParsersAction) -> None:
 
 def export_story(options: argparse.Namespace) -> int:
     """A story as slides: PowerPoint, one HTML file, PDF; or as a story file."""
-    from lib.export.story_data import Data
-    from lib.export.tell import write
+    from lib.export.deck.story_data import Data
+    from lib.export.deck.tell import write
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
@@ -138,10 +138,10 @@ def recode(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """The tables of all shared articles as a zip with their description, codebook and citation, or as a workbook."""
-    from lib.export.about import About
-    from lib.export.corrected import history
-    from lib.export.package import package
-    from lib.export.workbook import workbook
+    from lib.export.tables.about import About
+    from lib.export.tables.corrected import history
+    from lib.export.tables.package import package
+    from lib.export.tables.workbook import workbook
     from lib.store import Store, now
     from lib.tables import rows
 
@@ -159,7 +159,7 @@ def export(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     """Add the articles of an exported zip, with their rows and corrections, to the shared corpus."""
-    from lib.export.package import unpack
+    from lib.export.tables.package import unpack
     from lib.store import Store
 
     found = unpack(options.file)

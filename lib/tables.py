@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
-from lib.export.rows import FORMATS, MOMENTS, read_rows
+from lib.export.tables.rows import FORMATS, MOMENTS, read_rows
 from lib.schema import CODED, TABLES, Column, Records, Row
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lib import tables
 from lib.errors import MajlisError
-from lib.export.rows import cell, guarded, plain, value
+from lib.export.tables.rows import cell, guarded, plain, value
 from lib.schema import CODED, TABLES, Column
 
 FORMS = ("csv", "jsonl", "parquet")

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from lib.batch.outcome import Outcome
 from lib.batch.work import columns
-from lib.export.rows import FORMATS
+from lib.export.tables.rows import FORMATS
 from lib.schema import TABLES
 
 

@@ -1,1 +1,1 @@
-"""TODO"""
+"""What readers take away: tables/ for other tools, deck/ for an audience."""

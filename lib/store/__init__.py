@@ -279,14 +279,14 @@ class Store:
     # ------------------------------------------------------------ the whole
     def backup(self, path: str | Path) -> None:
         """Write everything into one file, as of one moment; it can be restored into either kind of database."""
-        from lib.export import backup
+        from lib.export.tables import backup
 
         with self._reading() as connection:
             backup.write(Path(path), layout.VERSION, statements.dump(connection))
 
     def restore(self, path: str | Path) -> None:
         """Replace everything by what a backup holds, wholly or not at all. Raises MJ302, MJ303."""
-        from lib.export import backup
+        from lib.export.tables import backup
 
         try:
             with backup.read(Path(path), layout.VERSION) as batches, self._writing(SHARED) as connection:

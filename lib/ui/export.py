@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.export.about import EXPORTED, About, bibtex
+from lib.export.tables.about import EXPORTED, About, bibtex
 from lib.schema import CHRONOLOGY
 from lib.ui import data, filters, frame, names, state, takeaway
 from lib.ui.marked import plain
@@ -18,7 +18,7 @@ from lib.ui.marked import plain
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.export.package import Unpacked
+    from lib.export.tables.package import Unpacked
     from lib.schema import Row
 
 FORMATS = {  # key -> (name, what it is, ending, media type)
@@ -131,19 +131,19 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
     def make() -> bytes:
         rows = {name: _rows(df, name, texts) for name, df in chosen.items()}
         if form == "xlsx":
-            from lib.export.workbook import workbook
+            from lib.export.tables.workbook import workbook
 
             return workbook(rows, about)
         if form == "plover":
-            from lib.export.plover import plover
+            from lib.export.tables.plover import plover
 
             return plover({**{n: _rows(everything[n], n, texts) for n in ("articles", "meetings")}, **rows}, about)
         if form == "graphml":
-            from lib.export.graphml import graphml
+            from lib.export.tables.graphml import graphml
 
             return graphml(rows, about, names.codes())
-        from lib.export.corrected import history
-        from lib.export.package import package
+        from lib.export.tables.corrected import history
+        from lib.export.tables.package import package
 
         coded, laid = data.store().coded(session)
         return package(rows, about, form, history({n: _rows(df, n, texts) for n, df in coded.items()}, laid, rows))
@@ -175,7 +175,7 @@ def _bring_back() -> None:
 
 
 def _offer(given: object) -> None:
-    from lib.export.package import unpack
+    from lib.export.tables.package import unpack
 
     found = unpack(given, given.name)
     rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")

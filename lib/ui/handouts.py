@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import MajlisError
-from lib.export import handout
-from lib.export.views import deck
+from lib.export.deck import handout
+from lib.export.deck.views import deck
 from lib.ui import stories
 
 FORMS = {

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.errors import MajlisError
-from lib.export import handout
-from lib.export import story as files
-from lib.export.story import Step, Story
-from lib.export.views import stamped
+from lib.export.deck import handout
+from lib.export.deck import story as files
+from lib.export.deck.story import Step, Story
+from lib.export.deck.views import stamped
 from lib.ui import state, stories, story_store
 
 if TYPE_CHECKING:

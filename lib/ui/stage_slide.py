@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.export.slides import Slide
-from lib.export.story import Quote
+from lib.export.deck.slides import Slide
+from lib.export.deck.story import Quote
 from lib.ui import evidence, frame, state
 from lib.ui.marked import Mark, passage, plain
 

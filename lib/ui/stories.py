@@ -1,6 +1,6 @@
 """The stories this visitor can show, their slides drawn once per version of the data.
 
-A story is named in the URL: article, wave, actor-IRN, pair-IRN-SAU (lib/export/ready.py), or mine-ID for one
+A story is named in the URL: article, wave, actor-IRN, pair-IRN-SAU (lib/export/deck/ready.py), or mine-ID for one
 that was built here and saved in the store.
 """
 
@@ -13,12 +13,12 @@ import streamlit as st
 
 from lib.charts import theme
 from lib.errors import MajlisError
-from lib.export import story as files
-from lib.export.ready import ready
-from lib.export.slides import Slide, staged
-from lib.export.story import Story
-from lib.export.story_data import Data
-from lib.export.views import draw
+from lib.export.deck import story as files
+from lib.export.deck.ready import ready
+from lib.export.deck.slides import Slide, staged
+from lib.export.deck.story import Story
+from lib.export.deck.story_data import Data
+from lib.export.deck.views import draw
 from lib.ui import data, state, story_store
 
 DEFAULT = "article"

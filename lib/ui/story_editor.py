@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.errors import MajlisError
-from lib.export.story import LENGTHS, Story
+from lib.export.deck.story import LENGTHS, Story
 from lib.ui import my_stories, state, story_store
 from lib.ui.marked import plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.export import ready
+from lib.export.deck import ready
 from lib.ui import frame, handouts, my_stories, names, stage, stage_sync, state, stories, story_editor
 
 TOLD = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.errors import MajlisError
-from lib.export import story as files
-from lib.export.story import Story
+from lib.export.deck import story as files
+from lib.export.deck.story import Story
 from lib.ui import data, state
 
 PREFIX = "mine-"

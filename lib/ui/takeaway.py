@@ -75,7 +75,7 @@ def slug(title: str) -> str:
 
 def csv(rows: pd.DataFrame) -> bytes:
     """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
-    from lib.export.rows import guarded
+    from lib.export.tables.rows import guarded
 
     table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
     for column in table.columns:
@@ -97,7 +97,7 @@ class Citation:
     """A view cited: as a sentence, and as BibTeX."""
 
     def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
-        from lib.export.about import cite_key
+        from lib.export.tables.about import cite_key
 
         where = f" {url}" if url else ""
         seen = f"{day.day} {day:%B %Y}"

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from lib.export import chromium
+from lib.export.deck import chromium
 from lib.store import Store
 from tests.benchmarks.bench_store import article
 from tests.browser.seeing import DRAWN, IDLE

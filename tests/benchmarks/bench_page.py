@@ -126,7 +126,7 @@ def redraw(browser: object, url: str, rounds: int) -> list[float]:
 def main(rounds: int) -> int:
     from playwright.sync_api import sync_playwright
 
-    from lib.export import chromium
+    from lib.export.deck import chromium
 
     bare = Path(tempfile.mkdtemp()) / "bare.py"
     bare.write_text(BARE)

@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from lib.__main__ import main
-from lib.export import chromium
+from lib.export.deck import chromium
 from tests.browser.server import FLAGS, Server, free_port
 
 STORY, STEPS = "wave", 8

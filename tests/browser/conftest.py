@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from lib.export import chromium
+from lib.export.deck import chromium
 from tests.browser.server import FLAGS, Server, free_port
 
 SHOTS = Path(__file__).parent / "screenshots"

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from lib.export import slides_html, slides_pdf, slides_pptx
-from lib.export.slides import Deck, Slide
+from lib.export.deck import slides_html, slides_pdf, slides_pptx
+from lib.export.deck.slides import Deck, Slide
 from tests.browser.seeing import violations
 from tests.export.decks import HOSTILE, deck
 

@@ -8,8 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from lib.export import story as files
-from lib.export.story import Quote, Step, Story
+from lib.export.deck import story as files
+from lib.export.deck.story import Quote, Step, Story
 from tests.browser.seeing import settle, violations
 
 KEYS = (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("End", 5), ("PageUp", 4), ("ArrowLeft", 3), ("Home", 1))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from lib.export.slides import Deck, Slide
-from lib.export.story import Quote
+from lib.export.deck.slides import Deck, Slide
+from lib.export.deck.story import Quote
 
 DAYS = ["2023-01-01", "2023-02-01", "2023-03-01", "2023-04-01"]
 HOSTILE = "</script><script>document.title='broken'</script> & <b>bold</b>"

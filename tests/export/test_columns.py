@@ -5,7 +5,7 @@ import pytest
 
 from lib import tables
 from lib.errors import MajlisError
-from lib.export.columns import read_columns
+from lib.export.tables.columns import read_columns
 from lib.measures.waves.command import NEEDED
 from lib.schema import TABLES
 

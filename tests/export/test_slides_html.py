@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from lib.export.slides import pieces
-from lib.export.slides_html import deck_html, write
-from lib.export.story import Quote
+from lib.export.deck.slides import pieces
+from lib.export.deck.slides_html import deck_html, write
+from lib.export.deck.story import Quote
 from tests.export.decks import HOSTILE, deck
 
 

@@ -9,8 +9,8 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE as Type
 
 from lib.errors import MajlisError
-from lib.export import chromium, slides_pptx
-from lib.export.slides_chart import heat, native, plain
+from lib.export.deck import chromium, slides_pptx
+from lib.export.deck.slides_chart import heat, native, plain
 from tests.export.decks import HOSTILE, bars, deck, lines, matrix, network
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from lib.errors import MajlisError
-from lib.export.story import MAX_BYTES, MAX_STEPS, Quote, Step, Story, dump, dumps, load, loads
+from lib.export.deck.story import MAX_BYTES, MAX_STEPS, Quote, Step, Story, dump, dumps, load, loads
 
 FIGURE = {"data": [{"type": "bar", "x": ["CHN"], "y": [3]}], "layout": {"title": {"text": "Contacts"}}}
 STORY = Story(

@@ -19,11 +19,11 @@ from pandas.testing import assert_frame_equal
 
 from lib import tables as typed
 from lib.errors import MajlisError
-from lib.export.about import EXPORTED, About, bibtex, cite_key, codebook, csl
-from lib.export.graphml import graphml
-from lib.export.package import package, unpack
-from lib.export.plover import plover
-from lib.export.workbook import CELL, workbook
+from lib.export.tables.about import EXPORTED, About, bibtex, cite_key, codebook, csl
+from lib.export.tables.graphml import graphml
+from lib.export.tables.package import package, unpack
+from lib.export.tables.plover import plover
+from lib.export.tables.workbook import CELL, workbook
 from lib.schema import CODED, TABLES
 from lib.store import Store
 from tests.store.cases import records, row
@@ -172,7 +172,7 @@ def test_what_is_no_export_is_refused(made, monkeypatch):
             if made == "no list":
                 archive.writestr("datapackage.json", "[1]")
             elif made == "bomb":
-                monkeypatch.setattr("lib.export.package.LIMIT", 1000)
+                monkeypatch.setattr("lib.export.tables.package.LIMIT", 1000)
                 resource = {"name": "articles", "path": "a.csv"}
                 archive.writestr("datapackage.json", json.dumps({"name": "majlis", "resources": [resource]}))
                 archive.writestr("a.csv", "x" * 2000)

@@ -9,10 +9,10 @@ from pptx import Presentation
 
 from lib.__main__ import main
 from lib.errors import MajlisError
-from lib.export import chromium
-from lib.export.story import Step, Story, dump, loads
-from lib.export.story_data import Data
-from lib.export.tell import told
+from lib.export.deck import chromium
+from lib.export.deck.story import Step, Story, dump, loads
+from lib.export.deck.story_data import Data
+from lib.export.deck.tell import told
 from lib.tables import empty
 
 

@@ -11,9 +11,9 @@ from pandas.testing import assert_frame_equal
 
 from lib import tables as typed
 from lib.errors import MajlisError
-from lib.export.about import About
-from lib.export.corrected import history
-from lib.export.package import package, unpack
+from lib.export.tables.about import About
+from lib.export.tables.corrected import history
+from lib.export.tables.package import package, unpack
 from lib.measures.edits.corrections import ACCEPT, ADD, CHANGE, DELETE, Correction
 from lib.schema import Records
 from lib.store import Store

@@ -12,9 +12,9 @@ from lib.charts.waves import breadth as charts
 from lib.charts.waves import mood as mood_chart
 from lib.charts.waves import pairs
 from lib.errors import MajlisError
-from lib.export.slides import Slide, charted
-from lib.export.story_data import Data
-from lib.export.story_marks import dressed
+from lib.export.deck.slides import Slide, charted
+from lib.export.deck.story_data import Data
+from lib.export.deck.story_marks import dressed
 from lib.measures import story_wave
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import stages

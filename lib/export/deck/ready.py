@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lib.errors import MajlisError
-from lib.export.story import Step, Story
-from lib.export.story_data import Data
+from lib.export.deck.story import Step, Story
+from lib.export.deck.story_data import Data
 from lib.measures.story import listing
 from lib.measures.waves import status
 from lib.measures.waves.command import day
@@ -47,7 +47,7 @@ def article(data: Data) -> Story:
 
 
 def claims(data: Data, article_id: str) -> bool:
-    from lib.export.views_article import claimed
+    from lib.export.deck.views_article import claimed
 
     return len(claimed(data, article_id)) > 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from lib.export.about import About, Rows
+from lib.export.tables.about import About, Rows
 from lib.schema import Row
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}

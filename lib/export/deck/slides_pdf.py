@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from lib.errors import MajlisError
-from lib.export import chromium, slides_html
-from lib.export.slides import Deck, Progress, silent
+from lib.export.deck import chromium, slides_html
+from lib.export.deck.slides import Deck, Progress, silent
 
 
 def write(deck: Deck, out: Path, progress: Progress = silent) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lib.export.story import Quote
+from lib.export.deck.story import Quote
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

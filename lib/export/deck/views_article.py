@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from lib.errors import MajlisError
-from lib.export.slides import Slide, charted
-from lib.export.story import Quote
-from lib.export.story_data import Data
+from lib.export.deck.slides import Slide, charted
+from lib.export.deck.story import Quote
+from lib.export.deck.story_data import Data
 from lib.measures import story
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.wave import most_at_once

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from lib.errors import MajlisError
-from lib.export import corrected
-from lib.export.about import EXPORTED, LICENCE, TITLE, About, Rows, bibtex, codebook, csl
-from lib.export.corrected import History
-from lib.export.rows import FORMATS, read_rows
+from lib.export.tables import corrected
+from lib.export.tables.about import EXPORTED, LICENCE, TITLE, About, Rows, bibtex, codebook, csl
+from lib.export.tables.corrected import History
+from lib.export.tables.rows import FORMATS, read_rows
 from lib.measures.edits.corrections import Correction
 from lib.schema import CODED, TABLES, Column, Records, Row
 
@@ -42,7 +42,7 @@ in the same columns; each line of corrections.jsonl is one correction that lies 
 
 # ---------------------------------------------------------------- out
 def package(rows: Rows, about: About, form: str = "csv", kept: History | None = None) -> bytes:
-    """The zip, its tables as csv, jsonl or parquet; `kept` of lib/export/corrected.py is what comes back as corrections."""
+    """The zip, its tables as csv, jsonl or parquet; `kept` of lib/export/tables/corrected.py is what comes back as corrections."""
     kept = kept if kept and kept.corrections else History()
     files = {f"tables/{name}.{form}": table_file(name, found, form) for name, found in rows.items()}
     files |= {f"coded/{name}.{form}": table_file(name, found, form) for name, found in kept.coded.items()}

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.export.slides import Deck, Progress, Slide, pieces, silent
+from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.paths import FONTS, OUTLINES
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-HERE = Path(__file__).parent / "deck"
+HERE = Path(__file__).parent
 FONT = "public-sans-latin-wght-normal.woff2"
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "

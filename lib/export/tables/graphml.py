@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from itertools import combinations
 
-from lib.export.about import About, Rows
+from lib.export.tables.about import About, Rows
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

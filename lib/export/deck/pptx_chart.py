@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lib.export.slides_chart import Native, Series
+from lib.export.deck.slides_chart import Native, Series
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor

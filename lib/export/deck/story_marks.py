@@ -10,7 +10,7 @@ from lib.charts.labels import plain, wrap
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from lib.export.story_data import Data
+    from lib.export.deck.story_data import Data
     from lib.measures.waves.evidence import Evidence
 
 MOST_TOLD = 4  # events named in one hover text

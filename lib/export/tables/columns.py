@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
-from lib.export.rows import FORMATS, arrow_schema, value
+from lib.export.tables.rows import FORMATS, arrow_schema, value
 from lib.schema import TABLES, Column
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from lib.errors import MajlisError
-from lib.export.about import Rows
+from lib.export.tables.about import Rows
 from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
 from lib.schema import CODED, TABLES, Column, Row
 

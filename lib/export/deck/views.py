@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from lib.errors import MajlisError
-from lib.export.slides import Deck, Progress, Slide, silent, staged
-from lib.export.story import Step, Story
-from lib.export.story_data import Data
-from lib.export.views_article import VIEWS as OF_ARTICLES
-from lib.export.views_wave import VIEWS as OF_WAVES
+from lib.export.deck.slides import Deck, Progress, Slide, silent, staged
+from lib.export.deck.story import Step, Story
+from lib.export.deck.story_data import Data
+from lib.export.deck.views_article import VIEWS as OF_ARTICLES
+from lib.export.deck.views_wave import VIEWS as OF_WAVES
 
 VIEWS: dict[str, Callable[[Data, Mapping[str, str]], Slide]] = {**OF_ARTICLES, **OF_WAVES}
 

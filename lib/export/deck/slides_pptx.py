@@ -6,11 +6,11 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.export.pptx_chart import draw as draw_chart
-from lib.export.pptx_chart import rgb
-from lib.export.slides import Deck, Progress, Slide, pieces, silent
-from lib.export.slides_chart import heat, native
-from lib.export.slides_html import coastlines, drawn_on_a_map
+from lib.export.deck.pptx_chart import draw as draw_chart
+from lib.export.deck.pptx_chart import rgb
+from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
+from lib.export.deck.slides_chart import heat, native
+from lib.export.deck.slides_html import coastlines, drawn_on_a_map
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -43,7 +43,7 @@ def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
 def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     """PNGs of the figures which no native chart can show, by slide number; empty without a browser."""
     from lib.errors import MajlisError
-    from lib.export import chromium
+    from lib.export.deck import chromium
 
     needed = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None and not editable(s.figure)}
     if not needed:
@@ -109,7 +109,7 @@ def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
 
 def points(fig: go.Figure, most: int = 12) -> tuple[list[str], list[list[str]]]:
     """The figure's points in a table, where neither chart nor picture can be had; long ones end with a count."""
-    from lib.export.slides_chart import listed, number_text, plain
+    from lib.export.deck.slides_chart import listed, number_text, plain
 
     rows = []
     for trace in fig.data:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.errors import MajlisError
-from lib.export import handout
-from lib.export.ready import NAMES, ready
-from lib.export.slides import Progress, silent
-from lib.export.story import MAX_BYTES, Story, dumps, loads
-from lib.export.story_data import Data
-from lib.export.views import deck, stamped
+from lib.export.deck import handout
+from lib.export.deck.ready import NAMES, ready
+from lib.export.deck.slides import Progress, silent
+from lib.export.deck.story import MAX_BYTES, Story, dumps, loads
+from lib.export.deck.story_data import Data
+from lib.export.deck.views import deck, stamped
 from lib.measures.story import listing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 
-from lib.export.about import EXPORTED, About, Rows
+from lib.export.tables.about import EXPORTED, About, Rows
 from lib.schema import Column
 
 CELL = 32_767  # characters a cell can hold

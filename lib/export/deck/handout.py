@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.errors import MajlisError
-from lib.export.slides import Deck, Progress, silent
+from lib.export.deck.slides import Deck, Progress, silent
 
 ENDINGS = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -20,15 +20,15 @@ def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
     if ending not in ENDINGS:
         raise MajlisError("MJ609", ending=ending or "a file without an ending")
     if ending == ".pptx":
-        from lib.export import slides_pptx
+        from lib.export.deck import slides_pptx
 
         return slides_pptx.write(deck, out, progress)
     if ending == ".html":
-        from lib.export import slides_html
+        from lib.export.deck import slides_html
 
         slides_html.write(deck, out, progress)
     else:
-        from lib.export import slides_pdf
+        from lib.export.deck import slides_pdf
 
         slides_pdf.write(deck, out, progress)
     return []

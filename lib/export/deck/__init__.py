@@ -1,0 +1,1 @@
+"""Stories as slides: their views drawn from the data, and decks as PPTX, HTML and PDF."""
