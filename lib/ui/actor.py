@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.counts import summaries
-from lib.measures.names import CODEBOOK
-from lib.measures.story import plural
-from lib.ui import data, explore, findings, frame, names, state
+from lib.ui import data, explore, frame, state
 from lib.ui.marked import plain
+from lib.wording import findings, names
+from lib.wording.names import CODEBOOK
+from lib.wording.story import plural
 
 if TYPE_CHECKING:
     import pandas as pd

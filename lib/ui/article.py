@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import data, frame, names, pick, state, words
+from lib.ui import data, frame, pick, state
 from lib.ui.marked import Mark, passage, plain
+from lib.wording import names, words
 
 if TYPE_CHECKING:
     import pandas as pd

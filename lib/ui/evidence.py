@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.counts import summaries
-from lib.measures.story import plural
-from lib.ui import data, marked, names, words
+from lib.ui import data, marked
+from lib.wording import names, words
+from lib.wording.story import plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,9 @@ import streamlit as st
 
 from lib.measures.counts import networks, summaries
 from lib.measures.parameters import TABLE
-from lib.measures.story import plural
-from lib.ui import chosen, data, findings, frame, names, state
+from lib.ui import chosen, data, frame, state
+from lib.wording import findings, names
+from lib.wording.story import plural
 
 if TYPE_CHECKING:
     import pandas as pd

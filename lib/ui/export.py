@@ -12,8 +12,9 @@ import streamlit as st
 
 from lib.export.tables.about import EXPORTED, About, bibtex
 from lib.schema import CHRONOLOGY
-from lib.ui import data, filters, frame, names, state, takeaway
+from lib.ui import data, filters, frame, state, takeaway
 from lib.ui.marked import plain
+from lib.wording import names
 
 if TYPE_CHECKING:
     import pandas as pd

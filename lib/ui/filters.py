@@ -13,9 +13,10 @@ import streamlit as st
 
 from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
-from lib.ui import data, names, state
+from lib.ui import data, state
 from lib.ui.chosen import KEYS, clear, current
 from lib.ui.marked import plain
+from lib.wording import names
 
 LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
 STATUSES = list(TABLES["meetings"]["status"].vocabulary)

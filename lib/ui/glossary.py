@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from lib.measures.names import CODEBOOK
+from lib.wording.names import CODEBOOK
 
 
 @cache

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures.story import plural
-from lib.ui import data, frame, state, words
+from lib.ui import data, frame, state
 from lib.ui.marked import plain
+from lib.wording import words
+from lib.wording.story import plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.paths import DATA
-from lib.ui import data, method_wave, names
+from lib.ui import data, method_wave
+from lib.wording import names
 
 HERE = Path(__file__).parent
 QUALITY = DATA / "quality.json"

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.measures.parameters import DEFAULTS as P
 from lib.measures.parameters import TABLE
 from lib.measures.stages import RUNGS, stages
-from lib.ui import names
+from lib.wording import names
 
 
 def show() -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import story
 from lib.measures.counts import summaries
-from lib.measures.story import plural
-from lib.ui import chosen, data, evidence, names, state, words
+from lib.ui import chosen, data, evidence, state
 from lib.ui.marked import plain
+from lib.wording import names, story, words
+from lib.wording.story import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,9 +59,9 @@ def sparkline(counts: list[int], label: str) -> str:
 def wave(tables: Tables) -> None:
     """The wave in one line for each layer, from the measures of the wave page."""
     from lib.measures.parameters import DEFAULTS
-    from lib.measures.story_wave import region
     from lib.measures.waves.wave import most_at_once
     from lib.ui import wave_data
+    from lib.wording.story_wave import region
 
     layers = (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones"))
     filled = [each for each in layers if len(tables["milestones" if each[0] == "chronology" else "articles"])]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import data, state, words
+from lib.ui import data, state
+from lib.wording import words
 
 if TYPE_CHECKING:
     import pandas as pd

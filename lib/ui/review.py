@@ -10,21 +10,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.schema import CODED
-from lib.ui import (
-    data,
-    frame,
-    names,
-    pick,
-    review_add,
-    review_history,
-    review_row,
-    review_select,
-    review_table,
-    state,
-    words,
-)
+from lib.ui import data, frame, pick, review_add, review_history, review_row, review_select, review_table, state
 from lib.ui.marked import Mark, passage, plain
 from lib.ui.review_keep import go
+from lib.wording import names, words
 
 if TYPE_CHECKING:
     import pandas as pd

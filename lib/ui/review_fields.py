@@ -7,8 +7,9 @@ import datetime as dt
 import streamlit as st
 
 from lib.schema import EVENT_MODES, TABLES, Column, Row
-from lib.ui import names, state
+from lib.ui import state
 from lib.ui.review_table import EDITED
+from lib.wording import names
 
 FIRST = ("kind", "topic", "name", "event_type", "mode", "parties", "actor", "recipient")
 SCORED = ("quad", "intensity")  # of an event: its type and mode bring them along

@@ -10,8 +10,9 @@ import streamlit as st
 
 from lib.measures.edits.corrections import CHANGE, STATES, Correction
 from lib.schema import TABLES, Column
-from lib.ui import data, names, state
+from lib.ui import data, state
 from lib.ui.marked import plain
+from lib.wording import names
 
 MOST = 30  # steps listed
 

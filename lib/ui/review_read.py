@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import words
+from lib.wording import words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from lib.schema import Row
+from lib.schema import Row
 
 Span = tuple[int, int]
 LONGEST = 120  # characters of a name

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
-from lib.ui import review_table, state, words
+from lib.ui import review_table, state
 from lib.ui.marked import plain
 from lib.ui.review_keep import AT, STATES, go, keep
+from lib.wording import words
 
 if TYPE_CHECKING:
     import pandas as pd

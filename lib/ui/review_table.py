@@ -10,8 +10,9 @@ import streamlit as st
 
 from lib.measures.edits.corrections import CHANGE, Correction, completed
 from lib.schema import PARTICIPANT, PARTS, TABLES, Column, Row
-from lib.ui import names, state
+from lib.ui import state
 from lib.ui.review_keep import STATES, keep, refused
+from lib.wording import names
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.export.deck import ready
-from lib.ui import frame, handouts, my_stories, names, stage, stage_sync, state, stories, story_editor
+from lib.ui import frame, handouts, my_stories, stage, stage_sync, state, stories, story_editor
+from lib.wording import names
 
 TOLD = {
     "article": ("One article", "The curated article, from its sentences to its charts."),

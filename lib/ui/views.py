@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui import names
 from lib.ui.marked import plain
+from lib.wording import names
 
 if TYPE_CHECKING:
     import pandas as pd

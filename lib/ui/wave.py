@@ -9,14 +9,16 @@ import numpy as np
 import streamlit as st
 
 from lib.charts.waves import breadth as charts
-from lib.charts.waves import capitals, mood, pairs
-from lib.measures import story_wave
+from lib.charts.waves import capitals
+from lib.charts.waves import mood as mood_chart
+from lib.charts.waves import pairs as pair_charts
 from lib.measures.stages import stages
 from lib.measures.waves import lead, occasions, series, status
 from lib.measures.waves.command import day, number
 from lib.measures.waves.seats import seats
-from lib.ui import frame, names, wave_card, wave_controls, wave_data
+from lib.ui import frame, wave_card, wave_controls, wave_data
 from lib.ui.wave_data import pair_name
+from lib.wording import names, story_wave
 
 if TYPE_CHECKING:
     from lib.measures.waves.wave import Wave
@@ -146,7 +148,7 @@ def _first(found: Found, wave: Wave) -> None:
     title = f"{a} moved first{after}"
     for column in ("earliest", "latest", "day"):
         table[column] = series.dates(table[column])
-    fig = pairs.onsets(table, charts.moment(wave.crest), title, short, found.source, wave.sign < 0)
+    fig = pair_charts.onsets(table, charts.moment(wave.crest), title, short, found.source, wave.sign < 0)
     frame.chart(
         fig,
         "onsets",
@@ -164,7 +166,7 @@ def _months(found: Found) -> None:
     fullest = ups.idxmax() if len(ups) else table["month"].min()
     title = f"{pairs} pairs by month: at most {int(ups.max()) if len(ups) else 0} were up at once, in {fullest:%B %Y}"
     how = "A row a pair, in the order in which they first moved; a column a month. The stronger the colour, the more of the month. Click for the steps of that month."
-    fig = pairs.months(table, title, short, found.source)
+    fig = pair_charts.months(table, title, short, found.source)
     frame.chart(fig, "months", table.drop(columns=["units", "told", "place", "begun"]), how=how)
 
 
@@ -220,7 +222,7 @@ def _moods(found: Found, wave: Wave | None, two: tuple[str, str]) -> None:
     peak = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
     best = peak.loc[peak["mood"].idxmax()]
     title = f"{pair_name(two)}: mood highest on {best['date'].day} {best['date']:%B %Y}, {best['mood']:+.2f} ± {best['band']:.2f}"
-    fig = mood.moods(table, happened, title, short, found.source)
+    fig = mood_chart.moods(table, happened, title, short, found.source)
     frame.chart(
         fig,
         "moods",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.measures import story_wave, verdict
 from lib.measures.waves import reports
 from lib.measures.waves.command import day, number
 from lib.measures.waves.wave import busiest, most_at_once
-from lib.ui import data, evidence, filters, names, state, wave_data, words
+from lib.ui import data, evidence, filters, state, wave_data
 from lib.ui.marked import plain
+from lib.wording import names, story_wave, verdict, words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.story import listing, plural
 from lib.measures.waves import claims, command, doubt, wave
 from lib.measures.waves.breadth import Breadth, breadth
 from lib.measures.waves.evidence import Evidence
-from lib.ui import data, filters, names, state, words
+from lib.ui import data, filters, state
+from lib.wording import names, words
+from lib.wording.story import listing, plural
 
 if TYPE_CHECKING:
     import pandas as pd

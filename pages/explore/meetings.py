@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.ui import data, explore, findings, frame
+from lib.ui import data, explore, frame
+from lib.wording import findings
 
 tables = data.tables()
 frame.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")

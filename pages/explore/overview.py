@@ -1,6 +1,7 @@
 """Overview: what is loaded, when it happened, what to look at next."""
 
-from lib.ui import data, explore, findings, frame, overview
+from lib.ui import data, explore, frame, overview
+from lib.wording import findings
 
 tables = data.tables()
 frame.page("Who meets whom in the Middle East", findings.loaded(tables))

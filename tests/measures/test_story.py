@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lib.measures import story
+from lib.wording import story
 
 NAMES = {"CHN": "China", "IRN": "Iran", "SAU": "Saudi Arabia"}
 

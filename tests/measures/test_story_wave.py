@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lib.measures import story_wave
 from lib.measures.waves import chronology, command, status, wave
 from lib.measures.waves.breadth import breadth
+from lib.wording import story_wave
 
 
 def name(code: str) -> str:

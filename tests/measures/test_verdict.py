@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from lib.measures import verdict
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command, wave
 from lib.measures.waves.doubt import Variant
+from lib.wording import verdict
 
 
 @pytest.fixture(scope="module")

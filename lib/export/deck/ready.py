@@ -10,10 +10,10 @@ from collections.abc import Callable
 from lib.errors import MajlisError
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
-from lib.measures.story import listing
 from lib.measures.waves import status
 from lib.measures.waves.command import day
 from lib.measures.waves.wave import Wave
+from lib.wording.story import listing
 
 NAMES = ("article", "wave", "actor-CODE", "pair-CODE-CODE")
 MOST_PAIRS = 3  # ladders in the story of one actor

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lib.measures.names import label, side
-from lib.measures.story import plural
 from lib.measures.waves import chronology, command, wave
 from lib.measures.waves.breadth import Breadth, breadth
 from lib.schema import CODED, TABLES
+from lib.wording.names import label, side
+from lib.wording.story import plural
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from lib.measures.story import Name
     from lib.measures.waves.evidence import Evidence
     from lib.measures.waves.wave import Region, Wave
+    from lib.wording.story import Name
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from lib.errors import MajlisError
 from lib.export.deck.slides import Slide, charted
 from lib.export.deck.story import Quote
 from lib.export.deck.story_data import Data
-from lib.measures import story
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.wave import most_at_once
 from lib.schema import TABLES
+from lib.wording import story
 
 Settings = Mapping[str, str]
 

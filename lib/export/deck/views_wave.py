@@ -15,12 +15,12 @@ from lib.errors import MajlisError
 from lib.export.deck.slides import Slide, charted
 from lib.export.deck.story_data import Data
 from lib.export.deck.story_marks import dressed
-from lib.measures import story_wave
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import stages
 from lib.measures.waves import lead, series, status, wave
 from lib.measures.waves.command import day, number
 from lib.measures.waves.mood import mood as mood_on
+from lib.wording import story_wave
 
 Settings = Mapping[str, str]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lib.measures.story import day, listing, plural
-from lib.ui import names
+from lib.wording import names
+from lib.wording.story import day, listing, plural
 
 if TYPE_CHECKING:
     import pandas as pd

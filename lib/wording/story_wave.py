@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import RUNGS
-from lib.measures.story import Name, Words, label, listing, plural
 from lib.measures.waves.command import day
 from lib.measures.waves.doubt import CHANCE
 from lib.measures.waves.wave import Wave, busiest
+from lib.wording.story import Name, Words, label, listing, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lib.measures import story
-from lib.ui import names
+from lib.wording import names, story
 
 if TYPE_CHECKING:
     import pandas as pd

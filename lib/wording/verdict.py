@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lib.measures.story import listing, plural
-from lib.measures.story_wave import date
 from lib.measures.waves.doubt import CHANCE, lost
+from lib.wording.story import listing, plural
+from lib.wording.story_wave import date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lib.measures.parameters import Parameters
-    from lib.measures.story import Name
     from lib.measures.waves.doubt import Variant
     from lib.measures.waves.wave import Wave
+    from lib.wording.story import Name
 
 
 def sure(wave: Wave, draws: int) -> str:

@@ -1,0 +1,1 @@
+"""English for readers: names, dates, plurals, lists, findings and verdicts. Nothing here counts or draws."""
