@@ -3,7 +3,9 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from lib.ui import filters, frame, server
+from lib.ui import warm
+from lib.ui.present import my_stories
+from lib.ui.shell import filters, layout, visitors
 
 
 def main() -> None:
@@ -30,8 +32,8 @@ def main() -> None:
         ],
     }
 
-    page = st.navigation(pages, position="hidden" if frame.on_stage() else "top")
-    frame.shell()
+    page = st.navigation(pages, position="hidden" if layout.on_stage() else "top")
+    layout.shell(my_stories.add)
     if page in (*pages["Explore"][:5], pages["Analyse"][2]):
         filters.bar()
     page.run()
@@ -40,6 +42,6 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:  # the server reads this file once, before the first visitor
-    server.own_navigation()
-    server.warm()
-    app = st.App(__file__, middleware=[Middleware(server.Visitors)])
+    visitors.own_navigation()
+    warm.warm()
+    app = st.App(__file__, middleware=[Middleware(visitors.Visitors)])

@@ -1,14 +1,17 @@
-"""The walls and floors of the house, read from the imports themselves.
+"""The walls and floors of the house, read from the imports themselves, lazy ones too.
 
-An import only ever runs downwards, and each heavy library stays in its own room.
+An import only ever runs downwards, between rooms and inside them; no files import each other in a circle; and each
+heavy library stays in its own room.
 """
 
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 from statistics import median
 
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +32,19 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages", "app"),
 )
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what is not named stands on top of them
+    "lib.coder": (
+        ("reading",),
+        ("entities",),
+        ("confidence", "document"),
+        ("meetings", "topics", "actors"),
+        ("events",),
+    ),
+    "lib.measures": (("parameters", "plover", "stages"), ("waves", "counts"), ("edits",)),
+    "lib.charts": (("labels", "theme"),),
+    "lib.export": (("tables",), ("deck",)),
+    "lib.ui": (("shell",), ("explore", "analyse", "present", "about"), ("warm",)),
+}
 
 # Library -> the only rooms that may import it.
 WALLS = {
@@ -83,6 +99,29 @@ def imports(source: str, module: str, is_package: bool = False) -> set[str]:
     return found
 
 
+@cache
+def arrows() -> dict[str, set[str]]:
+    """Module of ours -> the modules of ours it imports; of `from lib.x import y` the file that holds y."""
+    known = modules()
+    found: dict[str, set[str]] = {}
+    for name, file in known.items():
+        named = imports(file.read_text("utf-8"), name, file.name == "__init__.py")
+        found[name] = {one if one in known else one.rpartition(".")[0] for one in named} & (known.keys() - {name})
+    return found
+
+
+def part(module: str) -> str:
+    """The part of its room a module stands in: reading for lib.coder.reading.dates; "" where it is one of no floor."""
+    named = module.split(".")[2:3]
+    return named[0] if named and any(named[0] in parts for parts in INSIDE.get(room(module), ())) else ""
+
+
+def storey(module: str) -> int:
+    """The floor of that part inside its room; what is on no floor stands on top."""
+    floors = INSIDE.get(room(module), ())
+    return next((level for level, parts in enumerate(floors) if part(module) in parts), len(floors))
+
+
 def for_types(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
@@ -110,6 +149,29 @@ def test_imports_run_downwards_and_keep_to_their_rooms():
     assert not wrong, "\n".join(wrong)
 
 
+def test_imports_run_downwards_inside_a_room():
+    wrong = [
+        f"{here} imports {there}, which is not on a lower floor of its room"
+        for here, imported in arrows().items()
+        for there in sorted(imported)
+        if room(here) == room(there) and part(here) != part(there) and storey(there) >= storey(here)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_files_import_each_other_in_a_circle():
+    circles = [sorted(c) for c in nx.strongly_connected_components(nx.DiGraph(arrows())) if len(c) > 1]
+    assert not circles, f"circles of files: {circles}"
+
+
+def test_each_package_says_what_is_in_it():
+    for name, file in modules().items():
+        if file.name == "__init__.py":
+            says = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+            assert len(says) > 30, f"{name} does not say what is in it"
+            assert "TODO" not in says, f"{name} does not say what is in it"
+
+
 def test_every_module_stands_on_a_floor():
     homeless = [m for m in modules() if m != "lib" and room(m) not in FLOOR]
     assert not homeless, f"no floor for {homeless}: see FLOORS"
@@ -124,7 +186,7 @@ def test_every_module_stands_on_a_floor():
         ("lib.charts.waves.breadth", "import streamlit as st"),
         ("lib.charts.waves.breadth", "from lib.store import Store"),
         ("lib.measures.waves.wave", "from plotly import graph_objects"),
-        ("lib.ui.frame", "from sqlalchemy import text"),
+        ("lib.ui.shell.layout", "from sqlalchemy import text"),
         ("lib.schema", "from lib import tables"),
         ("lib.coder.reading.dates", "from ...tables import empty"),
         ("pages.explore.wave", "from pages.explore import topics"),
@@ -136,11 +198,13 @@ def test_a_breach_is_found(module, source):
 
 def test_an_import_for_types_is_no_breach():
     source = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import plotly\n"
-    assert not breaches("lib.ui.frame", imports(source, "lib.ui.frame"))
+    assert not breaches("lib.ui.shell.layout", imports(source, "lib.ui.shell.layout"))
 
 
 def test_an_import_downwards_is_no_breach():
-    assert not breaches("lib.ui.frame", imports("import streamlit\nfrom lib.store import Store", "lib.ui.frame"))
+    assert not breaches(
+        "lib.ui.shell.layout", imports("import streamlit\nfrom lib.store import Store", "lib.ui.shell.layout")
+    )
 
 
 def attributes(source: str) -> set[str]:
@@ -163,7 +227,7 @@ def users(word: str) -> set[str]:
 
 
 def test_session_state_is_touched_in_one_module():
-    assert users("session_state") <= {"lib.ui.state"}
+    assert users("session_state") <= {"lib.ui.shell.state"}
 
 
 def test_no_text_is_drawn_as_unsafe_html():

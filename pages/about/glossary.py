@@ -1,7 +1,8 @@
 """The terms of the field, as Majlis uses them."""
 
-from lib.ui import frame, glossary
+from lib.ui.about import glossary
+from lib.ui.shell import layout
 
-with frame.prose():
-    frame.page("Glossary", "The terms of the field, as Majlis uses them.")
+with layout.prose():
+    layout.page("Glossary", "The terms of the field, as Majlis uses them.")
     glossary.show()

@@ -1,7 +1,8 @@
 """How Majlis reads an article, and how far to trust it."""
 
-from lib.ui import frame, method
+from lib.ui.about import method
+from lib.ui.shell import layout
 
-with frame.prose():
-    frame.page("Method", "How Majlis reads an article, how sure it is, and what it cannot do.")
+with layout.prose():
+    layout.page("Method", "How Majlis reads an article, how sure it is, and what it cannot do.")
     method.show()

@@ -1,9 +1,10 @@
 """Add articles: in, coded, looked at, and only then kept."""
 
-from lib.ui import frame, intake
+from lib.ui.analyse import intake
+from lib.ui.shell import layout
 
-frame.page(
+layout.page(
     "Add articles",
     "Read and coded on this server. You see what was found and what it would change before anything is kept.",
 )
-frame.guarded(intake.draw)
+layout.guarded(intake.draw)

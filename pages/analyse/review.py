@@ -1,8 +1,9 @@
 """Review: an article beside its rows; accept, correct, delete, add, undo."""
 
-from lib.ui import frame, review
+from lib.ui.analyse import review
+from lib.ui.shell import layout
 
-frame.page(
+layout.page(
     "Review", "Check what was coded against its sentence. Corrections are kept apart, so they survive coding anew."
 )
-frame.guarded(review.draw)
+layout.guarded(review.draw)

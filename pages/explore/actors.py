@@ -1,12 +1,13 @@
 """Actors: who meets whom, where, and each actor on a page of its own."""
 
-from lib.ui import actor, data, explore, frame
+from lib.ui.explore import actor, charts
+from lib.ui.shell import data, layout
 
 tables = data.tables()
-frame.page("Actors", "People, countries and organizations, and whom each of them met.")
+layout.page("Actors", "People, countries and organizations, and whom each of them met.")
 if not actor.show(tables):
-    tables = explore.met(tables)
-    explore.network(tables)
-    explore.dyads(tables)
-    explore.places(tables)
-    explore.named(tables)
+    tables = charts.met(tables)
+    charts.network(tables)
+    charts.dyads(tables)
+    charts.places(tables)
+    charts.named(tables)

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from lib.ui import data, explore, frame
+from lib.ui.explore import charts
+from lib.ui.shell import data, layout
 from lib.wording import findings
 
 tables = data.tables()
-frame.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
-explore.timeline(tables)
+layout.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
+charts.timeline(tables)
 if len(tables["meetings"]):
     left, right = st.columns(2, gap="large")
     with left:
-        explore.kinds(tables)
+        charts.kinds(tables)
     with right:
-        explore.roles(tables)
-    explore.calendar(tables)
+        charts.roles(tables)
+    charts.calendar(tables)
     st.markdown("## All contacts, the latest first")
-    frame.table(tables["meetings"].sort_values("date_start", ascending=False), "all", findings.MEETING_COLUMNS)
+    layout.table(tables["meetings"].sort_values("date_start", ascending=False), "all", findings.MEETING_COLUMNS)

@@ -1,12 +1,13 @@
 """Overview: what is loaded, when it happened, what to look at next."""
 
-from lib.ui import data, explore, frame, overview
+from lib.ui.explore import charts, overview
+from lib.ui.shell import data, layout
 from lib.wording import findings
 
 tables = data.tables()
-frame.page("Who meets whom in the Middle East", findings.loaded(tables))
+layout.page("Who meets whom in the Middle East", findings.loaded(tables))
 overview.tour()
-explore.timeline(tables)
+charts.timeline(tables)
 overview.figures(tables)
 overview.wave(tables)
 overview.lists()

@@ -1,12 +1,13 @@
 """Topics: what they talk about, who raises what, what comes up together."""
 
-from lib.ui import data, explore, frame
+from lib.ui.explore import charts
+from lib.ui.shell import data, layout
 
 tables = data.tables()
-frame.page("Topics", "What is talked about, by whom, when, and in which words.")
-explore.topics(tables)
+layout.page("Topics", "What is talked about, by whom, when, and in which words.")
+charts.topics(tables)
 if len(tables["topics"]):
-    explore.speakers(tables)
-    explore.over_time(tables)
-    explore.together(tables)
-    explore.contexts(tables)
+    charts.speakers(tables)
+    charts.over_time(tables)
+    charts.together(tables)
+    charts.contexts(tables)

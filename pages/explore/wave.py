@@ -1,5 +1,6 @@
 """The wave: how many pairs move at once, how sure that is, and every step it rests on."""
 
-from lib.ui import frame, wave
+from lib.ui.explore import wave
+from lib.ui.shell import layout
 
-frame.guarded(wave.page)
+layout.guarded(wave.page)

@@ -1,5 +1,6 @@
 """Stories: on stage when the address says so, else where they are chosen, built and handed out."""
 
-from lib.ui import frame, show, story_page
+from lib.ui.present import show, story_page
+from lib.ui.shell import layout
 
-frame.guarded(show.show if frame.on_stage() else story_page.show)
+layout.guarded(show.show if layout.on_stage() else story_page.show)

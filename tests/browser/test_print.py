@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from lib.charts import theme
-from lib.ui import frame
+from lib.ui.shell import layout
 from tests.browser.seeing import settle
 
 ROOT = Path(__file__).parents[2]
@@ -173,7 +173,7 @@ def test_the_screen_does_not_change_while_it_is_printed(page, app_url):
 
 
 def test_the_light_colours_are_those_of_the_themes():
-    script = frame.PRINT.read_text("utf-8")
+    script = layout.PRINT.read_text("utf-8")
     known = dict(re.findall(r'"(#\w{6})": "(#\w{6})"', script))
     themes = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     dark, light = themes["dark"], {**themes, **themes["light"]}

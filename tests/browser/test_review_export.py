@@ -10,8 +10,8 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from lib.ui.marked import Mark, passage
-from lib.ui.review_select import SCRIPT, checked
+from lib.ui.analyse.review_select import SCRIPT, checked
+from lib.ui.shell.marked import Mark, passage
 from tests.browser.seeing import settle, violations
 
 

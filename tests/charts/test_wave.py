@@ -185,8 +185,9 @@ def test_moods_are_written_with_a_minus_sign(curated):
 
 def test_the_rows_behind_a_hub_wave_are_its_own(curated):
     from lib.measures.parameters import DEFAULTS
-    from lib.ui import data, wave_data
-    from lib.ui.wave import behind
+    from lib.ui.explore import wave_data
+    from lib.ui.explore.wave import behind
+    from lib.ui.shell import data
 
     milestones = data.milestones()
     found = wave_data.measured("chronology", {"milestones": milestones}, curated, DEFAULTS)

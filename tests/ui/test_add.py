@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.batch.job import Job
-from lib.ui.intake import JOB
+from lib.ui.analyse.intake import JOB
 
 APP = str(Path(__file__).parents[2] / "app.py")
 TEXT = (
@@ -20,7 +20,7 @@ TEXT = (
 @pytest.fixture
 def page(tmp_path, monkeypatch) -> AppTest:
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui import data
+    from lib.ui.shell import data
 
     data.store.clear()
     yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/add.py").run()
@@ -52,7 +52,7 @@ def labels(page: AppTest) -> list[str]:
 
 
 def test_a_pasted_text_shows_its_tables_before_anything_is_kept(page):
-    from lib.ui import data
+    from lib.ui.shell import data
 
     before = len(data.store().articles())
     paste(page)
@@ -73,7 +73,7 @@ def test_an_empty_text_is_refused(page):
 
 
 def test_kept_then_undone(page):
-    from lib.ui import data
+    from lib.ui.shell import data
 
     paste(page)
     button(page, "Keep 1 article").click().run()
@@ -86,7 +86,7 @@ def test_kept_then_undone(page):
 
 
 def test_shared_with_everyone(page):
-    from lib.ui import data
+    from lib.ui.shell import data
 
     before = len(data.store().articles())
     paste(page)
@@ -186,7 +186,7 @@ def test_a_column_that_is_left_out_is_named_and_its_choice_is_open(page):
 
 
 def test_many_columns_left_out_are_counted():
-    from lib.ui.intake import _left_out_words
+    from lib.ui.analyse.intake import _left_out_words
 
     assert _left_out_words(["a", "b_c", "d", "e", "f", "g"]) == " · left out: a, b\\_c, d, e and 2 more"
 
@@ -215,7 +215,7 @@ def test_one_day_for_all_undated_articles(page):
     page.date_input[0].set_value("2023-08-21").run()
     assert not page.exception
     button(page, "Keep 2 articles").click().run()
-    from lib.ui import data
+    from lib.ui.shell import data
 
     kept = data.store().tables(page.session_state["session"])["meetings"]
     assert kept["date_start"].dt.strftime("%Y-%m-%d").tolist()[-2:] == ["2023-08-20", "2023-08-20"]
@@ -224,7 +224,7 @@ def test_one_day_for_all_undated_articles(page):
 def test_what_is_loaded_is_listed_after_the_chronology():
     import pandas as pd
 
-    from lib.ui.library import listed
+    from lib.ui.analyse.library import listed
 
     articles = pd.DataFrame(
         {
@@ -240,7 +240,7 @@ def test_what_is_loaded_is_listed_after_the_chronology():
 
 
 def test_what_came_of_sharing_is_told():
-    from lib.ui.library import shared_words
+    from lib.ui.analyse.library import shared_words
 
     assert shared_words(["a"], ["a"]) == "Everyone who uses this server sees 1 article of yours now."
     told = shared_words(["a", "b", "c"], ["a"])

@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from lib.schema import TABLES
-from lib.ui import export
+from lib.ui.analyse import export
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -20,7 +20,7 @@ APP = str(Path(__file__).parents[2] / "app.py")
 @pytest.fixture
 def page(tmp_path, monkeypatch) -> AppTest:
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui import data
+    from lib.ui.shell import data
 
     data.store.clear()
     yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/export.py").run()
@@ -76,7 +76,7 @@ def test_tables_and_texts_can_be_left_out(page, made):
 
 
 def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_path, monkeypatch):
-    from lib.ui import data
+    from lib.ui.shell import data
 
     page.run()
     before = data.store().tables()
@@ -96,7 +96,7 @@ def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_pat
 def test_corrections_come_back_as_corrections(page, made, tmp_path, monkeypatch):
     """Also those of the curated article, which the other store has already."""
     from lib.measures.edits.corrections import Correction
-    from lib.ui import data
+    from lib.ui.shell import data
 
     article = data.store().tables()["articles"]["article_id"][0]
     anchors = data.store().review(article)[0]["meetings"]["anchor"]

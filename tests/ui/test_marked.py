@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.marked import Mark, around, passage, plain, unwrapped
+from lib.ui.shell.marked import Mark, around, passage, plain, unwrapped
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -86,7 +86,7 @@ def test_markdown_of_an_article_is_no_markdown(text):
     def script(text):
         import streamlit as st
 
-        from lib.ui.marked import plain
+        from lib.ui.shell.marked import plain
 
         st.markdown(plain(text))
 

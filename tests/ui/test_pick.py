@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import pick
+from lib.ui.shell import pick
 from tests.store.cases import records
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -17,7 +17,7 @@ APP = str(Path(__file__).parents[2] / "app.py")
 def filled(tmp_path, monkeypatch):
     """Opens a page of an app with so many articles beside the curated one, at an address."""
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui import data
+    from lib.ui.shell import data
 
     data.store.clear()
 

@@ -15,7 +15,7 @@ from lib.errors import MajlisError
 from lib.measures.edits.corrections import completed
 from lib.schema import Article
 from lib.store import Store
-from lib.ui import review_add, review_history, review_read, review_select, review_table
+from lib.ui.analyse import review_add, review_history, review_read, review_select, review_table
 from tests.store.cases import records
 from tests.test_walls import imports, modules
 
@@ -26,7 +26,7 @@ CURATED = "china-iran-2023-08-21"
 @pytest.fixture
 def page(tmp_path, monkeypatch) -> AppTest:
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui import data
+    from lib.ui.shell import data
 
     data.store.clear()
     yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/review.py").run()
@@ -34,7 +34,7 @@ def page(tmp_path, monkeypatch) -> AppTest:
 
 
 def store() -> Store:
-    from lib.ui import data
+    from lib.ui.shell import data
 
     return data.store()
 
@@ -245,7 +245,7 @@ def test_nothing_is_suggested_where_the_words_do_not_say_it():
 
 def test_the_modules_of_the_page_import_one_way():
     """An import inside a function counts too: it would only hide a circle."""
-    own = {name: file for name, file in modules().items() if name.startswith("lib.ui.review")}
+    own = {name: file for name, file in modules().items() if name.startswith("lib.ui.analyse.review")}
     TopologicalSorter({name: imports(file.read_text("utf-8"), name) & set(own) for name, file in own.items()}).prepare()
 
 
@@ -259,7 +259,7 @@ def test_sentences_are_numbered_as_the_coder_numbers_them():
 
 
 def test_an_article_is_hidden_and_comes_back(page):
-    from lib.ui import data
+    from lib.ui.shell import data
 
     press(page, "review-hide")
     session = page.session_state["session"]

@@ -100,7 +100,7 @@ def test_the_last_step_taken_out_takes_the_story_along():
 
 def test_steps_whose_data_have_changed_say_so():
     from lib.export.deck.story import Step, Story
-    from lib.ui import data
+    from lib.ui.shell import data
 
     stale = Step("As it was", view="contacts", fingerprint="0" * 16)
     kept = Step("Kept", figure={"data": [{"type": "bar", "x": [1], "y": [2]}]}, drawn="2024-05-01")

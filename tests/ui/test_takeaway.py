@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.charts import matrix, theme
-from lib.ui import takeaway
-from lib.ui.takeaway import Citation, bib, slug
+from lib.ui.shell import takeaway
+from lib.ui.shell.takeaway import Citation, bib, slug
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command
-from lib.ui import wave_controls, wave_data
+from lib.ui.explore import wave_controls, wave_data
 
 PAGE = "../../pages/explore/wave.py"
 

@@ -19,7 +19,7 @@ MOST_TOLD = 4  # events named in one hover text
 def dressed(data: Data, evidence: Evidence, table: DataFrame) -> DataFrame:
     """The frame with `keys` and `told` of its `units`, as lib/charts/wave* expect them.
 
-    Keys are those of lib/ui/data.py: c and the position of a row of the chronology, e and that of an event.
+    Keys are those of lib/ui/shell/data.py: c and the position of a row of the chronology, e and that of an event.
     """
     behind: dict[int, list[tuple[str, int]]] = {}
     reports = evidence.reports

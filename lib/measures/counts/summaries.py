@@ -1,6 +1,6 @@
 """Counts over the tables, each row with the keys of the rows it counts: what the exploring pages draw.
 
-Tables as lib/ui/data.py hands them out: those of lib/schema.py plus `key`, `source`, `published`, `title`.
+Tables as lib/ui/shell/data.py hands them out: those of lib/schema.py plus `key`, `source`, `published`, `title`.
 `keys` of a count are the rows' keys, joined by a space, so that a mark leads to its sentences.
 """
 

@@ -1,0 +1,68 @@
+"""The Method page: how an article is read, how well, and what that does not mean. Figures are read, not typed."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from lib.paths import DATA
+from lib.ui.about import method_wave
+from lib.ui.shell import data
+from lib.wording import names
+
+HERE = Path(__file__).parent
+QUALITY = DATA / "quality.json"
+
+
+def show() -> None:
+    """All sections, the figures where they belong."""
+    from lib.coder import confidence
+
+    st.markdown((HERE / "method.md").read_text("utf-8"))
+    st.markdown("\n\n".join(f"- {rule}" for rule in sentences(inspect.getdoc(confidence) or "")))
+    _accuracy()
+    _example()
+    method_wave.show()
+    st.markdown((HERE / "method_limits.md").read_text("utf-8"))
+
+
+def sentences(doc: str) -> list[str]:
+    """The rule as the code documents it, a paragraph of it a point."""
+    lines = [" ".join(part.split()) for part in doc.split("\n\n")]
+    return [line for whole in lines[1:] for line in whole.replace(". A ", ".\nA ").split("\n")]
+
+
+def _accuracy() -> None:
+    """Measured accuracy, where it has been measured."""
+    st.markdown("## How accurate it is")
+    rows = quality()
+    if not rows:
+        st.info("Accuracy has not been measured for this version.", icon=":material/straighten:")
+        return
+    st.table(rows, border="horizontal")
+
+
+def quality() -> list[dict[str, str]]:
+    """Rows of data/quality.json: what was measured, and how well it did; [] where there is none."""
+    if not QUALITY.exists():
+        return []
+    measured = json.loads(QUALITY.read_text("utf-8"))
+    return [{"What": names.title(str(what)), "Result": str(value)} for what, value in measured.items()]
+
+
+def _example() -> None:
+    """The wave's worked example: one call from its severity to the mood the day after."""
+    from lib.measures.waves.example import example, steps
+
+    shown = example(data.milestones())
+    st.markdown(
+        "## The wave, worked through on one call\n\n"
+        f"{shown.event}, {shown.first.day} {shown.first:%B %Y}. What it does to the "
+        f"[mood](/glossary#mood) of {names.side(shown.pair[0])} and {names.side(shown.pair[1])} on {shown.on.day} {shown.on:%B %Y}, "
+        "and whether the pair then counts for the [breadth](/glossary#breadth) of a [wave](/glossary#wave):"
+    )
+    done = steps(shown)
+    st.table({"Step": [what for what, _ in done], "How it is computed": [how for _, how in done]}, border="horizontal")

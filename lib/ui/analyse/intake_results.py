@@ -1,0 +1,221 @@
+"""What came of added articles: a line each, dates to fill in, their tables, what they would change; keep or discard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.batch.job import Job, Line, recoded
+from lib.loaders.dates import iso_day
+from lib.schema import CODED, Records
+from lib.ui.analyse import intake_changes, library
+from lib.ui.shell import data, layout, state
+from lib.ui.shell.marked import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.measures.edits.arrivals import Ingested
+
+SHOWN = 500  # rows of a table
+KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
+SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
+COUNTED = {
+    "coded": ("coded", "coded"),
+    "kept": ("in another language", "in other languages"),
+    "copy": ("copy", "copies"),
+    "skipped": ("skipped", "skipped"),
+}
+
+
+def kept() -> Ingested | None:
+    """What this reader has just kept; None before that."""
+    return state.get(KEPT)
+
+
+def forget() -> None:
+    """Forget results and what was kept."""
+    for name in (KEPT, SHARED, MADE, ROWS, LEFT):
+        state.take(name)
+    intake_changes.forget()
+
+
+def lines(found: list[Line], newest_first: bool = False) -> None:
+    """A short list of results."""
+    for line in reversed(found) if newest_first else found:
+        said = plain(line.note) if line.state == "skipped" else f"{plain(line.name)}: {plain(line.note)}"
+        st.caption(f"{SIGNS[line.state]}. {said}")
+
+
+# ---------------------------------------------------------------- deciding
+def decide(job: Job, start_over: Callable[[], None]) -> None:
+    """Results of a finished job, and the choice to keep or discard them."""
+    if job.failure is not None:
+        raise job.failure
+    _headline(job)
+    read = [line for line in job.lines if line.records]
+    if not read:
+        lines(job.lines)
+        st.button("Try again", on_click=start_over, type="primary")
+        return
+    chosen = _chosen(job, read)
+    _skipped(job.lines)
+    if chosen:
+        with st.spinner("Looking at what would change"):
+            intake_changes.draw(chosen)
+    with st.container(horizontal=True):
+        words = f"Keep {len(chosen):,} {'article' if len(chosen) == 1 else 'articles'}"
+        st.button(words, type="primary", disabled=not chosen, on_click=_keep, args=(chosen,), icon=":material/check:")
+        st.button("Discard", on_click=start_over, icon=":material/delete:")
+    if chosen:
+        tables(chosen)
+
+
+def _headline(job: Job) -> None:
+    counts = {words: sum(line.state == state for line in job.lines) for state, words in COUNTED.items()}
+    told = ", ".join(f"{count:,} {words[count != 1]}" for words, count in counts.items() if count)
+    st.markdown(f"## {told or 'Nothing was read'}")
+    if job.cancelled:
+        read = f"Cancelled after {job.done:,} of {job.total:,} files. What was coded until then is below."
+        st.warning(read if job.lines else "Cancelled before the first file was coded.")
+
+
+def _chosen(job: Job, read: list[Line]) -> list[Records]:
+    """The results as a table the reader can change: which to keep, and when each was published."""
+    import pandas as pd
+
+    undated = sum(not line.article["published"] for line in read)
+    if undated:
+        st.info(
+            f"{undated:,} without a date of publication. Fill it in where you know it: “on Sunday” can then be dated. "
+            "It is never guessed; left empty, such dates stay unknown.",
+            icon=":material/event:",
+        )
+    day_for_all = ""
+    if undated > 1:
+        key = f"intake-day-{state.get('intake-round', 0)}"
+        day_for_all = iso_day(
+            st.date_input(f"One day for all {undated:,}", None, dt.date(1900, 1, 1), key=key, width=240)
+        )
+    key = f"intake-editor-{state.get('intake-round', 0)}"
+    if state.get(key) is None:  # first drawn, or drawn again after a visit to another page: as it was left
+        left = state.get(LEFT, pd.DataFrame([_row(line) for line in read]))
+        state.put(ROWS, left.assign(Published=pd.to_datetime([iso_day(day) or None for day in left["Published"]])))
+    rows = state.get(ROWS)
+    edited = st.data_editor(
+        rows,
+        key=key,
+        hide_index=True,
+        disabled=[column for column in rows.columns if column not in ("Keep", "Published")],
+        column_config={
+            "Keep": st.column_config.CheckboxColumn(
+                help="A copy that is kept counts as an article of its own, a second source."
+            ),
+            "Published": st.column_config.DateColumn(
+                format="YYYY-MM-DD", help="Empty: unknown", min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 1, 1)
+            ),
+            "What came of it": st.column_config.TextColumn(width="medium"),
+            "Title": st.column_config.TextColumn(width="medium"),
+            "Source": st.column_config.TextColumn(width="small"),
+        },
+        alt="One line for each article that was read",
+    )
+    state.put(LEFT, edited)
+    memo: dict = state.get(MADE) or {}
+    state.put(MADE, memo)
+    found = []
+    for number, (line, keep, day) in enumerate(zip(read, edited["Keep"], edited["Published"], strict=True)):
+        if keep:
+            found.append(_dated(line, number, iso_day(day) or day_for_all, memo))
+    return found
+
+
+def _row(line: Line) -> dict[str, object]:
+    article = line.article
+    return {
+        "Keep": line.state in ("coded", "kept"),
+        "File": line.name,
+        "Published": article["published"],
+        "Result": SIGNS[line.state],
+        "What came of it": line.note,
+        "Title": article["title"],
+        "Source": article["source"],
+        "Language": article["language"],
+    }
+
+
+def _dated(line: Line, number: int, day: str, memo: dict) -> Records:
+    """The records, coded again where the reader gave another date."""
+    if day == line.article["published"]:
+        return line.records
+    if (number, day) not in memo:
+        memo[number, day] = recoded(line.records, published=day)
+    return memo[number, day]
+
+
+def _skipped(found: list[Line]) -> None:
+    skipped = [line for line in found if line.state == "skipped"]
+    if skipped:
+        with st.expander(f"{len(skipped):,} skipped, and why", expanded=len(skipped) <= 10):
+            lines(skipped)
+
+
+def tables(chosen: list[Records]) -> None:
+    """The coded rows, a tab for each table."""
+    from lib.tables import to_tables
+
+    made = intake_changes.once("tables", chosen, lambda: to_tables(chosen))
+    st.markdown("## Their tables")
+    for tab, name in zip(st.tabs([f"{n.capitalize()} ({len(made[n]):,})" for n in CODED]), CODED, strict=True):
+        with tab:
+            _table(made[name], name)
+
+
+def _table(rows: pd.DataFrame, name: str) -> None:
+    if len(rows):
+        layout.table(rows.head(SHOWN), f"intake-{name}")
+        if len(rows) > SHOWN:
+            st.caption(f"The first {SHOWN:,} of {len(rows):,}.")
+    else:
+        st.caption(f"No {name} were found in these articles.")
+
+
+# ---------------------------------------------------------------- keeping
+def _keep(chosen: list[Records]) -> None:
+    state.put(KEPT, data.store().ingest(chosen, state.session()))
+
+
+def after_keeping(start_over: Callable[[], None]) -> None:
+    """What was kept; undo it, share it, or go on."""
+    done, shared = kept(), state.get(SHARED)
+    parts = [(done.added, "added"), (done.recoded, "coded again"), (done.known, "there already and left alone")]
+    told = ", ".join(f"{len(some):,} {words}" for some, words in parts if some)
+    st.success(told or "Nothing was new.", icon=":material/check:")
+    if shared is not None:
+        st.markdown(library.shared_words(done.added, shared))
+    elif done.added:
+        st.markdown("Only you see them, in this browser, until you share them with everyone who uses this server.")
+    with st.container(horizontal=True):
+        st.button("Add more", on_click=start_over, type="primary", icon=":material/add:")
+        if (done.added or done.recoded) and shared is None:
+            st.button("Undo", on_click=_undo, args=(start_over,), icon=":material/undo:")
+        if done.added and shared is None:
+            st.button("Share with everyone", on_click=_share, icon=":material/group:")
+    st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
+    if done.added:
+        query = {"article": done.added[0]}
+        st.page_link(
+            "pages/explore/article.py", label="Read the first one", icon=":material/article:", query_params=query
+        )
+
+
+def _undo(start_over: Callable[[], None]) -> None:
+    data.store().take_back(kept(), state.session())
+    start_over()
+
+
+def _share() -> None:
+    state.put(SHARED, data.store().share(kept().added, state.session()))

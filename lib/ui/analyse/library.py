@@ -1,0 +1,133 @@
+"""What is loaded: every article and the chronology, to be hidden and shown again, shared or removed, many at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.ui.shell import data, layout, state
+from lib.ui.shell.marked import plain
+from lib.wording import words
+from lib.wording.story import plural
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHRONOLOGY = "chronology"
+DONE, REMOVED, ROUND = "library-done", "library-removed", "library-round"
+SEEN_BY = {True: "Only you", False: "Everyone"}
+
+
+def draw() -> None:
+    """The list, and what can be done with the rows that are chosen."""
+    store, session = data.store(), state.session()
+    articles, hidden = store.articles(session), store.hidden(session)
+    st.markdown(f"## What is loaded: {plural(len(articles), 'article')} and the chronology")
+    st.caption(
+        "Choose rows to hide or show, share or remove them. What is hidden is left out of every chart, not lost."
+    )
+    newest = articles.iloc[::-1]
+    if len(newest) > layout.A_SHEET:
+        sheet = st.pagination(-(-len(newest) // layout.A_SHEET), key="library-sheet", on_change=_choose_anew)
+        newest = newest.iloc[(sheet - 1) * layout.A_SHEET : sheet * layout.A_SHEET]
+    rows = listed(newest, hidden)
+    choice = st.dataframe(
+        rows.drop(columns="id"),
+        key=f"library-{state.get(ROUND, 0)}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config={"Published": st.column_config.DateColumn(format="YYYY-MM-DD")},
+        placeholder="",
+        alt="The articles that are loaded, and the chronology",
+    )
+    chosen = rows.iloc[[n for n in choice.selection.rows if n < len(rows)]]
+    _buttons(chosen)
+    if done := state.take(DONE):
+        st.success(done, icon=":material/check:")
+    if state.get(REMOVED) is not None:
+        st.button("Undo the removal", on_click=_put_back, icon=":material/undo:", key="library-undo")
+
+
+def listed(newest: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
+    """A row for the chronology and one for each of these articles."""
+    import pandas as pd
+
+    table = pd.DataFrame(
+        {
+            "id": newest["article_id"],
+            "Title": [words.short_title(row) for row in newest.to_dict("records")],
+            "Source": newest["source"],
+            "Published": newest["published"],
+            "Words": newest["words"],
+            "Seen by": newest["mine"].map(SEEN_BY),
+            "State": newest["hidden"].map({True: "Hidden", False: "Shown"}),
+        }
+    )
+    state_of = "Hidden" if CHRONOLOGY in hidden else "Shown"
+    first = {"id": CHRONOLOGY, "Title": "Chronology of milestones", "Source": "Majlis", "Seen by": SEEN_BY[False]}
+    chronology = pd.DataFrame([{**first, "Published": pd.NaT, "Words": None, "State": state_of}])
+    return pd.concat([chronology.astype({"Published": table["Published"].dtype}), table], ignore_index=True)
+
+
+def _buttons(chosen: pd.DataFrame) -> None:
+    shown, gone = (chosen.loc[chosen["State"] == word, "id"].tolist() for word in ("Shown", "Hidden"))
+    mine = chosen.loc[chosen["Seen by"] == SEEN_BY[True], "id"].tolist()
+    with st.container(horizontal=True, key="library-tools"):
+        _button("Hide", shown, _hide, ":material/visibility_off:", "Leave them out of your charts")
+        _button("Show", gone, _show, ":material/visibility:", "Bring hidden ones back")
+        _button("Share with everyone", mine, _share, ":material/group:", "Only your own can be shared")
+        _button("Remove", mine, _remove, ":material/delete:", "Only your own can be removed")
+
+
+def _button(title: str, names: list[str], act: object, icon: str, why: str) -> None:
+    label = f"{title} ({len(names)})" if names else title
+    key = f"library-{title.split()[0].lower()}"
+    st.button(label, key=key, on_click=act, args=(names,), disabled=not names, icon=icon, help=why)
+
+
+def _hide(names: list[str]) -> None:
+    data.store().hide(names, state.session())
+    _told(f"{plural(len(names), 'entry', 'entries')} hidden from your charts.")
+
+
+def _show(names: list[str]) -> None:
+    data.store().hide(names, state.session(), hidden=False)
+    _told(f"{plural(len(names), 'entry', 'entries')} shown again.")
+
+
+def _share(names: list[str]) -> None:
+    _told(shared_words(names, data.store().share(names, state.session())))
+
+
+def _remove(names: list[str]) -> None:
+    state.put(REMOVED, data.store().remove(names, state.session()))
+    _told(f"{plural(len(names), 'article')} removed.")
+
+
+def _put_back() -> None:
+    data.store().put_back(state.take(REMOVED), state.session())
+    _told("The removal is undone.")
+
+
+def _told(said: str) -> None:
+    """Say what was done, and choose no row any more."""
+    state.put(DONE, said)
+    _choose_anew()
+
+
+def _choose_anew() -> None:
+    state.count(ROUND)
+
+
+def shared_words(asked: list[str], shared: list[str]) -> str:
+    """What came of sharing."""
+    stay = [name for name in asked if name not in shared]
+    told = f"Everyone who uses this server sees {plural(len(shared), 'article')} of yours now." if shared else ""
+    if stay:
+        told += (
+            f" {plural(len(stay), 'article')} {'stays' if len(stay) == 1 else 'stay'} yours alone, being nearly the same as "
+            f"one that everyone has: {plain(', '.join(stay[:3]))}{' and others' if len(stay) > 3 else ''}."
+        )
+    return told.strip()

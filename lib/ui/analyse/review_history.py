@@ -1,0 +1,91 @@
+"""Every correction: who, when, what was, what is; undone and done again one by one, and taken away as a file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from itertools import groupby
+
+import streamlit as st
+
+from lib.measures.edits.corrections import CHANGE, STATES, Correction
+from lib.schema import TABLES, Column
+from lib.ui.shell import data, state
+from lib.ui.shell.marked import plain
+from lib.wording import names
+
+MOST = 30  # steps listed
+
+
+def draw(article_id: str, resting: list[Correction]) -> None:
+    """The history of this article, folded away, and all corrections as a file."""
+    every = data.store().corrections(state.session())
+    here = [c for c in every if c.article_id == article_id]
+    if resting:
+        st.warning(
+            f"{len(resting)} {'correction finds its row' if len(resting) == 1 else 'corrections find their rows'} no more, "
+            "since the article was coded anew. They are listed below and change nothing.",
+            icon=":material/link_off:",
+        )
+    with st.expander(f"Corrections of this article: {len(here)}", icon=":material/history:", key="review-history"):
+        if not here:
+            st.caption("None yet. What you change is kept with your name and the time, and can be undone.")
+        steps = [(step, list(found)) for step, found in groupby(here, key=lambda c: c.step)]
+        for step, found in reversed(steps[-MOST:]):
+            _one(step, found, resting)
+        if every:
+            st.download_button(
+                "All corrections (JSON lines)", lambda: exported(every), "majlis-corrections.jsonl", "application/jsonl",
+                icon=":material/download:", on_click="ignore", key="review-history-take",
+            )  # fmt: skip
+
+
+def _one(step: int, found: list[Correction], resting: list[Correction]) -> None:
+    first = found[0]
+    gone = " (its row is gone)" if any(c in resting for c in found) else ""
+    undone = " (undone)" if first.undone else ""
+    who = f"{first.author or 'Anonymous'}, {first.made_at[:16].replace('T', ' ')} UTC{undone}{gone}"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(f"{who}\n" + "\n".join(told(c) for c in found))
+        st.button(
+            "Do again" if first.undone else "Undo", key=f"history-{step}", type="tertiary",
+            icon=":material/redo:" if first.undone else ":material/undo:",
+            on_click=data.store().redo if first.undone else data.store().undo, args=(state.session(), step),
+        )  # fmt: skip
+
+
+def switched(which: str) -> str:
+    """Undo or redo the last step of this session; what that was, as Markdown."""
+    store, session = data.store(), state.session()
+    step = getattr(store, which)(session)
+    if not step:
+        return f"There is nothing to {which}."
+    found = [told(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{more}."
+
+
+def told(correction: Correction) -> str:
+    """Meeting m1: kind from phone call to talks."""
+    about = correction.anchor.get("id") or f"“{(correction.new or {}).get('evidence', '')[:60]}”"
+    row = f"{names.title(correction.table.removesuffix('s'))} {about}"
+    if correction.action != CHANGE:
+        return f"{row}: {STATES[correction.action]}"
+    column = TABLES[correction.table][correction.column]
+    old, new = (_shown(column, value) for value in (correction.old, correction.new))
+    return f"{row}: {names.label(column.name)} from {old} to {new}"
+
+
+def _shown(column: Column, value: object) -> str:
+    if column.dtype == "records":
+        value = [person["name"] or person["office"] for person in value]
+    if isinstance(value, list):
+        return "; ".join(map(str, value)) or "nobody"
+    if column.dtype == "boolean":
+        return "yes" if value else "no"
+    return (names.label(str(value)) if column.vocabulary else str(value)) or "nothing"
+
+
+def exported(corrections: list[Correction]) -> bytes:
+    """One correction a line."""
+    return "".join(json.dumps(asdict(c), ensure_ascii=False) + "\n" for c in corrections).encode()

@@ -1,0 +1,57 @@
+"""One row of the Review page: what was coded, why, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
+from lib.ui.analyse import review_table
+from lib.ui.analyse.review_keep import AT, STATES, go, keep
+from lib.ui.shell import state
+from lib.ui.shell.marked import plain
+from lib.wording import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def draw(table: str, rows: pd.DataFrame) -> int:
+    """The row in hand; its place among the rows."""
+    at = min(int(state.get(AT, 0)), len(rows) - 1)
+    row = rows.iloc[at]
+    with st.container(border=True):
+        st.caption(f"Row {at + 1} of {len(rows)} · {STATES[row['state']]}")
+        st.markdown(f"**{plain(words.heading(table, row))}**")
+        facts = [(name, value) for name, value in words.facts(table, row) if str(value)]
+        st.table({"What was coded": [n for n, _ in facts], "As": [plain(v) for _, v in facts]}, border="horizontal")
+        if table == "meetings":
+            review_table.participants(row)
+        with st.container(horizontal=True, gap="small"):
+            _walk(at, len(rows))
+            _judge(table, row, at)
+    return at
+
+
+def _walk(at: int, count: int) -> None:
+    st.button("Previous", on_click=go, args=(at - 1,), disabled=not at, icon=":material/arrow_upward:",
+              shortcut="Alt+P", key="review-previous")  # fmt: skip
+    st.button("Next", on_click=go, args=(at + 1,), disabled=at + 1 == count, icon=":material/arrow_downward:",
+              shortcut="Alt+N", key="review-next")  # fmt: skip
+
+
+def _judge(table: str, row: pd.Series, at: int) -> None:
+    judged = row["state"]
+    st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, at), disabled=judged in ("accepted", "deleted"),
+              icon=":material/check:", shortcut="Alt+A", type="primary", key="review-accept",
+              help="The row is right. The next row follows.")  # fmt: skip
+    st.button("Delete", on_click=_decide, args=(table, row, DELETE, at), disabled=judged == "deleted",
+              icon=":material/delete:", shortcut="Alt+X", key="review-delete",
+              help="The row is wrong. It leaves the charts, stays listed here, and Undo brings it back.")  # fmt: skip
+
+
+def _decide(table: str, row: pd.Series, action: str, at: int) -> None:
+    """Accept or delete a row, and go to the next."""
+    if keep([Correction(table, row["article_id"], row["anchor"], action)]):
+        go(at + 1)

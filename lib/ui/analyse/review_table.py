@@ -1,0 +1,152 @@
+"""The editable table of the Review page: cells changed in the grid become corrections of their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures.edits.corrections import CHANGE, Correction, completed
+from lib.schema import PARTICIPANT, PARTS, TABLES, Column, Row
+from lib.ui.analyse.review_keep import STATES, keep, refused
+from lib.ui.shell import state
+from lib.wording import names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EDITED = {  # the columns that can be changed, in the order they are shown
+    "meetings": ("kind", "status", "date_start", "date_end", "date_precision", "place", "place_country", "parties",
+                 "initiator", "main", "speaker"),
+    "topics": ("topic", "speaker", "speaker_country"),
+    "actors": ("name", "kind", "country", "office", "sector"),
+    "events": ("event_type", "mode", "quad", "actor", "recipient", "intensity", "status", "stage", "date_start",
+               "date_end", "date_precision", "place", "speaker"),
+}  # fmt: skip
+GRID = "review-grid"
+
+
+def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
+    """The grid, and the buttons that keep or drop what was changed in it."""
+    st.markdown(f"## {names.title(table)} as a table")
+    st.caption("Columns with a pencil can be changed; then save. Several sides are separated by a semicolon: CHN; IRN.")
+    key = f"{GRID}-{article_id}-{table}-{state.get(f'{GRID}-round', 0)}"
+    shown = grid(rows, table)
+    st.data_editor(
+        shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "evidence"],
+        column_config={name: _config(name, table) for name in shown}, placeholder="", alt=f"The {table} of this article",
+    )  # fmt: skip
+    edited = (state.get(key) or {}).get("edited_rows", {})
+    count = sum(map(len, edited.values()))
+    with st.container(horizontal=True):
+        st.button(
+            f"Save {count} {'change' if count == 1 else 'changes'}" if count else "Save", disabled=not count,
+            on_click=_save, args=(table, rows, edited), type="primary", icon=":material/save:", shortcut="Mod+Enter",
+            key="review-save",
+        )  # fmt: skip
+        st.button("Discard", disabled=not count, on_click=state.count, args=(f"{GRID}-round",), key="review-discard")
+
+
+def grid(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The rows as the grid shows them: lists joined by "; ", dates as days."""
+    shown = rows[["state", *EDITED[table], "confidence", "evidence"]].copy()
+    shown["state"] = rows["state"].map(STATES)
+    for name in EDITED[table]:
+        if TABLES[table][name].dtype == "list":
+            shown[name] = ["; ".join(values) for values in rows[name]]
+    return shown
+
+
+def _config(name: str, table: str) -> object:
+    config, title = st.column_config, names.title(name)
+    if name == "state":
+        return config.TextColumn("State", width="small", pinned=True)
+    if name == "evidence":
+        return config.TextColumn("Evidence", width="large", help="The words the row was made from.")
+    column = TABLES[table][name]
+    if column.vocabulary:
+        return config.SelectboxColumn(
+            title, options=column.vocabulary, required="" not in column.vocabulary, help=column.help
+        )
+    if column.dtype == "date":
+        return config.DateColumn(title, format="YYYY-MM-DD", min_value=dt.date(1000, 1, 1), help=column.help)
+    if column.dtype in ("number", "integer"):
+        return config.NumberColumn(title, help=column.help, width="small")
+    return config.CheckboxColumn(title) if column.dtype == "boolean" else config.TextColumn(title, help=column.help)
+
+
+def participants(row: pd.Series) -> None:
+    """Who took part in a meeting, to be changed, added to and taken from."""
+    key = f"{GRID}-people-{row['article_id']}-{row['meeting_id']}-{state.get(f'{GRID}-round', 0)}"
+    with st.expander("Change who took part", key=f"{key}-open"):
+        import pandas as pd
+
+        config = {name: st.column_config.TextColumn(names.title(name)) for name in PARTICIPANT}
+        config["part"] = st.column_config.SelectboxColumn(
+            "Part", options=PARTS, default="actor", format_func=names.title
+        )
+        people = pd.DataFrame(row["participants"], columns=list(PARTICIPANT), dtype="str")
+        made = st.data_editor(
+            people,
+            key=key,
+            hide_index=True,
+            num_rows="dynamic",
+            column_config=config,
+            alt="Who took part in the meeting",
+        )
+        kept = [{n: str(p[n] or "").strip() for n in PARTICIPANT} for p in made.fillna("").to_dict("records")]
+        kept = [person for person in kept if person["name"] or person["office"]]
+        st.button(
+            "Save who took part", disabled=kept == row["participants"], on_click=_save_people, args=(row, kept),
+            icon=":material/save:", key=f"{key}-save",
+        )  # fmt: skip
+
+
+def _save_people(row: pd.Series, people: list[dict[str, str]]) -> None:
+    if keep([Correction("meetings", row["article_id"], row["anchor"], CHANGE, "participants", new=people)]):
+        state.count(f"{GRID}-round")
+
+
+def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, object]]) -> None:
+    from lib.errors import MajlisError
+
+    try:
+        edits = corrections(table, rows, edited)
+    except MajlisError as error:
+        refused(error)
+        return
+    if not edits or keep(edits):
+        state.count(f"{GRID}-round")
+
+
+def corrections(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, object]]) -> list[Correction]:
+    """The corrections that changed cells ask for: row number -> column -> value as the grid gives it. Raises MJ309."""
+    from lib import tables
+
+    made = []
+    for number, cells in edited.items():
+        row = next(tables.rows(rows.iloc[[int(number)]], table))
+        changes = {name: value(cell, TABLES[table][name], row[name]) for name, cell in cells.items()}
+        anchor, article_id = rows["anchor"].iloc[int(number)], str(row["article_id"])
+        made += [
+            Correction(table, article_id, anchor, CHANGE, name, new=new)
+            for name, new in completed(row, changes).items()
+        ]
+    return made
+
+
+def value(cell: object, column: Column, before: object) -> Row | object:
+    """A cell of the grid, or a field, as its column holds it; an emptied number stays as it was."""
+    if column.dtype == "list":
+        return (
+            list(cell)
+            if isinstance(cell, list)
+            else [item.strip() for item in re.split(r"[;,]", str(cell or "")) if item.strip()]
+        )
+    if column.dtype == "date":
+        return str(cell or "")[:10]
+    if column.dtype in ("number", "integer"):
+        return before if cell is None else float(cell) if column.dtype == "number" else int(cell)
+    return bool(cell) if column.dtype == "boolean" else str(cell or "").strip()

@@ -1,0 +1,173 @@
+"""An article as a reader sees it, with everything the coder found marked in it.
+
+Mentions and dates are read again from the text (the tables hold one row an actor, not one a mention);
+topics and meetings are the rows of the tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.ui.shell import data, layout, pick, state
+from lib.ui.shell.marked import Mark, passage, plain
+from lib.wording import names, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEGEND = {
+    "person": "blue",
+    "country": "orange",
+    "organization": "green",
+    "place": "gray",
+    "date": "yellow",
+    "topic": "violet",
+    "meeting": "red",
+}
+LABELS = {
+    "person": "People",
+    "country": "Countries",
+    "organization": "Organizations",
+    "place": "Places",
+    "date": "Dates",
+    "topic": "Topics",
+    "meeting": "Meetings",
+}
+KIND = {"office": "person", "group": "person"}  # holders of an office without a name are people too
+SCROLL = '<script>document.querySelector(".mark-focus")?.scrollIntoView({block: "center"})</script>'
+COLUMNS = {
+    "meetings": ["date_start", "kind", "parties", "confidence"],
+    "topics": ["topic", "phrase", "speaker"],
+    "actors": ["name", "kind", "office", "mentions", "statements"],
+    "events": ["event_type", "actor", "recipient", "intensity", "status"],
+}
+
+
+def choose() -> pd.Series | None:
+    """The article the URL names, or the one the reader picks; None when there is none at all."""
+    articles = data.everything()["articles"]
+    if articles.empty:
+        layout.empty("No article yet.", "Add one on the page Add articles.")
+        return None
+    return articles.loc[pick.article(articles)]
+
+
+def show(article: pd.Series) -> None:
+    """Text with its marks at the left, what was coded from it at the right."""
+    _head(article)
+    shown = st.pills(
+        "Mark in the text", list(LEGEND), selection_mode="multi", default=list(LEGEND), key="marks", bind="query-params",
+        format_func=lambda kind: f":{LEGEND[kind]}-background[{LABELS[kind]}]",
+    )  # fmt: skip
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _text(article, set(shown or ()))
+    with right:
+        _tables(article)
+
+
+def _head(article: pd.Series) -> None:
+    if article["title"]:
+        st.markdown(f"## {plain(article['title'])}")
+    facts = [
+        words.cited({**article, "title": ""}),
+        article["author"],
+        f"{int(article['words']):,} words",
+        str(article["origin"]),
+    ]
+    st.caption(" · ".join(plain(f) for f in facts if f))
+    if str(article["url"]).startswith(("https://", "http://")):
+        st.link_button("Open the original", article["url"], icon=":material/open_in_new:")
+
+
+def _text(article: pd.Series, shown: set[str]) -> None:
+    found = [Mark(*m) for m in marks(data.version(), state.session(), article["article_id"]) if m[2] in shown]
+    focus = _focus(article["article_id"])
+    html = passage(article["text"], [*found, *focus])
+    st.html(f'<div class="article" lang="{_language(article)}">{html}</div>')
+    if focus:
+        st.html(SCROLL, unsafe_allow_javascript=True)
+
+
+def _language(article: pd.Series) -> str:
+    code = str(article["language"])
+    return code if code.isascii() and code.isalpha() and len(code) < 4 else "en"
+
+
+def _focus(article_id: str) -> list[Mark]:
+    """The sentence the URL asks for: that of a row coded from it."""
+    wanted = st.query_params.get("sentence", "")
+    if not wanted.isdigit():
+        return []
+    everything = data.everything()
+    for name in ("meetings", "topics", "actors", "events"):
+        rows = everything[name]
+        rows = rows[(rows["article_id"] == article_id) & (rows["sentence"] == int(wanted))]
+        if len(rows):
+            longest = rows.loc[(rows["end"] - rows["start"]).idxmax()]
+            return [Mark(int(longest["start"]), int(longest["end"]), "focus")]
+    return []
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, str, str]]:
+    """(start, end, kind, what it stands for) of everything found in an article."""
+    from lib.coder.document import read
+    from lib.schema import Article
+
+    row = data.article(article_id)
+    doc = read(
+        Article(
+            article_id,
+            row["text"],
+            published=words.iso(row["published"]),
+            source=row["source"],
+            language=row["language"],
+        )
+    )
+    place = doc.clean.original
+    found = [(place(m.start), place(m.end - 1) + 1, KIND.get(m.kind, m.kind), _stands_for(m)) for m in doc.mentions]
+    found += [(place(d.a), place(d.b - 1) + 1, "date", _dated(d)) for d in doc.dates]
+    tables = data.everything()
+    for topic in _rows(tables["topics"], article_id):
+        at = topic["evidence"].find(topic["phrase"])
+        if at >= 0:
+            start = int(topic["start"]) + at
+            found.append((start, start + len(topic["phrase"]), "topic", f"Topic: {names.label(topic['topic'])}"))
+    for meeting in _rows(tables["meetings"], article_id):
+        found.append((int(meeting["start"]), int(meeting["end"]), "meeting", words.heading("meetings", meeting)))
+    return [mark for mark in found if mark[2] in LEGEND]
+
+
+def _rows(table: pd.DataFrame, article_id: str) -> list[dict]:
+    return table[table["article_id"] == article_id].to_dict("records")
+
+
+def _stands_for(mention: object) -> str:
+    who = mention.name or mention.office or mention.text
+    return f"{who} ({names.side(mention.code)})" if mention.code and mention.kind in ("person", "office") else who
+
+
+def _dated(span: object) -> str:
+    return (
+        span.start
+        if span.start == span.end
+        else f"{span.start} to {span.end}"
+        if span.start
+        else "no date to be had from it"
+    )
+
+
+def _tables(article: pd.Series) -> None:
+    """What was coded from the article, a tab a table."""
+    tables = data.everything()
+    own = {n: tables[n][tables[n]["article_id"] == article["article_id"]].reset_index(drop=True) for n in COLUMNS}
+    tabs = st.tabs([f"{names.title(n)} {len(rows)}" for n, rows in own.items()])
+    for tab, (name, rows) in zip(tabs, own.items(), strict=True):
+        with tab:
+            if rows.empty:
+                st.caption(f"No {name} found in this article.")
+            else:
+                layout.table(rows, f"article-{name}", COLUMNS[name])

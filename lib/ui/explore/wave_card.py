@@ -1,0 +1,181 @@
+"""The first minute of the wave page: the wave in plain words, what would change the verdict, and who claims one."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures.waves import reports
+from lib.measures.waves.command import day, number
+from lib.measures.waves.wave import busiest, most_at_once
+from lib.ui.explore import wave_data
+from lib.ui.shell import data, evidence, filters, state
+from lib.ui.shell.marked import plain
+from lib.wording import names, story_wave, verdict, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from lib.measures.waves.wave import Wave
+    from lib.ui.explore.wave_data import Found
+
+
+def card(found: Found, wave: Wave) -> None:
+    """A wave: what, when, how wide, whose, how sure, and what would change that."""
+    told = story_wave.hub(wave, names.side) if wave.hub else story_wave.region([wave], (0, 0), names.side)
+    with st.container(border=True, key="wave-card"):
+        st.markdown(f"## {plain(told.headline)}")
+        _figures(wave)
+        st.markdown(plain(verdict.sure(wave, found.parameters.draws)))
+        if wave.package is not None:
+            st.markdown("All of its pairs stem from one occasion: **a package, not a wave that spread.**")
+        with st.expander("What would change this verdict?", icon=":material/balance:", expanded=not wave.hub):
+            _doubt(found, wave)
+
+
+def _figures(wave: Wave) -> None:
+    actor, times = busiest(wave.crest_pairs)
+    ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
+    figures = [
+        ("Onset", _short(wave.onset), "first day"),
+        ("Crest", _short(wave.crest), "most pairs at once"),
+        ("End", _short(wave.end), "last day"),
+        (
+            "Net breadth",
+            f"{wave.net_breadth} pairs",
+            f"at the crest: {len(wave.crest_pairs)} {ways[0]}, {wave.against} {ways[1]}",
+        ),
+        ("Occasions", str(wave.occasions), "distinct, behind the crest"),
+        ("Hub", names.side(actor), f"in {times} of {len(wave.crest_pairs)} pairs"),
+    ]
+    st.html(
+        '<dl class="wave-figures" style="display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));'
+        'gap:0.75rem 1.25rem;margin:0;padding:0">' + "".join(_figure(*figure) for figure in figures) + "</dl>"
+    )
+
+
+def _figure(what: str, value: str, note: str) -> str:
+    """One number with its name and what it counts, as HTML; all of it our own words and codebook names."""
+    return (
+        f'<div style="margin:0;padding:0"><dt style="font-size:0.875rem">{escape(what)}</dt>'
+        f'<dd style="margin:0;font-size:1.35rem;font-weight:600;line-height:1.25">{escape(value)}</dd>'
+        f'<dd style="margin:0;font-size:0.875rem">{escape(note)}</dd></div>'
+    )
+
+
+def _short(number: int) -> str:
+    """10 May 2023, 27 Feb 2023"""
+    on = day(number)
+    return f"{on.day} {on:%b %Y}"
+
+
+def _doubt(found: Found, wave: Wave) -> None:
+    with st.spinner("Measuring it anew under other choices"):
+        variants = wave_data.doubts(found.layer, found.parameters, wave)
+    for line in verdict.changes(wave, variants, names.side):
+        st.markdown(f"- {plain(line)}")
+    st.caption("Each line is a new measurement, not an estimate.")
+
+
+def absent(found: Found, hub: str = "") -> None:
+    """No such wave in the evidence: what is missing."""
+    most, on = most_at_once(found.moved)
+    undated = reports.undated(found.tables) if found.layer != "chronology" else 0
+    occasions = int(found.regions["reconciliation"].occasions.max(initial=0))
+    with st.container(border=True, key="wave-card"):
+        if hub:
+            st.markdown(f"## No such wave of {plain(names.side(hub))} in this evidence")
+            st.markdown(f"A hub wave needs at least {found.parameters.hub_pairs} net pairs that share one actor.")
+            return
+        st.markdown("## No regional wave in this evidence")
+        for line in verdict.missing(most, occasions, undated, found.parameters):
+            st.markdown(f"- {plain(line)}")
+        if most:
+            moved = [
+                wave_data.pair_name(p) for p, s in zip(found.evidence.pairs, found.moved.state, strict=True) if s.any()
+            ]
+            st.markdown(plain(f"Moved at some time: {', '.join(moved[:8])}. Most at once in {story_wave.month(on)}."))
+        if filters.current().active:
+            st.markdown("The filters leave only a part of the evidence.")
+            st.button("Reset the filters", on_click=filters.clear, key="wave-reset", icon=":material/restart_alt:")
+        elif found.layer == "articles":
+            st.markdown("Add articles under **Analyse**, or look at the curated chronology with the switch above.")
+
+
+@st.fragment
+def claimed(found: Found) -> None:
+    """Each claim of a wave in the loaded articles, beside what the evidence supports."""
+    told = wave_data.claimed()
+    st.markdown("## What is claimed, and what the evidence supports")
+    if told.empty:
+        st.markdown("No loaded article claims a wave in so many words.")
+        return
+    for n, claim in told.head(3).iterrows():
+        _claim(found, claim, int(n))
+    if len(told) > 3:
+        st.caption(f"{len(told) - 3} more sentences claim one.")
+    if keys := state.take("claim-asked"):
+        evidence.panel(keys)
+
+
+def _claim(found: Found, claim: pd.Series, n: int) -> None:
+    said, shown = st.columns(2, gap="medium")
+    with said.container(border=True, height="stretch"):
+        st.caption("The claim")
+        st.markdown(f"> {plain(claim['evidence'])}")
+        who = claim["speaker"] or "The text itself"
+        side = f", for {names.side(claim['speaker_country'])}" if claim["speaker_country"] else ""
+        article = data.article(claim["article_id"])
+        where = f" ({words.cited(article)})" if article is not None else ""
+        st.markdown(f"**{plain(who + side)}**{plain(where)}")
+        topics = found.tables["topics"]
+        here = topics[(topics["article_id"] == claim["article_id"]) & (topics["start"] == claim["start"])]
+        if len(here):
+            keys = [here.iloc[0]["key"]]
+            st.button("See it in its article", key=f"claim-{n}", icon=":material/article:", type="tertiary",
+                      on_click=state.put, args=("claim-asked", keys))  # fmt: skip
+    with shown.container(border=True, height="stretch"):
+        st.caption("What the evidence supports")
+        for line in supported(found, claim):
+            st.markdown(line)
+
+
+def supported(found: Found, claim: pd.Series) -> list[str]:
+    """What the loaded articles alone, and the chronology, say to a claim."""
+    lines = []
+    parameters = found.parameters
+    coded = wave_data.found("articles", parameters)
+    alone = coded.regions[claim["claim"]]
+    most, _ = most_at_once(coded.moved, 1 if claim["claim"] == "reconciliation" else -1)
+    count = f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_pairs}."
+    articles = len(found.tables["articles"])
+    said = _at(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {count}"
+    lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
+    if len(found.tables["milestones"]):
+        curated = wave_data.found("chronology", parameters).regions[claim["claim"]]
+        lines.append(f"**The curated chronology.** {plain(_at(curated.waves, claim))}")
+    lines.append("A claim in an article is no evidence of a wave; only dated steps between pairs count.")
+    return lines
+
+
+def _at(waves: list[Wave], claim: pd.Series) -> str:
+    """Whether a wave was running when the claim was published."""
+    import pandas as pd
+
+    if not waves:
+        return f"No regional wave of {claim['claim']} is found in this evidence."
+    if pd.isna(claim["published"]):
+        return f"{len(waves)} found in this evidence, but the article's date is unknown."
+    on = number(claim["published"].date())
+    said = story_wave.date(on)
+    before = [w for w in waves if w.onset <= on]
+    if not before:
+        return f"A regional wave is found, but none had begun by {said}."
+    last = max(before, key=lambda w: w.end)
+    span = f"from {story_wave.date(last.onset)} to {story_wave.date(last.end)}, crest {story_wave.date(last.crest)}"
+    if last.end >= on:
+        return f"This supports it: a wave was running on {said} ({span})."
+    days = (day(on) - day(last.end)).days
+    return f"A wave is found {span}. When the claim was published, on {said}, it had ended {days} days before."

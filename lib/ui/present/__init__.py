@@ -1,0 +1,1 @@
+"""What the page under Present does: stories chosen, built, told on stage and handed out."""

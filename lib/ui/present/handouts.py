@@ -1,0 +1,56 @@
+"""Hand-outs of a story: made when asked for, with progress, then saved by the browser."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from lib.errors import MajlisError
+from lib.export.deck import handout
+from lib.export.deck.views import deck
+from lib.ui.present import stories
+
+FORMS = {
+    ".pptx": "PowerPoint, charts editable",
+    ".html": "One web page, interactive, works offline",
+    ".pdf": "PDF, one page a step",
+}
+
+
+def button(name: str) -> None:
+    """Ask for a hand-out of the story of that name."""
+    if st.button("Hand out", key=f"hand-{name}", icon=":material/download:", type="tertiary"):
+        dialog(name)
+
+
+@st.dialog("Hand out")
+def dialog(name: str) -> None:
+    form = st.radio("As", list(FORMS), format_func=FORMS.get, key="handout-form")
+    if not st.button("Make it", key="handout-make", type="primary"):
+        st.caption("Notes and sources are included. Nothing leaves this machine.")
+        return
+    try:
+        file, content, said = make(name, form)
+    except MajlisError as error:
+        st.error(f"**{error.what}** {error.next} ({error.code})")
+        return
+    for words in said:
+        st.info(words)
+    st.download_button(
+        "Save", content, file, handout.ENDINGS[form], icon=":material/save:", type="primary", on_click="ignore"
+    )
+
+
+def make(name: str, ending: str) -> tuple[str, bytes, list[str]]:
+    """(file name, content, what could not be done as wished), with a progress bar while it is made."""
+    bar = st.progress(0.0, "Drawing the steps")
+    told = stories.drawn(name).story
+    drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
+    with tempfile.TemporaryDirectory(prefix="majlis-handout-") as folder:
+        out = Path(folder) / f"{handout.file_name(told.title)}{ending}"
+        said = handout.write(drawn, out, lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"))
+        content = out.read_bytes()
+    bar.empty()
+    return out.name, content, said

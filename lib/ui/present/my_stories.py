@@ -1,0 +1,86 @@
+"""Stories built here: steps collected from charts, put in order, retitled, given notes; kept in the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.errors import MajlisError
+from lib.export.deck import handout
+from lib.export.deck import story as files
+from lib.export.deck.story import Step, Story
+from lib.export.deck.views import stamped
+from lib.ui.present import stories, story_store
+from lib.ui.shell import state
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def add(fig: go.Figure, key: str) -> None:
+    """A button under a chart: keep this view as a step of one's story. app.py gives it to the shell."""
+    if st.button("Add to my story", key=f"{key}-story", icon=":material/add_to_photos:", type="tertiary"):
+        keep(fig)
+
+
+def keep(fig: go.Figure) -> None:
+    """Put the figure, as it is drawn now, at the end of the story in hand, or begin one."""
+    try:
+        name, story = in_hand()
+        hold(story_store.save(story.plus(step_of(fig)), name))
+        st.toast(f"Added to “{story.title}”, step {len(story.steps) + 1}.", icon=":material/check:")
+    except MajlisError as error:
+        st.toast(f"{error.what} {error.next}", icon=":material/error:")
+
+
+def step_of(fig: go.Figure) -> Step:
+    title = str((fig.layout.meta or {}).get("title", ""))[: files.LENGTHS["headline"]]
+    spec = files.unpacked(json.loads(fig.to_json()))
+    spec["layout"].pop("template", None)
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    return Step(headline=title, figure=spec, drawn=today)
+
+
+def in_hand() -> tuple[str, Story]:
+    """The story that is being built: the last one touched, else a new one without a name yet."""
+    name = str(state.get("story-in-hand", ""))
+    return (
+        (name, story_store.load(name))
+        if name and story_store.saved(name)
+        else ("", Story("My story", (), stories.base().mark))
+    )
+
+
+def hold(name: str) -> None:
+    """From now on, views are added to this story."""
+    state.put("story-in-hand", name)
+
+
+def copy(name: str) -> None:
+    """A copy of any story, to change: its views stay alive, its words become one's own."""
+    try:
+        drawn = stories.drawn(name)
+        told = stamped(drawn.story, stories.base())
+        slides = [drawn.slide(n) for n in range(1, len(drawn) + 1)]
+        steps = tuple(
+            replace(s, headline=s.headline or d.headline[:200]) for s, d in zip(told.steps, slides, strict=True)
+        )
+        title = f"Copy of {told.title}"[: files.LENGTHS["headline"]]
+        hold(story_store.save(replace(told, title=title, steps=steps)))
+        st.toast(f"“{title}” is below, ready to edit.", icon=":material/check:")
+    except MajlisError as error:
+        st.toast(f"{error.what} {error.next}", icon=":material/error:")
+
+
+def receive(raw: bytes) -> None:
+    """Keep a story from a file. MajlisError MJ601 to MJ605 when it cannot be used."""
+    hold(story_store.save(files.loads(raw)))
+
+
+def file(story: Story) -> tuple[str, bytes]:
+    """(name, content) of the story as a file to load elsewhere."""
+    return f"{handout.file_name(story.title)}.json", files.dumps(story)

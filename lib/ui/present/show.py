@@ -1,0 +1,35 @@
+"""A show: the stage, or the speaker's view of it, which follow each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.ui.present import stage, stage_speaker, stories
+from lib.ui.present.stage_sync import shows
+
+STYLE = Path(__file__).parent / "stage.css"
+POLL = 0.5  # seconds until the other window follows
+
+
+def show() -> None:
+    """Draw the stage, or the speaker's view of it, for the story the URL names. MajlisError MJ606, MJ607."""
+    st.html(STYLE)
+    deck = stories.asked()
+    if stage.token():
+        follow()
+    if st.query_params.get("view") == "speaker":
+        stage_speaker.view(deck)
+    else:
+        stage.step(deck)
+
+
+@st.fragment(run_every=POLL)
+def follow() -> None:
+    """Come along when the other window has moved."""
+    here = stage.asked_step()
+    there = shows().at(stage.token(), here)
+    if there != here:
+        st.query_params["step"] = str(there)
+        st.rerun()

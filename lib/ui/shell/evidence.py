@@ -1,0 +1,115 @@
+"""The evidence panel: from a mark in a chart, or a row of a table, to the sentence it came from.
+
+`panel(keys)` takes keys of rows ("m3", "t12", "c7"; see lib/ui/shell/data.py) and opens at the right of the page.
+`show(keys)` draws the same inside a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.measures.counts import summaries
+from lib.ui.shell import data, marked
+from lib.wording import names, words
+from lib.wording.story import plural
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+A_PAGE = 5  # rows shown at once
+CONTEXT = 260  # characters of the article around the sentence
+PANEL = "evidence"
+
+
+def panel(keys: list[str], on_close: object = "ignore") -> None:
+    """Open the panel on these rows. `on_close` is called when the reader closes it."""
+    count = len(keys)
+    title = "The evidence" if count == 1 else f"The evidence: {count:,} rows"
+    st.dialog(title, position="right", width="medium", on_dismiss=on_close)(show)(keys)
+
+
+def show(keys: list[str]) -> None:
+    """The rows one under the other, a few at a time."""
+    first = 0
+    if len(keys) > A_PAGE:
+        first = (st.pagination(-(-len(keys) // A_PAGE), key=f"{PANEL}-page") - 1) * A_PAGE
+    for key in keys[first : first + A_PAGE]:
+        found = data.row(key)
+        if found is None:
+            st.info("This row is gone: the data have changed since the chart was drawn. Reload the page.")
+        elif found[0] == "milestones":
+            _milestone(found[1])
+        else:
+            _coded(*found)
+
+
+def _milestone(row: pd.Series) -> None:
+    """A row of the chronology: its one line, and where it is reported."""
+    with st.container(border=True):
+        st.caption("From the curated chronology")
+        st.markdown(f"**{marked.plain(names.sides(row['parties']))}**, {words.when(row)}")
+        st.markdown(marked.plain(row["event"]))
+        st.markdown(words.direction(row))
+        if str(row["source_url"]).startswith(("https://", "http://")):
+            st.link_button("Open the source", row["source_url"], icon=":material/open_in_new:")
+
+
+def _coded(table: str, row: pd.Series) -> None:
+    article = data.article(row["article_id"])
+    with st.container(border=True):
+        st.markdown(f"**{marked.plain(words.heading(table, row))}**")
+        if article is not None:
+            _quotation(article, row)
+        _what_and_why(table, row)
+        _competing(table, row)
+        st.page_link(
+            "pages/explore/article.py",
+            label="Read it in its article",
+            icon=":material/article:",
+            query_params={"article": str(row["article_id"]), "sentence": str(int(row["sentence"]))},
+        )
+
+
+def _quotation(article: pd.Series, row: pd.Series) -> None:
+    """The sentence in its surroundings, marked."""
+    text, start, end = article["text"], int(row["start"]), int(row["end"])
+    before, after = marked.around(text, start, end, CONTEXT)
+    body = marked.passage(text, [marked.Mark(start, end, "evidence")], before, after)
+    if before:
+        body = body.replace("<p>", "<p>… ", 1)
+    if after < len(text):
+        body = body.removesuffix("</p>") + " …</p>"
+    st.html(f'<blockquote class="passage">{body}</blockquote>')
+    st.caption(marked.plain(words.cited(article)))
+
+
+def _what_and_why(table: str, row: pd.Series) -> None:
+    """What was coded, from which words, by which rule, how sure."""
+    facts = words.facts(table, row)
+    st.table({"What was coded": [f for f, _ in facts], "As": [marked.plain(v) for _, v in facts]}, border="horizontal")
+
+
+def _competing(table: str, row: pd.Series) -> None:
+    """Other articles on the same meeting, and the dates they give."""
+    if table != "meetings":
+        return
+    others = summaries.same_meeting(data.everything()["meetings"], row)
+    if others.empty:
+        return
+    competing = [other for _, other in others.iterrows() if words.when(other) != words.when(row)]
+    told = f"{plural(len(others), 'other article tells', 'other articles tell')} of what may be this meeting"
+    dates = f", {len(competing)} with another date" if competing else ""
+    st.markdown(f"**{told[:1].upper()}{told[1:]}{dates}**")
+    for _, other in others.head(A_PAGE).iterrows():
+        when = words.when(other)
+        differs = "" if when == words.when(row) else " (another date)"
+        st.page_link(
+            "pages/explore/article.py",
+            label=f"{marked.plain(when)}{differs}: {marked.plain(other['title'] or other['source'] or other['article_id'])}",
+            icon=":material/article:",
+            query_params={"article": str(other["article_id"]), "sentence": str(int(other["sentence"]))},
+        )
+    if len(others) > A_PAGE:
+        st.caption(f"and {len(others) - A_PAGE:,} more")

@@ -1,0 +1,138 @@
+"""The filters all exploring pages share. Their state stands in the URL, so a copied link opens the same view.
+
+`bar()` is drawn once, by app.py, above every exploring page; pages only ask `current()` (or take
+`data.tables()`, which is filtered already). A filter in force is named beside the button, on every page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import streamlit as st
+
+from lib.measures.counts.selection import LAYERS, Selection
+from lib.schema import TABLES
+from lib.ui.shell import data, state
+from lib.ui.shell.chosen import KEYS, clear, current
+from lib.ui.shell.marked import plain
+from lib.wording import names
+
+LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
+STATUSES = list(TABLES["meetings"]["status"].vocabulary)
+SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def options(version: str, _session: str) -> dict[str, list[str]]:
+    """What can be chosen, the most frequent first."""
+    from lib.measures.counts import summaries
+
+    return summaries.options(data.loaded(version, _session))
+
+
+def bar() -> None:
+    """The filter button, and beside it each filter in force with a way to take it off."""
+    found = options(data.version(), state.session())
+    _unknown(found)
+    _keep_in_address()
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
+            _widgets(found)
+        _in_force()
+
+
+def _keep_in_address() -> None:
+    """Streamlit drops the query when the page changes, and writes a bound value back only when it is set anew."""
+    for key in KEYS:
+        if (value := state.get(key)) and key not in st.query_params:
+            state.put(key, value)
+
+
+def _unknown(options: dict[str, list[str]]) -> None:
+    """Values a link asks for that these data do not hold: Streamlit drops them in silence, so they are named here."""
+    known = {
+        "country": {names.side(code) for code in options["countries"]},
+        "person": set(options["people"]),
+        "kind": {names.title(kind) for kind in options["kinds"]},
+        "topic": {names.title(topic) for topic in options["topics"]},
+        "source": set(options["sources"]),
+    }
+    asked = [(key, value) for key in known for value in st.query_params.get_all(key)]
+    lost = [value for key, value in asked if value not in known[key]]
+    if lost:
+        told = "; ".join(plain(value[:60]) for value in lost[:5])
+        st.warning(
+            f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:"
+        )
+
+
+def _widgets(options: dict[str, list[str]]) -> None:
+    link = {"bind": "query-params", "persist_state": None}
+    left, right = st.columns(2)
+    left.date_input("From", None, key="from", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
+    right.date_input("To", None, key="to", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
+    _several("Countries and organizations", "country", options["countries"], names.side)
+    _several("People", "person", options["people"])
+    _several("Kinds of contact", "kind", options["kinds"], names.title)
+    _several("Status of a contact", "status", STATUSES, names.title)
+    _several("Topics", "topic", options["topics"], names.title)
+    _several("Sources", "source", options["sources"])
+    _several("Layers", "layer", list(LAYERS), lambda layer: LAYER_NAMES[layer])
+    st.select_slider("Confidence of the coder", list(SURE), key="sure", format_func=lambda v: SURE[v], **link)
+    st.button("Reset all filters", on_click=clear, icon=":material/restart_alt:", key="reset-panel")
+
+
+def _several(title: str, key: str, options: list[str], words: Callable[[str], str] = str) -> None:
+    st.multiselect(
+        title, options, key=key, format_func=words, bind="query-params", placeholder="All",
+        filter_mode="contains", select_all=False,  # Enter takes what was typed, not all that resembles it
+    )  # fmt: skip
+
+
+def _in_force() -> None:
+    chosen = current()
+    if not chosen.active:
+        st.caption("All dates, countries and sources")
+        return
+    for keys, words in in_words(chosen):
+        st.button(words, key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
+                  help="Take this filter off", on_click=clear, args=keys)  # fmt: skip
+    st.button("Reset", key="reset", type="tertiary", icon=":material/restart_alt:", on_click=clear)
+    if chosen.start or chosen.end:
+        rest = data.selected(data.version(), state.session(), chosen.any_time)
+        if left_out := int(rest["meetings"]["date_start"].isna().sum()):
+            st.caption(f"{left_out:,} without a date left out")
+    if (chosen.kinds or chosen.statuses) and not chosen.topics:
+        st.caption("Kind and status choose contacts; topics and actors are those of all articles")
+
+
+def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
+    """(keys of the widgets, words) of each filter in force: [(("country",), "China or Iran")]."""
+    words: list[tuple[tuple[str, ...], str]] = []
+    if chosen.start or chosen.end:
+        span = (
+            f"{chosen.start} to {chosen.end}"
+            if chosen.start and chosen.end
+            else f"From {chosen.start}"
+            if chosen.start
+            else f"Until {chosen.end}"
+        )
+        words.append((("from", "to"), span))
+    for key, several, name in (
+        ("country", chosen.countries, names.side),
+        ("person", chosen.people, str),
+        ("kind", chosen.kinds, names.title),
+        ("status", chosen.statuses, names.title),
+        ("topic", chosen.topics, names.title),
+        ("source", chosen.sources, str),
+        ("layer", chosen.layers, lambda layer: LAYER_NAMES[layer]),
+    ):
+        if several:
+            shown = " or ".join(name(v) for v in several[:3]) + (
+                f" or {len(several) - 3} more" if len(several) > 3 else ""
+            )
+            words.append(((key,), shown))
+    if chosen.confidence:
+        words.append((("sure",), f"Confidence {SURE.get(chosen.confidence, chosen.confidence)}"))
+    return words

@@ -1,0 +1,57 @@
+"""What a visitor's session remembers. The only module that touches st.session_state.
+
+What a reader would want to share (filters, the chosen actor or article) stands in the URL instead.
+Keys of widgets are written by the widgets themselves; everything else goes through the functions below.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib.ui.shell.visitors import COOKIE, TOKEN
+
+
+def get(key: str, default: object = None) -> object:
+    """A value of this session, also that of a widget."""
+    return st.session_state.get(key, default)
+
+
+def put(key: str, value: object) -> None:
+    """Remember a value. That of a widget can only be set before the widget is drawn, or in a callback."""
+    st.session_state[key] = value
+
+
+def update(values: Mapping[str, object]) -> None:
+    """Remember several values."""
+    for key, value in values.items():
+        put(key, value)
+
+
+def take(key: str, default: object = None) -> object:
+    """A value, which is forgotten thereby."""
+    return st.session_state.pop(key, default)
+
+
+def flip(key: str) -> None:
+    """Turn a yes into a no."""
+    put(key, not get(key, False))
+
+
+def count(key: str) -> int:
+    """Add one and return the sum."""
+    put(key, int(get(key, 0)) + 1)
+    return int(get(key))
+
+
+def session() -> str:
+    """Whose the uploads of this visitor are: a name made from the token of their browser (lib/ui/shell/visitors.py), so that
+    they find them again after a reload; without one a name for this session alone."""
+    if "session" not in st.session_state:
+        sent = st.context.cookies.get(COOKIE)
+        token = sent if isinstance(sent, str) and TOKEN.fullmatch(sent) else secrets.token_hex(16)
+        put("session", hashlib.sha256(token.encode()).hexdigest()[:32])  # who reads the store cannot take the token
+    return str(get("session"))

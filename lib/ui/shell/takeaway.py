@@ -1,0 +1,121 @@
+"""Take a chart away: picture, data, citation. Pictures are made in the browser, light and at print size."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.charts import theme
+from lib.ui.shell import data, filters
+from lib.ui.shell.chosen import KEYS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+SAVE = Path(__file__).parent / "takeaway.js"
+FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
+
+
+def dialog(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+    """Open the panel for one chart."""
+    st.dialog("Download and cite", width="large")(_contents)(fig, key, rows)
+
+
+def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+    meta = fig.layout.meta or {}
+    title = str(meta.get("title", key))
+    st.subheader("Picture", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = st.segmented_control(
+            "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=FORMATS.get
+        )
+        st.button("Save the picture", key=f"take-save-{form}", icon=":material/image:")
+    st.caption("Light, 3600 pixels wide, with title, note and source.")
+    with st.container(key=f"take-picture-{form}"):
+        picture = theme.printed(fig)
+        settings = config(title, form, int(picture.layout.height))
+        st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta.get("alt"))
+    st.html(f"<script>{SAVE.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    if rows is not None:
+        st.subheader("Data", anchor=False)
+        st.download_button(
+            "The rows of this chart (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
+            icon=":material/table:", on_click="ignore", key="take-csv",
+        )  # fmt: skip
+    st.subheader("Cite this view", anchor=False)
+    cited = citation(title, address(), data.version())
+    st.code(cited.text, language=None, wrap_lines=True)
+    st.code(cited.bibtex, language="bibtex", wrap_lines=True)
+
+
+def config(title: str, form: str, height: int = theme.PRINT[1]) -> dict[str, object]:
+    """Plotly's settings: one button, which saves the picture."""
+    options = {"format": form, "filename": slug(title), "width": theme.PRINT[0], "height": height, "scale": 3}
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "displayNotifier": False,  # its notes come up behind the dialog
+        "modeBarButtons": [["toImage"]],
+        "topojsonURL": "app/static/topojson/",
+        "toImageButtonOptions": options,
+    }
+
+
+def slug(title: str) -> str:
+    """A file name for a title: majlis-china-and-iran-met."""
+    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return f"majlis-{words[:60]}".strip("-")
+
+
+def csv(rows: pd.DataFrame) -> bytes:
+    """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
+    from lib.export.tables.rows import guarded
+
+    table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
+    for column in table.columns:
+        if table[column].dtype == object or str(table[column].dtype) in ("str", "string"):
+            table[column] = [
+                guarded(";".join(v) if isinstance(v, list) else "" if v is None else str(v)) for v in table[column]
+            ]
+    return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def address(filtered: bool = True) -> str:
+    """The link to this view, with its filters or without; of the server the reader came to."""
+    kept = [name for name in st.query_params if filtered or name not in KEYS]
+    chosen = [(name, value) for name in kept for value in st.query_params.get_all(name)]
+    return (st.context.url or "") + (f"?{urlencode(chosen)}" if chosen else "")
+
+
+class Citation:
+    """A view cited: as a sentence, and as BibTeX."""
+
+    def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
+        from lib.export.tables.about import cite_key
+
+        where = f" {url}" if url else ""
+        seen = f"{day.day} {day:%B %Y}"
+        self.text = f"“{title}”. Majlis: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
+        note = f"Data version {version}.{chosen} Seen {seen}"
+        self.bibtex = (
+            f"@misc{{{cite_key(day.isoformat(), title, chosen)},\n  title = {{{bib(title)}}},\n  author = {{{{Majlis}}}},\n  year = {{{day.year}}},\n"
+            f"  howpublished = {{\\url{{{url}}}}},\n  note = {{{bib(note)}}}\n}}"
+        )
+
+
+def citation(title: str, url: str, version: str) -> Citation:
+    """The citation of the view on screen today."""
+    chosen = "; ".join(words for _, words in filters.in_words(filters.current()))
+    today = dt.datetime.now(dt.UTC).date()
+    return Citation(title, url, version[:12], today, f" Filtered by {chosen}." if chosen else "")
+
+
+def bib(text: str) -> str:
+    """Text as BibTeX takes it."""
+    return re.sub(r"([&%$#_{}])", r"\\\1", text)

@@ -1,0 +1,76 @@
+"""Tables as people read them: readers' names for codes, dates as far as they are known, few columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lib.ui.shell.marked import plain
+from lib.wording import names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["columns", "plain", "readable"]
+
+SIDES = ("parties", "actor", "recipient")
+SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b")
+LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "topic_a", "topic_b")
+HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
+          "topic_id", "actor_id", "event_id", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
+TITLES = {
+    "date_start": "Date",
+    "date_precision": "Precision",
+    "evidence": "Sentence",
+    "parties": "Sides",
+    "name": "Name",
+    "a": "One side",
+    "b": "Other side",
+    "speaker_country": "Speaks for",
+    "place_country": "Country of the place",
+    "initiator": "Asked or hosted",
+    "meetings": "Meetings",
+    "milestones": "Milestones",
+}
+
+
+def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFrame:
+    """The rows for reading: `columns` in that order, or all that are meant for people."""
+    shown = [c for c in (columns or rows.columns) if c in rows and (columns or c not in HIDDEN)]
+    table = rows[shown].copy()
+    if "date_start" in table:
+        table["date_start"] = [dated(r) for r in rows[["date_start", "date_end", "date_precision"]].to_dict("records")]
+    for column in shown:
+        if column in SIDES:
+            table[column] = rows[column].map(names.sides)
+        elif column in SIDE:
+            table[column] = rows[column].map(lambda code: names.side(code) if code else "")
+        elif column in LABELS:
+            table[column] = rows[column].map(names.title)
+        elif column == "date_precision":
+            table = table.drop(columns=column)
+    return table.rename(columns={c: TITLES.get(c, c.replace("_", " ").capitalize()) for c in table.columns})
+
+
+def dated(row: dict) -> str:
+    """2023-08-20; 2023-02 for a month; unknown."""
+    import pandas as pd
+
+    if pd.isna(row["date_start"]) or row["date_precision"] == "unknown":
+        return "unknown"
+    first, last = row["date_start"], row["date_end"]
+    if row["date_precision"] in ("month", "year"):
+        return f"{first:%Y-%m}" if row["date_precision"] == "month" else f"{first:%Y}"
+    return f"{first:%Y-%m-%d}" if pd.isna(last) or first == last else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
+
+
+def columns() -> dict[str, object]:
+    """How columns of these names are drawn."""
+    return {
+        "Confidence": st.column_config.NumberColumn(format="%.2f", width="small"),
+        "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
+        "Source url": st.column_config.LinkColumn("Source", display_text="open"),
+        "Url": st.column_config.LinkColumn("Address", display_text="open"),
+        "Sentence": st.column_config.TextColumn(width="large"),
+    }

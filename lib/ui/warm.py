@@ -1,0 +1,32 @@
+"""The roof: what the server makes ready while its first visitor is still on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+
+
+def warm() -> None:
+    """Import the libraries, open the store, code the curated article and count what most visitors see first, in a
+    thread of its own."""
+    threading.Thread(target=_prepare, daemon=True, name="majlis-warm").start()
+
+
+def _prepare() -> None:
+    # Whatever fails here fails again for the first visitor, who is then shown what to do.
+    with contextlib.suppress(Exception):
+        from lib.charts import theme
+        from lib.measures.counts.selection import Selection
+        from lib.measures.parameters import DEFAULTS
+        from lib.ui.explore import charts, overview, wave_data
+        from lib.ui.shell import data, filters
+
+        whole = str(data.store().version()), "", Selection()
+        theme.template()
+        if figure := charts.timeline_figure(*whole):
+            theme.screen(figure)
+        filters.options(*whole[:2])
+        overview.first_rows(*whole)
+        for layer in ("articles", "chronology"):
+            wave_data.found_in(*whole, layer, DEFAULTS)
+            wave_data.one_source(*whole, layer)
