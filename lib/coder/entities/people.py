@@ -11,6 +11,8 @@ from lib.coder.entities.mentions import Finder, Mention, names_code
 from lib.coder.entities.titles import trim
 from lib.coder.reading.text import Sentence
 
+APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
+
 SAYS = (
     r"(?:said|says|told|added|noted|stressed|stated|emphasi[sz]ed|explained|warned|urged|declared|announced|reiterated|argued|wrote|"
     r"tweeted|posted|insisted|claimed|confirmed|denied|remarked|commented|underlined|underscored|pointed out|asked|replied|met|visited|"
@@ -167,7 +169,7 @@ def _appositions(finder: Finder, found: list[Mention]) -> list[Mention]:
 def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
     """One mention of two that stand in apposition, None if they do not."""
     gap, text = finder.folded[last.end : m.start], finder.clean.text[last.start : m.end]
-    if last.kind == "person" and m.kind == "office" and last.role == "bare" and len(gap) < 24:
+    if last.kind == "person" and m.kind == "office" and last.role == "bare" and len(gap) < APPOSED:
         ends = finder.folded[m.end : m.end + 4]
         closed = m.code or ends[:1] in ",.;)-—–" or ends.startswith((" -", " —", " of ", " at ", " for"))
         if TO_OFFICE.fullmatch(gap) and closed:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from lib.coder.events.lexicon import WORD, lexicon, word_class
 
+NEAR = 12  # tokens: as far as an aside, a condition or a coordinated verb reaches, by eye
+
 BE, HAVE, DO = word_class("be"), word_class("have"), word_class("do")
 FUTURE, MAYBE, MUST = word_class("future"), word_class("maybe"), word_class("must")
 NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("adverb")

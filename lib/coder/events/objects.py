@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from lib.coder.events.clauses import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events.lexicon import Sense, lexicon, word_class
 
+CLAUSE = 30  # tokens back in which the clause of a verb begins, by eye
+
 IN_NAME = word_class("in name")  # "the Strait of Hormuz"
 REACHING = word_class("reaching")  # "sentenced a man to six years"
 UP_TO = frozenset(("up", "close", "due", "access"))
@@ -78,7 +80,7 @@ def subject_is(p: Parse, verb: Verb, kind: str) -> bool:
 
 def clause_start(p: Parse, verb: Verb) -> int:
     """First token of the verb's clause, for its subject."""
-    for i in range(verb.left - 1, max(-1, verb.left - 30), -1):
+    for i in range(verb.left - 1, max(-1, verb.left - CLAUSE), -1):
         word = p.low[i]
         if p.names[i] < 0:
             breaks = word in STOPS or word in SUBORDINATE or word in ('"', "that", "said")
@@ -87,7 +89,7 @@ def clause_start(p: Parse, verb: Verb) -> int:
         other = p.verbs.get(i)
         if other and not (other.gerund or other.infinitive or other.passive) and other.level == verb.level:
             return i + 1
-    return max(0, verb.left - 30)
+    return max(0, verb.left - CLAUSE)
 
 
 def _closes(p: Parse, i: int) -> bool:

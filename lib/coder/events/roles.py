@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from lib.codebook import rows, several
-from lib.coder.events.clauses import PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
+from lib.coder.events.clauses import NEAR, PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events.frames import Frame
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.objects import noun_at
@@ -216,4 +216,4 @@ def speaker(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
     if before:
         return _group(before, p)
     said = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in ATTRIBUTION), -1)
-    return _group([s for s in named if s.start > verb.at and abs(s.start - said) < 12], p) if said > 0 else []
+    return _group([s for s in named if s.start > verb.at and abs(s.start - said) < NEAR], p) if said > 0 else []

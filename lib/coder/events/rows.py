@@ -7,7 +7,7 @@ from functools import cache
 
 from lib.codebook import rows, several
 from lib.coder.document import Document
-from lib.coder.events.clauses import Parse
+from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import Frame
 from lib.coder.events.sides import Side
 from lib.measures.plover import scores
@@ -112,7 +112,7 @@ def _mode(frame: Frame, sides: set[str], meeting: Row | None) -> str:
 
 def conditional(p: Parse, frame: Frame) -> bool:
     """Does the verb stand in a clause opened by "if" or "unless"?"""
-    for i in range(frame.verb.left - 1, max(-1, frame.verb.left - 12), -1):
+    for i in range(frame.verb.left - 1, max(-1, frame.verb.left - NEAR), -1):
         if p.low[i] in ("if", "unless"):
             return True
         if p.low[i] == ",":

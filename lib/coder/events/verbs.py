@@ -12,6 +12,7 @@ from lib.coder.events.clauses import (
     HAVE,
     MAYBE,
     MUST,
+    NEAR,
     PREPOSITIONS,
     QUOTES,
     Parse,
@@ -232,13 +233,13 @@ def _object_follows(p: Parse, i: int) -> bool:
 
 def _verb_before(p: Parse, i: int, tag: str) -> Verb | None:
     """The verb of the same form to the left, to be coordinated with ("rejects and condemns")."""
-    near = (p.verbs.get(j) for j in range(i, max(-1, i - 12), -1))
+    near = (p.verbs.get(j) for j in range(i, max(-1, i - NEAR), -1))
     return next((v for v in near if v and (v.tag == tag or (tag == "base" and v.infinitive))), None)
 
 
 def _interrupted(p: Parse, comma: int) -> bool:
     """Does a name stand before the pair of commas that closes here ("Israel, however, rejects")?"""
-    for j in range(comma - 1, max(-1, comma - 12), -1):
+    for j in range(comma - 1, max(-1, comma - NEAR), -1):
         if p.low[j] == ",":
             return j > 0 and (
                 p.names[j - 1] >= 0 or p.low[j - 1] in lexicon().nouns or p.low[j - 1] in lexicon().actors

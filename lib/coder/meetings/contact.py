@@ -13,6 +13,21 @@ from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.sides import View
 from lib.coder.reading.dates import UNKNOWN, DateSpan
 
+# Characters around a cue in which a word counts for it. Chosen by eye on the development articles, about a clause.
+BEFORE_CUE = 130
+AFTER_CUE = 110
+CANCELLED_REACH = 70
+NEGATED_REACH = 30  # of the end of "did not" to the cue
+DATE_REACH = 30  # before a date, for words that make it another thing's
+SIDELINES_REACH = 70
+OWN_DATE = 15  # so near a date is the cue's, whatever else stands near it
+OPENING = 12  # of a sentence: a date there is the whole sentence's
+FAR_BACK = 60  # before the cue: beyond, a nearer cue takes the date; a comma or a new clause counts as as many
+HERE_REACH = 45  # before a place, for the words that say it happened there
+PLACE_OPENING = 40  # of a sentence: a place there is the whole sentence's
+PLACE_REACH = 75  # between cue and place
+OF_COUNTRY = 20  # by which a country is farther than a city named at the same distance
+
 REMOTE = frozenset(["phone_call", "video_meeting"])
 
 
@@ -73,15 +88,15 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     low = doc.low
     if moved_to(doc, cue):
         return "planned"
-    start = max(lead, cue.start - 130)
+    start = max(lead, cue.start - BEFORE_CUE)
     before = low[start : cue.start]
     near = _last_clause(before)
-    after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + 110)]
-    if words("cancelled").search(near[-70:]) or re.match(
+    after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + AFTER_CUE)]
+    if words("cancelled").search(near[-CANCELLED_REACH:]) or re.match(
         rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})", after
     ):
         return "cancelled"
-    if (found := _last(words("negated"), near)) and len(near) - found.end() < 30:
+    if (found := _last(words("negated"), near)) and len(near) - found.end() < NEGATED_REACH:
         return ""
     if re.match(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)", after):
         return ""
@@ -156,7 +171,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         return moved
     best, nearest = UNKNOWN, 10_000
     for d in doc.dates_of(cue.sentence):
-        if NOT_ITS_DATE.search(doc.low, max(0, d.a - 30), d.a):
+        if NOT_ITS_DATE.search(doc.low, max(0, d.a - DATE_REACH), d.a):
             continue
         distance = _distance(doc, d, cue)
         if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
@@ -179,15 +194,15 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             and _between(c, d, cue)
             and not _one_journey(c, cue)
             and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
-            and not SIDELINES.search(doc.low, max(0, c.start - 70), c.start)
+            and not SIDELINES.search(doc.low, max(0, c.start - SIDELINES_REACH), c.start)
         ]
-        if any(r < distance for r in rivals) and distance > 15:
-            opening = d.a - doc.sentences[cue.sentence].start < 12
+        if any(r < distance for r in rivals) and distance > OWN_DATE:
+            opening = d.a - doc.sentences[cue.sentence].start < OPENING
             if not opening:
                 continue
         if (
             d.b <= cue.start
-            and distance > 60
+            and distance > FAR_BACK
             and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence)
         ):
             continue
@@ -209,8 +224,8 @@ def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
     a, b = (cue.end, d.a) if d.a >= cue.end else (d.b, cue.start)
     gap = doc.low[a:b] if b > a else ""
-    before = 60 * ("," in gap) if d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > 12 else 0
-    return before + len(gap) + 60 * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
+    before = FAR_BACK * ("," in gap) if d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > OPENING else 0
+    return before + len(gap) + FAR_BACK * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
 
 
 STAYS = re.compile(
@@ -231,24 +246,24 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
             or (not m.code and m.kind == "place" and m.role in ("region", "sea"))
         ):
             continue
-        if not HERE.search(doc.low, max(view.start, m.start - 45), m.start):
+        if not HERE.search(doc.low, max(view.start, m.start - HERE_REACH), m.start):
             continue
         gap = (
             view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
         )
-        opening = m.end <= cue.start and m.start - view.start < 40
+        opening = m.end <= cue.start and m.start - view.start < PLACE_OPENING
         if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
             continue
         if (
             STAYS.search(gap.lower())
-            or len(gap) > 75
+            or len(gap) > PLACE_REACH
             or (
                 not opening
                 and re.search(r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap)
             )
         ):
             continue
-        weight = len(gap) + (20 if m.kind == "country" and not m.role else 0)
+        weight = len(gap) + (OF_COUNTRY if m.kind == "country" and not m.role else 0)
         if weight < nearest:
             best, nearest = m, weight
     after = next((m for m in view.mentions if best and m.start > best.end), None)

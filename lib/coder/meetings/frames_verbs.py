@@ -12,6 +12,9 @@ from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
 
+WE_FOLLOW = 160  # characters after "gathered" in which "we" makes the speakers a side, by eye
+ON_THE_WAY_LONGEST = 130  # characters of place and time between "received" and the visitor, by eye
+
 THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 
 
@@ -24,7 +27,7 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
         len(codes(left)) < 2
         and not right
         and cue.text in ("gathered", "met", "assembled")
-        and "we" in doc.low[cue.end : cue.end + 160].split()
+        and "we" in doc.low[cue.end : cue.end + WE_FOLLOW].split()
     ):
         right = next(
             (view.chain(i) for i, m in enumerate(view.mentions) if m.start > cue.end and len(codes(view.chain(i))) > 2),
@@ -151,7 +154,7 @@ def _received(view: View, cue: Cue) -> list[Mention]:
         gap = view.gap(cue.end, m.start)
         return (
             view.chain(i)
-            if len(gap) < 130 and ON_THE_WAY.fullmatch(gap.replace(",", "")) and not view.is_place(m)
+            if len(gap) < ON_THE_WAY_LONGEST and ON_THE_WAY.fullmatch(gap.replace(",", "")) and not view.is_place(m)
             else []
         )
     return []

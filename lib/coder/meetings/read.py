@@ -19,6 +19,9 @@ from lib.coder.meetings.transcripts import day_of_transcript, place_of_transcrip
 from lib.coder.reading.text import fold
 from lib.schema import Article, Row
 
+HEADLINE = 60  # characters of a headline that make it the one the text begins with
+TEXT_TOP = 1500  # characters of the text in which its own headline stands
+
 FRAMES: Frames = {
     "meet": meet, "speak": speak, "phone": phone, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
     "journey": journey, "stay": stay, "callon": callon, "invite": invite, "delegation": delegation, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
@@ -29,7 +32,7 @@ def headline(reader: Reader) -> list[Contact]:
     """What a headline that came beside the text tells; its evidence is the first sentence."""
     doc = reader.doc
     title, body = doc.article.title, [s.index for s in doc.sentences if not doc.skip[s.index]]
-    if not title or not body or fold(title)[:60].lower() in doc.low[:1500]:
+    if not title or not body or fold(title)[:HEADLINE].lower() in doc.low[:TEXT_TOP]:
         return []
     head = read(
         Article(doc.article.article_id, title + "\n", published=doc.day, source=doc.article.source, url=doc.article.url)

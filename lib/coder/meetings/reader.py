@@ -14,6 +14,9 @@ from lib.coder.meetings.cues import Cue, find
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
+DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
+MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
+
 Frames = dict[str, Callable[["Reader", Cue], list[Contact]]]
 
 PRONOUN = re.compile(
@@ -173,7 +176,7 @@ class Reader:
             not cue
             or index > last.cue.sentence + 2
             or not SAME.match(self.doc.low, s.start)
-            or cue.start - s.start > 24
+            or cue.start - s.start > DETAIL_OPENS
         ):
             return
         if not last.date.start:
@@ -351,7 +354,10 @@ def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Me
     """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
     found: list[Mention] = []
     for i, m in enumerate(view.mentions):
-        if m.kind not in ("country", "person", "organization", "office") or not -40 < m.start - cue.start < 90:
+        if (
+            m.kind not in ("country", "person", "organization", "office")
+            or not MEDIATES_FROM < m.start - cue.start < MEDIATES_TO
+        ):
             continue
         if (
             m.start > cue.start

@@ -9,6 +9,9 @@ from lib.coder.document import Document
 from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
 
+HANGS = 20  # characters before a name in which its preposition stands, by eye
+OWNED = 60  # characters between a side and the noun it owns ("Iran's new round of talks"), by eye
+
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
 _WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with|from|of|former|then|visiting|new|newly|fellow|respective|regional|brotherly|ambassador|[A-Z][\w'.-]+|State|Government|governments|government))*"
 JOIN = re.compile(
@@ -154,8 +157,10 @@ class View:
 
     def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
         """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
-        hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - 20), first.start)
-        if re.search(r"\b(?:led|headed) by (?:the )?$", self.doc.low[max(self.start, first.start - 20) : first.start]):
+        hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - HANGS), first.start)
+        if re.search(
+            r"\b(?:led|headed) by (?:the )?$", self.doc.low[max(self.start, first.start - HANGS) : first.start]
+        ):
             return True
         if not hangs or hangs.group().startswith(("after", "before", "than")):
             return True
@@ -173,7 +178,7 @@ class View:
             if m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
                 continue
             possessive = self.doc.folded[m.end : m.end + 2] in ("'s", "' ") and m.kind != "country"
-            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, m.start - 20), m.start):
+            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, m.start - HANGS), m.start):
                 return self.chain(i)
         return []
 
@@ -184,7 +189,7 @@ class View:
             if m.end > at or m.kind not in SIDE:
                 continue
             gap = self.gap(m.end, at)
-            if len(gap) > 60:
+            if len(gap) > OWNED:
                 return []
             nation = m.role == "demonym" or m.kind in ("country", "organization")
             if (OWNS.fullmatch(gap) and not LINKS.search(gap)) or (

@@ -8,6 +8,9 @@ from lib.codebook import rows
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence
 
+OPENED = 160  # characters; a longer sentence that opens like furniture goes on to say something
+HOLDING = 300  # characters; the same of one that holds a phrase of furniture
+
 
 @cache
 def _phrases() -> dict[str, tuple[str, ...]]:
@@ -30,6 +33,6 @@ def _is(low: str, s: Sentence, header: Header, anywhere: list[str]) -> bool:
     if any(a <= s.start and s.end <= b for a, b in header.spans):
         return True
     known = _phrases()
-    if low.startswith(known["start"]) and len(low) < 160:
+    if low.startswith(known["start"]) and len(low) < OPENED:
         return True
-    return (len(low) < 300 and any(phrase in low for phrase in anywhere)) or low.strip(" .:") in known["line"]
+    return (len(low) < HOLDING and any(phrase in low for phrase in anywhere)) or low.strip(" .:") in known["line"]

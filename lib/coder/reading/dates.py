@@ -12,6 +12,10 @@ from datetime import date, timedelta
 
 from lib.coder.reading.text import Sentence
 
+TENSE_REACH = 110  # characters before a date in which its verb is looked for, about a clause; by eye
+AHEAD_WINS = 12  # characters by which a word that looks ahead may stand before one that looks back ("is to have met")
+LONG_AGO = 200  # units; a larger count ("500 years ago") dates no diplomacy
+
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -151,10 +155,10 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
 
 def _tense(low: str, start: int, at: int) -> int:
     """+1 looks ahead, -1 back, 0 open: the last verb before the date in its sentence decides."""
-    window = low[max(start, at - 110) : at]
+    window = low[max(start, at - TENSE_REACH) : at]
     ahead = max((m.start() for m in AHEAD.finditer(window)), default=-1)
     back = max((m.start() for m in BACK.finditer(window)), default=-1)
-    if ahead >= 0 and ahead >= back - 12:
+    if ahead >= 0 and ahead >= back - AHEAD_WINS:
         return 1
     return -1 if back >= 0 else 0
 
@@ -274,7 +278,7 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
         return NONE  # "four years after they cut off ties": after what is not told here
     unit, count = hit["su"], NUMBERS.get(hit["sn"]) if not hit["sn"].isdigit() else int(hit["sn"])
     start = base if hit["sd"] == "ago" else anchor or (base if hit["sd"] == "earlier" else None)
-    if not start or not count or count > 200:
+    if not start or not count or count > LONG_AGO:
         return NONE
     sign = 1 if hit["sd"] == "later" else -1
     if unit == "year":

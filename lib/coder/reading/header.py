@@ -15,6 +15,15 @@ from lib.coder.reading import dates
 from lib.coder.reading.text import Clean, Sentence, clean, sentences
 from lib.schema import Article
 
+# Characters, unless said; all by eye on the development articles.
+BYLINE_LINE = 120  # a longer line is a sentence
+DATELINED = 40  # of a paragraph; a shorter one is a heading
+DATELINE_REACH = 160  # from the start of its paragraph to the end of a dateline
+DATE_LINE = 90  # of a line that is a date and little else
+BESIDE_DATE = 12  # letters such a line may hold beside the date
+OWN_DAY = 31  # days between the printed date and that of filing; further apart, the printed one is another thing's
+TITLE = 12  # a shorter first line is a label
+
 # PLACE[, Country][, date][, (agency ...)] DASH  or  PLACE: at the beginning of a paragraph
 _CITY = r"(?:[A-Z][A-Z'.-]{2,}(?:[ /-](?:[A-Z][A-Z'.-]+|[A-Z]\.)){0,3}|[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2})"
 _MORE = r"(?:, ?(?:[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+){0,3}))?"
@@ -64,7 +73,7 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
     author, printed = article.author, ""
     for s in top:
         line = text.folded[s.start : s.end]
-        if not author and len(line) < 120 and (by := BYLINE.match(line)):
+        if not author and len(line) < BYLINE_LINE and (by := BYLINE.match(line)):
             author = by["name"]
             spans.append((s.start, s.end))
         elif not printed and _is_date_line(line):
@@ -79,10 +88,10 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
 
 def dateline(folded: str, start: int, end: int) -> re.Match[str] | None:
     """The dateline at the beginning of a paragraph, if there is one."""
-    if not folded[start].isupper() or end - start < 40:
+    if not folded[start].isupper() or end - start < DATELINED:
         return None
-    found = AGENCY_LINE.match(folded, start, min(end, start + 160)) or DATELINE.match(
-        folded, start, min(end, start + 160)
+    found = AGENCY_LINE.match(folded, start, min(end, start + DATELINE_REACH)) or DATELINE.match(
+        folded, start, min(end, start + DATELINE_REACH)
     )
     if not found:
         return None
@@ -99,11 +108,11 @@ def _agency(line: re.Match[str]) -> str:
 
 def _is_date_line(line: str) -> bool:
     """A short line that is a date and little else: "date 2023-08-21 (@somebody)", "(February 26, 2022)"."""
-    if len(line) > 90:
+    if len(line) > DATE_LINE:
         return False
     day = dates.PATTERN.search(line.lower())
     rest = PRINTED.sub("", line[: day.start()] + line[day.end() :]) if day else ""
-    return bool(day) and len(re.sub(r"@\w+|[^A-Za-z]|GMT|UTC|[AP]M\b", "", rest)) <= 12
+    return bool(day) and len(re.sub(r"@\w+|[^A-Za-z]|GMT|UTC|[AP]M\b", "", rest)) <= BESIDE_DATE
 
 
 def _first_day(line: str) -> str:
@@ -114,7 +123,7 @@ def _first_day(line: str) -> str:
 
 def _has_own_day(printed: str, published: str) -> bool:
     """A date printed in the text's own header counts for "today" before the one it was filed under."""
-    return bool(printed) and bool(published) and abs(_ordinal(printed) - _ordinal(published)) <= 31
+    return bool(printed) and bool(published) and abs(_ordinal(printed) - _ordinal(published)) <= OWN_DAY
 
 
 def _ordinal(day: str) -> int:
@@ -123,7 +132,7 @@ def _ordinal(day: str) -> int:
 
 def _title(found: list[Sentence], spans: list[tuple[int, int]]) -> str:
     first = next((s for s in found[:3] if s.heading and (s.start, s.end) not in spans), None)
-    return first.text.lstrip("# ") if first and len(first.text) > 12 else ""
+    return first.text.lstrip("# ") if first and len(first.text) > TITLE else ""
 
 
 @cache

@@ -16,6 +16,10 @@ from itertools import pairwise
 
 from lib.codebook import places, rows
 
+WRAPPED = 130  # characters of a line; wider ones are whole paragraphs, not lines wrapped by a mailer or a printer
+HEADING = 300  # characters; a longer line is no headline, by eye
+EDGE = 12  # characters of marks and blanks that may stand before the first word of a line, by eye
+
 LONGEST = 2500  # characters; a longer sentence is cut, so that no rule ever meets an endless one
 
 # What a reader does not see: whitespace and invisible marks, and markup: addresses, emphasis, tags, escapes.
@@ -105,7 +109,7 @@ def _width(text: str) -> int:
     lines = text.splitlines()
     lengths = sorted(len(line) for line, after in pairwise(lines) if line.strip() and after.strip())
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return width if width <= 130 else 0
+    return width if width <= WRAPPED else 0
 
 
 def _breaks(text: str, a: int, b: int, run: str, width: int) -> bool:
@@ -212,12 +216,12 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         start = cut + (text[cut] == " ")
     if start < end:
         words = text[start:end]
-        heading = words[-1] not in ".!?…:;,\"”’'" and end - start < 300 and not label and _titled(text, start, end)
+        heading = words[-1] not in ".!?…:;,\"”’'" and end - start < HEADING and not label and _titled(text, start, end)
         found.append(Sentence(len(found), start, end, words, paragraph, label, heading))
     return label
 
 
 def _titled(text: str, start: int, end: int) -> bool:
     """Does the span fill a whole line?"""
-    before = text.rfind("\n", max(0, start - 12), start)
-    return (start < 12 or before >= 0) and (end == len(text) or text[end] == "\n")
+    before = text.rfind("\n", max(0, start - EDGE), start)
+    return (start < EDGE or before >= 0) and (end == len(text) or text[end] == "\n")
