@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.charts", "lib.measures", "lib.loaders"),
     ("lib.coder",),
     ("lib.wording",),
+    ("lib.catalogue",),
     ("lib.export",),
     ("lib.tables",),
     ("lib.batch",),
@@ -41,7 +42,8 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
         ("events",),
     ),
     "lib.measures": (("parameters", "plover", "stages"), ("waves", "counts"), ("edits",)),
-    "lib.charts": (("labels", "theme"),),
+    "lib.catalogue": (("record", "rows", "measured"),),
+    "lib.charts": (("theme",), ("labels",)),
     "lib.export": (("tables",), ("deck",)),
     "lib.ui": (("shell",), ("explore", "analyse", "present", "about"), ("warm",)),
 }

@@ -73,7 +73,7 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
     fig.update_layout(dragmode=False, showlegend=True)
     total = counted(int(some["meetings"].sum()), "contacts")
     alt = f"{title}. Calendar of {year}: {total} on {counted(len(some), 'days')}, each day with contacts shaded."
-    return theme.finish(fig, title, source, note, alt, height=245)
+    return theme.finish(fig, title, source, note, alt, height=245, room={"least": LEAST})
 
 
 def _steps(most: int) -> list[tuple[int, int]]:

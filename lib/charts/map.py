@@ -14,8 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.charts import theme
-from lib.charts.labels import plain
-from lib.charts.network import ASLANT, STRAIGHT, WIDTHS, brief, placed, tiers, written
+from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, placed, plain, tiers, written
 from lib.paths import OUTLINES
 
 if TYPE_CHECKING:
@@ -66,9 +65,9 @@ SHEETS = {  # the smallest first
 }
 
 
-def smallest(parties: pd.DataFrame, places: pd.DataFrame) -> str:
-    """The key of the smallest sheet that holds every country that took part and every place; the last if none does."""
-    states = {c for c in (*parties["country"], *places["country"]) if len(c) == 3}
+def smallest(codes: Iterable[str]) -> str:
+    """The key of the smallest sheet that holds all these countries; the last if none does. Organizations are on none."""
+    states = {code for code in codes if len(code) == 3}
     return next((key for key, sheet in SHEETS.items() if all(map(sheet.holds, states))), list(SHEETS)[-1])
 
 
@@ -94,7 +93,7 @@ def map_(
     """
     import plotly.graph_objects as go
 
-    sheet = sheet or smallest(parties, places)
+    sheet = sheet or smallest((*parties["country"], *places["country"]))
     here = SHEETS[sheet]
     states = parties[parties["country"].map(here.holds).astype(bool)]
     hosts = places[places["country"].map(here.holds).astype(bool)]
@@ -125,7 +124,8 @@ def map_(
     most = "; ".join(f"{name(r.country)} {r.meetings}" for r in states.head(5).itertuples()) or "none"
     off = beyond(parties, places, sheet)
     alt = f"{title}. Map, {here.name}; most contacts: {most}. {_off(off, name)}".strip()
-    return theme.finish(fig, title, source, _note(fig, parties, off, name), alt, height=HEIGHT)
+    room = {"names": True, "aspect": round(aspect(here), 3), "tallest": TALLEST}
+    return theme.finish(fig, title, source, _note(fig, parties, off, name), alt, HEIGHT, room)
 
 
 def _note(fig: go.Figure, parties: pd.DataFrame, off: list[tuple[str, int]], name: Callable[[str], str]) -> str:

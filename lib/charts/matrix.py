@@ -123,6 +123,7 @@ def cells(
         " ".join(n for n in notes if n),
         f"{title}. Table of {unit}, {len(rows)} by {len(columns)}. Most: {_most(shown, x, y, value, full_x, full_y)}.",
         _head(heads) + CELL[1] * len(rows),
+        {"least": least(fig), "most": max(least(fig), widest(fig))},
     )
 
 

@@ -127,14 +127,23 @@ def template(dark: bool = False) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def finish(fig: go.Figure, title: str, source: str = "", note: str = "", alt: str = "", height: int = 0) -> go.Figure:
+def finish(
+    fig: go.Figure,
+    title: str,
+    source: str = "",
+    note: str = "",
+    alt: str = "",
+    height: int = 0,
+    room: dict[str, float] | None = None,
+) -> go.Figure:
     """Give a figure the shared look, its finding as title, and in `layout.meta` what a page shows beside it.
 
     title: the finding, a sentence without a full stop. source: who the data are from. note: how to read it,
     or what is left out. alt: what the chart shows, for people who do not see it (the title stands in).
-    height: px on the page; 0 leaves it to the page. Returns the same figure.
+    height: px on the page; 0 leaves it to the page. room: the width that it needs on a page, as `fitted` in
+    lib/ui/shell/layout.py reads it. Returns the same figure.
     """
-    meta = {"title": title, "source": source, "note": note, "alt": alt or title}
+    meta = {"title": title, "source": source, "note": note, "alt": alt or title, **({"room": room} if room else {})}
     fig.update_layout(template=template(), title={"text": _wrapped(title, 78)}, meta=meta, font={"color": INK})
     for axis in (*fig.select_xaxes(), *fig.select_yaxes()):
         axis.update(tickfont={"color": MUTED}, title={"font": {"color": MUTED}})

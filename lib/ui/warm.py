@@ -23,8 +23,8 @@ def _prepare() -> None:
 
         whole = str(data.store().version()), "", Selection()
         theme.template()
-        if figure := charts.timeline_figure(*whole):
-            theme.screen(figure)
+        if drawn := charts.kept_timeline(*whole):
+            theme.screen(drawn.figure)
         filters.options(*whole[:2])
         overview.first_rows(*whole)
         for layer in ("articles", "chronology"):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lib.measures.counts import summaries
+from lib.measures.parameters import TABLE
 from lib.wording import names
 from lib.wording.story import day, listing, plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MEETING_COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
 Tables = dict[str, "pd.DataFrame"]
 
 
-def source(tables: Tables, chronology: bool = False) -> str:
-    """Who the data are from."""
+def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
+    """Who the data are from; the chronology too, where `milestones` are drawn."""
     told = tables["articles"]["source"]
     outlets = [s for s in told.value_counts(sort=True).index if s]
     unnamed = int((told == "").sum())
@@ -23,9 +24,7 @@ def source(tables: Tables, chronology: bool = False) -> str:
     if unnamed and outlets:
         shown += f"; {unnamed:,} of no named source"
     coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + ", coded by Majlis"
-    return (
-        f"{coded}; chronology of milestones, compiled by Majlis" if chronology and len(tables["milestones"]) else coded
-    )
+    return f"{coded}; chronology of milestones, compiled by Majlis" if len(milestones) else coded
 
 
 def loaded(tables: Tables) -> str:
@@ -40,10 +39,9 @@ def loaded(tables: Tables) -> str:
     return f"{told}{beside}. Every mark leads to the sentence or source behind it."
 
 
-def timeline(tables: Tables) -> str:
-    meetings = tables["meetings"]
+def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:
     if meetings.empty:
-        return f"{_capital(plural(len(tables['milestones']), 'milestone'))} of the chronology, and no contact from an article"
+        return f"{_capital(plural(len(milestones), 'milestone'))} of the chronology, and no contact from an article"
     return _capital(f"{plural(len(meetings), 'contact')}{_precision(meetings)}")
 
 
@@ -98,6 +96,21 @@ def calendar(days: pd.DataFrame, year: int) -> str:
             + (f": {day(busiest['day'])}" if len(days) == 1 else "")
         )
     return f"The busiest day of {year} was {day(busiest['day'])}, with {int(busiest['meetings'])} contacts"
+
+
+def other_days(others: int) -> str:
+    """How many contacts a calendar leaves out; "" where it holds all."""
+    which, are = ("another year", "is") if others == 1 else ("other years", "are")
+    return (
+        f"{plural(others, 'contact')} of {which}, or dated less precisely, {are} not on this sheet." if others else ""
+    )
+
+
+def left_out(meetings: pd.DataFrame) -> str:
+    """Summits of many sides are in no network and no table of pairs."""
+    crowded = summaries.crowded(meetings)
+    are = "is" if crowded == 1 else "are"
+    return f"{plural(crowded, 'contact')} of more than {TABLE} sides {are} left out." if crowded else ""
 
 
 def dyads(counts: pd.DataFrame) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lib.measures.parameters import DEFAULTS
 from lib.measures.stages import RUNGS
+from lib.measures.waves import lead
 from lib.measures.waves.command import day
 from lib.measures.waves.doubt import CHANCE
-from lib.measures.waves.wave import Wave, busiest
+from lib.measures.waves.wave import DIRECTIONS, Wave, busiest
 from lib.wording.story import Name, Words, label, listing, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date as Date
 
     from pandas import DataFrame
+
+    from lib.measures.waves.wave import Region
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
@@ -37,6 +42,21 @@ def chance(wave: Wave) -> str:
     """How often shuffled clocks give as much: p = 0.0025 is 1 in 400."""
     doubt = "" if wave.p_value <= CHANCE else ": chance alone may explain it"
     return f"p = {wave.p_value:.2g}{doubt}"
+
+
+def couple(two: Sequence[str], name: Name) -> str:
+    """Iran – Saudi Arabia, where there is little room."""
+    return " – ".join(name(code) for code in two)
+
+
+def breadth(region: Region) -> str:
+    """What the strongest wave of a direction reached, and what chance reaches."""
+    bar = region.null.threshold(DIRECTIONS[region.direction], 0.95)
+    if not region.waves:
+        return f"No regional wave of {region.direction}: chance alone keeps net breadth within {bar} of zero"
+    wave = region.waves[0]
+    way = "closer" if wave.sign > 0 else "apart"
+    return f"On {date(wave.crest)}, {wave.net_breadth} pairs net had moved {way}; chance seldom gives more than {bar}"
 
 
 def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
@@ -69,9 +89,45 @@ def hub(wave: Wave, name: Name) -> Words:
     return Words(f"{name(wave.hub)} moved {way} {shown} within {plural(weeks(wave), 'week')}", tuple(lines))
 
 
+def hub_span(wave: Wave, name: Name) -> str:
+    """The same with its time, in a line."""
+    way = "closer to" if wave.direction == "reconciliation" else "away from"
+    return f"{name(wave.hub)} moved {way} {len(wave.pairs)} others, {date(wave.onset)} to {date(wave.end)}"
+
+
+def standing(pairs: DataFrame, on: Date) -> str:
+    """How many pairs are up and down on a day; `pairs` as lib.measures.waves.series.standing gives them."""
+    up, down = (int((pairs["sign"] == sign).sum()) for sign in (1, -1))
+    return f"{on.day} {on:%B %Y}: {up or 'no'} pair{'s' * (up != 1)} up, {down or 'none'} down"
+
+
+def moved_first(table: DataFrame, name: Name) -> str:
+    """The first pair, and the first that followed it for sure; `table` as lead.onsets gives it."""
+    one = table.iloc[0]
+    after = (row for _, row in table.iterrows() if lead.order(one, row) == "followed by")
+    told = [couple((row["actor_a"], row["actor_b"]), name) for row in (one, *islice(after, 1))]
+    return f"{told[0]} moved first" + (f", followed by {told[1]}" if told[1:] else "")
+
+
+def months(table: DataFrame) -> str:
+    """How many pairs moved, and in which month most were up; `table` as series.months gives it."""
+    ups = table[table["share"] > 0].groupby("month")["place"].nunique()
+    fullest = ups.idxmax() if len(ups) else table["month"].min()
+    most = int(ups.max()) if len(ups) else 0
+    return f"{table['place'].nunique()} pairs by month: at most {most} were up at once, in {fullest:%B %Y}"
+
+
+def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
+    """When the mood of a pair was highest; `table` as series.moods gives it, of this pair and others."""
+    own = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
+    best = own.loc[own["mood"].idxmax()]
+    when = f"{best['date'].day} {best['date']:%B %Y}"
+    return f"{couple(two, name)}: mood highest on {when}, {best['mood']:+.2f} ± {best['band']:.2f}"
+
+
 def first(table: DataFrame, wave: Wave, name: Name) -> Words:
     """Which pairs moved first; `table` as lib.measures.lead.onsets gives it, in order of onset."""
-    told = [f"{name(row['actor_a'])} – {name(row['actor_b'])}" for _, row in table.head(4).iterrows()]
+    told = [couple((row["actor_a"], row["actor_b"]), name) for _, row in table.head(4).iterrows()]
     exact = int((table["earliest"] == table["latest"]).sum())
     lines = (
         f"Then {listing(told[1:])}." if told[1:] else "",

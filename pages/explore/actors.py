@@ -1,5 +1,6 @@
 """Actors: who meets whom, where, and each actor on a page of its own."""
 
+from lib.catalogue.actors import DYADS, MAP, NAMED, NETWORKS
 from lib.ui.explore import actor, charts
 from lib.ui.shell import data, layout
 
@@ -7,7 +8,7 @@ tables = data.tables()
 layout.page("Actors", "People, countries and organizations, and whom each of them met.")
 if not actor.show(tables):
     tables = charts.met(tables)
-    charts.network(tables)
-    charts.dyads(tables)
-    charts.places(tables)
-    charts.named(tables)
+    charts.either("who", "Who", NETWORKS, tables)
+    charts.draw(DYADS, tables)
+    charts.draw(MAP, tables)
+    charts.draw(NAMED, tables)

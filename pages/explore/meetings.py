@@ -2,19 +2,19 @@
 
 import streamlit as st
 
+from lib.catalogue.meetings import CALENDAR, COLUMNS, KINDS, ROLES
 from lib.ui.explore import charts
 from lib.ui.shell import data, layout
-from lib.wording import findings
 
 tables = data.tables()
 layout.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
-charts.timeline(tables)
+charts.timeline()
 if len(tables["meetings"]):
     left, right = st.columns(2, gap="large")
     with left:
-        charts.kinds(tables)
+        charts.draw(KINDS, tables)
     with right:
-        charts.roles(tables)
-    charts.calendar(tables)
+        charts.draw(ROLES, tables)
+    charts.draw(CALENDAR, tables)
     st.markdown("## All contacts, the latest first")
-    layout.table(tables["meetings"].sort_values("date_start", ascending=False), "all", findings.MEETING_COLUMNS)
+    layout.table(tables["meetings"].sort_values("date_start", ascending=False), "all", COLUMNS)

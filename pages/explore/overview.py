@@ -7,7 +7,7 @@ from lib.wording import findings
 tables = data.tables()
 layout.page("Who meets whom in the Middle East", findings.loaded(tables))
 overview.tour()
-charts.timeline(tables)
+charts.timeline()
 overview.figures(tables)
 overview.wave(tables)
 overview.lists()

@@ -1,13 +1,14 @@
 """Topics: what they talk about, who raises what, what comes up together."""
 
+from lib.catalogue.topics import OVER_TIME, SPEAKERS, TOGETHER, TOPICS
 from lib.ui.explore import charts
 from lib.ui.shell import data, layout
 
 tables = data.tables()
 layout.page("Topics", "What is talked about, by whom, when, and in which words.")
-charts.topics(tables)
+charts.draw(TOPICS, tables)
 if len(tables["topics"]):
-    charts.speakers(tables)
-    charts.over_time(tables)
-    charts.together(tables)
+    charts.draw(SPEAKERS, tables)
+    charts.draw(OVER_TIME, tables)
+    charts.draw(TOGETHER, tables)
     charts.contexts(tables)

@@ -126,13 +126,13 @@ def boxes(fig, width: int) -> dict[str, tuple[float, float, float, float]]:
     (left, right), (low, up) = fig.layout.xaxis.range, fig.layout.yaxis.range
     found = {}
     for trace in (t for t in fig.data if t.text is not None):
-        least = next((t for t in network.TIERS[1:] if f"from-{t}" in trace.textfont.family), 0)
+        least = next((t for t in labels.TIERS[1:] if f"from-{t}" in trace.textfont.family), 0)
         for x, y, size, words, side in zip(
             trace.x, trace.y, trace.marker.size, trace.text, trace.textposition, strict=True
         ):
             at = (x - left) / (right - left) * width, top + (up - y) / (up - low) * high
             if width >= least:
-                found[words] = tuple(a + b for a, b in zip(at * 2, network.box(words, side, size / 2), strict=True))
+                found[words] = tuple(a + b for a, b in zip(at * 2, labels.box(words, side, size / 2), strict=True))
     return found
 
 
@@ -175,7 +175,7 @@ def test_no_name_in_a_crowded_network_covers_another_or_a_circle(crowd, width):
 def test_the_first_names_are_read_on_a_phone_and_nearly_all_on_a_desktop(crowd):
     nodes, fig = crowd
     phone, desktop = boxes(fig, 328), boxes(fig, 1240)
-    assert sum(network.lines(name) in phone for name in nodes["id"].head(12)) >= 9
+    assert sum(labels.lines(name) in phone for name in nodes["id"].head(12)) >= 9
     assert len(phone) < len(desktop)
     assert len(desktop) > 0.85 * len(nodes)
 
@@ -194,9 +194,9 @@ def test_the_names_are_placed_the_same_each_time(crowd):
 
 
 def test_every_tier_of_names_is_hidden_where_it_has_no_room():
-    css = network.narrow(".chart")
-    for tier, least in enumerate(network.TIERS):
-        family = network.written([network.Label(0, "A", "top center", tier)], [9], tier)["textfont"]["family"]
+    css = labels.narrow(".chart")
+    for tier, least in enumerate(labels.TIERS):
+        family = labels.written([labels.Label(0, "A", "top center", tier)], [9], tier)["textfont"]["family"]
         assert (f"from-{least}" in family) == (
             f'max-width: {least - 0.1}px) {{ .chart text[style*="from-{least}"]' in css
         )

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lib.charts import labels
 from lib.charts import map as maps
-from lib.charts import network
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,13 +40,13 @@ def counts(**states: int) -> pd.DataFrame:
 )
 def test_the_smallest_sheet_that_holds_all_is_shown(parties, places, sheet):
     parties, places = counts(**dict.fromkeys(parties, 1)), counts(**dict.fromkeys(places, 1))
-    assert maps.smallest(parties, places) == sheet
+    assert maps.smallest((*parties["country"], *places["country"])) == sheet
     fig = maps.map_(parties, places, "t")
     assert tuple(fig.layout.geo.lonaxis.range) == maps.SHEETS[sheet].longitudes
 
 
 def test_an_organization_needs_no_sheet():
-    assert maps.smallest(counts(IRN=1, **{"ORG:UN": 4}), counts()) == "region"
+    assert maps.smallest(["IRN", "ORG:UN"]) == "region"
 
 
 def test_what_is_off_the_sheet_is_told():
@@ -107,14 +107,14 @@ def test_names_on_a_map_cover_neither_each_other_nor_a_circle(sheet, wide):
     named, marks = {}, []
     for trace in fig.data[1:]:
         shown = trace.text is None or wide >= max(
-            next((t for t in network.TIERS[1:] if f"from-{t}" in trace.textfont.family), 0), here.named
+            next((t for t in labels.TIERS[1:] if f"from-{t}" in trace.textfont.family), 0), here.named
         )
         for n, (lat, lon) in enumerate(zip(trace.lat, trace.lon, strict=True)):
             at, half = (*drawn(lat, lon), *drawn(lat, lon)), trace.marker.size[n] / 2
             if trace.text is None:
                 marks.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
             elif shown:
-                box = network.box(trace.text[n], trace.textposition[n], half)
+                box = labels.box(trace.text[n], trace.textposition[n], half)
                 named[trace.text[n]] = tuple(a + b for a, b in zip(at, box, strict=True))
     assert not [(a, b) for a, b in combinations(named, 2) if touch(named[a], named[b])]
     assert not [a for a in named for mark in marks if touch(named[a], mark)]

@@ -13,6 +13,7 @@ from lib.measures.waves import chronology, command, lead, series, status, wave
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.seats import seats
 from lib.schema import RUNGS
+from lib.wording import story_wave
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,10 @@ def keys(fig):
 def test_breadth_says_its_finding_and_marks_waves(curated, moved, region):
     turning = dressed(series.turning(curated, moved))
     hubs = wave.hubs(curated, moved=moved)
-    fig = charts.breadth(region, hubs, turning, name=lambda c: {"SYR": "Syria"}.get(c, c), source="a chronology")
-    assert fig.layout.meta["title"] == "On 10 May 2023, 14 pairs net had moved closer; chance seldom gives more than 6"
+    title = story_wave.breadth(region)
+    fig = charts.breadth(region, hubs, turning, title, lambda c: {"SYR": "Syria"}.get(c, c), source="a chronology")
+    assert title == "On 10 May 2023, 14 pairs net had moved closer; chance seldom gives more than 6"
+    assert fig.layout.meta["title"] == title
     assert "crest 10 May 2023 at 14 pairs net" in fig.layout.meta["alt"]
     assert fig.layout.meta["source"] == "a chronology"
     assert any("onset" in (a.text or "") for a in fig.layout.annotations)
@@ -56,24 +59,21 @@ def test_breadth_says_its_finding_and_marks_waves(curated, moved, region):
 
 
 def test_breadth_without_a_wave_says_so(curated, moved):
-    fig = charts.breadth(wave.regional(curated, direction="rupture", moved=moved))
-    assert fig.layout.meta["title"].startswith("No regional wave of rupture")
+    told = story_wave.breadth(wave.regional(curated, direction="rupture", moved=moved))
+    assert told.startswith("No regional wave of rupture")
 
 
 def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
     lebanon = next(w for w in wave.hubs(curated, moved=moved) if w.hub == "LBN")
     fig = charts.hub(lebanon, dressed(series.happenings(curated, lebanon.pairs)))
     assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
-    assert fig.layout.meta["title"].startswith("LBN moved away from 4 others")
+    assert story_wave.hub_span(lebanon, str).startswith("LBN moved away from 4 others")
     assert keys(fig)
-    assert (
-        charts.hub(lebanon, series.happenings(curated, lebanon.pairs)).layout.meta["title"] == fig.layout.meta["title"]
-    )
 
 
 def test_the_ladder_shows_every_step(curated):
     steps = status.ladder(curated, "IRN", "SAU")
-    fig = charts.ladder(steps, ("IRN", "SAU"))
+    fig = charts.ladder(steps)
     marks = [t for t in fig.data if t.mode == "markers"]
     assert sum(len(t.x) for t in marks) == len(steps)
     assert "13 March 2022 suspended talks" in fig.layout.meta["alt"]
@@ -84,7 +84,7 @@ def test_the_ladder_shows_every_step(curated):
 def test_an_unknown_rung_has_a_place_of_its_own(curated):
     steps = status.ladder(curated, "IRQ", "KWT")
     assert steps["after"].tolist() == [-1]
-    fig = charts.ladder(steps, ("IRQ", "KWT"))
+    fig = charts.ladder(steps)
     assert fig.layout.yaxis.ticktext[0] == "unknown"
 
 
@@ -141,7 +141,7 @@ def test_every_actor_of_the_chronology_has_a_seat(curated):
 
 def test_words_from_articles_are_escaped():
     steps = pd.DataFrame({"first": [1], "until": [2], "stage": ["<b>x"], "before": [-1], "after": [2], "moved": [True]})
-    fig = charts.ladder(steps, ("A", "B"), name=lambda c: c)
+    fig = charts.ladder(steps)
     assert "&lt;b&gt;x" in str(fig.to_dict()["data"])
 
 
@@ -184,14 +184,13 @@ def test_moods_are_written_with_a_minus_sign(curated):
 
 
 def test_the_rows_behind_a_hub_wave_are_its_own(curated):
+    from lib.catalogue.measured import Measured
+    from lib.catalogue.rows import milestones
+    from lib.catalogue.wave import behind
     from lib.measures.parameters import DEFAULTS
-    from lib.ui.explore import wave_data
-    from lib.ui.explore.wave import behind
-    from lib.ui.shell import data
 
-    milestones = data.milestones()
-    found = wave_data.measured("chronology", {"milestones": milestones}, curated, DEFAULTS)
-    rows = milestones.set_index("key")
+    found = Measured("chronology", DEFAULTS, {"milestones": milestones()}, curated)
+    rows = milestones().set_index("key")
     for one, keys_ in zip(found.hubs, behind(found, found.hubs), strict=True):
         own = rows.loc[keys_.split()]
         assert len(own) >= len(one.pairs) / 2

@@ -129,9 +129,9 @@ def test_the_tour_can_be_skipped(opened):
 def test_the_table_beside_a_chart_opens_and_closes(opened):
     app = opened("explore/topics")
     before = len(app.dataframe)
-    app.button(key="topics-flip").click().run()
+    app.button(key="topic-counts-flip").click().run()
     assert len(app.dataframe) == before + 1
-    app.button(key="topics-flip").click().run()
+    app.button(key="topic-counts-flip").click().run()
     assert len(app.dataframe) == before
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.catalogue.measured import Measured
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command
-from lib.ui.explore import wave_controls, wave_data
+from lib.ui.explore import wave_controls
 
 PAGE = "../../pages/explore/wave.py"
 
@@ -70,7 +71,7 @@ def test_every_preset_finds_its_wave(look, found):
 @pytest.fixture(scope="module")
 def found():
     evidence = command.evidence_of(milestones=chronology.load())
-    return wave_data.measured("chronology", {}, evidence, DEFAULTS)
+    return Measured("chronology", DEFAULTS, {}, evidence)
 
 
 def test_both_layers_are_told_apart():

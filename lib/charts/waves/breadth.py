@@ -63,26 +63,12 @@ def breadth(
     if hubs:
         _hub_bars(fig, hubs, name, dict(zip(map(id, hubs), behind, strict=False)))
     fig.update_layout(dragmode=False, hovermode="closest", barmode="overlay")
-    title = title or _breadth_title(region)
     note = (
         "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it. "
         "Each dot is a day on which something happened."
         + (" Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "")
     )
     return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=470 + lanes)
-
-
-def _breadth_title(region: object) -> str:
-    """What the strongest wave reached, and what chance reaches."""
-    sign = 1 if region.direction == "reconciliation" else -1
-    bar = region.null.threshold(sign, 0.95)
-    if not region.waves:
-        return f"No regional wave of {region.direction}: chance alone keeps net breadth within {bar} of zero"
-    wave = region.waves[0]
-    way = "closer" if sign > 0 else "apart"
-    return (
-        f"On {written(wave.crest)}, {wave.net_breadth} pairs net had moved {way}; chance seldom gives more than {bar}"
-    )
 
 
 def _breadth_alt(region: object, title: str, hubs: list, name: Name) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.labels import plain
+from lib.charts.labels import HALO, plain
 from lib.charts.map import Sheet, centre
-from lib.charts.network import HALO
 
 if TYPE_CHECKING:
     import pandas as pd

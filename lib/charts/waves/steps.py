@@ -59,10 +59,6 @@ def hub(
     )
     fig.update_xaxes(type="date", range=[before, after], fixedrange=True)
     fig.update_layout(dragmode=False)
-    way = "closer to" if wave.direction == "reconciliation" else "away from"
-    title = (
-        title or f"{name(wave.hub)} moved {way} {len(wave.pairs)} others, {written(wave.onset)} to {written(wave.end)}"
-    )
     note = (
         f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step; "
         "a bar through it spans the days it may have been."
@@ -88,7 +84,7 @@ def other(pair: tuple[str, str], hub: str) -> str:
     return pair[1] if pair[0] == hub else pair[0]
 
 
-def ladder(steps: pd.DataFrame, two: tuple[str, str], title: str = "", name: Name = str, source: str = "") -> go.Figure:
+def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
     """Where a pair's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
     import plotly.graph_objects as go
 
@@ -136,9 +132,6 @@ def ladder(steps: pd.DataFrame, two: tuple[str, str], title: str = "", name: Nam
     span = [moment(steps["first"].min() - 60), moment(steps["until"].max() + 60)]
     fig.update_xaxes(type="date", range=span, fixedrange=True)
     fig.update_layout(dragmode=False)
-    who = " and ".join(name(code) for code in two)
-    last = RUNGS[int(steps["after"].iloc[-1])] if len(steps) and steps["after"].iloc[-1] >= 0 else "unknown"
-    title = title or f"{who}: {last}"
     note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
     told = "; ".join(f"{written(r.until - 1)} {r.stage.replace('_', ' ')}" for r in steps.itertuples() if r.moved)
     return theme.finish(fig, title, source, note, f"{title}. A staircase of rungs; moved by: {told}.", height=400)

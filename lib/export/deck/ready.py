@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lib.catalogue.wave import settings
 from lib.errors import MajlisError
+from lib.export.deck.quotes import claimed
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
 from lib.measures.waves import status
-from lib.measures.waves.command import day
 from lib.measures.waves.wave import Wave
 from lib.wording.story import listing
 
@@ -39,17 +40,13 @@ def article(data: Data) -> Story:
     told = [Step(view=v, settings={"article": chosen}) for v in ("contact", "contacts", "actors", "topics", "claim")]
     holds = {"contact": "meetings", "contacts": "meetings", "actors": "actors", "topics": "topics", "claim": "topics"}
     kept = [
-        s for s in told if len(data.of_article(holds[s.view], chosen)) and (s.view != "claim" or claims(data, chosen))
+        s
+        for s in told
+        if len(data.of_article(holds[s.view], chosen)) and (s.view != "claim" or len(claimed(data, chosen)))
     ]
     if not kept:
         raise MajlisError("MJ607", name="of the article", problem="nothing was coded from it")
     return Story("One article, from the sentence to the chart", tuple(kept))
-
-
-def claims(data: Data, article_id: str) -> bool:
-    from lib.export.deck.views_article import claimed
-
-    return len(claimed(data, article_id)) > 0
 
 
 def region(data: Data) -> Story:
@@ -72,8 +69,7 @@ def strongest(waves: list[Wave], count: int) -> list[Wave]:
 
 
 def hub(found: Wave) -> Step:
-    where = {"actor": found.hub, "direction": found.direction, "onset": day(found.onset).isoformat()}
-    return Step(view="hub", settings=where)
+    return Step(view="hub", settings=settings(found))
 
 
 def actor(data: Data, code: str) -> Story:
@@ -96,8 +92,8 @@ def pair(data: Data, a: str, b: str) -> Story:
     two = (min(a, b), max(a, b))
     if not len(status.ladder(data.all, *two)):
         raise MajlisError("MJ607", name=f"of {data.name(a)} and {data.name(b)}", problem="no dated step is known")
-    settings = {"pair": "-".join(two)}
-    steps = [Step(view="ladder", settings=settings), Step(view="mood", settings=settings)]
+    asked = {"pair": "-".join(two)}
+    steps = [Step(view="ladder", settings=asked), Step(view="mood", settings=asked)]
     steps += [hub(w) for w in data.hubs if w.hub in two and two in w.pairs]
     if any(two in w.pairs for w in data.regions["reconciliation"].waves[:1]):
         steps.append(Step(view="region"))

@@ -8,18 +8,38 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lib.measures.waves import chronology, command, wave
-from lib.measures.waves.breadth import Breadth, breadth
+from lib.catalogue import article
+from lib.catalogue.measured import Measured
+from lib.catalogue.rows import dressed, milestones
+from lib.charts.labels import plain, wrap
+from lib.measures.parameters import DEFAULTS
 from lib.schema import CODED, TABLES
-from lib.wording.names import label, side
+from lib.wording.names import side
 from lib.wording.story import plural
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from lib.measures.waves.evidence import Evidence
     from lib.measures.waves.wave import Region, Wave
     from lib.wording.story import Name
+
+
+class Told(Measured):
+    """Measures as a story tells them: sides by their full names, events by their ISO day or their sentence."""
+
+    def name(self, code: str) -> str:
+        return side(code)
+
+    def line(self, row: Series) -> str:
+        told = f"{row['date']}: {row['event']}" if "event" in row else str(row["evidence"])[:160]
+        return wrap(plain(told), 60)
+
+    @property
+    def source(self) -> str:
+        curated = f"chronology of {len(self.tables['milestones'])} milestones, curated by Majlis, each with its source"
+        coded = f"{plural(len(self.tables['articles']), 'article')}, coded by Majlis"
+        return curated if self.layer == "chronology" else f"{curated}; {coded}"
 
 
 @dataclass(frozen=True)
@@ -27,9 +47,8 @@ class Data:
     """`tables`: the five tables by name."""
 
     tables: Mapping[str, DataFrame]
-    milestones: DataFrame = field(default_factory=chronology.load)
+    milestones: DataFrame = field(default_factory=milestones)
     name: Name = side  # code of a side -> its name
-    label: Name = label  # code of a kind or topic -> words
 
     @cached_property
     def mark(self) -> str:
@@ -43,48 +62,43 @@ class Data:
         digest.update(self.milestones.astype(str).to_csv(index=False).encode())
         return digest.hexdigest()[:16]
 
-    @property
-    def curated_source(self) -> str:
-        return f"chronology of {len(self.milestones)} milestones, curated by Majlis, each with its source"
-
-    @property
-    def both_source(self) -> str:
-        return f"{self.curated_source}; {plural(len(self.tables['articles']), 'article')}, coded by Majlis"
+    @cached_property
+    def rows(self) -> dict[str, DataFrame]:
+        """The tables as charts count them."""
+        tables = self.tables if "key" in self.tables["meetings"] else dressed(self.tables)
+        return {**tables, "milestones": self.milestones}
 
     @cached_property
-    def chronicled(self) -> Evidence:
+    def chronology(self) -> Told:
         """The chronology alone: what the region's story is told from."""
-        return command.evidence_of(milestones=self.milestones)
+        return Told.of("chronology", DEFAULTS, self.rows)
 
     @cached_property
-    def coded(self) -> Evidence:
+    def articles(self) -> Told:
         """The loaded articles alone."""
-        return command.evidence_of(tables=self.tables)
+        return Told.of("articles", DEFAULTS, self.rows)
 
     @cached_property
+    def both(self) -> Told:
+        return Told.of("both", DEFAULTS, self.rows)
+
+    @property
     def all(self) -> Evidence:
-        return command.evidence_of(tables=self.tables, milestones=self.milestones)
+        return self.both.evidence
 
-    @cached_property
-    def moved(self) -> Breadth:
-        return breadth(self.chronicled)
-
-    @cached_property
+    @property
     def regions(self) -> dict[str, Region]:
-        return {d: wave.regional(self.chronicled, direction=d, moved=self.moved) for d in wave.DIRECTIONS}
+        return self.chronology.regions
 
     @cached_property
     def hubs(self) -> list[Wave]:
         """Hub waves of both directions, in order of onset."""
-        return sorted(wave.hubs(self.chronicled, moved=self.moved), key=lambda w: (w.onset, w.hub))
+        return sorted(self.chronology.hubs, key=lambda w: (w.onset, w.hub))
 
     def of_article(self, table: str, article_id: str) -> DataFrame:
-        frame = self.tables[table]
-        return frame[frame["article_id"] == article_id]
+        rows = self.rows[table]
+        return rows[rows["article_id"] == article_id]
 
     def curated(self) -> str:
-        """The id of the curated article, or of the first one; "" when there is none."""
-        articles = self.tables["articles"]
-        chosen = articles[articles["origin"] == "curated"]
-        rows = chosen if len(chosen) else articles
-        return str(rows.iloc[0]["article_id"]) if len(rows) else ""
+        """The identifier of the curated article, or of the first one; "" when there is none."""
+        return article.curated(self.rows)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from lib.catalogue.charts import CHARTS
 from lib.errors import MajlisError
-from lib.export.deck.slides import Deck, Progress, Slide, silent, staged
+from lib.export.deck import quotes
+from lib.export.deck.slides import Deck, Progress, Slide, charted, silent, staged
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
-from lib.export.deck.views_article import VIEWS as OF_ARTICLES
-from lib.export.deck.views_wave import VIEWS as OF_WAVES
 
-VIEWS: dict[str, Callable[[Data, Mapping[str, str]], Slide]] = {**OF_ARTICLES, **OF_WAVES}
+QUOTES = {"contact": quotes.contact, "claim": quotes.claim}
+
+
+def view(name: str, data: Data, settings: Mapping[str, str]) -> Slide:
+    """The slide of a chart of the catalogue, by its key, or of a quotation. MajlisError MJ607 where there is nothing to
+    show."""
+    if name in QUOTES:
+        return QUOTES[name](data, settings)
+    if name not in CHARTS:
+        raise MajlisError("MJ607", name=name, problem=f"the view {name} is not known")
+    chart = CHARTS[name]
+    drawn = chart.draw(getattr(data, chart.evidence), settings)
+    if drawn is None:
+        raise MajlisError("MJ607", name=name, problem="there is nothing to draw")
+    return charted(drawn.figure, drawn.words)
 
 
 def draw(step: Step, data: Data, saved_with: str = "") -> Slide:
@@ -22,7 +36,7 @@ def draw(step: Step, data: Data, saved_with: str = "") -> Slide:
     `saved_with` is the mark of the data the story was saved with (Data.mark); a warning says when what is shown has changed since.
     """
     if step.view:
-        slide = VIEWS[step.view](data, step.settings) if step.view in VIEWS else missing(step)
+        slide = view(step.view, data, step.settings)
         slide = replace(slide, warning=changed(step, slide))
     elif step.figure is not None:
         slide = kept(step, data, saved_with)
@@ -30,10 +44,6 @@ def draw(step: Step, data: Data, saved_with: str = "") -> Slide:
         slide = Slide("", quote=step.quote)
     words = {"headline": step.headline, "lines": step.text, "source": step.source, "notes": step.notes}
     return replace(slide, **{k: v for k, v in words.items() if v})
-
-
-def missing(step: Step) -> Slide:
-    raise MajlisError("MJ607", name=step.headline or step.view, problem=f"the view {step.view} is not known")
 
 
 def fingerprint(slide: Slide) -> str:
@@ -76,7 +86,7 @@ def deck(story: Story, data: Data, progress: Progress = silent) -> Deck:
 def stamped(story: Story, data: Data) -> Story:
     """The story as it is saved: with the data version, and each view with the mark of what it shows now."""
     steps = tuple(
-        replace(s, fingerprint=fingerprint(VIEWS[s.view](data, s.settings))) if s.view in VIEWS else s
+        replace(s, fingerprint=fingerprint(view(s.view, data, s.settings))) if s.view in (*QUOTES, *CHARTS) else s
         for s in story.steps
     )
     return replace(story, steps=steps, data_version=data.mark)

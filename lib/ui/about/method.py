@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.catalogue.rows import milestones
 from lib.paths import DATA
 from lib.ui.about import method_wave
-from lib.ui.shell import data
 from lib.wording import names
 
 HERE = Path(__file__).parent
@@ -57,7 +57,7 @@ def _example() -> None:
     """The wave's worked example: one call from its severity to the mood the day after."""
     from lib.measures.waves.example import example, steps
 
-    shown = example(data.milestones())
+    shown = example(milestones())
     st.markdown(
         "## The wave, worked through on one call\n\n"
         f"{shown.event}, {shown.first.day} {shown.first:%B %Y}. What it does to the "

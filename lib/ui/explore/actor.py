@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.catalogue.actors import COUNTERPARTS, OFFICES, OWN_TIMELINE, RAISED
 from lib.measures.counts import summaries
 from lib.ui.explore import charts
-from lib.ui.shell import data, layout, state
+from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
-from lib.wording import findings, names
-from lib.wording.names import CODEBOOK
+from lib.wording import names
 from lib.wording.story import plural
 
 if TYPE_CHECKING:
@@ -35,14 +33,14 @@ def show(tables: Tables) -> bool:
         return False
     one = chosen.iloc[0]
     _head(one, tables)
-    _offices(one)
-    own = {**tables, "meetings": summaries.meetings_of(tables["meetings"], one), "milestones": _milestones(tables, one)}
-    charts.draw_timeline(own, charts.timeline_of(own), "actor-timeline")
+    named = one[["kind", "name", "country"]].to_dict()
+    charts.draw(OFFICES, tables, **named)
+    charts.draw(OWN_TIMELINE, tables, **named)
     left, right = st.columns(2, gap="large")
     with left:
-        _counterparts(tables, one)
+        charts.draw(COUNTERPARTS, tables, **named)
     with right:
-        _raised(tables, one)
+        charts.draw(RAISED, tables, **named)
     return True
 
 
@@ -64,82 +62,3 @@ def _head(one: pd.Series, tables: Tables) -> None:
         f"in {plural(rows['article_id'].nunique(), 'article')}",
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))
-
-
-def _called(one: pd.Series) -> str:
-    """The actor's name as it stands in a sentence."""
-    return one["name"] if one["kind"] == "person" else names.in_text(one["country"] or one["name"])
-
-
-def _milestones(tables: Tables, one: pd.Series) -> pd.DataFrame:
-    rows = tables["milestones"]
-    return (
-        rows.iloc[:0]
-        if one["kind"] == "person"
-        else rows[rows["parties"].map(lambda p: one["country"] in p).astype(bool)]
-    )
-
-
-def _offices(one: pd.Series) -> None:
-    from lib.charts import spans
-
-    terms = offices(one["name"]) if one["kind"] == "person" else None
-    if terms is None or terms.empty:
-        return
-    fig = spans.offices(terms, findings.offices(terms, one["name"]), "Majlis codebook, data/codebook/people.csv")
-    layout.chart(
-        fig,
-        "offices",
-        terms,
-        "A bar runs from the day an office was taken to the day it was left, as the codebook knows them.",
-    )
-
-
-def _counterparts(tables: Tables, one: pd.Series) -> None:
-    from lib.charts import bars
-
-    counts = summaries.counterparts(tables["meetings"], one)
-    if counts.empty:
-        layout.empty("No counterpart.", "No contact of this actor names another side.")
-        return
-    counts["label"] = counts["name"].map(names.side)
-    fig = bars.ranked(
-        counts, "meetings", "label", findings.counterparts(counts, _called(one)), "contacts", findings.source(tables)
-    )
-    layout.chart(fig, "counterparts", counts, charts.HOW["bars"], ["label", "meetings"])
-
-
-def _raised(tables: Tables, one: pd.Series) -> None:
-    from lib.charts import bars
-
-    counts = summaries.raised_by(tables["topics"], one)
-    if counts.empty:
-        layout.empty("No topic raised.", "No reported speech of this actor names a topic.")
-        return
-    counts["label"] = counts["topic"].map(names.title)
-    fig = bars.ranked(
-        counts, "mentions", "label", findings.raised(counts, _called(one)), "mentions", findings.source(tables)
-    )
-    layout.chart(fig, "raised", counts, charts.HOW["bars"], ["label", "mentions"])
-
-
-@cache
-def _people() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
-    with (CODEBOOK / "people.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(row["name"], []).append(row)
-    return found
-
-
-def offices(name: str) -> pd.DataFrame:
-    """Offices the codebook knows of a person: office, start, end (NaT where open or unknown)."""
-    import pandas as pd
-
-    rows = _people().get(name, [])
-    table = pd.DataFrame(
-        {"office": [r["office"] for r in rows], "start": [r["from"] for r in rows], "end": [r["to"] for r in rows]}
-    )
-    for column in ("start", "end"):
-        table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601", errors="coerce")
-    return table

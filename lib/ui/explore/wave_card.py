@@ -18,11 +18,11 @@ from lib.wording import names, story_wave, verdict, words
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.catalogue.measured import Measured
     from lib.measures.waves.wave import Wave
-    from lib.ui.explore.wave_data import Found
 
 
-def card(found: Found, wave: Wave) -> None:
+def card(found: Measured, wave: Wave) -> None:
     """A wave: what, when, how wide, whose, how sure, and what would change that."""
     told = story_wave.hub(wave, names.side) if wave.hub else story_wave.region([wave], (0, 0), names.side)
     with st.container(border=True, key="wave-card"):
@@ -71,7 +71,7 @@ def _short(number: int) -> str:
     return f"{on.day} {on:%b %Y}"
 
 
-def _doubt(found: Found, wave: Wave) -> None:
+def _doubt(found: Measured, wave: Wave) -> None:
     with st.spinner("Measuring it anew under other choices"):
         variants = wave_data.doubts(found.layer, found.parameters, wave)
     for line in verdict.changes(wave, variants, names.side):
@@ -79,7 +79,7 @@ def _doubt(found: Found, wave: Wave) -> None:
     st.caption("Each line is a new measurement, not an estimate.")
 
 
-def absent(found: Found, hub: str = "") -> None:
+def absent(found: Measured, hub: str = "") -> None:
     """No such wave in the evidence: what is missing."""
     most, on = most_at_once(found.moved)
     undated = reports.undated(found.tables) if found.layer != "chronology" else 0
@@ -93,9 +93,8 @@ def absent(found: Found, hub: str = "") -> None:
         for line in verdict.missing(most, occasions, undated, found.parameters):
             st.markdown(f"- {plain(line)}")
         if most:
-            moved = [
-                wave_data.pair_name(p) for p, s in zip(found.evidence.pairs, found.moved.state, strict=True) if s.any()
-            ]
+            pairs = zip(found.evidence.pairs, found.moved.state, strict=True)
+            moved = [story_wave.couple(two, names.side) for two, state in pairs if state.any()]
             st.markdown(plain(f"Moved at some time: {', '.join(moved[:8])}. Most at once in {story_wave.month(on)}."))
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
@@ -105,7 +104,7 @@ def absent(found: Found, hub: str = "") -> None:
 
 
 @st.fragment
-def claimed(found: Found) -> None:
+def claimed(found: Measured) -> None:
     """Each claim of a wave in the loaded articles, beside what the evidence supports."""
     told = wave_data.claimed()
     st.markdown("## What is claimed, and what the evidence supports")
@@ -120,7 +119,7 @@ def claimed(found: Found) -> None:
         evidence.panel(keys)
 
 
-def _claim(found: Found, claim: pd.Series, n: int) -> None:
+def _claim(found: Measured, claim: pd.Series, n: int) -> None:
     said, shown = st.columns(2, gap="medium")
     with said.container(border=True, height="stretch"):
         st.caption("The claim")
@@ -142,7 +141,7 @@ def _claim(found: Found, claim: pd.Series, n: int) -> None:
             st.markdown(line)
 
 
-def supported(found: Found, claim: pd.Series) -> list[str]:
+def supported(found: Measured, claim: pd.Series) -> list[str]:
     """What the loaded articles alone, and the chronology, say to a claim."""
     lines = []
     parameters = found.parameters

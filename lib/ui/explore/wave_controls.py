@@ -10,10 +10,11 @@ from datetime import date
 
 import streamlit as st
 
+from lib.catalogue.measured import Measured
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.command import day
 from lib.measures.waves.wave import Wave
-from lib.ui.explore.wave_data import LAYERS, Found
+from lib.ui.explore.wave_data import LAYERS
 from lib.ui.shell import state
 
 LINK = {"bind": "query-params"}
@@ -64,7 +65,7 @@ def preset() -> str:
     return chosen or FIRST
 
 
-def chosen_wave(found: Found, preset: Preset) -> Wave | None:
+def chosen_wave(found: Measured, preset: Preset) -> Wave | None:
     """The wave a preset means, None if the evidence does not hold it."""
     same = [w for w in found.waves if w.hub == preset.hub and w.direction == preset.direction]
     inside = [w for w in same if preset.first <= day(w.crest) <= preset.last]

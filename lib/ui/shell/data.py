@@ -1,9 +1,6 @@
 """The tables of this visitor, cached: read once per version of the store, filtered once per selection.
 
-Cached frames are shared between visitors: nobody changes them in place. Beside the columns of lib/schema.py
-every row carries `key`, a short name of the row for clicks ("m12"); rows of coded tables carry `source`,
-`published` and `title` of their article, meetings also `people` (the names of those who took part).
-The chronology is a table of its own, `milestones`, with the date columns of a meeting.
+Cached frames are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
 """
 
 from __future__ import annotations
@@ -12,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.catalogue.rows import LETTER, dressed
 from lib.measures.counts.selection import Selection, select
 from lib.ui.shell import chosen, state
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milestones": "c"}
 TABLE = {letter: table for table, letter in LETTER.items()}
 Tables = dict[str, "pd.DataFrame"]
 
@@ -59,42 +56,6 @@ def loaded(version: str, _session: str) -> Tables:
 def selected(version: str, _session: str, chosen: Selection) -> Tables:
     """What a selection leaves of it."""
     return select(loaded(version, _session), chosen)
-
-
-def dressed(tables: Tables) -> Tables:
-    """Add to each table what the pages ask of every row; see the module."""
-    import pandas as pd
-
-    articles = tables["articles"].set_index("article_id", drop=False)
-    articles = articles[~articles.index.duplicated(keep="last")]
-    dressed = {"articles": articles}
-    for name in ("meetings", "topics", "actors", "events"):
-        table = tables[name]
-        own = articles[["source", "published", "title"]].take(articles.index.get_indexer(table["article_id"]))
-        keys = pd.Series(range(len(table)), dtype="str")
-        dressed[name] = pd.concat(
-            [table.reset_index(drop=True), (LETTER[name] + keys).rename("key"), own.reset_index(drop=True)], axis=1
-        )
-    dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]
-    dressed["milestones"] = milestones()
-    return dressed
-
-
-@st.cache_resource(show_spinner=False)
-def milestones() -> pd.DataFrame:
-    """The curated chronology, dated like meetings (`date_end` inclusive), parties as a list."""
-    import pandas as pd
-
-    from lib.measures.waves import chronology
-
-    table = chronology.load()
-    table["date_start"] = table["first"]
-    table["date_end"] = table["until"] - pd.Timedelta(days=1)
-    table["date_precision"] = table["precision"].str.split("_").str[0]
-    table["parties"] = [[a, b] for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]
-    table["key"] = [f"{LETTER['milestones']}{n}" for n in range(len(table))]
-    table["source"] = "Chronology"
-    return table.reset_index(drop=True)
 
 
 def row(key: str) -> tuple[str, pd.Series] | None:

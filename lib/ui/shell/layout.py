@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.charts import theme
+from lib.charts import labels, theme
 from lib.paths import STATIC
 from lib.ui.shell import evidence, state, takeaway, views
 
@@ -87,6 +87,8 @@ def _chart(
     fig: go.Figure, key: str, rows: pd.DataFrame | None, how: str, columns: list[str] | None, level: int
 ) -> None:
     meta = fig.layout.meta or {}
+    if room := meta.get("room"):
+        st.html(f"<style>{fitted(key, room)}</style>")
     with st.container(key=f"card-{key}", gap="small"):
         st.markdown(f"{'#' * level} {views.plain(meta.get('title', ''))}")
         name = f"{key}-{state.get(f'{key}-round', 0)}"
@@ -105,6 +107,26 @@ def _chart(
             _table(rows, key, columns)
     if keys := state.take(f"{key}-asked"):
         evidence.panel(keys, on_close=lambda: state.count(f"{key}-round"))
+
+
+def fitted(key: str, room: dict[str, float]) -> str:
+    """CSS of one card, by the room its figure asks for. names: those without room are hidden where it is narrow. aspect,
+    tallest: it is as high as its width asks for, up to so many px. least: it scrolls where the page is narrower, most: it
+    is no wider, both in px."""
+    card = f".st-key-card-{key}"
+    drawn = f"{card} .stElementContainer:has(.stPlotlyChart)"
+    css = ""
+    if room.get("names"):
+        chart = f'{card} [data-testid="stPlotlyChart"]'
+        css += f"{card} {{ container-type: inline-size; }} {labels.narrow(chart)} "
+        if "aspect" in room:
+            height = f"min(calc(100cqw / {room['aspect']:.3f}), {room['tallest']}px)"
+            around = f'{drawn}, {card} [data-testid="stFullScreenFrame"]'
+            css += f"{around} {{ flex: none; height: auto; }} {chart} {{ height: {height}; overflow: hidden; }}"
+    if "least" in room:
+        widest = f"max-width: {room['most']}px;" if "most" in room else ""
+        css += f"@media screen {{ {drawn} {{ overflow-x: auto; }} {drawn} > * {{ min-width: {room['least']}px; {widest} }} }}"
+    return css
 
 
 def _foot(meta: dict) -> str:

@@ -1,0 +1,147 @@
+"""Charts of actors: whom they met, where, how often they are named; and those of one actor.
+
+Settings of one actor's charts: `kind`, `name` and `country`, as in the table of actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.catalogue.meetings import TIMELINE
+from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
+from lib.charts import bars, matrix, network, spans
+from lib.charts import map as maps
+from lib.measures.counts import networks, summaries, terms
+from lib.wording import findings, names
+
+if TYPE_CHECKING:
+    Network = tuple[pd.DataFrame, pd.DataFrame]
+
+
+def _network(who: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]) -> Chart:
+    """The network of those who met."""
+    return Chart(
+        key=f"network-{who}",
+        count=lambda tables, _: (*reversed(count(tables["meetings"])), findings.left_out(tables["meetings"])),
+        finding=lambda edges, nodes, _: finding(nodes),
+        figure=lambda edges, nodes, left_out, title, source: network.network(
+            nodes, edges, title, names.side, source, "contacts", left_out
+        ),
+        how=HOW["network"],
+        empty="No contact with two sides to join.",
+    )
+
+
+SIDES = _network("sides", networks.sides, findings.network)
+PEOPLE = _network("people", networks.people, findings.people)
+CHRONICLED = replace(
+    SIDES,
+    key="network-milestones",
+    count=lambda tables, _: (*reversed(networks.milestones(tables["milestones"])), ""),
+    finding=lambda edges, nodes, _: findings.chronicled(nodes),
+    figure=lambda edges, nodes, _, title, source: network.network(
+        nodes, edges, title, names.side, source, "milestones"
+    ),
+    source=lambda *_: "chronology of milestones, compiled by Majlis",
+)
+NETWORKS = {"Countries and organizations": SIDES, "People": PEOPLE, "Milestones of the chronology": CHRONICLED}
+
+DYADS = Chart(
+    key="dyads",
+    count=lambda tables, _: (summaries.dyads(tables["meetings"]), findings.left_out(tables["meetings"])),
+    finding=lambda counts, _: findings.dyads(counts),
+    figure=lambda counts, left_out, title, source: matrix.dyads(counts, title, names.side, source, left_out),
+    how=HOW["dyads"],
+)
+
+
+def _countries(meetings: pd.DataFrame) -> set[str]:
+    return set(meetings["place_country"]).union(*meetings["parties"])
+
+
+MAP = Chart(
+    key="map",
+    count=lambda tables, settings: (
+        summaries.parties(tables["meetings"]),
+        summaries.places(tables["meetings"]),
+        settings["sheet"],
+    ),
+    finding=lambda parties, places, _: findings.places(parties, places),
+    figure=lambda parties, places, sheet, title, source: maps.map_(parties, places, title, names.side, source, sheet),
+    how=HOW["map"],
+    choice=Choice(
+        "sheet",
+        "Map of",
+        lambda tables: {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["meetings"]) else {},
+        lambda tables: maps.smallest(_countries(tables["meetings"])),
+    ),
+)
+
+NAMED = Chart(
+    key="named",
+    count=lambda tables, _: (summaries.actor_counts(tables["actors"]),),
+    finding=findings.actors,
+    figure=lambda counts, title, source: bars.ranked(
+        counts, "mentions", "name", title, "mentions", source, counts["kind"]
+    ),
+    how=HOW["bars"],
+    columns=["name", "kind", "country", "mentions", "statements", "articles"],
+    empty="No actor to show.",
+)
+
+
+# ---------------------------------------------------------------- one actor
+def _own(tables: Tables, actor: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Meetings and milestones of an actor; people are in no milestone."""
+    rows = tables["milestones"]
+    mine = rows["parties"].map(lambda parties: actor["kind"] != "person" and actor["country"] in parties)
+    return summaries.meetings_of(tables["meetings"], actor), rows[mine.astype(bool)]
+
+
+def _called(actor: Settings) -> str:
+    """The actor's name as it stands in a sentence."""
+    return actor["name"] if actor["kind"] == "person" else names.in_text(actor["country"] or actor["name"])
+
+
+OWN_TIMELINE = replace(TIMELINE, key="actor-timeline", count=_own)
+
+OFFICES = Chart(
+    key="offices",
+    count=lambda _, actor: (terms.offices(actor["name"] if actor["kind"] == "person" else ""), actor["name"]),
+    finding=findings.offices,
+    figure=lambda offices, _, title, source: spans.offices(offices, title, source),
+    source=lambda *_: "Majlis codebook, data/codebook/people.csv",
+    how=HOW["offices"],
+)
+
+COUNTERPARTS = Chart(
+    key="counterparts",
+    count=lambda tables, actor: (
+        summaries.counterparts(tables["meetings"], actor).assign(label=lambda t: t["name"].map(names.side)),
+        _called(actor),
+    ),
+    finding=findings.counterparts,
+    figure=lambda counts, _, title, source: bars.ranked(counts, "meetings", "label", title, "contacts", source),
+    how=HOW["bars"],
+    columns=["label", "meetings"],
+    empty="No counterpart.",
+    why="No contact of this actor names another side.",
+)
+
+RAISED = Chart(
+    key="raised",
+    count=lambda tables, actor: (
+        summaries.raised_by(tables["topics"], actor).assign(label=lambda t: t["topic"].map(names.title)),
+        _called(actor),
+    ),
+    finding=findings.raised,
+    figure=lambda counts, _, title, source: bars.ranked(counts, "mentions", "label", title, "mentions", source),
+    how=HOW["bars"],
+    columns=["label", "mentions"],
+    empty="No topic raised.",
+    why="No reported speech of this actor names a topic.",
+)

@@ -1,0 +1,13 @@
+"""Every chart, by its key. A new record in one of the modules is here, and so in stories, without another line."""
+
+from __future__ import annotations
+
+from lib.catalogue import actors, article, meetings, pairs, topics, wave
+from lib.catalogue.record import Chart
+
+CHARTS: dict[str, Chart] = {
+    record.key: record
+    for module in (meetings, topics, actors, wave, pairs, article)
+    for record in vars(module).values()
+    if isinstance(record, Chart)
+}

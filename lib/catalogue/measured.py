@@ -1,0 +1,122 @@
+"""What charts of waves are drawn from: the evidence of a layer, how it moved, and the way back to rows and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.charts.labels import plain, when, wrap
+from lib.measures.waves import command, wave
+from lib.measures.waves.breadth import Breadth, breadth
+from lib.wording import names, words
+from lib.wording.story import listing, plural
+
+if TYPE_CHECKING:
+    from lib.measures.parameters import Parameters
+    from lib.measures.waves.evidence import Evidence
+    from lib.measures.waves.wave import Region, Wave
+
+MOST_TOLD = 4  # events named in a hover text
+SHORT = {"ARE": "UAE", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One layer (chronology, articles or both) under one set of parameters. `tables` as lib/catalogue/rows.py dresses
+    them."""
+
+    layer: str
+    parameters: Parameters
+    tables: dict[str, pd.DataFrame]
+    evidence: Evidence
+
+    @classmethod
+    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame]) -> Measured:
+        """The evidence of a layer in these tables; measured when it is first asked for."""
+        milestones = tables["milestones"] if layer in ("chronology", "both") else None
+        coded = tables if layer in ("articles", "both") else None
+        return cls(layer, parameters, tables, command.evidence_of(coded, milestones, parameters))
+
+    @cached_property
+    def moved(self) -> Breadth:
+        return breadth(self.evidence, self.parameters)
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        return {d: wave.regional(self.evidence, self.parameters, d, self.moved) for d in wave.DIRECTIONS}
+
+    @cached_property
+    def hubs(self) -> list[Wave]:
+        return wave.hubs(self.evidence, self.parameters, self.moved)
+
+    @property
+    def waves(self) -> list[Wave]:
+        return [w for region in self.regions.values() for w in region.waves] + self.hubs
+
+    @cached_property
+    def _refs(self) -> dict[int, list[tuple[str, int]]]:
+        """Unit -> (layer, position) of its reports."""
+        refs: dict[int, list[tuple[str, int]]] = {}
+        reports = self.evidence.reports
+        for unit, layer, ref in zip(reports["unit"], reports["layer"], reports["ref"], strict=True):
+            refs.setdefault(int(unit), []).append((str(layer), int(ref)))
+        return refs
+
+    @cached_property
+    def _chronicled(self) -> dict[int, pd.Series]:
+        return {int(row["row"]): row for _, row in self.tables["milestones"].iterrows()}
+
+    def rows(self, units: Iterable[int]) -> list[pd.Series]:
+        """The rows behind these units, of the chronology and of coded events, each once."""
+        seen: dict[str, pd.Series] = {}
+        for unit in units:
+            for layer, ref in self._refs.get(int(unit), []):
+                row = self._chronicled.get(ref) if layer == "chronology" else self.tables["events"].iloc[ref]
+                if row is not None:
+                    seen[row["key"]] = row
+        return list(seen.values())
+
+    def keys(self, units: Iterable[int]) -> str:
+        """Keys of the rows behind these units, as charts carry them."""
+        return " ".join(row["key"] for row in self.rows(units))
+
+    def told(self, units: Iterable[int]) -> str:
+        """The events in words for a hover text, a few of them, in lines as Plotly breaks them."""
+        rows = self.rows(units)
+        more = [f"and {len(rows) - MOST_TOLD} more"] if len(rows) > MOST_TOLD else []
+        return "<br>".join([*(self.line(row) for row in rows[:MOST_TOLD]), *more])
+
+    def dressed(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The frame with `keys` and `told` of its `units`, as lib/charts/waves expects them."""
+        return table.assign(keys=[*map(self.keys, table["units"])], told=[*map(self.told, table["units"])])
+
+    # ------------------------------------------------------------ words, which a story says in its own way
+    def name(self, code: str) -> str:
+        """A side's name as charts write it."""
+        return SHORT.get(code, names.side(code))
+
+    @property
+    def source(self) -> str:
+        """Who the data are from; what is curated, coded and uploaded is told apart."""
+        curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
+        origins = self.tables["articles"]["origin"].value_counts()
+        told = listing(
+            f"{count} {origin} {'article' if count == 1 else 'articles'}" for origin, count in origins.items()
+        )
+        coded = f"{told or 'no articles'}, coded by Majlis"
+        return {"chronology": curated, "articles": coded, "both": f"{curated}; {coded}"}[self.layer]
+
+    def line(self, row: pd.Series) -> str:
+        """An event for a hover text: its date, and the chronology's words, or what was coded and from whose article."""
+        if "event" in row:
+            said = row["event"]
+        else:
+            articles = self.tables["articles"]
+            origin = articles.loc[articles["article_id"] == row["article_id"], "origin"]
+            of = f", {origin.iloc[0]}" if len(origin) else ""
+            said = f"{words.heading('events', row)} (coded from an article{of})"
+        return f"<b>{plain(when(row))}</b> {wrap(plain(said), 60)}"

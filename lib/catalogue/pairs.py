@@ -1,0 +1,109 @@
+"""Charts of one pair of sides: where its relations stood, step by step, and its mood.
+
+Setting of all: `pair` ("IRN-SAU").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.catalogue.record import HOW, Chart, Settings
+from lib.catalogue.wave import source, wave_of
+from lib.charts.waves import breadth as charts
+from lib.charts.waves import mood
+from lib.errors import MajlisError
+from lib.measures.stages import stages
+from lib.measures.waves import series, status
+from lib.measures.waves.command import number
+from lib.wording import names, story_wave
+
+if TYPE_CHECKING:
+    from lib.catalogue.measured import Measured
+    from lib.wording.story import Words
+
+    Pair = tuple[str, str]
+    Ladder = tuple[pd.DataFrame, Pair]
+    Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Callable[[str], str]]
+
+MOST = 5  # pairs whose moods are drawn together
+
+
+def pair_of(asked: Settings) -> Pair:
+    """The pair asked for, its two codes in order. MajlisError MJ607 when there is none."""
+    a, _, b = asked.get("pair", "").partition("-")
+    if not a or not b:
+        raise MajlisError("MJ607", name="of a pair", problem="no pair is chosen")
+    return min(a, b), max(a, b)
+
+
+def _ladder(found: Measured, asked: Settings) -> Ladder:
+    two = pair_of(asked)
+    steps = status.ladder(found.evidence, *two)
+    if steps.empty:
+        raise MajlisError("MJ607", name=f"of {story_wave.pair(two, names.side)}", problem="no dated step is known")
+    severity = steps["stage"].map(lambda stage: stages()[stage].severity)
+    steps = found.dressed(steps.assign(severity=severity, units=[(u,) for u in steps["unit"]]))
+    return steps, two
+
+
+LADDER = Chart(
+    key="ladder",
+    count=_ladder,
+    finding=lambda steps, two: story_wave.ladder(steps, two, names.side),
+    figure=lambda steps, _, title, source: charts.ladder(steps, title, source),
+    source=source,
+    how=HOW["ladder"],
+    rows=lambda steps, _: steps.assign(date=series.dates(steps["first"]))[["date", "stage", "before", "after", "keys"]],
+    evidence="both",
+    level=3,
+)
+
+
+def _moods(found: Measured, pairs: list[Pair], span: tuple[int, int]) -> Moods:
+    """The moods of the pairs and what happened to them; the first is the one the finding tells of."""
+    table = series.moods(found.evidence, pairs, span, found.parameters)
+    return table, found.dressed(series.happenings(found.evidence, pairs)), pairs[0], found.name
+
+
+def _among(found: Measured, asked: Settings) -> Moods:
+    """Beside the pair those of the wave asked for with the most events, over its time; without a wave the pair alone."""
+    two = pair_of(asked)
+    if "onset" not in asked:
+        return _moods(found, [two], (found.moved.start - 60, found.moved.start + found.moved.days))
+    wave = wave_of(found, asked, hub=bool(asked["actor"]))
+    others = sorted((p for p in wave.crest_pairs if p != two), key=lambda pair: -len(found.evidence.of(*pair)))
+    return _moods(found, [two, *others[: MOST - 1]], (wave.onset - 300, wave.end + 200))
+
+
+MOODS = Chart(
+    key="moods",
+    count=_among,
+    finding=lambda table, _, two, __: story_wave.best_mood(table, two, names.side),
+    figure=lambda table, happened, _, name, title, source: mood.moods(table, happened, title, name, source),
+    source=source,
+    how=HOW["mood"],
+    evidence="both",
+    level=3,
+)
+
+
+def _alone(found: Measured, asked: Settings) -> Moods:
+    """The pair's mood from its first dated event to its last."""
+    two = pair_of(asked)
+    units = found.evidence.of(*two)
+    if not len(units):
+        raise MajlisError("MJ607", name=f"of {story_wave.pair(two, names.side)}", problem="no dated event is known")
+    span = (int(found.evidence.first[units].min()) - 30, int(found.evidence.until[units].max()) + 30)
+    return _moods(found, [two], span)
+
+
+def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Callable[[str], str]) -> Words:
+    best = table.loc[table["mood"].abs().idxmax()]
+    return story_wave.mood(best["mood"], best["band"], number(best["date"].date()), two, names.side)
+
+
+MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)

@@ -1,0 +1,106 @@
+"""What a chart is: one record, drawn by a page (lib/ui/explore/charts.py) and by a step of a story (lib/export/deck/views.py).
+
+    KINDS = Chart(
+        key="kinds",
+        count=lambda tables, _: (summaries.kinds(tables["meetings"]),),
+        finding=findings.kinds,
+        figure=lambda counts, title, source: bars.ranked(counts, "meetings", "kind", title, "contacts", source),
+        how=HOW["bars"],
+        empty="No contact to count.",
+    )
+
+`count` makes all that the finding and the figure are told, in this order; the first table of it that has rows is the one
+beside the chart. Its columns `key` or `keys` lead from each row to the sentences behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, TypeVarTuple
+
+import pandas as pd
+
+from lib.wording import findings
+from lib.wording.story import Words
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+Data = TypeVar("Data")  # what is counted: the tables by name, or what was measured of them (lib/catalogue/measured.py)
+Counted = TypeVarTuple("Counted")
+Settings = Mapping[str, str]
+Tables = dict[str, pd.DataFrame]
+HOW = {
+    name: " ".join(text.split())
+    for name, _, text in (
+        part.partition("\n") for part in Path(__file__).with_name("how.md").read_text("utf-8").split("\n## ")[1:]
+    )
+}
+
+
+@dataclass(frozen=True)
+class Choice(Generic[Data]):
+    """A control above a chart that sets `settings[key]`; there is none where it has one option or none. `options`: value ->
+    what the reader sees."""
+
+    key: str
+    label: str
+    options: Callable[[Data], dict[str, str]]
+    default: Callable[[Data], str]
+
+
+class Drawn(NamedTuple):
+    """A chart of some data: what a page or a slide shows."""
+
+    figure: go.Figure
+    words: Words
+    rows: pd.DataFrame
+    how: str
+    columns: list[str] | None
+
+
+def counts(*counted: object) -> pd.DataFrame:
+    """The first table that has rows, else the first of all."""
+    tables = [one for one in counted if isinstance(one, pd.DataFrame)]
+    return next((table for table in tables if len(table)), tables[0])
+
+
+@dataclass(frozen=True)
+class Chart(Generic[Data, *Counted]):
+    """how: how to read it, as Markdown. columns: those its table shows, all if none are named. rows: what the table and
+    the CSV hold. empty, why: what a page says instead where there are no rows; without `empty` nothing, and it draws
+    nothing. bare: it is drawn also without rows. evidence: what of a story's data it counts (an attribute of
+    lib.export.deck.story_data.Data). level: of its heading.
+    """
+
+    key: str
+    count: Callable[[Data, Settings], tuple[*Counted]]
+    finding: Callable[[*Counted], str | Words]
+    figure: Callable[[*Counted, str, str], go.Figure]  # ..., title, source
+    how: str | Callable[[*Counted], str]
+    source: Callable[[Data, *Counted], str] = lambda tables, *_: findings.source(tables)
+    columns: list[str] | Callable[[*Counted], list[str]] | None = None
+    rows: Callable[[*Counted], pd.DataFrame] = counts
+    empty: str = ""
+    why: str = ""
+    bare: bool = False
+    choice: Choice[Data] | None = None
+    evidence: str = "rows"
+    level: int = 2
+
+    def draw(self, data: Data, settings: Settings) -> Drawn | None:
+        """The chart of the data, None where there is nothing to draw. What `settings` do not say is chosen for them.
+        MajlisError MJ607 where they ask for what is not there."""
+        if self.choice is not None:
+            settings = {self.choice.key: self.choice.default(data), **settings}
+        counted = self.count(data, settings)
+        rows = self.rows(*counted)
+        if rows.empty and not self.bare:
+            return None
+        finding = self.finding(*counted)
+        words = finding if isinstance(finding, Words) else Words(finding)
+        figure = self.figure(*counted, words.headline, self.source(data, *counted))
+        how, columns = (one(*counted) if callable(one) else one for one in (self.how, self.columns))
+        return Drawn(figure, words, rows, how, columns)

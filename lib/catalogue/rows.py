@@ -1,0 +1,54 @@
+"""The tables as charts count them: each row with a key that leads to its sentence, and with its article.
+
+Beside the columns of lib/schema.py every row carries `key`, a short name of the row for clicks ("m12"); rows of coded
+tables carry `source`, `published` and `title` of their article, meetings also `people` (the names of those who took
+part). The chronology is a table of its own, `milestones`, with the date columns of a meeting.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lib.schema import CODED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milestones": "c"}
+
+
+def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Add to each of the five tables what charts and pages ask of every row, and the table of milestones."""
+    import pandas as pd
+
+    articles = tables["articles"].set_index("article_id", drop=False)
+    articles = articles[~articles.index.duplicated(keep="last")]
+    dressed = {"articles": articles}
+    for name in CODED:
+        table = tables[name]
+        own = articles[["source", "published", "title"]].take(articles.index.get_indexer(table["article_id"]))
+        keys = pd.Series(range(len(table)), dtype="str")
+        dressed[name] = pd.concat(
+            [table.reset_index(drop=True), (LETTER[name] + keys).rename("key"), own.reset_index(drop=True)], axis=1
+        )
+    dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]
+    dressed["milestones"] = milestones()
+    return dressed
+
+
+@cache
+def milestones() -> pd.DataFrame:
+    """The curated chronology, dated like meetings (`date_end` inclusive), parties as a list. Nobody changes it in place."""
+    import pandas as pd
+
+    from lib.measures.waves import chronology
+
+    table = chronology.load()
+    table["date_start"] = table["first"]
+    table["date_end"] = table["until"] - pd.Timedelta(days=1)
+    table["date_precision"] = table["precision"].str.split("_").str[0]
+    table["parties"] = [[a, b] for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]
+    table["key"] = [f"{LETTER['milestones']}{n}" for n in range(len(table))]
+    table["source"] = "Chronology"
+    return table.reset_index(drop=True)

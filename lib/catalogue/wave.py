@@ -1,0 +1,184 @@
+"""Charts of waves: breadth over time, one actor's wave, the pairs of a day, who moved first, month by month.
+
+They count what was measured (lib/catalogue/measured.py), for a wave is found in all the evidence at once and not in rows;
+for the rest they are like all others. Settings name a wave: `actor` ("IRN", none for the region's), `direction`
+(reconciliation or rupture), `onset` (ISO day; the first such wave where none is given); and `day`, an ISO day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from lib.catalogue.record import HOW, Chart, Settings
+from lib.charts.waves import breadth as charts
+from lib.charts.waves import capitals, pairs
+from lib.errors import MajlisError
+from lib.measures.waves import lead, occasions, series
+from lib.measures.waves.command import day, number
+from lib.measures.waves.seats import seats
+from lib.measures.waves.wave import DIRECTIONS, most_at_once
+from lib.wording import names, story_wave
+
+if TYPE_CHECKING:
+    from lib.catalogue.measured import Measured
+    from lib.measures.waves.wave import Region, Wave
+
+    Breadth = tuple[pd.DataFrame, Region, list[Wave], list[str], Callable[[str], str]]
+    OfWave = tuple[pd.DataFrame, Wave, Callable[[str], str]]
+
+
+def source(found: Measured, *_: pd.DataFrame) -> str:
+    return found.source
+
+
+def settings(wave: Wave) -> dict[str, str]:
+    """What names this wave among all."""
+    return {"actor": wave.hub, "direction": wave.direction, "onset": day(wave.onset).isoformat()}
+
+
+def direction(asked: Settings) -> str:
+    """The direction asked for; reconciliation where it is none we know."""
+    way = asked.get("direction", "")
+    return way if way in DIRECTIONS else "reconciliation"
+
+
+def wave_of(found: Measured, asked: Settings, hub: bool) -> Wave:
+    """The wave asked for, a hub's or the region's. MajlisError MJ607 when there is none."""
+    actor, way, onset = asked.get("actor", ""), direction(asked), asked.get("onset", "")
+    among = [w for w in found.hubs if w.hub == actor and w.direction == way] if hub else found.regions[way].waves
+    chosen = [w for w in among if not onset or day(w.onset).isoformat() == onset]
+    if not chosen:
+        kind, whose = ("hub", f"of {found.name(actor)}") if hub else ("regional", "of a wave")
+        raise MajlisError("MJ607", name=whose, problem=f"no {kind} wave of {way}")
+    return chosen[0]
+
+
+def behind(found: Measured, waves: list[Wave]) -> list[str]:
+    """Keys of the rows that carry each wave: steps of its pairs, its way, in the window of one of its days."""
+    place = {pair: n for n, pair in enumerate(found.evidence.pairs)}
+    start, window = found.moved.start, found.parameters.window
+    keys = []
+    for wave in waves:
+        involved = np.array([place[pair] for pair in wave.pairs])
+        span = (wave.onset - start, wave.end - start)
+        keys.append(
+            found.keys(occasions.behind(found.evidence, found.moved, involved, span, wave.sign, window).tolist())
+        )
+    return keys
+
+
+def _region(found: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
+    turning = found.dressed(series.turning(found.evidence, found.moved))
+    return turning, found.regions[direction(asked)], hubs, behind(found, hubs), found.name
+
+
+BREADTH = Chart(
+    key="breadth",
+    count=lambda found, asked: _region(found, asked, found.hubs),
+    finding=lambda _, region, *__: story_wave.breadth(region),
+    figure=lambda turning, region, hubs, leads, name, title, source: charts.breadth(
+        region, hubs, turning, title, name, source, leads
+    ),
+    source=source,
+    how=HOW["breadth"],
+    columns=["date", "net"],
+    rows=lambda turning, *_: turning.drop(columns=["units", "told"]),
+    bare=True,
+    evidence="chronology",
+)
+
+REGION = replace(
+    BREADTH,
+    key="region",
+    count=lambda found, asked: _region(found, asked, []),
+    finding=lambda _, region, *__: story_wave.region(
+        region.waves, most_at_once(region.moved, DIRECTIONS[region.direction]), names.side
+    ),
+)
+
+
+def _steps(found: Measured, asked: Settings) -> OfWave:
+    wave = wave_of(found, asked, hub=True)
+    return found.dressed(series.happenings(found.evidence, wave.pairs)), wave, found.name
+
+
+STEPS = Chart(
+    key="hub-steps",
+    count=_steps,
+    finding=lambda _, wave, name: story_wave.hub_span(wave, name),
+    figure=lambda happened, wave, name, title, source: charts.hub(wave, happened, title, name, source),
+    source=source,
+    how=HOW["hub"],
+    rows=lambda happened, *_: happened.assign(event=happened["told"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
+        columns=["units", "told", "end"]
+    ),
+    evidence="chronology",
+)
+
+HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.side))
+
+
+def _standing(found: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Callable[[str], str]]:
+    on = dt.date.fromisoformat(asked["day"]) if "day" in asked else day(most_at_once(found.moved)[1])
+    standing = series.standing(found.evidence, found.moved, number(on), found.parameters.window)
+    return found.dressed(standing), on, found.name
+
+
+STANDING = Chart(
+    key="standing",
+    count=_standing,
+    finding=lambda standing, on, _: story_wave.standing(standing, on),
+    figure=lambda standing, _, name, title, source: capitals.pairs_on(standing, seats(), title, name, source),
+    source=source,
+    how=HOW["standing"],
+    rows=lambda standing, *_: standing.assign(state=standing["sign"].map({1: "up", -1: "down"})).drop(
+        columns=["units", "told", "sign"]
+    ),
+    bare=True,
+    evidence="chronology",
+)
+
+
+def _onsets(found: Measured, asked: Settings) -> OfWave:
+    wave = wave_of(found, asked, hub=bool(asked.get("actor")))
+    table = lead.onsets(found.evidence, found.moved, wave, found.parameters.window)
+    table = found.dressed(table.assign(units=[(u,) if u >= 0 else () for u in table["unit"]]))
+    for column in ("earliest", "latest", "day"):
+        table[column] = series.dates(table[column])
+    return table, wave, found.name
+
+
+FIRST = Chart(
+    key="first-moved",
+    count=_onsets,
+    finding=lambda table, *_: story_wave.moved_first(table, names.side),
+    figure=lambda table, wave, name, title, source: pairs.onsets(
+        table, charts.moment(wave.crest), title, name, source, wave.sign < 0
+    ),
+    source=source,
+    how=HOW["onsets"],
+    rows=lambda table, *_: table.drop(columns=["units", "unit", "told"]),
+    evidence="chronology",
+)
+
+ONSETS = replace(FIRST, key="onsets", finding=lambda table, wave, _: story_wave.first(table, wave, names.side))
+
+MONTHS = Chart(
+    key="months",
+    count=lambda found, _: (
+        found.dressed(series.months(found.evidence, found.moved, found.parameters.window)),
+        found.name,
+    ),
+    finding=lambda table, _: story_wave.months(table),
+    figure=lambda table, name, title, source: pairs.months(table, title, name, source),
+    source=source,
+    how=HOW["pair-months"],
+    rows=lambda table, _: table.drop(columns=["units", "told", "place", "begun"]),
+    evidence="chronology",
+)

@@ -1,0 +1,73 @@
+"""Quotations of one article: the sentence of its main contact, and the wave it claims beside what the evidence supports.
+
+Setting of both: `article`, the article's identifier; without it the curated one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from lib.catalogue.article import headed, rows
+from lib.errors import MajlisError
+from lib.export.deck.slides import Slide
+from lib.export.deck.story import Quote
+from lib.export.deck.story_data import Data
+from lib.measures.parameters import DEFAULTS
+from lib.measures.waves.wave import most_at_once
+from lib.wording import story
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Settings = Mapping[str, str]
+
+
+def cited(data: Data, row: pd.Series) -> str:
+    """Where a row's sentence stands: source, date, headline, sentence."""
+    return f"{headed(data.rows, row.to_frame().T)}, sentence {int(row['sentence']) + 1}"
+
+
+def quoted(data: Data, row: pd.Series, words: Iterable[str]) -> Quote:
+    """The row's evidence with these words marked where they first stand."""
+    text = " ".join(row["evidence"].split())
+    found = sorted((text.find(w), text.find(w) + len(w)) for w in dict.fromkeys(words) if w and w in text)
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return Quote(text, tuple(kept), cited(data, row))
+
+
+def contact(data: Data, settings: Settings) -> Slide:
+    """The sentence the main contact was read from, with who and when marked."""
+    meetings = rows(data.rows, settings, "meetings")
+    words = story.main_contact(meetings, data.name)
+    row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
+    people = [p["name"] for p in row["participants"]]
+    quote = quoted(data, row, [row["date_text"], row["place"], *people])
+    notes = "Marked: the words the date, the place and the names came from."
+    return Slide(words.headline, words.lines, cited(data, row), notes, quote=quote)
+
+
+def claimed(data: Data, article_id: str) -> pd.DataFrame:
+    """Rows of the topics whose sentence speaks of a wave of reconciliation."""
+    table = data.of_article("topics", article_id)
+    return table[(table["topic"] == "reconciliation") & table["evidence"].str.contains(r"\bwave\b")]
+
+
+def claim(data: Data, settings: Settings) -> Slide:
+    """What the article says of a wave, beside the wave the loaded articles themselves support."""
+    said = claimed(data, settings.get("article") or data.curated())
+    if said.empty:
+        raise MajlisError("MJ607", name="of a claim", problem="the article claims no wave")
+    row = said.iloc[0]
+    moved = data.articles.moved
+    count, _ = most_at_once(moved)
+    up = [data.articles.evidence.pairs[n] for n in (moved.state == 1).any(axis=1).nonzero()[0]] if count else []
+    words = story.claim(count, DEFAULTS.min_pairs, row["speaker"], [story.listing(map(data.name, p)) for p in up])
+    quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
+    notes = (
+        "The claim stands as its speaker's. The count is of pairs in the loaded articles alone, without the chronology."
+    )
+    return Slide(words.headline, words.lines, cited(data, row), notes, quote=quote)
