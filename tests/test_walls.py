@@ -18,8 +18,9 @@ ROOT = Path(__file__).parent.parent
 
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("lib.schema", "lib.errors", "lib.paths"),
+    ("lib.errors", "lib.paths"),
     ("lib.codebook",),
+    ("lib.schema",),  # above the codebook, which holds its vocabularies
     ("lib.charts", "lib.measures", "lib.loaders"),
     ("lib.coder",),
     ("lib.wording",),
@@ -33,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what is not named stands on top of them
+    "lib.codebook": (("cells",), ("records",), ("book",)),
     "lib.coder": (
         ("reading",),
         ("entities",),
@@ -40,7 +42,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
         ("meetings", "topics", "actors"),
         ("events",),
     ),
-    "lib.measures": (("parameters", "plover", "stages"), ("waves", "counts"), ("edits",)),
+    "lib.measures": (("parameters",), ("waves", "counts"), ("edits",)),
     "lib.charts": (("labels", "theme"),),
     "lib.export": (("tables",), ("deck",)),
     "lib.ui": (("shell",), ("explore", "analyse", "present", "about"), ("warm",)),

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from lib.charts.waves import breadth as charts
 from lib.charts.waves import mood as mood_chart
 from lib.charts.waves import pairs
+from lib.codebook import stages
 from lib.errors import MajlisError
 from lib.export.deck.slides import Slide, charted
 from lib.export.deck.story_data import Data
 from lib.export.deck.story_marks import dressed
 from lib.measures.parameters import DEFAULTS
-from lib.measures.stages import stages
 from lib.measures.waves import lead, series, status, wave
 from lib.measures.waves.command import day, number
 from lib.measures.waves.mood import mood as mood_on

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.codebook import rows
+from lib.codebook.records import Tenure
 from lib.measures.counts import summaries
 from lib.ui.explore import charts
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import findings, names
-from lib.wording.names import CODEBOOK
 from lib.wording.story import plural
 
 if TYPE_CHECKING:
@@ -123,22 +122,13 @@ def _raised(tables: Tables, one: pd.Series) -> None:
     layout.chart(fig, "raised", counts, charts.HOW["bars"], ["label", "mentions"])
 
 
-@cache
-def _people() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
-    with (CODEBOOK / "people.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(row["name"], []).append(row)
-    return found
-
-
 def offices(name: str) -> pd.DataFrame:
     """Offices the codebook knows of a person: office, start, end (NaT where open or unknown)."""
     import pandas as pd
 
-    rows = _people().get(name, [])
+    held = [row for row in rows(Tenure) if row.name == name]
     table = pd.DataFrame(
-        {"office": [r["office"] for r in rows], "start": [r["from"] for r in rows], "end": [r["to"] for r in rows]}
+        {"office": [t.office for t in held], "start": [t.from_ for t in held], "end": [t.to for t in held]}
     )
     for column in ("start", "end"):
         table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601", errors="coerce")

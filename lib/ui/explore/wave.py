@@ -12,10 +12,9 @@ from lib.charts.waves import breadth as charts
 from lib.charts.waves import capitals
 from lib.charts.waves import mood as mood_chart
 from lib.charts.waves import pairs as pair_charts
-from lib.measures.stages import stages
+from lib.codebook import seats, stages
 from lib.measures.waves import lead, occasions, series, status
 from lib.measures.waves.command import day, number
-from lib.measures.waves.seats import seats
 from lib.ui.explore import wave_card, wave_controls, wave_data
 from lib.ui.explore.wave_data import pair_name
 from lib.ui.shell import layout
