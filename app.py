@@ -34,6 +34,8 @@ def main() -> None:
 
     page = st.navigation(pages, position="hidden" if layout.on_stage() else "top")
     layout.shell(my_stories.add)
+    if page in (*pages["Analyse"], pages["About"][0]):
+        layout.faults()
     if page in (*pages["Explore"][:5], pages["Analyse"][2]):
         filters.bar()
     page.run()

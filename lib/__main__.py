@@ -186,8 +186,26 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=import_)
 
 
+def codebook(options: argparse.Namespace) -> int:
+    """Check every row of data/codebook; what is wrong is listed, as by every command, with file, line and column."""
+    from lib.codebook import CODEBOOK, problems
+
+    if not problems():
+        print(f"Nothing is wrong in {CODEBOOK}.", file=sys.stderr)
+    return 0
+
+
+def _faults() -> int:
+    """Tell what is wrong in the codebook, whose other rows are used; 1 where anything is."""
+    from lib.codebook import problems
+
+    for problem in problems():
+        print(problem, file=sys.stderr)
+    return 1 if problems() else 0
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; its exit status is 0, or 1 when something was left out or failed."""
+    """Run one command; its exit status is 0, or 1 when something was left out or failed, a row of the codebook too."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_code(commands)
@@ -196,9 +214,10 @@ def main(arguments: list[str] | None = None) -> int:
     _add_backup(commands)
     commands.add_parser("recode", help=recode.__doc__, description=recode.__doc__).set_defaults(run=recode)
     _add_export(commands)
+    commands.add_parser("codebook", help=codebook.__doc__, description=codebook.__doc__).set_defaults(run=codebook)
     options = parser.parse_args(arguments)
     try:
-        return options.run(options)
+        return _faults() | options.run(options)
     except MajlisError as error:
         print(error, file=sys.stderr)
         return 1

@@ -66,6 +66,35 @@ MESSAGES: dict[str, Message] = {
     "MJ154": Message("{table}, row {row}: its evidence is not in the article {article}.", "Code the article again."),
     "MJ155": Message("The folder {name} holds no tables.", "Make them with python -m lib code ... --out {name}."),
     "MJ156": Message("The table file {name} is damaged: {reason}.", "Export it from Majlis anew."),
+    "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
+    "MJ202": Message(
+        "{file} of the codebook has no column {column}; none of its rows is used.",
+        "Add the column; the README beside the file lists them.",
+    ),
+    "MJ203": Message(
+        "{file}, line {line} has {cells} cells, not {columns}; it is left out.",
+        "Give every column a cell, and put one that holds a comma in quotes.",
+    ),
+    "MJ204": Message(
+        "{file}, line {line}: {column} is empty; the row is left out.", "Fill the cell, or take the row out."
+    ),
+    "MJ205": Message(
+        "{file}, line {line}: {column} holds {value!r}, which is not {wanted}; the row is left out.", "Write {wanted}."
+    ),
+    "MJ206": Message(
+        "{file}, line {line}: {column} holds {value!r}, which is not known; the row is left out.", "Use {known}{add}."
+    ),
+    "MJ207": Message(
+        "{file}, line {line}: {column} {value!r} stands in line {first} already; the row is left out.",
+        "Keep one of the two rows.",
+    ),
+    "MJ208": Message(
+        "{file}, line {line}: {column} holds {value!r}, which is no pattern ({reason}); the row is left out.",
+        "Correct the regular expression.",
+    ),
+    "MJ209": Message(
+        "{file}, line {line} cannot be taken apart into cells ({reason}); it is left out.", "Close the quotes."
+    ),
     "MJ301": Message("The database {place} cannot be used: {reason}.", "Check MAJLIS_DATABASE_URL, or MAJLIS_DATA."),
     "MJ302": Message(
         "{place} was made by a newer Majlis (version {version}; this one knows {known}).",

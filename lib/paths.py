@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"  # what comes with Majlis, never written to
 ARTICLES = DATA / "articles"  # the curated article, as received
-CODEBOOK = DATA / "codebook"  # what the coder knows, as CSV
+CODEBOOK = Path(os.environ.get("MAJLIS_CODEBOOK") or DATA / "codebook")  # what the coder knows, as CSV
 CHRONOLOGY_FILE = DATA / "chronology.csv"
 STATIC = ROOT / "static"  # fonts, outlines and pictures the browser asks for
 FONTS = STATIC / "fonts"

@@ -1,4 +1,5 @@
-"""Every table of Majlis: columns, dtypes, units and vocabularies. The only place they are listed.
+"""Every table of Majlis: columns, dtypes, units and vocabularies. The only place they are listed; what an editor of
+data/codebook can add to (kinds of meeting, topics, event types, stages, rungs) is listed there.
 
 The README's schema table is generated from here, tables are validated against it where they are
 made (`lib/tables.py`), and the store creates its database columns from it.
@@ -8,128 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lib.codebook import BOOK, words
+
 # ---------------------------------------------------------------- vocabularies
 
-MEETING_KINDS = (
-    "phone_call",
-    "video_meeting",
-    "meeting",
-    "visit",
-    "state_visit",
-    "summit",
-    "talks",
-    "conference",
-    "signing",
-    "summon",
-    "other",
-)
+MEETING_KINDS = words("meeting kind")
 MEETING_STATUSES = ("held", "planned", "proposed", "cancelled")
 EVENT_STATUSES = (*MEETING_STATUSES, "hypothetical", "negated", "historical")
 DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 ACTOR_KINDS = ("person", "country", "organization")
 PARTS = ("actor", "recipient", "host", "mediator")
 ORIGINS = ("curated", "uploaded", "imported")
-TOPICS = (
-    "nuclear",
-    "bilateral_ties",
-    "reconciliation",
-    "trade_energy",
-    "belt_road",
-    "security_defence",
-    "gaza_palestine",
-    "syria",
-    "yemen",
-    "lebanon",
-    "iraq",
-    "brics_sco",
-    "sovereignty_noninterference",
-    "humanitarian",
-    "consular_ambassadors",
-    "maritime",
-    "terrorism",
-    "climate",
-    "culture_religion",
-    "sanctions",
-)
-# PLOVER (Open Event Data Alliance, draft 2.0): event type -> modes.
-EVENT_MODES: dict[str, tuple[str, ...]] = {
-    "AGREE": (),
-    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
-    "SUPPORT": (),
-    "CONCEDE": (),
-    "COOPERATE": (),
-    "AID": (),
-    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
-    "REQUEST": ("assist", "change", "yield", "meet"),
-    "ACCUSE": ("disapprove", "investigate", "allege"),
-    "REJECT": ("assist", "change", "yield", "meet"),
-    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
-    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
-    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
-    "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": (
-        "seize",
-        "restrict",
-        "censor",
-        "curfew",
-        "martial-law",
-        "arrest",
-        "deport",
-        "withhold",
-        "misinformation",
-        "cyber",
-    ),
-    "ASSAULT": (
-        "abduct",
-        "beat",
-        "torture",
-        "sexual",
-        "targeted",
-        "destroy",
-        "primitive",
-        "firearms",
-        "explosives",
-        "suicide-attack",
-        "aerial",
-        "drone",
-        "heavy-weapons",
-        "crowd-control",
-        "unconventional",
-    ),
-}
+TOPICS = words("topic")
+EVENT_MODES = BOOK.modes  # PLOVER (Open Event Data Alliance, draft 2.0): event type -> modes
 EVENT_TYPES = tuple(EVENT_MODES)
-STAGES = (
-    "contact",
-    "talks",
-    "visit",
-    "multilateral",
-    "agreement",
-    "restoration",
-    "mission",
-    "ambassador",
-    "economic",
-    "security",
-    "ceasefire",
-    "dispute",
-    "suspended_talks",
-    "expulsion",
-    "recall",
-    "sanction",
-    "rupture",
-    "hostility",
-)
-
-RUNGS = (  # of the status ladder, from the bottom
-    "hostilities",
-    "severed",
-    "contact",
-    "talks",
-    "agreement",
-    "relations restored",
-    "missions reopened",
-    "ambassadors",
-    "treaty, economic or security ties",
-)
+STAGES = words("stage")
+RUNGS = words("rung")  # of the status ladder, from the bottom
 
 # ---------------------------------------------------------------- columns
 

@@ -18,8 +18,9 @@ ROOT = Path(__file__).parent.parent
 
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("lib.schema", "lib.errors", "lib.paths"),
+    ("lib.errors", "lib.paths"),
     ("lib.codebook",),
+    ("lib.schema",),  # above the codebook, which holds its vocabularies
     ("lib.charts", "lib.measures", "lib.loaders"),
     ("lib.coder",),
     ("lib.wording",),
@@ -34,6 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what is not named stands on top of them
+    "lib.codebook": (("cells",), ("records",), ("book",)),
     "lib.coder": (
         ("reading",),
         ("entities",),
@@ -41,7 +43,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
         ("meetings", "topics", "actors"),
         ("events",),
     ),
-    "lib.measures": (("parameters", "plover", "stages"), ("waves", "counts"), ("edits",)),
+    "lib.measures": (("parameters",), ("waves", "counts"), ("edits",)),
     "lib.catalogue": (("record", "rows", "measured"),),
     "lib.charts": (("theme",), ("labels",)),
     "lib.export": (("tables",), ("deck",)),

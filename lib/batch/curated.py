@@ -11,7 +11,7 @@ from lib.loaders import load_all
 from lib.paths import ARTICLES, CODEBOOK, ROOT
 from lib.schema import Records
 
-MAKERS = (ARTICLES, CODEBOOK, ROOT / "lib" / "coder", ROOT / "lib" / "codebook.py")
+MAKERS = (ARTICLES, CODEBOOK, ROOT / "lib" / "coder", ROOT / "lib" / "codebook")
 KINDS = (".txt", ".csv", ".py")  # of files that make rows
 
 

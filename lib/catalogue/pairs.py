@@ -15,8 +15,8 @@ from lib.catalogue.record import HOW, Chart, Settings
 from lib.catalogue.wave import source, wave_of
 from lib.charts.waves import breadth as charts
 from lib.charts.waves import mood
+from lib.codebook import stages
 from lib.errors import MajlisError
-from lib.measures.stages import stages
 from lib.measures.waves import series, status
 from lib.measures.waves.command import number
 from lib.wording import names, story_wave

@@ -18,10 +18,10 @@ import pandas as pd
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.charts.waves import breadth as charts
 from lib.charts.waves import capitals, pairs
+from lib.codebook import seats
 from lib.errors import MajlisError
 from lib.measures.waves import lead, occasions, series
 from lib.measures.waves.command import day, number
-from lib.measures.waves.seats import seats
 from lib.measures.waves.wave import DIRECTIONS, most_at_once
 from lib.wording import names, story_wave
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib import codebook
 from lib.coder import confidence
 from lib.coder.document import Document
 from lib.coder.entities import gazetteer, names
@@ -86,9 +87,9 @@ def _nations(doc: Document, found: dict[str, _Actor]) -> None:
             continue
         code = gazetteer.side(entry.code)
         kind = "organization" if code.startswith("ORG:") else "country"
-        row = gazetteer.organizations().get(code, {})
-        name = gazetteer.country_names().get(code, entry.name)
-        _count(found, code, _Actor(name, kind, code, "", row.get("sector", "GOV"), hit.start, hit.end, index,
+        row = codebook.organizations().get(code)
+        name = codebook.names().get(code, entry.name)
+        _count(found, code, _Actor(name, kind, code, "", row.sector if row else "GOV", hit.start, hit.end, index,
                                    doc.text[hit.start : hit.end], f"codebook {entry.kind}", "gazetteer"))  # fmt: skip
 
 

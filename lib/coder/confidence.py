@@ -5,7 +5,7 @@ sides do, 0.15 when its date is known (0.1 coarser than a day), 0.1 when the sen
 passing); it loses 0.15 when its sides come from another sentence, and 0.1 when the sides stand only for a group.
 An actor begins at 0.6: 0.95 when the gazetteer knows it, 0.85 when an office or title comes with the name, less 0.15
 when only its context ("said", a given name) tells that it is a person.
-A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in data/codebook/topics.csv (at most 0.4), and
+A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in data/codebook/topic_phrases.csv (at most 0.4), and
 0.1 when the same topic is named more than once.
 """
 

@@ -1,4 +1,4 @@
-"""What an article discusses: phrases of data/codebook/topics.csv, and who raised them."""
+"""What an article discusses: phrases of data/codebook/topic_phrases.csv, and who raised them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 import ahocorasick
 
 from lib.codebook import rows
+from lib.codebook.records import TopicPhrase
 from lib.coder import confidence
 from lib.coder.document import Document
 from lib.coder.reading.text import fold, lower
@@ -19,8 +20,8 @@ from lib.schema import Row
 def _automaton() -> ahocorasick.Automaton:
     """Phrase -> (length, ((topic, weight), ...))."""
     found: dict[str, list[tuple[str, float]]] = {}
-    for r in rows("topics"):
-        found.setdefault(lower(fold(r["phrase"])), []).append((r["topic"], float(r["weight"])))
+    for r in rows(TopicPhrase):
+        found.setdefault(lower(fold(r.phrase)), []).append((r.topic, r.weight))
     machine = ahocorasick.Automaton()
     for phrase, topics in found.items():
         machine.add_word(phrase, (len(phrase), tuple(topics)))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from lib.codebook import rows
+from lib.codebook.records import FIELDS, ColumnNames
 from lib.loaders.dates import day_first, iso_day
 from lib.loaders.text import clean
-from lib.paths import CODEBOOK
 from lib.schema import Row
 
-FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
 DAY_FIRST, MONTH_FIRST = "published (day first)", "published (month first)"  # the user's word on 03/04/2023
 CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
 
-KNOWN = CODEBOOK / "columns.csv"
 SAME = str.maketrans(
     {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
 )  # letters one and the same word is written with
@@ -28,9 +26,8 @@ SEVERAL = 2  # values at least
 def names() -> dict[str, list[str]]:
     """Field -> names a column of it goes by, best first, as `plain` writes them."""
     found: dict[str, list[str]] = {}
-    with open(KNOWN, encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["field"], []).extend(plain(name) for name in row["names"].split(";"))
+    for row in rows(ColumnNames):
+        found.setdefault(row.field, []).extend(plain(name) for name in row.names)
     return found
 
 

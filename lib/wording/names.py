@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from lib.paths import CODEBOOK
-
-SPECIAL = {
-    "phone_call": "phone call",
-    "video_meeting": "video meeting",
-    "state_visit": "state visit",
-    "summon": "summons",
-    "other": "other contact",
-    "bilateral_ties": "bilateral ties",
-    "trade_energy": "trade and energy",
-    "belt_road": "Belt and Road",
-    "security_defence": "security and defence",
-    "gaza_palestine": "Gaza and Palestine",
-    "syria": "Syria",
-    "yemen": "Yemen",
-    "lebanon": "Lebanon",
-    "iraq": "Iraq",
-    "brics_sco": "BRICS and SCO",
-    "sovereignty_noninterference": "sovereignty, non-interference",
-    "consular_ambassadors": "consular, ambassadors",
-    "culture_religion": "culture and religion",
-}
-
-
-@cache
-def codes() -> dict[str, str]:
-    """Code -> name of every country and organization of the codebook."""
-    names: dict[str, str] = {}
-    for file in ("countries.csv", "organizations.csv"):
-        with (CODEBOOK / file).open(encoding="utf-8", newline="") as lines:
-            names.update({row["code"]: row["name"] for row in csv.DictReader(lines)})
-    return names
+from lib.codebook import labels, rows
+from lib.codebook import names as codes
+from lib.codebook.records import Definite
 
 
 def side(code: str) -> str:
@@ -46,8 +16,7 @@ def side(code: str) -> str:
 
 @cache
 def _definite() -> frozenset[str]:
-    with (CODEBOOK / "definite.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["word"] for row in csv.DictReader(lines))
+    return frozenset(row.word for row in rows(Definite))
 
 
 def in_text(code: str) -> str:
@@ -63,7 +32,7 @@ def sides(several: list[str]) -> str:
 
 def label(code: str) -> str:
     """The words for a kind, topic, stage or status: phone call for phone_call."""
-    return SPECIAL.get(code, code.replace("_", " "))
+    return labels().get(code) or code.replace("_", " ")
 
 
 def title(code: str) -> str:

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from lib.measures.parameters import DEFAULTS
-from lib.measures.stages import RUNGS
 from lib.measures.waves import lead
 from lib.measures.waves.command import day
 from lib.measures.waves.doubt import CHANCE
 from lib.measures.waves.wave import DIRECTIONS, Wave, busiest
+from lib.schema import RUNGS
 from lib.wording.story import Name, Words, label, listing, plural
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from lib.codebook import stages
 from lib.errors import MajlisError
-from lib.measures.stages import RUNGS, stages
 from lib.measures.waves import chronology
-from lib.schema import CHRONOLOGY, STAGES
+from lib.schema import CHRONOLOGY, RUNGS, STAGES
 
 HEADER = ",".join(CHRONOLOGY.names)
 GOOD = "2023-03-10,day,IRN,SAU,agreement,+,They agree,Beijing,CHN,https://a.org/1"

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from lib.codebook import stages
 from lib.measures.parameters import Parameters
-from lib.measures.stages import stages
 from lib.measures.waves import chronology, command, status
 from lib.measures.waves.mood import kernel, mood
 from tests.measures.evidence_of import DAY0, evidence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lib.codebook.records import Ambiguity
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.gazetteer import NATION, Hit
 from lib.coder.reading.text import Clean
@@ -50,8 +51,8 @@ def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
     return kept
 
 
-def _counts(hit: Hit, entry: gazetteer.Entry, warning: gazetteer.Warning, clean: Clean, sure: set[str]) -> bool:
-    rules, clues = warning.rules, warning.clues
+def _counts(hit: Hit, entry: gazetteer.Entry, warning: Ambiguity, clean: Clean, sure: set[str]) -> bool:
+    rules, clues = warning.rule, warning.clues
     after, before = clean.folded[hit.end : hit.end + 40], clean.folded[max(0, hit.start - 40) : hit.start]
     if "not_before" in rules and after.lstrip(" ").startswith(clues):
         return False

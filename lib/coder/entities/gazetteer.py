@@ -1,6 +1,6 @@
-"""What the coder knows: the CSV files of data/codebook, and one automaton over every name in them.
+"""Who and what the codebook names, and one automaton over every name in it.
 
-Each file is read once a process. `hits(low)` finds all names of a lower-cased text in one pass
+`hits(low)` finds all names of a lower-cased text in one pass
 (Aho-Corasick), longest first, whole words only.
 """
 
@@ -12,7 +12,8 @@ from functools import cache
 
 import ahocorasick
 
-from lib.codebook import rows, several
+from lib.codebook import organizations, rows
+from lib.codebook.records import Ambiguity, Country, Organization, Place, Tenure, Title
 from lib.coder.reading.text import fold, lower
 
 ABBREVIATED = frozenset(["he", "hh", "hm", "hrh", "mp", "mk"])  # of titles: only in capitals
@@ -56,101 +57,57 @@ class Hit:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """One office held by one person, `start` to `end` (ISO days or months, "" = open)."""
-
-    name: str
-    country: str
-    office: str
-    office_class: str
-    start: str
-    end: str
-    sector: str
-
-    def held_on(self, day: str) -> bool:
-        return (not self.start or self.start[: len(day)] <= day) and (not self.end or day <= self.end + "~")
-
-
 @cache
 def tenures() -> dict[str, tuple[Tenure, ...]]:
     """Person's name -> the offices held, in the order of the file."""
     found: dict[str, list[Tenure]] = {}
-    for r in rows("people"):
-        one = Tenure(r["name"], r["country"], r["office"], r["office_class"], r["from"], r["to"], r.get("sector", ""))
-        found.setdefault(r["name"], []).append(one)
+    for tenure in rows(Tenure):
+        found.setdefault(tenure.name, []).append(tenure)
     return {name: tuple(held) for name, held in found.items()}
 
 
 @cache
-def country_names() -> dict[str, str]:
-    """Code -> name, of countries and organizations."""
-    return {r["code"]: r["name"] for table in ("countries", "organizations") for r in rows(table)}
-
-
-@cache
 def capital(code: str) -> str:
-    return next((several(r["capital"])[0] for r in rows("countries") if r["code"] == code and r["capital"]), "")
+    return next((r.capital[0] for r in rows(Country) if r.code == code and r.capital), "")
 
 
 @cache
-def organizations() -> dict[str, dict[str, str]]:
-    return {r["code"]: r for r in rows("organizations")}
-
-
-@cache
-def members() -> dict[str, tuple[str, ...]]:
-    """Code of a group of states -> its members."""
-    return {r["code"]: tuple(several(r.get("members", ""))) for r in rows("organizations") if r.get("members")}
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """When an ambiguous name counts (see data/codebook/README.md)."""
-
-    rules: frozenset[str]
-    clues: tuple[str, ...]
-
-
-@cache
-def ambiguous() -> dict[str, Warning]:
+def ambiguous() -> dict[str, Ambiguity]:
     """Name as spelled -> the rules under which it counts."""
-    return {r["name"]: Warning(frozenset(several(r["rule"])), tuple(several(r["clues"]))) for r in rows("ambiguous")}
+    return {r.name: r for r in rows(Ambiguity)}
 
 
 @cache
 def side(code: str) -> str:
     """The side a body acts for: a state's army or parliament is the state, any other code is itself."""
     row = organizations().get(code)
-    return row["country"] if row and row["kind"] == "state_body" and row["country"] else code
+    return row.country if row and row.kind == "state_body" and row.country else code
 
 
 def _named() -> Iterable[tuple[str, Entry]]:
-    for r in rows("countries"):
-        yield from ((n, Entry("country", r["name"], r["code"])) for n in [r["name"], *several(r["aliases"])])
-        yield from ((n, Entry("demonym", r["name"], r["code"])) for n in several(r["demonyms"]))
-        yield from ((n, Entry("capital", several(r["capital"])[0], r["code"])) for n in several(r["capital"]))
-        yield from ((n, Entry("seat", n, r["code"])) for n in several(r["seats"]))
-    for r in rows("organizations"):
-        entry = Entry("organization", r["name"], r["code"], r["kind"])
-        yield from ((n, entry) for n in [r["name"], *several(r["aliases"])])
-    for r in rows("places"):
-        entry = Entry("place", r["name"], r["country"], r["kind"])
-        yield from ((n, entry) for n in [r["name"], *several(r["aliases"])])
-    for r in rows("people"):
-        yield from ((n, Entry("person", r["name"], r["country"])) for n in [r["name"], *several(r["aliases"])])
-    yield from ((n, Entry("mask", n)) for n, w in ambiguous().items() if "mask" in w.rules)
+    for c in rows(Country):
+        yield from ((n, Entry("country", c.name, c.code)) for n in (c.name, *c.aliases))
+        yield from ((n, Entry("demonym", c.name, c.code)) for n in c.demonyms)
+        yield from ((n, Entry("capital", c.capital[0], c.code)) for n in c.capital)
+        yield from ((n, Entry("seat", n, c.code)) for n in c.seats)
+    for o in rows(Organization):
+        yield from ((n, Entry("organization", o.name, o.code, o.kind)) for n in (o.name, *o.aliases))
+    for p in rows(Place):
+        yield from ((n, Entry("place", p.name, p.country, p.kind)) for n in (p.name, *p.aliases))
+    for t in rows(Tenure):
+        yield from ((n, Entry("person", t.name, t.country)) for n in (t.name, *t.aliases))
+    yield from ((n, Entry("mask", n)) for n, warning in ambiguous().items() if "mask" in warning.rule)
 
 
 def _entries() -> Iterable[tuple[str, Entry]]:
     """Every phrase with what it can mean."""
     for phrase, entry in _named():
         warning = ambiguous().get(phrase)
-        exact = phrase.isupper() or (warning and "exact_case" in warning.rules)
+        exact = phrase.isupper() or (warning and "exact_case" in warning.rule)
         yield phrase, replace(entry, form=fold(phrase) if exact else "", warn=phrase if warning else "")
-    for r in rows("titles"):
-        entry = Entry(r["kind"], r["phrase"], r["country"], r["class"], cased=r["cased"] == "yes")
-        yield r["phrase"], entry if r["phrase"] not in ABBREVIATED else replace(entry, form=r["phrase"].upper())
+    for t in rows(Title):
+        entry = Entry(t.kind, t.phrase, t.country, t.class_, cased=t.cased)
+        yield t.phrase, entry if t.phrase not in ABBREVIATED else replace(entry, form=t.phrase.upper())
 
 
 @cache

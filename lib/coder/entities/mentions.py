@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.gazetteer import NATION, Hit
 from lib.coder.entities.titles import OF, Part, Titles
@@ -215,7 +216,8 @@ class Finder(Titles):
 
     def _nation(self, hit: Hit, sentence: Sentence) -> None:
         entry = hit.get(*NATION, "place")
-        business = entry.kind == "organization" and gazetteer.organizations().get(entry.code, {}).get("sector") == "BUS"
+        body = codebook.organizations().get(entry.code) if entry.kind == "organization" else None
+        business = body is not None and body.sector == "BUS"
         code = entry.code if business else gazetteer.side(entry.code)
         role = entry.kind if entry.kind in ("demonym", "capital", "seat") else ""
         kind = "organization" if entry.kind == "organization" and code.startswith("ORG:") else "country"
@@ -232,7 +234,7 @@ class Finder(Titles):
             hit.start,
             end,
             code,
-            entry.name if role not in ("demonym", "seat") else gazetteer.country_names().get(code, entry.name),
+            entry.name if role not in ("demonym", "seat") else codebook.names().get(code, entry.name),
             sentence,
             role=role,
             head=hit.start,

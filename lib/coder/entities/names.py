@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from lib.codebook import rows, several
+from lib.codebook import rows
+from lib.codebook.records import NameWords, Tenure
 from lib.coder.entities import gazetteer
 from lib.coder.reading.text import fold, lower
 
@@ -26,7 +27,7 @@ SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")
 @cache
 def words(kind: str) -> frozenset[str]:
     """Lower-case words of data/codebook/name_words.csv of one kind: given, common, body, ..."""
-    return frozenset(w for r in rows("name_words") if r["kind"] == kind for w in several(r["words"]))
+    return frozenset(w for r in rows(NameWords) if r.kind == kind for w in r.words)
 
 
 @cache
@@ -54,15 +55,15 @@ def loose(word: str) -> str:
 @cache
 def _by_surname() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for r in rows("people"):
-        for spelled in [r["name"], *several(r["aliases"])]:
+    for r in rows(Tenure):
+        for spelled in (r.name, *r.aliases):
             for last in {
                 surname(spelled),
                 loose(surname(spelled)),
                 key(spelled).replace(" ", "") if len(key(spelled).split()) == 2 else "",
             }:
-                if last and r["name"] not in (known := found.setdefault(last, [])):
-                    known.append(r["name"])
+                if last and r.name not in (known := found.setdefault(last, [])):
+                    known.append(r.name)
     return {k: tuple(v) for k, v in found.items()}
 
 
@@ -83,7 +84,7 @@ def _first_names(name: str) -> frozenset[str]:
 
 @cache
 def _aliases() -> dict[str, tuple[str, ...]]:
-    return {r["name"]: tuple(several(r["aliases"])) for r in rows("people")}
+    return {r.name: r.aliases for r in rows(Tenure)}
 
 
 @lru_cache(8192)
@@ -116,7 +117,7 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
 
 
 @lru_cache(8192)
-def office_on(name: str, code: str, day: str) -> gazetteer.Tenure | None:
+def office_on(name: str, code: str, day: str) -> Tenure | None:
     """The office of a known person on a day (the last one listed if the day is unknown)."""
     held = [t for t in gazetteer.tenures().get(name, ()) if not code or gazetteer.side(t.country) == code]
     current = [t for t in held if day and t.held_on(day)]
@@ -126,8 +127,8 @@ def office_on(name: str, code: str, day: str) -> gazetteer.Tenure | None:
 
 
 @cache
-def _holders() -> dict[tuple[str, str], tuple[tuple[str, gazetteer.Tenure], ...]]:
-    found: dict[tuple[str, str], list[tuple[str, gazetteer.Tenure]]] = {}
+def _holders() -> dict[tuple[str, str], tuple[tuple[str, Tenure], ...]]:
+    found: dict[tuple[str, str], list[tuple[str, Tenure]]] = {}
     for name, held in gazetteer.tenures().items():
         for t in held:
             found.setdefault((gazetteer.side(t.country), t.office_class), []).append((name, t))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.mentions import Finder, Mention, names_code
 from lib.coder.entities.titles import trim
@@ -50,7 +51,7 @@ def _government(finder: Finder, m: Mention) -> Mention:
     said = ADMINISTRATION.match(finder.folded, m.end) if m.kind == "person" and m.role == "bare" and m.code else None
     if not said:
         return m
-    name = gazetteer.country_names().get(m.code, m.name)
+    name = codebook.names().get(m.code, m.name)
     return replace(
         m,
         kind="country",

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from lib.codebook import rows
+from lib.codebook.records import SpeechVerb
 from lib.coder.entities import names
 from lib.coder.entities.mentions import Mention
 from lib.coder.reading.text import Clean, Sentence
@@ -23,14 +24,16 @@ ACCORDING = re.compile(r"according to (?:a |the )?(?:statement (?:by|from|of) |[
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = sorted((r["verb"] for r in rows("speech_verbs")), key=len, reverse=True)
-    first = "".join(sorted({verb[0] for verb in verbs}))  # looked at before the verbs are tried one by one
+    verbs = sorted((re.escape(r.verb) for r in rows(SpeechVerb)), key=len, reverse=True)
+    first = "".join(
+        sorted({re.escape(r.verb[0]) for r in rows(SpeechVerb)})
+    )  # looked at before the verbs are tried one by one
     return re.compile(rf"\b(?=[{first}])(?:{'|'.join(verbs)})\b")
 
 
 @cache
 def _after() -> frozenset[str]:
-    return frozenset(r["verb"] for r in rows("speech_verbs") if r["after"] == "yes")
+    return frozenset(r.verb for r in rows(SpeechVerb) if r.after)
 
 
 def speakers(text: Clean, sentences: list[Sentence], by_sentence: list[list[Mention]]) -> list[Mention | None]:

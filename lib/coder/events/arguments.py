@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from lib.codebook import rows, several
+from lib.codebook import rows
+from lib.codebook.records import EventRoles
 from lib.coder.events.clauses import Parse, Verb
 from lib.coder.events.frames import Frame
 from lib.coder.events.lexicon import word_class
@@ -38,7 +39,7 @@ INWARD = frozenset(EVENT_TYPES) - {
 @cache
 def political() -> frozenset[str]:
     """Those of them whose acts are politics even where the country is not named; not police, workers or residents."""
-    return frozenset(w for row in rows("event_roles") if row["political"] == "yes" for w in several(row["words"]))
+    return frozenset(w for row in rows(EventRoles) if row.political for w in row.words)
 
 
 def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:

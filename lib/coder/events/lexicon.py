@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from lib.codebook import rows, several
+from lib.codebook import rows
+from lib.codebook.records import EventCue, EventForms, EventOperator, EventRoles, EventWords
 
 VOWELS = "aeiou"
 WORD = re.compile(r"[A-Za-z]++(?![-'.])|(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*|\S")
@@ -40,7 +41,7 @@ class Lexicon:
 @cache
 def word_class(name: str) -> frozenset[str]:
     """Words of a class of data/codebook/event_words.csv, such as "preposition"."""
-    return frozenset(w for row in rows("event_words") if row["class"] == name for w in several(row["words"]))
+    return frozenset(w for row in rows(EventWords) if row.class_ == name for w in row.words)
 
 
 def regular(lemma: str) -> dict[str, str]:
@@ -55,22 +56,20 @@ def regular(lemma: str) -> dict[str, str]:
 @cache
 def lexicon() -> Lexicon:
     """data/codebook/event_cues.csv and event_forms.csv, indexed."""
-    found = Lexicon(actors=frozenset(w.split()[-1] for row in rows("event_roles") for w in several(row["words"])))
-    irregular = {row["lemma"]: row for row in rows("event_forms")}
-    for order, row in enumerate(rows("event_cues")):
-        for cue in several(row["cues"]):
+    found = Lexicon(actors=frozenset(w.split()[-1] for row in rows(EventRoles) for w in row.words))
+    irregular = {row.lemma: row for row in rows(EventForms)}
+    for order, row in enumerate(rows(EventCue)):
+        for cue in row.cues:
             first, *rest = cue.split()
-            sense = Sense(tuple(rest), row["object"], row["type"], row["mode"], order)
-            if row["form"] == "verb":
+            sense = Sense(tuple(rest), row.object, row.type, row.mode, order)
+            if row.form == "verb":
                 found.senses.setdefault(first, []).append(sense)
-            elif row["form"] == "adjective":
+            elif row.form == "adjective":
                 found.adjectives.add(cue)
-                found.senses.setdefault(f"be {cue}", []).append(
-                    Sense((), row["object"], row["type"], row["mode"], order)
-                )
-            elif row["form"] == "phrase":
+                found.senses.setdefault(f"be {cue}", []).append(Sense((), row.object, row.type, row.mode, order))
+            elif row.form == "phrase":
                 found.phrases.setdefault(first, []).append((first, *rest))
-                found.senses[cue] = [Sense((), "", row["type"], row["mode"], order)]
+                found.senses[cue] = [Sense((), "", row.type, row.mode, order)]
             else:
                 index = found.nouns
                 found.heads.add(cue.split()[-1])
@@ -84,7 +83,7 @@ def lexicon() -> Lexicon:
     for lemma, senses in found.senses.items():
         senses.sort(key=_priority)
         if " " not in lemma:
-            _inflect(found.forms, lemma, irregular.get(lemma, {}))
+            _inflect(found.forms, lemma, irregular.get(lemma))
     found.starters = frozenset((*found.forms, *found.adjectives, *found.phrases))
     for entries in found.nouns.values():
         entries.sort(key=lambda entry: -len(entry[0]))
@@ -105,10 +104,10 @@ def _priority(sense: Sense) -> tuple[int, int, int]:
     return -len(sense.particles), kind, sense.order
 
 
-def _inflect(forms: dict[str, list[tuple[str, str]]], lemma: str, irregular: dict[str, str]) -> None:
+def _inflect(forms: dict[str, list[tuple[str, str]]], lemma: str, irregular: EventForms | None) -> None:
     forms.setdefault(lemma, []).append((lemma, "base"))
     for tag, form in regular(lemma).items():
-        for word in (irregular.get(tag) or form).split(";"):
+        for word in (irregular and getattr(irregular, tag)) or (form,):
             forms.setdefault(word, []).append((lemma, tag))
 
 
@@ -116,10 +115,10 @@ def _inflect(forms: dict[str, list[tuple[str, str]]], lemma: str, irregular: dic
 def operators() -> dict[tuple[str, str, str], tuple[str, str]]:
     """(operator, type, mode or "") -> (type, mode); type "" stands for no event inside; "=" means unchanged."""
     table = {}
-    for row in rows("event_operators"):
-        for on in row["on"].split(";"):
+    for row in rows(EventOperator):
+        for on in row.on or ("",):
             kind, _, mode = on.partition(" ")
-            table[row["operator"], kind, mode] = (row["type"], row["mode"])
+            table[row.operator, kind, mode] = (row.type, row.mode)
     return table
 
 

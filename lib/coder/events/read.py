@@ -73,7 +73,10 @@ def _remember(context: Context, named: list[Mention], made: list[Row], met: list
 
 
 def _numbered(found: list[Row]) -> list[Row]:
-    """Without repetitions, in order, with identifiers; talk within a meeting already coded is no second contact."""
+    """Without repetitions, in order, with identifiers; talk within a meeting already coded is no second contact.
+
+    An event of a type that the codebook does not score (its row in plover.csv is wrong) is left out.
+    """
     best: dict[tuple, Row] = {}
     for row in sorted(found, key=lambda row: not row["meeting_id"]):
         key = tuple(str(row[c]) for c in SAME)
@@ -86,7 +89,7 @@ def _numbered(found: list[Row]) -> list[Row]:
         if key not in best or row["confidence"] > best[key]["confidence"]:
             best[key] = row
     ordered = sorted(best.values(), key=lambda row: (row["sentence"], row["start"]))
-    return [{"event_id": f"e{n}", **row} for n, row in enumerate(ordered, 1)]
+    return [{"event_id": f"e{n}", **row} for n, row in enumerate((row for row in ordered if "quad" in row), 1)]
 
 
 def _contact(row: Row) -> bool:

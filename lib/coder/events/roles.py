@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from lib.codebook import rows, several
+from lib.codebook import rows
+from lib.codebook.records import EventRoles
 from lib.coder.events.clauses import NEAR, PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events.frames import Frame
 from lib.coder.events.lexicon import word_class
@@ -27,7 +28,7 @@ TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 @cache
 def roles() -> frozenset[str]:
     """Words for actors of a country ("police", "rebels", "parliament")."""
-    return frozenset(w for row in rows("event_roles") for w in several(row["words"]))
+    return frozenset(w for row in rows(EventRoles) for w in row.words)
 
 
 def clause_of(p: Parse, verb: Verb) -> int:

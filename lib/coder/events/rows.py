@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from lib.codebook import rows, several
+from lib.codebook import rows, score
+from lib.codebook.records import StageRule
 from lib.coder.document import Document
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import Frame
 from lib.coder.events.sides import Side
-from lib.measures.plover import scores
 from lib.schema import Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
@@ -90,8 +90,8 @@ def of_meeting(meeting: Row) -> Row:
 
 
 def _scored(kind: str, mode: str) -> Row:
-    quad, score = scores().get((kind, mode)) or scores()[kind, ""]
-    return {"quad": quad, "intensity": score}
+    known = score(kind, mode)
+    return {"quad": known.quad, "intensity": known.score} if known else {}
 
 
 def _meeting(sides: set[str], met: list[Row]) -> Row | None:
@@ -122,10 +122,7 @@ def conditional(p: Parse, frame: Frame) -> bool:
 
 @cache
 def _stages() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...], str], ...]:
-    table = rows("stages")
-    return tuple(
-        (r["type"], r["mode"], tuple(tuple(w.split()) for w in several(r["words"])), r["stage"]) for r in table
-    )
+    return tuple((r.type, r.mode, tuple(tuple(w.split()) for w in r.words), r.stage) for r in rows(StageRule))
 
 
 def stage(kind: str, mode: str, low: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lib.codebook import rows
+from lib.codebook.records import MeetingWords
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
@@ -71,7 +72,7 @@ class Contact:
 @cache
 def words(kind: str) -> re.Pattern[str]:
     """Pattern of data/codebook/meeting_words.csv of one kind."""
-    patterns = [r["pattern"] for r in rows("meeting_words") if r["kind"] == kind]
+    patterns = [r.pattern for r in rows(MeetingWords) if r.kind == kind]
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
 
 

@@ -9,6 +9,7 @@ from functools import cache
 import ahocorasick
 
 from lib.codebook import rows
+from lib.codebook.records import MeetingCue
 from lib.coder.reading.text import Sentence
 
 
@@ -37,10 +38,10 @@ def _spellings(cue: str) -> list[str]:
 def _automaton() -> ahocorasick.Automaton:
     """Cue -> (length, kind, frame)."""
     machine = ahocorasick.Automaton()
-    for r in rows("meeting_cues"):
-        for cue in r["cue"].split("|"):
+    for r in rows(MeetingCue):
+        for cue in r.cue:
             for spelled in _spellings(cue):
-                machine.add_word(spelled, (len(spelled), r["kind"], r["frame"]))
+                machine.add_word(spelled, (len(spelled), r.kind, r.frame))
     machine.make_automaton()
     return machine
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from lib import codebook
 from lib.coder.document import Document
-from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.contact import REMOTE, Contact, Person, date_of, place_of, status
 from lib.coder.meetings.cues import Cue, find
@@ -392,4 +392,4 @@ def initiator(doc: Document, view: View, left: list[Mention], right: list[Mentio
 
 
 def label(m: Mention) -> str:
-    return m.name or gazetteer.country_names().get(m.code, "") or m.text
+    return m.name or codebook.names().get(m.code, "") or m.text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lib import codebook
 from lib.coder.document import Document
-from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
 
 HANGS = 20  # characters before a name in which its preposition stands, by eye
@@ -204,9 +204,9 @@ def codes(mentions: list[Mention]) -> list[str]:
     """The sides of a chain, each once; small groups of states as their members."""
     found: list[str] = []
     for m in mentions:
-        row = gazetteer.organizations().get(m.code)
-        states = gazetteer.members().get(m.code, ()) if row and row["kind"] == "group" else ()
-        if row and row["sector"] == "BUS":
+        row = codebook.organizations().get(m.code)
+        states = row.members if row and row.kind == "group" else ()
+        if row and row.sector == "BUS":
             continue
         for code in states or ([m.code] if m.code else []):
             if code not in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from lib.codebook import rows
+from lib.codebook.records import Boilerplate
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence
 
@@ -15,8 +16,8 @@ HOLDING = 300  # characters; the same of one that holds a phrase of furniture
 @cache
 def _phrases() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {"start": [], "any": [], "line": []}
-    for r in rows("boilerplate"):
-        found[r["where"]].append(r["phrase"].strip() if r["where"] == "line" else r["phrase"])
+    for r in rows(Boilerplate):
+        found[r.where].append(r.phrase)
     return {k: tuple(v) for k, v in found.items()}
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from lib.codebook import places, rows, several
+from lib.codebook import places, rows
+from lib.codebook.records import Source
 from lib.coder.reading import dates
 from lib.coder.reading.text import Clean, Sentence, clean, sentences
 from lib.schema import Article
@@ -137,7 +138,7 @@ def _title(found: list[Sentence], spans: list[tuple[int, int]]) -> str:
 
 @cache
 def _sources() -> dict[str, str]:
-    return {n.lower(): r["country"] for r in rows("sources") for n in [r["name"], *several(r["aliases"])]}
+    return {n.lower(): r.country for r in rows(Source) for n in (r.name, *r.aliases)}
 
 
 def country_of(source: str, url: str = "") -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from lib.codebook import places, rows
+from lib.codebook.records import Abbreviation
 
 WRAPPED = 130  # characters of a line; wider ones are whole paragraphs, not lines wrapped by a mailer or a printer
 HEADING = 300  # characters; a longer line is no headline, by eye
@@ -172,12 +173,12 @@ def sentences(text: str) -> list[Sentence]:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in rows("abbreviations") if row["kind"] != "first_word"}
+    return {row.word: row.kind for row in rows(Abbreviation) if row.kind != "first_word"}
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("abbreviations") if row["kind"] == "first_word")
+    return frozenset(row.word for row in rows(Abbreviation) if row.kind == "first_word")
 
 
 def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lib import codebook
+from lib.codebook import rows
+from lib.codebook.records import Tenure
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -14,9 +15,9 @@ def offices(name: str) -> DataFrame:
     """Offices the codebook knows of a person: office, start, end (NaT where open or unknown), one row a term."""
     import pandas as pd
 
-    rows = [row for row in codebook.rows("people") if row["name"] == name]
+    held = [term for term in rows(Tenure) if term.name == name]
     table = pd.DataFrame(
-        {"office": [r["office"] for r in rows], "start": [r["from"] for r in rows], "end": [r["to"] for r in rows]}
+        {"office": [t.office for t in held], "start": [t.from_ for t in held], "end": [t.to for t in held]}
     )
     for column in ("start", "end"):
         table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601", errors="coerce")

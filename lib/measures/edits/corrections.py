@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lib.codebook import score, stages
 from lib.errors import MajlisError
-from lib.measures.plover import scores
-from lib.measures.stages import stages
 from lib.schema import TABLES, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
@@ -172,11 +171,13 @@ def _scored(row: Row, changes: dict[str, object]) -> dict[str, object]:
     if not {"event_type", "mode"} & changes.keys():
         return {}
     kind, mode = changes.get("event_type", row["event_type"]), changes.get("mode", row["mode"])
-    quad, score = scores().get((kind, mode)) or scores()[kind, ""]
-    carried = {"quad": quad, "intensity": score}
-    if (kind, mode) not in scores():
+    known = score(kind, mode)
+    if known is None:
+        return {}
+    carried = {"quad": known.quad, "intensity": known.score}
+    if known.mode != mode:
         carried["mode"] = ""
     step = stages().get(row["stage"])
-    if step and step.severity * score <= 0:
+    if step and step.severity * known.score <= 0:
         carried["stage"] = ""
     return carried

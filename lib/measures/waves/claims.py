@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from lib.paths import CODEBOOK
+from lib.codebook import rows
+from lib.codebook.records import Claim, ClaimGuard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,7 @@ STOP = re.compile(r"[.!?][\"”’)]*\s|\n")
 @functools.cache
 def phrases() -> dict[str, str]:
     """Phrase in lower case -> reconciliation or rupture."""
-    with (CODEBOOK / "claims.csv").open(encoding="utf-8", newline="") as handle:
-        return {row["phrase"].casefold(): row["claim"] for row in csv.DictReader(handle)}
+    return {row.phrase.casefold(): row.claim for row in rows(Claim)}
 
 
 @functools.cache
@@ -55,9 +54,7 @@ def _words() -> frozenset[str]:
 @functools.cache
 def _guard() -> re.Pattern[str]:
     """Words after which a wave is feared, denied, wished for or asked for, and not claimed."""
-    with (CODEBOOK / "claim_guards.csv").open(encoding="utf-8", newline="") as handle:
-        words = [row["words"] for row in csv.DictReader(handle)]
-    return re.compile(r"\b(" + "|".join(re.escape(w) for w in words) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(" + "|".join(re.escape(row.words) for row in rows(ClaimGuard)) + r")\b", re.IGNORECASE)
 
 
 def _claimed(text: str, match: re.Match[str]) -> bool:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from lib.measures.stages import RUNGS, Stage, stages
+from lib.codebook import stages
+from lib.codebook.records import Stage
 
 if TYPE_CHECKING:
     from lib.measures.waves.evidence import Evidence
 
-TALKS = RUNGS.index("talks")
 COLUMNS = ("unit", "first", "until", "stage", "before", "after", "moved")
 
 
@@ -25,7 +25,7 @@ def step(level: int | None, stage: Stage) -> int | None:
         return stage.rises_to if level is None else max(level, stage.rises_to)
     if stage.falls_to is None:
         return level
-    if stage.name == "suspended_talks" and level is not None and level > TALKS:
+    if stage.stage == "suspended_talks" and level is not None and level > stage.falls_to + 1:
         return level
     return stage.falls_to if level is None else min(level, stage.falls_to)
 

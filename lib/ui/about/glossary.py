@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
 import streamlit as st
 
-from lib.wording.names import CODEBOOK
+from lib.codebook import rows
+from lib.codebook.records import Term
 
 
 @cache
-def terms() -> dict[str, dict[str, str]]:
-    """Term -> its row (term, meaning, see), by the alphabet."""
-    with (CODEBOOK / "glossary.csv").open(encoding="utf-8", newline="") as lines:
-        rows = sorted(csv.DictReader(lines), key=lambda r: r["term"].lower())
-    return {row["term"]: row for row in rows}
+def terms() -> dict[str, Term]:
+    """Term -> its row, by the alphabet."""
+    return {row.term: row for row in sorted(rows(Term), key=lambda row: row.term.lower())}
 
 
 def anchor(term: str) -> str:
@@ -25,7 +23,7 @@ def anchor(term: str) -> str:
 
 def link(term: str, words: str = "") -> str:
     """Markdown that leads to the term: [dyads](/glossary#dyad). KeyError for a term that is not in the glossary."""
-    return f"[{words or term.lower()}](/glossary#{anchor(terms()[term]['term'])})"
+    return f"[{words or term.lower()}](/glossary#{anchor(terms()[term].term)})"
 
 
 def show() -> None:
@@ -34,10 +32,10 @@ def show() -> None:
         st.text_input("Look for", key="term", bind="query-params", placeholder="wave, dyad, precision …", width=420)
         or ""
     )
-    found = [r for r in terms().values() if wanted.lower() in f"{r['term']} {r['meaning']}".lower()]
+    found = [r for r in terms().values() if wanted.lower() in f"{r.term} {r.meaning}".lower()]
     if not found:
         st.info(f"No term holds “{wanted[:40]}”. Clear the field to see all.", icon=":material/search_off:")
     for row in found:
-        st.subheader(row["term"], anchor=anchor(row["term"]))
-        see = ", ".join(link(t) for t in row["see"].split(";") if t in terms())
-        st.markdown(row["meaning"] + (f" See {see}." if see else ""))
+        st.subheader(row.term, anchor=anchor(row.term))
+        see = ", ".join(link(t) for t in row.see if t in terms())
+        st.markdown(row.meaning + (f" See {see}." if see else ""))

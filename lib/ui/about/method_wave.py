@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.codebook import stages
 from lib.measures.parameters import DEFAULTS as P
 from lib.measures.parameters import TABLE
-from lib.measures.stages import RUNGS, stages
+from lib.schema import RUNGS
 from lib.wording import names
 
 
@@ -69,7 +70,7 @@ def worth() -> list[dict[str, str]]:
     rung = {None: ""} | dict(enumerate(RUNGS))
     return [
         {
-            "Step": names.title(stage.name),
+            "Step": names.title(stage.stage),
             "Severity": f"{stage.severity:+.2f}",
             "Up to": rung[stage.rises_to],
             "Down to": rung[stage.falls_to],

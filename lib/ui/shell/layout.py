@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.charts import labels, theme
+from lib.codebook import problems
 from lib.paths import STATIC
 from lib.ui.shell import evidence, state, takeaway, views
 
@@ -30,6 +31,7 @@ STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
 ChartAction = Callable[["go.Figure", str], None]  # (figure, key of its card)
+FAULTS = 5  # of the codebook, told on a page
 A_SHEET = 500  # rows of a table sent to the browser at once
 CONFIG = {
     "displayModeBar": False,
@@ -59,6 +61,16 @@ def page(title: str, lead: str = "") -> None:
     st.title(title, anchor=False)
     if lead:
         st.markdown(lead)
+
+
+def faults() -> None:
+    """A warning of what is wrong in the codebook, whose other rows are used: for those who can correct it."""
+    found = problems()
+    if not found:
+        return
+    listed = [f"- {views.plain(f'{fault.what} {fault.next}')} ({fault.code})" for fault in found[:FAULTS]]
+    more = f"- {len(found) - FAULTS:,} more: python -m lib codebook lists all" if len(found) > FAULTS else ""
+    st.warning("\n".join(["**Rows of the codebook are left out.**", "", *listed, more]), icon=":material/rule:")
 
 
 def prose() -> DeltaGenerator:

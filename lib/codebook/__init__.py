@@ -1,0 +1,69 @@
+"""The codebook: every CSV file of data/codebook, read once a process, typed, and each row checked.
+
+    from lib.codebook import rows
+    from lib.codebook.records import Topic
+    [topic.topic for topic in rows(Topic)]
+
+A record (records.py) is a row of one file; cells.py reads its cells, book.py the files. A row that is wrong is left out
+and told by `problems()`: file, line, column, and what to do. Nobody else opens a file of data/codebook.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lib.codebook.book import Codebook
+from lib.codebook.records import Country, Organization, Place, Plover, Seat, Stage, Topic, Word
+from lib.paths import CODEBOOK
+
+BOOK = Codebook(CODEBOOK)
+rows, words, problems = BOOK.rows, BOOK.words, BOOK.problems
+
+
+@cache
+def places() -> frozenset[str]:
+    """Lower-case names of capitals and cities."""
+    capitals = [name for country in rows(Country) for name in country.capital]
+    cities = [name for place in rows(Place) for name in (place.name, *place.aliases)]
+    return frozenset(name.lower() for name in capitals + cities)
+
+
+@cache
+def organizations() -> dict[str, Organization]:
+    """Code -> organization."""
+    return {organization.code: organization for organization in rows(Organization)}
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code -> name of every country and organization."""
+    return {c.code: c.name for c in rows(Country)} | {o.code: o.name for o in rows(Organization)}
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Word of a vocabulary -> what readers call it, where that is not the word itself."""
+    named = {topic.topic: topic.label for topic in rows(Topic)} | {word.word: word.label for word in rows(Word)}
+    return {word: label for word, label in named.items() if label}
+
+
+@cache
+def stages() -> dict[str, Stage]:
+    """Stage of rapprochement or rupture -> what it is worth, and the rung of the ladder it leads to."""
+    return {stage.stage: stage for stage in rows(Stage)}
+
+
+@cache
+def seats() -> dict[str, tuple[float, float, str]]:
+    """Code -> latitude, longitude, and on which side of the point its name is written. Places on a map, not claims."""
+    return {seat.code: (seat.latitude, seat.longitude, seat.label) for seat in rows(Seat)}
+
+
+@cache
+def _scores() -> dict[tuple[str, str], Plover]:
+    return {(row.type, row.mode): row for row in rows(Plover)}
+
+
+def score(kind: str, mode: str = "") -> Plover | None:
+    """What PLOVER says of an event type and mode; of the type where it does not tell the mode; None of another type."""
+    return _scores().get((kind, mode)) or _scores().get((kind, ""))

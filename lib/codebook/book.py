@@ -1,0 +1,196 @@
+"""The files of a codebook's folder, each read and checked once: rows that can be used, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from lib.codebook.cells import Column, OneOf, Value, Wrong, columns
+from lib.codebook.records import FILES, KEYS, Record
+from lib.errors import MajlisError
+
+# Vocabulary -> the columns that hold it, as (file, column, (column, value) its rows are chosen by). Any other
+# vocabulary is one of vocabulary.csv. A word whose row is wrong is still a word: what uses it stays.
+VOCABULARIES: dict[str, tuple[tuple[str, str, tuple[str, str] | None], ...]] = {
+    "code": (("countries", "code", None), ("organizations", "code", None)),
+    "topic": (("topics", "topic", None),),
+    "stage": (("stage_steps", "stage", None),),
+    "event type": (("plover", "type", None),),
+    "operator": (("event_operators", "operator", None),),
+    "noun class": (("event_cues", "object", ("form", "noun")),),
+    "term": (("glossary", "term", None),),
+}
+NAMED = 8  # words a message names at most
+
+
+@dataclass
+class Sheet:
+    """A file as it stands: its header, its lines as (number in the file, cells), and what is wrong with them."""
+
+    header: list[str] = field(default_factory=list)
+    lines: list[tuple[int, list[str]]] = field(default_factory=list)
+    problems: list[MajlisError] = field(default_factory=list)
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Every line by column, also those with a cell too few or too many."""
+        return (dict(zip(self.header, cells, strict=False)) for _, cells in self.lines)
+
+
+class Codebook:
+    """What lies in `folder`, read when first asked for.
+
+    >>> Codebook(CODEBOOK).rows(Topic)[0]
+    Topic(topic='nuclear', label='')
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sheets: dict[str, Sheet] = {}
+        self._words: dict[str, dict[str, None]] = {}
+        self._marked: dict[OneOf, dict[str, None]] = {}
+        self._rows: dict[type, tuple[tuple[object, ...], list[MajlisError]]] = {}
+
+    def rows(self, record: type[Record]) -> tuple[Record, ...]:
+        """The rows of a record's file, those that are wrong left out."""
+        return self._checked(record)[0]
+
+    def problems(self) -> list[MajlisError]:
+        """What is wrong in any file: MJ201 to MJ209, by file and line."""
+        return [problem for record in FILES.values() for problem in self._checked(record)[1]]
+
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """The words of a vocabulary in the order of its file, each once: words("topic")[0] == "nuclear"."""
+        return tuple(self._known(vocabulary))
+
+    @cached_property
+    def modes(self) -> dict[str, tuple[str, ...]]:
+        """Event type -> its modes."""
+        found: dict[str, list[str]] = {kind: [] for kind in self.words("event type")}
+        for row in self._sheet("plover").rows():
+            if row.get("mode") and row["type"]:
+                found[row["type"]].append(row["mode"])
+        return {kind: tuple(modes) for kind, modes in found.items()}
+
+    def _known(self, vocabulary: str) -> dict[str, None]:
+        if vocabulary not in self._words:
+            self._words[vocabulary] = dict.fromkeys(self._look_up(vocabulary))
+        return self._words[vocabulary]
+
+    def _look_up(self, vocabulary: str) -> Iterable[str]:
+        if vocabulary == "event":
+            return (f"{kind} {mode}" for kind, modes in self.modes.items() for mode in modes)
+        if vocabulary == "subject class":
+            return (f"^{noun}" for noun in self._known("noun class"))
+        if vocabulary == "event made":
+            return (f"{operator}>{kind}" for operator in self._known("operator") for kind in self.modes)
+        held = VOCABULARIES.get(vocabulary, (("vocabulary", "word", ("vocabulary", vocabulary)),))
+        return (
+            row[column]
+            for file, column, chosen in held
+            for row in self._sheet(file).rows()
+            if row.get(column) and (chosen is None or row.get(chosen[0]) == chosen[1])
+        )
+
+    def _sheet(self, file: str) -> Sheet:
+        if file not in self._sheets:
+            self._sheets[file] = _read(self._folder / f"{file}.csv", f"{file}.csv")
+        return self._sheets[file]
+
+    def _checked(self, record: type[Record]) -> tuple[tuple[Record, ...], list[MajlisError]]:
+        if record not in self._rows:
+            self._rows[record] = self._check(record)
+        found, problems = self._rows[record]
+        return cast("tuple[Record, ...]", found), problems
+
+    def _check(self, record: type[Record]) -> tuple[tuple[Record, ...], list[MajlisError]]:
+        file = next(name for name, one in FILES.items() if one is record)
+        sheet = self._sheet(file)
+        rows, problems = [], list(sheet.problems)
+        wanted = columns(record)
+        missing = [c.name for c in wanted if c.name not in sheet.header and not c.optional]
+        if missing and sheet.header:
+            problems.append(MajlisError("MJ202", file=f"{file}.csv", column=missing[0]))
+        make: Callable[..., Record] = record
+        first: dict[str, int] = {}  # key -> its line
+        for line, cells in [] if missing else sheet.lines:
+            try:
+                values = self._row(wanted, sheet.header, cells)
+                key = ", ".join(cells[sheet.header.index(name)] for name in KEYS[record])
+                if first.setdefault(key, line) != line:
+                    raise Wrong("MJ207", column=" and ".join(KEYS[record]), value=key, first=str(first[key]))
+                rows.append(make(**values))
+            except Wrong as wrong:
+                if wrong.code:
+                    problems.append(MajlisError(wrong.code, file=f"{file}.csv", line=line, **wrong.told))
+        return tuple(rows), problems
+
+    def _row(self, wanted: tuple[Column, ...], header: list[str], cells: list[str]) -> dict[str, Value]:
+        if len(cells) != len(header):
+            raise Wrong("MJ203", cells=str(len(cells)), columns=str(len(header)))
+        texts, values = dict(zip(header, cells, strict=True)), {}
+        for column in wanted:
+            if column.name in texts:
+                try:
+                    values[column.field] = value = column.read(texts[column.name])
+                    if value and column.lists:
+                        self._test(column, texts, value)
+                except Wrong as wrong:
+                    raise Wrong(wrong.code, column=column.name, **wrong.told) from None
+        return values
+
+    def _allowed(self, mark: OneOf) -> dict[str, None]:
+        """What a cell with this mark may hold."""
+        if mark not in self._marked:
+            known = dict.fromkeys([*mark.words, *(word for v in mark.vocabularies for word in self._known(v))])
+            self._marked[mark] = {str(n): None for n in range(len(known))} if mark.rung else known
+        return self._marked[mark]
+
+    def _test(self, column: Column, texts: dict[str, str], value: Value) -> None:
+        """`Wrong` where a value is no word of its vocabularies; without a message where all of them are missing."""
+        for mark in column.lists:
+            known = self._allowed(mark)
+            for word in value if isinstance(value, tuple) else (str(value),):
+                asked = f"{texts[mark.after]} {word}" if mark.after and word not in mark.words else word
+                if asked not in known:
+                    raise Wrong("MJ206" if known else "", value=asked, known=_few(known), add=_add(mark))
+
+
+def _add(mark: OneOf) -> str:
+    """Where a new word of its vocabularies would be added."""
+    files = [f"{file}.csv" for v in mark.vocabularies for file, _, _ in VOCABULARIES.get(v, ())]
+    where = " or ".join(files) or ("vocabulary.csv" if mark.vocabularies and not mark.after else "")
+    return f", or add it to {where}" if where else ""
+
+
+def _few(words: dict[str, None]) -> str:
+    return ", ".join([*list(words)[:NAMED], *(["..."] if len(words) > NAMED else [])])
+
+
+def _read(path: Path, name: str) -> Sheet:
+    """A CSV file as it stands, a row a line; lines that are blank or begin with # say nothing."""
+    sheet = Sheet()
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or type(error).__name__
+        sheet.problems.append(MajlisError("MJ201", file=name, reason=reason))
+        return sheet
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([line], strict=True))]
+        except csv.Error as error:
+            sheet.problems.append(MajlisError("MJ209", file=name, line=number, reason=str(error)))
+            continue
+        if sheet.header:
+            sheet.lines.append((number, cells))
+        else:
+            sheet.header = cells
+    if not sheet.header:
+        sheet.problems.append(MajlisError("MJ201", file=name, reason="it is empty"))
+    return sheet

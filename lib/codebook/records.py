@@ -1,0 +1,309 @@
+"""One record a file of data/codebook: its columns, their types, and what each cell must be.
+
+`data/codebook/README.md` says what they mean. A tuple is a cell with several values; a field with a default is a column
+that may be missing. Words that only the code can add to (a frame, a form of cue) are listed here; those that an
+editor can add to are in vocabulary.csv or in a file of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar, dataclass_transform
+
+from lib.codebook.cells import NEEDED, Between, Like, OneOf, Regex, Split, known
+
+Record = TypeVar("Record")
+
+FILES: dict[str, type] = {}  # name of the file -> its record
+KEYS: dict[type, tuple[str, ...]] = {}  # columns that no two rows share
+
+FRAMES = (
+    "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
+    "summon", "sign", "chair", "discuss",
+)  # fmt: skip  # lib/coder/meetings/read.py has a function for each
+ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
+RULES = ("exact_case", "needs_context", "not_person", "not_before", "not_after", "mask")
+FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
+TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
+SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
+
+Text = Annotated[str, NEEDED]
+Words = Annotated[tuple[str, ...], NEEDED]
+Names = tuple[str, ...]
+Side = Annotated[str, known("code")]  # a country or an organization; empty where there is none
+Day = Annotated[str, Like(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date: YYYY, YYYY-MM or YYYY-MM-DD")]
+Sector = Annotated[str, NEEDED, known("sector")]
+Rung = Annotated[int | None, OneOf(("rung",), rung=True)]
+
+
+@dataclass_transform(frozen_default=True)
+def record(file: str, *key: str) -> Callable[[type[Record]], type[Record]]:
+    """A frozen dataclass that is a row of data/codebook/FILE.csv; no two rows share their `key`."""
+
+    def make(cls: type[Record]) -> type[Record]:
+        made = dataclass(frozen=True, slots=True)(cls)
+        FILES[file], KEYS[made] = made, key
+        return made
+
+    return make
+
+
+# ---------------------------------------------------------------- vocabularies
+
+
+@record("vocabulary", "vocabulary", "word")
+class Word:
+    vocabulary: Text
+    word: Text
+    label: str
+    meaning: str
+
+
+@record("topics", "topic")
+class Topic:
+    topic: Annotated[str, NEEDED, Like(r"[a-z][a-z0-9_]*", "a short name in small letters, such as trade_energy")]
+    label: str
+
+
+@record("plover", "type", "mode")
+class Plover:
+    type: Text
+    mode: str
+    quad: Annotated[int, Between(1, 4)]
+    score: Annotated[float, Between(-10, 10)]
+    recipient: bool
+
+
+@record("stage_steps", "stage")
+class Stage:
+    """A step of rapprochement or rupture; `rises_to` and `falls_to` count the rungs of the ladder from 0."""
+
+    stage: Text
+    severity: Annotated[float, Between(-1, 1)]
+    rises_to: Rung
+    falls_to: Rung
+    meaning: str
+
+
+@record("glossary", "term")
+class Term:
+    term: Text
+    meaning: Text
+    see: Annotated[tuple[str, ...], known("term")]
+
+
+# ---------------------------------------------------------------- who and where
+
+
+@record("countries", "code")
+class Country:
+    code: Annotated[str, NEEDED, Like("[A-Z]{3}", "an ISO 3166 alpha-3 code")]
+    name: Text
+    aliases: Names
+    demonyms: Names
+    capital: Names
+    seats: Names
+
+
+@record("organizations", "code")
+class Organization:
+    code: Annotated[str, NEEDED, Like("ORG:[A-Z0-9_]+", "ORG: and capitals, such as ORG:UN")]
+    name: Text
+    aliases: Names
+    kind: Annotated[str, NEEDED, known("organization kind")]
+    sector: Sector
+    country: Side
+    members: Annotated[tuple[str, ...], known("code")]
+
+
+@record("places", "name")
+class Place:
+    name: Text
+    aliases: Names
+    country: Side
+    kind: Annotated[str, NEEDED, known("place kind")]
+    note: str = ""
+
+
+@record("people", "name", "country", "office", "from")
+class Tenure:
+    """One office held by one person, `from_` one day `to` another (ISO days, months or years, "" = open)."""
+
+    name: Text
+    aliases: Names
+    country: Annotated[str, NEEDED, known("code")]
+    office: Text
+    office_class: Annotated[str, NEEDED, known("office class")]
+    from_: Day
+    to: Day
+    sector: Sector
+    source: Names
+    checked: Annotated[str, known(words=("start", "year", "held"))]
+
+    def held_on(self, day: str) -> bool:
+        return (not self.from_ or self.from_[: len(day)] <= day) and (not self.to or day <= self.to + "~")
+
+
+@record("ambiguous", "name")
+class Ambiguity:
+    """When an ambiguous name counts."""
+
+    name: Text
+    code: Side
+    rule: Annotated[tuple[str, ...], NEEDED, known(words=RULES)]
+    clues: Names
+    note: str = ""
+
+
+@record("seats", "code")
+class Seat:
+    code: Annotated[str, NEEDED, known("code")]
+    latitude: Annotated[float, Between(-90, 90)]
+    longitude: Annotated[float, Between(-180, 180)]
+    label: Annotated[str, NEEDED, known(words=SIDES)]
+
+
+@record("sources", "name")
+class Source:
+    name: Text
+    aliases: Names
+    country: Side
+
+
+@record("definite", "word")
+class Definite:
+    word: Text
+
+
+# ---------------------------------------------------------------- people, speech, meetings, topics
+
+
+@record("titles", "phrase", "kind")
+class Title:
+    phrase: Text
+    kind: Annotated[str, NEEDED, known(words=TITLES)]
+    class_: Annotated[str, known("office class")]
+    cased: bool
+    country: Side
+
+
+@record("name_words", "kind")
+class NameWords:
+    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle"))]
+    words: Words
+
+
+@record("speech_verbs", "verb")
+class SpeechVerb:
+    verb: Text
+    after: bool
+
+
+@record("boilerplate", "phrase")
+class Boilerplate:
+    phrase: Text
+    where: Annotated[str, NEEDED, known(words=("start", "any", "line"))]
+    note: str = ""
+
+
+@record("abbreviations", "word", "kind")
+class Abbreviation:
+    word: Text
+    kind: Annotated[str, NEEDED, known(words=("never_last", "seldom_last", "first_word"))]
+
+
+@record("meeting_cues", "cue")
+class MeetingCue:
+    cue: Annotated[tuple[str, ...], NEEDED, Split("|")]
+    kind: Annotated[str, NEEDED, known("meeting kind")]
+    frame: Annotated[str, NEEDED, known(words=FRAMES)]
+    note: str = ""
+
+
+@record("meeting_words", "kind", "pattern")
+class MeetingWords:
+    kind: Annotated[str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "vague", "domestic"))]
+    pattern: Annotated[str, NEEDED, Regex()]
+    note: str = ""
+
+
+@record("topic_phrases", "topic", "phrase")
+class TopicPhrase:
+    topic: Annotated[str, NEEDED, known("topic")]
+    phrase: Text
+    weight: Annotated[float, Between(0, 10)]
+
+
+# ---------------------------------------------------------------- events
+
+Type = Annotated[str, known("event type")]
+Mode = Annotated[str, known("event", after="type")]
+
+
+@record("event_cues", "type", "mode", "form", "object", "cues")
+class EventCue:
+    type: Annotated[str, known("event type", "operator", words=("none",))]
+    mode: Mode
+    form: Annotated[str, NEEDED, known(words=("verb", "noun", "adjective", "phrase"))]
+    object: Annotated[str, known("noun class", "subject class", words=ASKED)]
+    cues: Words
+
+
+@record("event_forms", "lemma")
+class EventForms:
+    lemma: Text
+    third: Names
+    past: Names
+    participle: Names
+    ing: Names
+
+
+@record("event_operators", "operator", "on")
+class EventOperator:
+    operator: Text
+    on: Annotated[tuple[str, ...], known("event type", "event", "event made")]
+    type: Annotated[str, known("event type", words=("=",))]
+    mode: Annotated[str, known("event", words=("=",), after="type")]
+
+
+@record("event_roles", "sector")
+class EventRoles:
+    sector: Sector
+    political: bool
+    words: Words
+
+
+@record("event_words", "class")
+class EventWords:
+    class_: Text
+    words: Words
+
+
+@record("stages", "type", "mode", "words")
+class StageRule:
+    type: Annotated[str, NEEDED, known("event type")]
+    mode: Mode
+    words: Names
+    stage: Annotated[str, NEEDED, known("stage")]
+
+
+# ---------------------------------------------------------------- claims, and other people's tables
+
+
+@record("claims", "phrase")
+class Claim:
+    claim: Annotated[str, NEEDED, known(words=("reconciliation", "rupture"))]
+    phrase: Text
+
+
+@record("claim_guards", "words")
+class ClaimGuard:
+    words: Text
+
+
+@record("columns", "field", "language")
+class ColumnNames:
+    field: Annotated[str, NEEDED, known(words=FIELDS)]
+    language: Text
+    names: Words
