@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lib.codebook import BOOK, words
+from lib.codebook import BOOK, problems, words
+from lib.codebook.records import Plover, Stage, Topic, Word
 
 # ---------------------------------------------------------------- vocabularies
 
@@ -27,6 +28,12 @@ STAGES = words("stage")
 RUNGS = words("rung")  # of the status ladder, from the bottom
 
 # ---------------------------------------------------------------- columns
+
+
+def _sound(vocabulary: tuple[str, ...], record: type) -> tuple[str, ...]:
+    """The vocabulary of a column; none, so that any word passes, while rows of the file that lists it are at fault:
+    rows coded before, or by a rule that knows the word, stay readable."""
+    return () if problems(record) else vocabulary
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ MEETINGS = Table(
     "meeting_id",
     (
         Column("meeting_id", "string", "Identifier of the meeting within the article."),
-        Column("kind", "string", "Form of the contact.", vocabulary=MEETING_KINDS),
+        Column("kind", "string", "Form of the contact.", vocabulary=_sound(MEETING_KINDS, Word)),
         Column("status", "string", "Status as of the text.", vocabulary=MEETING_STATUSES),
         *DATES,
         Column("date_text", "string", "The words the date came from."),
@@ -130,7 +137,7 @@ TOPICS_TABLE = Table(
     "topic_id",
     (
         Column("topic_id", "string", "Identifier of the mention within the article."),
-        Column("topic", "string", "Topic of the taxonomy.", vocabulary=TOPICS),
+        Column("topic", "string", "Topic of the taxonomy.", vocabulary=_sound(TOPICS, Topic)),
         Column("phrase", "string", "The words that name it."),
         Column("speaker", "string", "Who is speaking, if reported speech."),
         Column("speaker_country", "string", "The side the speaker speaks for.", "ISO 3166 alpha-3 or ORG: code"),
@@ -163,7 +170,7 @@ EVENTS = Table(
     "event_id",
     (
         Column("event_id", "string", "Identifier of the event within the article."),
-        Column("event_type", "string", "PLOVER event type.", vocabulary=EVENT_TYPES),
+        Column("event_type", "string", "PLOVER event type.", vocabulary=_sound(EVENT_TYPES, Plover)),
         Column("mode", "string", "PLOVER mode; empty if none."),
         Column(
             "quad", "integer", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."
@@ -172,7 +179,9 @@ EVENTS = Table(
         Column("recipient", "list", "Towards whom; empty when all sides are actors.", "ISO 3166 alpha-3 or ORG: code"),
         Column("intensity", "number", "PLOVER score of type and mode.", "-10 to 10"),
         Column("status", "string", "Did it happen?", vocabulary=EVENT_STATUSES),
-        Column("stage", "string", "Stage of rapprochement or rupture, if any.", vocabulary=("", *STAGES)),
+        Column(
+            "stage", "string", "Stage of rapprochement or rupture, if any.", vocabulary=_sound(("", *STAGES), Stage)
+        ),
         *DATES,
         Column("place", "string", "Where it happened, only if the text says so."),
         Column("speaker", "string", "Who tells of it, if reported speech."),

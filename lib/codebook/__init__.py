@@ -18,6 +18,7 @@ from lib.paths import CODEBOOK
 
 BOOK = Codebook(CODEBOOK)
 rows, words, problems = BOOK.rows, BOOK.words, BOOK.problems
+NEVER = "(?!)"  # the pattern of no words at all, where a file is missing: it matches nothing
 
 
 @cache

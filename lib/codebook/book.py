@@ -24,7 +24,7 @@ VOCABULARIES: dict[str, tuple[tuple[str, str, tuple[str, str] | None], ...]] = {
     "noun class": (("event_cues", "object", ("form", "noun")),),
     "term": (("glossary", "term", None),),
 }
-NAMED = 8  # words a message names at most
+NAMED = 20  # words a message names at most
 
 
 @dataclass
@@ -58,9 +58,9 @@ class Codebook:
         """The rows of a record's file, those that are wrong left out."""
         return self._checked(record)[0]
 
-    def problems(self) -> list[MajlisError]:
-        """What is wrong in any file: MJ201 to MJ209, by file and line."""
-        return [problem for record in FILES.values() for problem in self._checked(record)[1]]
+    def problems(self, *records: type) -> list[MajlisError]:
+        """What is wrong in the files of these records, or in any: MJ201 to MJ209, by file and line."""
+        return [problem for record in records or FILES.values() for problem in self._checked(record)[1]]
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
         """The words of a vocabulary in the order of its file, each once: words("topic")[0] == "nuclear"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lib.codebook import rows
+from lib.codebook import NEVER, rows
 from lib.codebook.records import SpeechVerb
 from lib.coder.entities import names
 from lib.coder.entities.mentions import Mention
@@ -28,7 +28,7 @@ def _verbs() -> re.Pattern[str]:
     first = "".join(
         sorted({re.escape(r.verb[0]) for r in rows(SpeechVerb)})
     )  # looked at before the verbs are tried one by one
-    return re.compile(rf"\b(?=[{first}])(?:{'|'.join(verbs)})\b")
+    return re.compile(rf"\b(?=[{first}])(?:{'|'.join(verbs)})\b" if verbs else NEVER)
 
 
 @cache

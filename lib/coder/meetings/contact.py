@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from lib.codebook import rows
+from lib.codebook import NEVER, rows
 from lib.codebook.records import MeetingWords
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
@@ -72,8 +72,8 @@ class Contact:
 @cache
 def words(kind: str) -> re.Pattern[str]:
     """Pattern of data/codebook/meeting_words.csv of one kind."""
-    patterns = [r.pattern for r in rows(MeetingWords) if r.kind == kind]
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+    patterns = "|".join(r.pattern for r in rows(MeetingWords) if r.kind == kind) or NEVER
+    return re.compile(rf"\b(?:{patterns})\b")
 
 
 HARD = re.compile(

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib.codebook import problems as problems_of_codebook
 from lib.codebook import stages
+from lib.codebook.records import Stage
 from lib.errors import MajlisError
 from lib.paths import CHRONOLOGY_FILE
-from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS, STAGES
+from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +46,7 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     """The chronology as a frame: its columns, plus `row` (1-based), `first`, `until` (exclusive) and `severity`.
 
     The sign of the severity is the row's direction, its size the stage's. MJ401 if a row cannot be read.
-    Milestones of a stage whose own row in the codebook is wrong are left out with it.
+    Where the codebook's own list of stages is at fault, the milestones of those it cannot read are left out.
     """
     import pandas as pd
 
@@ -53,7 +55,8 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     if missing:
         raise MajlisError("MJ401", row=0, reason=f"the column {missing[0]} is missing")
     frame["row"] = range(1, len(frame) + 1)
-    frame = frame[frame["stage"].isin(stages()) | ~frame["stage"].isin(STAGES)].copy()
+    if problems_of_codebook(Stage):
+        frame = frame[frame["stage"].isin(stages())].copy()
     for column in ("actor_a", "actor_b"):
         frame[column] = frame[column].map(code)
     problem = next(iter(problems(frame, order=False)), None)

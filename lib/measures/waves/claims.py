@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from lib.codebook import rows
+from lib.codebook import NEVER, rows
 from lib.codebook.records import Claim, ClaimGuard
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def phrases() -> dict[str, str]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     longest = sorted(phrases(), key=len, reverse=True)
-    return re.compile(
-        r"\b(" + "|".join(r"\s+".join(map(re.escape, p.split())) for p in longest) + r")\b", re.IGNORECASE
-    )
+    words = "|".join(r"\s+".join(map(re.escape, p.split())) for p in longest) or NEVER
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -54,7 +53,8 @@ def _words() -> frozenset[str]:
 @functools.cache
 def _guard() -> re.Pattern[str]:
     """Words after which a wave is feared, denied, wished for or asked for, and not claimed."""
-    return re.compile(r"\b(" + "|".join(re.escape(row.words) for row in rows(ClaimGuard)) + r")\b", re.IGNORECASE)
+    words = "|".join(re.escape(row.words) for row in rows(ClaimGuard)) or NEVER
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
 
 
 def _claimed(text: str, match: re.Match[str]) -> bool:

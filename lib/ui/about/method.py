@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.catalogue.rows import milestones
+from lib.codebook import stages
 from lib.paths import DATA
 from lib.ui.about import method_wave
 from lib.wording import names
@@ -57,6 +58,8 @@ def _example() -> None:
     """The wave's worked example: one call from its severity to the mood the day after."""
     from lib.measures.waves.example import example, steps
 
+    if "contact" not in stages():  # its row of the codebook is at fault, as the head of the page tells
+        return
     shown = example(milestones())
     st.markdown(
         "## The wave, worked through on one call\n\n"
