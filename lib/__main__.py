@@ -5,8 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
+
+if TYPE_CHECKING:
+    from lib.tables import Tables
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def code(options: argparse.Namespace) -> int:
@@ -27,7 +33,7 @@ def code(options: argparse.Namespace) -> int:
     return 1 if summary.problems else 0
 
 
-def _add_code(commands: argparse._SubParsersAction) -> None:
+def _add_code(commands: Commands) -> None:
     parser = commands.add_parser("code", help=code.__doc__, description=code.__doc__)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
@@ -56,7 +62,7 @@ def wave(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_wave(commands: argparse._SubParsersAction) -> None:
+def _add_wave(commands: Commands) -> None:
     parser = commands.add_parser("wave", help=wave.__doc__, description=wave.__doc__)
     parser.add_argument("tables", nargs="?", type=Path, metavar="TABLES_DIR", help="folder written by the code command")
     parser.add_argument("--chronology", action="store_true", help="measure the curated chronology (too)")
@@ -81,7 +87,7 @@ def export_story(options: argparse.Namespace) -> int:
     return 0
 
 
-def _told_from(folder: Path | None) -> dict:
+def _told_from(folder: Path | None) -> Tables:
     """The tables in a folder; without one, those of the curated article."""
     from lib.tables import read, to_tables
 
@@ -90,12 +96,13 @@ def _told_from(folder: Path | None) -> dict:
     from lib.coder import code as read_article
     from lib.loaders import load
     from lib.paths import ARTICLES
+    from lib.schema import Article
 
-    articles = sorted(ARTICLES.iterdir())
-    return to_tables(read_article(article) for path in articles for article in load(path))
+    found = (article for path in sorted(ARTICLES.iterdir()) for article in load(path))
+    return to_tables(read_article(article) for article in found if isinstance(article, Article))
 
 
-def _add_export_story(commands: argparse._SubParsersAction) -> None:
+def _add_export_story(commands: Commands) -> None:
     parser = commands.add_parser("export-story", help=export_story.__doc__, description=export_story.__doc__)
     names = "article, wave, actor-CODE, pair-CODE-CODE, or a story file (.json)"
     parser.add_argument("story", metavar="STORY", help=names)
@@ -121,7 +128,7 @@ def restore(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_backup(commands: argparse._SubParsersAction) -> None:
+def _add_backup(commands: Commands) -> None:
     for run in (backup, restore):
         parser = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         parser.add_argument("file", type=Path, metavar="FILE", help="the backup")
@@ -174,7 +181,7 @@ def import_(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_export(commands: argparse._SubParsersAction) -> None:
+def _add_export(commands: Commands) -> None:
     parser = commands.add_parser("export", help=export.__doc__, description=export.__doc__)
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")

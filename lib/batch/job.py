@@ -21,7 +21,7 @@ from lib.loaders.duplicates import Index, Known
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
-from lib.schema import CODED, Article, Records
+from lib.schema import CODED, Article, Records, Row
 
 AT_ONCE = 4  # requests handed to a process together: few, so that the count moves
 
@@ -47,7 +47,7 @@ class Line:
     records: Records | None = None
 
     @property
-    def article(self) -> dict[str, object]:
+    def article(self) -> Row:
         """The article's row; empty for what was skipped."""
         return self.records["articles"][0] if self.records else {}
 
@@ -113,8 +113,8 @@ class Job:
         try:
             for number, lines in finished:
                 waiting[number] = lines
-                while not self._stop.is_set() and (lines := waiting.pop(self.done // AT_ONCE, None)) is not None:
-                    self.lines += [self._line(Outcome.parse(line), index) for line in lines]
+                while not self._stop.is_set() and (ready := waiting.pop(self.done // AT_ONCE, None)) is not None:
+                    self.lines += [self._line(Outcome.parse(line), index) for line in ready]
                     self.done = min(self.done + AT_ONCE, self.total)
                 if self._stop.is_set():
                     return
@@ -128,7 +128,7 @@ class Job:
             )
         records = outcome.records()
         row = records["articles"][0]
-        text = Known.of(row["text"], row["published"])
+        text = Known.of(str(row["text"]), str(row["published"]))
         same, likeness = index.find(text)
         if not same:
             same, likeness = self._known(text)
@@ -138,7 +138,7 @@ class Job:
             return Line(outcome.name, "copy", note, records)
         index.add(outcome.name, text)
         if row["language"] != "en":
-            note = f"In {language_name(row['language'])}; only English is coded, so it gets no rows"
+            note = f"In {language_name(str(row['language']))}; only English is coded, so it gets no rows"
             return Line(outcome.name, "kept", note, records)
         counts = ((len(records[table]), table) for table in CODED)
         found = [f"{count} {table if count > 1 else table[:-1]}" for count, table in counts if count]

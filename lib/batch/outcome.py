@@ -37,11 +37,12 @@ class Outcome:
     def parse(cls, line: bytes) -> Outcome:
         """The outcome of a line that `line()` made."""
         head, *cells = line.decode().rstrip("\n").split(SEPARATOR)
-        *known, problem = json.loads(head)
+        name, article_id, language, sha256, named, problem = json.loads(head)
         rows: dict[str, list[str]] = {}
         for table, row in zip(cells[::2], cells[1::2], strict=True):
             rows.setdefault(table, []).append(row)
-        return cls(*known, problem=MajlisError(problem[0], **problem[1]) if problem else None, rows=rows)
+        problem = MajlisError(problem[0], **problem[1]) if problem else None
+        return cls(name, article_id, language, sha256, named, problem, rows)
 
     def records(self) -> Records:
         """The rows of every table, as dicts."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lib.batch.outcome import Outcome
+from lib.batch.plan import Request
 from lib.errors import MajlisError
 
 FOLDER = ".majlis-parts"
@@ -22,12 +23,12 @@ FOLDER = ".majlis-parts"
 class Parts:
     """The pieces of one run in `folder`; `settings` tells what else their rows depend on."""
 
-    def __init__(self, folder: Path, settings: dict[str, object]) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str | bool]) -> None:
         self.folder = folder / FOLDER
         self.settings = json.dumps(settings, sort_keys=True)
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def path(self, number: int, requests: list[dict[str, object] | MajlisError]) -> Path:
+    def path(self, number: int, requests: list[Request | MajlisError]) -> Path:
         """Where the outcomes of a piece of work are kept."""
         made_from = self.settings + json.dumps([_stamped(request) for request in requests], sort_keys=True)
         return self.folder / f"{number:07d}-{hashlib.sha256(made_from.encode()).hexdigest()[:20]}"
@@ -50,7 +51,7 @@ class Parts:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _stamped(request: dict[str, object] | MajlisError) -> dict[str, object]:
+def _stamped(request: Request | MajlisError) -> Mapping[str, object]:
     """The request, and for a file its size and time of change."""
     if isinstance(request, MajlisError):
         return {"problem": str(request)}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypedDict
 
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS, open_source
@@ -15,15 +16,32 @@ from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import MB, Source
 
-Request = dict[str, object]
 PLAIN = (".txt", ".text", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")  # read by a few lines of ours, in this process
 STREAMED = (".xlsx", ".parquet")  # read in a process apart, which hands over their rows as articles
 PIECE_INPUTS = 40
 PIECE_CHARACTERS = 200_000
 
 
-def requests(paths: Iterable[Path | MajlisError], limits: Limits, **known: object) -> Iterator[Request | MajlisError]:
-    """What is to be coded in these files, in their order; errors stand in their place. `known` as in `of_source`."""
+class Request(TypedDict, total=False):
+    """What is to be coded: an article, or a file or member of an archive and what is known of all its articles."""
+
+    name: str  # as the user knows it
+    explain: bool  # is cue and rule of each row asked for?
+    article: dict[str, str]  # fields of Article
+    named: bool  # was its id given by the user?
+    path: str
+    size: int  # bytes
+    mapping: dict[str, str] | None  # column of a table -> field of Article
+    url: str
+    known: dict[str, str]  # fields of Article
+    archive: str  # name of the archive at `path`, and of the member to read
+    member: str
+
+
+def requests(
+    paths: Iterable[Path | MajlisError], limits: Limits, explain: bool = False, **known: str
+) -> Iterator[Request | MajlisError]:
+    """What is to be coded in these files, in their order; errors stand in their place. The rest as in `of_source`."""
     size = 0
     for count, path in enumerate(paths, 1):
         if isinstance(path, MajlisError):
@@ -33,7 +51,7 @@ def requests(paths: Iterable[Path | MajlisError], limits: Limits, **known: objec
         if size > limits.total_mb * MB or count > limits.files:
             yield MajlisError("MJ113", name=str(path), size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
             return
-        yield from of_source(Source(str(path), path, limits=limits), **known)
+        yield from of_source(Source(str(path), path, limits=limits), explain, **known)
 
 
 def of_source(file: Source, explain: bool = False, **known: str) -> Iterator[Request | MajlisError]:
@@ -41,7 +59,7 @@ def of_source(file: Source, explain: bool = False, **known: str) -> Iterator[Req
 
     Each member of an archive is a request of its own, so that none stops the rest. `known` are fields of Article.
     """
-    told = {"known": known, "explain": explain}
+    told: Request = {"known": known, "explain": explain}
     try:
         if file.ending in PLAIN:
             for number, found in enumerate(open_source(file), 1):
@@ -63,7 +81,7 @@ def _article(source: Source, number: int, article: dict[str, str], told: Request
 
 
 def _file(source: Source) -> Request:
-    place = {"name": source.name, "path": str(source.path), "size": source.size()}
+    place: Request = {"name": source.name, "path": str(source.path), "size": source.size()}
     return place | {"mapping": source.mapping, "url": source.url}
 
 
@@ -72,8 +90,11 @@ def _members(source: Source, told: Request) -> Iterator[Request | MajlisError]:
     inside = list(members(source))
     share = source.size() // max(len(inside), 1)
     for name in inside:
-        place = {"name": f"{source.name}/{name}", "archive": source.name, "member": name, "size": share}
-        yield name if isinstance(name, MajlisError) else _file(source) | told | place
+        if isinstance(name, MajlisError):
+            yield name
+            continue
+        place: Request = {"name": f"{source.name}/{name}", "archive": source.name, "member": name, "size": share}
+        yield _file(source) | told | place
 
 
 def _streamed(source: Source, told: Request) -> Iterator[Request | MajlisError]:
@@ -101,4 +122,4 @@ def weight(request: Request | MajlisError) -> int:
     """Roughly how many characters there are to code."""
     if isinstance(request, MajlisError):
         return 0
-    return len(request["article"]["text"]) if "article" in request else int(request["size"])
+    return len(request["article"]["text"]) if "article" in request else request["size"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from lib.batch.outcome import Outcome
 from lib.batch.plan import Request
@@ -17,6 +17,7 @@ from lib.loaders.limits import Limits
 TARGET = "lib.batch.work:work"
 Piece = tuple[int, list[Request | MajlisError]]
 Done = tuple[int, list[bytes]]
+Result = Done | BaseException | None  # None: a process has ended
 
 
 def cores() -> int:
@@ -31,10 +32,10 @@ def here(numbered: Iterable[Piece], limits: Limits) -> Iterator[Done]:
             yield number, [line for request in piece for line in _lines(request, apart, inline=True)]
 
 
-def spread(numbered: Iterable[Piece], limits: Limits, jobs: int) -> Iterator[Done]:
+def spread(numbered: Iterable[Piece], limits: Limits, jobs: int) -> Generator[Done, None, None]:
     """Code the pieces in `jobs` processes. They come as they are finished, and are taken up only as fast as that."""
     source, turn = iter(numbered), threading.Lock()
-    done: queue.Queue[Done | BaseException | None] = queue.Queue(maxsize=2 * jobs)
+    done: queue.Queue[Result] = queue.Queue(maxsize=2 * jobs)
     stop = threading.Event()
     workers = [Isolated(TARGET, limits) for _ in range(jobs)]
 
@@ -65,7 +66,7 @@ def spread(numbered: Iterable[Piece], limits: Limits, jobs: int) -> Iterator[Don
             thread.join()
 
 
-def _finished(get: Callable[[], Done | BaseException | None], running: int) -> Iterator[Done]:
+def _finished(get: Callable[[], Result], running: int) -> Iterator[Done]:
     while running:
         result = get()
         if result is None:
@@ -76,7 +77,7 @@ def _finished(get: Callable[[], Done | BaseException | None], running: int) -> I
             yield result
 
 
-def _put(done: queue.Queue, result: object, stop: threading.Event) -> None:
+def _put(done: queue.Queue[Result], result: Result, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             return done.put(result, timeout=0.2)

@@ -11,7 +11,7 @@ from pathlib import Path
 from lib.batch.curated import fingerprint
 from lib.batch.outcome import Outcome
 from lib.batch.parts import Parts
-from lib.batch.plan import pieces, requests, weight
+from lib.batch.plan import Request, pieces, requests, weight
 from lib.batch.pool import Done, Piece, cores, here, spread
 from lib.batch.write import Writer
 from lib.errors import MajlisError
@@ -19,6 +19,7 @@ from lib.loaders import files
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 
+Requests = list[Request | MajlisError]
 SMALL = 500_000  # characters that are coded sooner here than other processes could start
 
 
@@ -52,9 +53,12 @@ def run(
     return summary
 
 
-def _work(planned: Iterator, parts: Parts, limits: Limits, jobs: int, progress: Callable) -> Iterator[Path]:
+def _work(
+    planned: Iterator[Requests], parts: Parts, limits: Limits, jobs: int, progress: Callable[[int, int], None]
+) -> Iterator[Path]:
     """Do every piece that an earlier run has not done; give the paths of all."""
-    first, size = [], 0
+    first: list[Requests] = []
+    size = 0
     for piece in planned:
         first.append(piece)
         size += sum(map(weight, piece))
@@ -85,7 +89,9 @@ def _choose(missing: Iterator[Piece], limits: Limits, jobs: int) -> Iterator[Don
 
 def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
     """Write the rows in the order of the inputs; the same text from two files only once."""
-    summary, ids, texts = Summary(), set(), {}
+    summary = Summary()
+    ids: set[str] = set()
+    texts: dict[str, str] = {}  # sha256 -> name of the first file with that text
     for each in outcomes:
         if each.problem:
             summary.problems.append(each.problem)

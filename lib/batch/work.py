@@ -11,8 +11,10 @@ import threading
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import FrameType
 
 from lib.batch.outcome import Outcome
+from lib.batch.plan import Request
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS, open_source
 from lib.loaders.archive import open_member
@@ -20,7 +22,7 @@ from lib.loaders.language import code_of, language
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
-from lib.schema import TABLES, Article, Records
+from lib.schema import TABLES, Article, Records, Row
 
 
 def coded(article: Article) -> Records:
@@ -33,7 +35,7 @@ def coded(article: Article) -> Records:
     return {"articles": [_uncoded(article)], **{name: [] for name in TABLES if name != "articles"}}
 
 
-def _uncoded(article: Article) -> dict[str, object]:
+def _uncoded(article: Article) -> Row:
     row = {column.name: getattr(article, column.name, "") for column in TABLES["articles"].columns}
     sha256 = hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest()
     return row | {"words": len(article.text.split()), "sha256": sha256}
@@ -50,7 +52,7 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
         return Outcome(name, problem=MajlisError("MJ112", name=name, reason=type(error).__name__))
     known = records["articles"][0]
     rows = {table: [_json(row, table, explain) for row in found] for table, found in records.items()}
-    return Outcome(name, article.article_id, known["language"], known["sha256"], named, rows=rows)
+    return Outcome(name, article.article_id, str(known["language"]), str(known["sha256"]), named, rows=rows)
 
 
 @functools.cache
@@ -59,7 +61,7 @@ def columns(table: str, explain: bool) -> list[str]:
     return [column.name for column in TABLES[table].columns if explain or not column.explains]
 
 
-def _json(row: dict[str, object], table: str, explain: bool) -> str:
+def _json(row: Row, table: str, explain: bool) -> str:
     return json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False)
 
 
@@ -81,13 +83,8 @@ def outcomes(file: Source, member: str = "", explain: bool = False, **known: str
         yield Outcome(name, problem=error)
 
 
-def work(request: dict[str, object]) -> Iterator[bytes]:
-    """Target of lib.loaders.isolated. A request of lib.batch.plan names a file, or holds an article; `known` are fields
-    of Article that hold for all of a file:
-
-    {"name", "path", "mapping", "url", "known", "explain", and of an archive's member
-    "archive", "member"} or {"name", "article", "named", "explain"}
-    """
+def work(request: Request) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated: the outcomes of a request, as lines."""
     if "article" in request:
         article, limits = Article(**request["article"]), Limits.from_environment()
         yield outcome(article, request["name"], request["named"], request["explain"], limits).line()
@@ -96,7 +93,7 @@ def work(request: dict[str, object]) -> Iterator[bytes]:
         yield each.line()
 
 
-def articles_of(request: dict[str, object]) -> Iterator[bytes]:
+def articles_of(request: Request) -> Iterator[bytes]:
     """Target of lib.loaders.isolated: the articles of a file, as JSON [article, null] or [null, [code, fields]]."""
     try:
         for found in open_source(_source(request)):
@@ -107,15 +104,13 @@ def articles_of(request: dict[str, object]) -> Iterator[bytes]:
 
 def _handed_over(found: Article | MajlisError) -> bytes:
     if isinstance(found, MajlisError):
-        pair = [None, [found.code, {k: str(v) for k, v in found.fields.items()}]]
-    else:
-        pair = [asdict(found), None]
-    return json.dumps(pair).encode() + b"\n"
+        return json.dumps([None, [found.code, {k: str(v) for k, v in found.fields.items()}]]).encode() + b"\n"
+    return json.dumps([asdict(found), None]).encode() + b"\n"
 
 
-def _source(request: dict[str, object]) -> Source:
-    known = {"mapping": request["mapping"], "url": request["url"], "limits": Limits.from_environment()}
-    return Source(request.get("archive", request["name"]), Path(request["path"]), **known)
+def _source(request: Request) -> Source:
+    name, limits = request.get("archive", request["name"]), Limits.from_environment()
+    return Source(name, Path(request["path"]), None, request["mapping"], request["url"], limits)
 
 
 @contextlib.contextmanager
@@ -125,7 +120,7 @@ def time_limit(seconds: float, name: str) -> Iterator[None]:
         yield
         return
 
-    def over(*_: object) -> None:
+    def over(number: int, frame: FrameType | None) -> None:
         raise MajlisError("MJ110", name=name, seconds=f"{seconds:g}")
 
     before = signal.signal(signal.SIGALRM, over)
@@ -137,7 +132,7 @@ def time_limit(seconds: float, name: str) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def columns_of(request: dict[str, object]) -> Iterator[bytes]:
+def columns_of(request: dict[str, str]) -> Iterator[bytes]:
     """Target of lib.loaders.isolated for {"name", "path"}: one line of JSON, [columns, first rows, guessed mapping]."""
     from lib.loaders.mapping import guess
     from lib.loaders.table import peek

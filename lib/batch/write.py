@@ -9,7 +9,7 @@ from types import TracebackType
 
 from lib.batch.outcome import Outcome
 from lib.batch.work import columns
-from lib.export.tables.rows import FORMATS
+from lib.export.tables.rows import FORMATS, JsonLines, Parquet
 from lib.schema import TABLES
 
 
@@ -19,7 +19,7 @@ class Writer:
     def __init__(self, folder: Path, form: str, explain: bool) -> None:
         self.folder, self.form = folder, form
         self._open = ExitStack()
-        self._files = {}
+        self._files: dict[str, JsonLines | Parquet] = {}
         for table in TABLES.values():
             file = FORMATS[form](self._unfinished(table.name), table, columns(table.name, explain))
             self._files[table.name] = self._open.enter_context(file)

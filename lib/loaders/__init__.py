@@ -51,7 +51,7 @@ def load(
     given = path_or_bytes
     source = Source(
         name=name or (Path(given).name if not isinstance(given, bytes) else "pasted.txt"),
-        path=None if isinstance(given, bytes) else Path(given),
+        path=Path() if isinstance(given, bytes) else Path(given),
         data=given if isinstance(given, bytes) else None,
         mapping=mapping,
         limits=limits or Limits.from_environment(),

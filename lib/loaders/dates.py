@@ -51,7 +51,7 @@ def iso_day(value: object, day_first: bool | None = None) -> str:
     if found := YEAR_FIRST.match(text) or COMPACT.match(text):
         return _day(*found.groups())
     if found := NUMBERS.match(text):
-        return _numbers(*map(int, found.groups()), day_first)
+        return _numbers(int(found[1]), int(found[2]), int(found[3]), day_first)
     if found := DAY_MONTH.match(text):
         return _day(found[3], _month(found[2]), found[1])
     if found := MONTH_DAY.match(text):
@@ -67,9 +67,11 @@ def date_line(text: str) -> tuple[str, int, int]:
 
     A date in running prose is none, also where a line of it holds just the date; nor is 03/04/2023.
     """
-    found = (line.span() for line in re.finditer(r"[^\r\n]+", text[:FAR]) if line[0].strip())
-    lines = [span for span in found if span[1] < FAR][: TOP + 1]  # one that is cut may have looked like a date
-    labelled, alone, prose = [], [], []
+    spans = (line.span() for line in re.finditer(r"[^\r\n]+", text[:FAR]) if line[0].strip())
+    lines = [span for span in spans if span[1] < FAR][: TOP + 1]  # one that is cut may have looked like a date
+    labelled: list[tuple[str, int, int]] = []
+    alone: list[tuple[str, int, int]] = []
+    prose: list[tuple[str, int, int]] = []
     for number, (start, end) in enumerate(lines[:TOP]):
         line = re.sub(r"[*_#>`]", "", text[start:end]).strip().translate(DIGITS)
         found = DATE_LINE.fullmatch(line) if len(line) <= A_LINE else None
@@ -103,7 +105,7 @@ def _numbers(a: int, b: int, year: int, first: bool | None) -> str:
     return "" if first is None else _day(year, b, a) if first else _day(year, a, b)
 
 
-def _day(year: object, month: object, day: object) -> str:
+def _day(year: str | int, month: str | int, day: str | int) -> str:
     try:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError:

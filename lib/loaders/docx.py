@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
 from lib.loaders.archive import check_office
@@ -11,24 +12,29 @@ from lib.loaders.source import Source
 from lib.loaders.text import clean
 from lib.schema import Article
 
+if TYPE_CHECKING:
+    from docx.document import Document
+
 
 def load(source: Source) -> Iterator[Article]:
     """One document is one article; when it was saved is no publication date. Raises MJ109, MJ119, MJ120."""
     data = source.read()
     check_office(source)
-    from docx import Document
+    import docx
 
     try:
-        document = Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, SyntaxError) as error:
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
     text = "\n\n".join(block for block in _blocks(document) if block.strip())
     yield source.article(clean(text), title=clean(document.core_properties.title or ""))
 
 
-def _blocks(document: object) -> Iterator[str]:
+def _blocks(document: Document) -> Iterator[str]:
+    from docx.table import Table
+
     for item in document.iter_inner_content():
-        if hasattr(item, "rows"):
+        if isinstance(item, Table):
             for row in item.rows:
                 yield "\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
         else:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from lib.errors import MajlisError
 from lib.loaders.dates import iso_day
 from lib.loaders.source import Source
 from lib.loaders.text import clean, decode
 from lib.schema import Article
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{3,20})""", re.I)
 
@@ -24,13 +28,14 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     from trafilatura import bare_extraction, html2txt
 
     html = _text(data, file.name)
-    found = bare_extraction(
+    extracted = bare_extraction(
         html,
         url=known.get("url"),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
+    found = cast("Document | None", extracted)  # a dict only where it is asked for one
     text = _paragraphs(found.text) if found and found.text else html2txt(html)
     if not text.strip():
         raise MajlisError("MJ116", name=file.name)
@@ -40,7 +45,7 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     return file.article(clean(text), **known)
 
 
-def _meta(found: object) -> dict[str, str]:
+def _meta(found: Document) -> dict[str, str]:
     fields = {
         "title": found.title,
         "author": found.author,

@@ -14,7 +14,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import TracebackType
 
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
@@ -30,13 +31,14 @@ class Isolated:
     def __init__(self, target: str, limits: Limits | None = None) -> None:
         self.target = target
         self.limits = limits or Limits.from_environment()
-        self._process: subprocess.Popen | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._late = self._closed = False
 
-    def run(self, request: dict[str, object]) -> Iterator[bytes]:
+    def run(self, request: Mapping[str, object]) -> Iterator[bytes]:
         """Lines the target yields for a request. Raises MJ110 (over its time) or MJ111 (it broke down)."""
         process = self._started(str(request.get("name", "")))
         finished = False
+        assert process.stdin  # a pipe, as asked for
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
@@ -56,7 +58,7 @@ class Isolated:
             return MajlisError("MJ110", name=name, seconds=f"{self.limits.seconds:g}")
         return MajlisError("MJ111", name=name)
 
-    def _started(self, name: str) -> subprocess.Popen:
+    def _started(self, name: str) -> subprocess.Popen[bytes]:
         if self._closed:
             raise MajlisError("MJ111", name=name)
         if self._process is None or self._process.poll() is not None:
@@ -72,17 +74,18 @@ class Isolated:
                 raise self._broken(name)
         return self._process
 
-    def _line(self, process: subprocess.Popen, seconds: float) -> bytes:
+    def _line(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """The next line, or b"" when the process ended; it is ended here once its time is over."""
         timer = threading.Timer(seconds, self._end, [process])
         timer.daemon = True
         timer.start()
+        assert process.stdout  # a pipe, as asked for
         try:
             return process.stdout.readline()
         finally:
             timer.cancel()
 
-    def _end(self, process: subprocess.Popen) -> None:
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
         self._late = True
         process.kill()
 
@@ -97,14 +100,14 @@ class Isolated:
             return
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
+        for pipe in filter(None, (process.stdin, process.stdout)):
             with contextlib.suppress(OSError):
                 pipe.close()
 
     def __enter__(self) -> Isolated:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
 

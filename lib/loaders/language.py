@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Words too common in English to be missing from any paragraph of it, and rare in other languages ("in", "is" are not).
 COMMON = {
@@ -60,7 +64,7 @@ def name(code: str) -> str:
 
 
 @functools.cache
-def _model() -> object:
+def _model() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -29,7 +29,7 @@ class Limits:
     @classmethod
     def from_environment(cls) -> Limits:
         """The defaults, changed by any MAJLIS_MAX_<FIELD> that holds a positive number."""
-        changed = {}
+        changed: dict[str, float] = {}
         for field in fields(cls):
             value = os.environ.get(f"MAJLIS_MAX_{field.name.upper()}", "")
             try:
@@ -38,4 +38,4 @@ class Limits:
                 continue
             if number > 0:
                 changed[field.name] = int(number) if field.type == "int" else number
-        return cls(**changed)
+        return cls(**changed)  # type: ignore[arg-type]  # each number is of its field's type

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parseaddr
 
 from lib.errors import MajlisError
@@ -37,14 +37,13 @@ def _saved_page(message: EmailMessage, source: Source) -> Article:
     for part in message.walk():
         if part.get_content_type() == "text/html":
             url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-            return page(part.get_payload(decode=True) or b"", source, url=url if url.startswith("http") else "")
+            return page(_bytes(part), source, url=url if url.startswith("http") else "")
     raise MajlisError("MJ116", name=source.name)
 
 
 def _letter(message: EmailMessage, source: Source) -> Article:
     body = message.get_body(("plain", "html"))
-    data = body.get_payload(decode=True) if body is not None else None
-    if not data:
+    if body is None or not (data := _bytes(body)):
         raise MajlisError("MJ116", name=source.name)
     name, address = parseaddr(str(message.get("From", "")))
     known = {
@@ -68,6 +67,11 @@ def _attached(message: EmailMessage, source: Source) -> Iterator[Article | Majli
         name = part.get_filename() or ""
         if name.lower().endswith(DOCUMENTS):
             try:
-                yield from open_source(source.member(name, part.get_payload(decode=True) or b""))
+                yield from open_source(source.member(name, _bytes(part)))
             except MajlisError as error:
                 yield error
+
+
+def _bytes(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""

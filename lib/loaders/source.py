@@ -27,7 +27,7 @@ class Source:
     """One file (`path`) or what was uploaded or pasted (`data`). `name` is what the user knows it by."""
 
     name: str
-    path: Path | None = None
+    path: Path = Path()  # where there is no `data`
     data: bytes | None = None
     mapping: dict[str, str] | None = None  # column of a table -> field of Article, where the user chose it
     url: str = ""  # where it was read from, if from the web
@@ -61,7 +61,7 @@ class Source:
         if self.data is not None:
             return io.BytesIO(self.data)
         try:
-            return open(self.path, "rb")
+            return self.path.open("rb")
         except OSError as error:
             raise MajlisError("MJ106", name=self.name, reason=error.strerror or str(error)) from None
 
@@ -77,7 +77,7 @@ class Source:
 
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""
-        return replace(self, name=f"{self.name}/{name}", path=None, data=data, depth=self.depth + 1)
+        return replace(self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1)
 
     def article(self, text: str, **known: str) -> Article:
         """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 (too long)."""

@@ -25,12 +25,12 @@ class _Pinned(http.client.HTTPSConnection):
     """Connects to the very address that was checked, so that a name cannot change its mind in between."""
 
     def __init__(self, host: str, address: str, seconds: float) -> None:
-        super().__init__(host, timeout=seconds, context=ssl.create_default_context())
-        self._address = address
+        self._address, self._tls = address, ssl.create_default_context()
+        super().__init__(host, timeout=seconds, context=self._tls)
 
     def connect(self) -> None:
         plain = socket.create_connection((self._address, 443), self.timeout)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
 
 
 def fetch(url: str, limits: Limits | None = None) -> Source:
@@ -77,7 +77,7 @@ def public_address(host: str) -> str:
         found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
     except OSError as error:
         raise MajlisError("MJ126", name=host, reason=error.strerror or "the name is not known") from None
-    addresses = [ipaddress.ip_address(entry[4][0].split("%")[0]) for entry in found]
+    addresses = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
     if not all(_public(address) for address in addresses):
         raise MajlisError("MJ125", name=host)
     return str(addresses[0])

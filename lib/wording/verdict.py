@@ -57,11 +57,11 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     gone = [v.change for v in sources if lost(wave, v.wave)]
     if gone:
         return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
-    worst = min(sources, key=lambda v: v.wave.net_breadth)
+    left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda pair: pair[0])
     which = plural(len(sources), "source that tells", "sources that tell")
     return (
         f"Without any one of the {which} most of it: it stands each time; "
-        f"the largest loss is {worst.change}, which leaves {worst.wave.net_breadth} net."
+        f"the largest loss is {worst}, which leaves {left} net."
     )
 
 

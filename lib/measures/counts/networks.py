@@ -6,6 +6,7 @@ no randomness: the same data give the same picture, and a new meeting moves the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -43,7 +44,9 @@ def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]
     return nodes, edges
 
 
-def _network(groups: object, keys: object, kinds: dict[str, str], most: int) -> tuple[DataFrame, DataFrame]:
+def _network(
+    groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[str, str], most: int
+) -> tuple[DataFrame, DataFrame]:
     import pandas as pd
 
     met: dict[str, list[str]] = {}

@@ -87,8 +87,8 @@ def _in_time(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) ->
 
 
 def _any_of(lists: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
-    wanted = set(wanted)
-    return lists.map(lambda items: not wanted.isdisjoint(items)).astype(bool)
+    any_one = frozenset(wanted)
+    return lists.map(lambda items: not any_one.isdisjoint(items)).astype(bool)
 
 
 def _of_countries(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:

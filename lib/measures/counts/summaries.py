@@ -26,17 +26,17 @@ def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
     meetings, topics, actors = tables["meetings"], tables["topics"], tables["actors"]
     people = Counter(chain.from_iterable(meetings["people"]))
     for names in (meetings["speaker"], topics["speaker"], actors.loc[actors["kind"] == "person", "name"]):
-        people.update(names.value_counts().to_dict())
+        people.update(names.tolist())
     countries = Counter(chain.from_iterable(meetings["parties"]))
     countries.update(chain.from_iterable(tables["milestones"]["parties"]))
-    countries.update(actors["country"].value_counts().to_dict())
+    countries.update(actors["country"].tolist())
     people.pop("", None)
     countries.pop("", None)
     return {
         "countries": ranked(countries),
         "people": ranked(people),
-        "kinds": ranked(Counter(meetings["kind"].value_counts().to_dict())),
-        "topics": ranked(Counter(topics["topic"].value_counts().to_dict())),
+        "kinds": ranked(Counter(meetings["kind"].tolist())),
+        "topics": ranked(Counter(topics["topic"].tolist())),
         "sources": ranked(Counter(s for s in tables["articles"]["source"] if s)),
     }
 
@@ -49,7 +49,7 @@ def ranked(counts: Counter[str]) -> list[str]:
 # ---------------------------------------------------------------- meetings
 def dyads(meetings: DataFrame) -> DataFrame:
     """Pairs of sides that met: a, b (a < b), meetings, keys. Contacts of more than TABLE sides are left out."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, ...], list[str]] = {}
     for parties, key in zip(meetings["parties"], meetings["key"], strict=True):
         for pair in combinations(sorted(set(parties)), 2) if len(set(parties)) <= TABLE else ():
             found.setdefault(pair, []).append(key)
@@ -67,7 +67,7 @@ def roles(meetings: DataFrame) -> DataFrame:
     The initiator is named by the text as asking, inviting, hosting or mediating; those it lists as host or
     mediator are counted as such, other initiators as having asked or invited.
     """
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, ...], list[str]] = {}
     known: dict[int, set[tuple[str, str]]] = {}  # lists of participants are shared by many rows, and looked at once
     for initiator, people, key in zip(meetings["initiator"], meetings["participants"], meetings["key"], strict=True):
         if (seen := known.get(id(people))) is None:
@@ -244,11 +244,11 @@ def contexts(topics: DataFrame, width: int = 70) -> DataFrame:
         ["topic", "phrase", "speaker", "speaker_country", "key", "article_id", "start", "end", "evidence"]
     ].copy()
     before, after = [], []
-    for row in table.itertuples():
-        at = row.evidence.lower().find(row.phrase.lower())
-        found = at >= 0 and bool(row.phrase)
-        before.append(_tail(row.evidence[:at], width) if found else "")
-        after.append(_head(row.evidence[at + len(row.phrase) :], width) if found else _head(row.evidence, width))
+    for evidence, phrase in zip(table["evidence"], table["phrase"], strict=True):
+        at = evidence.lower().find(phrase.lower())
+        found = at >= 0 and bool(phrase)
+        before.append(_tail(evidence[:at], width) if found else "")
+        after.append(_head(evidence[at + len(phrase) :], width) if found else _head(evidence, width))
     table.insert(1, "before", before)
     table.insert(3, "after", after)
     return table
@@ -290,7 +290,7 @@ def counterparts(meetings: DataFrame, actor: Series) -> DataFrame:
     """Whom an actor met: name (a person's, or a side's code), meetings, keys."""
     own = meetings_of(meetings, actor)
     column, self = ("people", actor["name"]) if actor["kind"] == "person" else ("parties", actor["country"])
-    found: dict[tuple[str], list[str]] = {}
+    found: dict[tuple[str, ...], list[str]] = {}
     for others, key in zip(own[column], own["key"], strict=True):
         for other in sorted(set(others) - {self}):
             found.setdefault((other,), []).append(key)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from lib.schema import Records, Row
 
+Part = TypeVar("Part")
 LONGEST_ID = 200  # characters
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # characters no database keeps; each becomes U+FFFD, so offsets hold
 
@@ -97,10 +99,14 @@ def name(records: Records, article_id: str, added_at: str) -> None:
             row["article_id"] = article_id
 
 
-def keepable(value: object) -> object:
+def keepable(value: Part) -> Part:
     """A copy of records, or of any part of them, in which every text can be kept."""
+    return cast("Part", _keepable(value))
+
+
+def _keepable(value: object) -> object:
     if isinstance(value, str):  # most are plain: no pattern has to look at them
         return value if value.isascii() and "\x00" not in value else UNKEEPABLE.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {keepable(k): keepable(v) for k, v in value.items()}
-    return [keepable(v) for v in value] if isinstance(value, list | tuple) else value
+        return {_keepable(k): _keepable(v) for k, v in value.items()}
+    return [_keepable(v) for v in value] if isinstance(value, list | tuple) else value

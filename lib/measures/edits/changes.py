@@ -34,7 +34,9 @@ def changes(before: Tables, added: Tables) -> dict[str, pd.DataFrame]:
     import pandas as pd
 
     known = _by_sides(before["meetings"], set(added["articles"]["sha256"]), before["articles"])
-    new, merged, against = [], [], []
+    new: list[dict] = []
+    merged: list[dict] = []
+    against: list[dict] = []
     for row in added["meetings"].to_dict("records"):
         others = list(_candidates(row, known))
         same = [other for other in others if _overlap(row, other)]

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from lib.codebook import score, stages
 from lib.errors import MajlisError
-from lib.schema import TABLES, Row
+from lib.schema import TABLES, Cell, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
 ACTIONS = (CHANGE, DELETE, ACCEPT, ADD)
@@ -25,7 +26,7 @@ IDENTITY = {  # what makes a row the row it is, beside its evidence
     "events": ("event_type", "actor", "recipient"),
 }
 FIXED = ("article_id", "sentence", "start", "end", "evidence", "cue", "rule")  # of a row, never corrected
-Columns = dict[str, list[object]]
+Columns = dict[str, list[Cell]]
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,26 @@ class Correction:
 
     table: str
     article_id: str
-    anchor: dict[str, object]
+    anchor: Row
     action: str
     column: str = ""
-    old: object = None
-    new: object = None
+    old: Cell = None
+    new: Cell | Row = None
     author: str = ""
     made_at: str = ""
     step: int = 0
     undone: bool = False
+
+    @property
+    def cell(self) -> Cell:
+        """The new value of a corrected column."""
+        return None if isinstance(self.new, dict) else self.new
+
+    @property
+    def row(self) -> Row:
+        """The row that is added, with all columns of its table."""
+        given = self.new if isinstance(self.new, dict) else {}
+        return {name: given.get(name, "") for name in TABLES[self.table].names}
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ class Overlaid:
 
     columns: Columns
     states: list[str]
-    anchors: dict[int, dict[str, object]]
+    anchors: dict[int, Row]
     resting: list[Correction]
 
     def settled(self) -> Columns:
@@ -66,7 +78,7 @@ class Overlaid:
         return {name: [values[n] for n in kept] for name, values in self.columns.items()}
 
 
-def anchor(row: Row, table: str) -> dict[str, object]:
+def anchor(row: Row, table: str) -> Row:
     """What finds the row again: {"id", "sentence", "start", "end", "evidence", and what makes it the row it is}."""
     names = ("sentence", "start", "end", "evidence", *IDENTITY[table])
     return {"id": row[TABLES[table].key], **{name: row[name] for name in names}}
@@ -83,7 +95,7 @@ def overlay(columns: Columns, table: str, corrections: Iterable[Correction], abo
     rows = _rows(columns, table, {c.article_id for c in live} | set(about))
     for each in live:
         if each.action == ADD:
-            row = {name: each.new.get(name, "") for name in columns}
+            row = each.row
             rows[each.article_id][len(states)] = {**anchor(row, table), "added": True}
             for name, values in columns.items():
                 values.append(row[name])
@@ -92,24 +104,24 @@ def overlay(columns: Columns, table: str, corrections: Iterable[Correction], abo
             resting.append(each)
         else:
             if each.action == CHANGE:
-                columns[each.column][place] = each.new
+                columns[each.column][place] = each.cell
             if states[place] != "added" or each.action == DELETE:
                 states[place] = STATES[each.action]
     anchored = {place: found for of in rows.values() for place, found in of.items()}
     return Overlaid(columns, states, anchored, resting)
 
 
-def _rows(columns: Columns, table: str, articles: set[str]) -> dict[str, dict[int, dict]]:
+def _rows(columns: Columns, table: str, articles: set[str]) -> dict[str, dict[int, Row]]:
     """Article -> place -> anchor, of the rows of these articles."""
-    found: dict[str, dict[int, dict]] = defaultdict(dict)
+    found: dict[str, dict[int, Row]] = defaultdict(dict)
     if articles:
         for place, article_id in enumerate(columns["article_id"]):
             if article_id in articles:
-                found[article_id][place] = anchor({name: columns[name][place] for name in columns}, table)
+                found[str(article_id)][place] = anchor({name: columns[name][place] for name in columns}, table)
     return found
 
 
-def find(wanted: dict[str, object], rows: dict[int, dict], table: str) -> int | None:
+def find(wanted: Row, rows: dict[int, Row], table: str) -> int | None:
     """The place of the row an anchor names, None if no row is it."""
     if wanted.get("added"):
         return next((place for place, row in rows.items() if row.get("added") and row["id"] == wanted["id"]), None)
@@ -118,31 +130,37 @@ def find(wanted: dict[str, object], rows: dict[int, dict], table: str) -> int | 
     return best if best is not None and likeness[best] else None
 
 
-def like(wanted: dict[str, object], row: dict[str, object], table: str) -> float:
+def like(wanted: Row, row: Row, table: str) -> float:
     """How surely a row is the one an anchor names; 0 if it is not."""
     same = sum(wanted.get(name) == row[name] for name in IDENTITY[table]) / len(IDENTITY[table])
     quoted = wanted["start"] == row["start"] and wanted["evidence"] == row["evidence"]
-    overlaps = wanted["sentence"] == row["sentence"] and wanted["start"] < row["end"] and row["start"] < wanted["end"]
+    (a, b), (c, d) = _span(wanted), _span(row)
+    overlaps = wanted["sentence"] == row["sentence"] and a < d and c < b
     if same < 0.5 or not (quoted or overlaps):
         return 0.0
     return same + (2 if quoted else 0) + (0.1 if wanted["id"] == row["id"] else 0)
+
+
+def _span(row: Row) -> tuple[int, int]:
+    """Where the evidence begins and ends in the article."""
+    return cast("int", row["start"]), cast("int", row["end"])
 
 
 def corrected(edit: Correction, row: Row | None) -> Row:
     """The row as an edit leaves it, to be checked before the edit is kept. Raises MJ307 for a column that stays as
     coded, MJ308 where there is no such row."""
     if edit.action == ADD:
-        return {name: edit.new.get(name, "") for name in TABLES[edit.table].names}
+        return edit.row
     if row is None:
         raise MajlisError("MJ308", table=edit.table)
     if edit.action != CHANGE:
         return row
     if edit.column in (*FIXED, TABLES[edit.table].key) or edit.column not in row:
         raise MajlisError("MJ307", table=edit.table, column=edit.column)
-    return row | {edit.column: edit.new}
+    return row | {edit.column: edit.cell}
 
 
-def completed(row: Row, changes: dict[str, object]) -> dict[str, object]:
+def completed(row: Row, changes: Row) -> Row:
     """The changes to a row, and what they carry along: a new first day moves the last day of a one-day contact,
     and says that the day is known; a date taken away is unknown; another type of event has its own quad, intensity and
     stage. Raises MJ309 for a last day before the first."""
@@ -165,19 +183,19 @@ def completed(row: Row, changes: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in changes.items() if value != row[name]}
 
 
-def _scored(row: Row, changes: dict[str, object]) -> dict[str, object]:
+def _scored(row: Row, changes: Row) -> Row:
     """What another type or mode of an event brings with it: no mode that the type does not have, the quad and the
     score PLOVER gives them, and no stage that leads the other way."""
     if not {"event_type", "mode"} & changes.keys():
         return {}
-    kind, mode = changes.get("event_type", row["event_type"]), changes.get("mode", row["mode"])
+    kind, mode = str(changes.get("event_type", row["event_type"])), str(changes.get("mode", row["mode"]))
     known = score(kind, mode)
     if known is None:
         return {}
-    carried = {"quad": known.quad, "intensity": known.score}
+    carried: Row = {"quad": known.quad, "intensity": known.score}
     if known.mode != mode:
         carried["mode"] = ""
-    step = stages().get(row["stage"])
+    step = stages().get(str(row["stage"]))
     if step and step.severity * known.score <= 0:
         carried["stage"] = ""
     return carried

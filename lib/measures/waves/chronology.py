@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +96,7 @@ def problems(frame: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:
     return found
 
 
-def _row_problems(row: dict[str, str]) -> list[str]:
+def _row_problems(row: Mapping[Hashable, str]) -> list[str]:
     found = [f"{row[c]!r} is no actor's code" for c in ("actor_a", "actor_b") if not CODE.fullmatch(row[c])]
     if row["actor_a"] == row["actor_b"]:
         found.append("an actor cannot be paired with itself")

@@ -63,7 +63,8 @@ def gather(*reports: pd.DataFrame) -> Evidence:
     the chronology is that row's event; the row's severity then stands."""
     frames = [frame for frame in reports if len(frame)]
     if not frames:
-        return Evidence([], *(np.array([], dtype=t) for t in (int, int, int, float, float, int)), _none())
+        none, nothing = np.array([], dtype=int), np.array([], dtype=float)
+        return Evidence([], none, none, none, nothing, nothing, none, _none())
     frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     pair, pairs = _pair_codes(frame)
     first, until = frame["first"].to_numpy(), frame["until"].to_numpy()

@@ -61,10 +61,10 @@ def null(state: np.ndarray, draws: int, seed: int, pooled: bool = True) -> Null:
 
 
 class Changes(NamedTuple):
-    """Days on which a series changes by one, row after row; `count` of them in each row."""
+    """Days on which a series changes by one, row after row; `per_row` of them in each row."""
 
     day: np.ndarray
-    count: np.ndarray
+    per_row: np.ndarray
 
 
 def changes(state: np.ndarray) -> tuple[Changes, Changes]:
@@ -90,6 +90,6 @@ def _shifted(rises: Changes, falls: Changes, offsets: np.ndarray, days: int, tot
 
 
 def _placed(changes: Changes, base: np.ndarray, cells: int) -> np.ndarray:
-    place = np.repeat(base, changes.count, axis=1)
+    place = np.repeat(base, changes.per_row, axis=1)
     place += changes.day
     return np.bincount(place.ravel(), minlength=cells)

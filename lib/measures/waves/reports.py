@@ -54,8 +54,8 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     source, layer = _articles(events["article_id"], tables.get("articles"))
     return pd.DataFrame(
         {
-            "actor_a": pd.Categorical.from_codes(low, names),
-            "actor_b": pd.Categorical.from_codes(high, names),
+            "actor_a": pd.Categorical.from_codes(low, pd.Index(names)),
+            "actor_b": pd.Categorical.from_codes(high, pd.Index(names)),
             "kind": _kinds(events["event_type"], events["mode"]),
             "stage": events["stage"].astype("category").array,
             "first": _days(events["date_start"]),
@@ -100,17 +100,19 @@ def _articles(ids: pd.Series, articles: pd.DataFrame | None) -> tuple[pd.Categor
 
 def _spread(values: pd.Series, codes: np.ndarray) -> pd.Categorical:
     place, names = pd.factorize(values, sort=True)
-    return pd.Categorical.from_codes(place[codes], list(names))
+    return pd.Categorical.from_codes(place[codes], pd.Index(list(names)))
 
 
-def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical:
+def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical[str]:
     """TYPE/mode of each event."""
     a, types = pd.factorize(event_type, sort=True)
     b, modes = pd.factorize(mode, sort=True)
-    return pd.Categorical.from_codes(a * len(modes) + b, [f"{t}/{m}" for t in types for m in modes])
+    return pd.Categorical.from_codes(a * len(modes) + b, pd.Index([f"{t}/{m}" for t in types for m in modes]))
 
 
-def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _pairs(
+    actors: list[list[str]], recipients: list[list[str]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Row, lower and higher actor code of every pair, and the sorted names the codes stand for."""
     toward, acting = _lengths(recipients) > 0, _lengths(actors) > 0
     ones, others = list(actors), list(recipients)
@@ -132,11 +134,11 @@ def _pairs(actors: list, recipients: list) -> tuple[np.ndarray, np.ndarray, np.n
     return row, np.minimum(a, b), np.maximum(a, b), np.asarray(names, dtype=object)
 
 
-def _flat(lists: list) -> tuple[list, np.ndarray]:
+def _flat(lists: list[list[str]]) -> tuple[list[str], np.ndarray]:
     from itertools import chain
 
     return list(chain.from_iterable(lists)), _lengths(lists)
 
 
-def _lengths(lists: list) -> np.ndarray:
+def _lengths(lists: list[list[str]]) -> np.ndarray:
     return np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))

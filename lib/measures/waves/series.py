@@ -21,7 +21,7 @@ Pair = tuple[str, str]
 EPOCH = np.datetime64("1970-01-01", "D")
 
 
-def dates(days: object) -> np.ndarray:
+def dates(days: Sequence[int] | np.ndarray) -> np.ndarray:
     """Days since 1970 as dates (datetime64[s])."""
     return (EPOCH + np.asarray(days, dtype="int64")).astype("datetime64[s]")
 

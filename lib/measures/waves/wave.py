@@ -7,6 +7,7 @@ allows; a hub wave needs enough net pairs that share one actor. Ruptures are the
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -181,5 +182,5 @@ def _outside(wave: Wave) -> int:
     return len(wave.crest_pairs) - busiest(wave.crest_pairs)[1]
 
 
-def _sorted(found: object) -> list[Wave]:
+def _sorted(found: Iterable[Wave]) -> list[Wave]:
     return sorted(found, key=lambda w: (w.p_value, -w.net_breadth, w.onset - w.end))
