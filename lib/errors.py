@@ -1,7 +1,7 @@
 """Every message a user can meet: a code, what happened, what to do next. The only list.
 
 Codes: MJ1xx reading files, MJ2xx coding, MJ3xx the store, MJ4xx measures and charts,
-MJ5xx exports, MJ6xx stories, MJ7xx the command line. Tests assert the messages.
+MJ5xx exports, MJ6xx stories, MJ7xx the command line and the server. Tests assert the messages.
 """
 
 from __future__ import annotations
@@ -104,6 +104,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ610": Message(
         "Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."
+    ),
+    "MJ701": Message(
+        "A page of {origin!r} asked to speak with {host!r}, and was refused.",
+        "If it is yours: let the proxy pass the Host header on, or add the page's address to server.corsAllowedOrigins.",
     ),
     "MJ401": Message("Row {row} of the chronology cannot be used: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
