@@ -121,8 +121,18 @@ class MajlisError(Exception):
 
     def __init__(self, code: str, **fields: object) -> None:
         message = MESSAGES[code]
+        fields = {name: printable(value) if isinstance(value, str) else value for name, value in fields.items()}
         self.code = code
         self.fields = fields
         self.what = message.what.format(**fields)
         self.next = message.next.format(**fields)
         super().__init__(f"{code}: {self.what} {self.next}")
+
+
+def printable(name: str) -> str:
+    r"""A name as it can be printed and kept: what is not Unicode in it, as in a file name of an old encoding, spelled out.
+
+    >>> printable("caf\udce9.txt") == r"caf\udce9.txt"
+    True
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
