@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from lib import __version__
 from lib.errors import MajlisError
 
 
@@ -189,6 +190,7 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
+    parser.add_argument("--version", action="version", version=f"Majlis {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_code(commands)
     _add_wave(commands)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib import __version__
 from lib.paths import DATA
 from lib.ui.about import method_wave
 from lib.ui.shell import data
@@ -27,6 +28,7 @@ def show() -> None:
     _example()
     method_wave.show()
     st.markdown((HERE / "method_limits.md").read_text("utf-8"))
+    st.caption(f"This is Majlis {__version__}.")
 
 
 def sentences(doc: str) -> list[str]:
