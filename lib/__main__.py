@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib import __version__
 from lib.errors import MajlisError
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ def _faults() -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed, a row of the codebook too."""
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
+    parser.add_argument("--version", action="version", version=f"Majlis {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_code(commands)
     _add_wave(commands)

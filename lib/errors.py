@@ -1,7 +1,7 @@
 """Every message a user can meet: a code, what happened, what to do next. The only list.
 
 Codes: MJ1xx reading files, MJ2xx coding, MJ3xx the store, MJ4xx measures and charts,
-MJ5xx exports, MJ6xx stories, MJ7xx the command line. Tests assert the messages.
+MJ5xx exports, MJ6xx stories, MJ7xx the command line and the server. Tests assert the messages.
 """
 
 from __future__ import annotations
@@ -134,6 +134,10 @@ MESSAGES: dict[str, Message] = {
     "MJ610": Message(
         "Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."
     ),
+    "MJ701": Message(
+        "A page of {origin!r} asked to speak with {host!r}, and was refused.",
+        "If it is yours: let the proxy pass the Host header on, or add the page's address to server.corsAllowedOrigins.",
+    ),
     "MJ401": Message("Row {row} of the chronology cannot be used: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
     "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),
@@ -146,8 +150,18 @@ class MajlisError(Exception):
 
     def __init__(self, code: str, **fields: object) -> None:
         message = MESSAGES[code]
+        fields = {name: printable(value) if isinstance(value, str) else value for name, value in fields.items()}
         self.code = code
         self.fields = fields
         self.what = message.what.format(**fields)
         self.next = message.next.format(**fields)
         super().__init__(f"{code}: {self.what} {self.next}")
+
+
+def printable(name: str) -> str:
+    r"""A name as it can be printed and kept: what is not Unicode in it, as in a file name of an old encoding, spelled out.
+
+    >>> printable("caf\udce9.txt") == r"caf\udce9.txt"
+    True
+    """
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from dataclasses import fields
 
 import pytest
+import uvicorn.config
 
 from lib.errors import MESSAGES
+from lib.loaders.limits import Limits
+from lib.paths import ROOT
 from tests import readme
 
 RUN = "python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/streamlit run app.py"
@@ -49,6 +54,31 @@ def test_ci_runs_the_command_which_the_readme_gives():
 def test_files_named_in_the_readme_exist(text):
     for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)\s#]+)", text):
         assert (readme.README.parent / target).exists(), f"README.md points to {target}"
+
+
+SETTINGS = r"environ(?:\.get\(|\[)\"([A-Z_]+)\"|\b(MAJLIS_(?!MAX\b)[A-Z_]*[A-Z])\b"
+OTHERS = {"FORWARDED_ALLOW_IPS": uvicorn.config}  # read by a library
+
+
+def settings(text: str) -> dict[str, str]:
+    """The settings of the table in README.md, and what holds without them."""
+    rows = re.findall(r"^\| `([A-Z_]+)` \| .* \| (.*) \|$", text, re.MULTILINE)
+    assert len(dict(rows)) == len(rows), "a setting stands in the table twice"
+    return dict(rows)
+
+
+def test_every_setting_stands_in_the_table_and_is_read(text):
+    files = [*(ROOT / "lib").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "app.py", ROOT / ".ci" / "run"]
+    found = re.findall(SETTINGS, "\n".join(file.read_text("utf-8") for file in files))
+    read = {a or b for a, b in found} | {f"MAJLIS_MAX_{field.name.upper()}" for field in fields(Limits)}
+    read |= {name for name, module in OTHERS.items() if name in inspect.getsource(module)}
+    assert set(settings(text)) == read
+
+
+def test_the_limits_are_as_the_table_says(text):
+    told = settings(text)
+    for field in fields(Limits):
+        assert float(told[f"MAJLIS_MAX_{field.name.upper()}"].replace(",", "")) == field.default, field.name
 
 
 def test_every_message_says_what_happened_and_what_to_do():

@@ -136,12 +136,17 @@ def columns_of(request: dict[str, str]) -> Iterator[bytes]:
     """Target of lib.loaders.isolated for {"name", "path"}: one line of JSON, [columns, first rows, guessed mapping]."""
     from lib.loaders.mapping import guess
     from lib.loaders.table import peek
+    from lib.loaders.text import clean
 
     source = Source(request["name"], Path(request["path"]), limits=Limits.from_environment())
     try:
         check_signature(source)
         columns, rows = peek(source)
-        found = [columns, [{k: str(v) for k, v in row.items() if v is not None} for row in rows], guess(columns, rows)]
+        found = [
+            columns,
+            [{k: clean(str(v)) for k, v in row.items() if v is not None} for row in rows],
+            guess(columns, rows),
+        ]
     except Exception:  # whatever is wrong with the file is told when it is read
         found = [[], [], {}]
     yield json.dumps(found).encode() + b"\n"

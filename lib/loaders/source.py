@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from lib.errors import MajlisError
+from lib.errors import MajlisError, printable
 from lib.loaders.limits import Limits
 from lib.schema import Article
 
@@ -33,6 +33,9 @@ class Source:
     url: str = ""  # where it was read from, if from the web
     limits: Limits = field(default_factory=Limits)
     depth: int = 0  # how many archives it was found in
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
 
     @property
     def ending(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lib.errors import MajlisError
 from lib.loaders.mapping import FIELDS, fields, guess, order_of_days
 from lib.loaders.source import Source
-from lib.loaders.text import encoding_of
+from lib.loaders.text import clean, encoding_of
 from lib.schema import Article, Row
 
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
@@ -78,7 +78,7 @@ def _json(line: bytes, name: str) -> Row | MajlisError:
     except (ValueError, RecursionError) as error:
         return MajlisError("MJ108", name=name, reason=str(error).split(":")[0])
     if isinstance(row, dict):
-        return row
+        return {clean(column): value for column, value in row.items()}
     return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
 
 

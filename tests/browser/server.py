@@ -27,6 +27,7 @@ class Server:
 
     port: int
     data: str
+    options: dict[str, str] = field(default_factory=dict)  # of Streamlit's [server]
     process: subprocess.Popen = field(init=False)
 
     @property
@@ -34,7 +35,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Server:
-        options = {"port": self.port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
+        options = {"port": self.port, "headless": "true", "fileWatcherType": "none", **self.options}
         arguments = [f"--server.{k}={v}" for k, v in options.items()]
         self.log = Path(self.data) / "server.log"
         self.process = subprocess.Popen(

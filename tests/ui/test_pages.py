@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lib import __version__
 from tests.ui.conftest import alts, text
 
 PAGES = {
@@ -140,6 +141,10 @@ def test_the_glossary_finds_a_term(opened):
     assert "Dyad" in [s.value for s in app.subheader]
     assert "Onset" not in [s.value for s in app.subheader]
     assert "No term holds" in text(opened("about/glossary", term="xyzzy"))
+
+
+def test_the_method_page_names_the_version(opened):
+    assert f"This is Majlis {__version__}." in text(opened("about/method"))
 
 
 def test_the_method_page_works_its_example_through(opened):

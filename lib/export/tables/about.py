@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lib import __version__
 from lib.schema import CHRONOLOGY, TABLES, Row, Table
 
 EXPORTED: dict[str, Table] = {**TABLES, "chronology": CHRONOLOGY}
@@ -43,6 +44,7 @@ class About:
         return {
             "title": TITLE,
             "made_at": self.made_at,
+            "majlis_version": __version__,
             "data_version": self.version,
             "filters": list(self.filters),
             "left_out": list(self.left_out),
@@ -72,7 +74,8 @@ def _key(about: About) -> str:
 def bibtex(about: About) -> str:
     """The export as BibTeX cites it."""
     where = f"  howpublished = {{\\url{{{about.url}}}}},\n" if about.url else ""
-    note = re.sub(r"([&%$#_{}])", r"\\\1", f"Data version {about.version}. {about.chosen} Made {about.made_at[:10]}")
+    told = f"Majlis {__version__}, data version {about.version}. {about.chosen} Made {about.made_at[:10]}"
+    note = re.sub(r"([&%$#_{}])", r"\\\1", told)
     return (
         f"@misc{{{_key(about)},\n  title = {{{TITLE}}},\n  author = {{{{Majlis}}}},\n"
         f"  year = {{{about.made_at[:4]}}},\n{where}  note = {{{note}}}\n}}\n"
@@ -89,7 +92,7 @@ def csl(about: About) -> str:
         "author": [{"literal": "Majlis"}],
         "issued": {"date-parts": [day]},
         "version": about.version,
-        "note": about.chosen,
+        "note": f"Majlis {__version__}. {about.chosen}",
         **({"URL": about.url} if about.url else {}),
     }
     return json.dumps([item], ensure_ascii=False, indent=2)

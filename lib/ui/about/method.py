@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib import __version__
 from lib.catalogue.rows import milestones
 from lib.codebook import stages
 from lib.paths import DATA
@@ -28,6 +29,7 @@ def show() -> None:
     _example()
     method_wave.show()
     st.markdown((HERE / "method_limits.md").read_text("utf-8"))
+    st.caption(f"This is Majlis {__version__}.")
 
 
 def sentences(doc: str) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lib.ui.shell.visitors import COOKIE, TOKEN
+from lib.ui.shell import visitors
 
 
 def get(key: str, default: object = None) -> object:
@@ -51,7 +51,6 @@ def session() -> str:
     """Whose the uploads of this visitor are: a name made from the token of their browser (lib/ui/shell/visitors.py), so that
     they find them again after a reload; without one a name for this session alone."""
     if "session" not in st.session_state:
-        sent = st.context.cookies.get(COOKIE)
-        token = sent if isinstance(sent, str) and TOKEN.fullmatch(sent) else secrets.token_hex(16)
+        token = visitors.token(st.context.headers.get_all("Cookie")) or secrets.token_hex(16)
         put("session", hashlib.sha256(token.encode()).hexdigest()[:32])  # who reads the store cannot take the token
     return str(get("session"))

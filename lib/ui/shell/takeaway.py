@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lib import __version__
 from lib.charts import theme
 from lib.ui.shell import data, filters
 from lib.ui.shell.chosen import KEYS
@@ -101,8 +102,8 @@ class Citation:
 
         where = f" {url}" if url else ""
         seen = f"{day.day} {day:%B %Y}"
-        self.text = f"“{title}”. Majlis: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
-        note = f"Data version {version}.{chosen} Seen {seen}"
+        self.text = f"“{title}”. Majlis {__version__}: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
+        note = f"Majlis {__version__}, data version {version}.{chosen} Seen {seen}"
         self.bibtex = (
             f"@misc{{{cite_key(day.isoformat(), title, chosen)},\n  title = {{{bib(title)}}},\n  author = {{{{Majlis}}}},\n  year = {{{day.year}}},\n"
             f"  howpublished = {{\\url{{{url}}}}},\n  note = {{{bib(note)}}}\n}}"

@@ -1,22 +1,28 @@
-"""The browser's token, by which a visitor finds their uploads again, and whose pages the server serves."""
+"""At the door: whose pages the server serves, which pages may open its socket, and the browser's token, by which a
+visitor finds their uploads again."""
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
-from http.cookies import SimpleCookie
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, MutableMapping
+import streamlit as st
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 
-    Message = MutableMapping[str, object]
-    Receive = Callable[[], Awaitable[Message]]
-    Send = Callable[[Message], Awaitable[None]]
+from lib.errors import MajlisError
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "majlis"
+GUARDED = "__Host-majlis"  # under https: a browser takes this name from this very host only, and encrypted
 DAYS = 180  # a browser is known, since its last visit
 TOKEN = re.compile(r"[0-9a-f]{32}")
+REFUSED = 1008  # the WebSocket protocol's "against our policy"
 
 
 def own_navigation() -> None:
@@ -28,34 +34,73 @@ def own_navigation() -> None:
 
 
 class Visitors:
-    """Gives each browser a token of its own with the first page, by which it finds its uploads again after a reload.
+    """Gives each browser a token of its own with the first page, by which it finds its uploads again after a reload,
+    and lets no page of another site or program open the socket.
 
     The token is a random number and says nothing of the visitor; scripts cannot read it, other sites do not send it.
     """
 
-    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_page(message["headers"]):
-                message["headers"] = [*message["headers"], (b"set-cookie", _cookie(scope).encode())]
+                fresh = [(b"set-cookie", cookie.encode()) for cookie in _cookies(scope)]
+                message["headers"] = [*message["headers"], *fresh]
             await send(message)
 
-        await self.app(scope, receive, answer if scope["type"] == "http" else send)
+        if scope["type"] == "websocket" and not _from_here(scope):
+            await send({"type": "websocket.close", "code": REFUSED})
+        else:
+            await self.app(scope, receive, answer if scope["type"] == "http" else send)
 
 
-def _is_page(headers: list[tuple[bytes, bytes]]) -> bool:
+def token(headers: Iterable[str]) -> str:
+    """The token in a browser's Cookie headers, "" if they hold none.
+
+    >>> token(['g_state={"i_l":0}; majlis=0123456789abcdef0123456789abcdef'])
+    '0123456789abcdef0123456789abcdef'
+    """
+    headers = list(headers)
+    values = [*_sent(GUARDED, headers), *_sent(COOKIE, headers)]
+    return next((value for value in values if TOKEN.fullmatch(value)), "")
+
+
+def _sent(name: str, headers: Iterable[str]) -> list[str]:
+    """What a browser sent under a name, each cookie read by itself: another site's odd one spoils none of ours."""
+    cookies = [cookie_parser(cookie) for header in headers for cookie in header.split(";")]
+    return [cookie[name] for cookie in cookies if cookie.get(name)]
+
+
+def _cookies(scope: Scope) -> list[str]:
+    """The browser's token, a new one if it has none, to be kept for so many days more. A value which is no token
+    stays as it is: it may be that of a newer Majlis."""
+    sent = Headers(scope=scope).getlist("cookie")
+    known, encrypted = token(sent), scope["scheme"] == "https"
+    name = GUARDED if encrypted else COOKIE
+    if not known and _sent(name, sent):
+        return []
+    kept = f"{name}={known or secrets.token_hex(16)}; Max-Age={DAYS * 86_400}; Path=/; HttpOnly; SameSite=Lax"
+    if not encrypted:
+        return [kept]
+    moved = [f"{COOKIE}=; Max-Age=0; Path=/"] if known in _sent(COOKIE, sent) else []
+    return [f"{kept}; Secure", *moved]
+
+
+def _is_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
 
 
-def _cookie(scope: Message) -> str:
-    """The browser's token, a new one if it has none, to be kept for so many days more."""
-    sent = SimpleCookie()
-    for name, value in scope["headers"]:
-        if name.lower() == b"cookie":
-            sent.load(value.decode("latin-1"))
-    token = sent[COOKIE].value if COOKIE in sent else ""
-    token = token if TOKEN.fullmatch(token) else secrets.token_hex(16)
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
-    return f"{COOKIE}={token}; Max-Age={DAYS * 86_400}; Path=/; HttpOnly; SameSite=Lax{secure}"
+def _from_here(scope: Scope) -> bool:
+    """Is it a page of this server that opens the socket (or no page at all, but a program)? Host and port are
+    compared: Streamlit lets any port of this machine in, and so every other program's pages."""
+    headers = Headers(scope=scope)
+    origin, host = headers.get("origin"), headers.get("host")
+    if origin is None or origin in st.get_option("server.corsAllowedOrigins"):
+        return True
+    scheme, _, page = origin.partition("://")
+    if page == host and (scheme == "https" or scope["scheme"] == "ws"):
+        return True
+    logging.getLogger(__name__).warning(MajlisError("MJ701", origin=origin, host=host))
+    return False

@@ -1,0 +1,128 @@
+"""File names that are not UTF-8, as old archives and disks hold them: one such file never stops the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lib import tables
+from lib.batch.parts import FOLDER
+from lib.batch.run import run
+from lib.batch.work import columns_of
+from lib.errors import MajlisError
+from lib.paths import ROOT
+from lib.schema import TABLES
+from tests.loaders import made
+
+SENTENCE = "The foreign ministers of Egypt and {} met in Cairo on 3 May 2023."
+OLD = os.fsdecode(b"entretien-\xe9.txt")  # written with a Latin-1 locale
+SPELLED = r"entretien-\udce9.txt"
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A good file before, one of an old name, an empty one of an old name, a good one after."""
+    inside = tmp_path / "in"
+    inside.mkdir()
+    try:
+        (inside / OLD).write_text(SENTENCE.format("Qatar"))
+    except OSError:
+        pytest.skip("the file system of this machine takes no name that is not UTF-8")
+    (inside / os.fsdecode(b"vide-\xff.txt")).write_bytes(b"")
+    (inside / "a.txt").write_text(SENTENCE.format("Oman"))
+    (inside / "z.txt").write_text(SENTENCE.format("Jordan"))
+    return inside
+
+
+def majlis(*arguments: object) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "lib", "code", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_an_old_name_among_others(folder, tmp_path, form):
+    done = majlis(folder, "--out", tmp_path / "out", "--format", form, "--explain")
+    assert (done.returncode, done.stderr.splitlines()) == (1, [
+        f"MJ103: {folder}/vide-\\udcff.txt is empty. Add the article's text to it, or leave it out.",
+        f"3 articles coded, tables in {tmp_path / 'out'}",
+    ])  # fmt: skip
+    found = tables.read(tmp_path / "out")
+    assert sorted(found["articles"]["article_id"]) == ["a", "entretien-udce9", "z"]
+    assert len(found["meetings"]) == 3
+    tables.validate_evidence(found)
+
+
+def test_the_same_text_under_an_old_name_is_told(folder, tmp_path):
+    (folder / os.fsdecode(b"copie-\xe9.txt")).write_text(SENTENCE.format("Qatar"))
+    done = majlis(folder, "--out", tmp_path / "out")
+    assert f"Same text, coded once: {folder}/{SPELLED} = {folder}/copie-\\udce9.txt" in done.stderr
+
+
+def test_a_run_with_an_old_name_goes_on_where_it_stopped(folder, tmp_path):
+    def interrupt(articles: int, characters: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([folder], tmp_path / "out", progress=interrupt)
+    [part] = (tmp_path / "out" / FOLDER).glob("*")
+    made_at = part.stat().st_mtime_ns
+    seen: list[int] = []
+    summary = run(
+        [folder], tmp_path / "out", progress=lambda articles, characters: seen.append(part.stat().st_mtime_ns)
+    )
+    assert (summary.coded, seen) == (3, [made_at]), "the piece was coded again"
+
+
+@pytest.mark.parametrize("name", sorted(made.SINGLE | made.MANY))
+def test_every_format_may_have_an_old_name(tmp_path, name):
+    (tmp_path / os.fsdecode(b"\xe9-" + name.encode())).write_bytes((made.SINGLE | made.MANY)[name]())
+    summary = run([tmp_path], tmp_path / "out")
+    assert (summary.problems, summary.coded > 0) == ([], True)
+
+
+def archive(folder: Path, name: str, member: str, becomes: bytes) -> None:
+    """A zip of two articles, the name of one of them in other bytes."""
+    path = folder / name
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(member, SENTENCE.format("Iraq"))
+        file.writestr("good.txt", SENTENCE.format("Kuwait"))
+    path.write_bytes(path.read_bytes().replace(member.encode(), becomes))
+
+
+def test_members_of_archives_with_old_names(folder, tmp_path):
+    archive(folder, "old.zip", "caf_.txt", b"caf\xe9.txt")
+    done = majlis(folder, "--out", tmp_path / "out", "--format", "jsonl")
+    assert "5 articles coded" in done.stderr
+
+    archive(folder, os.fsdecode(b"\xe9.zip"), "café.txt", b"caf\xff\xff.txt")  # says it is UTF-8, and is not
+    done = majlis(folder, "--out", tmp_path / "out", "--format", "jsonl")
+    assert (
+        f"MJ109: {folder}/\\udce9.zip cannot be read; it is damaged or not what its name says (UnicodeDecodeError)."
+        in done.stderr
+    )
+    assert "5 articles coded" in done.stderr
+
+
+def test_a_missing_file_of_an_old_name_is_told(tmp_path):
+    done = majlis(tmp_path / OLD, "--out", tmp_path / "out")
+    assert done.stderr.startswith(f"MJ101: There is no file or folder {tmp_path}/{SPELLED}.")
+    assert sorted(p.stem for p in (tmp_path / "out").iterdir()) == sorted(TABLES)
+
+
+def test_a_message_can_always_be_written():
+    assert str(MajlisError("MJ103", name="x\ud800")).encode().startswith(rb"MJ103: x\ud800 is empty.")
+
+
+def test_columns_and_cells_of_a_table_can_be_shown_and_kept(tmp_path):
+    line = {"note\ud800": "\udce9", "text": SENTENCE.format("Qatar")}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line) + "\n")
+    [answer] = columns_of({"name": "a.jsonl", "path": str(path)})
+    columns, [row], _ = json.loads(answer)
+    assert (columns, row["note�"]) == (["note�", "text"], "�")
