@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.schema", "lib.errors", "lib.paths"),
-    ("lib.codebook",),
+    ("lib.codebook", "lib.columns"),
     ("lib.charts", "lib.measures", "lib.loaders"),
     ("lib.coder",),
     ("lib.wording",),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 
 import sqlalchemy as sa
+from msgspec.structs import asdict, replace
 
 from lib import tables as typed
 from lib.errors import MajlisError

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from lib import tables as typed
+from lib.columns import listed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
 from lib.measures.edits.arrivals import Arrivals, Ingested, Removed, keepable, named
 from lib.schema import TABLES, Records
 from lib.store import copies, reading
-from lib.store.layout import ARTICLES, CORRECTIONS, LISTS, ROWS, SHARED, A, C
+from lib.store.layout import ARTICLES, CORRECTIONS, ROWS, SHARED, A, C
 from lib.store.statements import batches, change, following, insert, now, numbered, token
 
 BATCH = 100  # articles checked and written at once
@@ -59,7 +60,7 @@ def _write(connection: sa.Connection, made: typed.Tables, arriving: Arrivals, ow
     insert(connection, ARTICLES, [row for row in rows if row["seq"] not in arriving.again])
     copies.list_keys(connection, rows)
     for name, of in ROWS.items():
-        lists = [c.name for c in TABLES[name].columns if c.dtype in LISTS]
+        lists = listed(TABLES[name].columns)
         coded = [{"article": arriving.seqs[r.pop("article_id")], **r} for r in typed.rows(made[name], name)]
         insert(connection, of, numbered(connection, of, coded, lists))
 

@@ -6,15 +6,16 @@ import gc
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
 
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from lib import tables as typed
+from lib.columns import listed
 from lib.measures.edits.corrections import ADD, Correction, overlay
 from lib.schema import CODED, TABLES, Records
 from lib.store.corpus import joined
-from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, LISTS, ROWS, A, C
+from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, ROWS, A, C
 from lib.store.statements import batches, owned
 
 BATCH = 100  # articles read at once where only some are wanted
@@ -65,7 +66,7 @@ def rows(connection: sa.Connection, table: str, ids: dict[int, str], *which: Whi
     found = connection.execute(wanted).cursor.fetchall()  # as the driver gives them: rows are many
     columns = _columns(found, ["article", *names])
     columns["article_id"] = [ids[article] for article in columns.pop("article")]
-    for name in (n for n in names if TABLES[table][n].dtype in LISTS):
+    for name in listed(TABLES[table].columns):
         parsed = {text: json.loads(text) for text in set(columns[name])}  # most are the same few
         columns[name] = [parsed[text] for text in columns[name]]
     return columns
@@ -88,8 +89,9 @@ def records(connection: sa.Connection, seqs: Sequence[int]) -> list[Records]:
 
 def corrections(connection: sa.Connection, *which: Which) -> list[Correction]:
     """These corrections, oldest first, undone ones too."""
-    names = [each.name for each in fields(Correction)]
-    found = connection.execute(sa.select(*(C[name] for name in names)).where(*which).order_by(C.seq))
+    found = connection.execute(
+        sa.select(*(C[name] for name in Correction.__struct_fields__)).where(*which).order_by(C.seq)
+    )
     read = ({**row._mapping, **{n: json.loads(row._mapping[n]) for n in ("anchor", "old", "new")}} for row in found)
     return [_named(Correction(**row)) for row in read]
 

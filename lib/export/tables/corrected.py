@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from lib.errors import MajlisError
+import msgspec
+from msgspec.structs import asdict
+
+from lib.columns import codec
+from lib.errors import MajlisError, in_words
 from lib.export.tables.about import Rows
-from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
+from lib.measures.edits.arrivals import keepable
+from lib.measures.edits.corrections import (
+    ACTIONS,
+    ADD,
+    ANCHORED,
+    CHANGE,
+    FIXED,
+    IDENTITY,
+    Correction,
+    Overlaid,
+    find,
+    overlay,
+)
 from lib.schema import CODED, TABLES, Column, Row
 
-LARGEST = 2**53  # integers every reader of JSON holds exactly
 FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, what it holds)
     "table": ("string", "The table of the row."),
     "article_id": ("string", "The article of the row."),
@@ -88,7 +102,9 @@ def read(content: bytes, name: str) -> list[Correction]:
         if line.strip():
             try:
                 found.append(_correction(json.loads(line)))
-            except (ValueError, TypeError, KeyError, RecursionError) as error:
+            except msgspec.ValidationError as error:
+                raise MajlisError("MJ503", name=name, number=number, reason=in_words(error)) from None
+            except (ValueError, KeyError, RecursionError) as error:
                 reason = str(error) if type(error) is _Wrong else "it is not written as Majlis writes it"
                 raise MajlisError("MJ503", name=name, number=number, reason=reason) from None
     return found
@@ -98,57 +114,33 @@ class _Wrong(ValueError):
     """What is wrong with a correction, in words."""
 
 
-def _correction(row: dict[str, object]) -> Correction:
-    each = Correction(**row)
-    texts = (each.article_id, each.column, each.author, each.made_at)
-    if not all(isinstance(text, str) for text in texts) or not isinstance(each.undone, bool) or not _whole(each.step):
-        raise TypeError
+def _correction(row: object) -> Correction:
+    each = msgspec.convert(keepable(row), Correction)
     if each.made_at:
-        dt.datetime.fromisoformat(each.made_at)
-    if each.table not in CODED or each.action not in ACTIONS:
-        raise _Wrong("there is no such table or action")
+        msgspec.convert(each.made_at, dt.datetime)
     columns = {column.name: column for column in TABLES[each.table].columns}
     if each.action == ADD:
-        whole = {n: each.new.get(n, "") if c.explains else each.new[n] for n, c in columns.items()}
-        if each.anchor or not all(fits(whole[n], c) for n, c in columns.items()):
-            raise _Wrong("the row it adds is none of the schema")
+        if each.anchor:
+            raise _Wrong("it adds a row that is there")
+        whole = msgspec.convert(each.new, dict[str, object])
+        _check({"cue": "", "rule": ""} | whole, columns.values())
         return each
-    named = ("sentence", "start", "end", "evidence", *IDENTITY[each.table])
-    if not isinstance(each.anchor["id"], str) or not all(_is(each.anchor[n], columns[n]) for n in named):
-        raise _Wrong("it names no row")
+    _check(each.anchor, (columns[name] for name in ANCHORED + IDENTITY[each.table]), vocabulary=False)
+    msgspec.convert(each.anchor["id"], str)
     if each.action == CHANGE:
         if each.column not in columns or each.column in (*FIXED, TABLES[each.table].key):
             raise _Wrong("its column is none that can be corrected")
-        old_fits = each.old is None or _is(each.old, columns[each.column])
-        if not old_fits or not fits(each.new, columns[each.column]):
-            raise _Wrong(f"{each.column} cannot hold its value")
+        changed = columns[each.column]
+        _check({each.column: each.new}, [changed])
+        if each.old is not None:
+            _check({each.column: each.old}, [changed], vocabulary=False)
     return each
 
 
-def fits(value: object, column: Column) -> bool:
-    """May the column hold this value, by its type, its vocabulary and, where it is a day, by the calendar?"""
-    if not _is(value, column) or (column.vocabulary and value not in column.vocabulary):
-        return False
-    if column.dtype == "date" and value:
-        return dt.date.fromisoformat(value).isoformat() == value  # other spellings of a day are none of ours
-    return True
-
-
-def _is(value: object, column: Column) -> bool:
-    """Is the value of the column's type?"""
-    if column.dtype == "list":
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if column.dtype == "records":
-        return isinstance(value, list) and all(
-            isinstance(v, dict) and v.keys() == set(column.fields) and all(isinstance(w, str) for w in v.values())
-            for v in value
-        )
-    if column.dtype == "number":
-        return _whole(value) or (isinstance(value, float) and math.isfinite(value))
-    if column.dtype == "integer":
-        return _whole(value)
-    return isinstance(value, bool if column.dtype == "boolean" else str)
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+def _check(values: Mapping[str, object], columns: Iterable[Column], vocabulary: bool = True) -> None:
+    """Do the values fit their columns? Raises _Wrong, KeyError."""
+    for column in columns:
+        try:
+            codec(column).check(values[column.name], vocabulary)
+        except msgspec.ValidationError as error:
+            raise _Wrong(f"{column.name} cannot hold its value ({in_words(error)})") from None

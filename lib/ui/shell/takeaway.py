@@ -75,7 +75,7 @@ def slug(title: str) -> str:
 
 def csv(rows: pd.DataFrame) -> bytes:
     """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
-    from lib.export.tables.rows import guarded
+    from lib.columns import guarded
 
     table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
     for column in table.columns:
