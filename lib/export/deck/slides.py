@@ -48,7 +48,7 @@ def silent(done: int, total: int) -> None:
 def pieces(quote: Quote) -> list[tuple[str, bool]]:
     """The quotation cut at its marks: (text, is it highlighted)."""
     cut, at = [], 0
-    for start, end in quote.marks:
+    for start, end in sorted(quote.marks):
         start = max(start, at)
         if end <= start:
             continue
