@@ -12,13 +12,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, cast
 
 import msgspec
 
-from lib.schema import Column
+from lib.schema import Cell, Column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +40,11 @@ def guarded(text: str) -> str:
 def plain(cell: str) -> str:
     """The text that `guarded` was given."""
     return cell[1:] if cell.startswith("'") else cell
+
+
+def items(value: Cell) -> list:
+    """The texts or dicts in a value of a column that holds several."""
+    return value if isinstance(value, list) else []
 
 
 class Codec:
@@ -68,11 +73,12 @@ class Codec:
         msgspec.convert(value, Literal.__getitem__(words) if words and vocabulary else self.kind)
 
     # ------------------------------------------------------------ a DataFrame
-    def series(self, values: Sequence[object]) -> pd.Series:
+    def series(self, values: Sequence[Cell]) -> pd.Series:
         """The values as a column of a DataFrame. Raises ValueError, TypeError."""
         import pandas as pd
 
-        return pd.Series(["" if v is None else v for v in values], dtype="str")
+        made = pd.Series(values, dtype=self.pandas)  # type: ignore[arg-type]
+        return made.fillna("") if self.pandas == "str" else made
 
     def holds(self, series: pd.Series) -> bool:
         """Is the column of a DataFrame of this type?"""
@@ -83,7 +89,7 @@ class Codec:
         return series.tolist()
 
     # ------------------------------------------------------------ CSV and workbooks
-    def cell(self, value: object) -> str:
+    def cell(self, value: Cell) -> str:
         """A value as it stands in CSV."""
         return guarded(str(value or ""))
 
@@ -93,7 +99,7 @@ class Codec:
 
         return pc.replace_substring_regex(cells, "^'", "", max_replacements=1)
 
-    def shown(self, value: object) -> Shown:
+    def shown(self, value: Cell) -> Shown:
         """A value as a cell of a workbook holds it: a text, number, boolean, day or time."""
         return str(value or "")
 
@@ -108,7 +114,7 @@ class Codec:
         """The Arrow type of what stands in JSON, and of what is read."""
         return self.arrow()
 
-    def to_arrow(self, values: Sequence[object]) -> pa.Array:
+    def to_arrow(self, values: Sequence[Cell]) -> pa.Array:
         """The values as Parquet keeps them."""
         import pyarrow as pa
 
@@ -130,12 +136,7 @@ class Number(Codec):
     sql, blank, pandas, stored, described = "double", "0", "float64", "float64", "number"
     kind = Annotated[float, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
 
-    def series(self, values: Sequence[object]) -> pd.Series:
-        import pandas as pd
-
-        return pd.Series(values, dtype=self.pandas)
-
-    def cell(self, value: object) -> str:
+    def cell(self, value: Cell) -> str:
         return str(value)
 
     def of_csv(self, cells: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -143,8 +144,8 @@ class Number(Codec):
 
         return pc.if_else(pc.equal(cells, ""), self.blank, cells).cast(self.arrow())
 
-    def shown(self, value: object) -> Shown:
-        return value
+    def shown(self, value: Cell) -> Shown:
+        return cast("float", value)
 
 
 class Integer(Number):
@@ -159,7 +160,7 @@ class Boolean(Number):
 
     sql, blank, pandas, stored, described, kind = "boolean", "false", "bool", "bool", "boolean", bool
 
-    def cell(self, value: object) -> str:
+    def cell(self, value: Cell) -> str:
         return "true" if value is True else "false" if value is False else str(value)
 
     def of_csv(self, cells: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -174,15 +175,15 @@ class Date(Codec):
 
     pandas, stored, described = "datetime64[s]", "date32", "date"
     form: ClassVar[str] = "%Y-%m-%d"
-    read: ClassVar[Callable[[str], dt.date]] = dt.date.fromisoformat
+    moment: ClassVar[type[dt.date]] = dt.date
     length: ClassVar[int] = 10
 
     def check(self, value: object, vocabulary: bool = True) -> None:
         super().check(value)
         if value and vocabulary:
-            msgspec.convert(value, dt.date)
+            msgspec.convert(value, self.moment)
 
-    def series(self, values: Sequence[object]) -> pd.Series:
+    def series(self, values: Sequence[Cell]) -> pd.Series:
         import numpy as np
         import pandas as pd
 
@@ -193,19 +194,21 @@ class Date(Codec):
     def values(self, series: pd.Series) -> list:
         return series.dt.strftime(self.form).astype("object").where(series.notna(), "").tolist()
 
-    def shown(self, value: object) -> Shown:
+    def shown(self, value: Cell) -> Shown:
         text = str(value or "")
-        return self.read(text.removesuffix("Z")) if text >= FIRST_DAY else text
+        return self.moment.fromisoformat(text.removesuffix("Z")) if text >= FIRST_DAY else text
 
     def json(self) -> pa.DataType:
         import pyarrow as pa
 
         return pa.string()
 
-    def to_arrow(self, values: Sequence[object]) -> pa.Array:
+    def to_arrow(self, values: Sequence[Cell]) -> pa.Array:
         import pyarrow as pa
 
-        return pa.array([self.read(str(v)[: self.length]) if v else None for v in values], type=self.arrow())
+        return pa.array(
+            [self.moment.fromisoformat(str(v)[: self.length]) if v else None for v in values], type=self.arrow()
+        )
 
     def loaded(self, values: pa.ChunkedArray) -> pd.Series:
         return self.series(values.to_pylist())
@@ -214,10 +217,7 @@ class Date(Codec):
 class Timestamp(Date):
     """Moments in UTC."""
 
-    described, form, read, length = "datetime", "%Y-%m-%dT%H:%M:%SZ", dt.datetime.fromisoformat, 20
-
-    def check(self, value: object, vocabulary: bool = True) -> None:
-        msgspec.convert(value, str)
+    described, form, moment, length = "datetime", "%Y-%m-%dT%H:%M:%SZ", dt.datetime, 20
 
     def arrow(self) -> pa.DataType:
         import pyarrow as pa
@@ -227,6 +227,8 @@ class Timestamp(Date):
     def of_arrow(self, values: pa.ChunkedArray) -> pa.ChunkedArray:
         import pyarrow.compute as pc
 
+        if values.type != "string":
+            values = values.cast(self.arrow())  # Parquet counts in milliseconds
         return pc.replace_substring(super().of_arrow(values), " ", "T")  # Arrow writes 2023-08-20 10:00:00Z
 
 
@@ -242,22 +244,22 @@ class Texts(Codec):
         " Several are joined by ;",
     )
 
-    def series(self, values: Sequence[object]) -> pd.Series:
+    def series(self, values: Sequence[Cell]) -> pd.Series:
         import pandas as pd
 
-        return pd.Series([list(v or ()) for v in values], dtype="object")  # type: ignore[call-overload]
+        return pd.Series([[*items(v)] for v in values], dtype="object")
 
     def holds(self, series: pd.Series) -> bool:
         return bool(series.map(lambda v: isinstance(v, list)).all())
 
-    def cell(self, value: object) -> str:
-        return guarded(";".join(re.sub(r"([\\;])", r"\\\1", str(item)) for item in value))
+    def cell(self, value: Cell) -> str:
+        return guarded(";".join(re.sub(r"([\\;])", r"\\\1", str(item)) for item in items(value)))
 
     def item(self, cell: str) -> list:
         """The value of one cell of CSV."""
         text = plain(cell)
-        items = re.findall(r"((?:\\.|[^\\;])*);", text + ";", re.DOTALL) if text else []
-        return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in items]
+        found = re.findall(r"((?:\\.|[^\\;])*);", text + ";", re.DOTALL) if text else []
+        return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in found]
 
     def of_csv(self, cells: pa.ChunkedArray) -> pa.ChunkedArray:
         import pyarrow as pa
@@ -266,8 +268,8 @@ class Texts(Codec):
         values = [self.item(cell) for cell in coded.dictionary.to_pylist()]
         return pa.chunked_array([pa.array(values, type=self.arrow()).take(coded.indices)])
 
-    def shown(self, value: object) -> Shown:
-        return "; ".join(map(str, value))
+    def shown(self, value: Cell) -> Shown:
+        return "; ".join(map(str, items(value)))
 
     def arrow(self) -> pa.DataType:
         import pyarrow as pa
@@ -295,14 +297,14 @@ class Records(Texts):
         fields = [(name, str) for name in self.column.fields]
         msgspec.convert(value, list[msgspec.defstruct("Record", fields, forbid_unknown_fields=True)])  # type: ignore[misc]
 
-    def cell(self, value: object) -> str:
+    def cell(self, value: Cell) -> str:
         return json.dumps(value, ensure_ascii=False) if value else ""
 
     def item(self, cell: str) -> list:
         return json.loads(cell) if cell else []
 
-    def shown(self, value: object) -> Shown:
-        return "; ".join(", ".join(str(v) for v in item.values() if v) for item in value)
+    def shown(self, value: Cell) -> Shown:
+        return "; ".join(", ".join(str(v) for v in item.values() if v) for item in items(value))
 
     def arrow(self) -> pa.DataType:
         import pyarrow as pa

@@ -334,5 +334,7 @@ class Article:
     added_at: str = ""
 
 
-Row = dict[str, object]
+Participant = dict[str, str]  # the fields of PARTICIPANT
+Cell = str | int | float | bool | None | list[str] | list[Participant]  # a value of a Column, as the coder gives it
+Row = dict[str, Cell]
 Records = dict[str, list[Row]]  # the coder's output: one list of rows for each coded table, plus "articles"

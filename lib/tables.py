@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables import rows as files
-from lib.schema import CODED, TABLES, Column, Records, Row
+from lib.schema import CODED, TABLES, Cell, Column, Records, Row
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -45,7 +45,7 @@ def frame(rows: list[Row], table: str) -> DataFrame:
     return from_columns(columns, table)
 
 
-def from_columns(columns: Mapping[str, Sequence[object]], table: str) -> DataFrame:
+def from_columns(columns: Mapping[str, Sequence[Cell]], table: str) -> DataFrame:
     """One checked table from the values of each of its columns, as the rows hold them. Raises MJ151 to MJ153."""
     import pandas as pd
 

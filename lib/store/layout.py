@@ -36,7 +36,9 @@ def _flag(name: str) -> sa.Column:
 
 def _coded(name: str) -> sa.Table:
     """A table of coded rows; `article` is the seq of their article, which knows its article_id."""
-    article = sa.Column("article", sa.ForeignKey("articles.seq", ondelete="CASCADE"), nullable=False, index=True)
+    article: sa.Column[int] = sa.Column(
+        "article", sa.ForeignKey("articles.seq", ondelete="CASCADE"), nullable=False, index=True
+    )
     return sa.Table(name, META, _seq(), article, *(_column(c) for c in TABLES[name].columns if c.name != "article_id"))
 
 

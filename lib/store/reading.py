@@ -6,13 +6,13 @@ import gc
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields, replace
 
 import sqlalchemy as sa
-from msgspec.structs import replace
 
 from lib import tables as typed
 from lib.columns import listed
-from lib.measures.edits.corrections import ADD, Correction, overlay
+from lib.measures.edits.corrections import ADD, Columns, Correction, overlay
 from lib.schema import CODED, TABLES, Records
 from lib.store.corpus import joined
 from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, ROWS, A, C
@@ -20,7 +20,6 @@ from lib.store.statements import batches, owned
 
 BATCH = 100  # articles read at once where only some are wanted
 Which = sa.ColumnElement[bool]
-Columns = dict[str, Sequence]
 
 
 def tokens(connection: sa.Connection, owner: str) -> dict[str, int]:
@@ -89,16 +88,17 @@ def records(connection: sa.Connection, seqs: Sequence[int]) -> list[Records]:
 
 def corrections(connection: sa.Connection, *which: Which) -> list[Correction]:
     """These corrections, oldest first, undone ones too."""
-    found = connection.execute(
-        sa.select(*(C[name] for name in Correction.__struct_fields__)).where(*which).order_by(C.seq)
-    )
+    names = [each.name for each in fields(Correction)]
+    found = connection.execute(sa.select(*(C[name] for name in names)).where(*which).order_by(C.seq))
     read = ({**row._mapping, **{n: json.loads(row._mapping[n]) for n in ("anchor", "old", "new")}} for row in found)
     return [_named(Correction(**row)) for row in read]
 
 
 def _named(each: Correction) -> Correction:
     """An added row goes with its article, which may have got another identifier since (shared, or brought back)."""
-    return replace(each, new={**each.new, "article_id": each.article_id}) if each.action == ADD else each
+    if each.action != ADD or not isinstance(each.new, dict):
+        return each
+    return replace(each, new={**each.new, "article_id": each.article_id})
 
 
 def coded(connection: sa.Connection, seen: Which, owned: Which) -> tuple[typed.Tables, list[Correction]]:
@@ -127,4 +127,4 @@ def _no_collection() -> Iterator[None]:
 
 
 def _columns(found: Sequence[Sequence], names: Sequence[str]) -> Columns:
-    return dict(zip(names, zip(*found, strict=True) if found else [()] * len(names), strict=True))
+    return dict(zip(names, map(list, zip(*found, strict=True)) if found else [[] for _ in names], strict=True))

@@ -6,27 +6,16 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
-import msgspec
-from msgspec.structs import asdict
+from msgspec import ValidationError, convert, defstruct
+from msgspec.structs import asdict as plain
 
-from lib.columns import codec
+from lib.columns import Integer, codec
 from lib.errors import MajlisError, in_words
 from lib.export.tables.about import Rows
 from lib.measures.edits.arrivals import keepable
-from lib.measures.edits.corrections import (
-    ACTIONS,
-    ADD,
-    ANCHORED,
-    CHANGE,
-    FIXED,
-    IDENTITY,
-    Correction,
-    Overlaid,
-    find,
-    overlay,
-)
+from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
 from lib.schema import CODED, TABLES, Column, Row
 
 FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, what it holds)
@@ -45,6 +34,8 @@ FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, wh
     "step": ("integer", "Corrections made in one go share a number; the highest is the newest."),
     "undone": ("boolean", "It was taken back, and does nothing."),
 }
+KINDS = {"string": str, "datetime": str, "object": dict, "any": object, "integer": Integer.kind, "boolean": bool}
+LINE = defstruct("Line", [(name, KINDS[kind]) for name, (kind, _) in FIELDS.items()], forbid_unknown_fields=True)
 
 
 @dataclass(frozen=True)
@@ -63,7 +54,7 @@ class History:
 def history(coded: Rows, laid: Sequence[Correction], rows: Rows) -> History:
     """What goes out beside these corrected rows: of `coded`, the rows of corrected articles as coded, those that are shown
     among them or were deleted, and the corrections `laid` over these. So a filter holds for both."""
-    here = {row["article_id"] for name, found in rows.items() if name in TABLES for row in found}
+    here = {str(row["article_id"]) for name, found in rows.items() if name in TABLES for row in found}
     laid = [each for each in laid if each.article_id in here]
     made, out = {}, set()
     for name in (name for name in CODED if name in rows):
@@ -90,7 +81,7 @@ def _of_articles(over: Overlaid) -> dict[str, dict[int, dict]]:
 
 def _place(each: Correction, anchors: dict[str, dict[int, dict]]) -> int | None:
     """The place of the row that was corrected; None where it is not there, as that of an undone addition."""
-    added = {"added": True, "id": each.new[TABLES[each.table].key]} if each.action == ADD else None
+    added = {"added": True, "id": each.new[TABLES[each.table].key]} if isinstance(each.new, dict) else {}
     return find(added or each.anchor, anchors[each.article_id], each.table)
 
 
@@ -102,45 +93,42 @@ def read(content: bytes, name: str) -> list[Correction]:
         if line.strip():
             try:
                 found.append(_correction(json.loads(line)))
-            except msgspec.ValidationError as error:
+            except ValidationError as error:
                 raise MajlisError("MJ503", name=name, number=number, reason=in_words(error)) from None
-            except (ValueError, KeyError, RecursionError) as error:
-                reason = str(error) if type(error) is _Wrong else "it is not written as Majlis writes it"
+            except (ValueError, KeyError, RecursionError):
+                reason = "it is not written as Majlis writes it"
                 raise MajlisError("MJ503", name=name, number=number, reason=reason) from None
     return found
 
 
-class _Wrong(ValueError):
-    """What is wrong with a correction, in words."""
-
-
 def _correction(row: object) -> Correction:
-    each = msgspec.convert(keepable(row), Correction)
+    each = Correction(**plain(convert(keepable(row), LINE)))
+    if each.table not in CODED or each.action not in ACTIONS:
+        raise ValidationError("there is no such table or action")
     if each.made_at:
-        msgspec.convert(each.made_at, dt.datetime)
+        convert(each.made_at, dt.datetime)
     columns = {column.name: column for column in TABLES[each.table].columns}
     if each.action == ADD:
         if each.anchor:
-            raise _Wrong("it adds a row that is there")
-        whole = msgspec.convert(each.new, dict[str, object])
-        _check({"cue": "", "rule": ""} | whole, columns.values())
+            raise ValidationError("it adds a row that is there")
+        _check({"cue": "", "rule": ""} | convert(each.new, dict[str, object]), columns.values())
         return each
-    _check(each.anchor, (columns[name] for name in ANCHORED + IDENTITY[each.table]), vocabulary=False)
-    msgspec.convert(each.anchor["id"], str)
+    named = ("sentence", "start", "end", "evidence", *IDENTITY[each.table])
+    _check(each.anchor, [columns[name] for name in named], vocabulary=False)
+    convert(each.anchor["id"], str)
     if each.action == CHANGE:
         if each.column not in columns or each.column in (*FIXED, TABLES[each.table].key):
-            raise _Wrong("its column is none that can be corrected")
-        changed = columns[each.column]
-        _check({each.column: each.new}, [changed])
+            raise ValidationError("its column is none that can be corrected")
+        _check({each.column: each.new}, [columns[each.column]])
         if each.old is not None:
-            _check({each.column: each.old}, [changed], vocabulary=False)
+            _check({each.column: each.old}, [columns[each.column]], vocabulary=False)
     return each
 
 
 def _check(values: Mapping[str, object], columns: Iterable[Column], vocabulary: bool = True) -> None:
-    """Do the values fit their columns? Raises _Wrong, KeyError."""
+    """Raises ValidationError for a value that does not fit its column, KeyError where there is none."""
     for column in columns:
         try:
             codec(column).check(values[column.name], vocabulary)
-        except msgspec.ValidationError as error:
-            raise _Wrong(f"{column.name} cannot hold its value ({in_words(error)})") from None
+        except ValidationError as error:
+            raise ValidationError(f"{column.name} cannot hold its value, {in_words(error)}") from None

@@ -58,7 +58,9 @@ def package(rows: Rows, about: About, form: str = "csv", kept: History | None = 
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**texts, **files}.items():
+        for name, text in texts.items():
+            archive.writestr(name, text)
+        for name, content in files.items():
             archive.writestr(name, content)
     return made.getvalue()
 

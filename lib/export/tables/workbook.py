@@ -28,7 +28,7 @@ def workbook(rows: Rows, about: About) -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
-        forms = {kind: book.add_format({"num_format": form}) for kind, form in MOMENTS.items()}
+        forms: dict[type, Format] = {kind: book.add_format({"num_format": form}) for kind, form in MOMENTS.items()}
         _about_sheet(book.add_worksheet("about"), about, rows, bold)
         for name, found in rows.items():
             sheet = book.add_worksheet(name)

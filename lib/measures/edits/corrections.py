@@ -10,15 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
 
-from msgspec import Meta, Struct
-
-from lib.columns import LARGEST
 from lib.errors import MajlisError
 from lib.measures.plover import scores
 from lib.measures.stages import stages
-from lib.schema import CODED, TABLES, Row
+from lib.schema import TABLES, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
 ACTIONS = (CHANGE, DELETE, ACCEPT, ADD)
@@ -29,29 +25,27 @@ IDENTITY = {  # what makes a row the row it is, beside its evidence
     "actors": ("actor_id", "name"),
     "events": ("event_type", "actor", "recipient"),
 }
-ANCHORED = ("sentence", "start", "end", "evidence")  # where its evidence stands
-FIXED = ("article_id", *ANCHORED, "cue", "rule")  # of a row, never corrected
+FIXED = ("article_id", "sentence", "start", "end", "evidence", "cue", "rule")  # of a row, never corrected
 Columns = dict[str, list[object]]
-OneOfCoded = Annotated[str, Meta(pattern=f"^({'|'.join(CODED)})$")]
-OneOfActions = Annotated[str, Meta(pattern=f"^({'|'.join(ACTIONS)})$")]
 
 
-class Correction(Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True)
+class Correction:
     """`anchor` as `anchor()` makes it. `old` and `new` are the values of `column`; `new` of an added row is the row.
 
     Corrections made in one go share a `step`. `made_at` is UTC; an undone one is kept, and does nothing.
     """
 
-    table: OneOfCoded
+    table: str
     article_id: str
     anchor: dict[str, object]
-    action: OneOfActions
+    action: str
     column: str = ""
     old: object = None
     new: object = None
     author: str = ""
     made_at: str = ""
-    step: Annotated[int, Meta(le=LARGEST)] = 0
+    step: int = 0
     undone: bool = False
 
 
@@ -75,7 +69,8 @@ class Overlaid:
 
 def anchor(row: Row, table: str) -> dict[str, object]:
     """What finds the row again: {"id", "sentence", "start", "end", "evidence", and what makes it the row it is}."""
-    return {"id": row[TABLES[table].key], **{name: row[name] for name in ANCHORED + IDENTITY[table]}}
+    names = ("sentence", "start", "end", "evidence", *IDENTITY[table])
+    return {"id": row[TABLES[table].key], **{name: row[name] for name in names}}
 
 
 def overlay(columns: Columns, table: str, corrections: Iterable[Correction], about: Iterable[str] = ()) -> Overlaid:

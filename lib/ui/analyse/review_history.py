@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from itertools import groupby
 
 import streamlit as st
-from msgspec.structs import asdict
 
 from lib.measures.edits.corrections import CHANGE, STATES, Correction
 from lib.schema import TABLES, Column
