@@ -50,9 +50,9 @@ def wave(options: argparse.Namespace) -> int:
 
     tables = None
     if options.tables is not None:
-        from lib.export.tables.columns import read_columns
+        from lib.tables import read
 
-        tables = read_columns(options.tables, NEEDED)
+        tables = read(options.tables, NEEDED)
     found = report(tables, options.chronology, options.window, options.mood)
     if options.json:
         import json

@@ -6,6 +6,7 @@ MJ5xx exports, MJ6xx stories, MJ7xx the command line and the server. Tests asser
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -165,3 +166,25 @@ def printable(name: str) -> str:
     True
     """
     return name.encode("utf-8", "backslashreplace").decode()
+
+
+KINDS = {
+    "str": "text",
+    "int": "number",
+    "float": "number",
+    "bool": "true or false",
+    "array": "list",
+    "object": "set of fields",
+}
+
+
+def in_words(error: Exception) -> str:
+    """What msgspec found wrong with a value that came from elsewhere, for a reader of the file.
+
+    >>> in_words(ValueError("Expected `str`, got `int` - at `$.text[0]`"))
+    'in text[0]: expected text, got number'
+    """
+    what, _, where = str(error).partition(" - at `$")
+    what = what.replace("<=", "at most").replace(">=", "at least")
+    what = re.sub(r"`(\w+)`", lambda found: KINDS.get(found[1], found[1]), what[:1].lower() + what[1:])
+    return f"in {where.strip('.`')}: {what}" if where.strip("`") else what

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -224,9 +226,20 @@ def test_help_names_every_command():
         assert name in done.stdout
 
 
-def test_the_progress_bar_in_words(tmp_path):
-    progress = Progress([lines_of_articles(tmp_path / "a.jsonl", 10)])
-    progress.total = 1000
-    progress.add(5, 250)
-    assert progress.line(2.0).startswith(" 25% ████████······")
-    assert progress.line(2.0).endswith("5 articles  2/s  0:06 left")
+def test_the_progress_bar_in_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", screen := io.StringIO())
+    screen.isatty = lambda: True
+    source = lines_of_articles(tmp_path / "a.jsonl", 10)
+    with Progress([source]) as progress:
+        progress.mininterval = progress.miniters = 0
+        progress.start_t -= 2
+        progress.add(5, source.stat().st_size // 4)
+    drawn = screen.getvalue().split("\r")
+    assert re.fullmatch(r" 25% \|#{7}\d +\| 5 articles  2/s  00:0[5-7] left", drawn[-3].strip("\n"))
+    assert drawn[-2:] == [" " * len(drawn[-3]), ""], "nothing of it is left at the end"
+
+
+def test_where_nobody_watches_no_progress_is_drawn(tmp_path, capsys):
+    with Progress([lines_of_articles(tmp_path / "a.jsonl", 10)]) as progress:
+        progress.add(5, 10)
+    assert capsys.readouterr().err == ""

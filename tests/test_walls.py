@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.errors", "lib.paths"),
     ("lib.codebook",),
     ("lib.schema",),  # above the codebook, which holds its vocabularies
+    ("lib.columns",),
     ("lib.charts", "lib.measures", "lib.loaders"),
     ("lib.coder",),
     ("lib.wording",),

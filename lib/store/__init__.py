@@ -95,8 +95,8 @@ class Store:
         found, resting = {"articles": typed.from_columns(articles, "articles")}, []
         for name in CODED:
             over = overlay(rows[name], name, laid, about=[article_id])
-            anchors = [over.anchors[n] for n in range(len(over.states))]
-            found[name] = typed.from_columns(over.columns, name).assign(state=over.states, anchor=anchors)
+            found[name] = typed.from_columns(over.columns, name).assign(state=over.states)
+            found[name]["anchor"] = [over.anchors[n] for n in range(len(over.states))]
             resting += over.resting
         return found, resting
 

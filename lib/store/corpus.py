@@ -14,6 +14,8 @@ from lib import tables as typed
 from lib.schema import TABLES
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pandas import DataFrame
 
 MANY = 0.2  # share of changed articles from which on all are read: one long read is cheaper than many short ones
@@ -72,10 +74,10 @@ def _ordered(tables: typed.Tables, tokens: dict[str, int]) -> typed.Tables:
     import pandas as pd
 
     order = pd.Index(list(tokens), dtype="str")
-    return {name: _sorted(df, order.get_indexer(df["article_id"])) for name, df in tables.items()}
+    return {name: _sorted(df, order.get_indexer(pd.Index(df["article_id"]))) for name, df in tables.items()}
 
 
-def _sorted(df: DataFrame, places: object) -> DataFrame:
+def _sorted(df: DataFrame, places: NDArray[np.intp]) -> DataFrame:
     import numpy as np
 
     if (np.diff(places) >= 0).all():

@@ -11,7 +11,7 @@ from lib import tables as typed
 from lib.errors import MajlisError
 from lib.measures.edits.arrivals import keepable
 from lib.measures.edits.corrections import ADD, Correction, corrected
-from lib.schema import CODED, Records
+from lib.schema import CODED, Records, Row
 from lib.store.layout import CORRECTIONS, SHARED, A, C
 from lib.store.statements import change, following, insert, now, numbered, owned, stamp
 
@@ -47,7 +47,7 @@ def bring(connection: sa.Connection, laid: Sequence[Correction], records: Sequen
     if not laid:
         return 0
     articles = (each["articles"][0] for each in records)
-    sha = {keepable(str(row["article_id"])): row["sha256"] for row in articles}
+    sha = {keepable(str(row["article_id"])): str(row["sha256"]) for row in articles}
     found = [replace(each, **keepable(asdict(each))) for each in laid]
     places = {name: _place(connection, sha.get(name, ""), owner, name) for name in {e.article_id for e in found}}
     free = {name: place for name, place in places.items() if place}
@@ -79,9 +79,13 @@ def _place(connection: sa.Connection, sha256: str, owner: str, name: str) -> tup
 
 
 def _check_added(laid: Sequence[Correction], places: dict[str, tuple[str, str, str]]) -> None:
-    texts = {"article_id": list(places), "text": [text for *_, text in places.values()]}
-    added = [each for each in laid if each.action == ADD]
-    rows = {n: [{**e.new, "article_id": e.article_id} for e in added if e.table == n] for n in CODED}
+    import pandas as pd
+
+    rows: dict[str, list[Row]] = {name: [] for name in CODED}
+    for each in laid:
+        if each.action == ADD and isinstance(each.new, dict):
+            rows[each.table].append({**each.new, "article_id": each.article_id})
+    texts = pd.DataFrame({"article_id": list(places), "text": [text for *_, text in places.values()]})
     typed.validate_evidence({"articles": texts, **{name: typed.frame(found, name) for name, found in rows.items()}})
 
 

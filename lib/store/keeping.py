@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from lib import tables as typed
+from lib.columns import listed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
 from lib.measures.edits.arrivals import Arrivals, Ingested, Removed, keepable, named
 from lib.schema import TABLES, Records
 from lib.store import copies, reading
-from lib.store.layout import ARTICLES, CORRECTIONS, LISTS, ROWS, SHARED, A, C
+from lib.store.layout import ARTICLES, CORRECTIONS, ROWS, SHARED, A, C
 from lib.store.statements import batches, change, following, insert, now, numbered, token
 
 BATCH = 100  # articles checked and written at once
@@ -52,15 +53,15 @@ def _write(connection: sa.Connection, made: typed.Tables, arriving: Arrivals, ow
     """Write a checked batch; coded rows of articles that are there already give way to theirs."""
     for of in ROWS.values():
         connection.execute(sa.delete(of).where(of.c.article.in_(arriving.again)))
-    found = typed.rows(made["articles"], "articles")
-    rows = [{"seq": arriving.seqs[r["article_id"]], **r, **copies.sketched(r["text"]), **own} for r in found]
+    found = [(arriving.seqs[str(row["article_id"])], row) for row in typed.rows(made["articles"], "articles")]
+    rows = [{"seq": seq, **row, **copies.sketched(str(row["text"])), **own} for seq, row in found]
     for row in (row for row in rows if row["seq"] in arriving.again):
         connection.execute(sa.update(ARTICLES).where(A.seq == row["seq"]).values(row))
     insert(connection, ARTICLES, [row for row in rows if row["seq"] not in arriving.again])
     copies.list_keys(connection, rows)
     for name, of in ROWS.items():
-        lists = [c.name for c in TABLES[name].columns if c.dtype in LISTS]
-        coded = [{"article": arriving.seqs[r.pop("article_id")], **r} for r in typed.rows(made[name], name)]
+        lists = listed(TABLES[name].columns)
+        coded = [{"article": arriving.seqs[str(r.pop("article_id"))], **r} for r in typed.rows(made[name], name)]
         insert(connection, of, numbered(connection, of, coded, lists))
 
 

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
 
+from lib.columns import codec
 from lib.schema import CODED, TABLES, Column
 
 SHARED = ""  # the owner of the shared corpus
-LISTS = ("list", "records")  # dtypes kept as JSON
 META = sa.MetaData()
-KINDS = {"integer": (sa.BigInteger, "0"), "number": (sa.Double, "0"), "boolean": (sa.Boolean, sa.false())}
+KINDS = {"text": sa.Text, "bigint": sa.BigInteger, "double": sa.Double, "boolean": sa.Boolean}
 
 
 def _column(column: Column) -> sa.Column:
-    kind, blank = KINDS.get(column.dtype, (sa.Text, "[]" if column.dtype in LISTS else ""))
-    return sa.Column(column.name, kind, nullable=False, server_default=blank)
+    of = codec(column)
+    return sa.Column(
+        column.name, KINDS[of.sql], nullable=False, server_default=sa.false() if of.sql == "boolean" else of.blank
+    )
 
 
 def _seq(name: str = "seq") -> sa.Column:
@@ -34,7 +36,9 @@ def _flag(name: str) -> sa.Column:
 
 def _coded(name: str) -> sa.Table:
     """A table of coded rows; `article` is the seq of their article, which knows its article_id."""
-    article = sa.Column("article", sa.ForeignKey("articles.seq", ondelete="CASCADE"), nullable=False, index=True)
+    article: sa.Column[int] = sa.Column(
+        "article", sa.ForeignKey("articles.seq", ondelete="CASCADE"), nullable=False, index=True
+    )
     return sa.Table(name, META, _seq(), article, *(_column(c) for c in TABLES[name].columns if c.name != "article_id"))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from lib.errors import MajlisError
 from lib.paths import VAR
@@ -53,7 +55,7 @@ def engine_of(url: str) -> sa.Engine:
     return engine
 
 
-def _set_up(connection: object, record: object) -> None:
+def _set_up(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     """SQLite: transactions begin where we say; the first of several processes turns the journal to WAL."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
@@ -61,7 +63,7 @@ def _set_up(connection: object, record: object) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
-        except connection.OperationalError:
+        except sqlite3.OperationalError:
             time.sleep(0.05)
 
 

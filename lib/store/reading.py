@@ -11,15 +11,15 @@ from dataclasses import fields, replace
 import sqlalchemy as sa
 
 from lib import tables as typed
-from lib.measures.edits.corrections import ADD, Correction, overlay
+from lib.columns import listed
+from lib.measures.edits.corrections import ADD, Columns, Correction, overlay
 from lib.schema import CODED, TABLES, Records
 from lib.store.corpus import joined
-from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, LISTS, ROWS, A, C
+from lib.store.layout import ARTICLES, CORRECTIONS, HIDDEN, ROWS, A, C
 from lib.store.statements import batches, owned
 
 BATCH = 100  # articles read at once where only some are wanted
 Which = sa.ColumnElement[bool]
-Columns = dict[str, Sequence]
 
 
 def tokens(connection: sa.Connection, owner: str) -> dict[str, int]:
@@ -65,7 +65,7 @@ def rows(connection: sa.Connection, table: str, ids: dict[int, str], *which: Whi
     found = connection.execute(wanted).cursor.fetchall()  # as the driver gives them: rows are many
     columns = _columns(found, ["article", *names])
     columns["article_id"] = [ids[article] for article in columns.pop("article")]
-    for name in (n for n in names if TABLES[table][n].dtype in LISTS):
+    for name in listed(TABLES[table].columns):
         parsed = {text: json.loads(text) for text in set(columns[name])}  # most are the same few
         columns[name] = [parsed[text] for text in columns[name]]
     return columns
@@ -96,7 +96,9 @@ def corrections(connection: sa.Connection, *which: Which) -> list[Correction]:
 
 def _named(each: Correction) -> Correction:
     """An added row goes with its article, which may have got another identifier since (shared, or brought back)."""
-    return replace(each, new={**each.new, "article_id": each.article_id}) if each.action == ADD else each
+    if each.action != ADD or not isinstance(each.new, dict):
+        return each
+    return replace(each, new={**each.new, "article_id": each.article_id})
 
 
 def coded(connection: sa.Connection, seen: Which, owned: Which) -> tuple[typed.Tables, list[Correction]]:
@@ -125,4 +127,4 @@ def _no_collection() -> Iterator[None]:
 
 
 def _columns(found: Sequence[Sequence], names: Sequence[str]) -> Columns:
-    return dict(zip(names, zip(*found, strict=True) if found else [()] * len(names), strict=True))
+    return dict(zip(names, map(list, zip(*found, strict=True)) if found else [[] for _ in names], strict=True))

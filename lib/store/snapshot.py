@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib.columns import codec, listed
 from lib.schema import TABLES
 from lib.store.corpus import Corpus, refreshed
 from lib.tables import Tables
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 KEPT = 16  # owners whose corpora stay in memory
 WORTH = 500  # articles from which on a snapshot saves time
-LISTS = ("list", "records")  # dtypes kept as JSON, each different value once
 TOKENS = "tokens"
 
 
@@ -122,7 +122,7 @@ def _packed(df: DataFrame, name: str) -> pa.Table:
     columns = {}
     for column in TABLES[name].columns:
         values = df[column.name]
-        if column.dtype in LISTS:
+        if codec(column).listed:
             columns[column.name] = pa.array(map(json.dumps, values), pa.large_string()).dictionary_encode()
         else:
             columns[column.name] = pa.Array.from_pandas(values)
@@ -132,7 +132,7 @@ def _packed(df: DataFrame, name: str) -> pa.Table:
 def _unpacked(table: pa.Table, name: str) -> DataFrame:
     import pandas as pd
 
-    lists = [column.name for column in TABLES[name].columns if column.dtype in LISTS]
+    lists = listed(TABLES[name].columns)
     df = table.drop_columns(lists).to_pandas()
     for column in lists:
         chunk = table[column].combine_chunks()

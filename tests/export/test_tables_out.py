@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 
 import networkx
 import openpyxl
@@ -24,7 +25,7 @@ from lib.export.tables.graphml import graphml
 from lib.export.tables.package import package, unpack
 from lib.export.tables.plover import plover
 from lib.export.tables.workbook import CELL, workbook
-from lib.schema import CODED, TABLES
+from lib.schema import CODED, TABLES, Column
 from lib.store import Store
 from tests.store.cases import records, row
 
@@ -134,6 +135,22 @@ def test_no_cell_of_the_csv_is_a_formula():
     archive = zipfile.ZipFile(io.BytesIO(package({"articles": given_}, ABOUT)))
     read = list(csv.DictReader(io.StringIO(archive.read("tables/articles.csv").decode(), newline="")))
     assert not [r["title"] for r in read if r["title"].startswith(("=", "+", "-", "@", "\t", "＝"))]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_rows_come_back_from_a_package_as_they_were(rows, form):
+    found = unpack(io.BytesIO(package(rows, ABOUT, form))).records
+    assert rows_of(*found) == {name: rows[name] for name in TABLES}
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_a_package_of_an_older_version_that_lacks_a_column_is_named(rows, form, monkeypatch):
+    made = package(rows, ABOUT, form)
+    more = Column("colour", "string", "")
+    table = TABLES["topics"]
+    monkeypatch.setitem(TABLES, "topics", replace(table, columns=(*table.columns, more)))
+    with pytest.raises(MajlisError, match="MJ150: The table topics has no column colour"):
+        unpack(io.BytesIO(made))
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])

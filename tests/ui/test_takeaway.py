@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.charts import matrix, theme
+from lib.export.tables.about import misc
 from lib.ui.shell import takeaway
-from lib.ui.shell.takeaway import Citation, bib, slug
+from lib.ui.shell.takeaway import Citation, slug
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, str]]:
@@ -58,7 +59,10 @@ def test_a_citation_says_what_when_and_which_data():
 
 
 def test_bibtex_escapes_what_tex_would_read():
-    assert bib("50 % & more_x {y}") == r"50 \% \& more\_x \{y\}"
+    made = misc("key", "50 % & more_x {y}", "2026", "", "#1")
+    assert r"title = {50 \% \& more\_x \{y\}}," in made
+    assert r"note = {\#1}" in made
+    assert "url" not in made
 
 
 @pytest.mark.parametrize("form", ["png", "svg"])

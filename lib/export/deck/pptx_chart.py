@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lib.export.deck.slides_chart import Native, Series
 
 if TYPE_CHECKING:
+    from pptx.chart.chart import Chart
+    from pptx.chart.data import CategoryChartData, ChartData, XyChartData
+    from pptx.chart.series import XySeries
     from pptx.dml.color import RGBColor
+    from pptx.enum.chart import XL_CHART_TYPE
+    from pptx.shapes.base import BaseShape
+    from pptx.shapes.graphfrm import GraphicFrame
     from pptx.slide import Slide as Page
 
 FALLBACK = ("0F4C81", "B45309", "0F766E", "7E22CE", "BE123C", "4D7C0F", "475569", "A16207")
+DESCRIBED = 900  # characters of an alternative text; a screen reader takes about a minute over them
 
 
 def draw(page: Page, chart: Native, words: str, frame: tuple[float, float, float, float]) -> None:
@@ -19,27 +26,34 @@ def draw(page: Page, chart: Native, words: str, frame: tuple[float, float, float
     from pptx.util import Inches
 
     kind, data = prepared(chart)
-    shape = page.shapes.add_chart(kind, *(Inches(v) for v in frame), data)
-    shape._element._nvXxPr.cNvPr.set("descr", words[:900])
+    left, top, width, height = map(Inches, frame)
+    added = page.shapes.add_chart(kind, left, top, width, height, cast("ChartData", data))
+    shape = cast("GraphicFrame", added)  # what it is, whatever python-pptx says
+    describe(shape, words)
     style(shape.chart, chart)
 
 
-def prepared(chart: Native) -> tuple[object, object]:
+def describe(shape: BaseShape, words: str) -> None:
+    """Alternative text, read aloud by PowerPoint."""
+    shape._element._nvXxPr.cNvPr.set("descr", words[:DESCRIBED])
+
+
+def prepared(chart: Native) -> tuple[XL_CHART_TYPE, CategoryChartData | XyChartData]:
     """The chart type and data as python-pptx wants them."""
     from pptx.chart.data import CategoryChartData, XyChartData
     from pptx.enum.chart import XL_CHART_TYPE as Type
 
     if chart.kind == "xy":
-        data = XyChartData()
+        points = XyChartData()
         for series in chart.series:
-            added = data.add_series(series.name)
+            added = points.add_series(series.name)
             for x, y in series.points:
                 if x is not None and y is not None:
                     added.add_data_point(x, y)
         drawn = any(s.line for s in chart.series)
         marked = any(s.markers for s in chart.series)
         lines = Type.XY_SCATTER_LINES if marked else Type.XY_SCATTER_LINES_NO_MARKERS
-        return (lines if drawn else Type.XY_SCATTER), data
+        return (lines if drawn else Type.XY_SCATTER), points
     data = CategoryChartData()
     data.categories = chart.categories
     for series in chart.series:
@@ -51,7 +65,7 @@ def prepared(chart: Native) -> tuple[object, object]:
     return (bar if chart.kind == "bar" else column)[chart.stacked], data
 
 
-def style(drawn: object, chart: Native) -> None:
+def style(drawn: Chart, chart: Native) -> None:
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
@@ -80,7 +94,7 @@ def style(drawn: object, chart: Native) -> None:
     axes(drawn, chart)
 
 
-def stroke(made: object, series: Series, index: int) -> None:
+def stroke(made: XySeries, series: Series, index: int) -> None:
     """Line and markers of one XY series as the figure has them."""
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.util import Pt
@@ -98,7 +112,7 @@ def stroke(made: object, series: Series, index: int) -> None:
         made.marker.format.fill.fore_color.rgb = shade
 
 
-def axes(drawn: object, chart: Native) -> None:
+def axes(drawn: Chart, chart: Native) -> None:
     from pptx.util import Pt
 
     for axis, words in ((drawn.category_axis, chart.x_title), (drawn.value_axis, chart.y_title)):
@@ -111,7 +125,7 @@ def axes(drawn: object, chart: Native) -> None:
     if chart.kind == "bar":
         drawn.category_axis.reverse_order = False
     if chart.kind == "xy" and chart.dates:
-        xs = [x for s in chart.series for x, y in s.points if x is not None and y is not None]
+        xs = [x for s in chart.series for x, y in s.points if isinstance(x, float | int) and y is not None]
         labels = drawn.category_axis.tick_labels
         labels.number_format, labels.number_format_is_linked = "mmm yyyy", False
         span = max(xs) - min(xs) or 30.0

@@ -5,7 +5,7 @@ The writers (slides_html, slides_pdf, slides_pptx) take a Deck and know nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ def silent(done: int, total: int) -> None:
 def pieces(quote: Quote) -> list[tuple[str, bool]]:
     """The quotation cut at its marks: (text, is it highlighted)."""
     cut, at = [], 0
-    for start, end in quote.marks:
+    for start, end in sorted(quote.marks):
         start = max(start, at)
         if end <= start:
             continue
@@ -65,7 +65,7 @@ def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]], notes: str = "")
     return Slide(headline, tuple(lines), meta.get("source", ""), said, fig, alt=meta.get("alt", headline))
 
 
-def larger(size: object, scale: float) -> object:
+def larger(size: float | Sequence[float], scale: float) -> float | list[float]:
     """A marker size, or one for each mark, times the scale."""
     return size * scale if isinstance(size, int | float) else [s * scale for s in size]
 

@@ -6,13 +6,16 @@ Networks, maps, and figures that say something with shapes are left to a picture
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+    from plotly.basedatatypes import BaseTraceType
 
-MAX_POINTS = 5_000
+MAX_POINTS = 5_000  # of an XY chart; with more PowerPoint is slow to open and edit
+MOST_CELLS = 18  # columns or rows of a heat map that a slide shows as a table one can read
 EPOCH = "1899-12-30"  # day 0 of a spreadsheet
 
 
@@ -21,7 +24,7 @@ class Series:
     """`points` are (category or x, value) pairs; `x` is days since EPOCH where the axis is a date."""
 
     name: str
-    points: list[tuple[object, float | None]]
+    points: list[tuple[str | float | None, float | None]]
     colour: str = ""
     line: bool = False
     markers: bool = True
@@ -104,12 +107,12 @@ def lines(fig: go.Figure, traces: list) -> Native | None:
     return Native("xy", made, [], False, bool(dates), title(fig.layout.xaxis), title(fig.layout.yaxis))
 
 
-def pie(fig: go.Figure, trace: object) -> Native:
+def pie(fig: go.Figure, trace: BaseTraceType) -> Native:
     labels = [plain(x) for x in listed(trace.labels)]
     return Native("pie", [Series(plain(trace.name), list(zip(labels, listed(trace.values), strict=False)))], labels)
 
 
-def heat(fig: go.Figure, most: int = 18) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
+def heat(fig: go.Figure, most: int = MOST_CELLS) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
     """A heat map as table: (column names, [(row name, cells)]); None for other figures and for large ones."""
     if len(fig.data) != 1 or fig.data[0].type != "heatmap":
         return None
@@ -121,13 +124,13 @@ def heat(fig: go.Figure, most: int = 18) -> tuple[list[str], list[tuple[str, lis
     return columns, list(zip(names, rows, strict=True))
 
 
-def order(axis: object, seen: list[str]) -> list[str]:
+def order(axis: go.layout.XAxis | go.layout.YAxis, seen: list[str]) -> list[str]:
     """Categories as the axis orders them, each once."""
     fixed = [str(c) for c in listed(axis.categoryarray)]
     return list(dict.fromkeys([c for c in fixed if c in set(seen)] + seen))
 
 
-def listed(values: object) -> list:
+def listed(values: Iterable | None) -> list:
     return (
         []
         if values is None
@@ -143,19 +146,19 @@ def number_text(value: object) -> str:
     return "" if value is None else f"{value:g}" if number(value) else plain(str(value))
 
 
-def title(axis: object) -> str:
+def title(axis: go.layout.XAxis | go.layout.YAxis) -> str:
     return plain(axis.title.text)
 
 
-def several(marker: object) -> bool:
+def several(marker: go.bar.Marker) -> bool:
     return marker.color is not None and not isinstance(marker.color, str)
 
 
-def colour(marker: object) -> str:
+def colour(marker: go.bar.Marker | go.scatter.Marker | None) -> str:
     return marker.color if marker is not None and isinstance(marker.color, str) else ""
 
 
-def plain(text: object) -> str:
+def plain(text: str | None) -> str:
     """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>."""
     import re
 

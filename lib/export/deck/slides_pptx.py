@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import io
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib.export.deck.pptx_chart import describe, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
-from lib.export.deck.pptx_chart import rgb
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_chart import heat, native
 from lib.export.deck.slides_html import coastlines, drawn_on_a_map
+from lib.export.deck.story import Quote
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
     from pptx.presentation import Presentation
+    from pptx.shapes.autoshape import Shape
     from pptx.slide import Slide as Page
+    from pptx.text.text import TextFrame
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.65  # inches
 INK, SOFT, MARK = "111418", "4A5361", "0F4C81"
 BODY = (2.15, 4.55)  # top and height of the figure, in inches
+ONE_LINE = 75  # characters; a longer headline does not fit into two lines at 28 points
+QUOTED = ((340, 26), (800, 18), (inf, 13))  # a quotation below so many characters fits the body at so many points
+ROOMY = (8, 12)  # columns and rows of a table that fits the body at 12 points; a larger one is set at 8
+CELL = 80  # characters of a cell of a table; more would make the row higher than its share of the body
 
 
 def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
@@ -73,13 +81,13 @@ def opening(file: Presentation, deck: Deck) -> None:
 def page(file: Presentation, slide: Slide, number: int, total: int, picture: bytes | None, said: list[str]) -> None:
     made = file.slides.add_slide(file.slide_layouts[5])
     place(made.shapes.title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
-    say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < 75 else 23, INK, bold=True)
+    say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
     if slide.lines:
         frame = box(made, EDGE, 1.3, WIDE - 2 * EDGE, 0.8)
         for at, line in enumerate(slide.lines):
             say(frame, line, 15, SOFT, first=at == 0)
     if slide.quote:
-        quotation(made, slide)
+        quotation(made, slide.quote, slide.source)
     elif slide.figure is not None:
         figure(made, slide, picture)
     foot = " ".join(x for x in (slide.warning, slide.source and f"Source: {slide.source}") if x)
@@ -107,7 +115,7 @@ def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
         table(made, *points(slide.figure))
 
 
-def points(fig: go.Figure, most: int = 12) -> tuple[list[str], list[list[str]]]:
+def points(fig: go.Figure, most: int = ROOMY[1]) -> tuple[list[str], list[list[str]]]:
     """The figure's points in a table, where neither chart nor picture can be had; long ones end with a count."""
     from lib.export.deck.slides_chart import listed, number_text, plain
 
@@ -121,20 +129,20 @@ def points(fig: go.Figure, most: int = 12) -> tuple[list[str], list[list[str]]]:
     return ["series", "x", "y"], shown
 
 
-def quotation(made: Page, slide: Slide) -> None:
+def quotation(made: Page, quote: Quote, source: str) -> None:
     from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Pt
 
     frame = box(made, EDGE + 0.3, BODY[0], WIDE - 2 * EDGE - 1.6, BODY[1])
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    size = 26 if len(slide.quote.text) < 340 else 18 if len(slide.quote.text) < 800 else 13
+    size = next(points for length, points in QUOTED if len(quote.text) < length)
     paragraph = frame.paragraphs[0]
-    for text, lit in pieces(slide.quote):
+    for text, lit in pieces(quote):
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(size), lit
         run.font.color.rgb = rgb(MARK if lit else INK)
-    if slide.quote.attribution and slide.quote.attribution != slide.source:
-        say(frame, slide.quote.attribution, 13, SOFT, first=False)
+    if quote.attribution and quote.attribution != source:
+        say(frame, quote.attribution, 13, SOFT, first=False)
 
 
 def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
@@ -145,18 +153,18 @@ def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
     shape = made.shapes.add_table(
         len(rows) + 1, len(names), Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(height)
     )
-    size = 12 if len(names) <= 8 and len(rows) <= 12 else 8
+    size = 12 if len(names) <= ROOMY[0] and len(rows) <= ROOMY[1] else 8
     for r, row in enumerate([names, *rows]):
         for c, text in enumerate(row):
             cell = shape.table.cell(r, c)
-            cell.text = text[:80]
+            cell.text = text[:CELL]
             cell.margin_top = cell.margin_bottom = 0
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.text_frame.paragraphs[0].font.size = Pt(size)
         shape.table.rows[r].height = Inches(height / (len(rows) + 1))
 
 
-def box(made: Page, left: float, top: float, width: float, height: float):  # noqa: ANN201 (pptx's text frame)
+def box(made: Page, left: float, top: float, width: float, height: float) -> TextFrame:
     from pptx.util import Inches
 
     frame = made.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height)).text_frame
@@ -164,14 +172,14 @@ def box(made: Page, left: float, top: float, width: float, height: float):  # no
     return frame
 
 
-def place(shape: object, left: float, top: float, width: float, height: float) -> None:
+def place(shape: Shape, left: float, top: float, width: float, height: float) -> None:
     from pptx.util import Inches
 
     shape.left, shape.top, shape.width, shape.height = Inches(left), Inches(top), Inches(width), Inches(height)
 
 
 def say(
-    frame: object, text: str, size: int, colour: str, bold: bool = False, first: bool = True, right: bool = False
+    frame: TextFrame, text: str, size: int, colour: str, bold: bool = False, first: bool = True, right: bool = False
 ) -> None:
     """Write one paragraph into a text frame, the first one or one more."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -185,8 +193,3 @@ def say(
     frame.word_wrap = True
     if first:
         frame.vertical_anchor = MSO_ANCHOR.TOP
-
-
-def describe(shape: object, words: str) -> None:
-    """Alternative text, read aloud by PowerPoint."""
-    shape._element._nvXxPr.cNvPr.set("descr", words[:900])

@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import base64
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Annotated
 
-from lib.errors import MajlisError
+from msgspec import Meta, Struct, ValidationError, convert, to_builtins
+
+from lib.errors import MajlisError, in_words
 
 FORMAT = 1
-MAX_BYTES = 8_000_000
-MAX_STEPS = 60
+MAX_BYTES = 8_000_000  # of a story file: some 60 kept figures of 5,000 points
+MAX_STEPS = 60  # an hour, a minute each
 WORDS = {"meta", "customdata"}  # parts of a figure that Plotly never draws from
-LENGTHS = {"headline": 200, "source": 600, "notes": 8_000, "view": 60, "fingerprint": 64, "drawn": 40}
-MAX_LINE = 400
-MAX_QUOTE = 4_000
+LENGTHS = {"headline": 200, "source": 600, "notes": 8_000, "view": 60, "fingerprint": 64, "drawn": 40}  # characters
+MAX_LINE = 400  # characters; two lines on a slide
+MAX_QUOTE = 4_000  # characters; the most that can be read on a slide
+Figure = dict[str, object]  # what Plotly calls data and layout
 TILES = {"scattermap", "scattermapbox", "choroplethmap", "choroplethmapbox", "densitymap", "densitymapbox"}
+Line = Annotated[str, Meta(max_length=MAX_LINE)]
+Setting = Annotated[str, Meta(max_length=200)]
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True, forbid_unknown_fields=True):
     """A passage of an article; `marks` are (start, end) offsets into `text` of what is highlighted."""
 
-    text: str
+    text: Annotated[str, Meta(min_length=1, max_length=MAX_QUOTE)]
     marks: tuple[tuple[int, int], ...] = ()
-    attribution: str = ""
+    attribution: Line = ""
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,16 @@ class Step:
     `fingerprint` is that of the data it was last drawn from, `drawn` the ISO day a figure was kept.
     """
 
-    headline: str = ""
-    text: tuple[str, ...] = ()
-    source: str = ""
-    notes: str = ""
-    view: str = ""
-    settings: dict[str, str] = field(default_factory=dict)
-    figure: dict | None = None
+    headline: Annotated[str, Meta(max_length=LENGTHS["headline"])] = ""
+    text: Annotated[tuple[Line, ...], Meta(max_length=2)] = ()
+    source: Annotated[str, Meta(max_length=LENGTHS["source"])] = ""
+    notes: Annotated[str, Meta(max_length=LENGTHS["notes"])] = ""
+    view: Annotated[str, Meta(max_length=LENGTHS["view"])] = ""
+    settings: Annotated[dict[str, Setting], Meta(max_length=20)] = field(default_factory=dict)
+    figure: Figure | None = None
     quote: Quote | None = None
-    fingerprint: str = ""
-    drawn: str = ""
+    fingerprint: Annotated[str, Meta(max_length=LENGTHS["fingerprint"])] = ""
+    drawn: Annotated[str, Meta(max_length=LENGTHS["drawn"])] = ""
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,9 @@ class Story:
         return replace(self, steps=(*self.steps, step))
 
 
-def plain(step: Step) -> dict:
+def plain(step: Step) -> dict[str, object]:
     """A step as plain JSON values, empty fields left out."""
-    return {k: v for k, v in asdict(step).items() if v}
+    return {name: value for name, value in to_builtins(step).items() if value}
 
 
 def text(step: Step) -> str:
@@ -88,7 +93,7 @@ def text(step: Step) -> str:
     return json.dumps(plain(step), ensure_ascii=False, sort_keys=True)
 
 
-def dump(story: Story) -> dict:
+def dump(story: Story) -> dict[str, object]:
     """The story as plain JSON values."""
     steps = [plain(step) for step in story.steps]
     return {"majlis_story": FORMAT, "title": story.title, "data_version": story.data_version, "steps": steps}
@@ -128,68 +133,35 @@ def load(value: object) -> Story:
 
 
 def step(value: object, number: int) -> Step:
-    """One step of a file; `number` (from 1) is for the message."""
-    known = {f.name for f in fields(Step)}
-    need(isinstance(value, dict), number, "it is not a set of fields")
-    need(set(value) <= known, number, f"unknown field {', '.join(sorted(map(str, set(value) - known)))[:80]}")
-    for name, limit in LENGTHS.items():
-        text = value.get(name, "")
-        need(
-            isinstance(text, str) and len(text) <= limit, number, f"{name} is not a text of at most {limit} characters"
-        )
-    lines = value.get("text", [])
-    need(isinstance(lines, list) and len(lines) <= 2, number, "text is not a list of at most two lines")
-    need(all(isinstance(x, str) and len(x) <= MAX_LINE for x in lines), number, f"a line is over {MAX_LINE} characters")
-    settings = value.get("settings", {})
-    plain = isinstance(settings, dict) and all(isinstance(x, str) and len(x) <= 200 for x in settings.values())
-    need(plain and len(settings) <= 20, number, "settings are not short texts")
-    need(
-        sum(bool(value.get(k)) for k in ("view", "figure", "quote")) == 1, number, "it is not one view, figure or quote"
-    )
-    quoted = quote(value["quote"], number) if value.get("quote") else None
-    if value.get("figure"):
-        value = {**value, "figure": checked(value["figure"], number)}
-    kept = {k: v for k, v in value.items() if k not in ("text", "quote")}
-    return Step(**kept, text=tuple(lines), quote=quoted)
+    """One step of a file; `number` (from 1) is for the message. MajlisError MJ603, MJ605."""
+    try:
+        strange = convert(value, dict[str, object]).keys() - {each.name for each in fields(Step)}
+        if strange:
+            raise ValueError(f"unknown field {', '.join(sorted(strange))[:80]}")
+        read = convert(value, Step)
+        if sum(map(bool, (read.view, read.figure, read.quote))) != 1:
+            raise ValueError("it is not one view, figure or quote")
+        if read.quote and not all(0 <= a < b <= len(read.quote.text) for a, b in read.quote.marks):
+            raise ValueError("a mark lies outside the quote")
+        return read if read.figure is None else replace(read, figure=checked(read.figure, number))
+    except (ValidationError, ValueError) as error:
+        raise MajlisError("MJ603", number=number, problem=in_words(error)) from error
 
 
-def need(true: bool, number: int, problem: str) -> None:
-    if not true:
-        raise MajlisError("MJ603", number=number, problem=problem)
-
-
-def quote(value: object, number: int) -> Quote:
-    need(
-        isinstance(value, dict) and set(value) <= {"text", "marks", "attribution"}, number, "the quote has other fields"
-    )
-    text, marks, by = value.get("text"), value.get("marks", []), value.get("attribution", "")
-    need(
-        isinstance(text, str) and 0 < len(text) <= MAX_QUOTE,
-        number,
-        f"the quote is not a text of 1 to {MAX_QUOTE} characters",
-    )
-    need(isinstance(by, str) and len(by) <= MAX_LINE, number, "the quote's attribution is not a short text")
-    pairs = isinstance(marks, list) and all(isinstance(m, list | tuple) and len(m) == 2 for m in marks)
-    need(pairs, number, "the quote's marks are not pairs")
-    inside = all(type(a) is int and type(b) is int and 0 <= a < b <= len(text) for a, b in marks)
-    need(inside, number, "a mark lies outside the quote")
-    return Quote(text, tuple(sorted((a, b) for a, b in marks)), by)
-
-
-def checked(value: object, number: int) -> dict:
+def checked(figure: Figure, number: int) -> Figure:
     """A kept figure, unpacked; it must be one that Plotly accepts and must not reach for another machine."""
     import plotly.graph_objects as go
 
-    need(isinstance(value, dict) and set(value) <= {"data", "layout"}, number, "the figure is not data and layout")
-    if fetches(value):
+    if not figure.keys() <= {"data", "layout"}:
+        raise ValueError("the figure is not data and layout")
+    if fetches(figure):
         raise MajlisError("MJ605", number=number)
     try:
-        figure = unpacked(value)
-        go.Figure(figure)
+        made = {name: unpacked(value) for name, value in figure.items()}
+        go.Figure(made)
     except (ValueError, TypeError) as error:
-        problem = str(error).strip().splitlines()[0][:160]
-        raise MajlisError("MJ603", number=number, problem=f"the figure is not valid: {problem}") from error
-    return figure
+        raise ValueError(f"the figure is not valid: {str(error).strip().splitlines()[0][:160]}") from error
+    return made
 
 
 TYPES = {"i1", "i2", "i4", "u1", "u2", "u4", "f4", "f8"}

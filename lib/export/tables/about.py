@@ -71,15 +71,18 @@ def _key(about: About) -> str:
     return cite_key(about.made_at[:10], "export", "; ".join(about.filters))
 
 
+def misc(key: str, title: str, year: str, url: str, note: str) -> str:
+    """An entry of a BibTeX file; `url` may be empty."""
+    title, note = (re.sub(r"([&%$#_{}])", r"\\\1", text) for text in (title, note))
+    where = f"  howpublished = {{\\url{{{url}}}}},\n" if url else ""
+    head = f"@misc{{{key},\n  title = {{{title}}},\n  author = {{{{Majlis}}}},\n  year = {{{year}}},\n"
+    return f"{head}{where}  note = {{{note}}}\n}}\n"
+
+
 def bibtex(about: About) -> str:
     """The export as BibTeX cites it."""
-    where = f"  howpublished = {{\\url{{{about.url}}}}},\n" if about.url else ""
     told = f"Majlis {__version__}, data version {about.version}. {about.chosen} Made {about.made_at[:10]}"
-    note = re.sub(r"([&%$#_{}])", r"\\\1", told)
-    return (
-        f"@misc{{{_key(about)},\n  title = {{{TITLE}}},\n  author = {{{{Majlis}}}},\n"
-        f"  year = {{{about.made_at[:4]}}},\n{where}  note = {{{note}}}\n}}\n"
-    )
+    return misc(_key(about), TITLE, about.made_at[:4], about.url, told)
 
 
 def csl(about: About) -> str:

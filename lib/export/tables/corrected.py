@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from lib.errors import MajlisError
+from msgspec import ValidationError, convert, defstruct
+from msgspec.structs import asdict as plain
+
+from lib.columns import Integer, codec
+from lib.errors import MajlisError, in_words
 from lib.export.tables.about import Rows
+from lib.measures.edits.arrivals import keepable
 from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
 from lib.schema import CODED, TABLES, Column, Row
 
-LARGEST = 2**53  # integers every reader of JSON holds exactly
 FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, what it holds)
     "table": ("string", "The table of the row."),
     "article_id": ("string", "The article of the row."),
@@ -31,6 +34,8 @@ FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, wh
     "step": ("integer", "Corrections made in one go share a number; the highest is the newest."),
     "undone": ("boolean", "It was taken back, and does nothing."),
 }
+KINDS = {"string": str, "datetime": str, "object": dict, "any": object, "integer": Integer.kind, "boolean": bool}
+LINE = defstruct("Line", [(name, KINDS[kind]) for name, (kind, _) in FIELDS.items()], forbid_unknown_fields=True)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class History:
 def history(coded: Rows, laid: Sequence[Correction], rows: Rows) -> History:
     """What goes out beside these corrected rows: of `coded`, the rows of corrected articles as coded, those that are shown
     among them or were deleted, and the corrections `laid` over these. So a filter holds for both."""
-    here = {row["article_id"] for name, found in rows.items() if name in TABLES for row in found}
+    here = {str(row["article_id"]) for name, found in rows.items() if name in TABLES for row in found}
     laid = [each for each in laid if each.article_id in here]
     made, out = {}, set()
     for name in (name for name in CODED if name in rows):
@@ -76,7 +81,7 @@ def _of_articles(over: Overlaid) -> dict[str, dict[int, dict]]:
 
 def _place(each: Correction, anchors: dict[str, dict[int, dict]]) -> int | None:
     """The place of the row that was corrected; None where it is not there, as that of an undone addition."""
-    added = {"added": True, "id": each.new[TABLES[each.table].key]} if each.action == ADD else None
+    added = {"added": True, "id": each.new[TABLES[each.table].key]} if isinstance(each.new, dict) else {}
     return find(added or each.anchor, anchors[each.article_id], each.table)
 
 
@@ -88,67 +93,42 @@ def read(content: bytes, name: str) -> list[Correction]:
         if line.strip():
             try:
                 found.append(_correction(json.loads(line)))
-            except (ValueError, TypeError, KeyError, RecursionError) as error:
-                reason = str(error) if type(error) is _Wrong else "it is not written as Majlis writes it"
+            except ValidationError as error:
+                raise MajlisError("MJ503", name=name, number=number, reason=in_words(error)) from None
+            except (ValueError, KeyError, RecursionError):
+                reason = "it is not written as Majlis writes it"
                 raise MajlisError("MJ503", name=name, number=number, reason=reason) from None
     return found
 
 
-class _Wrong(ValueError):
-    """What is wrong with a correction, in words."""
-
-
-def _correction(row: dict[str, object]) -> Correction:
-    each = Correction(**row)
-    texts = (each.article_id, each.column, each.author, each.made_at)
-    if not all(isinstance(text, str) for text in texts) or not isinstance(each.undone, bool) or not _whole(each.step):
-        raise TypeError
-    if each.made_at:
-        dt.datetime.fromisoformat(each.made_at)
+def _correction(row: object) -> Correction:
+    each = Correction(**plain(convert(keepable(row), LINE)))
     if each.table not in CODED or each.action not in ACTIONS:
-        raise _Wrong("there is no such table or action")
+        raise ValidationError("there is no such table or action")
+    if each.made_at:
+        convert(each.made_at, dt.datetime)
     columns = {column.name: column for column in TABLES[each.table].columns}
     if each.action == ADD:
-        whole = {n: each.new.get(n, "") if c.explains else each.new[n] for n, c in columns.items()}
-        if each.anchor or not all(fits(whole[n], c) for n, c in columns.items()):
-            raise _Wrong("the row it adds is none of the schema")
+        if each.anchor:
+            raise ValidationError("it adds a row that is there")
+        _check({"cue": "", "rule": ""} | convert(each.new, dict[str, object]), columns.values())
         return each
     named = ("sentence", "start", "end", "evidence", *IDENTITY[each.table])
-    if not isinstance(each.anchor["id"], str) or not all(_is(each.anchor[n], columns[n]) for n in named):
-        raise _Wrong("it names no row")
+    _check(each.anchor, [columns[name] for name in named], vocabulary=False)
+    convert(each.anchor["id"], str)
     if each.action == CHANGE:
         if each.column not in columns or each.column in (*FIXED, TABLES[each.table].key):
-            raise _Wrong("its column is none that can be corrected")
-        old_fits = each.old is None or _is(each.old, columns[each.column])
-        if not old_fits or not fits(each.new, columns[each.column]):
-            raise _Wrong(f"{each.column} cannot hold its value")
+            raise ValidationError("its column is none that can be corrected")
+        _check({each.column: each.new}, [columns[each.column]])
+        if each.old is not None:
+            _check({each.column: each.old}, [columns[each.column]], vocabulary=False)
     return each
 
 
-def fits(value: object, column: Column) -> bool:
-    """May the column hold this value, by its type, its vocabulary and, where it is a day, by the calendar?"""
-    if not _is(value, column) or (column.vocabulary and value not in column.vocabulary):
-        return False
-    if column.dtype == "date" and value:
-        return dt.date.fromisoformat(value).isoformat() == value  # other spellings of a day are none of ours
-    return True
-
-
-def _is(value: object, column: Column) -> bool:
-    """Is the value of the column's type?"""
-    if column.dtype == "list":
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    if column.dtype == "records":
-        return isinstance(value, list) and all(
-            isinstance(v, dict) and v.keys() == set(column.fields) and all(isinstance(w, str) for w in v.values())
-            for v in value
-        )
-    if column.dtype == "number":
-        return _whole(value) or (isinstance(value, float) and math.isfinite(value))
-    if column.dtype == "integer":
-        return _whole(value)
-    return isinstance(value, bool if column.dtype == "boolean" else str)
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST
+def _check(values: Mapping[str, object], columns: Iterable[Column], vocabulary: bool = True) -> None:
+    """Raises ValidationError for a value that does not fit its column, KeyError where there is none."""
+    for column in columns:
+        try:
+            codec(column).check(values[column.name], vocabulary)
+        except ValidationError as error:
+            raise ValidationError(f"{column.name} cannot hold its value, {in_words(error)}") from None

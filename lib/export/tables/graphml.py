@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from itertools import combinations
 
+from lib.columns import items
 from lib.export.tables.about import About, Rows
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -22,13 +23,13 @@ def graphml(rows: Rows, about: About, names: dict[str, str] | None = None) -> by
 
     graph = nx.Graph(name="Majlis: who met whom", made_at=about.made_at, chosen=_clean(about.chosen))
     held = [row for row in rows["meetings"] if row["status"] == "held"]
-    met = Counter(code for row in held for code in set(row["parties"]))
+    met = Counter(code for row in held for code in set(items(row["parties"])))
     for code, count in sorted(met.items()):
         kind = "organization" if code.startswith("ORG:") else "country"
         graph.add_node(_clean(code), label=_clean((names or {}).get(code, code)), kind=kind, meetings=count)
     pairs: dict[tuple[str, str], list] = {}
     for row in held:
-        for pair in combinations(sorted(set(row["parties"])), 2):
+        for pair in combinations(sorted(set(items(row["parties"]))), 2):
             pairs.setdefault(pair, []).append(row)
     for (a, b), between in sorted(pairs.items()):
         kinds = Counter(str(row["kind"]) for row in between)

@@ -17,16 +17,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables import corrected
 from lib.export.tables.about import EXPORTED, LICENCE, TITLE, About, Rows, bibtex, codebook, csl
 from lib.export.tables.corrected import History
-from lib.export.tables.rows import FORMATS, read_rows
+from lib.export.tables.rows import FORMATS, read
 from lib.measures.edits.corrections import Correction
 from lib.schema import CODED, TABLES, Column, Records, Row
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to
-TYPES = {"timestamp": "datetime", "list": "array", "records": "array"}
 MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
 HISTORY, AS_CODED = "corrections", "-as-coded"  # resources beside the tables
 HISTORY_WORDS = """
@@ -58,7 +58,9 @@ def package(rows: Rows, about: About, form: str = "csv", kept: History | None = 
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**texts, **files}.items():
+        for name, text in texts.items():
+            archive.writestr(name, text)
+        for name, content in files.items():
             archive.writestr(name, content)
     return made.getvalue()
 
@@ -121,9 +123,9 @@ def _resource(path: str, form: str, content: bytes) -> dict[str, object]:
 
 def _field(column: Column, form: str) -> dict[str, object]:
     words = f"{column.help} ({column.unit})" if column.unit else column.help
-    kind = TYPES.get(column.dtype, column.dtype)
-    if form == "csv" and kind == "array":
-        kind, words = "string", words + (" JSON." if column.dtype == "records" else " Several are joined by ;")
+    kind = codec(column).described
+    if form == "csv" and codec(column).listed:
+        kind, words = "string", words + codec(column).joined
     field: dict[str, object] = {"name": column.name, "type": kind, "description": words}
     if column.vocabulary and "" not in column.vocabulary:
         field["constraints"] = {"enum": list(column.vocabulary)}
@@ -163,7 +165,11 @@ def _contents(archive: zipfile.ZipFile, name: str) -> tuple[dict, dict, list[Cor
     if described["name"] != "majlis" or sum(archive.getinfo(p).file_size for p in wanted.values()) > LIMIT:
         raise MajlisError("MJ501", name=name)
     laid = corrected.read(archive.read(paths[HISTORY]), name) if HISTORY in paths else []
-    rows = {n: _read(archive, p, n.removesuffix(AS_CODED)) for n, p in wanted.items() if n != HISTORY}
+    rows = {
+        n: read(io.BytesIO(archive.read(p)), p, TABLES[n.removesuffix(AS_CODED)]).to_pylist()
+        for n, p in wanted.items()
+        if n != HISTORY
+    }
     coded = {n.removesuffix(AS_CODED): rows.pop(n) for n in list(rows) if n.endswith(AS_CODED)}
     return rows, coded if laid else {}, laid
 
@@ -173,16 +179,6 @@ def _uncorrected(rows: dict[str, list[Row]], coded: dict[str, list[Row]], laid: 
     again = {each.article_id for each in laid}
     kept = {n: [row for row in rows.get(n, []) if row.get("article_id") not in again] for n in coded if n in CODED}
     return rows | {n: found + [r for r in coded[n] if r.get("article_id") in again] for n, found in kept.items()}
-
-
-def _read(archive: zipfile.ZipFile, path: str, table: str) -> list[Row]:
-    ending = path.rsplit(".", 1)[-1]
-    if ending not in FORMATS:
-        raise MajlisError("MJ156", name=path, reason="it is no table file")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / f"{table}.{ending}"
-        copy.write_bytes(archive.read(path))
-        return list(read_rows(copy, TABLES[table]))
 
 
 def _by_article(rows: dict[str, list[Row]]) -> list[Records]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from lib.columns import items
 from lib.export.tables.about import About, Rows
 from lib.schema import Row
 
@@ -27,12 +28,12 @@ def _event(row: Row, articles: dict, meetings: dict) -> dict[str, object]:
         "id": f"{row['article_id']}/{row['event_id']}",
         "event_type": row["event_type"],
         "mode": row["mode"] or None,
-        "quad": {"code": row["quad"], "name": QUADS.get(row["quad"])},
+        "quad": {"code": row["quad"], "name": QUADS.get(int(str(row["quad"])))},
         "date": row["date_start"] or None,
         "date_end": row["date_end"] or None,
         "date_precision": row["date_precision"],
-        "actors": [{"code": code} for code in row["actor"]],
-        "recipients": [{"code": code} for code in row["recipient"]],
+        "actors": [{"code": code} for code in items(row["actor"])],
+        "recipients": [{"code": code} for code in items(row["recipient"])],
         "participants": meeting.get("participants", []),
         "status": row["status"],
         "stage": row["stage"] or None,

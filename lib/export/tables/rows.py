@@ -1,79 +1,36 @@
-"""Coded rows -> a table file, one row at a time: JSON lines, CSV or Parquet.
+"""Table files: coded rows -> JSON lines, CSV or Parquet, one row at a time; and back, all rows of a column at once.
 
 CSV holds lists joined by `;`, participants as JSON, and dates as ISO days, empty when unknown. A text that a spreadsheet
 would take for a formula (it begins with = + - @, a tab or a line end) is written behind an apostrophe, and so is a
-text that begins with an apostrophe; `plain` takes the apostrophe away again. A `;` inside a list is written `\\;`.
+text that begins with an apostrophe. A `;` inside a list is written `\\;`. See lib/columns.py.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
 
+from lib.columns import codec
 from lib.errors import MajlisError
 from lib.schema import Column, Row, Table
 
-MOMENTS = {"date": "%Y-%m-%d", "timestamp": "%Y-%m-%dT%H:%M:%SZ"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BLOCK = 1 << 26  # bytes; the longest line of CSV or JSON that can be read: far above an article's text (2 MB)
+Columns = Sequence[Column]
 
 
-def guarded(text: str) -> str:
-    """The text as a spreadsheet may be given it: never a formula."""
-    return "'" + text if text.startswith(FORMULA) and text not in ("+", "-") else text
-
-
-def plain(cell: str) -> str:
-    """The text that `guarded` was given."""
-    return cell[1:] if cell.startswith("'") else cell
-
-
-def cell(value: object, column: Column) -> str:
-    """One value as it stands in a CSV file."""
-    if column.dtype == "list":
-        return guarded(";".join(re.sub(r"([\\;])", r"\\\1", str(item)) for item in value))
-    if column.dtype == "records":
-        return json.dumps(value, ensure_ascii=False) if value else ""
-    if column.dtype in ("integer", "number", "boolean"):
-        return "true" if value is True else "false" if value is False else str(value)
-    return guarded(str(value or ""))
-
-
-def value(cell: str, column: Column) -> object:
-    """The value that `cell` was given."""
-    if column.dtype == "list":
-        return _items(plain(cell))
-    if column.dtype == "records":
-        return json.loads(cell) if cell else []
-    if column.dtype == "integer":
-        return int(cell or 0)
-    if column.dtype == "number":
-        return float(cell or 0)
-    if column.dtype == "boolean":
-        return cell.strip().lower() in ("true", "1", "yes")
-    return plain(cell)
-
-
-def _items(joined: str) -> list[str]:
-    items, item, characters = [], "", iter(joined)
-    for character in characters:
-        if character == "\\":
-            item += next(characters, "")
-        elif character == ";":
-            items.append(item)
-            item = ""
-        else:
-            item += character
-    return [*items, item] if joined else []
-
-
+# ---------------------------------------------------------------- out
 class JsonLines:
     """Rows as they are, one a line."""
 
     def __init__(self, path: Path, table: Table, names: list[str]) -> None:
+        self._columns = [table[name] for name in names]
         self._file = open(path, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed by __exit__)
 
     def add(self, row: str) -> None:
@@ -92,14 +49,13 @@ class Csv(JsonLines):
 
     def __init__(self, path: Path, table: Table, names: list[str]) -> None:
         super().__init__(path, table, names)
-        self._columns = [table[name] for name in names]
         self._csv = csv.writer(self._file, lineterminator="\r\n")
         self._csv.writerow(names)
 
     def add(self, row: str) -> None:
         """Add a row given as JSON."""
         values = json.loads(row)
-        self._csv.writerow([cell(values[column.name], column) for column in self._columns])
+        self._csv.writerow([codec(column).cell(values[column.name]) for column in self._columns])
 
 
 class Parquet:
@@ -108,10 +64,11 @@ class Parquet:
     GROUP = 5_000  # rows
 
     def __init__(self, path: Path, table: Table, names: list[str]) -> None:
+        import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
 
         self._columns = [table[name] for name in names]
-        self._schema = arrow_schema(self._columns)
+        self._schema = pa.schema([(column.name, codec(column).arrow()) for column in self._columns])
         self._writer = ParquetWriter(path, self._schema, compression="zstd")
         self._rows: list[Row] = []
 
@@ -124,8 +81,7 @@ class Parquet:
     def _flush(self) -> None:
         import pyarrow as pa
 
-        columns = [arrow_values([row[c.name] for row in self._rows], c) for c in self._columns]
-        arrays = [pa.array(v, type=self._schema.field(i).type) for i, v in enumerate(columns)]
+        arrays = [codec(column).to_arrow([row[column.name] for row in self._rows]) for column in self._columns]
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
         self._rows.clear()
 
@@ -138,66 +94,70 @@ class Parquet:
         self._writer.close()
 
 
-def arrow_schema(columns: list[Column]) -> object:
-    """The pyarrow schema of these columns."""
+FORMATS: dict[str, type[JsonLines] | type[Parquet]] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
+
+
+# ---------------------------------------------------------------- back
+def read(file: BinaryIO, name: str, table: Table, names: Sequence[str] = ()) -> pa.Table:
+    """Columns of a table file (all of the table unless named), each in the Arrow type that its codec calls `json`.
+
+    The ending of `name` tells the format; cue and rule are empty where they were not written. Raises MJ150 for a
+    missing column, MJ156 for a damaged file.
+
+    >>> with open("events.csv", "rb") as file:
+    ...     read(file, "events.csv", TABLES["events"], ["actor", "date_start"]).to_pylist()
+    """
     import pyarrow as pa
 
-    kinds = {
-        "string": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "boolean": pa.bool_(),
-        "date": pa.date32(),
-        "timestamp": pa.timestamp("s", tz="UTC"),
-        "list": pa.list_(pa.string()),
-    }
-    records = {c.name: pa.list_(pa.struct([(f, pa.string()) for f in c.fields])) for c in columns if c.fields}
-    return pa.schema([(c.name, records.get(c.name) or kinds[c.dtype]) for c in columns])
-
-
-def arrow_values(values: list[object], column: Column) -> list[object]:
-    """Values of a column of coded rows, as pyarrow takes them."""
-    import datetime as dt
-
-    if column.dtype == "date":
-        return [dt.date.fromisoformat(str(v)[:10]) if v else None for v in values]
-    if column.dtype == "timestamp":
-        return [dt.datetime.fromisoformat(str(v)) if v else None for v in values]
-    return values
-
-
-FORMATS = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
-
-
-def read_rows(path: Path, table: Table) -> Iterator[Row]:
-    """The rows of a table file, by its ending, as they were given to be written. Raises MJ156 for a damaged file."""
+    columns = [table[n] for n in names or table.names]
     try:
-        yield from READERS[path.suffix.removeprefix(".")](path, table)
-    except (ValueError, OSError) as error:
-        raise MajlisError("MJ156", name=path.name, reason=str(error).splitlines()[0]) from None
+        found = READERS[name.rpartition(".")[2]](file, columns)
+    except KeyError:
+        raise MajlisError("MJ156", name=name, reason="it is no table file") from None
+    except (ValueError, TypeError, OSError, NotImplementedError) as error:
+        raise MajlisError("MJ156", name=name, reason=(str(error).splitlines() or [type(error).__name__])[0]) from None
+    for column in columns:
+        if column.name not in found and not column.explains:
+            raise MajlisError("MJ150", table=table.name, column=column.name)
+    unexplained = pa.array([""] * (len(next(iter(found.values()))) if found else 0))
+    return pa.table({column.name: found.get(column.name, unexplained) for column in columns})
 
 
-def _read_jsonl(path: Path, table: Table) -> Iterator[Row]:
-    with open(path, encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
-def _read_csv(path: Path, table: Table) -> Iterator[Row]:
-    csv.field_size_limit(2**31 - 1)
-    columns = {column.name: column for column in table.columns}
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {name: value(row[name], column) for name, column in columns.items() if row.get(name) is not None}
-
-
-def _read_parquet(path: Path, table: Table) -> Iterator[Row]:
+def _parquet(file: BinaryIO, columns: Columns) -> dict[str, pa.ChunkedArray]:
     from pyarrow.parquet import ParquetFile
 
-    patterns = {c.name: MOMENTS[c.dtype] for c in table.columns if c.dtype in MOMENTS}
-    for batch in ParquetFile(path).iter_batches():
-        for row in batch.to_pylist():
-            moments = {n: row[n].strftime(pattern) if row[n] else "" for n, pattern in patterns.items() if n in row}
-            yield row | moments
+    opened = ParquetFile(file)
+    there = [c for c in columns if c.name in opened.schema_arrow.names]
+    table = opened.read([c.name for c in there])
+    return {c.name: codec(c).of_arrow(table[c.name]) for c in there}
 
 
-READERS = {"jsonl": _read_jsonl, "csv": _read_csv, "parquet": _read_parquet}
+def _json(file: BinaryIO, columns: Columns) -> dict[str, pa.ChunkedArray]:
+    import pyarrow as pa
+    from pyarrow.json import ParseOptions, ReadOptions, read_json
+
+    first = file.readline()
+    there = [c for c in columns if not first or c.name in json.loads(first)]
+    schema = pa.schema([(c.name, codec(c).json()) for c in there])
+    file.seek(0)
+    parse = ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
+    table = read_json(file, ReadOptions(block_size=BLOCK), parse) if first else schema.empty_table()
+    return {c.name: codec(c).of_arrow(table[c.name]) for c in there}
+
+
+def _csv(file: BinaryIO, columns: Columns) -> dict[str, pa.ChunkedArray]:
+    import pyarrow as pa
+    from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, read_csv
+
+    types = {c.name: pa.string() for c in columns}
+    convert = ConvertOptions(column_types=types, include_columns=list(types), include_missing_columns=True)
+    table = read_csv(file, ReadOptions(block_size=BLOCK), ParseOptions(newlines_in_values=True), convert)
+    there = [c for c in columns if not len(table) or table[c.name].null_count < len(table)]
+    return {c.name: codec(c).of_csv(table[c.name]) for c in there}
+
+
+READERS: dict[str, Callable[[BinaryIO, Columns], dict[str, pa.ChunkedArray]]] = {
+    "jsonl": _json,
+    "csv": _csv,
+    "parquet": _parquet,
+}

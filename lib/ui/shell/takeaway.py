@@ -76,7 +76,7 @@ def slug(title: str) -> str:
 
 def csv(rows: pd.DataFrame) -> bytes:
     """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
-    from lib.export.tables.rows import guarded
+    from lib.columns import guarded
 
     table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
     for column in table.columns:
@@ -98,16 +98,13 @@ class Citation:
     """A view cited: as a sentence, and as BibTeX."""
 
     def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
-        from lib.export.tables.about import cite_key
+        from lib.export.tables.about import cite_key, misc
 
         where = f" {url}" if url else ""
         seen = f"{day.day} {day:%B %Y}"
         self.text = f"“{title}”. Majlis {__version__}: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
         note = f"Majlis {__version__}, data version {version}.{chosen} Seen {seen}"
-        self.bibtex = (
-            f"@misc{{{cite_key(day.isoformat(), title, chosen)},\n  title = {{{bib(title)}}},\n  author = {{{{Majlis}}}},\n  year = {{{day.year}}},\n"
-            f"  howpublished = {{\\url{{{url}}}}},\n  note = {{{bib(note)}}}\n}}"
-        )
+        self.bibtex = misc(cite_key(day.isoformat(), title, chosen), title, str(day.year), url, note).strip()
 
 
 def citation(title: str, url: str, version: str) -> Citation:
@@ -115,8 +112,3 @@ def citation(title: str, url: str, version: str) -> Citation:
     chosen = "; ".join(words for _, words in filters.in_words(filters.current()))
     today = dt.datetime.now(dt.UTC).date()
     return Citation(title, url, version[:12], today, f" Filtered by {chosen}." if chosen else "")
-
-
-def bib(text: str) -> str:
-    """Text as BibTeX takes it."""
-    return re.sub(r"([&%$#_{}])", r"\\\1", text)

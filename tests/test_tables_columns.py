@@ -5,9 +5,9 @@ import pytest
 
 from lib import tables
 from lib.errors import MajlisError
-from lib.export.tables.columns import read_columns
 from lib.measures.waves.command import NEEDED
 from lib.schema import TABLES
+from lib.tables import read
 
 
 def event(**more: object) -> dict:
@@ -42,7 +42,7 @@ ROWS = [
 def test_columns_are_those_of_the_whole_table(tmp_path, form):
     whole = tables.frame(ROWS, "events")
     tables.write({"events": whole}, tmp_path, form)
-    got = read_columns(tmp_path, NEEDED)
+    got = read(tmp_path, NEEDED)
     pd.testing.assert_frame_equal(got["events"], whole[list(NEEDED["events"])])
     assert list(got["articles"].columns) == list(NEEDED["articles"])
     assert got["articles"].empty
@@ -51,15 +51,15 @@ def test_columns_are_those_of_the_whole_table(tmp_path, form):
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_a_table_without_rows(tmp_path, form):
     tables.write({"events": tables.empty("events")}, tmp_path, form)
-    assert read_columns(tmp_path, NEEDED)["events"].empty
+    assert read(tmp_path, NEEDED)["events"].empty
 
 
 def test_no_tables_a_missing_column_and_a_damaged_file_are_named(tmp_path):
     with pytest.raises(MajlisError, match="MJ155"):
-        read_columns(tmp_path, NEEDED)
+        read(tmp_path, NEEDED)
     (tmp_path / "events.csv").write_text("article_id\r\na1\r\n")
     with pytest.raises(MajlisError, match="MJ150"):
-        read_columns(tmp_path, NEEDED)
+        read(tmp_path, NEEDED)
     (tmp_path / "events.parquet").write_text("no parquet")
     with pytest.raises(MajlisError, match="MJ156"):
-        read_columns(tmp_path, NEEDED)
+        read(tmp_path, NEEDED)
