@@ -17,7 +17,7 @@ MOST_TOLD = 4  # events named in one hover text
 
 
 def dressed(data: Data, evidence: Evidence, table: DataFrame) -> DataFrame:
-    """The frame with `keys` and `told` of its `units`, as lib/charts/wave* expect them.
+    """The frame with `keys` and `told` of its `units`, as lib/charts/waves/ expects them.
 
     Keys are those of lib/ui/shell/data.py: c and the position of a row of the chronology, e and that of an event.
     """

@@ -84,7 +84,7 @@ class Found:
         return "<br>".join(lines) + more
 
     def dressed(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The frame with `keys` and `told` of its units, as lib/charts/wave* expect them."""
+        """The frame with `keys` and `told` of its units, as lib/charts/waves/ expects them."""
         return table.assign(
             keys=[self.keys(units) for units in table["units"]], told=[self.told(units) for units in table["units"]]
         )
