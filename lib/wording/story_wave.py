@@ -126,7 +126,7 @@ def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
 
 
 def first(table: DataFrame, wave: Wave, name: Name) -> Words:
-    """Which pairs moved first; `table` as lib.measures.lead.onsets gives it, in order of onset."""
+    """Which pairs moved first; `table` as lib.measures.waves.lead.onsets gives it, in order of onset."""
     told = [couple((row["actor_a"], row["actor_b"]), name) for _, row in table.head(4).iterrows()]
     exact = int((table["earliest"] == table["latest"]).sum())
     lines = (
@@ -152,7 +152,7 @@ def hubs(waves: Sequence[Wave], name: Name) -> Words:
 
 
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
-    """Where a pair's relations stood and stand; `steps` as lib.measures.status.ladder gives them."""
+    """Where a pair's relations stood and stand; `steps` as lib.measures.waves.status.ladder gives them."""
     who = pair(two, name)
     if steps.empty:
         return Words(f"{who}: nothing in the evidence says where relations stand")

@@ -35,7 +35,7 @@ def breadth(
 ) -> go.Figure:
     """Pairs up and down by day, the region's waves shaded, hub waves as bars below.
 
-    region: lib.measures.wave.Region. hubs: the hub waves to name. turning: as lib.measures.series.turning gives it,
+    region: lib.measures.waves.wave.Region. hubs: the hub waves to name. turning: as lib.measures.waves.series.turning gives it,
     with `keys` and `told`: a dot for each day on which something happened. behind: keys of the rows behind each of
     hubs, so that its bar leads to them.
     """
