@@ -22,30 +22,27 @@ if TYPE_CHECKING:
     Network = tuple[pd.DataFrame, pd.DataFrame]
 
 
-def _network(who: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]) -> Chart:
-    """The network of those who met."""
+def _network(
+    who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]
+) -> Chart:
+    """The network of those who are together in a row of this table."""
+    unit = {"meetings": "contacts"}.get(table, table)
     return Chart(
         key=f"network-{who}",
-        count=lambda tables, _: (*reversed(count(tables["meetings"])), findings.left_out(tables["meetings"])),
-        finding=lambda edges, nodes, _: finding(nodes),
-        figure=lambda edges, nodes, left_out, title, source: network.network(
-            nodes, edges, title, names.side, source, "contacts", left_out
+        count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
+        finding=lambda _, nodes, __: finding(nodes),
+        figure=lambda edges, nodes, left_out, **head: network.network(
+            nodes, edges, name=names.side, unit=unit, left_out=left_out, **head
         ),
         how=HOW["network"],
         empty="No contact with two sides to join.",
     )
 
 
-SIDES = _network("sides", networks.sides, findings.network)
-PEOPLE = _network("people", networks.people, findings.people)
+SIDES = _network("sides", "meetings", networks.sides, findings.network)
+PEOPLE = _network("people", "meetings", networks.people, findings.people)
 CHRONICLED = replace(
-    SIDES,
-    key="network-milestones",
-    count=lambda tables, _: (*reversed(networks.milestones(tables["milestones"])), ""),
-    finding=lambda edges, nodes, _: findings.chronicled(nodes),
-    figure=lambda edges, nodes, _, title, source: network.network(
-        nodes, edges, title, names.side, source, "milestones"
-    ),
+    _network("milestones", "milestones", networks.milestones, findings.chronicled),
     source=lambda *_: "chronology of milestones, compiled by Majlis",
 )
 NETWORKS = {"Countries and organizations": SIDES, "People": PEOPLE, "Milestones of the chronology": CHRONICLED}
@@ -54,39 +51,38 @@ DYADS = Chart(
     key="dyads",
     count=lambda tables, _: (summaries.dyads(tables["meetings"]), findings.left_out(tables["meetings"])),
     finding=lambda counts, _: findings.dyads(counts),
-    figure=lambda counts, left_out, title, source: matrix.dyads(counts, title, names.side, source, left_out),
+    figure=lambda counts, left_out, **head: matrix.dyads(counts, name=names.side, note=left_out, **head),
     how=HOW["dyads"],
 )
 
 
-def _countries(meetings: pd.DataFrame) -> set[str]:
-    return set(meetings["place_country"]).union(*meetings["parties"])
+def _met(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+    return summaries.parties(tables["meetings"]), summaries.places(tables["meetings"]), settings["sheet"]
+
+
+def _sheets(tables: Tables) -> dict[str, str]:
+    return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["meetings"]) else {}
+
+
+def _smallest(tables: Tables) -> str:
+    return maps.smallest(set(tables["meetings"]["place_country"]).union(*tables["meetings"]["parties"]))
 
 
 MAP = Chart(
     key="map",
-    count=lambda tables, settings: (
-        summaries.parties(tables["meetings"]),
-        summaries.places(tables["meetings"]),
-        settings["sheet"],
-    ),
+    count=_met,
     finding=lambda parties, places, _: findings.places(parties, places),
-    figure=lambda parties, places, sheet, title, source: maps.map_(parties, places, title, names.side, source, sheet),
+    figure=lambda parties, places, sheet, **head: maps.map_(parties, places, name=names.side, sheet=sheet, **head),
     how=HOW["map"],
-    choice=Choice(
-        "sheet",
-        "Map of",
-        lambda tables: {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["meetings"]) else {},
-        lambda tables: maps.smallest(_countries(tables["meetings"])),
-    ),
+    choice=Choice("sheet", "Map of", _sheets, _smallest),
 )
 
 NAMED = Chart(
     key="named",
-    count=lambda tables, _: (summaries.actor_counts(tables["actors"]),),
+    count=lambda tables, _: summaries.actor_counts(tables["actors"]),
     finding=findings.actors,
-    figure=lambda counts, title, source: bars.ranked(
-        counts, "mentions", "name", title, "mentions", source, counts["kind"]
+    figure=lambda actors, **head: bars.ranked(
+        actors, "mentions", "name", unit="mentions", colours=actors["kind"], **head
     ),
     how=HOW["bars"],
     columns=["name", "kind", "country", "mentions", "statements", "articles"],
@@ -113,7 +109,7 @@ OFFICES = Chart(
     key="offices",
     count=lambda _, actor: (terms.offices(actor["name"] if actor["kind"] == "person" else ""), actor["name"]),
     finding=findings.offices,
-    figure=lambda offices, _, title, source: spans.offices(offices, title, source),
+    figure=lambda offices, _, **head: spans.offices(offices, **head),
     source=lambda *_: "Majlis codebook, data/codebook/people.csv",
     how=HOW["offices"],
 )
@@ -125,7 +121,7 @@ COUNTERPARTS = Chart(
         _called(actor),
     ),
     finding=findings.counterparts,
-    figure=lambda counts, _, title, source: bars.ranked(counts, "meetings", "label", title, "contacts", source),
+    figure=lambda counts, _, **head: bars.ranked(counts, "meetings", "label", unit="contacts", **head),
     how=HOW["bars"],
     columns=["label", "meetings"],
     empty="No counterpart.",
@@ -139,7 +135,7 @@ RAISED = Chart(
         _called(actor),
     ),
     finding=findings.raised,
-    figure=lambda counts, _, title, source: bars.ranked(counts, "mentions", "label", title, "mentions", source),
+    figure=lambda counts, _, **head: bars.ranked(counts, "mentions", "label", unit="mentions", **head),
     how=HOW["bars"],
     columns=["label", "mentions"],
     empty="No topic raised.",

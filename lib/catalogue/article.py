@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from lib.catalogue.record import HOW, Chart, Settings, Tables
 from lib.charts import bars, timeline
 from lib.errors import MajlisError
+from lib.measures.counts import summaries
 from lib.wording import names, story
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
 
 def curated(tables: Tables) -> str:
@@ -45,51 +47,37 @@ CONTACTS = Chart(
     key="contacts",
     count=lambda tables, settings: (rows(tables, settings, "meetings"), tables["milestones"].iloc[:0]),
     finding=lambda meetings, _: story.contacts(meetings, names.side),
-    figure=lambda meetings, none, title, source: timeline.timeline(
-        meetings, none, title, names.side, names.label, source
-    ),
+    figure=lambda *both, **head: timeline.timeline(*both, name=names.side, label=names.label, **head),
     source=headed,
     how=HOW["timeline"],
 )
 
-
-def _actors(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
-    found = rows(tables, settings, "actors")
-    sums = found.groupby(["name", "kind"], as_index=False).agg(mentions=("mentions", "sum"), keys=("key", " ".join))
-    return found, sums
-
-
 ACTORS = Chart(
     key="actors",
-    count=_actors,
-    finding=lambda found, _: story.actors(found, names.side),
-    figure=lambda _, sums, title, source: bars.ranked(
-        sums, "mentions", "name", title, "mentions", source, sums["kind"]
+    count=lambda tables, settings: rows(tables, settings, "actors"),
+    finding=lambda found: story.actors(found, names.side),
+    figure=lambda found, **head: bars.ranked(
+        actors := summaries.actor_counts(found), "mentions", "name", unit="mentions", colours=actors["kind"], **head
     ),
-    rows=lambda _, sums: sums,
     source=headed,
     how=HOW["bars"],
 )
 
 
-def _topics(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
-    found = rows(tables, settings, "topics")
+def _topics(found: pd.DataFrame, **head: str) -> go.Figure:
+    """Bars of topics, made of the sides that raise them."""
     by = found.groupby(["topic", "speaker_country"], as_index=False)
     sums = by.agg(mentions=("key", "size"), keys=("key", " ".join))
-    sums["side"] = [
-        f"raised by {names.side(code)}" if code else "told by the article" for code in sums["speaker_country"]
-    ]
-    return found, sums
+    told = "told by the article"
+    sums["side"] = [f"raised by {names.side(code)}" if code else told for code in sums["speaker_country"]]
+    return bars.stacked(sums, "mentions", "topic", "side", unit="mentions", name=names.label, **head)
 
 
 TOPICS = Chart(
     key="topics",
-    count=_topics,
-    finding=lambda found, _: story.topics(found, names.side, names.label),
-    figure=lambda _, sums, title, source: bars.stacked(
-        sums, "mentions", "topic", "side", title, "mentions", names.label, source
-    ),
-    rows=lambda _, sums: sums,
+    count=lambda tables, settings: rows(tables, settings, "topics"),
+    finding=lambda found: story.topics(found, names.side, names.label),
+    figure=_topics,
     source=headed,
     how=HOW["bars"],
 )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from lib.catalogue import actors, article, meetings, pairs, topics, wave
 from lib.catalogue.record import Chart
 
+MODULES = (meetings, topics, actors, wave, pairs, article)
 CHARTS: dict[str, Chart] = {
-    record.key: record
-    for module in (meetings, topics, actors, wave, pairs, article)
-    for record in vars(module).values()
-    if isinstance(record, Chart)
+    record.key: record for module in MODULES for record in vars(module).values() if isinstance(record, Chart)
 }

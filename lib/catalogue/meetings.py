@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, calendar, timeline
 from lib.measures.counts import summaries
 from lib.wording import findings, names
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
 MILESTONES = ["date_start", "parties", "stage", "event", "place", "source_url"]
@@ -14,9 +20,7 @@ TIMELINE = Chart(
     key="timeline",
     count=lambda tables, _: (tables["meetings"], tables["milestones"]),
     finding=findings.timeline,
-    figure=lambda meetings, milestones, title, source: timeline.timeline(
-        meetings, milestones, title, names.side, names.title, source
-    ),
+    figure=lambda *both, **head: timeline.timeline(*both, name=names.side, label=names.title, **head),
     source=lambda tables, _, milestones: findings.source(tables, milestones),
     how=lambda meetings, _: HOW["months" if len(meetings) > timeline.CROWD else "timeline"],
     columns=lambda meetings, _: COLUMNS if len(meetings) else MILESTONES,
@@ -25,46 +29,39 @@ TIMELINE = Chart(
 
 KINDS = Chart(
     key="kinds",
-    count=lambda tables, _: (summaries.kinds(tables["meetings"]).assign(name=lambda t: t["kind"].map(names.title)),),
+    count=lambda tables, _: summaries.kinds(tables["meetings"]).assign(name=lambda t: t["kind"].map(names.title)),
     finding=findings.kinds,
-    figure=lambda counts, title, source: bars.ranked(
-        counts, "meetings", "name", title, "contacts", source, counts["kind"]
-    ),
+    figure=lambda kinds, **head: bars.ranked(kinds, "meetings", "name", unit="contacts", colours=kinds["kind"], **head),
     how=HOW["bars"],
     columns=["name", "meetings"],
 )
 
 ROLES = Chart(
     key="roles",
-    count=lambda tables, _: (summaries.roles(tables["meetings"]),),
+    count=lambda tables, _: summaries.roles(tables["meetings"]),
     finding=findings.roles,
-    figure=lambda counts, title, source: bars.stacked(
-        counts, "meetings", "name", "role", title, "contacts", names.side, source
-    ),
+    figure=partial(bars.stacked, value="meetings", label="name", part="role", unit="contacts", name=names.side),
     how=HOW["roles"],
     empty="Nobody is named as asking, hosting or mediating.",
 )
 
 
-def _days(tables: Tables, settings: Settings) -> tuple:
+def _days(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, int, int]:
     """Days of the year with contacts, the year, and how many contacts are not on its sheet."""
     days = summaries.days(tables["meetings"], int(settings["year"]))
     return days, int(settings["year"]), len(tables["meetings"]) - int(days["meetings"].sum())
+
+
+def _years(tables: Tables) -> dict[str, str]:
+    return {str(year): str(year) for year in summaries.years(tables["meetings"])}
 
 
 CALENDAR = Chart(
     key="calendar",
     count=_days,
     finding=lambda days, year, _: findings.calendar(days, year),
-    figure=lambda days, year, others, title, source: calendar.calendar(
-        days, year, title, source, findings.other_days(others)
-    ),
+    figure=lambda days, year, others, **head: calendar.calendar(days, year, note=findings.other_days(others), **head),
     how=HOW["calendar"],
-    choice=Choice(
-        "year",
-        "Year of the calendar",
-        lambda tables: {str(year): str(year) for year in summaries.years(tables["meetings"])},
-        lambda tables: str(summaries.busiest(tables["meetings"])),
-    ),
+    choice=Choice("year", "Year of the calendar", _years, lambda tables: str(summaries.busiest(tables["meetings"]))),
     empty="No contact is dated to the day.",
 )

@@ -2,15 +2,16 @@
 
     KINDS = Chart(
         key="kinds",
-        count=lambda tables, _: (summaries.kinds(tables["meetings"]),),
+        count=lambda tables, _: summaries.kinds(tables["meetings"]),
         finding=findings.kinds,
-        figure=lambda counts, title, source: bars.ranked(counts, "meetings", "kind", title, "contacts", source),
+        figure=lambda counts, **head: bars.ranked(counts, "meetings", "kind", unit="contacts", **head),
         how=HOW["bars"],
         empty="No contact to count.",
     )
 
-`count` makes all that the finding and the figure are told, in this order; the first table of it that has rows is the one
-beside the chart. Its columns `key` or `keys` lead from each row to the sentences behind it.
+`count` makes a table, or several things in a tuple: what the finding and the figure are told, in this order; the figure
+also its `head`, that is `title` and `source`. The first table of it that has rows is the one beside the chart. Its columns
+`key` or `keys` lead from each row to the sentences behind it.
 """
 
 from __future__ import annotations
@@ -76,9 +77,9 @@ class Chart(Generic[Data, *Counted]):
     """
 
     key: str
-    count: Callable[[Data, Settings], tuple[*Counted]]
+    count: Callable[[Data, Settings], tuple[*Counted] | pd.DataFrame]
     finding: Callable[[*Counted], str | Words]
-    figure: Callable[[*Counted, str, str], go.Figure]  # ..., title, source
+    figure: Callable[..., go.Figure]  # (*Counted, title=, source=)
     how: str | Callable[[*Counted], str]
     source: Callable[[Data, *Counted], str] = lambda tables, *_: findings.source(tables)
     columns: list[str] | Callable[[*Counted], list[str]] | None = None
@@ -96,11 +97,12 @@ class Chart(Generic[Data, *Counted]):
         if self.choice is not None:
             settings = {self.choice.key: self.choice.default(data), **settings}
         counted = self.count(data, settings)
+        counted = counted if isinstance(counted, tuple) else (counted,)
         rows = self.rows(*counted)
         if rows.empty and not self.bare:
             return None
         finding = self.finding(*counted)
         words = finding if isinstance(finding, Words) else Words(finding)
-        figure = self.figure(*counted, words.headline, self.source(data, *counted))
+        figure = self.figure(*counted, title=words.headline, source=self.source(data, *counted))
         how, columns = (one(*counted) if callable(one) else one for one in (self.how, self.columns))
         return Drawn(figure, words, rows, how, columns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lib.catalogue.record import HOW, Chart
 from lib.charts import bars, matrix
 from lib.measures.counts import summaries
@@ -9,11 +11,9 @@ from lib.wording import findings, names
 
 TOPICS = Chart(
     key="topic-counts",
-    count=lambda tables, _: (
-        summaries.topic_counts(tables["topics"]).assign(name=lambda t: t["topic"].map(names.title)),
-    ),
+    count=lambda tables, _: summaries.topic_counts(tables["topics"]).assign(name=lambda t: t["topic"].map(names.title)),
     finding=findings.topics,
-    figure=lambda counts, title, source: bars.ranked(counts, "mentions", "name", title, "mentions", source),
+    figure=partial(bars.ranked, value="mentions", label="name", unit="mentions"),
     how=HOW["bars"],
     columns=["name", "mentions"],
     empty="No topic to show.",
@@ -21,37 +21,28 @@ TOPICS = Chart(
 
 SPEAKERS = Chart(
     key="speakers",
-    count=lambda tables, _: (summaries.topics_by(tables["topics"], "speaker"),),
+    count=lambda tables, _: summaries.topics_by(tables["topics"], "speaker"),
     finding=findings.speakers,
-    figure=lambda counts, title, source: matrix.cells(
-        counts, "speaker", "topic", "mentions", title, names.title, source, x_name=str
-    ),
+    figure=partial(matrix.cells, x="speaker", y="topic", value="mentions", name=names.title, x_name=str),
     how=HOW["speakers"],
     empty="No topic is raised in reported speech.",
 )
 
 OVER_TIME = Chart(
     key="topics-time",
-    count=lambda tables, _: (summaries.topics_by(tables["topics"], "month"),),
+    count=lambda tables, _: summaries.topics_by(tables["topics"], "month"),
     finding=findings.over_time,
-    figure=lambda counts, title, source: matrix.monthly(
-        counts, title, names.title, source, "By the month of publication."
-    ),
+    figure=partial(matrix.monthly, label=names.title, note="By the month of publication."),
     how=HOW["topics-time"],
     empty="No article with topics has a date of publication.",
 )
 
+OCCASION = "An occasion is a sentence that names both, or two sentences in a row that name one each."
 TOGETHER = Chart(
     key="together",
-    count=lambda tables, _: (summaries.together(tables["topics"]),),
+    count=lambda tables, _: summaries.together(tables["topics"]),
     finding=findings.together,
-    figure=lambda counts, title, source: matrix.together(
-        counts,
-        title,
-        names.title,
-        source,
-        "An occasion is a sentence that names both, or two sentences in a row that name one each.",
-    ),
+    figure=partial(matrix.together, label=names.title, note=OCCASION),
     how=HOW["together"],
     empty="No two topics are named close to each other.",
 )

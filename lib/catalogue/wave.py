@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 def source(found: Measured, *_: pd.DataFrame) -> str:
     return found.source
+
+
+_chart = partial(Chart, source=source, evidence="chronology")
 
 
 def settings(wave: Wave) -> dict[str, str]:
@@ -78,19 +82,17 @@ def _region(found: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
     return turning, found.regions[direction(asked)], hubs, behind(found, hubs), found.name
 
 
-BREADTH = Chart(
+BREADTH = _chart(
     key="breadth",
     count=lambda found, asked: _region(found, asked, found.hubs),
     finding=lambda _, region, *__: story_wave.breadth(region),
-    figure=lambda turning, region, hubs, leads, name, title, source: charts.breadth(
-        region, hubs, turning, title, name, source, leads
+    figure=lambda turning, region, hubs, leads, name, **head: charts.breadth(
+        region, hubs, turning, name=name, behind=leads, **head
     ),
-    source=source,
     how=HOW["breadth"],
     columns=["date", "net"],
     rows=lambda turning, *_: turning.drop(columns=["units", "told"]),
     bare=True,
-    evidence="chronology",
 )
 
 REGION = replace(
@@ -108,17 +110,15 @@ def _steps(found: Measured, asked: Settings) -> OfWave:
     return found.dressed(series.happenings(found.evidence, wave.pairs)), wave, found.name
 
 
-STEPS = Chart(
+STEPS = _chart(
     key="hub-steps",
     count=_steps,
     finding=lambda _, wave, name: story_wave.hub_span(wave, name),
-    figure=lambda happened, wave, name, title, source: charts.hub(wave, happened, title, name, source),
-    source=source,
+    figure=lambda happened, wave, name, **head: charts.hub(wave, happened, name=name, **head),
     how=HOW["hub"],
     rows=lambda happened, *_: happened.assign(event=happened["told"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
         columns=["units", "told", "end"]
     ),
-    evidence="chronology",
 )
 
 HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.side))
@@ -130,18 +130,16 @@ def _standing(found: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, 
     return found.dressed(standing), on, found.name
 
 
-STANDING = Chart(
+STANDING = _chart(
     key="standing",
     count=_standing,
     finding=lambda standing, on, _: story_wave.standing(standing, on),
-    figure=lambda standing, _, name, title, source: capitals.pairs_on(standing, seats(), title, name, source),
-    source=source,
+    figure=lambda standing, _, name, **head: capitals.pairs_on(standing, seats(), name=name, **head),
     how=HOW["standing"],
     rows=lambda standing, *_: standing.assign(state=standing["sign"].map({1: "up", -1: "down"})).drop(
         columns=["units", "told", "sign"]
     ),
     bare=True,
-    evidence="chronology",
 )
 
 
@@ -154,31 +152,27 @@ def _onsets(found: Measured, asked: Settings) -> OfWave:
     return table, wave, found.name
 
 
-FIRST = Chart(
+FIRST = _chart(
     key="first-moved",
     count=_onsets,
     finding=lambda table, *_: story_wave.moved_first(table, names.side),
-    figure=lambda table, wave, name, title, source: pairs.onsets(
-        table, charts.moment(wave.crest), title, name, source, wave.sign < 0
+    figure=lambda table, wave, name, **head: pairs.onsets(
+        table, charts.moment(wave.crest), name=name, apart=wave.sign < 0, **head
     ),
-    source=source,
     how=HOW["onsets"],
     rows=lambda table, *_: table.drop(columns=["units", "unit", "told"]),
-    evidence="chronology",
 )
 
 ONSETS = replace(FIRST, key="onsets", finding=lambda table, wave, _: story_wave.first(table, wave, names.side))
 
-MONTHS = Chart(
+MONTHS = _chart(
     key="months",
     count=lambda found, _: (
         found.dressed(series.months(found.evidence, found.moved, found.parameters.window)),
         found.name,
     ),
     finding=lambda table, _: story_wave.months(table),
-    figure=lambda table, name, title, source: pairs.months(table, title, name, source),
-    source=source,
+    figure=lambda table, name, **head: pairs.months(table, name=name, **head),
     how=HOW["pair-months"],
     rows=lambda table, _: table.drop(columns=["units", "told", "place", "begun"]),
-    evidence="chronology",
 )

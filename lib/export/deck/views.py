@@ -26,7 +26,7 @@ def view(name: str, data: Data, settings: Mapping[str, str]) -> Slide:
     chart = CHARTS[name]
     drawn = chart.draw(getattr(data, chart.evidence), settings)
     if drawn is None:
-        raise MajlisError("MJ607", name=name, problem="there is nothing to draw")
+        raise MajlisError("MJ607", name=name, problem=chart.empty.rstrip(".") or "there is nothing to draw")
     return charted(drawn.figure, drawn.words)
 
 
