@@ -14,6 +14,7 @@ from lib.errors import MajlisError
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 
+LOOK_UP = 0.2  # seconds after which a process that waits looks whether it should stop; chosen by eye
 TARGET = "lib.batch.work:work"
 Piece = tuple[int, list[Request | MajlisError]]
 Done = tuple[int, list[bytes]]
@@ -80,7 +81,7 @@ def _finished(get: Callable[[], Result], running: int) -> Iterator[Done]:
 def _put(done: queue.Queue[Result], result: Result, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
-            return done.put(result, timeout=0.2)
+            return done.put(result, timeout=LOOK_UP)
         except queue.Full:
             continue
 

@@ -20,6 +20,7 @@ def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
     today = pd.Timestamp.now("UTC").tz_localize(None).normalize()
     first = terms["start"].min() if terms["start"].notna().any() else today - pd.DateOffset(years=5)
     start, end = terms["start"].fillna(first), terms["end"].fillna(today)
+    told = [_term(since, until) for since, until in zip(terms["start"], terms["end"], strict=True)]
     fig = go.Figure(
         go.Bar(
             base=start,
@@ -28,7 +29,7 @@ def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
             orientation="h",
             width=0.42,
             marker={"color": [theme.TEAL if pd.notna(e) else theme.BLUE for e in terms["end"]]},
-            hovertext=[_term(r) for r in terms.itertuples()],
+            hovertext=told,
             hoverinfo="text",
         )
     )
@@ -39,14 +40,14 @@ def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
         "Blue: still held, or its end is not in the codebook; teal: ended. "
         "The terms come from the codebook, not from an article: there is no sentence to open."
     )
-    alt = "; ".join(f"{r.office}: {_term(r)}" for r in terms.itertuples())
+    alt = "; ".join(f"{office}: {term}" for office, term in zip(terms["office"], told, strict=True))
     return theme.finish(
         fig, title, source, note, f"{title}. Bars over time, one a term: {alt}.", height=90 + 46 * len(terms)
     )
 
 
-def _term(row: object) -> str:
+def _term(since: pd.Timestamp, until: pd.Timestamp) -> str:
     import pandas as pd
 
-    start = f"{row.start:%B %Y}" if pd.notna(row.start) else "?"
-    return f"{start} to {f'{row.end:%B %Y}' if pd.notna(row.end) else 'today'}"
+    start = f"{since:%B %Y}" if pd.notna(since) else "?"
+    return f"{start} to {f'{until:%B %Y}' if pd.notna(until) else 'today'}"

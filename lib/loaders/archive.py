@@ -13,6 +13,9 @@ from lib.schema import Article
 ENCRYPTED = 0x1
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")  # Office never writes them; they are how XML grows without end
 
+XML_TIMES = 4  # an Office file's XML may be so many times as large as a document: tags beside the text, chosen by eye
+DECLARED_IN = 4_096  # bytes at the start of an XML file in which it declares entities
+
 
 def load(source: Source) -> Iterator[Article | MajlisError]:
     """The articles of all members; one that cannot be read is given as its error."""
@@ -90,6 +93,6 @@ def check_office(source: Source) -> None:
         _check_growth(archive, source)
         for info in archive.infolist():
             if info.filename.endswith((".xml", ".rels")):
-                start = _unpacked(archive, info, source.limits.file_mb * 4, source)[:4096]
+                start = _unpacked(archive, info, source.limits.file_mb * XML_TIMES, source)[:DECLARED_IN]
                 if any(word in start or word in start.replace(b"\x00", b"") for word in DECLARATIONS):
                     raise MajlisError("MJ120", name=source.name)

@@ -17,6 +17,10 @@ COMMON = {
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 4_000  # characters: the first page tells
 
+# Shares and a number of words, chosen by eye:
+LATIN = 0.7  # of words in plain letters, above which a text may be English
+ENGLISH = 0.08  # of common words, from which on it is: running English has several times as many
+FEW = 8  # words below which a Latin text tells nothing
 DOUBT = 0.1  # probability of English above which a text in Latin letters is taken for it
 
 # The languages a text is sought among: those whose texts are news of the region, or look like it.
@@ -43,10 +47,10 @@ def language(text: str) -> str:
         return "en"
     plain = sum(word.isascii() for word in words)
     common = sum(word.lower() in COMMON for word in words)
-    if plain > 0.7 * len(words) and (common >= 0.08 * len(words) or len(words) < 8):
+    if plain > LATIN * len(words) and (common >= ENGLISH * len(words) or len(words) < FEW):
         return "en"
     ranked = _model().rank(" ".join(words))
-    if plain > 0.7 * len(words) and dict(ranked)["en"] > DOUBT:
+    if plain > LATIN * len(words) and dict(ranked)["en"] > DOUBT:
         return "en"
     return ranked[0][0]
 

@@ -15,6 +15,9 @@ PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$
 HYPHENATED = re.compile("[\ufffe\u00ad]\n?")  # PDFium's mark of a word divided at the end of a line
 MADE_BY = re.compile(r"microsoft word|\.\w{2,4}$|^untitled|^document\d*$", re.I)  # not a headline
 
+SEVERAL = 3  # pages from which on a line that most of them share is a running head
+MOST = 0.5  # share of the pages that share it; both chosen by eye
+
 
 def load(source: Source) -> Iterator[Article]:
     """One PDF is one article; when it was made is no publication date. Raises MJ109, MJ115, MJ117, MJ118."""
@@ -46,7 +49,7 @@ def _lines(text: str) -> list[str]:
 def _without_running_lines(pages: list[list[str]]) -> Iterator[list[str]]:
     """Drop page numbers, and first or last lines that most of three or more pages share."""
     ends = Counter(line for lines in pages for line in {*lines[:1], *lines[-1:]})
-    running = {line for line, count in ends.items() if len(pages) >= 3 and count > len(pages) / 2}
+    running = {line for line, count in ends.items() if len(pages) >= SEVERAL and count > MOST * len(pages)}
     for lines in pages:
         while lines and (lines[0] in running or PAGE_NUMBER.match(lines[0])):
             lines = lines[1:]

@@ -14,12 +14,14 @@ from lib.loaders.limits import Limits
 from lib.schema import Article
 
 MB = 1_000_000
+START = 1_024  # bytes that show what a file is; the mark of a PDF may stand anywhere in them
+LONGEST_NAME = 80  # characters of an identifier made of a file name, chosen by eye
 
 
 def slug(name: str) -> str:
     """A short identifier of letters, digits and dashes: "Iran – Saudi talks.pdf" -> "iran-saudi-talks"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "article"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME] or "article"
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ class Source:
     def start(self) -> bytes:
         """The first kilobyte."""
         if self.data is not None:
-            return self.data[:1024]
+            return self.data[:START]
         with self.open() as file:
-            return file.read(1024)
+            return file.read(START)
 
     def open(self) -> BinaryIO:
         """The bytes as a stream. Raises MJ101 (not there), MJ104 (too large for a table), MJ106 (may not be read)."""

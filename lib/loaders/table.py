@@ -15,7 +15,9 @@ from lib.loaders.text import clean, encoding_of
 from lib.schema import Article, Row
 
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
-SAMPLE_BYTES = 100_000
+SAMPLE_BYTES = 100_000  # looked at to tell the encoding
+ESCAPED = 6  # bytes of JSON at most for a character: \u1234
+CELL_TIMES = 2  # the csv module reads cells of so many times the longest article, so that our error is the one told
 JSON = (".jsonl", ".ndjson")
 OWN = {"id": "article_id"} | {field: field for field in FIELDS}
 DELIMITERS = ",;\t|"
@@ -57,7 +59,7 @@ def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
 
 # ---------------------------------------------------------------- readers of rows
 def _jsonl(source: Source) -> Iterator[Row | MajlisError]:
-    longest = int(source.limits.characters * 6)  # a character is at most six bytes of JSON (\u1234)
+    longest = int(source.limits.characters * ESCAPED)
     with source.open() as file:
         for number in itertools.count(1):
             line = file.readline(longest)
@@ -83,7 +85,7 @@ def _json(line: bytes, name: str) -> Row | MajlisError:
 
 
 def _csv(source: Source) -> Iterator[Row | MajlisError]:
-    csv.field_size_limit(int(source.limits.characters * 2))
+    csv.field_size_limit(int(source.limits.characters * CELL_TIMES))
     with source.open() as file:
         start = file.read(SAMPLE_BYTES)
         file.seek(0)

@@ -22,6 +22,10 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database or UTF-8 file can 
 CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 SAMPLE = 100_000  # bytes looked at where looking at all would be slow
+# Shares of bytes, chosen by eye:
+ZEROS = 0.4  # of every second byte, above which a text is UTF-16: Latin letters have a zero there, others now and then
+CONTROLS = 0.01  # of all, above which the bytes are no text
+ACCENTS = 0.1  # of all above 127, below which they are accents and curly quotes among Latin letters
 
 
 def clean(text: str) -> str:
@@ -45,9 +49,9 @@ def encoding_of(data: bytes, name: str) -> str:
             return encoding
     sample = data[:SAMPLE]
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        if zeros.count(0) > 0.4 * max(len(zeros), 1):
+        if zeros.count(0) > ZEROS * max(len(zeros), 1):
             return encoding
-    if len(CONTROL.findall(sample)) > 0.01 * len(sample):
+    if len(CONTROL.findall(sample)) > CONTROLS * len(sample):
         raise MajlisError("MJ105", name=name)
     try:
         data.decode("utf-8")
@@ -60,7 +64,7 @@ def encoding_of(data: bytes, name: str) -> str:
 
 def _code_page(sample: bytes, name: str) -> str:
     high = sum(byte > 127 for byte in sample)
-    if high < 0.1 * len(sample):  # Latin letters with a few accents or curly quotes
+    if high < ACCENTS * len(sample):
         return "cp1252"
     from charset_normalizer import from_bytes
 

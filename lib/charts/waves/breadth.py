@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from lib.measures.waves.wave import Region, Wave
+
 __all__ = ["breadth", "hub", "ladder", "moment", "written"]
 Name = Callable[[str], str]
 
 
 def breadth(
-    region: object,
-    hubs: Iterable[object] = (),
+    region: Region,
+    hubs: Iterable[Wave] = (),
     turning: pd.DataFrame | None = None,
     title: str = "",
     name: Name = str,
@@ -71,7 +73,7 @@ def breadth(
     return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=470 + lanes)
 
 
-def _breadth_alt(region: object, title: str, hubs: list, name: Name) -> str:
+def _breadth_alt(region: Region, title: str, hubs: list[Wave], name: Name) -> str:
     waves = "; ".join(
         f"wave from {written(w.onset)} to {written(w.end)}, crest {written(w.crest)} at {w.net_breadth} pairs net"
         for w in region.waves
@@ -81,7 +83,7 @@ def _breadth_alt(region: object, title: str, hubs: list, name: Name) -> str:
     return f"{title}. Lines of the pairs up, down and net on each day; {waves or 'no regional wave'}.{below}"
 
 
-def _waves(fig: go.Figure, region: object) -> None:
+def _waves(fig: go.Figure, region: Region) -> None:
     colour = UP if region.direction == "reconciliation" else DOWN
     sign = 1 if region.direction == "reconciliation" else -1
     for n, wave in enumerate(region.waves):
@@ -108,7 +110,7 @@ def _waves(fig: go.Figure, region: object) -> None:
             _onset(fig, wave, sign)
 
 
-def _onset(fig: go.Figure, wave: object, sign: int) -> None:
+def _onset(fig: go.Figure, wave: Wave, sign: int) -> None:
     """The word at the end of the line that is away from the crest."""
     fig.add_annotation(
         x=moment(wave.onset),
@@ -126,7 +128,7 @@ def _onset(fig: go.Figure, wave: object, sign: int) -> None:
     )
 
 
-def _chance(fig: go.Figure, x: np.ndarray, region: object) -> None:
+def _chance(fig: go.Figure, x: np.ndarray, region: Region) -> None:
     low, high = -region.null.threshold(-1, 0.95), region.null.threshold(1, 0.95)
     band = {"x": [x[0], x[-1], x[-1], x[0]], "y": [low, low, high, high], "fill": "toself", "mode": "lines"}
     line = {"width": 0}

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from lib.measures.waves.wave import Wave
+
 Name = Callable[[str], str]
 
 
 def hub(
-    wave: object,
+    wave: Wave,
     happened: pd.DataFrame,
     title: str = "",
     name: Name = str,

@@ -21,6 +21,13 @@ MOST = 60  # nodes that can still be read
 ROUNDS = 220
 EVEN = 0.9  # how far the places are evened out, 0 to 1
 CLEARED = 12  # nodes whose names should have room on a phone
+# Of the force model, all chosen by eye; lengths in radii of the plane:
+IDEAL = 1.4  # length of an edge, over the square root of the number of nodes
+INWARD = 1.2  # pull towards the middle, so that separate groups stay in sight
+STRIDE = 0.12  # longest move of a node in the first round; it shrinks to nothing
+APART, CLEAR_APART = 1.3, 2.6  # least distance of two nodes, and of one that is cleared, over the same root
+WIDE = 0.7  # how much of a distance to the side counts: names are wide
+PUSHES = 60  # rounds of pushing apart, at most
 
 
 def sides(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
@@ -91,7 +98,7 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
     a, b = edges["a"].map(index).to_numpy(int), edges["b"].map(index).to_numpy(int)
     degree = np.bincount(np.concatenate([a, b]), minlength=len(names)).astype(float)
     pull = np.log1p(edges["meetings"].to_numpy(float)) / np.sqrt(degree[a] * degree[b]) if len(edges) else np.zeros(0)
-    ideal = 1.4 / np.sqrt(len(names))
+    ideal = IDEAL / np.sqrt(len(names))
     for step in range(ROUNDS):
         gap = place[:, None] - place[None, :]
         far = np.maximum(np.hypot(gap[..., 0], gap[..., 1]), 1e-3)
@@ -100,9 +107,9 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
         force = along * (np.hypot(along[:, 0], along[:, 1]) * pull / ideal)[:, None]
         np.subtract.at(move, a, force)
         np.add.at(move, b, force)
-        move -= place * ideal * 1.2  # towards the middle, so that separate groups stay in sight
+        move -= place * ideal * INWARD
         size = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
-        place += move / size * np.minimum(size, 0.12 * (1 - step / ROUNDS))
+        place += move / size * np.minimum(size, STRIDE * (1 - step / ROUNDS))
     return _spread(_even(place))
 
 
@@ -121,10 +128,10 @@ def _spread(place: np.ndarray) -> np.ndarray:
     import numpy as np
 
     first = np.arange(len(place)) < CLEARED
-    least = np.where(first[:, None] | first[None, :], 2.6, 1.3) / np.sqrt(len(place))
-    for _ in range(60):
+    least = np.where(first[:, None] | first[None, :], CLEAR_APART, APART) / np.sqrt(len(place))
+    for _ in range(PUSHES):
         gap = place[:, None] - place[None, :]
-        far = np.hypot(0.7 * gap[..., 0], gap[..., 1])  # names are wide: more room to the sides
+        far = np.hypot(WIDE * gap[..., 0], gap[..., 1])
         np.fill_diagonal(far, np.inf)
         near = np.maximum(least - far, 0) / np.maximum(far, 1e-6)
         if not near.any():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
 NEAR = 1  # sentences between two mentions that still count as together
+TREND = 3  # months with a date from which on they may be a trend; chosen by eye
 ROLES = ("asked or invited", "hosted", "mediated")
 
 
@@ -114,7 +115,9 @@ def monthly(dates: Series, least: int = 6) -> list[int]:
         return []
     months = known.dt.to_period("M").value_counts()
     span = pd.period_range(months.index.min(), months.index.max(), freq="M")
-    return months.reindex(span, fill_value=0).astype(int).tolist() if len(span) >= least and len(months) > 2 else []
+    return (
+        months.reindex(span, fill_value=0).astype(int).tolist() if len(span) >= least and len(months) >= TREND else []
+    )
 
 
 def newest(meetings: DataFrame, most: int = 5) -> DataFrame:

@@ -26,6 +26,7 @@ IDENTITY = {  # what makes a row the row it is, beside its evidence
     "events": ("event_type", "actor", "recipient"),
 }
 FIXED = ("article_id", "sentence", "start", "end", "evidence", "cue", "rule")  # of a row, never corrected
+SAME = 0.5  # least share of IDENTITY that a row coded anew has in common with the one corrected; chosen by eye
 Columns = dict[str, list[Cell]]
 
 
@@ -136,7 +137,7 @@ def like(wanted: Row, row: Row, table: str) -> float:
     quoted = wanted["start"] == row["start"] and wanted["evidence"] == row["evidence"]
     (a, b), (c, d) = _span(wanted), _span(row)
     overlaps = wanted["sentence"] == row["sentence"] and a < d and c < b
-    if same < 0.5 or not (quoted or overlaps):
+    if same < SAME or not (quoted or overlaps):
         return 0.0
     return same + (2 if quoted else 0) + (0.1 if wanted["id"] == row["id"] else 0)
 

@@ -16,7 +16,8 @@ from lib.measures.waves.wave import Wave, busiest, hubs, regional
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOWS = (60, 120)
+WINDOWS = (60, 120)  # days: the default of 90, a third less and a third more
+FIRST = 3  # sources, by what they tell of a wave, that are left out to see whether it is one source's; chosen by eye
 CHANCE = 0.05  # above this p a wave is no more than chance may give
 
 
@@ -41,7 +42,7 @@ def one_source(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS
     """The source without which no such wave is left (or none beyond chance), of those that tell most of it; "" if it
     stands without any one of them."""
     reports = evidence.reports
-    for name in told_by(evidence, wave, parameters)[:3]:
+    for name in told_by(evidence, wave, parameters)[:FIRST]:
         left = _overlapping(wave, gather(reports[reports["source"] != name]), parameters)
         if lost(wave, left):
             return name

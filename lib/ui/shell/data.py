@@ -16,12 +16,14 @@ from lib.ui.shell import chosen, state
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.store import Store
+
 TABLE = {letter: table for table, letter in LETTER.items()}
 Tables = dict[str, "pd.DataFrame"]
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> object:
+def store() -> Store:
     """The store, opened once a server."""
     from lib.store import Store
 
@@ -30,7 +32,7 @@ def store() -> object:
 
 def version() -> str:
     """What the store holds for this visitor, in a word; it changes with every write."""
-    return str(store().version(state.session()))
+    return store().version(state.session())
 
 
 def everything() -> Tables:

@@ -9,14 +9,25 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
+from typing import TypeVar, overload
 
 import streamlit as st
 
 from lib.ui.shell import visitors
 
+T = TypeVar("T")
 
+
+@overload
+def get(key: str) -> object: ...
+@overload
+def get(key: str, default: T) -> T: ...
 def get(key: str, default: object = None) -> object:
-    """A value of this session, also that of a widget."""
+    """A value of this session, also that of a widget; it is of the default's type.
+
+    >>> get("tour", 0)
+    0
+    """
     return st.session_state.get(key, default)
 
 
@@ -31,6 +42,10 @@ def update(values: Mapping[str, object]) -> None:
         put(key, value)
 
 
+@overload
+def take(key: str) -> object: ...
+@overload
+def take(key: str, default: T) -> T: ...
 def take(key: str, default: object = None) -> object:
     """A value, which is forgotten thereby."""
     return st.session_state.pop(key, default)
@@ -43,8 +58,8 @@ def flip(key: str) -> None:
 
 def count(key: str) -> int:
     """Add one and return the sum."""
-    put(key, int(get(key, 0)) + 1)
-    return int(get(key))
+    put(key, more := get(key, 0) + 1)
+    return more
 
 
 def session() -> str:
