@@ -66,8 +66,8 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     spans = [interval(d, p) for d, p in zip(frame["date"], frame["precision"], strict=True)]
     frame["first"] = pd.to_datetime([a for a, _ in spans])
     frame["until"] = pd.to_datetime([b for _, b in spans])
-    size = frame["stage"].map({name: abs(stage.severity) for name, stage in stages().items()})
-    frame["severity"] = size * frame["direction"].map({"+": 1.0, "-": -1.0})
+    size = frame["stage"].map({name: abs(stage.severity) for name, stage in stages().items()}).astype(float)
+    frame["severity"] = size * frame["direction"].map({"+": 1.0, "-": -1.0}).astype(float)
     return frame
 
 
