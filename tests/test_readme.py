@@ -51,6 +51,14 @@ def test_ci_runs_the_command_which_the_readme_gives():
     assert [x.strip() for x in lines[:1]] == [TEST]
 
 
+def test_ci_runs_what_the_command_of_the_readme_leaves_out():
+    """The markers of the quick run in pyproject.toml and those of .ci/run are the two halves of one whole."""
+    root = readme.README.parent
+    left_out = re.search(r"-m 'not (\w+) and not (\w+)'", (root / "pyproject.toml").read_text("utf-8"))
+    rest = re.search(r'pytest -m "(\w+) or (\w+)"', (root / ".ci" / "run").read_text("utf-8"))
+    assert left_out.groups() == rest.groups() == ("slow", "browser")
+
+
 def test_files_named_in_the_readme_exist(text):
     for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)\s#]+)", text):
         assert (readme.README.parent / target).exists(), f"README.md points to {target}"

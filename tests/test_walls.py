@@ -16,6 +16,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
+parsed = cache(ast.parse)  # no one changes a tree, and many tests read each file
+
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.errors", "lib.paths"),
@@ -87,7 +89,7 @@ def imports(source: str, module: str, is_package: bool = False) -> set[str]:
     What stands under `if TYPE_CHECKING:` is never run, and does not count.
     """
     found: set[str] = set()
-    tree = ast.parse(source)
+    tree = parsed(source)
     typing_only = {n for block in ast.walk(tree) if for_types(block) for child in block.body for n in ast.walk(child)}
     for node in ast.walk(tree):
         if node in typing_only:
@@ -154,25 +156,51 @@ def test_imports_run_downwards_and_keep_to_their_rooms():
     assert not wrong, "\n".join(wrong)
 
 
-def test_imports_run_downwards_inside_a_room():
-    wrong = [
+def upward(arrows: dict[str, set[str]]) -> list[str]:
+    """The imports that do not run downwards inside their room, in words."""
+    return [
         f"{here} imports {there}, which is not on a lower floor of its room"
-        for here, imported in arrows().items()
+        for here, imported in arrows.items()
         for there in sorted(imported)
         if room(here) == room(there) and part(here) != part(there) and storey(there) >= storey(here)
     ]
-    assert not wrong, "\n".join(wrong)
+
+
+def circles(arrows: dict[str, set[str]]) -> list[list[str]]:
+    """The files that import each other in a circle, however long."""
+    return [sorted(c) for c in nx.strongly_connected_components(nx.DiGraph(arrows)) if len(c) > 1]
+
+
+def test_imports_run_downwards_inside_a_room():
+    assert not upward(arrows()), "\n".join(upward(arrows()))
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("lib.coder.reading.dates", "lib.coder.entities.names"),
+        ("lib.ui.shell.data", "lib.ui.warm"),
+        ("lib.ui.explore.wave", "lib.ui.present.stage"),
+        ("lib.measures.waves.wave", "lib.measures.edits.changes"),
+    ],
+)
+def test_an_import_upwards_or_sideways_inside_a_room_is_found(here, there):
+    assert upward({here: {there}})
 
 
 def test_no_files_import_each_other_in_a_circle():
-    circles = [sorted(c) for c in nx.strongly_connected_components(nx.DiGraph(arrows())) if len(c) > 1]
-    assert not circles, f"circles of files: {circles}"
+    assert not circles(arrows()), f"circles of files: {circles(arrows())}"
+
+
+def test_a_circle_is_found():
+    made_up = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}
+    assert circles(made_up) == [["a", "b", "c"]]
 
 
 def test_each_package_says_what_is_in_it():
     for name, file in modules().items():
         if file.name == "__init__.py":
-            says = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+            says = ast.get_docstring(parsed(file.read_text("utf-8"))) or ""
             assert len(says) > 30, f"{name} does not say what is in it"
             assert "TODO" not in says, f"{name} does not say what is in it"
 
@@ -215,7 +243,7 @@ def test_an_import_downwards_is_no_breach():
 def attributes(source: str) -> set[str]:
     """Names used as attribute, bare name, keyword or string anywhere in the source (comments do not count)."""
     used: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Attribute):
             used.add(node.attr)
         elif isinstance(node, ast.Name):
@@ -252,7 +280,7 @@ def test_pages_are_thin():
         source = file.read_text("utf-8")
         assert len(source.splitlines()) <= PAGE_LINES, f"{name} is too long for a page"
         assert not imports(source, name) & {"pandas", "numpy"}, f"{name} wrangles data: that belongs to lib/"
-        assert not [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ClassDef)], f"{name} defines a class"
+        assert not [n for n in ast.walk(parsed(source)) if isinstance(n, ast.ClassDef)], f"{name} defines a class"
 
 
 def test_pages_lie_one_level_down():

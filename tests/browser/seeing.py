@@ -20,6 +20,20 @@ MIDDLE = """e => {
 }"""
 
 
+HEARD = """(keys) => new Promise((heard) => {
+  const drawn = () => keys.every((key) => document.querySelector(`.st-key-${key} button:not(:disabled)`));
+  const idle = () => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => heard(drawn()))));
+  drawn() ? idle() : setTimeout(() => heard(false), 50);
+})"""
+
+
+def listening(page, *keys: str) -> None:
+    """Wait until the page listens to the keys of these buttons: Streamlit takes a key up once its button is drawn and
+    enabled, in work the browser does before it is idle."""
+    settle(page)
+    page.wait_for_function(HEARD, arg=list(keys))
+
+
 def settle(page, chart: bool = False) -> None:
     """Wait until the script has run, and where a chart is expected until every chart is drawn."""
     page.wait_for_function(IDLE)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from lib.ui.analyse.review_select import SCRIPT, checked
 from lib.ui.shell.marked import Mark, passage
-from tests.browser.seeing import settle, violations
+from tests.browser.seeing import listening, settle, violations
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,11 @@ def url(new_server) -> str:
     return new_server().url
 
 
+BUTTONS = {"Alt+A": "review-accept", "Alt+P": "review-previous", "Alt+Z": "review-undo-it"}
+
+
 def press(page, keys: str, then: str) -> None:
-    settle(page)
-    page.wait_for_timeout(300)  # the app takes up its keys after it has drawn its buttons
+    listening(page, BUTTONS[keys])
     page.keyboard.press(keys)
     page.get_by_text(then).wait_for()
 
@@ -96,6 +98,7 @@ def test_words_selected_with_the_mouse_become_a_row(page, url, look):
     page.goto(f"{url}/review")
     page.get_by_text("Row 1 of 3 · As coded").wait_for()
     settle(page)
+    page.wait_for_function("() => 'selecting' in document.documentElement.dataset")
     page.evaluate(WATCH)
     (x, y), _ = page.evaluate(ENDS, ["The two sides", "The two sides"])
     page.mouse.click(x, y)
@@ -131,7 +134,7 @@ def test_a_selection_is_made_longer_by_keyboard(page, url):
     page.goto(f"{url}/review")
     page.get_by_text("Row 1 of 3 · As coded").wait_for()
     settle(page)
-    page.wait_for_timeout(1000)  # the listener comes a moment after the page
+    page.wait_for_function("() => 'selecting' in document.documentElement.dataset")
     drag(page, "Wang, also", "Wang, also")
     expect(page.locator("blockquote.passage")).to_have_text("Wang, also")
     settle(page)

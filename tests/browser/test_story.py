@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lib.export.deck import story as files
 from lib.export.deck.story import Quote, Step, Story
-from tests.browser.seeing import settle, violations
+from tests.browser.seeing import listening, settle, violations
 
 KEYS = (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("End", 5), ("PageUp", 4), ("ArrowLeft", 3), ("Home", 1))
 
@@ -24,8 +24,7 @@ def at(page: Page, step: int) -> None:
 def open_stage(page: Page, url: str, query: str = "story=article&step=1") -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{url}/story?stage=1&{query}")
-    settle(page)
-    page.wait_for_timeout(500)  # on a busy machine keys are listened to a moment after they are there
+    listening(page, "stage-keys")
 
 
 def test_keys_and_clicker_move_the_story(page, app_url, look):
@@ -131,8 +130,7 @@ def test_the_speaker_view_follows_and_leads(page, context, app_url, look):
     assert not violations(speaker), "\n".join(violations(speaker))
     speaker.keyboard.press("ArrowRight")
     at(page, 2)
-    settle(page)  # the other window's key has drawn this one anew: its own keys are heard once that is done
-    page.wait_for_timeout(500)
+    listening(page, "stage-keys")  # the other window's key has drawn this one anew
     page.keyboard.press("End")
     at(page, 5)
     expect(speaker.get_by_text("This is the last step.")).to_be_visible()

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+from collections.abc import Callable
 from glob import glob
 from pathlib import Path
 
@@ -45,16 +46,13 @@ def postgres():
 
 @pytest.fixture(scope="session")
 def new_database(postgres):
-    """Empties a database of the cluster, or makes it, and returns its address."""
+    """Makes a database of the cluster anew, empty or as a copy of another, and returns its address."""
     import psycopg
 
-    def make(name: str = "majlis") -> str:
+    def make(name: str = "majlis", template: str = "template1") -> str:
         with psycopg.connect(f"{postgres}/postgres", autocommit=True) as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-                connection.execute(f"CREATE DATABASE {name}")
-        with psycopg.connect(f"{postgres}/{name}", autocommit=True) as connection:
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"{postgres}/{name}"
 
     return make
@@ -68,16 +66,58 @@ def url(request, tmp_path):
     return request.getfixturevalue("new_database")()
 
 
-@pytest.fixture
-def store(url):
-    """An empty store, without the curated article."""
-    opened = Store(url, curated=False)
-    yield opened
-    opened.close()
+@pytest.fixture(scope="session")
+def copy(request, tmp_path_factory):
+    """Puts at an address what `fill` makes of an empty store: made once for each kind of database, and copied."""
+    made: dict[tuple[Callable[[Store], None], bool], str] = {}
+
+    def put(fill: Callable[[Store], None], url: str) -> None:
+        lite = url.startswith("sqlite")
+        new = None if lite else request.getfixturevalue("new_database")
+        if (fill, lite) not in made:
+            name = f"made_{len(made)}"
+            made[fill, lite] = f"sqlite:///{tmp_path_factory.mktemp(name) / 'x.sqlite3'}" if lite else new(name)
+            template = Store(made[fill, lite], curated=False)
+            fill(template)
+            template.close()
+        if lite:
+            shutil.copyfile(made[fill, lite].removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
+        else:
+            new(url.rpartition("/")[2], made[fill, lite].rpartition("/")[2])
+
+    return put
 
 
 @pytest.fixture
-def filled(store):
-    """A store with two shared articles, a0 and a1."""
+def begun(url, copy):
+    """A store at `url` which begins as a function leaves an empty one: begun(fill). Without the curated article."""
+    opened: list[Store] = []
+
+    def begin(fill: Callable[[Store], None]) -> Store:
+        copy(fill, url)
+        opened.append(Store(url, curated=False))
+        return opened[-1]
+
+    yield begin
+    for store in opened:
+        store.close()
+
+
+def nothing(store: Store) -> None:
+    pass
+
+
+def two_articles(store: Store) -> None:
     store.ingest([records("a0"), records("a1")])
-    return store
+
+
+@pytest.fixture
+def store(begun):
+    """An empty store."""
+    return begun(nothing)
+
+
+@pytest.fixture
+def filled(begun):
+    """A store with two shared articles, a0 and a1."""
+    return begun(two_articles)

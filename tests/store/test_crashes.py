@@ -51,11 +51,11 @@ def assert_whole(store: Store) -> int:
     return len(batches)
 
 
-@pytest.mark.slow
-def test_a_writer_killed_at_any_moment_leaves_whole_batches(url, writers):
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
+def test_a_writer_killed_at_any_moment_leaves_whole_batches(url, writers, kills):
     dice = random.Random(20230821)
     store = Store(url, curated=False)
-    for n in range(20):
+    for n in range(kills):
         child = start(writers, f"k{n}")
         time.sleep(dice.uniform(0.0, 0.25))
         os.kill(child, signal.SIGKILL)

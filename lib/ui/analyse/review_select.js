@@ -92,8 +92,10 @@ export default ({ data, setTriggerValue }) => {
   on("selectionchange", () => inside && touch && soon(BY_TOUCH));
   if (!data.picked) show(data.focus);
   paint(data.picked);
+  document.documentElement.dataset.selecting = ""; // it listens
   return () => {
     own.abort();
+    if (own === listening) delete document.documentElement.dataset.selecting;
     CSS.highlights?.delete(PICKED);
   };
 };
