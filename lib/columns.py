@@ -247,7 +247,7 @@ class Texts(Codec):
     def series(self, values: Sequence[Cell]) -> pd.Series:
         import pandas as pd
 
-        return pd.Series([[*items(v)] for v in values], dtype="object")
+        return pd.Series([list(cast("list", v or [])) for v in values], dtype="object")
 
     def holds(self, series: pd.Series) -> bool:
         return bool(series.map(lambda v: isinstance(v, list)).all())
