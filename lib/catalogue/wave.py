@@ -1,4 +1,4 @@
-"""Charts of waves: breadth over time, one actor's wave, the pairs of a day, who moved first, month by month.
+"""Charts of waves: breadth over time, one actor's wave, the dyads of a day, who moved first, month by month.
 
 They count what was measured (lib/catalogue/measured.py), for a wave is found in all the evidence at once and not in rows;
 for the rest they are like all others. Settings name a wave: `actor` ("IRN", none for the region's), `direction`
@@ -18,7 +18,7 @@ import pandas as pd
 
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.charts.waves import breadth as charts
-from lib.charts.waves import capitals, pairs
+from lib.charts.waves import capitals, dyads
 from lib.codebook import seats
 from lib.errors import MajlisError
 from lib.measures.waves import lead, occasions, series
@@ -64,12 +64,12 @@ def wave_of(found: Measured, asked: Settings, hub: bool) -> Wave:
 
 
 def behind(found: Measured, waves: list[Wave]) -> list[str]:
-    """Keys of the rows that carry each wave: steps of its pairs, its way, in the window of one of its days."""
-    place = {pair: n for n, pair in enumerate(found.evidence.pairs)}
+    """Keys of the rows that carry each wave: steps of its dyads, its way, in the window of one of its days."""
+    place = {dyad: n for n, dyad in enumerate(found.evidence.dyads)}
     start, window = found.moved.start, found.parameters.window
     keys = []
     for wave in waves:
-        involved = np.array([place[pair] for pair in wave.pairs])
+        involved = np.array([place[dyad] for dyad in wave.dyads])
         span = (wave.onset - start, wave.end - start)
         keys.append(
             found.keys(occasions.behind(found.evidence, found.moved, involved, span, wave.sign, window).tolist())
@@ -107,7 +107,7 @@ REGION = replace(
 
 def _steps(found: Measured, asked: Settings) -> OfWave:
     wave = wave_of(found, asked, hub=True)
-    return found.dressed(series.happenings(found.evidence, wave.pairs)), wave, found.name
+    return found.dressed(series.happenings(found.evidence, wave.dyads)), wave, found.name
 
 
 STEPS = _chart(
@@ -134,7 +134,7 @@ STANDING = _chart(
     key="standing",
     count=_standing,
     finding=lambda standing, on, _: story_wave.standing(standing, on),
-    figure=lambda standing, _, name, **head: capitals.pairs_on(standing, seats(), name=name, **head),
+    figure=lambda standing, _, name, **head: capitals.dyads_on(standing, seats(), name=name, **head),
     how=HOW["standing"],
     rows=lambda standing, *_: standing.assign(state=standing["sign"].map({1: "up", -1: "down"})).drop(
         columns=["units", "told", "sign"]
@@ -156,7 +156,7 @@ FIRST = _chart(
     key="first-moved",
     count=_onsets,
     finding=lambda table, *_: story_wave.moved_first(table, names.side),
-    figure=lambda table, wave, name, **head: pairs.onsets(
+    figure=lambda table, wave, name, **head: dyads.onsets(
         table, charts.moment(wave.crest), name=name, apart=wave.sign < 0, **head
     ),
     how=HOW["onsets"],
@@ -172,7 +172,7 @@ MONTHS = _chart(
         found.name,
     ),
     finding=lambda table, _: story_wave.months(table),
-    figure=lambda table, name, **head: pairs.months(table, name=name, **head),
+    figure=lambda table, name, **head: dyads.months(table, name=name, **head),
     how=HOW["pair-months"],
     rows=lambda table, _: table.drop(columns=["units", "told", "place", "begun"]),
 )

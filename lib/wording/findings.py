@@ -115,12 +115,12 @@ def left_out(meetings: pd.DataFrame) -> str:
 
 def dyads(counts: pd.DataFrame) -> str:
     first, total = counts.iloc[0], len(counts)
-    pair = f"{names.in_text(first['a'])} and {names.in_text(first['b'])}"
+    dyad = f"{names.in_text(first['a'])} and {names.in_text(first['b'])}"
     if total == 1:
-        return f"One pair met: {pair}"
+        return f"One pair met: {dyad}"
     if first["meetings"] == counts.iloc[1]["meetings"]:
-        return f"{_capital(plural(total, 'pair'))} met, {pair} among the most frequent"
-    return _capital(f"{pair} met most often: {plural(int(first['meetings']), 'contact')}")
+        return f"{_capital(plural(total, 'pair'))} met, {dyad} among the most frequent"
+    return _capital(f"{dyad} met most often: {plural(int(first['meetings']), 'contact')}")
 
 
 def network(nodes: pd.DataFrame) -> str:

@@ -34,7 +34,7 @@ def month(number: int) -> str:
     return f"{day(number):%B %Y}"
 
 
-def pair(two: tuple[str, str], name: Name) -> str:
+def dyad(two: tuple[str, str], name: Name) -> str:
     return " and ".join(name(code) for code in two)
 
 
@@ -64,23 +64,23 @@ def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
     if not waves:
         count, on = most
         at = f" ({month(on)})" if count else ""
-        line = f"At most {plural(count, 'pair')} moved at once{at}; a wave needs at least {DEFAULTS.min_pairs}."
+        line = f"At most {plural(count, 'pair')} moved at once{at}; a wave needs at least {DEFAULTS.min_dyads}."
         return Words("No regional wave in the evidence loaded", (line,))
     wave = waves[0]
-    actor, times = busiest(wave.crest_pairs)
-    crest = f"Crest on {date(wave.crest)}: {plural(len(wave.crest_pairs), 'pair')} up, {wave.against or 'none'} down"
+    actor, times = busiest(wave.crest_dyads)
+    crest = f"Crest on {date(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} up, {wave.against or 'none'} down"
     lines = (
         f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
-        f"{name(actor)} is in {times} of the {len(wave.crest_pairs)}."
+        f"{name(actor)} is in {times} of the {len(wave.crest_dyads)}."
         + (f" {plural(len(waves) - 1, 'more such wave', 'more such waves')} found." if len(waves) > 1 else ""),
     )
     span = f"{month(wave.onset)} to {month(wave.end)}"
-    return Words(f"{span}: {plural(len(wave.pairs), 'pair')} moved {TOWARDS[wave.direction]}", lines)
+    return Words(f"{span}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}", lines)
 
 
 def hub(wave: Wave, name: Name) -> Words:
     """One actor's wave; a package when all its pairs moved on one occasion."""
-    others = [name(next(code for code in two if code != wave.hub)) for two in wave.pairs]
+    others = [name(next(code for code in two if code != wave.hub)) for two in wave.dyads]
     shown = listing(others if len(others) <= 5 else [*others[:4], f"{len(others) - 4} more"])
     way = "closer to" if wave.direction == "reconciliation" else "away from"
     lines = [f"Onset {date(wave.onset)}, crest {date(wave.crest)}, end {date(wave.end)}; {chance(wave)}."]
@@ -92,12 +92,12 @@ def hub(wave: Wave, name: Name) -> Words:
 def hub_span(wave: Wave, name: Name) -> str:
     """The same with its time, in a line."""
     way = "closer to" if wave.direction == "reconciliation" else "away from"
-    return f"{name(wave.hub)} moved {way} {len(wave.pairs)} others, {date(wave.onset)} to {date(wave.end)}"
+    return f"{name(wave.hub)} moved {way} {len(wave.dyads)} others, {date(wave.onset)} to {date(wave.end)}"
 
 
-def standing(pairs: DataFrame, on: Date) -> str:
+def standing(dyads: DataFrame, on: Date) -> str:
     """How many pairs are up and down on a day; `pairs` as lib.measures.waves.series.standing gives them."""
-    up, down = (int((pairs["sign"] == sign).sum()) for sign in (1, -1))
+    up, down = (int((dyads["sign"] == sign).sum()) for sign in (1, -1))
     return f"{on.day} {on:%B %Y}: {up or 'no'} pair{'s' * (up != 1)} up, {down or 'none'} down"
 
 
@@ -143,7 +143,7 @@ def weeks(wave: Wave) -> int:
 def hubs(waves: Sequence[Wave], name: Name) -> Words:
     """Several hub waves in order of onset."""
     count = plural(len(waves), "hub wave")
-    told = [f"{name(w.hub)} from {month(w.onset)} ({plural(len(w.pairs), 'pair')})" for w in waves]
+    told = [f"{name(w.hub)} from {month(w.onset)} ({plural(len(w.dyads), 'pair')})" for w in waves]
     lines = (f"{'; '.join(told[:4])}.", f"{'; '.join(told[4:8])}." if told[4:] else "")
     way = {w.direction for w in waves}
     kind = way.pop() if len(way) == 1 else "reconciliation and rupture"
@@ -153,7 +153,7 @@ def hubs(waves: Sequence[Wave], name: Name) -> Words:
 
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     """Where a pair's relations stood and stand; `steps` as lib.measures.waves.status.ladder gives them."""
-    who = pair(two, name)
+    who = dyad(two, name)
     if steps.empty:
         return Words(f"{who}: nothing in the evidence says where relations stand")
     first, last = steps.iloc[0], steps.iloc[-1]
@@ -180,5 +180,5 @@ def mood(value: float, band: float, on: int, two: tuple[str, str], name: Name) -
         if value + band < 0
         else "not told apart from zero"
     )
-    headline = f"{pair(two, name)}: mood {value:+.2f} on {date(on)}"
+    headline = f"{dyad(two, name)}: mood {value:+.2f} on {date(on)}"
     return Words(headline, (f"The 90 % band reaches {band:.2f} to either side: {sure}.",))

@@ -57,7 +57,7 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     gone = [v.change for v in sources if lost(wave, v.wave)]
     if gone:
         return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
-    left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda pair: pair[0])
+    left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda dyad: dyad[0])
     which = plural(len(sources), "source that tells", "sources that tell")
     return (
         f"Without any one of the {which} most of it: it stands each time; "
@@ -67,7 +67,7 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
 
 def missing(most: int, occasions: int, undated: int, parameters: Parameters) -> list[str]:
     """What the evidence lacks for a regional wave."""
-    lines = [f"{plural(most, 'pair').capitalize()} moved; a wave needs at least {parameters.min_pairs}."]
+    lines = [f"{plural(most, 'pair').capitalize()} moved; a wave needs at least {parameters.min_dyads}."]
     if occasions < parameters.min_occasions:
         lines.append(
             f"{plural(occasions, 'distinct occasion').capitalize()} at once; a wave needs at least {parameters.min_occasions}."

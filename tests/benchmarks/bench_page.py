@@ -79,7 +79,7 @@ def synthetic(count: int) -> list[dict]:
     sample = code(Article("sample", (ROOT / "data/articles/china-iran-2023-08-21.txt").read_text("utf-8")))
     meeting, article = sample["meetings"][0], sample["articles"][0]
     kinds = ("phone_call", "visit", "meeting", "talks", "summit")
-    pairs = (("IRN", "SAU"), ("CHN", "IRN"), ("EGY", "TUR"), ("QAT", "ARE"), ("USA", "SAU"), ("IRQ", "IRN"))
+    dyads = (("IRN", "SAU"), ("CHN", "IRN"), ("EGY", "TUR"), ("QAT", "ARE"), ("USA", "SAU"), ("IRQ", "IRN"))
     records = []
     for n in range(count // 10):
         name = f"article-{n}"
@@ -87,7 +87,7 @@ def synthetic(count: int) -> list[dict]:
         for m in range(10):
             day = f"{2015 + (n * 7 + m) % 10}-{1 + (n + m) % 12:02}-{1 + (n * 3 + m) % 28:02}"
             rows.append({**meeting, "article_id": name, "meeting_id": f"m{m}", "kind": kinds[(n + m) % 5], "date_start": day,
-                         "date_end": day, "date_precision": "day", "parties": list(pairs[(n * m) % 6]), "main": m == 0})  # fmt: skip
+                         "date_end": day, "date_precision": "day", "parties": list(dyads[(n * m) % 6]), "main": m == 0})  # fmt: skip
         text = f"{article['text']} {n}"
         made = {**article, "article_id": name, "text": text, "sha256": f"{n:064x}", "published": "2024-01-01"}
         records.append({"articles": [made], "meetings": rows, "topics": [], "actors": [], "events": []})

@@ -20,13 +20,13 @@ from lib.measures.waves.evidence import gather
 from lib.measures.waves.wave import waves
 
 
-def synthetic(events: int, pairs: int, years: int, seed: int = 0) -> dict[str, pd.DataFrame]:
+def synthetic(events: int, dyads: int, years: int, seed: int = 0) -> dict[str, pd.DataFrame]:
     """Tables as the coder makes them: articles from 200 outlets, events of random pairs, days and intensities."""
     rng = np.random.default_rng(seed)
     actors = np.array([f"{a}{b}{c}" for a in "ABCDE" for b in "ABCDE" for c in "ABCDE"])
     a, b = np.triu_indices(len(actors), 1)
-    chosen = rng.permutation(len(a))[:pairs]
-    pair = chosen[rng.integers(len(chosen), size=events)]
+    chosen = rng.permutation(len(a))[:dyads]
+    dyad = chosen[rng.integers(len(chosen), size=events)]
     start = np.datetime64("2014-01-01") + rng.integers(365 * years, size=events)
     article = rng.integers(events // 4 + 1, size=events)
     names = np.char.add("article-", np.arange(events // 4 + 1).astype(str)).astype(object)
@@ -35,8 +35,8 @@ def synthetic(events: int, pairs: int, years: int, seed: int = 0) -> dict[str, p
             "article_id": names[article],
             "event_type": "CONSULT",
             "mode": rng.choice(["visit", "phone", ""], events),
-            "actor": [[x] for x in actors[a[pair]].tolist()],
-            "recipient": [[x] for x in actors[b[pair]].tolist()],
+            "actor": [[x] for x in actors[a[dyad]].tolist()],
+            "recipient": [[x] for x in actors[b[dyad]].tolist()],
             "intensity": rng.uniform(-10, 10, events).round(1),
             "status": "held",
             "stage": "",
@@ -56,9 +56,9 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(events: int = 1_000_000, pairs: int = 5000, years: int = 10) -> None:
-    tables = synthetic(events, pairs, years)
-    print(f"{events} events, {pairs} pairs, {years} years; memory with the tables alone {peak():.0f} MB")
+def main(events: int = 1_000_000, dyads: int = 5000, years: int = 10) -> None:
+    tables = synthetic(events, dyads, years)
+    print(f"{events} events, {dyads} pairs, {years} years; memory with the tables alone {peak():.0f} MB")
     began = time.perf_counter()
     evidence = gather(reports.of_events(tables))
     gathered = time.perf_counter()

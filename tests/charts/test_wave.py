@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.charts.waves import breadth as charts
-from lib.charts.waves import capitals, mood, pairs
+from lib.charts.waves import capitals, dyads, mood
 from lib.codebook import seats
 from lib.measures.waves import chronology, command, lead, series, status, wave
 from lib.measures.waves.breadth import breadth
@@ -64,7 +64,7 @@ def test_breadth_without_a_wave_says_so(curated, moved):
 
 def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
     lebanon = next(w for w in wave.hubs(curated, moved=moved) if w.hub == "LBN")
-    fig = charts.hub(lebanon, dressed(series.happenings(curated, lebanon.pairs)))
+    fig = charts.hub(lebanon, dressed(series.happenings(curated, lebanon.dyads)))
     assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
     assert story_wave.hub_span(lebanon, str).startswith("LBN moved away from 4 others")
     assert keys(fig)
@@ -88,7 +88,7 @@ def test_an_unknown_rung_has_a_place_of_its_own(curated):
 
 def test_months_stand_in_order_of_onset(curated, moved):
     table = dressed(series.months(curated, moved, 90))
-    fig = pairs.months(table, "title")
+    fig = dyads.months(table, "title")
     first = table[table["share"] != 0].groupby("place")["month"].min()
     assert first.is_monotonic_increasing
     assert all(row[0] for row in fig.data[0].customdata)
@@ -101,17 +101,17 @@ def test_onsets_draw_uncertain_dates_as_bars(curated, moved, region):
     table = dressed(table)
     for column in ("earliest", "latest"):
         table[column] = series.dates(table[column])
-    fig = pairs.onsets(table, charts.moment(region.waves[0].crest), "title")
+    fig = dyads.onsets(table, charts.moment(region.waves[0].crest), "title")
     bars, dots = fig.data
     assert len(bars.y) == (table["earliest"] != table["latest"]).sum()
     assert len(bars.y) + len(dots.x) == 17
 
 
 def test_moods_have_bands_and_events(curated):
-    pairs = [("IRN", "SAU"), ("EGY", "TUR")]
+    dyads = [("IRN", "SAU"), ("EGY", "TUR")]
     span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 12, 31)))
-    table = series.moods(curated, pairs, span)
-    fig = mood.moods(table, dressed(series.happenings(curated, pairs)), "title")
+    table = series.moods(curated, dyads, span)
+    fig = mood.moods(table, dressed(series.happenings(curated, dyads)), "title")
     assert [a.text for a in fig.layout.annotations] == ["IRN – SAU", "EGY – TUR"]
     assert len(fig.data) == 8
     assert keys(fig)
@@ -119,16 +119,16 @@ def test_moods_have_bands_and_events(curated):
 
 def test_the_map_joins_pairs_and_counts_those_without_a_place(curated, moved, region):
     table = dressed(series.standing(curated, moved, region.waves[0].crest, 90))
-    fig = capitals.pairs_on(table, seats(), "title")
+    fig = capitals.dyads_on(table, seats(), "title")
     assert "IRN and SAU" in fig.layout.meta["alt"]
     assert sum(x is None for x in fig.data[0].lat) == 14
     fewer = {code: seat for code, seat in seats().items() if code != "SYR"}
-    assert "8 pairs have no place on the map" in capitals.pairs_on(table, fewer, "t").layout.meta["note"]
+    assert "8 pairs have no place on the map" in capitals.dyads_on(table, fewer, "t").layout.meta["note"]
 
 
 def test_no_pair_stands_on_a_day_outside(curated, moved):
     assert series.standing(curated, moved, moved.start - 1, 90).empty
-    assert capitals.pairs_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), "t").layout.meta[
+    assert capitals.dyads_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), "t").layout.meta[
         "alt"
     ]
 
@@ -174,9 +174,9 @@ def test_hub_bars_lead_to_the_rows_behind_each_wave(region, curated, moved):
 
 def test_moods_are_written_with_a_minus_sign(curated):
     span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 3, 31)))
-    pairs = [("IRN", "SAU")]
-    table = series.moods(curated, pairs, span).assign(mood=-0.25)
-    meta = mood.moods(table, dressed(series.happenings(curated, pairs)), "title").layout.meta
+    dyads = [("IRN", "SAU")]
+    table = series.moods(curated, dyads, span).assign(mood=-0.25)
+    meta = mood.moods(table, dressed(series.happenings(curated, dyads)), "title").layout.meta
     assert "from −1 to 1" in meta["note"]
     assert "IRN – SAU −0.25" in meta["alt"]
 
@@ -191,7 +191,7 @@ def test_the_rows_behind_a_hub_wave_are_its_own(curated):
     rows = milestones().set_index("key")
     for one, keys_ in zip(found.hubs, behind(found, found.hubs), strict=True):
         own = rows.loc[keys_.split()]
-        assert len(own) >= len(one.pairs) / 2
+        assert len(own) >= len(one.dyads) / 2
         assert own["parties"].map(lambda sides, hub=one.hub: hub in sides).all()
         assert (own["date_start"] <= charts.moment(one.end)).all()
         assert set(own["direction"]) <= {"+" if one.sign > 0 else "-"}

@@ -68,7 +68,7 @@ def table(**columns: object) -> pd.DataFrame:
 
 def test_a_coded_event_becomes_a_report_with_its_month_and_score():
     found = gather(reports.of_events({"events": table()}))
-    assert found.pairs == [("AAA", "BBB")]
+    assert found.dyads == [("AAA", "BBB")]
     assert int(found.until[0] - found.first[0]) == 28
     assert found.severity[0] == pytest.approx(0.4)
     assert found.weight[0] == pytest.approx(0.8)
@@ -76,7 +76,7 @@ def test_a_coded_event_becomes_a_report_with_its_month_and_score():
 
 
 @pytest.mark.parametrize(
-    ("actor", "recipient", "pairs"),
+    ("actor", "recipient", "dyads"),
     [
         (["A", "B", "C"], [], 3),
         ([], ["A", "B"], 1),
@@ -86,14 +86,14 @@ def test_a_coded_event_becomes_a_report_with_its_month_and_score():
         (["A"], ["A"], 0),
     ],
 )
-def test_pairs_of_an_event(actor, recipient, pairs):
-    assert len(reports.of_events({"events": table(actor=[actor], recipient=[recipient])})) == pairs
+def test_pairs_of_an_event(actor, recipient, dyads):
+    assert len(reports.of_events({"events": table(actor=[actor], recipient=[recipient])})) == dyads
 
 
-@pytest.mark.parametrize(("sides", "pairs"), [(TABLE, TABLE * (TABLE - 1) // 2), (TABLE + 1, 0)])
-def test_a_summit_of_everyone_moves_no_pair(sides, pairs):
+@pytest.mark.parametrize(("sides", "dyads"), [(TABLE, TABLE * (TABLE - 1) // 2), (TABLE + 1, 0)])
+def test_a_summit_of_everyone_moves_no_pair(sides, dyads):
     everyone = [f"A{n}" for n in range(sides)]
-    assert len(reports.of_events({"events": table(actor=[everyone], recipient=[[]])})) == pairs
+    assert len(reports.of_events({"events": table(actor=[everyone], recipient=[[]])})) == dyads
 
 
 @pytest.mark.parametrize("status", ["planned", "proposed", "cancelled", "hypothetical", "negated"])
@@ -118,7 +118,7 @@ def test_layer_and_source_come_from_the_article():
 
 def test_units_of_several_pairs():
     found = evidence([{"pair": p, "day": d} for d in (3, 1) for p in ("A-B", "B-C", "C-D")])
-    assert found.of_pairs(np.array([0, 2])).tolist() == [0, 1, 4, 5]
+    assert found.of_dyads(np.array([0, 2])).tolist() == [0, 1, 4, 5]
     assert found.of("D", "C").tolist() == [4, 5]
     assert found.of("A", "Z").tolist() == []
 

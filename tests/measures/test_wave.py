@@ -78,7 +78,7 @@ def test_four_pairs_from_four_occasions_make_a_regional_wave():
     quiet = [{"pair": "X-Y", "day": 1500}]
     found = wave.regional(evidence([*chain([0, 5, 9, 12]), *quiet]), STILL).waves
     assert [(w.onset - DAY0, w.crest - DAY0, w.end - DAY0) for w in found] == [(12, 12, 89)]
-    assert (found[0].net_breadth, found[0].occasions, len(found[0].pairs)) == (4, 4, 4)
+    assert (found[0].net_breadth, found[0].occasions, len(found[0].dyads)) == (4, 4, 4)
 
 
 def test_three_pairs_do_not():

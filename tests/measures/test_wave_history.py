@@ -36,7 +36,7 @@ def test_a_regional_wave_in_spring_and_summer_2023(found):
     assert command.day(strongest.end) == date(2023, 8, 6)
     assert strongest.net_breadth == 14
     assert strongest.p_value < 0.01
-    assert ("IRN", "SAU") in strongest.pairs
+    assert ("IRN", "SAU") in strongest.dyads
 
 
 def test_no_regional_wave_from_al_ula(found):
@@ -51,7 +51,7 @@ def test_no_regional_wave_of_rupture(found):
 def test_israels_hub_wave_of_autumn_2020(found):
     israel = hub(found, "ISR", "reconciliation", date(2020, 9, 1), date(2020, 12, 31))
     assert command.day(israel.onset) == date(2020, 10, 23)
-    assert [next(c for c in p if c != "ISR") for p in israel.pairs] == ["ARE", "BHR", "SDN", "MAR"]
+    assert [next(c for c in p if c != "ISR") for p in israel.dyads] == ["ARE", "BHR", "SDN", "MAR"]
     assert israel.package is None
 
 
@@ -94,7 +94,7 @@ def test_clocks_of_their_own_rarely_give_as_many_pairs_at_once(curated):
     frame, high = curated.reports, 0
     span = int(curated.until.max() - curated.first.min())
     for _ in range(40):
-        offset = rng.integers(span, size=len(curated.pairs))[curated.pair[frame["unit"]]]
+        offset = rng.integers(span, size=len(curated.dyads))[curated.dyad[frame["unit"]]]
         first = curated.first.min() + (frame["first"] - curated.first.min() + offset) % span
         shuffled = frame.assign(first=first, until=first + frame["until"] - frame["first"]).drop(columns="unit")
         high += breadth(gather(shuffled)).net.max() >= observed

@@ -11,7 +11,7 @@ from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import gather
 from tests.measures.evidence_of import evidence, reports
 
-QUICK = replace(DEFAULTS, draws=40, quantile=0.5, min_pairs=2, min_occasions=2, min_outside=1, hub_pairs=2)
+QUICK = replace(DEFAULTS, draws=40, quantile=0.5, min_dyads=2, min_occasions=2, min_outside=1, hub_dyads=2)
 ROW = st.fixed_dictionaries(
     {
         "pair": st.sampled_from(["A-B", "A-C", "B-C", "D-E", "A-D", "F-G"]),

@@ -29,8 +29,8 @@ def test_the_region_states_its_wave_as_found(found):
     words = story_wave.region(regional, (0, 0), name)
     first = regional[0]
     assert words.headline.startswith(f"{story_wave.month(first.onset)} to ")
-    assert f"{len(first.pairs)} pairs moved towards each other" in words.headline
-    assert f"{len(first.crest_pairs)} pairs up" in words.lines[0]
+    assert f"{len(first.dyads)} pairs moved towards each other" in words.headline
+    assert f"{len(first.crest_dyads)} pairs up" in words.lines[0]
     assert f"{first.occasions} distinct occasions" in words.lines[0]
 
 

@@ -1,1 +1,1 @@
-"""Charts of the wave: breadth, mood, pairs and steps, and the map of pairs."""
+"""Charts of the wave: breadth, mood, dyads and steps, and the map of dyads."""

@@ -1,4 +1,4 @@
-"""Breadth over time with its waves and what chance would give; beside it one actor's wave and one pair's ladder.
+"""Breadth over time with its waves and what chance would give; beside it one actor's wave and one dyad's ladder.
 
 Days in the measures are counted since 1970. Frames with a column `keys` carry the rows behind a mark into
 customdata, and `told` their words into the hover text.
@@ -35,7 +35,7 @@ def breadth(
     source: str = "",
     behind: Iterable[str] = (),
 ) -> go.Figure:
-    """Pairs up and down by day, the region's waves shaded, hub waves as bars below.
+    """Dyads up and down by day, the region's waves shaded, hub waves as bars below.
 
     region: lib.measures.waves.wave.Region. hubs: the hub waves to name. turning: as lib.measures.waves.series.turning gives it,
     with `keys` and `told`: a dot for each day on which something happened. behind: keys of the rows behind each of

@@ -1,4 +1,4 @@
-"""The pairs that are up or down on one day, drawn between their capitals."""
+"""The dyads that are up or down on one day, drawn between their capitals."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Name = Callable[[str], str]
 Seats = Mapping[str, tuple[float, float, str]]
 
 
-def pairs_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str, source: str = "") -> go.Figure:
-    """Lines between the two sides of each pair: blue up, vermillion dashed down. `standing` as series.standing gives
+def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str, source: str = "") -> go.Figure:
+    """Lines between the two sides of each dyad: blue up, vermillion dashed down. `standing` as series.standing gives
     it, with `keys` and `told`; the mark half-way opens the evidence."""
     import plotly.graph_objects as go
 

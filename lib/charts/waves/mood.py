@@ -1,4 +1,4 @@
-"""Moods of several pairs under each other, each with its 90 % band and the events that moved it."""
+"""Moods of several dyads under each other, each with its 90 % band and the events that moved it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Name = Callable[[str], str]
 
 
 def moods(table: pd.DataFrame, happened: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
-    """A row a pair, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `told`."""
+    """A row a dyad, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `told`."""
     from plotly.subplots import make_subplots
 
-    pairs = list(dict.fromkeys(zip(table["actor_a"], table["actor_b"], strict=True)))
-    heads = [f"{plain(name(a))} – {plain(name(b))}" for a, b in pairs]
-    gap = min(0.07, 0.5 / max(len(pairs), 1))
-    fig = make_subplots(len(pairs), 1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=heads)
-    for n, (a, b) in enumerate(pairs, start=1):
+    dyads = list(dict.fromkeys(zip(table["actor_a"], table["actor_b"], strict=True)))
+    heads = [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads]
+    gap = min(0.07, 0.5 / max(len(dyads), 1))
+    fig = make_subplots(len(dyads), 1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=heads)
+    for n, (a, b) in enumerate(dyads, start=1):
         one = table[(table["actor_a"] == a) & (table["actor_b"] == b)]
         _row(fig, one, happened[(happened["actor_a"] == a) & (happened["actor_b"] == b)], n)
     fig.update_annotations(x=0, xanchor="left", font={"size": 13, "color": theme.INK})
@@ -48,7 +48,7 @@ def moods(table: pd.DataFrame, happened: pd.DataFrame, title: str, name: Name = 
         source,
         note,
         f"{title}. A line of mood for each pair, with its band. Last values: {last}.",
-        height=90 + 118 * len(pairs),
+        height=90 + 118 * len(dyads),
     )
 
 

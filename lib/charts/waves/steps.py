@@ -1,4 +1,4 @@
-"""The dated steps of pairs: one actor's wave in lanes, one pair's ladder as a staircase."""
+"""The dated steps of dyads: one actor's wave in lanes, one dyad's ladder as a staircase."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def hub(
     name: Name = str,
     source: str = "",
 ) -> go.Figure:
-    """Steps of the pairs of one actor's wave, a lane a pair, the wave shaded. `happened` as series.happenings gives it."""
+    """Steps of the dyads of one actor's wave, a lane a dyad, the wave shaded. `happened` as series.happenings gives it."""
     import plotly.graph_objects as go
 
     before, after = moment(wave.onset - 120), moment(wave.end + 60)
     shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
-    lanes = [other(pair, wave.hub) for pair in reversed(wave.pairs)]
+    lanes = [other(dyad, wave.hub) for dyad in reversed(wave.dyads)]
     colour = UP if wave.direction == "reconciliation" else DOWN
     fig = go.Figure()
     fig.add_vrect(x0=moment(wave.onset), x1=moment(wave.end + 1), fillcolor=colour, opacity=0.1, line_width=0)
@@ -82,12 +82,12 @@ def _uncertain(fig: go.Figure, first: Iterable, last: Iterable, y: Iterable, col
     )
 
 
-def other(pair: tuple[str, str], hub: str) -> str:
-    return pair[1] if pair[0] == hub else pair[0]
+def other(dyad: tuple[str, str], hub: str) -> str:
+    return dyad[1] if dyad[0] == hub else dyad[0]
 
 
 def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
-    """Where a pair's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
+    """Where a dyad's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
     import plotly.graph_objects as go
 
     fig = go.Figure()

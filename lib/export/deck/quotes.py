@@ -64,8 +64,8 @@ def claim(data: Data, settings: Settings) -> Slide:
     row = said.iloc[0]
     moved = data.articles.moved
     count, _ = most_at_once(moved)
-    up = [data.articles.evidence.pairs[n] for n in (moved.state == 1).any(axis=1).nonzero()[0]] if count else []
-    words = story.claim(count, DEFAULTS.min_pairs, row["speaker"], [story.listing(map(data.name, p)) for p in up])
+    up = [data.articles.evidence.dyads[n] for n in (moved.state == 1).any(axis=1).nonzero()[0]] if count else []
+    words = story.claim(count, DEFAULTS.min_dyads, row["speaker"], [story.listing(map(data.name, p)) for p in up])
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
         "The claim stands as its speaker's. The count is of pairs in the loaded articles alone, without the chronology."

@@ -28,7 +28,7 @@ def ready(name: str, data: Data) -> Story:
     if kind == "actor" and rest:
         return actor(data, rest)
     if kind == "pair" and rest.count("-") == 1:
-        return pair(data, *rest.split("-"))
+        return dyad(data, *rest.split("-"))
     raise MajlisError("MJ606", name=name[:80], known=listing(NAMES))
 
 
@@ -74,8 +74,8 @@ def hub(found: Wave) -> Step:
 
 def actor(data: Data, code: str) -> Story:
     """One actor: its hub waves, then the pairs with most dated steps."""
-    pairs = [two for two in data.all.pairs if code in two]
-    by_steps = sorted(pairs, key=lambda two: (-len(status.ladder(data.all, *two)), two))
+    dyads = [two for two in data.all.dyads if code in two]
+    by_steps = sorted(dyads, key=lambda two: (-len(status.ladder(data.all, *two)), two))
     steps = [hub(w) for w in data.hubs if w.hub == code]
     steps += [
         Step(view="ladder", settings={"pair": "-".join(two)})
@@ -87,15 +87,15 @@ def actor(data: Data, code: str) -> Story:
     return Story(f"{data.name(code)} and its neighbours", tuple(steps))
 
 
-def pair(data: Data, a: str, b: str) -> Story:
+def dyad(data: Data, a: str, b: str) -> Story:
     """Two sides: how their relations climbed and fell, their mood, and the waves they were part of."""
     two = (min(a, b), max(a, b))
     if not len(status.ladder(data.all, *two)):
         raise MajlisError("MJ607", name=f"of {data.name(a)} and {data.name(b)}", problem="no dated step is known")
     asked = {"pair": "-".join(two)}
     steps = [Step(view="ladder", settings=asked), Step(view="mood", settings=asked)]
-    steps += [hub(w) for w in data.hubs if w.hub in two and two in w.pairs]
-    if any(two in w.pairs for w in data.regions["reconciliation"].waves[:1]):
+    steps += [hub(w) for w in data.hubs if w.hub in two and two in w.dyads]
+    if any(two in w.dyads for w in data.regions["reconciliation"].waves[:1]):
         steps.append(Step(view="region"))
     return Story(f"{data.name(two[0])} and {data.name(two[1])}", tuple(steps))
 
@@ -107,8 +107,8 @@ def actors(data: Data) -> list[str]:
 
 def partners(data: Data, code: str) -> list[str]:
     """Those with whom the actor has dated steps, by name."""
-    pairs = [two for two in data.all.pairs if code in two and len(status.ladder(data.all, *two))]
-    return sorted((two[0] if two[1] == code else two[1] for two in pairs), key=data.name)
+    dyads = [two for two in data.all.dyads if code in two and len(status.ladder(data.all, *two))]
+    return sorted((two[0] if two[1] == code else two[1] for two in dyads), key=data.name)
 
 
 TOLD: dict[str, Callable[[Data], Story]] = {"article": article, "wave": region}

@@ -43,7 +43,7 @@ def people(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]
 
 
 def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
-    """The same of the chronology: pairs with their milestones; edges also `closer`, how many of them led closer."""
+    """The same of the chronology: dyads with their milestones; edges also `closer`, how many of them led closer."""
     kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in rows["parties"] for c in row}
     nodes, edges = _network(rows["parties"], rows["key"], kinds, most)
     sign = dict(zip(rows["key"], rows["direction"], strict=True))
@@ -64,12 +64,12 @@ def _network(
             continue
         for one in several:
             met.setdefault(one, []).append(key)
-        for pair in combinations(several, 2):
-            joint.setdefault(pair, []).append(key)
+        for dyad in combinations(several, 2):
+            joint.setdefault(dyad, []).append(key)
     first = sorted(met, key=lambda n: (-len(met[n]), n))[:most]
     inside = set(first)
-    joint = {pair: keys for pair, keys in joint.items() if inside.issuperset(pair)}
-    joined = {n for pair in joint for n in pair}
+    joint = {dyad: keys for dyad, keys in joint.items() if inside.issuperset(dyad)}
+    joined = {n for dyad in joint for n in dyad}
     shown = [n for n in first if n in joined]  # who met only such as are not shown would stand there alone
     degree = dict.fromkeys(shown, 0)
     for a, b in joint:

@@ -49,11 +49,11 @@ def ranked(counts: Counter[str]) -> list[str]:
 
 # ---------------------------------------------------------------- meetings
 def dyads(meetings: DataFrame) -> DataFrame:
-    """Pairs of sides that met: a, b (a < b), meetings, keys. Contacts of more than TABLE sides are left out."""
+    """Dyads of sides that met: a, b (a < b), meetings, keys. Contacts of more than TABLE sides are left out."""
     found: dict[tuple[str, ...], list[str]] = {}
     for parties, key in zip(meetings["parties"], meetings["key"], strict=True):
-        for pair in combinations(sorted(set(parties)), 2) if len(set(parties)) <= TABLE else ():
-            found.setdefault(pair, []).append(key)
+        for dyad in combinations(sorted(set(parties)), 2) if len(set(parties)) <= TABLE else ():
+            found.setdefault(dyad, []).append(key)
     return _counted(found, ["a", "b"], "meetings")
 
 
@@ -76,8 +76,8 @@ def roles(meetings: DataFrame) -> DataFrame:
             seen = known[id(people)] = {(name, "hosted" if part == "host" else "mediated") for name, part in told}
         if initiator and initiator not in {name for name, _ in seen}:
             seen = {*seen, (initiator, ROLES[0])}
-        for pair in seen:
-            found.setdefault(pair, []).append(key)
+        for dyad in seen:
+            found.setdefault(dyad, []).append(key)
     return _counted(found, ["name", "role"], "meetings")
 
 
@@ -191,7 +191,7 @@ def topics_by(topics: DataFrame, by: str) -> DataFrame:
 
 
 def together(topics: DataFrame) -> DataFrame:
-    """Pairs of topics named within NEAR sentences of each other: topic_a, topic_b, occasions, keys (of the mentions).
+    """Dyads of topics named within NEAR sentences of each other: topic_a, topic_b, occasions, keys (of the mentions).
 
     An occasion is a sentence that names both, or two neighbours that name one each and of which neither names both:
     a topic of many mentions in one sentence is counted there once.
@@ -210,12 +210,12 @@ def together(topics: DataFrame) -> DataFrame:
         if not close.any():
             break
         near.append(np.column_stack([a[close], a[close] + step]))
-    pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *near])
-    pairs = pairs[topic[pairs[:, 0]] != topic[pairs[:, 1]]]
-    a, b = topic[pairs].min(axis=1), topic[pairs].max(axis=1)
-    what = a * len(names) + b  # one number for a pair of topics
-    counts = _occasions(what, article[pairs[:, 0]], sentence[pairs])
-    behind = pd.DataFrame({"what": np.repeat(what, 2), "place": pairs.ravel()}).drop_duplicates()
+    dyads = np.concatenate([np.empty((0, 2), dtype=np.int64), *near])
+    dyads = dyads[topic[dyads[:, 0]] != topic[dyads[:, 1]]]
+    a, b = topic[dyads].min(axis=1), topic[dyads].max(axis=1)
+    what = a * len(names) + b  # one number for a dyad of topics
+    counts = _occasions(what, article[dyads[:, 0]], sentence[dyads])
+    behind = pd.DataFrame({"what": np.repeat(what, 2), "place": dyads.ravel()}).drop_duplicates()
     behind["key"] = table["key"].to_numpy()[behind["place"]]
     found = pd.DataFrame({"keys": behind.sort_values("place").groupby("what")["key"].agg(" ".join)})
     found = found.assign(occasions=counts.reindex(found.index)).reset_index()
@@ -227,13 +227,13 @@ def together(topics: DataFrame) -> DataFrame:
 
 
 def _occasions(what: np.ndarray, article: np.ndarray, sentences: np.ndarray) -> Series:
-    """How many occasions each pair of topics has. what: code of the pair of topics, of two mentions that stand close,
+    """How many occasions each dyad of topics has. what: code of the dyad of topics, of two mentions that stand close,
     in which article, in which two sentences (n, 2)."""
     import numpy as np
     import pandas as pd
 
     wide = int(sentences.max(initial=0)) + 1
-    place = what * (int(article.max(initial=0)) + 1) + article  # the pair of topics in the article
+    place = what * (int(article.max(initial=0)) + 1) + article  # the dyad of topics in the article
     first, last = place * wide + sentences.min(axis=1), place * wide + sentences.max(axis=1)
     both = np.unique(first[first == last])
     apart = ~np.isin(first, both) & ~np.isin(last, both)

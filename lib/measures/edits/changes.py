@@ -121,7 +121,7 @@ def figures(tables: Tables) -> dict[str, str]:
     found = waves(evidence) if len(evidence) else []
     return {
         "Dated steps between two sides": f"{len(evidence):,}",
-        "Pairs with a dated step": f"{len(evidence.pairs):,}",
+        "Pairs with a dated step": f"{len(evidence.dyads):,}",
         "Most pairs up at once": str(most_at_once(moved)[0]),
         "Most pairs down at once": str(most_at_once(moved, -1)[0]),
         "Regional waves": str(sum(w.scope == "regional" for w in found)),

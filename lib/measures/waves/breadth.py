@@ -1,4 +1,4 @@
-"""Breadth: how many pairs are up, and how many down, on each day."""
+"""Breadth: how many dyads are up, and how many down, on each day."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from lib.measures.waves.evidence import Evidence
 
 TINY = 1e-9  # sums of severities are compared with the thresholds to this precision
-CELLS = 2_000_000  # pair x day cells computed at once
+CELLS = 2_000_000  # dyad x day cells computed at once
 
 
 @dataclass(frozen=True)
 class Breadth:
-    """`state` int8 (pairs, days): 1 up, -1 down, 0 neither. Day 0 is `start` (days since 1970)."""
+    """`state` int8 (dyads, days): 1 up, -1 down, 0 neither. Day 0 is `start` (days since 1970)."""
 
     start: int
     state: np.ndarray
@@ -41,22 +41,22 @@ class Breadth:
 
 
 def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
-    """Which pairs are up or down from the first event's day until the last has left the window.
+    """Which dyads are up or down from the first event's day until the last has left the window.
 
-    Neutral events move nothing and do not lengthen the series. Memory: one byte per pair and day,
+    Neutral events move nothing and do not lengthen the series. Memory: one byte per dyad and day,
     plus a working array of at most CELLS numbers.
     """
     moving = np.flatnonzero(evidence.severity)
     if not len(moving):
-        return Breadth(0, np.zeros((len(evidence.pairs), 0), dtype=np.int8))
+        return Breadth(0, np.zeros((len(evidence.dyads), 0), dtype=np.int8))
     start = int(evidence.first[moving].min())
     days = int(evidence.until[moving].max()) - start + parameters.window
-    state = np.zeros((len(evidence.pairs), days), dtype=np.int8)
+    state = np.zeros((len(evidence.dyads), days), dtype=np.int8)
     rows = max(1, CELLS // days)
     for low in range(0, len(state), rows):
         part = state[low : low + rows]
         chosen = moving[
-            np.searchsorted(evidence.pair[moving], low) : np.searchsorted(evidence.pair[moving], low + rows)
+            np.searchsorted(evidence.dyad[moving], low) : np.searchsorted(evidence.dyad[moving], low + rows)
         ]
         sums = window_sums(evidence, chosen, low, len(part), start, days, parameters.window)
         part[sums >= parameters.up - TINY] = 1
@@ -67,14 +67,14 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
 def window_sums(
     evidence: Evidence, units: np.ndarray, low: int, rows: int, start: int, days: int, window: int
 ) -> np.ndarray:
-    """N_d(t) of the pairs low..low+rows: sum of severity x share of [first, until) within (t-W, t], (rows, days).
+    """N_d(t) of the dyads low..low+rows: sum of severity x share of [first, until) within (t-W, t], (rows, days).
 
     The share rises and falls in straight lines, so its second difference is four impulses an event.
     """
     width = days + 2
     a, b = evidence.first[units] - start, evidence.until[units] - start
     slope = evidence.severity[units] / (b - a)
-    base = (evidence.pair[units] - low) * width
+    base = (evidence.dyad[units] - low) * width
     sums = np.bincount(base + a, slope, rows * width)
     sums -= np.bincount(base + b, slope, rows * width)
     sums -= np.bincount(base + a + window, slope, rows * width)

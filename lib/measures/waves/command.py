@@ -90,15 +90,15 @@ def report(
     }
     for a, b, on in asked:
         value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
-        pair = answer["mood"].setdefault(f"{a}-{b}", {})
-        pair[on.isoformat()] = [round(float(value[0]), 2), round(float(band[0]), 2)]
+        dyad = answer["mood"].setdefault(f"{a}-{b}", {})
+        dyad[on.isoformat()] = [round(float(value[0]), 2), round(float(band[0]), 2)]
     return answer
 
 
 def verdict(evidence: Evidence, parameters: Parameters = DEFAULTS) -> str:
-    """The most pairs that moved towards each other at once: "1 pair moved; a wave needs at least 4"."""
+    """The most dyads that moved towards each other at once: "1 dyad moved; a wave needs at least 4"."""
     most, _ = most_at_once(breadth(evidence, parameters))
-    return f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_pairs}"
+    return f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_dyads}"
 
 
 def as_record(wave: Wave) -> dict:
@@ -111,7 +111,7 @@ def as_record(wave: Wave) -> dict:
         "crest": day(wave.crest).isoformat(),
         "end": day(wave.end).isoformat(),
         "net_breadth": wave.net_breadth,
-        "pairs": [list(pair) for pair in wave.pairs],
+        "pairs": [list(dyad) for dyad in wave.dyads],
         "occasions": wave.occasions,
         "package": wave.package is not None,
         "p_value": round(wave.p_value, 4),
@@ -128,14 +128,14 @@ def lines(answer: dict) -> list[str]:
     ]
     if not any(w["scope"] == "regional" for w in answer["waves"]):
         found.insert(0, f"No regional wave: {answer['verdict']}")
-    moods = [(pair, on, m) for pair, days in answer["mood"].items() for on, m in days.items()]
-    return found + [f"mood of {pair} on {on}: {value:+.2f} ± {band:.2f}" for pair, on, (value, band) in moods]
+    moods = [(dyad, on, m) for dyad, days in answer["mood"].items() for on, m in days.items()]
+    return found + [f"mood of {dyad} on {on}: {value:+.2f} ± {band:.2f}" for dyad, on, (value, band) in moods]
 
 
 def _asked(text: str) -> tuple[str, str, date]:
     try:
-        pair, on = text.split("@")
-        a, b = pair.split("-")
+        dyad, on = text.split("@")
+        a, b = dyad.split("-")
         if not a or not b:
             raise ValueError(text)
         return a, b, date.fromisoformat(on)

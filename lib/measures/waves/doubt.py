@@ -65,16 +65,16 @@ def _choices(
         yield "source", name, gather(reports[reports["source"] != name]), parameters
     if wave.hub:
         return
-    actor = busiest(wave.crest_pairs)[0]
+    actor = busiest(wave.crest_dyads)[0]
     without = (reports["actor_a"] != actor) & (reports["actor_b"] != actor)
     yield "actor", actor, gather(reports[without]), parameters
 
 
 def told_by(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS) -> list[str]:
-    """The sources behind the pairs of the crest, those that tell of most events first."""
+    """The sources behind the dyads of the crest, those that tell of most events first."""
     moved = breadth(evidence, parameters)
-    place = {pair: n for n, pair in enumerate(evidence.pairs)}
-    rows = np.array([place[pair] for pair in wave.crest_pairs])
+    place = {dyad: n for n, dyad in enumerate(evidence.dyads)}
+    rows = np.array([place[dyad] for dyad in wave.crest_dyads])
     crest = wave.crest - moved.start
     units = occasions.behind(evidence, moved, rows, (crest, crest), wave.sign, parameters.window)
     told = evidence.reports[evidence.reports["unit"].isin(units)]

@@ -1,6 +1,6 @@
-"""Evidence units: one event of one pair, however many articles repeat it.
+"""Evidence units: one event of one dyad, however many articles repeat it.
 
-Repeats (same pair, kind and date interval) are one unit of more weight, w = 1 - (1-p)^k over k
+Repeats (same dyad, kind and date interval) are one unit of more weight, w = 1 - (1-p)^k over k
 independent sources; a unit counts once for breadth, whatever its weight.
 """
 
@@ -17,14 +17,14 @@ from lib.measures.waves.reports import COLUMNS
 
 @dataclass(frozen=True)
 class Evidence:
-    """Units sorted by pair and date. Arrays have one entry a unit; `reports` one row a report, with its `unit`.
+    """Units sorted by dyad and date. Arrays have one entry a unit; `reports` one row a report, with its `unit`.
 
-    pair: index into pairs; first, until: days since 1970, until exclusive; severity in [-1, 1];
-    weight in [0, 1]; occasion: index of the occasion (date + place, or date + pair without a place).
+    dyad: index into dyads; first, until: days since 1970, until exclusive; severity in [-1, 1];
+    weight in [0, 1]; occasion: index of the occasion (date + place, or date + dyad without a place).
     """
 
-    pairs: list[tuple[str, str]]
-    pair: np.ndarray
+    dyads: list[tuple[str, str]]
+    dyad: np.ndarray
     first: np.ndarray
     until: np.ndarray
     severity: np.ndarray
@@ -33,54 +33,54 @@ class Evidence:
     reports: pd.DataFrame
 
     def __len__(self) -> int:
-        return len(self.pair)
+        return len(self.dyad)
 
     def of(self, a: str, b: str) -> np.ndarray:
-        """Indices of the units of one pair, in order of date; empty if the pair is unknown."""
+        """Indices of the units of one dyad, in order of date; empty if the dyad is unknown."""
         place = self._index.get((min(a, b), max(a, b)))
-        return self.of_pairs(np.array([], dtype=int) if place is None else np.array([place]))
+        return self.of_dyads(np.array([], dtype=int) if place is None else np.array([place]))
 
-    def of_pairs(self, pairs: np.ndarray) -> np.ndarray:
-        """Indices of the units of the pairs at these positions of `pairs`."""
-        first, count = self._bounds[pairs], self._bounds[pairs + 1] - self._bounds[pairs]
+    def of_dyads(self, dyads: np.ndarray) -> np.ndarray:
+        """Indices of the units of the dyads at these positions of `dyads`."""
+        first, count = self._bounds[dyads], self._bounds[dyads + 1] - self._bounds[dyads]
         return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], int]:
-        return {pair: n for n, pair in enumerate(self.pairs)}
+        return {dyad: n for n, dyad in enumerate(self.dyads)}
 
     @cached_property
     def _bounds(self) -> np.ndarray:
-        return np.searchsorted(self.pair, np.arange(len(self.pairs) + 1))
+        return np.searchsorted(self.dyad, np.arange(len(self.dyads) + 1))
 
     @cached_property
     def actors(self) -> list[str]:
-        return sorted({actor for pair in self.pairs for actor in pair})
+        return sorted({actor for dyad in self.dyads for actor in dyad})
 
 
 def gather(*reports: pd.DataFrame) -> Evidence:
-    """Merge reports of all layers into units. A coded event of the same pair, interval and stage as a row of
+    """Merge reports of all layers into units. A coded event of the same dyad, interval and stage as a row of
     the chronology is that row's event; the row's severity then stands."""
     frames = [frame for frame in reports if len(frame)]
     if not frames:
         none, nothing = np.array([], dtype=int), np.array([], dtype=float)
         return Evidence([], none, none, none, nothing, nothing, none, _none())
     frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    pair, pairs = _pair_codes(frame)
+    dyad, dyads = _dyad_codes(frame)
     first, until = frame["first"].to_numpy(), frame["until"].to_numpy()
     chronicled = (frame["layer"] == "chronology").to_numpy()
-    span = _combine(pair, first, until)
+    span = _combine(dyad, first, until)
     kind = _kinds(frame, span, chronicled)
-    units, head, unit = np.unique(_combine(pair, first, until, kind), return_index=True, return_inverse=True)
+    units, head, unit = np.unique(_combine(dyad, first, until, kind), return_index=True, return_inverse=True)
     place = _places(frame["place"], unit, len(units))
     return Evidence(
-        pairs=pairs,
-        pair=pair[head],
+        dyads=dyads,
+        dyad=dyad[head],
         first=first[head],
         until=until[head],
         severity=_severities(frame["severity"].to_numpy(), unit, len(units), chronicled),
         weight=_weights(frame["p"].to_numpy(), unit, frame["source"], len(units)),
-        occasion=_occasions(first[head], until[head], place, pair[head]),
+        occasion=_occasions(first[head], until[head], place, dyad[head]),
         reports=frame.assign(unit=unit),
     )
 
@@ -108,7 +108,7 @@ def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     return rank[column.cat.codes.to_numpy()], [names[n] for n in order]
 
 
-def _pair_codes(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
+def _dyad_codes(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
     a, left = _coded(frame["actor_a"])
     b, right = _coded(frame["actor_b"])
     unique, codes = np.unique(a * len(right) + b, return_inverse=True)
@@ -162,6 +162,6 @@ def _places(place: pd.Series, unit: np.ndarray, n: int) -> np.ndarray:
     return np.where(found == len(names), -1, found)
 
 
-def _occasions(first: np.ndarray, until: np.ndarray, place: np.ndarray, pair: np.ndarray) -> np.ndarray:
-    where = np.where(place >= 0, place, place.max(initial=0) + 1 + pair)
+def _occasions(first: np.ndarray, until: np.ndarray, place: np.ndarray, dyad: np.ndarray) -> np.ndarray:
+    where = np.where(place >= 0, place, place.max(initial=0) + 1 + dyad)
     return np.unique(_combine(first, until, where), return_inverse=True)[1]

@@ -27,7 +27,7 @@ class Example:
 
     event: str
     source: str
-    pair: tuple[str, str]
+    dyad: tuple[str, str]
     first: date
     until: date  # the day after
     on: date
@@ -58,7 +58,7 @@ def example(milestones: pd.DataFrame, parameters: Parameters = DEFAULTS) -> Exam
     return Example(
         event=row["event"],
         source=row["source_url"],
-        pair=PAIR,
+        dyad=PAIR,
         first=day(evidence.first[unit]),
         until=day(evidence.until[unit]),
         on=ON,
@@ -72,7 +72,7 @@ def example(milestones: pd.DataFrame, parameters: Parameters = DEFAULTS) -> Exam
         share=1.0,
         contribution=severity,
         threshold=parameters.up,
-        is_up=bool(moved.state[evidence.pairs.index(PAIR), at[0] - moved.start] > 0),
+        is_up=bool(moved.state[evidence.dyads.index(PAIR), at[0] - moved.start] > 0),
     )
 
 

@@ -1,4 +1,4 @@
-"""Lead and lag: which pair moved first, as intervals. "Followed by" says an order in time, never a cause."""
+"""Lead and lag: which dyad moved first, as intervals. "Followed by" says an order in time, never a cause."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ COLUMNS = ("actor_a", "actor_b", "earliest", "latest", "day", "unit")
 
 
 def onsets(evidence: Evidence, moved: Breadth, wave: Wave, window: int) -> pd.DataFrame:
-    """When each pair of a wave moved: the dates its lifting event may have (days since 1970, both inclusive).
+    """When each dyad of a wave moved: the dates its lifting event may have (days since 1970, both inclusive).
 
-    `day` is the first day the pair was up (or down) in the stretch that reaches into the wave; `unit` the event
+    `day` is the first day the dyad was up (or down) in the stretch that reaches into the wave; `unit` the event
     that lifted it, -1 if it rose because a setback left the window. Sorted by earliest, then latest.
     """
-    place = {pair: n for n, pair in enumerate(evidence.pairs)}
+    place = {dyad: n for n, dyad in enumerate(evidence.dyads)}
     first, last = wave.onset - moved.start, wave.end - moved.start
-    rows = [_onset(evidence, moved, place[pair], (first, last), wave.sign, window) for pair in wave.pairs]
-    table = pd.DataFrame([(*pair, *row) for pair, row in zip(wave.pairs, rows, strict=True)], columns=list(COLUMNS))
+    rows = [_onset(evidence, moved, place[dyad], (first, last), wave.sign, window) for dyad in wave.dyads]
+    table = pd.DataFrame([(*dyad, *row) for dyad, row in zip(wave.dyads, rows, strict=True)], columns=list(COLUMNS))
     return table.sort_values(["earliest", "latest", "actor_a", "actor_b"], ignore_index=True)
 
 
 def order(one: pd.Series, other: pd.Series) -> str:
-    """How the onset of one pair stands to that of another: "followed by", "after" or "order unknown"."""
+    """How the onset of one dyad stands to that of another: "followed by", "after" or "order unknown"."""
     if one["latest"] < other["earliest"]:
         return "followed by"
     if other["latest"] < one["earliest"]:
@@ -40,13 +40,13 @@ def order(one: pd.Series, other: pd.Series) -> str:
 
 
 def _onset(
-    evidence: Evidence, moved: Breadth, pair: int, span: tuple[int, int], sign: int, window: int
+    evidence: Evidence, moved: Breadth, dyad: int, span: tuple[int, int], sign: int, window: int
 ) -> tuple[int, int, int, int]:
-    state = moved.state[pair] == sign
+    state = moved.state[dyad] == sign
     day = span[0] + int(state[span[0] : span[1] + 1].argmax())
     before = np.flatnonzero(~state[:day])
     day = (int(before[-1]) + 1 if len(before) else 0) if state[day] else day
-    units = occasions.behind(evidence, moved, np.array([pair]), (day, day), sign, window)
+    units = occasions.behind(evidence, moved, np.array([dyad]), (day, day), sign, window)
     current = units[evidence.until[units] - moved.start > day]
     if not len(current):
         return (moved.start + day, moved.start + day, moved.start + day, -1)

@@ -1,4 +1,4 @@
-"""The mood of a pair: the decayed mean of what happened between its two sides, with its band."""
+"""The mood of a dyad: the decayed mean of what happened between its two sides, with its band."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def mood(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Mood in [-1, 1] and half-width of its 90 % band, one value for each of `days` (days since 1970).
 
-    M = sum(w K s) / (kappa + sum(w K)); band 1.645 sigma / sqrt(kappa + sum(w K)). A pair nobody
+    M = sum(w K s) / (kappa + sum(w K)); band 1.645 sigma / sqrt(kappa + sum(w K)). A dyad nobody
     reports on has mood 0 and the widest band.
     """
     units = evidence.of(a, b)

@@ -1,4 +1,4 @@
-"""The null model: what net breadth would be if each pair kept its own history but on a clock of its own."""
+"""The null model: what net breadth would be if each dyad kept its own history but on a clock of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CHANGES, CELLS = 400_000, 100_000  # changes moved and days summed at once: as m
 
 @dataclass(frozen=True)
 class Null:
-    """Draws in which each pair's series is shifted circularly by a random offset of its own.
+    """Draws in which each dyad's series is shifted circularly by a random offset of its own.
 
     Every day then has the same distribution, so days and draws are pooled: `counts[n]` is how often net
     breadth was n - offset. `peaks` and `troughs` are its maximum and minimum over time in each draw.
@@ -37,27 +37,27 @@ class Null:
 
 
 def null(state: np.ndarray, draws: int, seed: int, pooled: bool = True) -> Null:
-    """The null of `state` (pairs, days; int8). Only changes of state are moved: the cost is draws x changes.
+    """The null of `state` (dyads, days; int8). Only changes of state are moved: the cost is draws x changes.
     Not `pooled`, it keeps the extremes only, and knows p-values but no threshold."""
-    state = state[state.any(axis=1)]  # pairs that never move draw no offset, and change nothing
-    pairs, days = state.shape
-    counts = np.zeros(2 * pairs + 1, dtype=np.int64)
+    state = state[state.any(axis=1)]  # dyads that never move draw no offset, and change nothing
+    dyads, days = state.shape
+    counts = np.zeros(2 * dyads + 1, dtype=np.int64)
     peaks, troughs = np.zeros(draws, dtype=np.int64), np.zeros(draws, dtype=np.int64)
-    if not pairs:
-        counts[pairs] = 1
-        return Null(counts, pairs, peaks, troughs)
+    if not dyads:
+        counts[dyads] = 1
+        return Null(counts, dyads, peaks, troughs)
     rng = np.random.default_rng(seed)
     rises, falls = changes(state)
     total = int(state.sum(dtype=np.int64))
     batch = max(1, min(draws, CHANGES // (len(rises.day) + len(falls.day)), CELLS // (2 * days)))
     for first in range(0, draws, batch):
-        offsets = rng.integers(days, size=(min(batch, draws - first), pairs))
+        offsets = rng.integers(days, size=(min(batch, draws - first), dyads))
         net = _shifted(rises, falls, offsets, days, total)
         last = first + len(offsets)
         peaks[first:last], troughs[first:last] = net.max(axis=1), net.min(axis=1)
         if pooled:
-            counts += np.bincount((net + pairs).ravel(), minlength=len(counts))
-    return Null(counts, pairs, peaks, troughs)
+            counts += np.bincount((net + dyads).ravel(), minlength=len(counts))
+    return Null(counts, dyads, peaks, troughs)
 
 
 class Changes(NamedTuple):

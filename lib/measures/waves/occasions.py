@@ -1,4 +1,4 @@
-"""Distinct occasions behind the pairs that move: one meeting of many is one occasion, not many steps."""
+"""Distinct occasions behind the dyads that move: one meeting of many is one occasion, not many steps."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Unit, first day and end (exclusive, both from the series' start) of every stretch on which a unit of
-    this sign lies in the window while its pair is up (sign 1) or down (sign -1)."""
+    this sign lies in the window while its dyad is up (sign 1) or down (sign -1)."""
     row, begin, stop = runs(moved.state == sign)
     units = np.flatnonzero(np.sign(evidence.severity) == sign)
-    pair = evidence.pair[units]
+    dyad = evidence.dyad[units]
     enter = evidence.first[units] - moved.start
     leave = evidence.until[units] - moved.start + window - 1
     width = moved.days + 1
-    low = np.searchsorted(row * width + stop, pair * width + enter, side="right")
-    high = np.searchsorted(row * width + begin, pair * width + np.minimum(leave, moved.days), side="left")
+    low = np.searchsorted(row * width + stop, dyad * width + enter, side="right")
+    high = np.searchsorted(row * width + begin, dyad * width + np.minimum(leave, moved.days), side="left")
     count = np.maximum(high - low, 0)
     unit = np.repeat(np.arange(len(units)), count)
     run = np.repeat(low, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
@@ -30,7 +30,7 @@ def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[
 
 
 def per_day(evidence: Evidence, moved: Breadth, sign: int, window: int) -> np.ndarray:
-    """Number of distinct occasions behind the pairs that are up (or down) on each day."""
+    """Number of distinct occasions behind the dyads that are up (or down) on each day."""
     unit, begin, stop = pieces(evidence, moved, sign, window)
     occasion = evidence.occasion[unit]
     order = np.lexsort((begin, occasion))
@@ -47,22 +47,22 @@ def per_day(evidence: Evidence, moved: Breadth, sign: int, window: int) -> np.nd
 
 
 def behind(
-    evidence: Evidence, moved: Breadth, pairs: np.ndarray, span: tuple[int, int], sign: int, window: int
+    evidence: Evidence, moved: Breadth, dyads: np.ndarray, span: tuple[int, int], sign: int, window: int
 ) -> np.ndarray:
-    """Units of these pairs and this sign whose date lies in the window of some day of the span (series days)."""
-    units = evidence.of_pairs(pairs)
+    """Units of these dyads and this sign whose date lies in the window of some day of the span (series days)."""
+    units = evidence.of_dyads(dyads)
     enter = evidence.first[units] - moved.start
     leave = evidence.until[units] - moved.start + window - 1
     return units[(np.sign(evidence.severity[units]) == sign) & (enter <= span[1]) & (leave > span[0])]
 
 
 def shared(
-    evidence: Evidence, moved: Breadth, pairs: np.ndarray, span: tuple[int, int], sign: int, window: int
+    evidence: Evidence, moved: Breadth, dyads: np.ndarray, span: tuple[int, int], sign: int, window: int
 ) -> int | None:
-    """The occasion that every one of `pairs` took part in, the latest if several; None if there is none."""
+    """The occasion that every one of `dyads` took part in, the latest if several; None if there is none."""
     common: set[int] | None = None
-    for pair in pairs:
-        units = behind(evidence, moved, np.array([pair]), span, sign, window)
+    for dyad in dyads:
+        units = behind(evidence, moved, np.array([dyad]), span, sign, window)
         here = set(evidence.occasion[units].tolist())
         common = here if common is None else common & here
         if not common:

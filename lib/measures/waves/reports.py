@@ -1,4 +1,4 @@
-"""Reports: one row for each pair that one source says did one thing on one date interval."""
+"""Reports: one row for each dyad that one source says did one thing on one date interval."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def of_chronology(frame: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame:
 
 
 def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """One report per pair of each event that happened on a known date; `ref` is the event's position in its table.
+    """One report per dyad of each event that happened on a known date; `ref` is the event's position in its table.
 
-    Pairs are actor x recipient, or all pairs of the one side that is named where the other is not. Severity is the
+    Dyads are actor x recipient, or all dyads of the one side that is named where the other is not. Severity is the
     PLOVER score / 10, p the coder's confidence, layer the origin of the article. A summit of more than TABLE sides
     is left out.
     """
@@ -49,7 +49,7 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     keep &= _lengths(events["actor"].tolist()) + _lengths(events["recipient"].tolist()) <= TABLE
     positions = np.flatnonzero(keep.to_numpy())
     events = events.iloc[positions]
-    row, low, high, names = _pairs(events["actor"].tolist(), events["recipient"].tolist())
+    row, low, high, names = _dyads(events["actor"].tolist(), events["recipient"].tolist())
     events = events.iloc[row]
     source, layer = _articles(events["article_id"], tables.get("articles"))
     return pd.DataFrame(
@@ -110,10 +110,10 @@ def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical[str]:
     return pd.Categorical.from_codes(a * len(modes) + b, pd.Index([f"{t}/{m}" for t in types for m in modes]))
 
 
-def _pairs(
+def _dyads(
     actors: list[list[str]], recipients: list[list[str]]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Row, lower and higher actor code of every pair, and the sorted names the codes stand for."""
+    """Row, lower and higher actor code of every dyad, and the sorted names the codes stand for."""
     toward, acting = _lengths(recipients) > 0, _lengths(actors) > 0
     ones, others = list(actors), list(recipients)
     for n in np.flatnonzero(~toward).tolist():

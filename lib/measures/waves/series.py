@@ -26,12 +26,12 @@ def dates(days: Sequence[int] | np.ndarray) -> np.ndarray:
     return (EPOCH + np.asarray(days, dtype="int64")).astype("datetime64[s]")
 
 
-def turning(evidence: Evidence, moved: Breadth, pairs: np.ndarray | None = None) -> pd.DataFrame:
-    """Days on which events of these pairs (default: all) begin: date, net breadth of the pairs that day, units."""
-    rows = np.arange(len(evidence.pairs)) if pairs is None else pairs
+def turning(evidence: Evidence, moved: Breadth, dyads: np.ndarray | None = None) -> pd.DataFrame:
+    """Days on which events of these dyads (default: all) begin: date, net breadth of the dyads that day, units."""
+    rows = np.arange(len(evidence.dyads)) if dyads is None else dyads
     if not moved.days:
         return pd.DataFrame({"date": dates([]), "net": [], "units": []})
-    units = evidence.of_pairs(rows)
+    units = evidence.of_dyads(rows)
     units = units[evidence.severity[units] != 0]
     net = moved.state[rows].sum(axis=0, dtype=np.int64)
     begun = pd.Series(units).groupby(evidence.first[units] - moved.start).agg(tuple)
@@ -41,10 +41,10 @@ def turning(evidence: Evidence, moved: Breadth, pairs: np.ndarray | None = None)
 
 def months(evidence: Evidence, moved: Breadth, window: int) -> pd.DataFrame:
     """actor_a, actor_b, month, share (of its days up minus down, -1 to 1), units in the window at some time of the
-    month, begun (does one begin in it?). Months without either are left out. Pairs in order of their first day up or
+    month, begun (does one begin in it?). Months without either are left out. Dyads in order of their first day up or
     down, `place` counting them."""
     row, first, _ = runs(moved.state != 0)
-    onset = np.full(len(evidence.pairs), np.iinfo(np.int64).max)
+    onset = np.full(len(evidence.dyads), np.iinfo(np.int64).max)
     np.minimum.at(onset, row, first)
     shown = [n for n in np.lexsort((np.arange(len(onset)), onset)) if onset[n] < np.iinfo(np.int64).max]
     name = dates(moved.start + np.arange(moved.days)).astype("datetime64[M]")
@@ -53,24 +53,24 @@ def months(evidence: Evidence, moved: Breadth, window: int) -> pd.DataFrame:
     found = []
     for place, n in enumerate(shown):
         share = np.add.reduceat(moved.state[n].astype(float), starts) / (ends - starts)
-        units = evidence.of_pairs(np.array([n]))
+        units = evidence.of_dyads(np.array([n]))
         enter, leave = evidence.first[units] - moved.start, evidence.until[units] - moved.start + window - 1
         for month, value, start, end in zip(names, share, starts, ends, strict=True):
             begun = bool(((enter >= start) & (enter < end)).any())
             if value or begun:
                 told = tuple(units[(enter < end) & (leave > start)].tolist())
-                found.append((*evidence.pairs[n], place, month.astype("datetime64[s]"), value, told, begun))
+                found.append((*evidence.dyads[n], place, month.astype("datetime64[s]"), value, told, begun))
     return pd.DataFrame(found, columns=["actor_a", "actor_b", "place", "month", "share", "units", "begun"])
 
 
-def happenings(evidence: Evidence, pairs: Sequence[Pair]) -> pd.DataFrame:
-    """The events of these pairs: actor_a, actor_b, start, end (exclusive), severity, units (one each)."""
-    parts = [(pair, unit) for pair in pairs for unit in evidence.of(*pair).tolist()]
+def happenings(evidence: Evidence, dyads: Sequence[Pair]) -> pd.DataFrame:
+    """The events of these dyads: actor_a, actor_b, start, end (exclusive), severity, units (one each)."""
+    parts = [(dyad, unit) for dyad in dyads for unit in evidence.of(*dyad).tolist()]
     units = np.array([unit for _, unit in parts], dtype=int)
     return pd.DataFrame(
         {
-            "actor_a": [pair[0] for pair, _ in parts],
-            "actor_b": [pair[1] for pair, _ in parts],
+            "actor_a": [dyad[0] for dyad, _ in parts],
+            "actor_b": [dyad[1] for dyad, _ in parts],
             "start": dates(evidence.first[units]),
             "end": dates(evidence.until[units]),
             "severity": evidence.severity[units],
@@ -80,19 +80,19 @@ def happenings(evidence: Evidence, pairs: Sequence[Pair]) -> pd.DataFrame:
 
 
 def moods(
-    evidence: Evidence, pairs: Sequence[Pair], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
+    evidence: Evidence, dyads: Sequence[Pair], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
 ) -> pd.DataFrame:
-    """Mood and half-width of its band of each pair on every `step`-th day of the span: actor_a, actor_b, date, ..."""
+    """Mood and half-width of its band of each dyad on every `step`-th day of the span: actor_a, actor_b, date, ..."""
     days = np.arange(span[0], span[1] + 1, step)
     frames = []
-    for a, b in pairs:
+    for a, b in dyads:
         value, band = mood(evidence, a, b, days, parameters)
         frames.append(pd.DataFrame({"actor_a": a, "actor_b": b, "date": dates(days), "mood": value, "band": band}))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
 
 def standing(evidence: Evidence, moved: Breadth, day: int, window: int) -> pd.DataFrame:
-    """Pairs up or down on a day (since 1970): actor_a, actor_b, sign, units in the window that point that way."""
+    """Dyads up or down on a day (since 1970): actor_a, actor_b, sign, units in the window that point that way."""
     from lib.measures.waves import occasions
 
     at = day - moved.start
@@ -103,5 +103,5 @@ def standing(evidence: Evidence, moved: Breadth, day: int, window: int) -> pd.Da
     for n in rows:
         sign = int(moved.state[n, at])
         units = occasions.behind(evidence, moved, np.array([n]), (at, at), sign, window)
-        found.append((*evidence.pairs[n], sign, tuple(units.tolist())))
+        found.append((*evidence.dyads[n], sign, tuple(units.tolist())))
     return pd.DataFrame(found, columns=["actor_a", "actor_b", "sign", "units"])

@@ -1,4 +1,4 @@
-"""The status ladder of a pair: where its relations stand. It does not decay."""
+"""The status ladder of a dyad: where its relations stand. It does not decay."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ COLUMNS = ("unit", "first", "until", "stage", "before", "after", "moved")
 def step(level: int | None, stage: Stage) -> int | None:
     """The rung after one more step; None is "unknown", a state of its own.
 
-    Evidence of a rung lifts a pair to at least that rung. A setback lowers it to at most the rung it
-    leaves standing; broken-off talks only lower a pair that was no further than talking.
+    Evidence of a rung lifts a dyad to at least that rung. A setback lowers it to at most the rung it
+    leaves standing; broken-off talks only lower a dyad that was no further than talking.
     """
     if stage.rises_to is not None:
         return stage.rises_to if level is None else max(level, stage.rises_to)
@@ -31,8 +31,8 @@ def step(level: int | None, stage: Stage) -> int | None:
 
 
 def ladder(evidence: Evidence, a: str, b: str) -> pd.DataFrame:
-    """Every staged event of a pair in order: unit, first, until (days since 1970), stage, rung before and after
-    (-1 unknown), and whether it moved the pair. Empty if nothing staged is known of the pair."""
+    """Every staged event of a dyad in order: unit, first, until (days since 1970), stage, rung before and after
+    (-1 unknown), and whether it moved the dyad. Empty if nothing staged is known of the dyad."""
     units = evidence.of(a, b)
     staged = evidence.reports[evidence.reports["unit"].isin(units) & evidence.reports["stage"].isin(list(stages()))]
     first_stage = staged.sort_values(["unit", "stage"]).drop_duplicates("unit")[["unit", "stage"]]

@@ -1,7 +1,7 @@
-"""Waves: spans of days on which many pairs move the same way at once.
+"""Waves: spans of days on which many dyads move the same way at once.
 
-A regional wave needs enough pairs, enough distinct occasions, and more net breadth than the null model
-allows; a hub wave needs enough net pairs that share one actor. Ruptures are the same with signs mirrored.
+A regional wave needs enough dyads, enough distinct occasions, and more net breadth than the null model
+allows; a hub wave needs enough net dyads that share one actor. Ruptures are the same with signs mirrored.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ DIRECTIONS = {"reconciliation": 1, "rupture": -1}
 
 @dataclass(frozen=True)
 class Wave:
-    """`onset`, `crest`, `end` are days since 1970, `end` inclusive. `pairs`: all that moved, in order of onset;
-    `crest_pairs`: those up (or down) on the crest; `against`: pairs moving the other way on that day."""
+    """`onset`, `crest`, `end` are days since 1970, `end` inclusive. `dyads`: all that moved, in order of onset;
+    `crest_dyads`: those up (or down) on the crest; `against`: dyads moving the other way on that day."""
 
     scope: str  # regional or hub
     hub: str  # "" for a regional wave
@@ -37,9 +37,9 @@ class Wave:
     end: int
     net_breadth: int
     against: int
-    pairs: list[tuple[str, str]]
-    crest_pairs: list[tuple[str, str]]
-    occasions: int  # distinct, behind the pairs of the crest
+    dyads: list[tuple[str, str]]
+    crest_dyads: list[tuple[str, str]]
+    occasions: int  # distinct, behind the dyads of the crest
     package: int | None  # the one occasion they all stem from
     p_value: float
 
@@ -50,7 +50,7 @@ class Wave:
 
 @dataclass(frozen=True)
 class Region:
-    """All pairs together, in one direction: series by day, the null behind them, the waves found."""
+    """All dyads together, in one direction: series by day, the null behind them, the waves found."""
 
     direction: str
     moved: Breadth
@@ -73,7 +73,7 @@ def regional(
     count = occasions.per_day(evidence, moved, sign, parameters.window)
     side, net = (moved.state == sign).sum(axis=0), sign * moved.net
     days = (
-        (side >= parameters.min_pairs)
+        (side >= parameters.min_dyads)
         & (count >= parameters.min_occasions)
         & (net > chance.threshold(sign, parameters.quantile))
     )
@@ -82,13 +82,13 @@ def regional(
 
 
 def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth | None = None) -> list[Wave]:
-    """Hub waves of both directions, in order of onset. Their p-value is that of the hub's own pairs."""
+    """Hub waves of both directions, in order of onset. Their p-value is that of the hub's own dyads."""
     moved = moved or breadth(evidence, parameters)
     found = []
-    for actor, rows in _hub_rows(evidence.pairs, parameters.hub_pairs).items():
+    for actor, rows in _hub_rows(evidence.dyads, parameters.hub_dyads).items():
         state = moved.state[rows]
         net = state.sum(axis=0, dtype=np.int64)
-        between = {d: spans(sign * net >= parameters.hub_pairs, parameters) for d, sign in DIRECTIONS.items()}
+        between = {d: spans(sign * net >= parameters.hub_dyads, parameters) for d, sign in DIRECTIONS.items()}
         if any(between.values()):
             chance = null(state, parameters.draws, parameters.seed, pooled=False)
         for direction, between_days in between.items():
@@ -119,17 +119,17 @@ def spans(days: np.ndarray, parameters: Parameters) -> list[tuple[int, int]]:
 
 
 def most_at_once(moved: Breadth, sign: int = 1) -> tuple[int, int]:
-    """The largest number of pairs that are up (or down) on one day, and the first such day (since 1970)."""
+    """The largest number of dyads that are up (or down) on one day, and the first such day (since 1970)."""
     if not moved.days:
         return 0, 0
     side = (moved.state == sign).sum(axis=0)
     return int(side.max()), moved.start + int(side.argmax())
 
 
-def _hub_rows(pairs: list[tuple[str, str]], fewest: int) -> dict[str, np.ndarray]:
+def _hub_rows(dyads: list[tuple[str, str]], fewest: int) -> dict[str, np.ndarray]:
     rows: dict[str, list[int]] = {}
-    for n, pair in enumerate(pairs):
-        for actor in pair:
+    for n, dyad in enumerate(dyads):
+        for actor in dyad:
             rows.setdefault(actor, []).append(n)
     return {actor: np.array(rows[actor]) for actor in sorted(rows) if len(rows[actor]) >= fewest}
 
@@ -147,7 +147,7 @@ def _wave(
 ) -> Wave:
     first, last = span
     sign = DIRECTIONS[direction]
-    rows = np.arange(len(evidence.pairs)) if rows is None else rows
+    rows = np.arange(len(evidence.dyads)) if rows is None else rows
     crest = first + int(net[first : last + 1].argmax())
     stretch = moved.state[rows, first : last + 1] == sign
     involved = np.flatnonzero(stretch.any(axis=1))
@@ -163,23 +163,23 @@ def _wave(
         end=moved.start + last,
         net_breadth=int(net[crest]),
         against=int((moved.state[rows, crest] == -sign).sum()),
-        pairs=[evidence.pairs[n] for n in rows[involved]],
-        crest_pairs=[evidence.pairs[n] for n in at_crest],
+        dyads=[evidence.dyads[n] for n in rows[involved]],
+        crest_dyads=[evidence.dyads[n] for n in at_crest],
         occasions=len(np.unique(evidence.occasion[behind])),
         package=occasions.shared(evidence, moved, rows[involved], span, sign, parameters.window) if hub else None,
         p_value=chance.p_value(int(net[crest]), sign),
     )
 
 
-def busiest(pairs: list[tuple[str, str]]) -> tuple[str, int]:
-    """The actor in most of these pairs (first by name on a tie), and in how many."""
-    count = Counter(actor for pair in pairs for actor in pair)
+def busiest(dyads: list[tuple[str, str]]) -> tuple[str, int]:
+    """The actor in most of these dyads (first by name on a tie), and in how many."""
+    count = Counter(actor for dyad in dyads for actor in dyad)
     return min(count.items(), key=lambda item: (-item[1], item[0])) if count else ("", 0)
 
 
 def _outside(wave: Wave) -> int:
-    """Pairs of the crest without the busiest actor: too few, and the wave is that actor's, not the region's."""
-    return len(wave.crest_pairs) - busiest(wave.crest_pairs)[1]
+    """Dyads of the crest without the busiest actor: too few, and the wave is that actor's, not the region's."""
+    return len(wave.crest_dyads) - busiest(wave.crest_dyads)[1]
 
 
 def _sorted(found: Iterable[Wave]) -> list[Wave]:

@@ -47,13 +47,13 @@ def terms() -> list[tuple[str, str]]:
         ),
         (
             "Regional wave",
-            f"at least {P.min_pairs} pairs up, from at least {P.min_occasions} distinct occasions, and a net breadth above "
+            f"at least {P.min_dyads} pairs up, from at least {P.min_occasions} distinct occasions, and a net breadth above "
             f"what {P.quantile:.0%} of days reach by chance, for at least {P.min_days} days. Gaps shorter than half a window "
             "are bridged.",
         ),
         (
             "Hub wave",
-            f"at least {P.hub_pairs} net pairs that share one actor; a package when all stem from one occasion.",
+            f"at least {P.hub_dyads} net pairs that share one actor; a package when all stem from one occasion.",
         ),
         (
             "Chance",

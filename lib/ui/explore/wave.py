@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from lib.catalogue import wave as catalogue
-from lib.catalogue.pairs import LADDER, MOODS
+from lib.catalogue.dyads import LADDER, MOODS
 from lib.measures.waves import status
 from lib.measures.waves.command import day
 from lib.ui.explore import charts, wave_card, wave_controls, wave_data
@@ -52,7 +52,7 @@ def page() -> None:
         if wave is not None:
             charts.draw(catalogue.FIRST, found, "onsets", **catalogue.settings(wave))
         charts.draw(catalogue.MONTHS, found)
-    _pairs(found, wave)
+    _dyads(found, wave)
     if found.waves:
         _all(found)
 
@@ -76,18 +76,18 @@ def _map(found: Measured, wave: Wave | None) -> None:
     charts.draw(catalogue.STANDING, found, "map", day=on.isoformat())
 
 
-def _pairs(found: Measured, wave: Wave | None) -> None:
+def _dyads(found: Measured, wave: Wave | None) -> None:
     """One pair's ladder, and the moods of the pairs of the wave."""
-    pairs = found.evidence.pairs
-    if not pairs:
+    dyads = found.evidence.dyads
+    if not dyads:
         return
     st.markdown("## One pair, step by step")
     named = {
-        two: story_wave.couple(two, names.side) for two in sorted(pairs, key=lambda p: story_wave.couple(p, names.side))
+        two: story_wave.couple(two, names.side) for two in sorted(dyads, key=lambda p: story_wave.couple(p, names.side))
     }
     # at first the pair of the wave (or of all) with the most dated events
-    among = wave.crest_pairs if wave is not None else pairs
-    first = max(among, key=lambda pair: (len(found.evidence.of(*pair)), pair))
+    among = wave.crest_dyads if wave is not None else dyads
+    first = max(among, key=lambda dyad: (len(found.evidence.of(*dyad)), dyad))
     two = st.selectbox("Pair", list(named), index=list(named).index(first), format_func=named.get,
                        key=f"pair-{wave.hub if wave else ''}-{found.layer}")  # fmt: skip
     chosen = {"pair": "-".join(two)}
@@ -111,7 +111,7 @@ def _all(found: Measured) -> None:
             "Crest": day(w.crest),
             "End": day(w.end),
             "Net breadth": w.net_breadth,
-            "Pairs": len(w.pairs),
+            "Pairs": len(w.dyads),
             "Occasions": w.occasions,
             "One package": "yes" if w.package is not None else "",
             "p": round(w.p_value, 4),

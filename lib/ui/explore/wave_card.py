@@ -36,7 +36,7 @@ def card(found: Measured, wave: Wave) -> None:
 
 
 def _figures(wave: Wave) -> None:
-    actor, times = busiest(wave.crest_pairs)
+    actor, times = busiest(wave.crest_dyads)
     ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
     figures = [
         ("Onset", _short(wave.onset), "first day"),
@@ -45,10 +45,10 @@ def _figures(wave: Wave) -> None:
         (
             "Net breadth",
             f"{wave.net_breadth} pairs",
-            f"at the crest: {len(wave.crest_pairs)} {ways[0]}, {wave.against} {ways[1]}",
+            f"at the crest: {len(wave.crest_dyads)} {ways[0]}, {wave.against} {ways[1]}",
         ),
         ("Occasions", str(wave.occasions), "distinct, behind the crest"),
-        ("Hub", names.side(actor), f"in {times} of {len(wave.crest_pairs)} pairs"),
+        ("Hub", names.side(actor), f"in {times} of {len(wave.crest_dyads)} pairs"),
     ]
     st.html(
         '<dl class="wave-figures" style="display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));'
@@ -87,14 +87,14 @@ def absent(found: Measured, hub: str = "") -> None:
     with st.container(border=True, key="wave-card"):
         if hub:
             st.markdown(f"## No such wave of {plain(names.side(hub))} in this evidence")
-            st.markdown(f"A hub wave needs at least {found.parameters.hub_pairs} net pairs that share one actor.")
+            st.markdown(f"A hub wave needs at least {found.parameters.hub_dyads} net pairs that share one actor.")
             return
         st.markdown("## No regional wave in this evidence")
         for line in verdict.missing(most, occasions, undated, found.parameters):
             st.markdown(f"- {plain(line)}")
         if most:
-            pairs = zip(found.evidence.pairs, found.moved.state, strict=True)
-            moved = [story_wave.couple(two, names.side) for two, state in pairs if state.any()]
+            dyads = zip(found.evidence.dyads, found.moved.state, strict=True)
+            moved = [story_wave.couple(two, names.side) for two, state in dyads if state.any()]
             st.markdown(plain(f"Moved at some time: {', '.join(moved[:8])}. Most at once in {story_wave.month(on)}."))
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
@@ -148,7 +148,7 @@ def supported(found: Measured, claim: pd.Series) -> list[str]:
     coded = wave_data.found("articles", parameters)
     alone = coded.regions[claim["claim"]]
     most, _ = most_at_once(coded.moved, 1 if claim["claim"] == "reconciliation" else -1)
-    count = f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_pairs}."
+    count = f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_dyads}."
     articles = len(found.tables["articles"])
     said = _at(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {count}"
     lines.append(f"**The loaded articles ({articles}).** {plain(said)}")

@@ -79,9 +79,9 @@ def parameters() -> Parameters:
         half = st.slider("Half-life h of the mood, days", 30, 365, int(DEFAULTS.half_life), 5, key="h", **LINK)
         up = st.slider("A pair is up from", 0.05, 1.0, DEFAULTS.up, 0.05, key="up", **LINK)
         down = st.slider("A pair is down from minus", 0.05, 1.0, DEFAULTS.down, 0.05, key="down", **LINK)
-        pairs = st.slider("Fewest pairs in a regional wave", 2, 10, DEFAULTS.min_pairs, key="pairs", **LINK)
+        dyads = st.slider("Fewest pairs in a regional wave", 2, 10, DEFAULTS.min_dyads, key="pairs", **LINK)
         st.button("Back to the defaults", on_click=_reset, icon=":material/restart_alt:")
-    return replace(DEFAULTS, window=window, half_life=float(half), up=up, down=down, min_pairs=pairs)
+    return replace(DEFAULTS, window=window, half_life=float(half), up=up, down=down, min_dyads=dyads)
 
 
 def _reset() -> None:
@@ -91,14 +91,14 @@ def _reset() -> None:
             "h": int(DEFAULTS.half_life),
             "up": DEFAULTS.up,
             "down": DEFAULTS.down,
-            "pairs": DEFAULTS.min_pairs,
+            "pairs": DEFAULTS.min_dyads,
         }
     )
 
 
 def changed(parameters: Parameters) -> str:
     """What differs from the defaults, in words; "" if nothing does."""
-    names = {"window": "W", "half_life": "h", "up": "up from", "down": "down from -", "min_pairs": "pairs at least"}
+    names = {"window": "W", "half_life": "h", "up": "up from", "down": "down from -", "min_dyads": "pairs at least"}
     parts = [
         f"{label} {getattr(parameters, name):g} (default {getattr(DEFAULTS, name):g})"
         for name, label in names.items()

@@ -1,4 +1,4 @@
-"""Pairs of a wave: month by month, and who moved first."""
+"""Dyads of a wave: month by month, and who moved first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def couple(row: object, name: Name) -> str:
 
 
 def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
-    """Pair x month, in order of onset: blue months of being up, vermillion of being down. `table` as series.months
+    """Dyad x month, in order of onset: blue months of being up, vermillion of being down. `table` as series.months
     gives it, with `keys` and `told`."""
     import plotly.graph_objects as go
 
@@ -92,8 +92,8 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
 def onsets(
     table: pd.DataFrame, crest: np.datetime64, title: str, name: Name = str, source: str = "", apart: bool = False
 ) -> go.Figure:
-    """When each pair moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it, with
-    `keys`, `told`, and `earliest`/`latest` as dates. apart: the pairs of a rupture."""
+    """When each dyad moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it, with
+    `keys`, `told`, and `earliest`/`latest` as dates. apart: the dyads of a rupture."""
     import plotly.graph_objects as go
 
     fig = go.Figure()

@@ -1,6 +1,6 @@
-"""Charts of one pair of sides: where its relations stood, step by step, and its mood.
+"""Charts of one dyad of sides: where its relations stood, step by step, and its mood.
 
-Setting of all: `pair` ("IRN-SAU").
+Setting of all: `dyad` ("IRN-SAU").
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     Ladder = tuple[pd.DataFrame, Pair]
     Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Callable[[str], str]]
 
-MOST = 5  # pairs whose moods are drawn together
+MOST = 5  # dyads whose moods are drawn together
 
 
-def pair_of(asked: Settings) -> Pair:
-    """The pair asked for, its two codes in order. MajlisError MJ607 when there is none."""
+def dyad_of(asked: Settings) -> Pair:
+    """The dyad asked for, its two codes in order. MajlisError MJ607 when there is none."""
     a, _, b = asked.get("pair", "").partition("-")
     if not a or not b:
         raise MajlisError("MJ607", name="of a pair", problem="no pair is chosen")
@@ -41,10 +41,10 @@ def pair_of(asked: Settings) -> Pair:
 
 
 def _ladder(found: Measured, asked: Settings) -> Ladder:
-    two = pair_of(asked)
+    two = dyad_of(asked)
     steps = status.ladder(found.evidence, *two)
     if steps.empty:
-        raise MajlisError("MJ607", name=f"of {story_wave.pair(two, names.side)}", problem="no dated step is known")
+        raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated step is known")
     severity = steps["stage"].map(lambda stage: stages()[stage].severity)
     steps = found.dressed(steps.assign(severity=severity, units=[(u,) for u in steps["unit"]]))
     return steps, two
@@ -63,19 +63,19 @@ LADDER = Chart(
 )
 
 
-def _moods(found: Measured, pairs: list[Pair], span: tuple[int, int]) -> Moods:
-    """The moods of the pairs and what happened to them; the first is the one the finding tells of."""
-    table = series.moods(found.evidence, pairs, span, found.parameters)
-    return table, found.dressed(series.happenings(found.evidence, pairs)), pairs[0], found.name
+def _moods(found: Measured, dyads: list[Pair], span: tuple[int, int]) -> Moods:
+    """The moods of the dyads and what happened to them; the first is the one the finding tells of."""
+    table = series.moods(found.evidence, dyads, span, found.parameters)
+    return table, found.dressed(series.happenings(found.evidence, dyads)), dyads[0], found.name
 
 
 def _among(found: Measured, asked: Settings) -> Moods:
-    """Beside the pair those of the wave asked for with the most events, over its time; without a wave the pair alone."""
-    two = pair_of(asked)
+    """Beside the dyad those of the wave asked for with the most events, over its time; without a wave the dyad alone."""
+    two = dyad_of(asked)
     if "onset" not in asked:
         return _moods(found, [two], (found.moved.start - 60, found.moved.start + found.moved.days))
     wave = wave_of(found, asked, hub=bool(asked["actor"]))
-    others = sorted((p for p in wave.crest_pairs if p != two), key=lambda pair: -len(found.evidence.of(*pair)))
+    others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(found.evidence.of(*dyad)))
     return _moods(found, [two, *others[: MOST - 1]], (wave.onset - 300, wave.end + 200))
 
 
@@ -92,11 +92,11 @@ MOODS = Chart(
 
 
 def _alone(found: Measured, asked: Settings) -> Moods:
-    """The pair's mood from its first dated event to its last."""
-    two = pair_of(asked)
+    """The dyad's mood from its first dated event to its last."""
+    two = dyad_of(asked)
     units = found.evidence.of(*two)
     if not len(units):
-        raise MajlisError("MJ607", name=f"of {story_wave.pair(two, names.side)}", problem="no dated event is known")
+        raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated event is known")
     span = (int(found.evidence.first[units].min()) - 30, int(found.evidence.until[units].max()) + 30)
     return _moods(found, [two], span)
 
