@@ -1,4 +1,4 @@
-"""Contacts between sides: sentence in, (kind, status, sides, first day, country of the place) out."""
+"""Meetings between sides: sentence in, (kind, status, sides, first day, country of the place) out."""
 
 from __future__ import annotations
 

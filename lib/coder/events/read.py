@@ -73,18 +73,18 @@ def _remember(context: Context, named: list[Mention], made: list[Row], met: list
 
 
 def _numbered(found: list[Row]) -> list[Row]:
-    """Without repetitions, in order, with identifiers; talk within a meeting already coded is no second contact.
+    """Without repetitions, in order, with identifiers; talk within a meeting already coded is no second meeting.
 
     An event of a type that the codebook does not score (its row in plover.csv is wrong) is left out.
     """
     best: dict[tuple, Row] = {}
     for row in sorted(found, key=lambda row: not row["meeting_id"]):
         key = tuple(str(row[c]) for c in SAME)
-        if row["event_type"] == "CONSULT":  # "A met B" and "B met A" are one contact
+        if row["event_type"] == "CONSULT":  # "A met B" and "B met A" are one meeting
             key = (*key[:2], str(sorted({*row["actor"], *row["recipient"]})), *key[4:])
         if row["event_type"] == "CONSULT" and row["status"] == "held" and not (row["date_start"] or row["meeting_id"]):
             sides = {*row["actor"], *row["recipient"]}
-            if any(_contact(r) and sides <= {*r["actor"], *r["recipient"]} for r in best.values()):
+            if any(_meeting(r) and sides <= {*r["actor"], *r["recipient"]} for r in best.values()):
                 continue
         if key not in best or row["confidence"] > best[key]["confidence"]:
             best[key] = row
@@ -92,7 +92,7 @@ def _numbered(found: list[Row]) -> list[Row]:
     return [{"event_id": f"e{n}", **row} for n, row in enumerate((row for row in ordered if "quad" in row), 1)]
 
 
-def _contact(row: Row) -> bool:
+def _meeting(row: Row) -> bool:
     return row["event_type"] == "CONSULT" and row["status"] == "held"
 
 

@@ -1,4 +1,4 @@
-"""Words that tell of a contact: data/codebook/meeting_cues.csv, found in one pass."""
+"""Words that tell of a meeting: data/codebook/meeting_cues.csv, found in one pass."""
 
 from __future__ import annotations
 

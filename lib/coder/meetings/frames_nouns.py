@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from lib.coder.entities.mentions import Mention
-from lib.coder.meetings.contact import REMOTE, Contact, words
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
+from lib.coder.meetings.meeting import REMOTE, Meeting, words
 from lib.coder.meetings.reader import GOVERNMENTS, Reader, label, place_name
 from lib.coder.meetings.sides import View, codes
 from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
@@ -52,7 +52,7 @@ def _vague() -> re.Pattern[str]:
     return re.compile(words("vague").pattern + r" (?:[\w-]+ ){0,2}$")
 
 
-def noun(reader: Reader, cue: Cue) -> list[Contact]:
+def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "talks with B", "a meeting between A and B", "A-B dialogue", "A's talks with B", "A held a meeting with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
     before, after = doc.low[view.start : cue.start], doc.low[cue.end : cue.end + 80]
@@ -69,21 +69,21 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
         return (
             []
             if loose
-            else _convened(reader, cue, reader.contact(cue, between, [], "N between A and B", verb=bool(holds)), holds)
+            else _convened(reader, cue, reader.meeting(cue, between, [], "N between A and B", verb=bool(holds)), holds)
         )
     with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
     if with_:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":
-        found = [] if loose else reader.contact(cue, owner, [], "A-B N", verb=bool(holds))
+        found = [] if loose else reader.meeting(cue, owner, [], "A-B N", verb=bool(holds))
         return _convened(reader, cue, _each_date(reader, found), holds)
     if JOINED.match(after) and (
         also := view.after(cue.end, "object" if "which" in after else "any", 60) or _after_which(view, cue)
     ):
-        return reader.contact(cue, [*reader.sides, *also], [], "A joined N", split=True)
+        return reader.meeting(cue, [*reader.sides, *also], [], "A joined N", split=True)
     if part := PART_IN.search(before):
         left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
-        return reader.contact(cue, left, owner, "A's part in B's N")
+        return reader.meeting(cue, left, owner, "A's part in B's N")
     if cue.kind in REMOTE and (found := _from(reader, cue)):
         return found
     if holds:
@@ -91,17 +91,17 @@ def noun(reader: Reader, cue: Cue) -> list[Contact]:
     return _unnamed(reader, cue, before, after)
 
 
-def _convened(reader: Reader, cue: Cue, found: list[Contact], holds: re.Match[str] | None) -> list[Contact]:
+def _convened(reader: Reader, cue: Cue, found: list[Meeting], holds: re.Match[str] | None) -> list[Meeting]:
     """ "X and Y convened a meeting of the A-B group": they took part, if they are of its sides."""
     if found and holds:
         view = reader.view(cue.sentence)
         acting = [m for m in reader.subject(cue, view.start + holds.start()) if m.code in found[0].parties]
-        for contact in found:
-            contact.people += [p for p in reader.people(acting, "actor") if p not in contact.people]
+        for meeting in found:
+            meeting.people += [p for p in reader.people(acting, "actor") if p not in meeting.people]
     return found
 
 
-def _each_date(reader: Reader, found: list[Contact]) -> list[Contact]:
+def _each_date(reader: Reader, found: list[Meeting]) -> list[Meeting]:
     """ "the summits of April 2016 and May 2017" are several."""
     if not found or not found[0].cue.text.endswith("s") or found[0].kind == "talks":
         return found
@@ -121,7 +121,7 @@ def _each_date(reader: Reader, found: list[Contact]) -> list[Contact]:
 
 def _with(
     reader: Reader, cue: Cue, right: list[Mention], owner: list[Mention], holds: re.Match[str] | None
-) -> list[Contact]:
+) -> list[Meeting]:
     """ "A held talks with B", "A's meeting with B", "during his meeting with B, A said"."""
     view, doc = reader.view(cue.sentence), reader.doc
     if cue.kind == "signing" and not owner:
@@ -144,7 +144,7 @@ def _with(
     left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus
     if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
         left = main_subject(view, right) or reader.focus
-    found = reader.contact(cue, left, right, "A held N with B", verb=bool(holds))
+    found = reader.meeting(cue, left, right, "A held N with B", verb=bool(holds))
     separate = (
         re.search(r"\bseparate(?:ly)? (?:[\w-]+ ){0,3}$", before)
         or doc.low.startswith(" with each of", cue.end)
@@ -153,7 +153,7 @@ def _with(
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
-def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Contact]:
+def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Meeting]:
     """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
     view, doc = reader.view(cue.sentence), reader.doc
     at = view.start + holds.start()
@@ -161,20 +161,20 @@ def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) 
         return []  # where they met, not what they held
     left = reader.subject(cue, at)
     if len(codes([*left, *owner])) > 1:
-        return reader.contact(cue, left, owner, "A and B held N", verb=True)
+        return reader.meeting(cue, left, owner, "A and B held N", verb=True)
     if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.sides)) > 1:
-        return reader.contact(
+        return reader.meeting(
             cue, reader.sides, [], "our governments held N", verb=True, borrowed=True, impersonal=True
         )
     return []
 
 
-def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]:
-    """Contacts whose sides the sentence only points at: "in their March meeting", "between their respective teams"."""
+def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]:
+    """Meetings whose sides the sentence only points at: "in their March meeting", "between their respective teams"."""
     view, doc = reader.view(cue.sentence), reader.doc
     if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
         speakers = view.after(view.start, "between", 60)
-        found = reader.contact(cue, speakers, [], "remarks by A and B at N", status="held")
+        found = reader.meeting(cue, speakers, [], "remarks by A and B at N", status="held")
         where = place_of_transcript(doc)
         return [
             replace(c, date=day_of_transcript(doc), place=place_name(where), place_country=where.code)
@@ -183,16 +183,16 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
             for c in found
         ]
     if RESPECTIVE.match(after) and not _general(before):
-        return reader.contact(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
+        return reader.meeting(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
     dated = bool(doc.dates_of(cue.sentence))
     if dated and (
         THEIR.search(before) or (cue.kind in ("meeting", "summit") and re.match(r"[^.;]{0,40} where they\b", after))
     ):
         last = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
         sides = [*last, *(m for m in reader.focus if last and m.code != last[0].code)]
-        return reader.contact(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
+        return reader.meeting(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
     if OVER.search(before) and (told := _told_over(view, cue)):
-        return reader.contact(cue, told, [], "A and B spoke in N")
+        return reader.meeting(cue, told, [], "A and B spoke in N")
     if re.fullmatch(r"(?:in|during|at) (?:an?|the|their) (?:[\w-]+ ){0,3}", before):
         reader.setting = cue
         acting = next(
@@ -204,7 +204,7 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Contact]
             [],
         )
         if len(codes(acting)) > 1 and re.search(r", (?:the )?$", doc.folded[cue.end : acting[0].start]):
-            return reader.contact(cue, acting, [], "in N, A and B")
+            return reader.meeting(cue, acting, [], "in N, A and B")
     if IN_FOR.search(before) and cue.kind == "talks":
         places = [
             m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"
@@ -249,7 +249,7 @@ FROM = re.compile(
 )
 
 
-def _from(reader: Reader, cue: Cue) -> list[Contact]:
+def _from(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "received a call from B", "a call to B"."""
     low = reader.doc.low[cue.end : cue.end + 60]
     linked = FROM.match(low)
@@ -258,13 +258,13 @@ def _from(reader: Reader, cue: Cue) -> list[Contact]:
     right = reader.view(cue.sentence).after(cue.end, "any", 60)
     holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
     left = reader.subject(cue, holds.start() if holds else -1)
-    found = reader.contact(cue, left, right, "A had a call from B", verb=True)
+    found = reader.meeting(cue, left, right, "A had a call from B", verb=True)
     if found and linked[1] == "from":
         found[0].initiator = label(right[0])
     return found
 
 
-def call(reader: Reader, cue: Cue) -> list[Contact]:
+def call(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "a call with B" (but no call for or on somebody)."""
     after, before = reader.doc.low[cue.end : cue.end + 12], reader.doc.low[max(0, cue.start - 12) : cue.start]
     if re.match(r" (?:for|on|to [a-z]|upon)\b", after) or re.search(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from lib.coder.entities.mentions import Mention
-from lib.coder.meetings.contact import Contact
 from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.meeting import Meeting
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
 
 
-def stay(reader: Reader, cue: Cue) -> list[Contact]:
+def stay(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A was in Doha on Monday": an official abroad."""
     view = reader.view(cue.sentence)
     left = [m for m in reader.subject(cue) if m.kind in ("person", "office", "group") and m.code]
@@ -74,7 +74,7 @@ def _by_country(view: View, i: int) -> list[Mention]:
     return found
 
 
-def visit(reader: Reader, cue: Cue) -> list[Contact]:
+def visit(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A visited B" (verb); as a noun it is a journey."""
     view, before = reader.view(cue.sentence), reader.doc.low[max(0, cue.start - 40) : cue.start]
     is_noun = cue.text in ("visit", "visits") and not re.search(
@@ -90,14 +90,14 @@ def visit(reader: Reader, cue: Cue) -> list[Contact]:
     return journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
 
 
-def go(reader: Reader, cue: Cue) -> list[Contact]:
+def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern) or reader.there(cue)
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 
 
-def delegation(reader: Reader, cue: Cue) -> list[Contact]:
+def delegation(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A led a delegation to B"."""
     leads = LEADS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
     found = destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40) if leads else []
@@ -108,7 +108,7 @@ def delegation(reader: Reader, cue: Cue) -> list[Contact]:
     )
 
 
-def journey(reader: Reader, cue: Cue) -> list[Contact]:
+def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A's visit to B", "a visit by A to B", "A paid a visit to B"."""
     view, doc = reader.view(cue.sentence), reader.doc
     before = doc.low[view.start : cue.start]
@@ -140,8 +140,8 @@ def journey(reader: Reader, cue: Cue) -> list[Contact]:
 
 def journeys(
     reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, **more: str
-) -> list[Contact]:
-    """One contact for each country on the way."""
+) -> list[Meeting]:
+    """One meeting for each country on the way."""
     result, seen = [], set()
     guests = [[m] for m in left] if cue.text.endswith("visits") and len(codes(left)) > 1 else [left]
     for place in places:
@@ -150,15 +150,15 @@ def journeys(
         seen.add(place.code)
         for guest in guests:
             if place.code not in codes(guest):
-                result += reader.contact(
+                result += reader.meeting(
                     cue, guest, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), **dict(more)
                 )
-    for contact in result:
-        contact.people = [p for p in contact.people if p.name or p.country != contact.place_country]
+    for meeting in result:
+        meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]
     return days_of_each(reader, result, places)
 
 
-def days_of_each(reader: Reader, found: list[Contact], places: list[Mention]) -> list[Contact]:
+def days_of_each(reader: Reader, found: list[Meeting], places: list[Mention]) -> list[Meeting]:
     """ "to Dushanbe on Wednesday and to Moscow on Friday": a day right behind a place is of that place alone."""
     if len(found) < 2:
         return found
@@ -170,8 +170,8 @@ def days_of_each(reader: Reader, found: list[Contact], places: list[Mention]) ->
         if re.fullmatch(r",?(?: on| in| late| early)* ", reader.doc.low[p.end : d.a] or "-")
     }
     if len(own) > 1:  # one day behind the last place may be of all
-        for contact in found:
-            contact.date = own.get(contact.place_country, UNKNOWN)
+        for meeting in found:
+            meeting.date = own.get(meeting.place_country, UNKNOWN)
     return found
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
-from lib.coder.meetings.contact import Contact, place_of
 from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.meeting import Meeting, place_of
 from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
@@ -18,7 +18,7 @@ ON_THE_WAY_LONGEST = 130  # characters of place and time between "received" and 
 THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 
 
-def meet(reader: Reader, cue: Cue) -> list[Contact]:
+def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A met B", "A met with B", "A and B met"."""
     view, doc = reader.view(cue.sentence), reader.doc
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
@@ -41,7 +41,7 @@ def meet(reader: Reader, cue: Cue) -> list[Contact]:
             r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest
         ):
             return []
-    found = reader.contact(cue, left, right, "A met B", verb=True)
+    found = reader.meeting(cue, left, right, "A met B", verb=True)
     return and_next(reader, cue, found, left, right)
 
 
@@ -50,9 +50,9 @@ CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
 
 
 def and_next(
-    reader: Reader, cue: Cue, found: list[Contact], left: list[Mention], right: list[Mention]
-) -> list[Contact]:
-    """ "A met B in Abu Dhabi and C in Riyadh", "A met B and, on Monday, C": the second contact with its own place and day."""
+    reader: Reader, cue: Cue, found: list[Meeting], left: list[Mention], right: list[Mention]
+) -> list[Meeting]:
+    """ "A met B in Abu Dhabi and C in Riyadh", "A met B and, on Monday, C": the second meeting with its own place and day."""
     view, doc = reader.view(cue.sentence), reader.doc
     at = right[-1].end if found and right else view.end
     i = next((i for i, m in enumerate(view.mentions) if m.start >= at and not view.is_place(m)), -1)
@@ -65,14 +65,14 @@ def and_next(
         return found
     place = next((m for m in view.mentions if m.start >= b and view.is_place(m)), None)
     place = place if place and re.fullmatch(r" (?:in|at) (?:the )?", doc.low[b : place.start]) else None
-    further = reader.contact(cue, left, chain, f"{found[0].rule}, and C", verb=True, place=place)
+    further = reader.meeting(cue, left, chain, f"{found[0].rule}, and C", verb=True, place=place)
     days, joint = doc.dates_of(cue.sentence), at + gap.rindex(" and")
     before, own = [d for d in days if at <= d.a < joint], [d for d in days if joint < d.a < a]
-    for contact in further:
-        contact.date = (own or [d for d in days if d.a >= b] or ([UNKNOWN] if before else [contact.date]))[0]
-        contact.place, contact.place_country = (contact.place, contact.place_country) if place else ("", "")
-    for contact in found:
-        contact.date = UNKNOWN if contact.date in own else contact.date
+    for meeting in further:
+        meeting.date = (own or [d for d in days if d.a >= b] or ([UNKNOWN] if before else [meeting.date]))[0]
+        meeting.place, meeting.place_country = (meeting.place, meeting.place_country) if place else ("", "")
+    for meeting in found:
+        meeting.date = UNKNOWN if meeting.date in own else meeting.date
     return [*found, *further]
 
 
@@ -84,7 +84,7 @@ BY_PHONE = re.compile(r"\b(?:by|on the|over the|via|over) (?:tele)?phone\b")
 PRESENT = re.compile(r"\b(?:in person|face[- ]to[- ]face|on the (?:sidelines|margins))\b")
 
 
-def speak(reader: Reader, cue: Cue) -> list[Contact]:
+def speak(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A spoke [by phone] with B": a call, unless it says where."""
     view = reader.view(cue.sentence)
     left, right = reader.subject(cue), view.after(cue.end, "to")
@@ -100,27 +100,27 @@ def speak(reader: Reader, cue: Cue) -> list[Contact]:
     if by_phone:
         kind = "phone_call"
     elif cue.kind == "talks" or (not right and not PHONE.search(text)):
-        return reader.contact(cue, left, right, "A consulted B", verb=True, weak=True)
-    found = reader.contact(cue, left, right, "A spoke with B", kind=kind, verb=True)
+        return reader.meeting(cue, left, right, "A consulted B", verb=True, weak=True)
+    found = reader.meeting(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
     return each(found, right) if separate and len(right) > 1 else found
 
 
-def each(found: list[Contact], right: list[Mention]) -> list[Contact]:
-    """One contact for each counterpart, where the text says they were separate."""
+def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
+    """One meeting for each counterpart, where the text says they were separate."""
     result = []
-    for contact in found:
+    for meeting in found:
         theirs = {(m.code, m.name) for m in right}
-        own = [p for p in contact.people if (p.country, p.name) not in theirs]
-        left = [c for c in contact.parties if c not in codes(right)]
+        own = [p for p in meeting.people if (p.country, p.name) not in theirs]
+        left = [c for c in meeting.parties if c not in codes(right)]
         for m in right:
             if m.code:
-                people = own + [p for p in contact.people if p.country == m.code and p.name == m.name and p not in own]
-                result.append(replace(contact, parties=[*left, m.code], people=people, split=True))
+                people = own + [p for p in meeting.people if p.country == m.code and p.name == m.name and p not in own]
+                result.append(replace(meeting, parties=[*left, m.code], people=people, split=True))
     return result or found
 
 
-def phone(reader: Reader, cue: Cue) -> list[Contact]:
+def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A phoned B", "A called B"."""
     view = reader.view(cue.sentence)
     right = view.after(cue.end, "object", 12)
@@ -135,7 +135,7 @@ def phone(reader: Reader, cue: Cue) -> list[Contact]:
         reader.doc.low[right[-1].end : right[-1].end + 40],
     ):
         return []
-    return reader.contact(cue, reader.subject(cue), right, "A phoned B", verb=True)
+    return reader.meeting(cue, reader.subject(cue), right, "A phoned B", verb=True)
 
 
 ON_THE_WAY = re.compile(
@@ -163,19 +163,19 @@ def _received(view: View, cue: Cue) -> list[Mention]:
 PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later |warmly )*$")
 
 
-def _received_by(reader: Reader, cue: Cue) -> list[Contact]:
+def _received_by(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A was received by B": B is the host."""
     view = reader.view(cue.sentence)
     by = [m for m in view.after(cue.end, "any", 60) if m.kind in ("person", "office", "country")]
     if not by or " by " not in reader.doc.low[cue.end : by[0].start]:
         return []
-    found = reader.contact(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))
-    for contact in found:
-        contact.initiator = contact.initiator or label(by[0])
+    found = reader.meeting(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))
+    for meeting in found:
+        meeting.initiator = meeting.initiator or label(by[0])
     return found
 
 
-def host(reader: Reader, cue: Cue) -> list[Contact]:
+def host(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A received B [in Tehran]": A is the host."""
     view = reader.view(cue.sentence)
     if PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
@@ -203,26 +203,26 @@ def host(reader: Reader, cue: Cue) -> list[Contact]:
         ),
         None,
     )
-    found = reader.contact(cue, left, right, "A received B", verb=True, parts=("recipient", "actor"), place=place)
+    found = reader.meeting(cue, left, right, "A received B", verb=True, parts=("recipient", "actor"), place=place)
     venue = VENUE.search(reader.doc.low, cue.end, view.end)
-    for contact in found:
-        contact.initiator = contact.initiator or label(left[0])
-        if venue and not contact.place_country:
-            contact.place, contact.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
+    for meeting in found:
+        meeting.initiator = meeting.initiator or label(left[0])
+        if venue and not meeting.place_country:
+            meeting.place, meeting.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
     return found
 
 
-def callon(reader: Reader, cue: Cue) -> list[Contact]:
+def callon(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A called on B at the Serail": a courtesy call (to call on somebody to act is none)."""
     right = reader.view(cue.sentence).after(cue.end, "object", 12)
     if not right or right[0].kind not in ("person", "office"):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 24]
     courtesy = cue.text.startswith("pa") or re.match(r",? (?:at|in|on [a-z]+day|today|yesterday|during)\b|\.", rest)
-    return reader.contact(cue, reader.subject(cue), right, "A called on B", verb=True) if courtesy else []
+    return reader.meeting(cue, reader.subject(cue), right, "A called on B", verb=True) if courtesy else []
 
 
-def invite(reader: Reader, cue: Cue) -> list[Contact]:
+def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A invited B" (to A's country), where no visit is named after it."""
     view = reader.view(cue.sentence)
     right = view.after(cue.end, "object", 30)
@@ -236,16 +236,16 @@ def invite(reader: Reader, cue: Cue) -> list[Contact]:
     )
     if told or not left or not right or right[0].kind not in ("person", "office"):
         return []
-    found = reader.contact(
+    found = reader.meeting(
         cue, right, left, "A invited B", verb=True, kind="visit", status="proposed", parts=("actor", "recipient")
     )
-    for contact in found:
-        contact.people = [p for p in contact.people if p.part == "actor"]
-        contact.place, contact.place_country, contact.initiator = "", codes(left)[0], label(left[0])
+    for meeting in found:
+        meeting.people = [p for p in meeting.people if p.part == "actor"]
+        meeting.place, meeting.place_country, meeting.initiator = "", codes(left)[0], label(left[0])
     return found
 
 
-def summon(reader: Reader, cue: Cue) -> list[Contact]:
+def summon(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A summoned B's ambassador", "B's ambassador was summoned by A"."""
     view = reader.view(cue.sentence)
     right = [m for m in view.after(cue.end, "object", 60) if m.kind in ("office", "person", "group", "country")]
@@ -261,14 +261,14 @@ def summon(reader: Reader, cue: Cue) -> list[Contact]:
     home = codes(left) or ([reader.doc.home] if reader.doc.home else [])
     if not home or home[0] in codes(right):
         return []
-    found = reader.contact(cue, left, right, "A summoned B's envoy", verb=True, parts=("actor", "recipient"))
-    for contact in found:
-        contact.people = [p for p in contact.people if p.country != home[0]]
-        contact.place, contact.place_country = "", home[0]
+    found = reader.meeting(cue, left, right, "A summoned B's envoy", verb=True, parts=("actor", "recipient"))
+    for meeting in found:
+        meeting.people = [p for p in meeting.people if p.country != home[0]]
+        meeting.place, meeting.place_country = "", home[0]
     return found
 
 
-def sign(reader: Reader, cue: Cue) -> list[Contact]:
+def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
     if not re.match(
@@ -280,7 +280,7 @@ def sign(reader: Reader, cue: Cue) -> list[Contact]:
     right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
-    return reader.contact(cue, left, right, "A and B signed", verb=True)
+    return reader.meeting(cue, left, right, "A and B signed", verb=True)
 
 
 STATE = re.compile(
@@ -293,25 +293,25 @@ def _acts(view: View, m: Mention) -> bool:
     return m.kind != "country" or view.doc.folded[m.end : m.end + 1] != "'" or bool(STATE.match(view.doc.low, m.end))
 
 
-def chair(reader: Reader, cue: Cue) -> list[Contact]:
+def chair(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B co-chaired" something that is not itself a cue."""
     named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
     left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", 120)
     if right and "convene" in cue.text:
-        return reader.contact(cue, left, right, "A convened with B", verb=True)
+        return reader.meeting(cue, left, right, "A convened with B", verb=True)
     if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
-        return reader.contact(
+        return reader.meeting(
             cue, reader.sides, [], "our governments meet", kind="talks", verb=True, borrowed=True, impersonal=True
         )
-    return reader.contact(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
+    return reader.meeting(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
 
 
-def discuss(reader: Reader, cue: Cue) -> list[Contact]:
-    """ "A discussed with B", "A and B discussed": tells of a contact, not of its form."""
+def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
+    """ "A discussed with B", "A and B discussed": tells of a meeting, not of its form."""
     view = reader.view(cue.sentence)
     left = reader.subject(cue)
     right = view.after(cue.end, "with", 90) if cue.text != "reviewed" else []
     people = [m for m in [*left, *right] if m.kind in ("person", "office")]
     if len(codes(people)) < 2:
         return []
-    return reader.contact(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)
+    return reader.meeting(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)

@@ -1,4 +1,4 @@
-"""One meeting, one row: contacts that several sentences tell are put together."""
+"""One meeting, one row: meetings that several sentences tell are put together."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import replace
 from lib.coder import confidence
 from lib.coder.document import Document
 from lib.coder.entities import names
-from lib.coder.meetings.contact import REMOTE, Contact, Person
+from lib.coder.meetings.meeting import REMOTE, Meeting, Person
 from lib.schema import Row
 
 FINER = {"visit": 1, "meeting": 1, "talks": 1, "conference": 2, "summit": 3, "state_visit": 4, "signing": 1}
 
 
-def merge(doc: Document, found: list[Contact]) -> list[Contact]:
-    """Contacts told more than once as one; what tells most comes first, a headline only where no sentence tells it."""
-    kept: list[Contact] = []
-    for contact in found:
-        match = next((k for k in kept if _same(k, contact)), None)
+def merge(doc: Document, found: list[Meeting]) -> list[Meeting]:
+    """Meetings told more than once as one; what tells most comes first, a headline only where no sentence tells it."""
+    kept: list[Meeting] = []
+    for meeting in found:
+        match = next((k for k in kept if _same(k, meeting)), None)
         if match:
-            kept[kept.index(match)] = _together(match, contact)
-        elif not contact.weak or not any(set(contact.parties) & set(k.parties) for k in kept):
-            contact.sentences = [contact.cue.sentence]
-            kept.append(contact)
+            kept[kept.index(match)] = _together(match, meeting)
+        elif not meeting.weak or not any(set(meeting.parties) & set(k.parties) for k in kept):
+            meeting.sentences = [meeting.cue.sentence]
+            kept.append(meeting)
     kept.sort(key=lambda c: (c.cue.sentence, c.cue.start))
     body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
     first = min((min(c.sentences or [c.cue.sentence]) for c in kept), default=0)
@@ -31,8 +31,8 @@ def merge(doc: Document, found: list[Contact]) -> list[Contact]:
     return kept
 
 
-def _same(a: Contact, b: Contact) -> bool:
-    """Do two contacts tell of the same meeting?"""
+def _same(a: Meeting, b: Meeting) -> bool:
+    """Do two meetings tell of the same meeting?"""
     if (a.split or b.split) and not _same_people(a, b):
         return False
     headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
@@ -56,7 +56,7 @@ def _same(a: Contact, b: Contact) -> bool:
     return dates_agree(a, b)
 
 
-def _other_people(a: Contact, b: Contact) -> bool:
+def _other_people(a: Meeting, b: Meeting) -> bool:
     """ "He met the king. He also met the prime minister": each has somebody else of one side."""
     if not (a.verb and b.verb) or a.heading or b.heading or a.cue.sentence == b.cue.sentence:
         return False
@@ -67,7 +67,7 @@ def _other_people(a: Contact, b: Contact) -> bool:
     return False
 
 
-def _another_forum(a: Contact, b: Contact) -> bool:
+def _another_forum(a: Meeting, b: Meeting) -> bool:
     """A summit named in passing is not the meeting or call the article is about."""
     forums = {"summit", "conference"}
     if a.cue.sentence == b.cue.sentence and not (a.date.start and b.date.start):
@@ -77,21 +77,21 @@ def _another_forum(a: Contact, b: Contact) -> bool:
     )
 
 
-def _same_people(a: Contact, b: Contact) -> bool:
+def _same_people(a: Meeting, b: Meeting) -> bool:
     """Separate talks with several persons of one side are told apart by who took part."""
     told = {p.name for p in a.people} == {p.name for p in b.people} or a.heading or b.heading or b.weak
     return set(a.parties) == set(b.parties) and told
 
 
-def dates_agree(a: Contact, b: Contact) -> bool:
+def dates_agree(a: Meeting, b: Meeting) -> bool:
     """Can both dates be of the same meeting?"""
     if not a.date.start or not b.date.start:
         return True
     return a.date.start <= b.date.end and b.date.start <= a.date.end
 
 
-def _together(a: Contact, b: Contact) -> Contact:
-    """a and b as one contact; the evidence is the sentence that says most."""
+def _together(a: Meeting, b: Meeting) -> Meeting:
+    """a and b as one meeting; the evidence is the sentence that says most."""
     first, other = (b, a) if (a.heading and not b.heading) or (a.weak and not b.weak) else (a, b)
     date = (
         first.date
@@ -114,7 +114,7 @@ def _together(a: Contact, b: Contact) -> Contact:
     )  # fmt: skip
 
 
-def _width(c: Contact) -> str:
+def _width(c: Meeting) -> str:
     return {"day": "xxxx", "week": "xxx", "month": "xx", "year": "x"}.get(c.date.precision, "")
 
 
@@ -142,8 +142,8 @@ def _offices(a: Person, b: Person) -> bool:
     return not a.office or not b.office or names.key(a.office) == names.key(b.office)
 
 
-def is_main(doc: Document, c: Contact) -> bool:
-    """Is it what the article is about: told in the headline or in the lead, the first sentence that tells a contact?
+def is_main(doc: Document, c: Meeting) -> bool:
+    """Is it what the article is about: told in the headline or in the lead, the first sentence that tells a meeting?
 
     On a page of several reports each dateline begins one, with a lead of its own.
     """
@@ -157,7 +157,7 @@ def is_main(doc: Document, c: Contact) -> bool:
     return doc.sentences[first].heading or first in leads or first <= (body[0] if body else 0) or c.lead
 
 
-def row(doc: Document, number: int, c: Contact) -> Row:
+def row(doc: Document, number: int, c: Meeting) -> Row:
     people = [p for p in c.people if p.name or p.country]
     named = [p for p in people if p.name]
     speaker = doc.speakers[c.cue.sentence]

@@ -1,6 +1,6 @@
-"""Contacts between sides: found by cue, read by frame, merged into one row each.
+"""Meetings between sides: found by cue, read by frame, merged into one row each.
 
-A frame says how the sides stand around its cue; it is a function (Reader, Cue) -> list[Contact].
+A frame says how the sides stand around its cue; it is a function (Reader, Cue) -> list[Meeting].
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from lib.coder.document import Document, read
 from lib.coder.meetings import merging
-from lib.coder.meetings.contact import Contact, date_of, place_of
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_nouns import call, noun
 from lib.coder.meetings.frames_travel import delegation, go, journey, stay, visit
 from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, speak, summon
+from lib.coder.meetings.meeting import Meeting, date_of, place_of
 from lib.coder.meetings.reader import Frames, Reader, place_name
 from lib.coder.meetings.transcripts import day_of_transcript, place_of_transcript
 from lib.coder.reading.text import fold
@@ -28,7 +28,7 @@ FRAMES: Frames = {
 }  # fmt: skip
 
 
-def headline(reader: Reader) -> list[Contact]:
+def headline(reader: Reader) -> list[Meeting]:
     """What a headline that came beside the text tells; its evidence is the first sentence."""
     doc = reader.doc
     title, body = doc.article.title, [s.index for s in doc.sentences if not doc.skip[s.index]]
@@ -58,7 +58,7 @@ def headline(reader: Reader) -> list[Contact]:
 
 
 def meetings(doc: Document) -> list[Row]:
-    """One row a contact, in the order of the text."""
+    """One row a meeting, in the order of the text."""
     reader = Reader(doc)
     found = reader.read(FRAMES, headline(reader))
     return [merging.row(doc, n, c) for n, c in enumerate(merging.merge(doc, found), 1)]

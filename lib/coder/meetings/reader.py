@@ -1,4 +1,4 @@
-"""Reads the contacts of one document: who acts, whom "they" stands for, and what makes a contact complete."""
+"""Reads the meetings of one document: who acts, whom "they" stands for, and what makes a meeting complete."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dataclasses import replace
 from lib import codebook
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
-from lib.coder.meetings.contact import REMOTE, Contact, Person, date_of, place_of, status
 from lib.coder.meetings.cues import Cue, find
+from lib.coder.meetings.meeting import REMOTE, Meeting, Person, date_of, place_of, status
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 
-Frames = dict[str, Callable[["Reader", Cue], list[Contact]]]
+Frames = dict[str, Callable[["Reader", Cue], list[Meeting]]]
 
 PRONOUN = re.compile(
     r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
@@ -67,7 +67,7 @@ WHOSE = re.compile(r"\bat $")
 
 
 class Reader:
-    """Reads the contacts of one document, sentence by sentence."""
+    """Reads the meetings of one document, sentence by sentence."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -85,8 +85,8 @@ class Reader:
             self.views[index] = View(self.doc, index)
         return self.views[index]
 
-    def read(self, frames: Frames, headline: list[Contact] | None = None) -> list[Contact]:
-        found: list[Contact] = list(headline or [])
+    def read(self, frames: Frames, headline: list[Meeting] | None = None) -> list[Meeting]:
+        found: list[Meeting] = list(headline or [])
         cues = iter([*self.cues, None])
         cue = next(cues)
         self.voice = self.voice or author(self)
@@ -95,10 +95,10 @@ class Reader:
                 if s.text.endswith("?"):  # a question tells nothing
                     cue = next(cues)
                     continue
-                for contact in frames[cue.frame](self, cue):
-                    contact.heading = s.heading
-                    if not (found and self._joined(contact, found[-1])):
-                        found.append(contact)
+                for meeting in frames[cue.frame](self, cue):
+                    meeting.heading = s.heading
+                    if not (found and self._joined(meeting, found[-1])):
+                        found.append(meeting)
                 cue = next(cues)
             here = [c for c in found if c.cue.sentence == s.index]
             if not here and found and (another := self._another_round(s.index, found[-1])):
@@ -110,7 +110,7 @@ class Reader:
             self._remember(s.index, here)
         return found
 
-    def _remember(self, index: int, contacts: list[Contact]) -> None:
+    def _remember(self, index: int, meetings: list[Meeting]) -> None:
         if self.doc.skip[index]:
             return
         subject = self.view(index).subject()
@@ -126,11 +126,11 @@ class Reader:
             self.focus = people[:1]
         elif subject:
             self.focus = subject[:1]
-        if self.doc.sentences[index].heading and not contacts and not self.sides:
+        if self.doc.sentences[index].heading and not meetings and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
             self.sides = next((c for c in chains if len(codes(c)) > 1), [])
 
-    def _another_round(self, index: int, last: Contact) -> Contact | None:
+    def _another_round(self, index: int, last: Meeting) -> Meeting | None:
         """ "A second round followed in Ankara in September", "the next summit will be held in Riyadh": the same sides again."""
         s, view = self.doc.sentences[index], self.view(index)
         if self.doc.skip[index] or index > last.cue.sentence + 3 or s.text.endswith("?"):
@@ -149,25 +149,25 @@ class Reader:
             made.place, made.place_country = place_name(place), place.code
         return made
 
-    def _joined(self, contact: Contact, last: Contact) -> bool:
-        """ "X also attended the talks with B": a further side of the contact just told."""
-        cue = contact.cue
+    def _joined(self, meeting: Meeting, last: Meeting) -> bool:
+        """ "X also attended the talks with B": a further side of the meeting just told."""
+        cue = meeting.cue
         if (
             not last.cue.sentence < cue.sentence <= last.cue.sentence + 2
             or not JOINS.search(self.doc.low, self.doc.sentences[cue.sentence].start, cue.start)
-            or contact.family != last.family
-            or not set(contact.parties) & set(last.parties)
-            or (last.date.start and contact.date.start and not last.date.start <= contact.date.start <= last.date.end)
-            or (last.place_country and contact.place_country and last.place_country != contact.place_country)
+            or meeting.family != last.family
+            or not set(meeting.parties) & set(last.parties)
+            or (last.date.start and meeting.date.start and not last.date.start <= meeting.date.start <= last.date.end)
+            or (last.place_country and meeting.place_country and last.place_country != meeting.place_country)
         ):
             return False
-        last.date = last.date if last.date.start else contact.date
-        last.parties += [c for c in contact.parties if c not in last.parties]
-        last.people += [p for p in contact.people if p.name not in {q.name for q in last.people}]
+        last.date = last.date if last.date.start else meeting.date
+        last.parties += [c for c in meeting.parties if c not in last.parties]
+        last.people += [p for p in meeting.people if p.name not in {q.name for q in last.people}]
         return True
 
-    def _detailed(self, index: int, last: Contact) -> None:
-        """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last contact lacked."""
+    def _detailed(self, index: int, last: Meeting) -> None:
+        """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last meeting lacked."""
         s = self.doc.sentences[index]
         cue = next(
             (c for c in self.cues if c.sentence == index and c.frame in ("noun", "call", "visit", "journey")), None
@@ -189,10 +189,10 @@ class Reader:
                 last.people += self.people([m], "mediator")
                 last.initiator = last.initiator or label(m)
 
-    def _attended(self, index: int, contacts: list[Contact]) -> None:
-        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last contact."""
+    def _attended(self, index: int, meetings: list[Meeting]) -> None:
+        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last meeting."""
         s = self.doc.sentences[index]
-        if not contacts or self.doc.skip[index] or contacts[0].cue.sentence < index - 4:
+        if not meetings or self.doc.skip[index] or meetings[0].cue.sentence < index - 4:
             return
         people = [m for m in self.view(index).mentions if m.kind == "person"]
         if not people:
@@ -202,9 +202,9 @@ class Reader:
             people = (
                 [m for m in self.view(index).after(found.end(), "object", 60) if m.kind == "person"] if found else []
             )
-        known = {p.name for p in contacts[0].people}
-        contacts[0].people += self.people(
-            [m for m in people if m.code in contacts[0].parties and m.name not in known], "actor"
+        known = {p.name for p in meetings[0].people}
+        meetings[0].people += self.people(
+            [m for m in people if m.code in meetings[0].parties and m.name not in known], "actor"
         )
 
     # ------------------------------------------------------------ subjects
@@ -252,8 +252,8 @@ class Reader:
 
     # ------------------------------------------------------------ building
 
-    def contact(self, cue: Cue, left: list[Mention], right: list[Mention], rule: str, **more: object) -> list[Contact]:
-        """A contact of the sides left and right; none unless two sides are told and the sentence affirms it."""
+    def meeting(self, cue: Cue, left: list[Mention], right: list[Mention], rule: str, **more: object) -> list[Meeting]:
+        """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it."""
         view = self.view(cue.sentence)
         left, right = self._at_home(left), self._at_home(right)
         parties = codes([*left, *right])
@@ -270,7 +270,7 @@ class Reader:
         place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
-        made = Contact(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
+        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
         if (

@@ -1,4 +1,4 @@
-"""A contact being read from a text: its fields, its status words, its date and place."""
+"""A meeting being read from a text: its fields, its status words, its date and place."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Person:
 
 
 @dataclass
-class Contact:
-    """One contact as one sentence tells it; later merged with what other sentences tell of it."""
+class Meeting:
+    """One meeting as one sentence tells it; later merged with what other sentences tell of it."""
 
     kind: str
     status: str
@@ -61,7 +61,7 @@ class Contact:
     weak: bool = False
     split: bool = False
     impersonal: bool = False  # teams and officials, not the persons named
-    lead: bool = False  # no sentence before it tells a contact, and it is among the first three
+    lead: bool = False  # no sentence before it tells a meeting, and it is among the first three
     sentences: list[int] = field(default_factory=list)
 
     @property
@@ -85,7 +85,7 @@ TRAVEL_TO = re.compile(
 
 
 def status(doc: Document, cue: Cue, lead: int) -> str:
-    """held, planned, proposed or cancelled; "" where the sentence denies the contact. `lead`: where its clause may begin."""
+    """held, planned, proposed or cancelled; "" where the sentence denies the meeting. `lead`: where its clause may begin."""
     low = doc.low
     if moved_to(doc, cue):
         return "planned"
@@ -161,7 +161,7 @@ MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}
 
 
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
-    """The new day of a contact put off: "has been moved to tomorrow"."""
+    """The new day of a meeting put off: "has been moved to tomorrow"."""
     days = (d for d in doc.dates_of(cue.sentence) if d.a > cue.end)
     return next((d for d in days if MOVED.search(doc.low, cue.end, d.a)), None)
 
@@ -213,7 +213,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
 
 
 def _one_journey(c: Cue, cue: Cue) -> bool:
-    """ "visited Riyadh on a two-day trip in July": two cues of one contact."""
+    """ "visited Riyadh on a two-day trip in July": two cues of one meeting."""
     return c.kind in ("visit", "state_visit") and cue.kind in ("visit", "state_visit")
 
 
