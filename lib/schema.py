@@ -111,11 +111,11 @@ ARTICLES = Table(
 )
 MEETINGS = Table(
     "meetings",
-    "one contact between sides",
+    "one meeting of sides, in whatever form",
     "meeting_id",
     (
         Column("meeting_id", "string", "Identifier of the meeting within the article."),
-        Column("kind", "string", "Form of the contact.", vocabulary=_sound(MEETING_KINDS, Word)),
+        Column("kind", "string", "Form of the meeting.", vocabulary=_sound(MEETING_KINDS, Word)),
         Column("status", "string", "Status as of the text.", vocabulary=MEETING_STATUSES),
         *DATES,
         Column("date_text", "string", "The words the date came from."),

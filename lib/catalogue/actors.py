@@ -26,7 +26,7 @@ def _network(
     who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]
 ) -> Chart:
     """The network of those who are together in a row of this table."""
-    unit = {"meetings": "contacts"}.get(table, table)
+    unit = {"meetings": "meetings"}.get(table, table)
     return Chart(
         key=f"network-{who}",
         count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
@@ -35,7 +35,7 @@ def _network(
             nodes, edges, name=names.side, unit=unit, left_out=left_out, **head
         ),
         how=HOW["network"],
-        empty="No contact with two sides to join.",
+        empty="No meeting with two sides to join.",
     )
 
 
@@ -121,11 +121,11 @@ COUNTERPARTS = Chart(
         _called(actor),
     ),
     finding=findings.counterparts,
-    figure=lambda counts, _, **head: bars.ranked(counts, "meetings", "label", unit="contacts", **head),
+    figure=lambda counts, _, **head: bars.ranked(counts, "meetings", "label", unit="meetings", **head),
     how=HOW["bars"],
     columns=["label", "meetings"],
     empty="No counterpart.",
-    why="No contact of this actor names another side.",
+    why="No meeting of this actor names another side.",
 )
 
 RAISED = Chart(

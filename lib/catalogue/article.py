@@ -1,4 +1,4 @@
-"""Charts of one article: its contacts, who is named in it, what it speaks of.
+"""Charts of one article: its meetings, who is named in it, what it speaks of.
 
 Setting of all: `article`, the article's identifier; without it the curated one.
 """
@@ -43,10 +43,10 @@ def headed(tables: Tables, rows: pd.DataFrame, *_: pd.DataFrame) -> str:
     return ", ".join(x for x in (article["source"], day, article["title"]) if x) or str(article["article_id"])
 
 
-CONTACTS = Chart(
+MEETINGS = Chart(
     key="contacts",
     count=lambda tables, settings: (rows(tables, settings, "meetings"), tables["milestones"].iloc[:0]),
-    finding=lambda meetings, _: story.contacts(meetings, names.side),
+    finding=lambda meetings, _: story.meetings(meetings, names.side),
     figure=lambda *both, **head: timeline.timeline(*both, name=names.side, label=names.label, **head),
     source=headed,
     how=HOW["timeline"],

@@ -24,14 +24,14 @@ TIMELINE = Chart(
     source=lambda tables, _, milestones: findings.source(tables, milestones),
     how=lambda meetings, _: HOW["months" if len(meetings) > timeline.CROWD else "timeline"],
     columns=lambda meetings, _: COLUMNS if len(meetings) else MILESTONES,
-    empty="No contact to draw.",
+    empty="No meeting to draw.",
 )
 
 KINDS = Chart(
     key="kinds",
     count=lambda tables, _: summaries.kinds(tables["meetings"]).assign(name=lambda t: t["kind"].map(names.title)),
     finding=findings.kinds,
-    figure=lambda kinds, **head: bars.ranked(kinds, "meetings", "name", unit="contacts", colours=kinds["kind"], **head),
+    figure=lambda kinds, **head: bars.ranked(kinds, "meetings", "name", unit="meetings", colours=kinds["kind"], **head),
     how=HOW["bars"],
     columns=["name", "meetings"],
 )
@@ -40,14 +40,14 @@ ROLES = Chart(
     key="roles",
     count=lambda tables, _: summaries.roles(tables["meetings"]),
     finding=findings.roles,
-    figure=partial(bars.stacked, value="meetings", label="name", part="role", unit="contacts", name=names.side),
+    figure=partial(bars.stacked, value="meetings", label="name", part="role", unit="meetings", name=names.side),
     how=HOW["roles"],
     empty="Nobody is named as asking, hosting or mediating.",
 )
 
 
 def _days(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, int, int]:
-    """Days of the year with contacts, the year, and how many contacts are not on its sheet."""
+    """Days of the year with meetings, the year, and how many meetings are not on its sheet."""
     days = summaries.days(tables["meetings"], int(settings["year"]))
     return days, int(settings["year"]), len(tables["meetings"]) - int(days["meetings"].sum())
 
@@ -63,5 +63,5 @@ CALENDAR = Chart(
     figure=lambda days, year, others, **head: calendar.calendar(days, year, note=findings.other_days(others), **head),
     how=HOW["calendar"],
     choice=Choice("year", "Year of the calendar", _years, lambda tables: str(summaries.busiest(tables["meetings"]))),
-    empty="No contact is dated to the day.",
+    empty="No meeting is dated to the day.",
 )

@@ -4,9 +4,9 @@
         key="kinds",
         count=lambda tables, _: summaries.kinds(tables["meetings"]),
         finding=findings.kinds,
-        figure=lambda counts, **head: bars.ranked(counts, "meetings", "kind", unit="contacts", **head),
+        figure=lambda counts, **head: bars.ranked(counts, "meetings", "kind", unit="meetings", **head),
         how=HOW["bars"],
-        empty="No contact to count.",
+        empty="No meeting to count.",
     )
 
 `count` makes a table, or several things in a tuple: what the finding and the figure are told, in this order; the figure

@@ -53,7 +53,7 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
         marker={"size": 15, "symbol": "square", "color": "rgba(0,0,0,0)"},
         customdata=[[k] for k in some["keys"]],
         hovertext=[
-            f"<b>{r.day.day} {r.day:%B %Y}</b><br>{counted(int(r.meetings), 'contacts')}" for r in some.itertuples()
+            f"<b>{r.day.day} {r.day:%B %Y}</b><br>{counted(int(r.meetings), 'meetings')}" for r in some.itertuples()
         ],
         hoverinfo="text",
         showlegend=False,
@@ -71,25 +71,25 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
     )
     fig.update_yaxes(tickvals=[0, 2, 4, 6], ticktext=WEEKDAYS[::2], range=[6.5, -0.5], showgrid=False, fixedrange=True)
     fig.update_layout(dragmode=False, showlegend=True)
-    total = counted(int(some["meetings"].sum()), "contacts")
-    alt = f"{title}. Calendar of {year}: {total} on {counted(len(some), 'days')}, each day with contacts shaded."
+    total = counted(int(some["meetings"].sum()), "meetings")
+    alt = f"{title}. Calendar of {year}: {total} on {counted(len(some), 'days')}, each day with meetings shaded."
     return theme.finish(fig, title, source, note, alt, height=245, room={"least": LEAST})
 
 
 def _steps(most: int) -> list[tuple[int, int]]:
-    """First and last number of contacts a day of each shade: one; up to about the root of the most; more."""
+    """First and last number of meetings a day of each shade: one; up to about the root of the most; more."""
     middle = max(2, round(most**0.5))
     return [(low, high) for low, high in ((1, 1), (2, min(middle, most)), (middle + 1, most)) if low <= high]
 
 
 def _legend(fig: go.Figure, steps: list[tuple[int, int]]) -> None:
     for (low, high), colour in zip(steps, SHADES, strict=False):
-        several = f"{low} to {high} contacts"
+        several = f"{low} to {high} meetings"
         fig.add_scatter(
             x=[None],
             y=[None],
             mode="markers",
             marker={"size": 13, "symbol": "square", "color": colour},
-            name=counted(low, "contacts") if low == high else several,
+            name=counted(low, "meetings") if low == high else several,
             hoverinfo="skip",
         )

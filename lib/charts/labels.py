@@ -57,7 +57,7 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def counted(count: int, unit: str) -> str:
-    """1 contact, 1,204 contacts. unit: what is counted, in the plural with an s."""
+    """1 meeting, 1,204 meetings. unit: what is counted, in the plural with an s."""
     return f"{count:,} {unit.removesuffix('s') if count == 1 else unit}"
 
 

@@ -72,7 +72,7 @@ def smallest(codes: Iterable[str]) -> str:
 
 
 def beyond(parties: pd.DataFrame, places: pd.DataFrame, sheet: str) -> list[tuple[str, int]]:
-    """Countries off the sheet, and in how many contacts they took part (or, if in none, how many took place there)."""
+    """Countries off the sheet, and in how many meetings they took part (or, if in none, how many took place there)."""
     counts = dict(zip(places["country"], places["meetings"], strict=True))
     counts |= dict(zip(parties["country"], parties["meetings"], strict=True))
     off = [(c, int(n)) for c, n in counts.items() if len(c) == 3 and not SHEETS[sheet].holds(c)]
@@ -87,7 +87,7 @@ def map_(
     source: str = "",
     sheet: str = "",
 ) -> go.Figure:
-    """Countries shaded by contacts (country, meetings, keys), circles where contacts took place (also `places`).
+    """Countries shaded by meetings (country, meetings, keys), circles where meetings took place (also `places`).
 
     sheet: a key of SHEETS; the smallest that holds all if none is given. What is off it is told in the note.
     """
@@ -123,7 +123,7 @@ def map_(
     fig.update_layout(dragmode=False, showlegend=False, hoverdistance=8, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     most = "; ".join(f"{name(r.country)} {r.meetings}" for r in states.head(5).itertuples()) or "none"
     off = beyond(parties, places, sheet)
-    alt = f"{title}. Map, {here.name}; most contacts: {most}. {_off(off, name)}".strip()
+    alt = f"{title}. Map, {here.name}; most meetings: {most}. {_off(off, name)}".strip()
     room = {"names": True, "aspect": round(aspect(here), 3), "tallest": TALLEST}
     return theme.finish(fig, title, source, _note(fig, parties, off, name), alt, HEIGHT, room)
 
@@ -135,7 +135,7 @@ def _note(fig: go.Figure, parties: pd.DataFrame, off: list[tuple[str, int]], nam
     parts = (
         "Shaded: countries that took part.",
         "Dots and rings in the same colours: countries too small for their outline." if rings or dots else "",
-        "Circles: countries where contacts took place, as far as the text says." if circles else "",
+        "Circles: countries where meetings took place, as far as the text says." if circles else "",
         _off(off, name),
         f"{others} organization{'s are' if others > 1 else ' is'} not on the map." if others else "",
         "Outlines: UN; no position on any claim.",
@@ -152,7 +152,7 @@ def _off(off: list[tuple[str, int]], name: Callable[[str], str]) -> str:
 
 
 def _circles(hosts: pd.DataFrame, sheet: Sheet) -> dict[str, float]:
-    """Diameters in px of the circles: the area grows with the contacts."""
+    """Diameters in px of the circles: the area grows with the meetings."""
     most = max(hosts["meetings"].max() if len(hosts) else 1, 1)
     return {r.country: sheet.circle[0] + sheet.circle[1] * (r.meetings / most) ** 0.5 for r in hosts.itertuples()}
 
@@ -164,7 +164,7 @@ def _marks(codes: Iterable[str], circles: dict[str, float], sheet: Sheet) -> dic
 
 
 def _shade(states: pd.DataFrame) -> tuple[pd.Series, float, float]:
-    """Shades by the root of the contacts, so that one large number does not bleach the rest; their least and most."""
+    """Shades by the root of the meetings, so that one large number does not bleach the rest; their least and most."""
     return states["meetings"] ** 0.5, 0.5, max(2, int(states["meetings"].max()) if len(states) else 2) ** 0.5
 
 
@@ -231,7 +231,7 @@ def _places(fig: go.Figure, hosts: pd.DataFrame, circles: dict[str, float], name
 
 
 def _names(fig: go.Figure, states: pd.DataFrame, marks: dict[str, float], sheet: Sheet, name: Callable) -> None:
-    """Names of the countries, those of most contacts first: in the middle of the outline, or beside the mark (px)."""
+    """Names of the countries, those of most meetings first: in the middle of the outline, or beside the mark (px)."""
     import numpy as np
 
     codes = list(dict.fromkeys((*states["country"], *marks)))

@@ -34,7 +34,7 @@ Name = Callable[[str], str]
 
 def dyads(table: pd.DataFrame, title: str, name: Name = str, source: str = "", note: str = "") -> go.Figure:
     """Who met whom: a, b, meetings, keys, drawn on both sides of the diagonal."""
-    return _mirrored(table, "a", "b", "meetings", title, name, source, note, "contacts")
+    return _mirrored(table, "a", "b", "meetings", title, name, source, note, "meetings")
 
 
 def together(table: pd.DataFrame, title: str, label: Name = str, source: str = "", note: str = "") -> go.Figure:

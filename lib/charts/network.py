@@ -26,7 +26,7 @@ def network(
     title: str,
     name: Callable[[str], str] = str,
     source: str = "",
-    unit: str = "contacts",
+    unit: str = "meetings",
     left_out: str = "",
 ) -> go.Figure:
     """nodes and edges as lib/measures/counts/networks.py gives them; the middle of an edge can be clicked like a node."""
@@ -63,7 +63,7 @@ def network(
         title,
         source,
         note,
-        f"{title}. Network of {len(nodes)} and their contacts: {pairs}.",
+        f"{title}. Network of {len(nodes)} and their meetings: {pairs}.",
         HEIGHT,
         {"names": True},
     )
@@ -95,7 +95,7 @@ def _nodes(fig: go.Figure, nodes: pd.DataFrame, chronicled: bool, name: Callable
 
 
 def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, names: Sequence[str]) -> list[Label]:
-    """The names that have room, from the most contacts down; rather beside lines than across them."""
+    """The names that have room, from the most meetings down; rather beside lines than across them."""
     import numpy as np
 
     xy = nodes[["x", "y"]].to_numpy(float)
@@ -116,7 +116,7 @@ def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, names: Sequence[str]) -> 
 
 
 def _sizes(nodes: pd.DataFrame) -> pd.Series:
-    """Diameters in px: the area grows with the contacts; of many nodes all are smaller."""
+    """Diameters in px: the area grows with the meetings; of many nodes all are smaller."""
     least = 11 if len(nodes) <= CROWD else 9
     return least + 22 * (nodes["meetings"] / nodes["meetings"].max()) ** 0.5
 

@@ -1,7 +1,7 @@
-"""Contacts over time, drawn as precisely as the text dates them, and not more.
+"""Meetings over time, drawn as precisely as the text dates them, and not more.
 
-A day is a dot, a week, month or year a bar of that length; contacts without a date stand in a lane of their own.
-Milestones of the chronology are small grey triangles in two lanes below. Above CROWD contacts, bars of months take over.
+A day is a dot, a week, month or year a bar of that length; meetings without a date stand in a lane of their own.
+Milestones of the chronology are small grey triangles in two lanes below. Above CROWD meetings, bars of months take over.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-CROWD = 400  # contacts that can still be told apart
-RINGS = 3  # undated contacts of a kind that have room beside each other on a phone
+CROWD = 400  # meetings that can still be told apart
+RINGS = 3  # undated meetings of a kind that have room beside each other on a phone
 ASIDE = 0.18  # of the width, for those
 HIGH = 300  # px of the bars of months
 GAP = 76  # px for an axis between two parts
@@ -27,55 +27,55 @@ Name = Callable[[str], str]
 
 
 def timeline(
-    contacts: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
+    meetings: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
 ) -> go.Figure:
-    """Contacts (meetings, with `key`) in lanes by kind; milestones as context.
+    """Meetings (meetings, with `key`) in lanes by kind; milestones as context.
 
     name: code of a side -> its name. label: code of a kind -> words. Rows' keys are in customdata[0].
     """
     from plotly.subplots import make_subplots
 
-    if len(contacts) > CROWD:
-        return months(contacts, milestones, title, name, label, source)
-    unknown = contacts["date_start"].isna()
+    if len(meetings) > CROWD:
+        return months(meetings, milestones, title, name, label, source)
+    unknown = meetings["date_start"].isna()
     dated = bool(len(milestones)) or not unknown.all()
     columns = 1 + (dated and bool(unknown.any()))
     widths = [1 - ASIDE, ASIDE] if columns == 2 else [1]
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
-    lanes = [label(kind) for kind in contacts["kind"].value_counts().index]
-    for kind, rows in contacts[~unknown].groupby("kind", sort=False):
+    lanes = [label(kind) for kind in meetings["kind"].value_counts().index]
+    for kind, rows in meetings[~unknown].groupby("kind", sort=False):
         _spans(fig, rows[rows["date_precision"] != "day"], kind, label(kind), name)
         _days(fig, rows[rows["date_precision"] == "day"], kind, label(kind), name)
     if len(milestones):
         _milestones(fig, milestones, name)
         lanes = [*lanes, *_directions(milestones)]
     if unknown.any():
-        _undated(fig, contacts[unknown], label, name, columns)
+        _undated(fig, meetings[unknown], label, name, columns)
     fig.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], range=[-0.6, len(lanes) - 0.4], showgrid=True)
     fig.update_layout(showlegend=False, dragmode=False)
     fig.update_xaxes(fixedrange=True)
     fig.update_yaxes(fixedrange=True, ticks="")
     if dated:
-        _time_axis(fig, contacts, milestones)
+        _time_axis(fig, meetings, milestones)
         fig.update_xaxes(title_text="date", row=1, col=1)
-    note = _note(contacts, milestones, unknown, dated)
-    told = f"Timeline of {counted(len(contacts), 'contacts')}" + (
+    note = _note(meetings, milestones, unknown, dated)
+    told = f"Timeline of {counted(len(meetings), 'meetings')}" + (
         f" ({int(unknown.sum()):,} without a date)" if unknown.any() else ""
     )
     alt = f"{title}. {told}, in {counted(len(lanes), 'lanes')} by kind{_beside(milestones)}."
     return theme.finish(fig, title, source, note, alt, height=max(220, 84 + 52 * len(lanes)))
 
 
-def _note(contacts: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, dated: bool) -> str:
+def _note(meetings: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, dated: bool) -> str:
     """What the marks are, of those that are drawn."""
-    rough = (~unknown & (contacts["date_precision"] != "day")).any()
+    rough = (~unknown & (meetings["date_precision"] != "day")).any()
     parts = [
         "A dot is a day." if not unknown.all() and not rough else "",
         "A dot is a day, a bar a week, month or year the text does not narrow down." if rough else "",
-        "Contacts the text does not date stand at the right." if dated and unknown.any() else "",
-        "The text dates none of these contacts." if len(contacts) and not dated else "",
-        f"A ring with a number is that many contacts{' without a date' if dated else ''}."
-        if contacts.loc[unknown, "kind"].value_counts().gt(RINGS).any()
+        "Meetings the text does not date stand at the right." if dated and unknown.any() else "",
+        "The text dates none of these meetings." if len(meetings) and not dated else "",
+        f"A ring with a number is that many meetings{' without a date' if dated else ''}."
+        if meetings.loc[unknown, "kind"].value_counts().gt(RINGS).any()
         else "",
         GREYS if len(milestones) else "",
     ]
@@ -91,10 +91,10 @@ def _beside(milestones: pd.DataFrame) -> str:
     return f", with {counted(len(milestones), 'milestones')} of the chronology" if len(milestones) else ""
 
 
-def _time_axis(fig: go.Figure, contacts: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
+def _time_axis(fig: go.Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
     import pandas as pd
 
-    dated = pd.concat([t[["date_start", "date_end"]] for t in (contacts, milestones)]).dropna()
+    dated = pd.concat([t[["date_start", "date_end"]] for t in (meetings, milestones)]).dropna()
     if dated.empty:
         return
     first, last = dated["date_start"].min(), dated["date_end"].max()
@@ -144,10 +144,10 @@ def _spans(fig: go.Figure, rows: pd.DataFrame, kind: str, lane: str, name: Name)
 
 
 def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column: int) -> None:
-    """A ring a contact; of more than RINGS of a kind, one ring with their number."""
+    """A ring a meeting; of more than RINGS of a kind, one ring with their number."""
     for kind, some in rows.groupby("kind", sort=False):
         many = len(some) > RINGS
-        told = f"<b>{counted(len(some), 'contacts')}</b><br>date not given"
+        told = f"<b>{counted(len(some), 'meetings')}</b><br>date not given"
         fig.add_scatter(
             x=[0] if many else list(range(len(some))),
             y=[label(kind)] * (1 if many else len(some)),
@@ -195,13 +195,13 @@ def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name, lane: int = 1) -
 
 
 def months(
-    contacts: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
+    meetings: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
 ) -> go.Figure:
-    """Contacts a month, stacked by kind: for more than a reader can tell apart one by one. Milestones in their lanes
-    below, and under those a bar of the contacts without a date."""
+    """Meetings a month, stacked by kind: for more than a reader can tell apart one by one. Milestones in their lanes
+    below, and under those a bar of the meetings without a date."""
     from plotly.subplots import make_subplots
 
-    dated, undated = contacts.dropna(subset=["date_start"]), contacts[contacts["date_start"].isna()]
+    dated, undated = meetings.dropna(subset=["date_start"]), meetings[meetings["date_start"].isna()]
     lanes = _directions(milestones)
     parts = {"bars": HIGH * bool(len(dated)), "lanes": 26 * len(lanes), "undated": 26 * bool(len(undated))}  # px
     rows = [part for part, height in parts.items() if height]
@@ -213,7 +213,7 @@ def months(
     if len(dated):
         _month_bars(fig, dated, label)
         _time_axis(fig, dated, milestones)
-        fig.update_yaxes(title_text="contacts a month", row=1, col=1)
+        fig.update_yaxes(title_text="meetings a month", row=1, col=1)
         under = {"showticklabels": False, "ticks": ""} if lanes else {"title_text": "date"}
         fig.update_xaxes(**under, row=1, col=1)
     if lanes:
@@ -227,18 +227,18 @@ def months(
     fig.update_layout(barmode="stack", bargap=0.1, dragmode=False, legend_traceorder="normal")
     fig.update_yaxes(fixedrange=True)
     fig.update_xaxes(fixedrange=True)
-    told = f"{counted(len(undated), 'contacts')} the text does not date"
+    told = f"{counted(len(undated), 'meetings')} the text does not date"
     note = " ".join(
         part
         for part in (
-            "Contacts count in the month they begin in.",
+            "Meetings count in the month they begin in.",
             f"The bar at the foot: {told}, by kind." if len(undated) else "",
             GREYS if lanes else "",
         )
         if part
     )
     alt = (
-        f"{title}. Stacked bars of contacts a month, by kind{_fullest(dated)}{_beside(milestones)}"
+        f"{title}. Stacked bars of meetings a month, by kind{_fullest(dated)}{_beside(milestones)}"
         + (f"; {told} stand apart" if len(undated) else "")
         + "."
     )
@@ -282,7 +282,7 @@ def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:
 
 
 def _no_date(fig: go.Figure, undated: pd.DataFrame, label: Name, row: int) -> None:
-    """One bar of the contacts without a date, its parts in the colours of the kinds."""
+    """One bar of the meetings without a date, its parts in the colours of the kinds."""
     shown = {trace.legendgroup for trace in fig.data}
     for kind in undated["kind"].value_counts().index:
         keys = undated.loc[undated["kind"] == kind, "key"]
@@ -303,10 +303,10 @@ def _no_date(fig: go.Figure, undated: pd.DataFrame, label: Name, row: int) -> No
         )
     fig.update_yaxes(showgrid=False, ticks="", row=row, col=1)
     fig.update_xaxes(
-        title_text="contacts without a date", range=[0, len(undated)], dtick=_step(len(undated)), row=row, col=1
+        title_text="meetings without a date", range=[0, len(undated)], dtick=_step(len(undated)), row=row, col=1
     )
 
 
 def _step(most: int) -> float | None:
-    """Whole contacts on a short axis; Plotly's own choice on a long one."""
+    """Whole meetings on a short axis; Plotly's own choice on a long one."""
     return 1 if most < 6 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TABLE = 8  # sides of a contact; one of more joins everyone with everyone and would say nothing of any dyad
+TABLE = 8  # sides of a meeting; one of more joins everyone with everyone and would say nothing of any dyad
 
 
 @dataclass(frozen=True)

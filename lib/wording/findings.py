@@ -32,7 +32,7 @@ def loaded(tables: Tables) -> str:
     meetings, articles, milestones = tables["meetings"], tables["articles"], tables["milestones"]
     if articles.empty and milestones.empty:
         return "Nothing passes the filters."
-    told = f"{_capital(plural(len(articles), 'article'))} {'tells' if len(articles) == 1 else 'tell'} of {plural(len(meetings), 'contact')}"
+    told = f"{_capital(plural(len(articles), 'article'))} {'tells' if len(articles) == 1 else 'tell'} of {plural(len(meetings), 'meeting')}"
     beside = (
         f", beside {plural(len(milestones), 'dated milestone')} of the region’s diplomacy" if len(milestones) else ""
     )
@@ -41,8 +41,8 @@ def loaded(tables: Tables) -> str:
 
 def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:
     if meetings.empty:
-        return f"{_capital(plural(len(milestones), 'milestone'))} of the chronology, and no contact from an article"
-    return _capital(f"{plural(len(meetings), 'contact')}{_precision(meetings)}")
+        return f"{_capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting from an article"
+    return _capital(f"{plural(len(meetings), 'meeting')}{_precision(meetings)}")
 
 
 def _precision(meetings: pd.DataFrame) -> str:
@@ -69,11 +69,11 @@ def kinds(counts: pd.DataFrame) -> str:
     first, total = counts.iloc[0], int(counts["meetings"].sum())
     if total == len(counts):
         return (
-            f"{_capital(plural(total, 'contact'))}, each of its own kind"
+            f"{_capital(plural(total, 'meeting'))}, each of its own kind"
             if total > 1
-            else f"One contact, a {names.label(first['kind'])}"
+            else f"One meeting, a {names.label(first['kind'])}"
         )
-    return f"{names.title(first['kind'])} is the most frequent kind: {int(first['meetings']):,} of {total:,} contacts"
+    return f"{names.title(first['kind'])} is the most frequent kind: {int(first['meetings']):,} of {total:,} meetings"
 
 
 def roles(counts: pd.DataFrame) -> str:
@@ -81,28 +81,28 @@ def roles(counts: pd.DataFrame) -> str:
     top = names.in_text(sums.index[0])
     if len(sums) == 1 or sums.iloc[0] == sums.iloc[1]:
         return _capital(
-            f"{plural(len(sums), 'actor')} set contacts up, {top} among them"
+            f"{plural(len(sums), 'actor')} set meetings up, {top} among them"
             if len(sums) > 1
-            else f"{top} set up {plural(int(sums.iloc[0]), 'contact')}"
+            else f"{top} set up {plural(int(sums.iloc[0]), 'meeting')}"
         )
-    return _capital(f"{top} sets up the most contacts: {int(sums.iloc[0]):,}")
+    return _capital(f"{top} sets up the most meetings: {int(sums.iloc[0]):,}")
 
 
 def calendar(days: pd.DataFrame, year: int) -> str:
     busiest = days.sort_values(["meetings", "day"], ascending=[False, True]).iloc[0]
     if len(days) == 1 or busiest["meetings"] == 1:
         return (
-            f"In {year}, {plural(len(days), 'day')} {'has a contact' if len(days) == 1 else 'have a contact each'}"
+            f"In {year}, {plural(len(days), 'day')} {'has a meeting' if len(days) == 1 else 'have a meeting each'}"
             + (f": {day(busiest['day'])}" if len(days) == 1 else "")
         )
-    return f"The busiest day of {year} was {day(busiest['day'])}, with {int(busiest['meetings'])} contacts"
+    return f"The busiest day of {year} was {day(busiest['day'])}, with {int(busiest['meetings'])} meetings"
 
 
 def other_days(others: int) -> str:
-    """How many contacts a calendar leaves out; "" where it holds all."""
+    """How many meetings a calendar leaves out; "" where it holds all."""
     which, are = ("another year", "is") if others == 1 else ("other years", "are")
     return (
-        f"{plural(others, 'contact')} of {which}, or dated less precisely, {are} not on this sheet." if others else ""
+        f"{plural(others, 'meeting')} of {which}, or dated less precisely, {are} not on this sheet." if others else ""
     )
 
 
@@ -110,7 +110,7 @@ def left_out(meetings: pd.DataFrame) -> str:
     """Summits of many sides are in no network and no table of pairs."""
     crowded = summaries.crowded(meetings)
     are = "is" if crowded == 1 else "are"
-    return f"{plural(crowded, 'contact')} of more than {TABLE} sides {are} left out." if crowded else ""
+    return f"{plural(crowded, 'meeting')} of more than {TABLE} sides {are} left out." if crowded else ""
 
 
 def dyads(counts: pd.DataFrame) -> str:
@@ -120,7 +120,7 @@ def dyads(counts: pd.DataFrame) -> str:
         return f"One pair met: {dyad}"
     if first["meetings"] == counts.iloc[1]["meetings"]:
         return f"{_capital(plural(total, 'pair'))} met, {dyad} among the most frequent"
-    return _capital(f"{dyad} met most often: {plural(int(first['meetings']), 'contact')}")
+    return _capital(f"{dyad} met most often: {plural(int(first['meetings']), 'meeting')}")
 
 
 def network(nodes: pd.DataFrame) -> str:
@@ -151,10 +151,10 @@ def places(parties: pd.DataFrame, places: pd.DataFrame) -> str:
     first = places.iloc[0]
     where, total = names.in_text(first["country"]), int(places["meetings"].sum())
     if len(places) == 1:
-        return f"Contacts with a known place took place in {where}"
+        return f"Meetings with a known place took place in {where}"
     if first["meetings"] == places.iloc[1]["meetings"]:
-        return f"{plural(total, 'contact')} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
-    return f"More contacts took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
+        return f"{plural(total, 'meeting')} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
+    return f"More meetings took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
 
 
 def topics(counts: pd.DataFrame) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Name = Callable[[str], str]
-KINDS = {"summon": "summons", "other": "contact"}
+KINDS = {"summon": "summons", "other": "meeting"}
 
 
 class Words(NamedTuple):
@@ -56,7 +56,7 @@ def kind(code: str) -> str:
     return KINDS.get(code, code.replace("_", " "))
 
 
-def contact(row: pd.Series, name: Name) -> str:
+def meeting(row: pd.Series, name: Name) -> str:
     """China and Iran: phone call on 20 August 2023."""
     place = f" in {row['place']}" if row["place"] else ""
     status = "" if row["status"] == "held" else f" ({row['status']})"
@@ -64,14 +64,14 @@ def contact(row: pd.Series, name: Name) -> str:
     return f"{listing(name(p) for p in row['parties'])}: {words}"
 
 
-def main_contact(meetings: DataFrame, name: Name) -> Words:
-    """The contact the article is about; the first one when none is marked."""
+def main_meeting(meetings: DataFrame, name: Name) -> Words:
+    """The meeting the article is about; the first one when none is marked."""
     row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
     people = [f"{p['name']} ({office(p, name)})" if office(p, name) else p["name"] for p in row["participants"]]
     lines = [f"{'Took part' if len(people) != 1 else 'On one side'}: {listing(people)}."] if people else []
     if row["initiator"]:
         lines.append(f"Initiated by {name(row['initiator'])}, the text says.")
-    return Words(contact(row, name), tuple(lines))
+    return Words(meeting(row, name), tuple(lines))
 
 
 def office(person: dict, name: Name) -> str:
@@ -80,12 +80,12 @@ def office(person: dict, name: Name) -> str:
     return ", ".join(x for x in (first, name(person.get("country", ""))) if x)
 
 
-def contacts(meetings: DataFrame, name: Name) -> Words:
-    """How many contacts, how many of them dated, and the others one by one."""
+def meetings(meetings: DataFrame, name: Name) -> Words:
+    """How many meetings, how many of them dated, and the others one by one."""
     unknown = int(meetings["date_start"].isna().sum())
-    total = plural(len(meetings), "contact")
+    total = plural(len(meetings), "meeting")
     dated = f", {unknown} of them without a date" if unknown else ", each with a date"
-    others = [contact(row, name) for _, row in meetings[~meetings["main"]].iterrows()]
+    others = [meeting(row, name) for _, row in meetings[~meetings["main"]].iterrows()]
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
     lines = (f"{'; '.join(others[:3])}{more}.",) if others else ()
     return Words(f"The text tells of {total}{dated}", lines)

@@ -21,7 +21,7 @@ def when(row: pd.Series) -> str:
 def heading(table: str, row: pd.Series) -> str:
     """What a row is, in one line."""
     if table == "meetings":
-        return story.contact(row, names.side)
+        return story.meeting(row, names.side)
     if table == "topics":
         who = f", raised by {row['speaker']}" if row["speaker"] else ""
         return f"{names.title(row['topic'])}{who}"
@@ -63,7 +63,7 @@ def facts(table: str, row: pd.Series) -> list[tuple[str, str]]:
 
 
 def rule(code: str) -> str:
-    """The coder's rule for readers: sides are A and B in it, N is a word for a contact."""
+    """The coder's rule for readers: sides are A and B in it, N is a word for a meeting."""
     if code.startswith(TOPIC_RULE):
         return f"a phrase of the topic {names.label(code.removeprefix(TOPIC_RULE))}"
     letters = {"A": "A and B are sides", "B": "A and B are sides", "N": "N a word such as talks or visit"}

@@ -16,5 +16,5 @@ if len(tables["meetings"]):
     with right:
         charts.draw(ROLES, tables)
     charts.draw(CALENDAR, tables)
-    st.markdown("## All contacts, the latest first")
+    st.markdown("## All meetings, the latest first")
     layout.table(tables["meetings"].sort_values("date_start", ascending=False), "all", COLUMNS)

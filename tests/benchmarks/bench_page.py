@@ -101,7 +101,7 @@ def redraw(browser: object, url: str, rounds: int) -> list[float]:
     page.wait_for_function(DRAWN, timeout=60_000)
     page.wait_for_timeout(3000)
     page.get_by_role("button", name="Filter").click()
-    box = page.get_by_label("Kinds of contact")
+    box = page.get_by_label("Kinds of meeting")
     times = []
     for n in range(rounds * 2):
         before = page.locator(".st-key-card-timeline h2").inner_text()

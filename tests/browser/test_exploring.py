@@ -76,7 +76,7 @@ def test_a_row_of_the_table_leads_to_its_sentence_by_keyboard(page, app_url):
 def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
     opened(page, f"{app_url}/meetings?country=Saudi+Arabia")
     assert page.get_by_role("button", name="Saudi Arabia").is_visible()
-    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
     page.get_by_text("Explore", exact=True).first.click()
     page.get_by_role("menuitem", name="Topics").click()
     page.wait_for_url(re.compile("/topics"))
@@ -86,7 +86,7 @@ def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
     page.go_back()
     page.wait_for_url(re.compile("/meetings"))
     settle(page, chart=True)
-    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
     page.get_by_role("button", name="Reset", exact=True).click()
     page.get_by_text("All dates, countries and sources").wait_for()
     assert "country" not in page.url
@@ -108,7 +108,7 @@ def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
         page.wait_for_timeout(1000)
         assert sorted(page.url.split("?")[-1].split("&")) == sorted(asked.split("&"))
         assert page.get_by_role("button", name="Iran or Saudi Arabia").is_visible()
-    assert "1 contact" in page.locator(".st-key-card-timeline h2").inner_text()
+    assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
 
 
 def test_enter_takes_the_filter_that_was_typed(page, app_url):
@@ -132,7 +132,7 @@ def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url
     svg = save_picture(page, tmp_path, "SVG", by_keyboard=True).read_text("utf-8")
     assert svg.startswith("<svg")
     ElementTree.fromstring(svg)
-    for words in ("3 contacts: 1 dated to the day", "Source: 1 article", "A dot is a day"):
+    for words in ("3 meetings: 1 dated to the day", "Source: 1 article", "A dot is a day"):
         assert words in svg
     assert in_it(svg) == {"Source Serif", "Public Sans"}
     check_type(page, png)

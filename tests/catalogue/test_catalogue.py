@@ -128,9 +128,9 @@ def test_each_record_stands_on_a_page_or_in_a_ready_story():
 PLACES = Chart(
     key="places",
     count=lambda tables, _: summaries.places(tables["meetings"]),
-    finding=lambda counts: f"Contacts took place in {plural(len(counts), 'country', 'countries')}",
+    finding=lambda counts: f"Meetings took place in {plural(len(counts), 'country', 'countries')}",
     figure=partial(bars.ranked, value="meetings", label="country", unit="contacts"),
-    how="The longer the bar, the more contacts took place there.",
+    how="The longer the bar, the more meetings took place there.",
     empty="No text names a place.",
 )
 
@@ -147,16 +147,16 @@ def page() -> None:
 def test_a_new_chart_is_one_record_on_a_page():
     app = AppTest.from_function(page, default_timeout=30).run()
     assert not app.exception
-    assert [chart.proto.alt[:33] for chart in app.get("plotly_chart")] == ["Contacts took place in 1 country."]
+    assert [chart.proto.alt[:33] for chart in app.get("plotly_chart")] == ["Meetings took place in 1 country."]
     said = [m.value for m in app.markdown]
-    assert "## Contacts took place in 1 country" in said
+    assert "## Meetings took place in 1 country" in said
     assert PLACES.how in said
 
 
 def test_a_new_chart_is_one_record_in_a_story(data, monkeypatch):
     monkeypatch.setitem(CHARTS, PLACES.key, PLACES)
     shown = slide(data, "places")
-    assert shown.headline == "Contacts took place in 1 country"
+    assert shown.headline == "Meetings took place in 1 country"
     assert shown.source == "1 article (UrduPoint / Pakistan Point News), coded by Majlis"
 
 

@@ -31,7 +31,7 @@ def meeting(n: int, start: str = "", end: str = "", precision: str = "day", **ot
 
 
 @pytest.fixture
-def contacts():
+def meetings():
     return pd.DataFrame(
         [
             meeting(0, "2023-08-20", kind="phone_call"),
@@ -55,8 +55,8 @@ def keys(fig) -> set[str]:
     return {key for t in fig.data if t.customdata is not None for row in t.customdata for key in str(row[0]).split()}
 
 
-def test_a_day_is_a_dot_a_month_a_bar_and_no_date_a_lane_of_its_own(contacts, milestones):
-    fig = timeline.timeline(contacts, milestones, "3 contacts")
+def test_a_day_is_a_dot_a_month_a_bar_and_no_date_a_lane_of_its_own(meetings, milestones):
+    fig = timeline.timeline(meetings, milestones, "3 meetings")
     dot = next(t for t in fig.data if t.type == "scatter" and t.customdata[0][0] == "m0")
     assert list(pd.to_datetime(dot.x)) == [pd.Timestamp("2023-08-20")]
     bar = next(t for t in fig.data if t.type == "bar")
@@ -68,13 +68,13 @@ def test_a_day_is_a_dot_a_month_a_bar_and_no_date_a_lane_of_its_own(contacts, mi
     assert HOSTILE not in fig.to_json()
 
 
-def test_without_unknown_dates_there_is_no_lane_for_them(contacts, milestones):
-    fig = timeline.timeline(contacts.iloc[:2], milestones, "t")
+def test_without_unknown_dates_there_is_no_lane_for_them(meetings, milestones):
+    fig = timeline.timeline(meetings.iloc[:2], milestones, "t")
     assert "xaxis2" not in fig.layout
 
 
-def test_the_timeline_stands_with_milestones_alone(contacts, milestones):
-    assert keys(timeline.timeline(contacts.iloc[:0], milestones, "t")) == {"c0", "c1"}
+def test_the_timeline_stands_with_milestones_alone(meetings, milestones):
+    assert keys(timeline.timeline(meetings.iloc[:0], milestones, "t")) == {"c0", "c1"}
 
 
 def test_a_crowd_is_counted_by_month(milestones):
@@ -82,12 +82,12 @@ def test_a_crowd_is_counted_by_month(milestones):
     fig = timeline.timeline(crowd, milestones, "many")
     assert sum(sum(t.y) for t in fig.data if t.xperiod == "M1") == timeline.CROWD + 1
     assert len(keys(fig)) == timeline.CROWD + 2 + len(milestones)
-    assert "1 contact the text does not date" in fig.layout.meta["note"]
+    assert "1 meeting the text does not date" in fig.layout.meta["note"]
 
 
 def test_bars_are_ranked_and_capped():
     table = pd.DataFrame({"name": [f"n{i}" for i in range(30)], "v": range(30), "keys": [f"m{i}" for i in range(30)]})
-    fig = bars.ranked(table, "v", "name", "t", "contacts")
+    fig = bars.ranked(table, "v", "name", "t", "meetings")
     assert fig.data[0].y[0] == "n29"
     assert fig.layout.yaxis.range[0] > fig.layout.yaxis.range[1]  # the first at the top
     assert len(fig.data[0].y) == bars.MOST
@@ -96,11 +96,11 @@ def test_bars_are_ranked_and_capped():
 
 def test_stacked_bars_lead_to_their_rows():
     table = pd.DataFrame({"name": ["a", "a"], "role": ["hosted", "mediated"], "v": [1, 2], "keys": ["m1", "m2 m3"]})
-    assert keys(bars.stacked(table, "v", "name", "role", "t", "contacts")) == {"m1", "m2", "m3"}
+    assert keys(bars.stacked(table, "v", "name", "role", "t", "meetings")) == {"m1", "m2", "m3"}
 
 
-def test_a_matrix_has_both_sides_of_the_diagonal(contacts):
-    fig = matrix.dyads(summaries.dyads(contacts), "t")
+def test_a_matrix_has_both_sides_of_the_diagonal(meetings):
+    fig = matrix.dyads(summaries.dyads(meetings), "t")
     marks = fig.data[1]
     assert {(x, y) for x, y in zip(marks.x, marks.y, strict=True)} == {("IRN", "SAU"), ("SAU", "IRN")}
     assert keys(fig) == {"m0", "m1", "m2"}
@@ -111,8 +111,8 @@ def test_a_matrix_says_what_it_leaves_out():
     assert f"Only the {matrix.MOST} most frequent" in matrix.cells(table, "x", "y", "n", "t").layout.meta["note"]
 
 
-def test_a_network_can_be_clicked_on_nodes_and_edges(contacts):
-    nodes, edges = networks.sides(contacts)
+def test_a_network_can_be_clicked_on_nodes_and_edges(meetings):
+    nodes, edges = networks.sides(meetings)
     fig = network.network(nodes, edges, "t")
     assert [t.mode for t in fig.data if t.customdata is not None] == ["markers", "markers"]
     assert keys(fig) == {"m0", "m1", "m2"}
@@ -153,7 +153,7 @@ def touch(a, b) -> bool:
 
 @pytest.fixture(scope="module")
 def crowd():
-    """A network of sixty sides, a few of them in most contacts, with names as long as those of states."""
+    """A network of sixty sides, a few of them in most meetings, with names as long as those of states."""
     rng = np.random.default_rng(7)
     sides = [f"{('Iran', 'Bahrain', 'Saudi Arabia', 'United Kingdom')[n % 4]} {n}" for n in range(60)]
     shares = 1 / np.arange(1, 61)
@@ -202,8 +202,8 @@ def test_every_tier_of_names_is_hidden_where_it_has_no_room():
         )
 
 
-def test_few_names_are_all_written(contacts):
-    nodes, edges = networks.sides(contacts)
+def test_few_names_are_all_written(meetings):
+    nodes, edges = networks.sides(meetings)
     assert "room for the names" not in network.network(nodes, edges, "t").layout.meta["note"]
 
 
@@ -216,9 +216,9 @@ def test_edges_of_milestones_take_the_colour_of_their_direction(milestones):
     assert "Blue: steps mostly closer" in fig.layout.meta["note"]
 
 
-def test_the_map_draws_places_and_parties_and_counts_the_rest(contacts):
-    contacts["parties"] = [["IRN", "ORG:UN"]] * 3
-    fig = maps.map_(summaries.parties(contacts), summaries.places(contacts), "t")
+def test_the_map_draws_places_and_parties_and_counts_the_rest(meetings):
+    meetings["parties"] = [["IRN", "ORG:UN"]] * 3
+    fig = maps.map_(summaries.parties(meetings), summaries.places(meetings), "t")
     shades, rings, circles, dots = fig.data[:4]
     assert list(shades.locations) == ["IRN"]
     assert not rings.lat
@@ -227,8 +227,8 @@ def test_the_map_draws_places_and_parties_and_counts_the_rest(contacts):
     assert "1 organization is not on the map" in fig.layout.meta["note"]
 
 
-def test_the_calendar_has_a_square_for_each_day(contacts):
-    fig = calendar.calendar(summaries.days(contacts, 2023), 2023, "t")
+def test_the_calendar_has_a_square_for_each_day(meetings):
+    fig = calendar.calendar(summaries.days(meetings, 2023), 2023, "t")
     assert len(fig.data[0].x) == 365
     mark = fig.data[1]
     assert (mark.x[0], mark.y[0]) == (33, 6)  # 20 August 2023 was a Sunday
@@ -268,7 +268,7 @@ def test_dates_are_told_as_precisely_as_they_are_known(start, end, precision, wo
 
 
 @pytest.mark.parametrize("build", [timeline.timeline, timeline.months])
-def test_every_chart_has_words_for_those_who_do_not_see_it(contacts, milestones, build):
-    meta = build(contacts, milestones, "A finding", source="an article").layout.meta
+def test_every_chart_has_words_for_those_who_do_not_see_it(meetings, milestones, build):
+    meta = build(meetings, milestones, "A finding", source="an article").layout.meta
     assert meta["alt"].startswith("A finding. ")
     assert meta["source"] == "an article"

@@ -27,8 +27,8 @@ def test_a_crowd_keeps_its_milestones_and_those_without_a_date():
     assert {"c1", "c2", "m9000", "m9001"} <= keys(fig)
     aside = next(t for t in fig.data if t.orientation == "h")
     assert (list(aside.x), list(aside.y)) == ([2], ["No date"])
-    assert [a.title.text for a in fig.select_xaxes()] == [None, "date", "contacts without a date"]
-    assert fig.layout.yaxis.title.text == "contacts a month"
+    assert [a.title.text for a in fig.select_xaxes()] == [None, "date", "meetings without a date"]
+    assert fig.layout.yaxis.title.text == "meetings a month"
     assert "milestones" in fig.layout.meta["note"]
     assert "January 2023 (134), with 2 milestones" in fig.layout.meta["alt"]
 
@@ -131,10 +131,10 @@ def test_two_actors_of_one_name_have_a_bar_each():
 @pytest.mark.parametrize(
     ("most", "legend"),
     [
-        (1, ["1 contact"]),
-        (2, ["1 contact", "2 contacts"]),
-        (3, ["1 contact", "2 contacts", "3 contacts"]),
-        (7, ["1 contact", "2 to 3 contacts", "4 to 7 contacts"]),
+        (1, ["1 meeting"]),
+        (2, ["1 meeting", "2 meetings"]),
+        (3, ["1 meeting", "2 meetings", "3 meetings"]),
+        (7, ["1 meeting", "2 to 3 meetings", "4 to 7 meetings"]),
     ],
 )
 def test_the_shades_of_a_calendar_have_a_legend(most, legend):
@@ -150,8 +150,8 @@ def test_the_shades_of_a_calendar_have_a_legend(most, legend):
 def test_a_day_with_one_contact_is_told_in_the_singular():
     days = pd.DataFrame({"day": pd.to_datetime(["2023-01-01"]), "meetings": [1], "keys": "m1"})
     fig = calendar.calendar(days, 2023, "t")
-    assert fig.data[1].hovertext[0].endswith("1 contact")
-    assert "1 contact on 1 day," in fig.layout.meta["alt"]
+    assert fig.data[1].hovertext[0].endswith("1 meeting")
+    assert "1 meeting on 1 day," in fig.layout.meta["alt"]
 
 
 def test_terms_of_office_say_that_they_open_no_sentence():

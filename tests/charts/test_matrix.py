@@ -118,7 +118,7 @@ def test_of_many_months_the_latest_are_drawn():
 
 def test_a_number_is_told_in_words_and_each_pair_once():
     fig = matrix.dyads(pairs(4), "t")
-    assert any(words.endswith(": 1 contact") for words in numbers(fig).hovertext)
+    assert any(words.endswith(": 1 meeting") for words in numbers(fig).hovertext)
     assert fig.layout.meta["alt"].count("S03") == 1
     assert "shade" in fig.layout.meta["note"]
 

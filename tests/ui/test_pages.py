@@ -35,21 +35,21 @@ def test_every_chart_says_what_it_shows(opened, page):
 
 
 def test_titles_state_what_the_data_say(opened):
-    assert "## 3 contacts: 1 dated to the day, 1 more roughly and 1 not at all" in text(opened("explore/overview"))
+    assert "## 3 meetings: 1 dated to the day, 1 more roughly and 1 not at all" in text(opened("explore/overview"))
     assert "Iran stands in the middle: it met 2 of the 2 others" in text(opened("explore/actors"))
 
 
 def test_a_filter_in_the_address_is_in_force_and_named(opened):
     app = opened("explore/meetings", country="Saudi Arabia")
-    assert "1 contact" in text(app)
+    assert "1 meeting" in text(app)
     assert "Saudi Arabia" in [b.label for b in app.button]
 
 
 def test_a_filter_can_be_taken_off(opened):
     app = opened("explore/meetings", kind="Talks")
-    assert "1 contact" in text(app)
+    assert "1 meeting" in text(app)
     app.button(key="reset").click().run()
-    assert "3 contacts" in text(app)
+    assert "3 meetings" in text(app)
     assert "All dates, countries and sources" in text(app)
 
 
@@ -72,7 +72,7 @@ def test_nothing_left_explains_itself(opened, page):
 def test_dates_leave_out_what_has_none_and_say_so(opened):
     app = opened("explore/overview", **{"from": "2023-01-01"})
     assert "1 without a date left out" in text(app)
-    assert "2 contacts" in text(app)
+    assert "2 meetings" in text(app)
 
 
 def test_a_layer_can_be_shown_alone(opened):
@@ -156,8 +156,8 @@ def test_the_method_page_works_its_example_through(opened):
 def test_a_status_can_be_chosen_and_what_is_planned_is_no_meeting(opened):
     app = opened("explore/meetings", status="Planned")
     assert not app.exception
-    assert "No contact" in text(app) or "no contact" in text(app)
-    assert "Counted are contacts that took place" not in text(opened("explore/actors"))  # all three took place
+    assert "No meeting" in text(app) or "no meeting" in text(app)
+    assert "Counted are meetings that took place" not in text(opened("explore/actors"))  # all three took place
 
 
 def test_a_link_that_asks_for_the_unknown_says_so(opened):

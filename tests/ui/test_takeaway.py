@@ -37,7 +37,7 @@ def test_the_csv_opens_with_a_mark_that_tells_utf8():
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("China and Iran met most often: 2 contacts", "majlis-china-and-iran-met-most-often-2-contacts"),
+        ("China and Iran met most often: 2 meetings", "majlis-china-and-iran-met-most-often-2-meetings"),
         ("../../etc/passwd", "majlis-etc-passwd"),
         ("<script>", "majlis-script"),
         ("", "majlis"),

@@ -39,7 +39,7 @@ def meetings() -> pd.DataFrame:
 
 
 def test_the_main_contact(meetings):
-    words = story.main_contact(meetings, name)
+    words = story.main_meeting(meetings, name)
     assert words.headline == "China and Iran: phone call on 20 August 2023"
     assert words.lines == (
         "Took part: Wang Yi (Foreign Minister, China) and Hossein Amir-Abdollahian (Foreign Minister, Iran).",
@@ -48,8 +48,8 @@ def test_the_main_contact(meetings):
 
 
 def test_contacts_and_what_is_not_dated(meetings):
-    words = story.contacts(meetings, name)
-    assert words.headline == "The text tells of 3 contacts, 1 of them without a date"
+    words = story.meetings(meetings, name)
+    assert words.headline == "The text tells of 3 meetings, 1 of them without a date"
     assert words.lines == (
         "China and Iran: state visit in February 2023; Iran and Saudi Arabia: talks in Beijing on an unknown date.",
     )

@@ -1,4 +1,4 @@
-"""Quotations of one article: the sentence of its main contact, and the wave it claims beside what the evidence supports.
+"""Quotations of one article: the sentence of its main meeting, and the wave it claims beside what the evidence supports.
 
 Setting of both: `article`, the article's identifier; without it the curated one.
 """
@@ -39,10 +39,10 @@ def quoted(data: Data, row: pd.Series, words: Iterable[str]) -> Quote:
     return Quote(text, tuple(kept), cited(data, row))
 
 
-def contact(data: Data, settings: Settings) -> Slide:
-    """The sentence the main contact was read from, with who and when marked."""
+def meeting(data: Data, settings: Settings) -> Slide:
+    """The sentence the main meeting was read from, with who and when marked."""
     meetings = rows(data.rows, settings, "meetings")
-    words = story.main_contact(meetings, data.name)
+    words = story.main_meeting(meetings, data.name)
     row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
     people = [p["name"] for p in row["participants"]]
     quote = quoted(data, row, [row["date_text"], row["place"], *people])

@@ -33,7 +33,7 @@ def ready(name: str, data: Data) -> Story:
 
 
 def article(data: Data) -> Story:
-    """What one article holds: its contact, the others it recalls, who, what about, and the claim it carries."""
+    """What one article holds: its meeting, the others it recalls, who, what about, and the claim it carries."""
     chosen = data.curated()
     if not chosen:
         raise MajlisError("MJ607", name="of the article", problem="there is no article")

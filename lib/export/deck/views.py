@@ -13,7 +13,7 @@ from lib.export.deck.slides import Deck, Progress, Slide, charted, silent, stage
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
 
-QUOTES = {"contact": quotes.contact, "claim": quotes.claim}
+QUOTES = {"contact": quotes.meeting, "claim": quotes.claim}
 
 
 def view(name: str, data: Data, settings: Mapping[str, str]) -> Slide:

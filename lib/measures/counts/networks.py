@@ -124,7 +124,7 @@ def _even(place: np.ndarray) -> np.ndarray:
 
 
 def _spread(place: np.ndarray) -> np.ndarray:
-    """Push apart nodes that would cover each other, and clear the first ones, of most contacts, for their names."""
+    """Push apart nodes that would cover each other, and clear the first ones, of most meetings, for their names."""
     import numpy as np
 
     first = np.arange(len(place)) < CLEARED

@@ -49,7 +49,7 @@ def ranked(counts: Counter[str]) -> list[str]:
 
 # ---------------------------------------------------------------- meetings
 def dyads(meetings: DataFrame) -> DataFrame:
-    """Dyads of sides that met: a, b (a < b), meetings, keys. Contacts of more than TABLE sides are left out."""
+    """Dyads of sides that met: a, b (a < b), meetings, keys. Meetings of more than TABLE sides are left out."""
     found: dict[tuple[str, ...], list[str]] = {}
     for parties, key in zip(meetings["parties"], meetings["key"], strict=True):
         for dyad in combinations(sorted(set(parties)), 2) if len(set(parties)) <= TABLE else ():

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Tables = Mapping[str, "pd.DataFrame"]
-A_DAY_APART = 1  # the same contact, dated by another clock or by the day it was reported
+A_DAY_APART = 1  # the same meeting, dated by another clock or by the day it was reported
 MEETING_COLUMNS = (
     "kind",
     "status",
@@ -79,7 +79,7 @@ def _overlap(row: dict, other: dict) -> bool:
 
 
 def _contradictions(row: dict, other: dict) -> Iterator[dict]:
-    """What the two say differently of the same contact."""
+    """What the two say differently of the same meeting."""
     told = {
         "parties": row["parties"],
         "kind": row["kind"],

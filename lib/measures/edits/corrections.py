@@ -162,7 +162,7 @@ def corrected(edit: Correction, row: Row | None) -> Row:
 
 
 def completed(row: Row, changes: Row) -> Row:
-    """The changes to a row, and what they carry along: a new first day moves the last day of a one-day contact,
+    """The changes to a row, and what they carry along: a new first day moves the last day of a one-day meeting,
     and says that the day is known; a date taken away is unknown; another type of event has its own quad, intensity and
     stage. Raises MJ309 for a last day before the first."""
     changes = dict(changes)

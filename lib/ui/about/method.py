@@ -66,7 +66,7 @@ def _example() -> None:
     st.markdown(
         "## The wave, worked through on one call\n\n"
         f"{shown.event}, {shown.first.day} {shown.first:%B %Y}. What it does to the "
-        f"[mood](/glossary#mood) of {names.side(shown.pair[0])} and {names.side(shown.pair[1])} on {shown.on.day} {shown.on:%B %Y}, "
+        f"[mood](/glossary#mood) of {names.side(shown.dyad[0])} and {names.side(shown.dyad[1])} on {shown.on.day} {shown.on:%B %Y}, "
         "and whether the pair then counts for the [breadth](/glossary#breadth) of a [wave](/glossary#wave):"
     )
     done = steps(shown)

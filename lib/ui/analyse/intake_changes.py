@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 SEEN = "intake-seen"
 TITLES = {
-    "new": ("New meetings", "Contacts that no other article tells of."),
-    "merged": ("Better attested", "Contacts that articles you have tell of too; they are counted once."),
-    "contradictions": ("Contradictions", "The same contact, told with another date, place or status."),
+    "new": ("New meetings", "Meetings that no other article tells of."),
+    "merged": ("Better attested", "Meetings that articles you have tell of too; they are counted once."),
+    "contradictions": ("Contradictions", "The same meeting, told with another date, place or status."),
     "wave": ("Figures of the wave that move", "Computed with and without the new articles."),
 }
 

@@ -1,4 +1,4 @@
-"""An actor's own page: offices over time, contacts, counterparts, topics raised."""
+"""An actor's own page: offices over time, meetings, counterparts, topics raised."""
 
 from __future__ import annotations
 

@@ -71,14 +71,14 @@ def kept_timeline(version: str, _session: str, selection: Selection) -> Drawn | 
 
 
 def met(tables: Tables) -> Tables:
-    """The tables with the contacts that took place alone, unless the reader chose another status; says what is left out."""
+    """The tables with the meetings that took place alone, unless the reader chose another status; says what is left out."""
     meetings = tables["meetings"]
     held = meetings[meetings["status"] == "held"]
     if chosen.current().statuses or len(held) == len(meetings):
         return tables
     left_out = plural(len(meetings) - len(held), "planned, proposed or cancelled one")
     st.caption(
-        f"Counted are contacts that took place; {left_out} left out. Choose another status under Filter to see them."
+        f"Counted are meetings that took place; {left_out} left out. Choose another status under Filter to see them."
     )
     return {**tables, "meetings": held}
 

@@ -81,14 +81,14 @@ def wave(tables: Tables) -> None:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def first_rows(version: str, _session: str, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The newest contacts, and the best attested, of what a selection leaves."""
+    """The newest meetings, and the best attested, of what a selection leaves."""
     meetings = data.selected(version, _session, selection)["meetings"]
     return summaries.newest(meetings), summaries.attested(meetings)
 
 
 @st.fragment
 def lists() -> None:
-    """The newest contacts, and those most articles attest; each leads to its sentence."""
+    """The newest meetings, and those most articles attest; each leads to its sentence."""
     newest, attested = first_rows(data.version(), state.session(), chosen.current())
     if attested.empty:
         return
@@ -96,7 +96,7 @@ def lists() -> None:
     with left:
         st.markdown("## Newest")
         if newest.empty:
-            st.caption("No contact that took place is dated.")
+            st.caption("No meeting that took place is dated.")
         for row in newest.to_dict("records"):
             _entry(row, row["key"], "new")
     with right:
@@ -109,8 +109,8 @@ def lists() -> None:
 
 
 def _entry(row: dict, keys: str, where: str, more: str = "") -> None:
-    """One contact as a line that opens its evidence."""
-    label = plain(story.contact(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else "")
+    """One meeting as a line that opens its evidence."""
+    label = plain(story.meeting(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else "")
     st.button(label, key=f"{where}-{keys.split()[0]}", type="tertiary", icon=":material/format_quote:",
               on_click=state.put, args=("lists-asked", keys.split()))  # fmt: skip
 

@@ -74,8 +74,8 @@ def _widgets(options: dict[str, list[str]]) -> None:
     right.date_input("To", None, key="to", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
     _several("Countries and organizations", "country", options["countries"], names.side)
     _several("People", "person", options["people"])
-    _several("Kinds of contact", "kind", options["kinds"], names.title)
-    _several("Status of a contact", "status", STATUSES, names.title)
+    _several("Kinds of meeting", "kind", options["kinds"], names.title)
+    _several("Status of a meeting", "status", STATUSES, names.title)
     _several("Topics", "topic", options["topics"], names.title)
     _several("Sources", "source", options["sources"])
     _several("Layers", "layer", list(LAYERS), lambda layer: LAYER_NAMES[layer])
@@ -104,7 +104,7 @@ def _in_force() -> None:
         if left_out := int(rest["meetings"]["date_start"].isna().sum()):
             st.caption(f"{left_out:,} without a date left out")
     if (chosen.kinds or chosen.statuses) and not chosen.topics:
-        st.caption("Kind and status choose contacts; topics and actors are those of all articles")
+        st.caption("Kind and status choose meetings; topics and actors are those of all articles")
 
 
 def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
