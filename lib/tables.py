@@ -1,7 +1,7 @@
 """Records -> typed DataFrames, checked against lib/schema.py, and back to files.
 
 A DataFrame of a table has exactly its columns in their order; dtypes as lib/columns.py says.
-pandas is imported where a DataFrame is made, so that the command line starts without it.
+Importing this imports pandas: the command line does so only where it needs it.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
+from pandas import DataFrame
 
 from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables import rows as files
 from lib.schema import CODED, TABLES, Cell, Column, Records, Row
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 Tables = dict[str, "DataFrame"]
 Wanted = Mapping[str, Sequence[str]]  # table -> names of its columns
@@ -47,8 +46,6 @@ def frame(rows: list[Row], table: str) -> DataFrame:
 
 def from_columns(columns: Mapping[str, Sequence[Cell]], table: str) -> DataFrame:
     """One checked table from the values of each of its columns, as the rows hold them. Raises MJ151 to MJ153."""
-    import pandas as pd
-
     made = {}
     for column in TABLES[table].columns:
         with _of_type(column, table):
@@ -146,8 +143,6 @@ def _newest(folder: Path, table: str) -> Path | None:
 
 
 def _read(path: Path | None, table: str, names: Sequence[str], checked: bool) -> DataFrame:
-    import pandas as pd
-
     if path is None:
         return empty(table)[list(names)]
     with open(path, "rb") as file:

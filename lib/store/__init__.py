@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from pandas import DataFrame
 
 from lib import tables as typed
 from lib.errors import MajlisError
@@ -30,9 +30,6 @@ from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
 from lib.store.opening import default_url
 from lib.store.snapshot import Shelf
 from lib.store.statements import now
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
 
 __all__ = ["Store", "default_url", "now"]
 

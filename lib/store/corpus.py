@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandas import DataFrame
 
 from lib import tables as typed
 from lib.schema import TABLES
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-    from pandas import DataFrame
 
 MANY = 0.2  # share of changed articles from which on all are read: one long read is cheaper than many short ones
 
@@ -60,8 +59,6 @@ def without(tables: typed.Tables, names: set[str]) -> typed.Tables:
 
 def joined(parts: Sequence[typed.Tables]) -> typed.Tables:
     """The rows of all parts, one after the other."""
-    import pandas as pd
-
     found = {}
     for name in TABLES:
         filled = [part[name] for part in parts if len(part[name])]
@@ -71,15 +68,11 @@ def joined(parts: Sequence[typed.Tables]) -> typed.Tables:
 
 def _ordered(tables: typed.Tables, tokens: dict[str, int]) -> typed.Tables:
     """Rows in the order of their articles; among those of one article as they were."""
-    import pandas as pd
-
     order = pd.Index(list(tokens), dtype="str")
     return {name: _sorted(df, order.get_indexer(pd.Index(df["article_id"]))) for name, df in tables.items()}
 
 
 def _sorted(df: DataFrame, places: NDArray[np.intp]) -> DataFrame:
-    import numpy as np
-
     if (np.diff(places) >= 0).all():
         return df
     return df.take(np.argsort(places, kind="stable")).reset_index(drop=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 
+import pandas as pd
 import sqlalchemy as sa
 
 from lib import tables as typed
@@ -79,8 +80,6 @@ def _place(connection: sa.Connection, sha256: str, owner: str, name: str) -> tup
 
 
 def _check_added(laid: Sequence[Correction], places: dict[str, tuple[str, str, str]]) -> None:
-    import pandas as pd
-
     rows: dict[str, list[Row]] = {name: [] for name in CODED}
     for each in laid:
         if each.action == ADD and isinstance(each.new, dict):

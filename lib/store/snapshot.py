@@ -16,16 +16,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+from pandas import DataFrame
 
 from lib.columns import codec, listed
 from lib.schema import TABLES
 from lib.store.corpus import Corpus, refreshed
 from lib.tables import Tables
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-    from pandas import DataFrame
 
 KEPT = 16  # owners whose corpora stay in memory
 WORTH = 500  # articles from which on a snapshot saves time
@@ -81,8 +80,6 @@ def save(corpus: Corpus, folder: Path, form: str) -> None:
 
 def load(folder: Path, form: str) -> Corpus:
     """The corpus that was saved in `folder`; an empty one where there is none of this form."""
-    import pyarrow as pa
-
     try:
         kept = _read(folder / f"{TOKENS}.arrow", form)
         tokens = dict(zip(kept["article_id"].to_pylist(), kept["token"].to_pylist(), strict=True))
@@ -92,22 +89,16 @@ def load(folder: Path, form: str) -> Corpus:
 
 
 def _tokens(tokens: dict[str, int]) -> pa.Table:
-    import pyarrow as pa
-
     return pa.table({"article_id": list(tokens), "token": pa.array(tokens.values(), pa.int64())})
 
 
 def _write(table: pa.Table, path: Path, form: str) -> None:
-    import pyarrow as pa
-
     table = table.combine_chunks().replace_schema_metadata({"form": form})
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as file:
         file.write_table(table)
 
 
 def _read(path: Path, form: str) -> pa.Table:
-    import pyarrow as pa
-
     with pa.memory_map(str(path)) as source:
         table = pa.ipc.open_file(source).read_all()
     if (table.schema.metadata or {}).get(b"form") != form.encode():
@@ -117,8 +108,6 @@ def _read(path: Path, form: str) -> pa.Table:
 
 def _packed(df: DataFrame, name: str) -> pa.Table:
     """The table for Arrow: lists as JSON in a dictionary, for most of them are the same few."""
-    import pyarrow as pa
-
     columns = {}
     for column in TABLES[name].columns:
         values = df[column.name]
@@ -130,8 +119,6 @@ def _packed(df: DataFrame, name: str) -> pa.Table:
 
 
 def _unpacked(table: pa.Table, name: str) -> DataFrame:
-    import pandas as pd
-
     lists = listed(TABLES[name].columns)
     df = table.drop_columns(lists).to_pandas()
     for column in lists:

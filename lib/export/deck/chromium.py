@@ -11,6 +11,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from plotly.offline import get_plotlyjs
+
 from lib.errors import MajlisError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
@@ -85,8 +87,6 @@ def pictures(figures: list, width: int = 1600, height: int = 800, scale: float =
 
     `extra` is HTML put before them: scripts with what a figure needs.
     """
-    from plotly.offline import get_plotlyjs
-
     specs = json.dumps([json.loads(f.to_json()) for f in figures]).replace("<", "\\u003c")
     size = f"{{format: 'png', width: {width}, height: {height}, scale: {scale}}}"
     html = (

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import cast
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData, ChartData, XyChartData
+from pptx.chart.series import XySeries
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE as Type
+from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.shapes.base import BaseShape
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide as Page
+from pptx.util import Inches, Pt
 
 from lib.export.deck.slides_chart import Native, Series
-
-if TYPE_CHECKING:
-    from pptx.chart.chart import Chart
-    from pptx.chart.data import CategoryChartData, ChartData, XyChartData
-    from pptx.chart.series import XySeries
-    from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_CHART_TYPE
-    from pptx.shapes.base import BaseShape
-    from pptx.shapes.graphfrm import GraphicFrame
-    from pptx.slide import Slide as Page
 
 FALLBACK = ("0F4C81", "B45309", "0F766E", "7E22CE", "BE123C", "4D7C0F", "475569", "A16207")
 DESCRIBED = 900  # characters of an alternative text; a screen reader takes about a minute over them
@@ -23,8 +24,6 @@ DESCRIBED = 900  # characters of an alternative text; a screen reader takes abou
 
 def draw(page: Page, chart: Native, words: str, frame: tuple[float, float, float, float]) -> None:
     """Add the chart at `frame` (left, top, width, height in inches) with `words` as its alternative text."""
-    from pptx.util import Inches
-
     kind, data = prepared(chart)
     left, top, width, height = map(Inches, frame)
     added = page.shapes.add_chart(kind, left, top, width, height, cast("ChartData", data))
@@ -38,11 +37,8 @@ def describe(shape: BaseShape, words: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", words[:DESCRIBED])
 
 
-def prepared(chart: Native) -> tuple[XL_CHART_TYPE, CategoryChartData | XyChartData]:
+def prepared(chart: Native) -> tuple[Type, CategoryChartData | XyChartData]:
     """The chart type and data as python-pptx wants them."""
-    from pptx.chart.data import CategoryChartData, XyChartData
-    from pptx.enum.chart import XL_CHART_TYPE as Type
-
     if chart.kind == "xy":
         points = XyChartData()
         for series in chart.series:
@@ -66,9 +62,6 @@ def prepared(chart: Native) -> tuple[XL_CHART_TYPE, CategoryChartData | XyChartD
 
 
 def style(drawn: Chart, chart: Native) -> None:
-    from pptx.enum.chart import XL_LEGEND_POSITION
-    from pptx.util import Pt
-
     drawn.has_title = False
     drawn.font.size = Pt(13)
     named = [s for s in chart.series if s.name]
@@ -96,9 +89,6 @@ def style(drawn: Chart, chart: Native) -> None:
 
 def stroke(made: XySeries, series: Series, index: int) -> None:
     """Line and markers of one XY series as the figure has them."""
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.util import Pt
-
     shade = rgb(series.colour or FALLBACK[index % len(FALLBACK)])
     made.smooth = False
     if series.line:
@@ -113,8 +103,6 @@ def stroke(made: XySeries, series: Series, index: int) -> None:
 
 
 def axes(drawn: Chart, chart: Native) -> None:
-    from pptx.util import Pt
-
     for axis, words in ((drawn.category_axis, chart.x_title), (drawn.value_axis, chart.y_title)):
         axis.has_major_gridlines = axis is drawn.value_axis
         axis.tick_labels.font.size = Pt(12)
@@ -135,8 +123,6 @@ def axes(drawn: Chart, chart: Native) -> None:
 
 def rgb(colour: str) -> RGBColor:
     """#rgb, #rrggbb, rrggbb, rgb(...) or rgba(...) as PowerPoint's colour; grey for any other."""
-    from pptx.dml.color import RGBColor
-
     numbers = re.findall(r"[\d.]+", colour) if colour.startswith("rgb") else []
     if len(numbers) >= 3:
         return RGBColor(*(min(int(float(n)), 255) for n in numbers[:3]))

@@ -6,7 +6,8 @@ Setting of both: `article`, the article's identifier; without it the curated one
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from lib.catalogue.article import headed, rows
 from lib.errors import MajlisError
@@ -16,9 +17,6 @@ from lib.export.deck.story_data import Data
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.wave import most_at_once
 from lib.wording import story
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Settings = Mapping[str, str]
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
 
 from lib.export.deck.story import Quote
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 Progress = Callable[[int, int], None]  # steps done, steps in all
 
@@ -75,8 +73,6 @@ SCALE = 1.3  # type on stage and on slides, beside that of a page
 
 def staged(fig: go.Figure, scale: float = SCALE) -> go.Figure:
     """A copy of a finished figure for a slide: no title of its own, larger type, as large as its place."""
-    import plotly.graph_objects as go
-
     shown = go.Figure(fig)
     size = round((fig.layout.template.layout.font.size or 12) * scale)
     axis = {"tickfont": {"size": size}, "title": {"font": {"size": size}}}

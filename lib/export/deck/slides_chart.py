@@ -6,13 +6,13 @@ Networks, maps, and figures that say something with shapes are left to a picture
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-    from plotly.basedatatypes import BaseTraceType
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
 
 MAX_POINTS = 5_000  # of an XY chart; with more PowerPoint is slow to open and edit
 MOST_CELLS = 18  # columns or rows of a heat map that a slide shows as a table one can read
@@ -80,8 +80,6 @@ def bars(fig: go.Figure, traces: list) -> Native | None:
 
 
 def lines(fig: go.Figure, traces: list) -> Native | None:
-    import pandas as pd
-
     made, dates = [], None
     for trace in traces:
         xs, ys = listed(trace.x), listed(trace.y)
@@ -160,6 +158,4 @@ def colour(marker: go.bar.Marker | go.scatter.Marker | None) -> str:
 
 def plain(text: str | None) -> str:
     """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>."""
-    import re
-
     return re.sub(r"<[^<>]*>", "", re.sub(r"<br\s*/?>", " ", str(text or ""))).strip()

@@ -10,14 +10,14 @@ import importlib.util
 import json
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+from plotly.offline import get_plotlyjs
+from plotly.utils import PlotlyJSONEncoder
 
 from lib.charts import theme
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.paths import FONTS, OUTLINES
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 HERE = Path(__file__).parent
 FONT = "public-sans-latin-wght-normal.woff2"
@@ -29,9 +29,6 @@ POLICY = (
 
 def deck_html(deck: Deck, progress: Progress = silent) -> str:
     """The whole file as text."""
-    from plotly.offline import get_plotlyjs
-    from plotly.utils import PlotlyJSONEncoder
-
     parts, facts = [], []
     for number, slide in enumerate(deck.slides, 1):
         parts.append(section(slide, number))

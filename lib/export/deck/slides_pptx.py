@@ -5,21 +5,24 @@ from __future__ import annotations
 import io
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import plotly.graph_objects as go
+import pptx
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.presentation import Presentation
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide as Page
+from pptx.text.text import TextFrame
+from pptx.util import Inches, Pt
+
+from lib.errors import MajlisError
+from lib.export.deck import chromium
 from lib.export.deck.pptx_chart import describe, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
-from lib.export.deck.slides_chart import heat, native
+from lib.export.deck.slides_chart import heat, listed, native, number_text, plain
 from lib.export.deck.slides_html import coastlines, drawn_on_a_map
 from lib.export.deck.story import Quote
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-    from pptx.presentation import Presentation
-    from pptx.shapes.autoshape import Shape
-    from pptx.slide import Slide as Page
-    from pptx.text.text import TextFrame
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.65  # inches
 INK, SOFT, MARK = "111418", "4A5361", "0F4C81"
@@ -32,11 +35,8 @@ CELL = 80  # characters of a cell of a table; more would make the row higher tha
 
 def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
     """Write the file; returns what could not be done as wished, in words for the reader."""
-    from pptx import Presentation
-    from pptx.util import Inches
-
     said: list[str] = []
-    file = Presentation()
+    file = pptx.Presentation()
     file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
     file.core_properties.title = deck.title
     drawn = pictures(deck, said)
@@ -50,9 +50,6 @@ def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
 
 def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     """PNGs of the figures which no native chart can show, by slide number; empty without a browser."""
-    from lib.errors import MajlisError
-    from lib.export.deck import chromium
-
     needed = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None and not editable(s.figure)}
     if not needed:
         return {}
@@ -99,8 +96,6 @@ def page(file: Presentation, slide: Slide, number: int, total: int, picture: byt
 
 def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
     """The figure in the best form there is: native chart, table of a heat map, picture, table of the points."""
-    from pptx.util import Inches
-
     chart, cells = native(slide.figure), heat(slide.figure)
     top, height = BODY
     if chart:
@@ -117,8 +112,6 @@ def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
 
 def points(fig: go.Figure, most: int = ROOMY[1]) -> tuple[list[str], list[list[str]]]:
     """The figure's points in a table, where neither chart nor picture can be had; long ones end with a count."""
-    from lib.export.deck.slides_chart import listed, number_text, plain
-
     rows = []
     for trace in fig.data:
         xs, ys = listed(getattr(trace, "x", None)), listed(getattr(trace, "y", None))
@@ -130,9 +123,6 @@ def points(fig: go.Figure, most: int = ROOMY[1]) -> tuple[list[str], list[list[s
 
 
 def quotation(made: Page, quote: Quote, source: str) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-    from pptx.util import Pt
-
     frame = box(made, EDGE + 0.3, BODY[0], WIDE - 2 * EDGE - 1.6, BODY[1])
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     size = next(points for length, points in QUOTED if len(quote.text) < length)
@@ -146,9 +136,6 @@ def quotation(made: Page, quote: Quote, source: str) -> None:
 
 
 def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
-    from pptx.enum.text import MSO_ANCHOR
-    from pptx.util import Inches, Pt
-
     top, height = BODY
     shape = made.shapes.add_table(
         len(rows) + 1, len(names), Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(height)
@@ -165,16 +152,12 @@ def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
 
 
 def box(made: Page, left: float, top: float, width: float, height: float) -> TextFrame:
-    from pptx.util import Inches
-
     frame = made.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height)).text_frame
     frame.word_wrap = True
     return frame
 
 
 def place(shape: Shape, left: float, top: float, width: float, height: float) -> None:
-    from pptx.util import Inches
-
     shape.left, shape.top, shape.width, shape.height = Inches(left), Inches(top), Inches(width), Inches(height)
 
 
@@ -182,9 +165,6 @@ def say(
     frame: TextFrame, text: str, size: int, colour: str, bold: bool = False, first: bool = True, right: bool = False
 ) -> None:
     """Write one paragraph into a text frame, the first one or one more."""
-    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-    from pptx.util import Pt
-
     paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
     run = paragraph.add_run()
     run.text, run.font.size, run.font.bold = text, Pt(size), bold

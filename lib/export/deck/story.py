@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated
 
+import plotly.graph_objects as go
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from lib.errors import MajlisError, in_words
@@ -150,8 +151,6 @@ def step(value: object, number: int) -> Step:
 
 def checked(figure: Figure, number: int) -> Figure:
     """A kept figure, unpacked; it must be one that Plotly accepts and must not reach for another machine."""
-    import plotly.graph_objects as go
-
     if not figure.keys() <= {"data", "layout"}:
         raise ValueError("the figure is not data and layout")
     if fetches(figure):

@@ -6,23 +6,19 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+from pandas import DataFrame, Series
 
 from lib.catalogue import article
 from lib.catalogue.measured import Measured
 from lib.catalogue.rows import dressed, milestones
 from lib.charts.labels import plain, wrap
 from lib.measures.parameters import DEFAULTS
+from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
 from lib.wording.names import side
-from lib.wording.story import plural
-
-if TYPE_CHECKING:
-    from pandas import DataFrame, Series
-
-    from lib.measures.waves.evidence import Evidence
-    from lib.measures.waves.wave import Region, Wave
-    from lib.wording.story import Name
+from lib.wording.story import Name, plural
 
 
 class Told(Measured):

@@ -6,7 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
+import plotly.graph_objects as go
+
 from lib.catalogue.charts import CHARTS
+from lib.charts import theme
 from lib.errors import MajlisError
 from lib.export.deck import quotes
 from lib.export.deck.slides import Deck, Progress, Slide, charted, silent, staged
@@ -60,10 +63,6 @@ def changed(step: Step, slide: Slide) -> str:
 
 def kept(step: Step, data: Data, saved_with: str) -> Slide:
     """A figure as it was drawn, with its day; a warning when the data are no longer those it was drawn from."""
-    import plotly.graph_objects as go
-
-    from lib.charts import theme
-
     fig = go.Figure(step.figure)
     fig.update_layout(template=theme.template())
     meta = fig.layout.meta if isinstance(fig.layout.meta, dict) else {}

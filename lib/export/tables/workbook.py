@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from lib.columns import Shown, codec
 from lib.export.tables.about import EXPORTED, About, Rows
-
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 CELL = 32_767  # characters a cell can hold
 CUT = " […]"
@@ -22,8 +21,6 @@ WIDE = {"evidence": 60, "text": 60, "title": 40, "event": 60}
 
 def workbook(rows: Rows, about: About) -> bytes:
     """The workbook. Lists are joined by "; ", dates are real dates; a text above 32,767 characters is cut and ends in […]."""
-    import xlsxwriter
-
     file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(file, options) as book:

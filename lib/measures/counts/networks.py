@@ -6,16 +6,16 @@ no randomness: the same data give the same picture, and a new meeting moves the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import combinations
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from pandas import DataFrame
 
 from lib.measures.parameters import TABLE
-
-if TYPE_CHECKING:
-    import numpy as np
-    from pandas import DataFrame
 
 MOST = 60  # nodes that can still be read
 ROUNDS = 220
@@ -54,8 +54,6 @@ def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]
 def _network(
     groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[str, str], most: int
 ) -> tuple[DataFrame, DataFrame]:
-    import pandas as pd
-
     met: dict[str, list[str]] = {}
     joint: dict[tuple[str, str], list[str]] = {}
     for members, key in zip(groups, keys, strict=True):
@@ -89,8 +87,6 @@ def _network(
 def layout(names: list[str], edges: DataFrame) -> np.ndarray:
     """Places of the nodes, the most frequent first: an array (nodes, 2), most of it within -1 and 1; the same for the
     same nodes and edges."""
-    import numpy as np
-
     if not names:
         return np.zeros((0, 2))
     place = np.array([_start(name) for name in names])
@@ -116,8 +112,6 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
 def _even(place: np.ndarray) -> np.ndarray:
     """The same order from left to right and from bottom to top, more evenly: the crowd in the middle gets the room of
     the empty rim. Each coordinate is part place, part rank, within -1 and 1."""
-    import numpy as np
-
     middle, reach = (place.max(axis=0) + place.min(axis=0)) / 2, np.maximum(np.ptp(place, axis=0) / 2, 1e-9)
     rank = place.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable")
     return (1 - EVEN) * (place - middle) / reach + EVEN * (2 * rank / max(len(place) - 1, 1) - 1)
@@ -125,8 +119,6 @@ def _even(place: np.ndarray) -> np.ndarray:
 
 def _spread(place: np.ndarray) -> np.ndarray:
     """Push apart nodes that would cover each other, and clear the first ones, of most meetings, for their names."""
-    import numpy as np
-
     first = np.arange(len(place)) < CLEARED
     least = np.where(first[:, None] | first[None, :], CLEAR_APART, APART) / np.sqrt(len(place))
     for _ in range(PUSHES):
@@ -142,8 +134,6 @@ def _spread(place: np.ndarray) -> np.ndarray:
 
 def _start(name: str) -> tuple[float, float]:
     """A point in the unit disc that belongs to the name."""
-    import math
-
     digest = sha256(name.encode()).digest()
     turn = int.from_bytes(digest[:4], "big") / 2**32 * 2 * math.pi
     reach = math.sqrt(int.from_bytes(digest[4:8], "big") / 2**32)

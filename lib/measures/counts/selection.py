@@ -7,10 +7,8 @@ is left out when that part is set, and counted, so that a page can say so.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 LAYERS = ("articles", "chronology")
 
@@ -60,8 +58,6 @@ def _narrows_articles(chosen: Selection) -> bool:
 
 
 def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chosen: Selection) -> pd.Series:
-    import pandas as pd
-
     layer = "chronology" if name == "milestones" else "articles"
     keep = pd.Series(chosen.shows(layer), index=table.index)
     if chosen.confidence and "confidence" in table:
@@ -75,8 +71,6 @@ def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chose
 
 def _in_time(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
     """Intervals that overlap the chosen time; articles, actors and topics by the day of publication."""
-    import pandas as pd
-
     first, last = ("date_start", "date_end") if "date_start" in table else ("published", "published")
     keep = pd.Series(True, index=table.index)
     if chosen.start:
@@ -92,8 +86,6 @@ def _any_of(lists: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
 
 
 def _of_countries(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
-    import pandas as pd
-
     if not chosen.countries or name == "articles":
         return pd.Series(True, index=table.index)
     if name == "events":
@@ -104,8 +96,6 @@ def _of_countries(table: pd.DataFrame, name: str, tables: dict, chosen: Selectio
 
 
 def _of_people(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
-    import pandas as pd
-
     if not chosen.people or name == "articles":
         return pd.Series(True, index=table.index)
     if name == "milestones":
@@ -118,8 +108,6 @@ def _of_people(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) 
 
 def _of_kinds(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
     """Kinds are a matter of meetings; the other tables of their articles are left alone, milestones have none."""
-    import pandas as pd
-
     if not chosen.kinds or name not in ("meetings", "milestones"):
         return pd.Series(True, index=table.index)
     return table["kind"].isin(chosen.kinds) if name == "meetings" else pd.Series(False, index=table.index)
@@ -127,8 +115,6 @@ def _of_kinds(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -
 
 def _of_statuses(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
     """Of meetings and of events; milestones took place."""
-    import pandas as pd
-
     if chosen.statuses and name == "milestones":
         return pd.Series("held" in chosen.statuses, index=table.index)
     if not chosen.statuses or "status" not in table:
@@ -138,8 +124,6 @@ def _of_statuses(table: pd.DataFrame, name: str, tables: dict, chosen: Selection
 
 def _of_topics(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
     """A topic selects its mentions, and what is told by the articles that mention it."""
-    import pandas as pd
-
     if not chosen.topics:
         return pd.Series(True, index=table.index)
     if name == "topics":

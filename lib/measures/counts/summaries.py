@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, combinations
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from pandas import DataFrame, Series
 
 from lib.measures.parameters import TABLE
-
-if TYPE_CHECKING:
-    import numpy as np
-    from pandas import DataFrame, Series
 
 SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
 NEAR = 1  # sentences between two mentions that still count as together
@@ -108,8 +107,6 @@ def busiest(meetings: DataFrame) -> int:
 def monthly(dates: Series, least: int = 6) -> list[int]:
     """How many of the dates fall in each month from the first to the last; [] where fewer than `least` months,
     or fewer than three with any: no trend."""
-    import pandas as pd
-
     known = dates.dropna()
     if known.empty:
         return []
@@ -144,8 +141,6 @@ def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
 def same_meeting(meetings: DataFrame, row: Series) -> DataFrame:
     """Meetings other articles tell of that may be this one: same sides and kind, on days that meet or, where both name
     their day, at most SLACK days apart (another date for the same meeting); those on its own days first."""
-    import pandas as pd
-
     if pd.isna(row["date_start"]):
         return meetings.iloc[:0]
     sides = set(row["parties"])
@@ -196,9 +191,6 @@ def together(topics: DataFrame) -> DataFrame:
     An occasion is a sentence that names both, or two neighbours that name one each and of which neither names both:
     a topic of many mentions in one sentence is counted there once.
     """
-    import numpy as np
-    import pandas as pd
-
     table = topics[["article_id", "sentence", "topic", "key"]]
     table = table.sort_values(["article_id", "sentence", "topic"], kind="stable", ignore_index=True)
     article, sentence = pd.factorize(table["article_id"])[0], table["sentence"].to_numpy()
@@ -229,9 +221,6 @@ def together(topics: DataFrame) -> DataFrame:
 def _occasions(what: np.ndarray, article: np.ndarray, sentences: np.ndarray) -> Series:
     """How many occasions each dyad of topics has. what: code of the dyad of topics, of two mentions that stand close,
     in which article, in which two sentences (n, 2)."""
-    import numpy as np
-    import pandas as pd
-
     wide = int(sentences.max(initial=0)) + 1
     place = what * (int(article.max(initial=0)) + 1) + article  # the dyad of topics in the article
     first, last = place * wide + sentences.min(axis=1), place * wide + sentences.max(axis=1)
@@ -313,8 +302,6 @@ def _grouped(rows: DataFrame, by: list[str], unit: str) -> DataFrame:
 
 
 def _counted(found: dict[tuple[str, ...], list[str]], names: list[str], unit: str) -> DataFrame:
-    import pandas as pd
-
     rows = [(*what, len(keys), " ".join(keys)) for what, keys in found.items()]
     table = pd.DataFrame(rows, columns=[*names, unit, "keys"])
     return table.sort_values([unit, *names], ascending=[False] + [True] * len(names), ignore_index=True)

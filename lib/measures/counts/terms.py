@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+from pandas import DataFrame
 
 from lib.codebook import rows
 from lib.codebook.records import Tenure
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
 
 def offices(name: str) -> DataFrame:
     """Offices the codebook knows of a person: office, start, end (NaT where open or unknown), one row a term."""
-    import pandas as pd
-
     held = [term for term in rows(Tenure) if term.name == name]
     table = pd.DataFrame(
         {"office": [t.office for t in held], "start": [t.from_ for t in held], "end": [t.to for t in held]}

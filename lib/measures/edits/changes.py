@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
+
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.command import evidence_of
+from lib.measures.waves.wave import most_at_once, waves
 
 Tables = Mapping[str, "pd.DataFrame"]
 A_DAY_APART = 1  # the same meeting, dated by another clock or by the day it was reported
@@ -31,8 +33,6 @@ def changes(before: Tables, added: Tables) -> dict[str, pd.DataFrame]:
     MEETING_COLUMNS. contradictions: parties, kind, what, before, after, other, article_id. wave: figure, before, after,
     only figures that move.
     """
-    import pandas as pd
-
     known = _by_sides(before["meetings"], set(added["articles"]["sha256"]), before["articles"])
     new: list[dict] = []
     merged: list[dict] = []
@@ -63,8 +63,6 @@ def _by_sides(meetings: pd.DataFrame, again: set[str], articles: pd.DataFrame) -
 
 def _candidates(row: dict, known: dict[tuple, list[dict]]) -> Iterator[dict]:
     """Meetings of the same kind and sides on days that meet, or one apart where both name a day."""
-    import pandas as pd
-
     if pd.isna(row["date_start"]):
         return
     for other in known.get((row["kind"], frozenset(row["parties"])), ()):
@@ -102,8 +100,6 @@ def _contradictions(row: dict, other: dict) -> Iterator[dict]:
 # ---------------------------------------------------------------- the wave
 def _moved(before: Tables, added: Tables) -> pd.DataFrame:
     """Figures of the wave with and without the new articles."""
-    import pandas as pd
-
     after = {name: pd.concat([before[name], added[name]], ignore_index=True) for name in ("articles", "events")}
     old, new = figures(before), figures(after)
     rows = [{"figure": name, "before": old[name], "after": new[name]} for name in old if old[name] != new[name]]
@@ -112,10 +108,6 @@ def _moved(before: Tables, added: Tables) -> pd.DataFrame:
 
 def figures(tables: Tables) -> dict[str, str]:
     """The wave of coded events in a few figures, as text."""
-    from lib.measures.waves.breadth import breadth
-    from lib.measures.waves.command import evidence_of
-    from lib.measures.waves.wave import most_at_once, waves
-
     evidence = evidence_of(tables)
     moved = breadth(evidence)
     found = waves(evidence) if len(evidence) else []

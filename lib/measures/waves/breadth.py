@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lib.measures.parameters import DEFAULTS, Parameters
-
-if TYPE_CHECKING:
-    from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.evidence import Evidence
 
 TINY = 1e-9  # sums of severities are compared with the thresholds to this precision
 CELLS = 2_000_000  # dyad x day cells computed at once

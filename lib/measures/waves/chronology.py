@@ -6,7 +6,8 @@ import re
 from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from lib.codebook import problems as problems_of_codebook
 from lib.codebook import stages
@@ -14,9 +15,6 @@ from lib.codebook.records import Stage
 from lib.errors import MajlisError
 from lib.paths import CHRONOLOGY_FILE
 from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DISPUTED_DAYS = 2  # a disputed day reaches this far back
 CODE = re.compile(r"[A-Z]{3}|ORG:[A-Z0-9]+")
@@ -49,8 +47,6 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     The sign of the severity is the row's direction, its size the stage's. MJ401 if a row cannot be read.
     Where the codebook's own list of stages is at fault, the milestones of those it cannot read are left out.
     """
-    import pandas as pd
-
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     missing = [c for c in CHRONOLOGY.names if c not in frame.columns]
     if missing:

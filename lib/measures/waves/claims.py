@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import pandas as pd
 
 from lib.codebook import NEVER, rows
 from lib.codebook.records import Claim, ClaimGuard
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 REACH = 60  # characters before the phrase in which a guard turns it into no claim
 COLUMNS = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from lib.errors import MajlisError
 from lib.measures.parameters import DEFAULTS, Parameters
@@ -14,11 +15,6 @@ from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.mood import mood
 from lib.measures.waves.wave import Wave, most_at_once, waves
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import pandas as pd
 
 EPOCH = date(1970, 1, 1)
 NEEDED = {  # the columns the measures read

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,9 +12,6 @@ from lib.measures.waves import occasions
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.wave import Wave, busiest, hubs, regional
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WINDOWS = (60, 120)  # days: the default of 90, a third less and a third more
 FIRST = 3  # sources, by what they tell of a wave, that are left out to see whether it is one source's; chosen by eye

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.command import day, evidence_of, number
 from lib.measures.waves.mood import Z90, kernel, mood
 from lib.measures.waves.status import ladder
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PAIR = ("CHN", "IRN")
 ON = date(2023, 8, 21)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from lib.measures.waves import occasions
-
-if TYPE_CHECKING:
-    from lib.measures.waves.breadth import Breadth
-    from lib.measures.waves.evidence import Evidence
-    from lib.measures.waves.wave import Wave
+from lib.measures.waves.breadth import Breadth
+from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.wave import Wave
 
 COLUMNS = ("actor_a", "actor_b", "earliest", "latest", "day", "unit")
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from lib.measures.parameters import DEFAULTS, Parameters
-
-if TYPE_CHECKING:
-    from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.evidence import Evidence
 
 Z90 = 1.645  # half-width of a 90 % band in standard deviations
 

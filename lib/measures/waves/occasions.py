@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from lib.measures.waves.breadth import Breadth, runs
-
-if TYPE_CHECKING:
-    from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.evidence import Evidence
 
 
 def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
 from lib.measures.parameters import TABLE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 HAPPENED = ("held", "historical")  # statuses of events that took place
 COLUMNS = ("actor_a", "actor_b", "kind", "stage", "first", "until", "severity", "p", "source", "place", "layer", "ref")
@@ -135,8 +133,6 @@ def _dyads(
 
 
 def _flat(lists: list[list[str]]) -> tuple[list[str], np.ndarray]:
-    from itertools import chain
-
     return list(chain.from_iterable(lists)), _lengths(lists)
 
 

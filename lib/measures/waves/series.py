@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.waves.breadth import runs
+from lib.measures.waves import occasions
+from lib.measures.waves.breadth import Breadth, runs
+from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.mood import mood
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lib.measures.waves.breadth import Breadth
-    from lib.measures.waves.evidence import Evidence
 
 Pair = tuple[str, str]
 EPOCH = np.datetime64("1970-01-01", "D")
@@ -93,8 +89,6 @@ def moods(
 
 def standing(evidence: Evidence, moved: Breadth, day: int, window: int) -> pd.DataFrame:
     """Dyads up or down on a day (since 1970): actor_a, actor_b, sign, units in the window that point that way."""
-    from lib.measures.waves import occasions
-
     at = day - moved.start
     if not 0 <= at < moved.days:
         return pd.DataFrame(columns=["actor_a", "actor_b", "sign", "units"])

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from lib.codebook import stages
 from lib.codebook.records import Stage
-
-if TYPE_CHECKING:
-    from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.evidence import Evidence
 
 COLUMNS = ("unit", "first", "until", "stage", "before", "after", "moved")
 

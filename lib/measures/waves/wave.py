@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import occasions
 from lib.measures.waves.breadth import Breadth, breadth, runs
+from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.null import Null, null
-
-if TYPE_CHECKING:
-    from lib.measures.waves.evidence import Evidence
 
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
 
