@@ -89,13 +89,6 @@ MESSAGES: dict[str, Message] = {
         "{file}, line {line}: {column} {value!r} stands in line {first} already; the row is left out.",
         "Keep one of the two rows.",
     ),
-    "MJ208": Message(
-        "{file}, line {line}: {column} holds {value!r}, which is no pattern ({reason}); the row is left out.",
-        "Correct the regular expression.",
-    ),
-    "MJ209": Message(
-        "{file}, line {line} cannot be taken apart into cells ({reason}); it is left out.", "Close the quotes."
-    ),
     "MJ301": Message("The database {place} cannot be used: {reason}.", "Check MAJLIS_DATABASE_URL, or MAJLIS_DATA."),
     "MJ302": Message(
         "{place} was made by a newer Majlis (version {version}; this one knows {known}).",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import cast
 
-from lib.codebook.cells import Column, OneOf, Value, Wrong, columns
-from lib.codebook.records import FILES, KEYS, Record
+from lib.codebook.cells import Column, OneOf, Row, Wrong, columns, read
+from lib.codebook.records import FILES, KEYS
 from lib.errors import MajlisError
 
 # Vocabulary -> the columns that hold it, as (file, column, (column, value) its rows are chosen by). Any other
@@ -48,18 +47,17 @@ class Codebook:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sheets: dict[str, Sheet] = {}
-        self._words: dict[str, dict[str, None]] = {}
-        self._marked: dict[OneOf, dict[str, None]] = {}
-        self._rows: dict[type, tuple[tuple[object, ...], list[MajlisError]]] = {}
+        self._sheet = cache(lambda file: _read(folder / f"{file}.csv", f"{file}.csv"))
+        self._known = cache(lambda vocabulary: dict.fromkeys(self._look_up(vocabulary)))
+        self._allowed = cache(self._look_through)
+        self._checked = cache(self._check)
 
-    def rows(self, record: type[Record]) -> tuple[Record, ...]:
+    def rows(self, record: type[Row]) -> tuple[Row, ...]:
         """The rows of a record's file, those that are wrong left out."""
         return self._checked(record)[0]
 
     def problems(self, *records: type) -> list[MajlisError]:
-        """What is wrong in the files of these records, or in any: MJ201 to MJ209, by file and line."""
+        """What is wrong in the files of these records, or in any: MJ201 to MJ207, by file and line."""
         return [problem for record in records or FILES.values() for problem in self._checked(record)[1]]
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
@@ -74,11 +72,6 @@ class Codebook:
             if row.get("mode") and row["type"]:
                 found[row["type"]].append(row["mode"])
         return {kind: tuple(modes) for kind, modes in found.items()}
-
-    def _known(self, vocabulary: str) -> dict[str, None]:
-        if vocabulary not in self._words:
-            self._words[vocabulary] = dict.fromkeys(self._look_up(vocabulary))
-        return self._words[vocabulary]
 
     def _look_up(self, vocabulary: str) -> Iterable[str]:
         if vocabulary == "event":
@@ -95,68 +88,50 @@ class Codebook:
             if row.get(column) and (chosen is None or row.get(chosen[0]) == chosen[1])
         )
 
-    def _sheet(self, file: str) -> Sheet:
-        if file not in self._sheets:
-            self._sheets[file] = _read(self._folder / f"{file}.csv", f"{file}.csv")
-        return self._sheets[file]
-
-    def _checked(self, record: type[Record]) -> tuple[tuple[Record, ...], list[MajlisError]]:
-        if record not in self._rows:
-            self._rows[record] = self._check(record)
-        found, problems = self._rows[record]
-        return cast("tuple[Record, ...]", found), problems
-
-    def _check(self, record: type[Record]) -> tuple[tuple[Record, ...], list[MajlisError]]:
+    def _check(self, record: type[Row]) -> tuple[tuple[Row, ...], list[MajlisError]]:
         file = next(name for name, one in FILES.items() if one is record)
         sheet = self._sheet(file)
         rows, problems = [], list(sheet.problems)
-        wanted = columns(record)
-        missing = [c.name for c in wanted if c.name not in sheet.header and not c.optional]
+        missing = [c.name for c in columns(record) if c.name not in sheet.header and not c.optional]
         if missing and sheet.header:
             problems.append(MajlisError("MJ202", file=f"{file}.csv", column=missing[0]))
-        make: Callable[..., Record] = record
         first: dict[str, int] = {}  # key -> its line
         for line, cells in [] if missing else sheet.lines:
             try:
-                values = self._row(wanted, sheet.header, cells)
+                row = self._row(record, sheet.header, cells)
                 key = ", ".join(cells[sheet.header.index(name)] for name in KEYS[record])
                 if first.setdefault(key, line) != line:
                     raise Wrong("MJ207", column=" and ".join(KEYS[record]), value=key, first=str(first[key]))
-                rows.append(make(**values))
+                rows.append(row)
             except Wrong as wrong:
                 if wrong.code:
                     problems.append(MajlisError(wrong.code, file=f"{file}.csv", line=line, **wrong.told))
         return tuple(rows), problems
 
-    def _row(self, wanted: tuple[Column, ...], header: list[str], cells: list[str]) -> dict[str, Value]:
+    def _row(self, record: type[Row], header: list[str], cells: list[str]) -> Row:
         if len(cells) != len(header):
             raise Wrong("MJ203", cells=str(len(cells)), columns=str(len(header)))
-        texts, values = dict(zip(header, cells, strict=True)), {}
-        for column in wanted:
-            if column.name in texts:
-                try:
-                    values[column.field] = value = column.read(texts[column.name])
-                    if value and column.lists:
-                        self._test(column, texts, value)
-                except Wrong as wrong:
-                    raise Wrong(wrong.code, column=column.name, **wrong.told) from None
-        return values
+        texts = dict(zip(header, cells, strict=True))
+        row = read(record, texts)
+        for column in columns(record):
+            if texts.get(column.name):
+                self._test(column, texts)
+        return row
 
-    def _allowed(self, mark: OneOf) -> dict[str, None]:
+    def _look_through(self, mark: OneOf) -> dict[str, None]:
         """What a cell with this mark may hold."""
-        if mark not in self._marked:
-            known = dict.fromkeys([*mark.words, *(word for v in mark.vocabularies for word in self._known(v))])
-            self._marked[mark] = {str(n): None for n in range(len(known))} if mark.rung else known
-        return self._marked[mark]
+        known = dict.fromkeys([*mark.words, *(word for v in mark.vocabularies for word in self._known(v))])
+        return {str(n): None for n in range(len(known))} if mark.rung else known
 
-    def _test(self, column: Column, texts: dict[str, str], value: Value) -> None:
+    def _test(self, column: Column, texts: dict[str, str]) -> None:
         """`Wrong` where a value is no word of its vocabularies; without a message where all of them are missing."""
         for mark in column.lists:
             known = self._allowed(mark)
-            for word in value if isinstance(value, tuple) else (str(value),):
+            for word in column.values(texts[column.name]):
                 asked = f"{texts[mark.after]} {word}" if mark.after and word not in mark.words else word
                 if asked not in known:
-                    raise Wrong("MJ206" if known else "", value=asked, known=_few(known), add=_add(mark))
+                    code = "MJ206" if known else ""
+                    raise Wrong(code, column=column.name, value=asked, known=_few(known), add=_add(mark))
 
 
 def _add(mark: OneOf) -> str:
@@ -180,17 +155,12 @@ def _read(path: Path, name: str) -> Sheet:
         sheet.problems.append(MajlisError("MJ201", file=name, reason=reason))
         return sheet
     for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        try:
-            cells = [cell.strip() for cell in next(csv.reader([line], strict=True))]
-        except csv.Error as error:
-            sheet.problems.append(MajlisError("MJ209", file=name, line=number, reason=str(error)))
-            continue
-        if sheet.header:
-            sheet.lines.append((number, cells))
-        else:
-            sheet.header = cells
+        if line.strip() and not line.startswith("#"):
+            cells = [cell.strip() for cell in next(csv.reader([line]))]
+            if sheet.header:
+                sheet.lines.append((number, cells))
+            else:
+                sheet.header = cells
     if not sheet.header:
         sheet.problems.append(MajlisError("MJ201", file=name, reason="it is empty"))
     return sheet

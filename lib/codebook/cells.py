@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
-from typing import Annotated, get_args, get_origin, get_type_hints
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, TypeVar, get_args, get_origin
 
-Value = str | bool | int | float | tuple[str, ...] | None
+import msgspec
+
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+YES = {"yes": True, "no": False}
+REGEX = msgspec.Meta(description="a regular expression")  # a mark: the text is one itself
+WANTED = {int: "a whole number", int | None: "a whole number", float: "a number", bool: "yes or no"}
 
 
 class Wrong(Exception):
@@ -16,32 +23,6 @@ class Wrong(Exception):
     def __init__(self, code: str, **told: str) -> None:
         super().__init__(code)
         self.code, self.told = code, told
-
-
-@dataclass(frozen=True)
-class Needed:
-    """The cell is never empty."""
-
-
-@dataclass(frozen=True)
-class Between:
-    """A number from `low` to `high`."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class Like:
-    """Text that this pattern matches in full; `what` tells a reader what it looks like."""
-
-    pattern: str
-    what: str
-
-
-@dataclass(frozen=True)
-class Regex:
-    """Text that is a regular expression itself."""
 
 
 @dataclass(frozen=True)
@@ -65,92 +46,65 @@ class OneOf:
     rung: bool = False
 
 
-NEEDED = Needed()
-
-
 def known(*vocabularies: str, words: tuple[str, ...] = (), after: str = "") -> OneOf:
     return OneOf(vocabularies, words, after)
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a file: its name in the header, the field of the record it fills, its type and marks."""
+    """A column of a file: its name in the header, the type and the marks of its cells."""
 
     name: str
-    field: str
-    reads: Callable[[str], Value]
-    needed: bool  # no cell is empty
+    kind: object
+    marks: tuple[object, ...]
     optional: bool  # may be missing from the file
-    lists: tuple[OneOf, ...]  # of words its values are looked up in
-    tests: tuple[Between | Like | Regex, ...]
 
-    def read(self, text: str) -> Value:
-        """The value of a cell; `Wrong` where it is empty, no number, out of range, or not of the form it must have."""
-        if not text and self.needed:
-            raise Wrong("MJ204")
-        value = self.reads(text)
-        for test in self.tests:
-            _test(test, text, value)
-        return value
+    @property
+    def lists(self) -> tuple[OneOf, ...]:
+        """The lists of words that its values are looked up in."""
+        return tuple(mark for mark in self.marks if isinstance(mark, OneOf))
 
+    @property
+    def wanted(self) -> str:
+        """What a cell must be, in words."""
+        told = (mark.description for mark in self.marks if isinstance(mark, msgspec.Meta) and mark.description)
+        return next(told, WANTED.get(self.kind, "text"))
 
-def several(text: str, by: str = ";") -> list[str]:
-    """The values of a cell: several("a; b") == ["a", "b"]."""
-    return [value.strip() for value in text.split(by) if value.strip()]
+    def values(self, text: str) -> list[str]:
+        """The values in a cell: of a column of lists ["a", "b"] for "a; b"."""
+        by = next((mark.by for mark in self.marks if isinstance(mark, Split)), ";")
+        several = text.split(by) if get_origin(self.kind) is tuple else [text]
+        return [value.strip() for value in several if value.strip()]
 
-
-def _test(mark: Between | Like | Regex, text: str, value: Value) -> None:
-    if isinstance(mark, Between) and isinstance(value, int | float) and not mark.low <= value <= mark.high:
-        raise Wrong("MJ205", value=text, wanted=f"a number from {mark.low:g} to {mark.high:g}")
-    if isinstance(mark, Like) and text and not re.fullmatch(mark.pattern, text):
-        raise Wrong("MJ205", value=text, wanted=mark.what)
-    if isinstance(mark, Regex):
-        try:
-            re.compile(text)
-        except re.error as error:
-            raise Wrong("MJ208", value=text, reason=str(error)) from None
+    def given(self, text: str) -> str | bool | list[str] | None:
+        """A cell as msgspec converts it."""
+        if get_origin(self.kind) is tuple:
+            return self.values(text)
+        return YES.get(text, text) if self.kind is bool else text or None if self.kind == int | None else text
 
 
-def _flag(text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise Wrong("MJ205", value=text, wanted="yes or no")
-    return text == "yes"
-
-
-def _number(kind: Callable[[str], Value], wanted: str, empty: bool) -> Callable[[str], Value]:
-    def read(text: str) -> Value:
-        try:
-            return None if empty and not text else kind(text)
-        except ValueError:
-            raise Wrong("MJ205", value=text, wanted=wanted) from None
-
-    return read
-
-
-def _split(by: str) -> Callable[[str], Value]:
-    return lambda text: tuple(several(text, by))
-
-
-READS: dict[object, Callable[[str], Value]] = {
-    str: str,
-    bool: _flag,
-    int: _number(int, "a whole number", False),
-    float: _number(float, "a number", False),
-    int | None: _number(int, "a whole number", True),
-    tuple[str, ...]: _split(";"),
-}
-
-
-def columns(record: type) -> tuple[Column, ...]:
+@cache
+def columns(record: type[msgspec.Struct]) -> tuple[Column, ...]:
     """The columns of a record's file, in order. A field ending in _ is a word of Python's: `from_` is column from."""
-    hints = get_type_hints(record, include_extras=True)
     found = []
-    for field in fields(record):
-        hint = hints[field.name]
-        kind, marks = (get_args(hint)[0], hint.__metadata__) if get_origin(hint) is Annotated else (hint, ())
-        reads = next((_split(mark.by) for mark in marks if isinstance(mark, Split)), READS[kind])
-        lists = tuple(mark for mark in marks if isinstance(mark, OneOf))
-        tests = tuple(mark for mark in marks if isinstance(mark, Between | Like | Regex))
-        needed, optional = NEEDED in marks, field.default is not MISSING
-        found.append(Column(field.name.rstrip("_"), field.name, reads, needed, optional, lists, tests))
+    for field in msgspec.structs.fields(record):
+        kind, *marks = get_args(field.type) if get_origin(field.type) is Annotated else (field.type,)
+        found.append(Column(field.encode_name, kind, tuple(marks), not field.required))
     return tuple(found)
+
+
+def read(record: type[Row], texts: Mapping[str, str]) -> Row:
+    """The row with these cells, by column; `Wrong` where one is empty, out of range, or not of the form it must have."""
+    by_name = {column.name: column for column in columns(record)}
+    try:
+        row = msgspec.convert({n: c.given(texts[n]) for n, c in by_name.items() if n in texts}, record, strict=False)
+    except msgspec.ValidationError as error:
+        name = re.findall(r"\$\.(\w+)", str(error))[-1]
+        told = {"value": texts[name], "wanted": by_name[name].wanted} if texts[name] else {}
+        raise Wrong("MJ205" if told else "MJ204", column=name, **told) from None
+    for name in (n for n, c in by_name.items() if REGEX in c.marks):
+        try:
+            re.compile(texts[name])
+        except re.error as error:
+            raise Wrong("MJ205", column=name, value=texts[name], wanted=f"a regular expression: {error}") from None
+    return row

@@ -8,15 +8,14 @@ editor can add to are in vocabulary.csv or in a file of their own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated, TypeVar, dataclass_transform
+from typing import Annotated
 
-from lib.codebook.cells import NEEDED, Between, Like, OneOf, Regex, Split, known
+from msgspec import Meta, Struct
 
-Record = TypeVar("Record")
+from lib.codebook.cells import REGEX, OneOf, Row, Split, known
 
-FILES: dict[str, type] = {}  # name of the file -> its record
-KEYS: dict[type, tuple[str, ...]] = {}  # columns that no two rows share
+FILES: dict[str, type[Struct]] = {}  # name of the file -> its record
+KEYS: dict[type[Struct], tuple[str, ...]] = {}  # columns that no two rows share
 
 FRAMES = (
     "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
@@ -28,32 +27,36 @@ FIELDS = ("text", "article_id", "title", "published", "source", "author", "url",
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 
+NEEDED = Meta(min_length=1)
 Text = Annotated[str, NEEDED]
 Words = Annotated[tuple[str, ...], NEEDED]
 Names = tuple[str, ...]
 Side = Annotated[str, known("code")]  # a country or an organization; empty where there is none
-Day = Annotated[str, Like(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "a date: YYYY, YYYY-MM or YYYY-MM-DD")]
+DAY = r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"
+Day = Annotated[str, Meta(pattern=DAY, description="a date: YYYY, YYYY-MM or YYYY-MM-DD")]
 Sector = Annotated[str, NEEDED, known("sector")]
 Rung = Annotated[int | None, OneOf(("rung",), rung=True)]
 
 
-@dataclass_transform(frozen_default=True)
-def record(file: str, *key: str) -> Callable[[type[Record]], type[Record]]:
-    """A frozen dataclass that is a row of data/codebook/FILE.csv; no two rows share their `key`."""
+class Record(Struct, frozen=True, rename=lambda name: name.rstrip("_")):
+    """A row of a file."""
 
-    def make(cls: type[Record]) -> type[Record]:
-        made = dataclass(frozen=True, slots=True)(cls)
-        FILES[file], KEYS[made] = made, key
-        return made
 
-    return make
+def record(file: str, *key: str) -> Callable[[type[Row]], type[Row]]:
+    """The record is a row of data/codebook/FILE.csv; no two rows share their `key`."""
+
+    def made(cls: type[Row]) -> type[Row]:
+        FILES[file], KEYS[cls] = cls, key
+        return cls
+
+    return made
 
 
 # ---------------------------------------------------------------- vocabularies
 
 
 @record("vocabulary", "vocabulary", "word")
-class Word:
+class Word(Record):
     vocabulary: Text
     word: Text
     label: str
@@ -61,33 +64,37 @@ class Word:
 
 
 @record("topics", "topic")
-class Topic:
-    topic: Annotated[str, NEEDED, Like(r"[a-z][a-z0-9_]*", "a short name in small letters, such as trade_energy")]
+class Topic(Record):
+    topic: Annotated[
+        str,
+        NEEDED,
+        Meta(pattern=r"^[a-z][a-z0-9_]*$", description="a short name in small letters, such as trade_energy"),
+    ]
     label: str
 
 
 @record("plover", "type", "mode")
-class Plover:
+class Plover(Record):
     type: Text
     mode: str
-    quad: Annotated[int, Between(1, 4)]
-    score: Annotated[float, Between(-10, 10)]
+    quad: Annotated[int, Meta(ge=1, le=4, description="a number from 1 to 4")]
+    score: Annotated[float, Meta(ge=-10, le=10, description="a number from -10 to 10")]
     recipient: bool
 
 
 @record("stage_steps", "stage")
-class Stage:
+class Stage(Record):
     """A step of rapprochement or rupture; `rises_to` and `falls_to` count the rungs of the ladder from 0."""
 
     stage: Text
-    severity: Annotated[float, Between(-1, 1)]
+    severity: Annotated[float, Meta(ge=-1, le=1, description="a number from -1 to 1")]
     rises_to: Rung
     falls_to: Rung
     meaning: str
 
 
 @record("glossary", "term")
-class Term:
+class Term(Record):
     term: Text
     meaning: Text
     see: Annotated[tuple[str, ...], known("term")]
@@ -97,8 +104,8 @@ class Term:
 
 
 @record("countries", "code")
-class Country:
-    code: Annotated[str, NEEDED, Like("[A-Z]{3}", "an ISO 3166 alpha-3 code")]
+class Country(Record):
+    code: Annotated[str, NEEDED, Meta(pattern="^[A-Z]{3}$", description="an ISO 3166 alpha-3 code")]
     name: Text
     aliases: Names
     demonyms: Names
@@ -107,8 +114,8 @@ class Country:
 
 
 @record("organizations", "code")
-class Organization:
-    code: Annotated[str, NEEDED, Like("ORG:[A-Z0-9_]+", "ORG: and capitals, such as ORG:UN")]
+class Organization(Record):
+    code: Annotated[str, NEEDED, Meta(pattern="^ORG:[A-Z0-9_]+$", description="ORG: and capitals, such as ORG:UN")]
     name: Text
     aliases: Names
     kind: Annotated[str, NEEDED, known("organization kind")]
@@ -118,7 +125,7 @@ class Organization:
 
 
 @record("places", "name")
-class Place:
+class Place(Record):
     name: Text
     aliases: Names
     country: Side
@@ -127,7 +134,7 @@ class Place:
 
 
 @record("people", "name", "country", "office", "from")
-class Tenure:
+class Tenure(Record):
     """One office held by one person, `from_` one day `to` another (ISO days, months or years, "" = open)."""
 
     name: Text
@@ -146,7 +153,7 @@ class Tenure:
 
 
 @record("ambiguous", "name")
-class Ambiguity:
+class Ambiguity(Record):
     """When an ambiguous name counts."""
 
     name: Text
@@ -157,22 +164,22 @@ class Ambiguity:
 
 
 @record("seats", "code")
-class Seat:
+class Seat(Record):
     code: Annotated[str, NEEDED, known("code")]
-    latitude: Annotated[float, Between(-90, 90)]
-    longitude: Annotated[float, Between(-180, 180)]
+    latitude: Annotated[float, Meta(ge=-90, le=90, description="a number from -90 to 90")]
+    longitude: Annotated[float, Meta(ge=-180, le=180, description="a number from -180 to 180")]
     label: Annotated[str, NEEDED, known(words=SIDES)]
 
 
 @record("sources", "name")
-class Source:
+class Source(Record):
     name: Text
     aliases: Names
     country: Side
 
 
 @record("definite", "word")
-class Definite:
+class Definite(Record):
     word: Text
 
 
@@ -180,7 +187,7 @@ class Definite:
 
 
 @record("titles", "phrase", "kind")
-class Title:
+class Title(Record):
     phrase: Text
     kind: Annotated[str, NEEDED, known(words=TITLES)]
     class_: Annotated[str, known("office class")]
@@ -189,32 +196,32 @@ class Title:
 
 
 @record("name_words", "kind")
-class NameWords:
+class NameWords(Record):
     kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle"))]
     words: Words
 
 
 @record("speech_verbs", "verb")
-class SpeechVerb:
+class SpeechVerb(Record):
     verb: Text
     after: bool
 
 
 @record("boilerplate", "phrase")
-class Boilerplate:
+class Boilerplate(Record):
     phrase: Text
     where: Annotated[str, NEEDED, known(words=("start", "any", "line"))]
     note: str = ""
 
 
 @record("abbreviations", "word", "kind")
-class Abbreviation:
+class Abbreviation(Record):
     word: Text
     kind: Annotated[str, NEEDED, known(words=("never_last", "seldom_last", "first_word"))]
 
 
 @record("meeting_cues", "cue")
-class MeetingCue:
+class MeetingCue(Record):
     cue: Annotated[tuple[str, ...], NEEDED, Split("|")]
     kind: Annotated[str, NEEDED, known("meeting kind")]
     frame: Annotated[str, NEEDED, known(words=FRAMES)]
@@ -222,17 +229,17 @@ class MeetingCue:
 
 
 @record("meeting_words", "kind", "pattern")
-class MeetingWords:
+class MeetingWords(Record):
     kind: Annotated[str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "vague", "domestic"))]
-    pattern: Annotated[str, NEEDED, Regex()]
+    pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""
 
 
 @record("topic_phrases", "topic", "phrase")
-class TopicPhrase:
+class TopicPhrase(Record):
     topic: Annotated[str, NEEDED, known("topic")]
     phrase: Text
-    weight: Annotated[float, Between(0, 10)]
+    weight: Annotated[float, Meta(ge=0, le=10, description="a number from 0 to 10")]
 
 
 # ---------------------------------------------------------------- events
@@ -242,7 +249,7 @@ Mode = Annotated[str, known("event", after="type")]
 
 
 @record("event_cues", "type", "mode", "form", "object", "cues")
-class EventCue:
+class EventCue(Record):
     type: Annotated[str, known("event type", "operator", words=("none",))]
     mode: Mode
     form: Annotated[str, NEEDED, known(words=("verb", "noun", "adjective", "phrase"))]
@@ -251,7 +258,7 @@ class EventCue:
 
 
 @record("event_forms", "lemma")
-class EventForms:
+class EventForms(Record):
     lemma: Text
     third: Names
     past: Names
@@ -260,7 +267,7 @@ class EventForms:
 
 
 @record("event_operators", "operator", "on")
-class EventOperator:
+class EventOperator(Record):
     operator: Text
     on: Annotated[tuple[str, ...], known("event type", "event", "event made")]
     type: Annotated[str, known("event type", words=("=",))]
@@ -268,20 +275,20 @@ class EventOperator:
 
 
 @record("event_roles", "sector")
-class EventRoles:
+class EventRoles(Record):
     sector: Sector
     political: bool
     words: Words
 
 
 @record("event_words", "class")
-class EventWords:
+class EventWords(Record):
     class_: Text
     words: Words
 
 
 @record("stages", "type", "mode", "words")
-class StageRule:
+class StageRule(Record):
     type: Annotated[str, NEEDED, known("event type")]
     mode: Mode
     words: Names
@@ -292,18 +299,18 @@ class StageRule:
 
 
 @record("claims", "phrase")
-class Claim:
+class Claim(Record):
     claim: Annotated[str, NEEDED, known(words=("reconciliation", "rupture"))]
     phrase: Text
 
 
 @record("claim_guards", "words")
-class ClaimGuard:
+class ClaimGuard(Record):
     words: Text
 
 
 @record("columns", "field", "language")
-class ColumnNames:
+class ColumnNames(Record):
     field: Annotated[str, NEEDED, known(words=FIELDS)]
     language: Text
     names: Words
