@@ -94,8 +94,8 @@ NAMED = Chart(
 def _own(tables: Tables, actor: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Meetings and milestones of an actor; people are in no milestone."""
     rows = tables["milestones"]
-    mine = rows["parties"].map(lambda parties: actor["kind"] != "person" and actor["country"] in parties)
-    return summaries.meetings_of(tables["meetings"], actor), rows[mine.astype(bool)]
+    mine = [actor["kind"] != "person" and actor["country"] in parties for parties in rows["parties"]]
+    return summaries.meetings_of(tables["meetings"], actor), rows.loc[mine]
 
 
 def _called(actor: Settings) -> str:

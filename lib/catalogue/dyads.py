@@ -45,7 +45,7 @@ def _ladder(found: Measured, asked: Settings) -> Ladder:
     steps = status.ladder(found.evidence, *two)
     if steps.empty:
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated step is known")
-    severity = steps["stage"].map(lambda stage: stages()[stage].severity)
+    severity = [stages()[stage].severity for stage in steps["stage"]]
     steps = found.dressed(steps.assign(severity=severity, units=[(u,) for u in steps["unit"]]))
     return steps, two
 
@@ -102,7 +102,7 @@ def _alone(found: Measured, asked: Settings) -> Moods:
 
 
 def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Callable[[str], str]) -> Words:
-    best = table.loc[table["mood"].abs().idxmax()]
+    best = table.iloc[int(table["mood"].abs().argmax())]
     return story_wave.mood(best["mood"], best["band"], number(best["date"].date()), two, names.side)
 
 

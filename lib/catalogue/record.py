@@ -104,5 +104,6 @@ class Chart(Generic[Data, *Counted]):
         finding = self.finding(*counted)
         words = finding if isinstance(finding, Words) else Words(finding)
         figure = self.figure(*counted, title=words.headline, source=self.source(data, *counted))
-        how, columns = (one(*counted) if callable(one) else one for one in (self.how, self.columns))
+        how = self.how(*counted) if callable(self.how) else self.how
+        columns = self.columns(*counted) if callable(self.columns) else self.columns
         return Drawn(figure, words, rows, how, columns)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     OfWave = tuple[pd.DataFrame, Wave, Callable[[str], str]]
 
 
-def source(found: Measured, *_: pd.DataFrame) -> str:
+def source(found: Measured, *_: object) -> str:
     return found.source
 
 
@@ -148,7 +148,7 @@ def _onsets(found: Measured, asked: Settings) -> OfWave:
     table = lead.onsets(found.evidence, found.moved, wave, found.parameters.window)
     table = found.dressed(table.assign(units=[(u,) if u >= 0 else () for u in table["unit"]]))
     for column in ("earliest", "latest", "day"):
-        table[column] = series.dates(table[column])
+        table[column] = series.dates(table[column].to_numpy())
     return table, wave, found.name
 
 

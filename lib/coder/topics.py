@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 import ahocorasick
@@ -65,7 +65,7 @@ def topics(doc: Document) -> list[Row]:
         index = bisect_right(starts, a) - 1
         if index >= 0 and weight and not doc.skip[index] and b <= doc.sentences[index].end:
             found.append((a, b, topic, weight, index))
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
     for _, _, topic, weight, index in found:
         total[topic] += weight * (1 + LEAD_BONUS * (index < LEAD))

@@ -174,7 +174,7 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
     view, doc = reader.view(cue.sentence), reader.doc
     if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
         speakers = view.after(view.start, "between", 60)
-        found = reader.meeting(cue, speakers, [], "remarks by A and B at N", status="held")
+        found = reader.meeting(cue, speakers, [], "remarks by A and B at N", told="held")
         where = place_of_transcript(doc)
         return [
             replace(c, date=day_of_transcript(doc), place=place_name(where), place_country=where.code)
