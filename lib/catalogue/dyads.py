@@ -46,7 +46,7 @@ def _ladder(found: Measured, asked: Settings) -> Ladder:
     if steps.empty:
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated step is known")
     severity = [stages()[stage].severity for stage in steps["stage"]]
-    steps = found.dressed(steps.assign(severity=severity, units=[(u,) for u in steps["unit"]]))
+    steps = found.dressed(steps.assign(severity=severity, units=steps["unit"].map(lambda unit: (unit,))))
     return steps, two
 
 
@@ -57,7 +57,9 @@ LADDER = Chart(
     figure=lambda steps, _, **head: charts.ladder(steps, **head),
     source=source,
     how=HOW["ladder"],
-    rows=lambda steps, _: steps.assign(date=series.dates(steps["first"]))[["date", "stage", "before", "after", "keys"]],
+    rows=lambda steps, _: steps.assign(date=series.dates(steps["first"].to_numpy()))[
+        ["date", "stage", "before", "after", "keys"]
+    ],
     evidence="both",
     level=3,
 )

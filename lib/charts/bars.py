@@ -38,7 +38,7 @@ def ranked(
     parts = top.groupby(kinds, sort=False) if grouped else [("", top)]
     fig = go.Figure()
     for kind, some in parts:
-        paint = theme.COLOURS.get(kind, theme.TEAL)
+        paint: str | list[str] = theme.COLOURS.get(str(kind), theme.TEAL)
         if kinds is not None and not grouped:
             paint = [theme.COLOURS.get(k, theme.TEAL) for k in kinds]
         fig.add_bar(

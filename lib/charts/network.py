@@ -36,9 +36,9 @@ def network(
     place = nodes.set_index("id")[["x", "y"]]
     edges = edges.assign(colour=_colours(edges))
     most = max(edges["meetings"].max() if len(edges) else 1, 1)
-    for (weight, colour), some in edges.groupby(["meetings", "colour"]):
+    for (_, colour), some in edges.groupby(["meetings", "colour"]):
         x, y = _lines(some, place)
-        width = 1 + 5 * (weight / most) ** 0.5
+        width = 1 + 5 * (some["meetings"].max() / most) ** 0.5
         fig.add_scatter(
             x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(str(colour), 0.5)}, hoverinfo="skip"
         )
@@ -50,9 +50,11 @@ def network(
     fig.update_xaxes(visible=False, range=[-wide, wide], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-high, high], fixedrange=True)
     labels = names_of(nodes, edges, [brief(i, name(i)) for i in nodes["id"]])
-    for tier, some in tiers(labels):
-        at = nodes.iloc[[label.node for label in some]]
-        fig.add_scatter(x=at["x"], y=at["y"], cliponaxis=False, **written(some, _sizes(nodes)[at.index].tolist(), tier))
+    for tier, named in tiers(labels):
+        at = nodes.iloc[[label.node for label in named]]
+        fig.add_scatter(
+            x=at["x"], y=at["y"], cliponaxis=False, **written(named, _sizes(nodes)[at.index].tolist(), tier)
+        )
     most_met = edges.nlargest(5, "meetings").to_dict("records")
     pairs = "; ".join(f"{name(r['a'])} and {name(r['b'])} ({r['meetings']})" for r in most_met)
     note = f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing."

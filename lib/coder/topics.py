@@ -31,7 +31,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 def _phrases(low: str) -> list[tuple[int, int, str, float]]:
     """(start, end, topic, weight) of whole-word phrases; a phrase inside a longer one of the same topic is left out."""
-    found = []
+    found: list[tuple[int, int, str, float]] = []
     if not len(_automaton()):
         return found
     for last, (length, topics) in _automaton().iter(low):
@@ -71,7 +71,7 @@ def topics(doc: Document) -> list[Row]:
         total[topic] += weight * (1 + LEAD_BONUS * (index < LEAD))
         times[topic] += 1
     enough = 1 + max(0, len(doc.text.split()) - WORDS_FREE) / WORDS_A_POINT
-    result = []
+    result: list[Row] = []
     for a, b, topic, weight, index in found:
         if total[topic] < enough:
             continue

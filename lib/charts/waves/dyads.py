@@ -104,7 +104,7 @@ def onsets(
     rough = table[~exact]
     fig.add_bar(
         base=rough["earliest"],
-        x=(rough["latest"] - rough["earliest"]) / np.timedelta64(1, "ms") + 86_400_000,
+        x=(rough["latest"] - rough["earliest"]).dt.total_seconds() * 1000 + 86_400_000,
         y=rough.index,
         orientation="h",
         width=0.35,

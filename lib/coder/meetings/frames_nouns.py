@@ -112,10 +112,8 @@ def _each_date(reader: Reader, found: list[Meeting]) -> list[Meeting]:
     result = []
     for d in days:
         place = next((m for m in view.mentions if m.start > d.b and view.is_place(m)), None)
-        where = (
-            {"place": place_name(place), "place_country": place.code} if place else {"place": "", "place_country": ""}
-        )
-        result.append(replace(found[0], date=d, **where))
+        where, country = (place_name(place), place.code) if place else ("", "")
+        result.append(replace(found[0], date=d, place=where, place_country=country))
     return result
 
 
