@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 def _network(
     who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]
-) -> Chart:
+) -> Chart[Tables]:
     """The network of those who are together in a row of this table."""
     unit = {"meetings": "meetings"}.get(table, table)
     return Chart(
         key=f"network-{who}",
         count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
-        finding=lambda _, nodes, __: finding(nodes),
+        finding=lambda edges, nodes, left_out: finding(nodes),
         figure=lambda edges, nodes, left_out, **head: network.network(
             nodes, edges, name=names.side, unit=unit, left_out=left_out, **head
         ),
@@ -47,7 +47,7 @@ CHRONICLED = replace(
 )
 NETWORKS = {"Countries and organizations": SIDES, "People": PEOPLE, "Milestones of the chronology": CHRONICLED}
 
-DYADS = Chart(
+DYADS: Chart[Tables] = Chart(
     key="dyads",
     count=lambda tables, _: (summaries.dyads(tables["meetings"]), findings.left_out(tables["meetings"])),
     finding=lambda counts, _: findings.dyads(counts),
@@ -68,7 +68,7 @@ def _smallest(tables: Tables) -> str:
     return maps.smallest(set(tables["meetings"]["place_country"]).union(*tables["meetings"]["parties"]))
 
 
-MAP = Chart(
+MAP: Chart[Tables] = Chart(
     key="map",
     count=_met,
     finding=lambda parties, places, _: findings.places(parties, places),
@@ -77,7 +77,7 @@ MAP = Chart(
     choice=Choice("sheet", "Map of", _sheets, _smallest),
 )
 
-NAMED = Chart(
+NAMED: Chart[Tables] = Chart(
     key="named",
     count=lambda tables, _: summaries.actor_counts(tables["actors"]),
     finding=findings.actors,
@@ -94,8 +94,8 @@ NAMED = Chart(
 def _own(tables: Tables, actor: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Meetings and milestones of an actor; people are in no milestone."""
     rows = tables["milestones"]
-    mine = rows["parties"].map(lambda parties: actor["kind"] != "person" and actor["country"] in parties)
-    return summaries.meetings_of(tables["meetings"], actor), rows[mine.astype(bool)]
+    mine = [actor["kind"] != "person" and actor["country"] in parties for parties in rows["parties"]]
+    return summaries.meetings_of(tables["meetings"], actor), rows.loc[mine]
 
 
 def _called(actor: Settings) -> str:
@@ -105,7 +105,7 @@ def _called(actor: Settings) -> str:
 
 OWN_TIMELINE = replace(TIMELINE, key="actor-timeline", count=_own)
 
-OFFICES = Chart(
+OFFICES: Chart[Tables] = Chart(
     key="offices",
     count=lambda _, actor: (terms.offices(actor["name"] if actor["kind"] == "person" else ""), actor["name"]),
     finding=findings.offices,
@@ -114,7 +114,7 @@ OFFICES = Chart(
     how=HOW["offices"],
 )
 
-COUNTERPARTS = Chart(
+COUNTERPARTS: Chart[Tables] = Chart(
     key="counterparts",
     count=lambda tables, actor: (
         summaries.counterparts(tables["meetings"], actor).assign(label=lambda t: t["name"].map(names.side)),
@@ -128,7 +128,7 @@ COUNTERPARTS = Chart(
     why="No meeting of this actor names another side.",
 )
 
-RAISED = Chart(
+RAISED: Chart[Tables] = Chart(
     key="raised",
     count=lambda tables, actor: (
         summaries.raised_by(tables["topics"], actor).assign(label=lambda t: t["topic"].map(names.title)),

@@ -43,16 +43,18 @@ def headed(tables: Tables, rows: pd.DataFrame, *_: pd.DataFrame) -> str:
     return ", ".join(x for x in (article["source"], day, article["title"]) if x) or str(article["article_id"])
 
 
-MEETINGS = Chart(
+MEETINGS: Chart[Tables] = Chart(
     key="contacts",
     count=lambda tables, settings: (rows(tables, settings, "meetings"), tables["milestones"].iloc[:0]),
     finding=lambda meetings, _: story.meetings(meetings, names.side),
-    figure=lambda *both, **head: timeline.timeline(*both, name=names.side, label=names.label, **head),
+    figure=lambda meetings, milestones, **head: timeline.timeline(
+        meetings, milestones, name=names.side, label=names.label, **head
+    ),
     source=headed,
     how=HOW["timeline"],
 )
 
-ACTORS = Chart(
+ACTORS: Chart[Tables] = Chart(
     key="actors",
     count=lambda tables, settings: rows(tables, settings, "actors"),
     finding=lambda found: story.actors(found, names.side),
@@ -73,7 +75,7 @@ def _topics(found: pd.DataFrame, **head: str) -> go.Figure:
     return bars.stacked(sums, "mentions", "topic", "side", unit="mentions", name=names.label, **head)
 
 
-TOPICS = Chart(
+TOPICS: Chart[Tables] = Chart(
     key="topics",
     count=lambda tables, settings: rows(tables, settings, "topics"),
     finding=lambda found: story.topics(found, names.side, names.label),

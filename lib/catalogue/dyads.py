@@ -45,8 +45,8 @@ def _ladder(found: Measured, asked: Settings) -> Ladder:
     steps = status.ladder(found.evidence, *two)
     if steps.empty:
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated step is known")
-    severity = steps["stage"].map(lambda stage: stages()[stage].severity)
-    steps = found.dressed(steps.assign(severity=severity, units=[(u,) for u in steps["unit"]]))
+    severity = [stages()[stage].severity for stage in steps["stage"]]
+    steps = found.dressed(steps.assign(severity=severity, units=steps["unit"].map(lambda unit: (unit,))))
     return steps, two
 
 
@@ -57,7 +57,9 @@ LADDER = Chart(
     figure=lambda steps, _, **head: charts.ladder(steps, **head),
     source=source,
     how=HOW["ladder"],
-    rows=lambda steps, _: steps.assign(date=series.dates(steps["first"]))[["date", "stage", "before", "after", "keys"]],
+    rows=lambda steps, _: steps.assign(date=series.dates(steps["first"].to_numpy()))[
+        ["date", "stage", "before", "after", "keys"]
+    ],
     evidence="both",
     level=3,
 )
@@ -102,7 +104,7 @@ def _alone(found: Measured, asked: Settings) -> Moods:
 
 
 def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Callable[[str], str]) -> Words:
-    best = table.loc[table["mood"].abs().idxmax()]
+    best = table.iloc[int(table["mood"].abs().argmax())]
     return story_wave.mood(best["mood"], best["band"], number(best["date"].date()), two, names.side)
 
 

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
 COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
 MILESTONES = ["date_start", "parties", "stage", "event", "place", "source_url"]
 
-TIMELINE = Chart(
+TIMELINE: Chart[Tables] = Chart(
     key="timeline",
     count=lambda tables, _: (tables["meetings"], tables["milestones"]),
     finding=findings.timeline,
-    figure=lambda *both, **head: timeline.timeline(*both, name=names.side, label=names.title, **head),
+    figure=lambda meetings, milestones, **head: timeline.timeline(
+        meetings, milestones, name=names.side, label=names.title, **head
+    ),
     source=lambda tables, _, milestones: findings.source(tables, milestones),
     how=lambda meetings, _: HOW["months" if len(meetings) > timeline.CROWD else "timeline"],
     columns=lambda meetings, _: COLUMNS if len(meetings) else MILESTONES,
     empty="No meeting to draw.",
 )
 
-KINDS = Chart(
+KINDS: Chart[Tables] = Chart(
     key="kinds",
     count=lambda tables, _: summaries.kinds(tables["meetings"]).assign(name=lambda t: t["kind"].map(names.title)),
     finding=findings.kinds,
@@ -36,7 +38,7 @@ KINDS = Chart(
     columns=["name", "meetings"],
 )
 
-ROLES = Chart(
+ROLES: Chart[Tables] = Chart(
     key="roles",
     count=lambda tables, _: summaries.roles(tables["meetings"]),
     finding=findings.roles,
@@ -56,7 +58,7 @@ def _years(tables: Tables) -> dict[str, str]:
     return {str(year): str(year) for year in summaries.years(tables["meetings"])}
 
 
-CALENDAR = Chart(
+CALENDAR: Chart[Tables] = Chart(
     key="calendar",
     count=_days,
     finding=lambda days, year, _: findings.calendar(days, year),

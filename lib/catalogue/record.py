@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 Data = TypeVar("Data")  # what is counted: the tables by name, or what was measured of them (lib/catalogue/measured.py)
-Counted = TypeVarTuple("Counted")
 Settings = Mapping[str, str]
 Tables = dict[str, pd.DataFrame]
 HOW = {
@@ -69,7 +68,7 @@ def counts(*counted: object) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Chart(Generic[Data, *Counted]):
+class Chart(Generic[Data]):
     """how: how to read it, as Markdown. columns: those its table shows, all if none are named. rows: what the table and
     the CSV hold. empty, why: what a page says instead where there are no rows; without `empty` nothing, and it draws
     nothing. bare: it is drawn also without rows. evidence: what of a story's data it counts (an attribute of
@@ -77,13 +76,13 @@ class Chart(Generic[Data, *Counted]):
     """
 
     key: str
-    count: Callable[[Data, Settings], tuple[*Counted] | pd.DataFrame]
-    finding: Callable[[*Counted], str | Words]
-    figure: Callable[..., go.Figure]  # (*Counted, title=, source=)
-    how: str | Callable[[*Counted], str]
-    source: Callable[[Data, *Counted], str] = lambda tables, *_: findings.source(tables)
-    columns: list[str] | Callable[[*Counted], list[str]] | None = None
-    rows: Callable[[*Counted], pd.DataFrame] = counts
+    count: Callable[[Data, Settings], tuple | pd.DataFrame]
+    finding: Callable[..., str | Words]  # of what `count` makes, like all below
+    figure: Callable[..., go.Figure]  # also title= and source=
+    how: str | Callable[..., str]
+    source: Callable[..., str] = lambda tables, *_: findings.source(tables)
+    columns: list[str] | Callable[..., list[str]] | None = None
+    rows: Callable[..., pd.DataFrame] = counts
     empty: str = ""
     why: str = ""
     bare: bool = False
@@ -96,13 +95,14 @@ class Chart(Generic[Data, *Counted]):
         MajlisError MJ607 where they ask for what is not there."""
         if self.choice is not None:
             settings = {self.choice.key: self.choice.default(data), **settings}
-        counted = self.count(data, settings)
-        counted = counted if isinstance(counted, tuple) else (counted,)
+        made = self.count(data, settings)
+        counted = made if isinstance(made, tuple) else (made,)
         rows = self.rows(*counted)
         if rows.empty and not self.bare:
             return None
         finding = self.finding(*counted)
         words = finding if isinstance(finding, Words) else Words(finding)
         figure = self.figure(*counted, title=words.headline, source=self.source(data, *counted))
-        how, columns = (one(*counted) if callable(one) else one for one in (self.how, self.columns))
+        how = self.how(*counted) if callable(self.how) else self.how
+        columns = self.columns(*counted) if callable(self.columns) else self.columns
         return Drawn(figure, words, rows, how, columns)

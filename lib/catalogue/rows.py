@@ -27,11 +27,9 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     dressed = {"articles": articles}
     for name in CODED:
         table = tables[name]
-        own = articles[["source", "published", "title"]].take(articles.index.get_indexer(table["article_id"]))
-        keys = pd.Series(range(len(table)), dtype="str")
-        dressed[name] = pd.concat(
-            [table.reset_index(drop=True), (LETTER[name] + keys).rename("key"), own.reset_index(drop=True)], axis=1
-        )
+        own = articles[["source", "published", "title"]].take(articles.index.get_indexer(pd.Index(table["article_id"])))
+        keys = pd.Series([f"{LETTER[name]}{n}" for n in range(len(table))], name="key", dtype="str")
+        dressed[name] = pd.concat([table.reset_index(drop=True), keys, own.reset_index(drop=True)], axis=1)
     dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]
     dressed["milestones"] = milestones()
     return dressed

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from lib.catalogue.record import HOW, Chart
+from lib.catalogue.record import HOW, Chart, Tables
 from lib.charts import bars, matrix
 from lib.measures.counts import summaries
 from lib.wording import findings, names
 
-TOPICS = Chart(
+TOPICS: Chart[Tables] = Chart(
     key="topic-counts",
     count=lambda tables, _: summaries.topic_counts(tables["topics"]).assign(name=lambda t: t["topic"].map(names.title)),
     finding=findings.topics,
@@ -19,7 +19,7 @@ TOPICS = Chart(
     empty="No topic to show.",
 )
 
-SPEAKERS = Chart(
+SPEAKERS: Chart[Tables] = Chart(
     key="speakers",
     count=lambda tables, _: summaries.topics_by(tables["topics"], "speaker"),
     finding=findings.speakers,
@@ -28,7 +28,7 @@ SPEAKERS = Chart(
     empty="No topic is raised in reported speech.",
 )
 
-OVER_TIME = Chart(
+OVER_TIME: Chart[Tables] = Chart(
     key="topics-time",
     count=lambda tables, _: summaries.topics_by(tables["topics"], "month"),
     finding=findings.over_time,
@@ -38,7 +38,7 @@ OVER_TIME = Chart(
 )
 
 OCCASION = "An occasion is a sentence that names both, or two sentences in a row that name one each."
-TOGETHER = Chart(
+TOGETHER: Chart[Tables] = Chart(
     key="together",
     count=lambda tables, _: summaries.together(tables["topics"]),
     finding=findings.together,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     OfWave = tuple[pd.DataFrame, Wave, Callable[[str], str]]
 
 
-def source(found: Measured, *_: pd.DataFrame) -> str:
+def source(found: Measured, *_: object) -> str:
     return found.source
 
 
@@ -82,7 +82,7 @@ def _region(found: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
     return turning, found.regions[direction(asked)], hubs, behind(found, hubs), found.name
 
 
-BREADTH = _chart(
+BREADTH: Chart[Measured] = _chart(
     key="breadth",
     count=lambda found, asked: _region(found, asked, found.hubs),
     finding=lambda _, region, *__: story_wave.breadth(region),
@@ -146,9 +146,9 @@ STANDING = _chart(
 def _onsets(found: Measured, asked: Settings) -> OfWave:
     wave = wave_of(found, asked, hub=bool(asked.get("actor")))
     table = lead.onsets(found.evidence, found.moved, wave, found.parameters.window)
-    table = found.dressed(table.assign(units=[(u,) if u >= 0 else () for u in table["unit"]]))
+    table = found.dressed(table.assign(units=table["unit"].map(lambda unit: (unit,) if unit >= 0 else ())))
     for column in ("earliest", "latest", "day"):
-        table[column] = series.dates(table[column])
+        table[column] = series.dates(table[column].to_numpy())
     return table, wave, found.name
 
 
@@ -165,7 +165,7 @@ FIRST = _chart(
 
 ONSETS = replace(FIRST, key="onsets", finding=lambda table, wave, _: story_wave.first(table, wave, names.side))
 
-MONTHS = _chart(
+MONTHS: Chart[Measured] = _chart(
     key="months",
     count=lambda found, _: (
         found.dressed(series.months(found.evidence, found.moved, found.parameters.window)),

@@ -38,7 +38,7 @@ def ranked(
     parts = top.groupby(kinds, sort=False) if grouped else [("", top)]
     fig = go.Figure()
     for kind, some in parts:
-        paint = theme.COLOURS.get(kind, theme.TEAL)
+        paint: str | list[str] = theme.COLOURS.get(str(kind), theme.TEAL)
         if kinds is not None and not grouped:
             paint = [theme.COLOURS.get(k, theme.TEAL) for k in kinds]
         fig.add_bar(
@@ -62,7 +62,7 @@ def ranked(
     fig.update_layout(margin_r=round(DIGIT * len(f"{top[value].max():,}")) + 8)
     note = f"The {MOST} largest of {len(table):,}." if len(table) > MOST else ""
     alt = f"{title}. Bars of {unit}: " + "; ".join(f"{r[label]} {r[value]:,}" for r in top.head(8).to_dict("records"))
-    return theme.finish(fig, title, source, note, f"{alt}.", height=_height(top["_name"]) + LEGEND * several)
+    return theme.finish(fig, title, source, note, f"{alt}.", height=_height(top["_name"].tolist()) + LEGEND * several)
 
 
 def stacked(

@@ -53,7 +53,8 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
         marker={"size": 15, "symbol": "square", "color": "rgba(0,0,0,0)"},
         customdata=[[k] for k in some["keys"]],
         hovertext=[
-            f"<b>{r.day.day} {r.day:%B %Y}</b><br>{counted(int(r.meetings), 'meetings')}" for r in some.itertuples()
+            f"<b>{day.day} {day:%B %Y}</b><br>{counted(int(n), 'meetings')}"
+            for day, n in zip(some["day"], some["meetings"], strict=True)
         ],
         hoverinfo="text",
         showlegend=False,

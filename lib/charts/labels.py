@@ -121,14 +121,14 @@ def placed(
         others = np.delete(marks, n, axis=1)
         out = ((boxes[..., :2] < AIR) | (boxes[..., 2:] > room[:, None] - AIR)).any(axis=-1)
         tier = [_from(column, start) for column in (out | _covers(boxes, others) | _covers(boxes, taken)).T]
-        free = [s for s, t in enumerate(tier) if t is not None]
+        free = {side: t for side, t in enumerate(tier) if t is not None}
         if not free:
             continue
         cost = _inside(boxes, soft)
-        best = min(free, key=lambda s: (tier[s], mine[s][0], cost[tier[s], s], s))
-        shown = np.array(WIDTHS) >= TIERS[tier[best]]
+        best = min(free, key=lambda s: (free[s], mine[s][0], cost[free[s], s], s))
+        shown = np.array(WIDTHS) >= TIERS[free[best]]
         taken[shown, n] = boxes[shown, best]
-        found.append(Label(n, text, mine[best][1], tier[best]))
+        found.append(Label(n, text, mine[best][1], free[best]))
     return found
 
 
@@ -142,9 +142,11 @@ def _from(full: np.ndarray, start: int) -> int | None:
 
 def _covers(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Which boxes (widths, sides, 4) touch any of the others (widths, many, 4)."""
+    import numpy as np
+
     a, b = boxes[:, :, None], others[:, None]
     apart = (a[..., 0] >= b[..., 2]) | (a[..., 2] <= b[..., 0]) | (a[..., 1] >= b[..., 3]) | (a[..., 3] <= b[..., 1])
-    return ~apart.all(axis=-1)
+    return np.logical_not(apart.all(axis=-1))
 
 
 def _inside(boxes: np.ndarray, points: np.ndarray | None) -> np.ndarray:

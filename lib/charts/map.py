@@ -121,7 +121,7 @@ def map_(
     )
     # 8 px: farther from a circle a click means the country under it
     fig.update_layout(dragmode=False, showlegend=False, hoverdistance=8, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    most = "; ".join(f"{name(r.country)} {r.meetings}" for r in states.head(5).itertuples()) or "none"
+    most = "; ".join(f"{name(r['country'])} {r['meetings']}" for r in states.head(5).to_dict("records")) or "none"
     off = beyond(parties, places, sheet)
     alt = f"{title}. Map, {here.name}; most meetings: {most}. {_off(off, name)}".strip()
     room = {"names": True, "aspect": round(aspect(here), 3), "tallest": TALLEST}
@@ -154,7 +154,8 @@ def _off(off: list[tuple[str, int]], name: Callable[[str], str]) -> str:
 def _circles(hosts: pd.DataFrame, sheet: Sheet) -> dict[str, float]:
     """Diameters in px of the circles: the area grows with the meetings."""
     most = max(hosts["meetings"].max() if len(hosts) else 1, 1)
-    return {r.country: sheet.circle[0] + sheet.circle[1] * (r.meetings / most) ** 0.5 for r in hosts.itertuples()}
+    sizes = sheet.circle[0] + sheet.circle[1] * (hosts["meetings"] / most) ** 0.5
+    return dict(zip(hosts["country"], sizes, strict=True))
 
 
 def _marks(codes: Iterable[str], circles: dict[str, float], sheet: Sheet) -> dict[str, float]:
@@ -169,7 +170,10 @@ def _shade(states: pd.DataFrame) -> tuple[pd.Series, float, float]:
 
 
 def _told(states: pd.DataFrame, name: Callable[[str], str]) -> list[str]:
-    return [f"<b>{plain(name(r.country))}</b><br>took part in {r.meetings}" for r in states.itertuples()]
+    return [
+        f"<b>{plain(name(code))}</b><br>took part in {count}"
+        for code, count in zip(states["country"], states["meetings"], strict=True)
+    ]
 
 
 def _shades(fig: go.Figure, states: pd.DataFrame, name: Callable[[str], str]) -> None:
@@ -224,7 +228,8 @@ def _places(fig: go.Figure, hosts: pd.DataFrame, circles: dict[str, float], name
         },
         customdata=[[k] for k in hosts["keys"]],
         hovertext=[
-            f"<b>{plain(r.places or name(r.country))}</b><br>{r.meetings} took place here" for r in hosts.itertuples()
+            f"<b>{plain(r['places'] or name(r['country']))}</b><br>{r['meetings']} took place here"
+            for r in hosts.to_dict("records")
         ],
         hoverinfo="text",
     )

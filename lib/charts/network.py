@@ -36,11 +36,11 @@ def network(
     place = nodes.set_index("id")[["x", "y"]]
     edges = edges.assign(colour=_colours(edges))
     most = max(edges["meetings"].max() if len(edges) else 1, 1)
-    for (weight, colour), some in edges.groupby(["meetings", "colour"]):
+    for (_, colour), some in edges.groupby(["meetings", "colour"]):
         x, y = _lines(some, place)
-        width = 1 + 5 * (weight / most) ** 0.5
+        width = 1 + 5 * (some["meetings"].max() / most) ** 0.5
         fig.add_scatter(
-            x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(colour, 0.5)}, hoverinfo="skip"
+            x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(str(colour), 0.5)}, hoverinfo="skip"
         )
     _handles(fig, edges, place, name, unit)
     _nodes(fig, nodes, "closer" in edges, name, unit)
@@ -50,10 +50,13 @@ def network(
     fig.update_xaxes(visible=False, range=[-wide, wide], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-high, high], fixedrange=True)
     labels = names_of(nodes, edges, [brief(i, name(i)) for i in nodes["id"]])
-    for tier, some in tiers(labels):
-        at = nodes.iloc[[label.node for label in some]]
-        fig.add_scatter(x=at["x"], y=at["y"], cliponaxis=False, **written(some, _sizes(nodes)[at.index], tier))
-    pairs = "; ".join(f"{name(r.a)} and {name(r.b)} ({r.meetings})" for r in edges.nlargest(5, "meetings").itertuples())
+    for tier, named in tiers(labels):
+        at = nodes.iloc[[label.node for label in named]]
+        fig.add_scatter(
+            x=at["x"], y=at["y"], cliponaxis=False, **written(named, _sizes(nodes)[at.index].tolist(), tier)
+        )
+    most_met = edges.nlargest(5, "meetings").to_dict("records")
+    pairs = "; ".join(f"{name(r['a'])} and {name(r['b'])} ({r['meetings']})" for r in most_met)
     note = f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing."
     note = " ".join(part for part in (note, unnamed(labels, len(nodes)), left_out) if part)
     if "closer" in edges:
@@ -77,18 +80,19 @@ def _nodes(fig: go.Figure, nodes: pd.DataFrame, chronicled: bool, name: Callable
             x=some["x"],
             y=some["y"],
             mode="markers",
-            name=f"{kind.capitalize()}",
+            name=str(kind).capitalize(),
             cliponaxis=False,
             marker={
                 "size": sizes[some.index],
-                "color": theme.TEAL if chronicled else theme.COLOURS[kind],
-                "symbol": MARKS[kind],
+                "color": theme.TEAL if chronicled else theme.COLOURS[str(kind)],
+                "symbol": MARKS[str(kind)],
                 "line": {"width": 0},
                 "opacity": 0.92,
             },
             customdata=[[k] for k in some["keys"]],
             hovertext=[
-                f"<b>{plain(name(r.id))}</b><br>{r.meetings} {unit}, {r.degree} counterparts" for r in some.itertuples()
+                f"<b>{plain(name(r['id']))}</b><br>{r['meetings']} {unit}, {r['degree']} counterparts"
+                for r in some.to_dict("records")
             ],
             hoverinfo="text",
         )
@@ -150,8 +154,8 @@ def _colours(edges: pd.DataFrame) -> list[str]:
 def _lines(edges: pd.DataFrame, place: pd.DataFrame) -> tuple[list, list]:
     x: list[float | None] = []
     y: list[float | None] = []
-    for edge in edges.itertuples():
-        (ax, ay), (bx, by) = place.loc[edge.a], place.loc[edge.b]
+    for a, b in zip(edges["a"], edges["b"], strict=True):
+        (ax, ay), (bx, by) = place.loc[a], place.loc[b]
         x += [ax, bx, None]
         y += [ay, by, None]
     return x, y
@@ -159,7 +163,7 @@ def _lines(edges: pd.DataFrame, place: pd.DataFrame) -> tuple[list, list]:
 
 def _handles(fig: go.Figure, edges: pd.DataFrame, place: pd.DataFrame, name: Callable[[str], str], unit: str) -> None:
     """Small points in the middle of the lines: a line itself cannot be clicked."""
-    middles = [(place.loc[e.a] + place.loc[e.b]) / 2 for e in edges.itertuples()]
+    middles = [(place.loc[a] + place.loc[b]) / 2 for a, b in zip(edges["a"], edges["b"], strict=True)]
     fig.add_scatter(
         x=[m["x"] for m in middles],
         y=[m["y"] for m in middles],
@@ -167,7 +171,8 @@ def _handles(fig: go.Figure, edges: pd.DataFrame, place: pd.DataFrame, name: Cal
         marker={"size": 7, "color": edges["colour"]},
         customdata=[[k] for k in edges["keys"]],
         hovertext=[
-            f"<b>{plain(name(e.a))} and {plain(name(e.b))}</b><br>{e.meetings} {unit}" for e in edges.itertuples()
+            f"<b>{plain(name(e['a']))} and {plain(name(e['b']))}</b><br>{e['meetings']} {unit}"
+            for e in edges.to_dict("records")
         ],
         hoverinfo="text",
     )

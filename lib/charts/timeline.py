@@ -44,8 +44,8 @@ def timeline(
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
     lanes = [label(kind) for kind in meetings["kind"].value_counts().index]
     for kind, rows in meetings[~unknown].groupby("kind", sort=False):
-        _spans(fig, rows[rows["date_precision"] != "day"], kind, label(kind), name)
-        _days(fig, rows[rows["date_precision"] == "day"], kind, label(kind), name)
+        _spans(fig, rows[rows["date_precision"] != "day"], str(kind), label(str(kind)), name)
+        _days(fig, rows[rows["date_precision"] == "day"], str(kind), label(str(kind)), name)
     if len(milestones):
         _milestones(fig, milestones, name)
         lanes = [*lanes, *_directions(milestones)]
@@ -150,7 +150,7 @@ def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column
         told = f"<b>{counted(len(some), 'meetings')}</b><br>date not given"
         fig.add_scatter(
             x=[0] if many else list(range(len(some))),
-            y=[label(kind)] * (1 if many else len(some)),
+            y=[label(str(kind))] * (1 if many else len(some)),
             mode="markers+text" if many else "markers",
             text=[f"{len(some):,}"] if many else None,
             textfont={"size": 11, "color": theme.INK},
@@ -158,7 +158,7 @@ def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column
                 "size": 28 if many else 13,
                 "symbol": "circle-open",
                 "line": {"width": 2},
-                "color": theme.COLOURS.get(kind, theme.GREY),
+                "color": theme.COLOURS.get(str(kind), theme.GREY),
             },
             customdata=[[" ".join(some["key"])]] if many else [[key] for key in some["key"]],
             hovertext=[told] if many else [_hover(r, name) for _, r in some.iterrows()],
@@ -184,8 +184,8 @@ def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name, lane: int = 1) -
         },
         customdata=[[key] for key in rows["key"]],
         hovertext=[
-            f"<b>{plain(', '.join(name(p) for p in r.parties))}</b><br>{wrap(plain(r.event), 50)}"
-            for r in rows.itertuples()
+            f"<b>{plain(', '.join(name(p) for p in parties))}</b><br>{wrap(plain(event), 50)}"
+            for parties, event in zip(rows["parties"], rows["event"], strict=True)
         ],
         hoverinfo="text",
         showlegend=False,

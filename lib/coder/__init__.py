@@ -9,8 +9,12 @@ once a process. Every row quotes its evidence: article.text[start:end] == eviden
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from lib.schema import Article, Records, Row
+
+if TYPE_CHECKING:
+    from lib.coder.document import Document
 
 
 def code(article: Article) -> Records:
@@ -32,7 +36,7 @@ def code(article: Article) -> Records:
     }
 
 
-def _article_row(doc: object) -> Row:
+def _article_row(doc: Document) -> Row:
     article, head = doc.article, doc.header
     return {
         "article_id": article.article_id, "title": head.title, "source": head.source, "author": head.author,

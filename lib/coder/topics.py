@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 import ahocorasick
@@ -31,7 +31,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 def _phrases(low: str) -> list[tuple[int, int, str, float]]:
     """(start, end, topic, weight) of whole-word phrases; a phrase inside a longer one of the same topic is left out."""
-    found = []
+    found: list[tuple[int, int, str, float]] = []
     if not len(_automaton()):
         return found
     for last, (length, topics) in _automaton().iter(low):
@@ -65,13 +65,13 @@ def topics(doc: Document) -> list[Row]:
         index = bisect_right(starts, a) - 1
         if index >= 0 and weight and not doc.skip[index] and b <= doc.sentences[index].end:
             found.append((a, b, topic, weight, index))
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     times: Counter[str] = Counter()
     for _, _, topic, weight, index in found:
         total[topic] += weight * (1 + LEAD_BONUS * (index < LEAD))
         times[topic] += 1
     enough = 1 + max(0, len(doc.text.split()) - WORDS_FREE) / WORDS_A_POINT
-    result = []
+    result: list[Row] = []
     for a, b, topic, weight, index in found:
         if total[topic] < enough:
             continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lib.charts import theme
 from lib.charts.labels import HALO, plain
 from lib.charts.map import Sheet, centre
+from lib.charts.waves.marks import dyads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +39,7 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
             name=label,
             hoverinfo="skip",
         )
-        middle = [_middle(r.actor_a, r.actor_b, seats) for r in some.itertuples()]
+        middle = [_middle(a, b, seats) for a, b in dyads(some)]
         fig.add_scattergeo(
             lat=[m[0] for m in middle],
             lon=[m[1] for m in middle],
@@ -71,10 +72,7 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
     left = len(standing) - len(known)
     note = "Lines join capitals; actors beyond the frame stand at its edge. Outlines: UN; no position on any claim."
     note += f" {left} pairs have no place on the map; the table has them." if left else ""
-    up, down = (
-        ", ".join(f"{name(r.actor_a)} and {name(r.actor_b)}" for r in known[known["sign"] == s].itertuples())
-        for s in (1, -1)
-    )
+    up, down = (", ".join(f"{name(a)} and {name(b)}" for a, b in dyads(known[known["sign"] == s])) for s in (1, -1))
     alt = f"{title}. Map; up: {up or 'none'}; down: {down or 'none'}."
     return theme.finish(fig, title, source, note, alt, height=470)
 
@@ -91,10 +89,10 @@ def _middle(a: str, b: str, seats: Seats) -> tuple[float, float]:
 
 
 def _lines(rows: pd.DataFrame, seats: Seats) -> tuple[list, list]:
-    lat, lon = [], []
-    for row in rows.itertuples():
-        one, two = _at(row.actor_a, seats), _at(row.actor_b, seats)
-        middle = _middle(row.actor_a, row.actor_b, seats)
+    lat: list[float | None] = []
+    lon: list[float | None] = []
+    for a, b in dyads(rows):
+        one, two, middle = _at(a, seats), _at(b, seats), _middle(a, b, seats)
         lat += [one[0], middle[0], two[0], None]
         lon += [one[1], middle[1], two[1], None]
     return lat, lon

@@ -9,6 +9,7 @@ import numpy as np
 
 from lib.charts import theme
 from lib.charts.labels import plain
+from lib.charts.waves.marks import dyads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,9 +20,9 @@ SCALE = [[0.0, theme.VERMILLION], [0.5, theme.GRID], [1.0, theme.BLUE]]
 MONTH = np.timedelta64(1, "M")
 
 
-def couple(row: object, name: Name) -> str:
-    """Iran – Saudi Arabia"""
-    return f"{plain(name(row.actor_a))} – {plain(name(row.actor_b))}"
+def couples(table: pd.DataFrame, name: Name) -> list[str]:
+    """The dyad of each row: Iran – Saudi Arabia"""
+    return [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads(table)]
 
 
 def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
@@ -76,7 +77,7 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
     )
     fig.update_yaxes(
         tickvals=lanes["place"].tolist(),
-        ticktext=[couple(row, name) for row in lanes.itertuples()],
+        ticktext=couples(lanes, name),
         tickfont={"size": 11},
         range=[lanes["place"].max() + 0.6, -0.6],
         showgrid=False,
@@ -103,7 +104,7 @@ def onsets(
     rough = table[~exact]
     fig.add_bar(
         base=rough["earliest"],
-        x=(rough["latest"] - rough["earliest"]) / np.timedelta64(1, "ms") + 86_400_000,
+        x=(rough["latest"] - rough["earliest"]).dt.total_seconds() * 1000 + 86_400_000,
         y=rough.index,
         orientation="h",
         width=0.35,
@@ -129,12 +130,12 @@ def onsets(
     )
     fig.update_yaxes(
         tickvals=table.index.tolist(),
-        ticktext=[couple(row, name) for row in table.itertuples()],
+        ticktext=couples(table, name),
         range=[len(table) - 0.4, -0.6],
         fixedrange=True,
     )
     fig.update_xaxes(type="date", fixedrange=True)
     fig.update_layout(dragmode=False, showlegend=bool(len(rough)))
     note = "The day of the event that lifted each pair. Followed by means later in time, not because of. Overlapping bars have no known order."
-    first = "; ".join(couple(row, name) for row in table.head(3).itertuples())
+    first = "; ".join(couples(table.head(3), name))
     return theme.finish(fig, title, source, note, f"{title}. First: {first}.", height=130 + 26 * len(table))

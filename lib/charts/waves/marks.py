@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,11 @@ def written(day: int) -> str:
     """10 May 2023"""
     on = np.datetime64(int(day), "D").item()
     return f"{on.day} {on:%B %Y}"
+
+
+def dyads(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """The two codes of each row."""
+    return zip(frame["actor_a"], frame["actor_b"], strict=True)
 
 
 def clickable(frame: pd.DataFrame) -> list[list[str]]:

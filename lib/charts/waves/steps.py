@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.charts import theme
 from lib.charts.labels import plain
-from lib.charts.waves.marks import DOWN, UP, clickable, moment, written
+from lib.charts.waves.marks import DOWN, UP, clickable, dyads, moment, written
 from lib.schema import RUNGS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def hub(
     fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
     for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
         some = shown[np.sign(shown["severity"]) == sign]
-        y = [lanes.index(other((r.actor_a, r.actor_b), wave.hub)) for r in some.itertuples()]
+        y = [lanes.index(other(dyad, wave.hub)) for dyad in dyads(some)]
         last = some["end"] - np.timedelta64(1, "D")
         _uncertain(fig, some["start"], last, y, UP if sign > 0 else DOWN)
         fig.add_scatter(
@@ -135,5 +135,6 @@ def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
     fig.update_xaxes(type="date", range=span, fixedrange=True)
     fig.update_layout(dragmode=False)
     note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
-    told = "; ".join(f"{written(r.until - 1)} {r.stage.replace('_', ' ')}" for r in steps.itertuples() if r.moved)
+    moved = steps[steps["moved"]].to_dict("records")
+    told = "; ".join(f"{written(r['until'] - 1)} {r['stage'].replace('_', ' ')}" for r in moved)
     return theme.finish(fig, title, source, note, f"{title}. A staircase of rungs; moved by: {told}.", height=400)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
-from lib.coder.entities.gazetteer import NATION, Hit
+from lib.coder.entities.gazetteer import NATION, Entry, Hit
 from lib.coder.entities.titles import OF, Part, Titles
 from lib.coder.reading.text import Clean, Sentence
 
@@ -82,8 +82,8 @@ class Finder(Titles):
         part = self._titled(i, sentence.end)
         if part and (part.offices or part.honorific):
             return self._person_or_office(part, sentence)
-        if hit.get(*NATION, "place"):
-            self._nation(hit, sentence)
+        if entry := hit.get(*NATION, "place"):
+            self._nation(hit, entry, sentence)
         return i + 1
 
     def _person_or_office(self, part: Part, sentence: Sentence) -> int:
@@ -181,12 +181,9 @@ class Finder(Titles):
         """ "of Qatar" after a name: the side, and where the mention then ends."""
         if not self.folded.startswith(" of ", end):
             return part.code, end
-        found = re.match(r" of (?:the )?", self.folded[end : end + 8])
-        for at in {
-            end + found.end(),
-            (OF.match(self.folded, end, end + 40) or found).end()
-            + (0 if OF.match(self.folded, end, end + 40) else end),
-        }:
+        near = end + len(" of the " if self.folded.startswith(" of the ", end) else " of ")
+        far = OF.match(self.folded, end, end + 40)
+        for at in {near, far.end() if far else near}:
             for hit in self._hits_between(at, at + 1):
                 entry = hit.get("country", "capital", "organization", "place")
                 if entry and entry.code:
@@ -214,8 +211,7 @@ class Finder(Titles):
             how="office",
         )
 
-    def _nation(self, hit: Hit, sentence: Sentence) -> None:
-        entry = hit.get(*NATION, "place")
+    def _nation(self, hit: Hit, entry: Entry, sentence: Sentence) -> None:
         body = codebook.organizations().get(entry.code) if entry.kind == "organization" else None
         business = body is not None and body.sector == "BUS"
         code = entry.code if business else gazetteer.side(entry.code)
@@ -241,8 +237,11 @@ class Finder(Titles):
             how="gazetteer",
         )
 
-    def _add(self, kind: str, start: int, end: int, code: str, name: str, sentence: Sentence, **rest: object) -> None:
-        self.found.append(Mention(start, end, self.clean.text[start:end], kind, code, name, sentence.index, **rest))
+    def _add(
+        self, kind: str, start: int, end: int, code: str, name: str, sentence: Sentence, head: int, **rest: str
+    ) -> None:
+        text = self.clean.text[start:end]
+        self.found.append(Mention(start, end, text, kind, code, name, sentence.index, head=head, **rest))
 
 
 def names_code(name: str, day: str) -> str:

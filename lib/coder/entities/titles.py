@@ -112,12 +112,12 @@ class Titles:
                 and not hit.get("modifier")
             ):
                 break
-            if hit.get("honorific", "rank") and (
+            if (honour := hit.get("honorific", "rank")) and (
                 self._titles_ahead(j, stop)
                 or self._before_name(hit)
                 or (not hit.get("office") and self._office_after(j, stop))
             ):
-                part.honorific = hit.get("honorific", "rank").name
+                part.honorific = honour.name
                 part.ranked = bool(hit.get("rank")) and not part.offices
                 if (office := hit.get("office")) or (hit.get("rank") and not part.offices):
                     part.offices += ((hit.start, hit.end, office.detail if office else "military"),)
@@ -249,12 +249,12 @@ class Titles:
                 part.end, part.next, j = self.hits[upto].end, upto + 1, upto + 1
                 continue
             owner = hit.get("demonym", "country", "capital", "organization")
-            if owner and TAIL.fullmatch(gap) and (body := INSTITUTION.match(self.folded, hit.end, hit.end + 70)):
+            if owner and TAIL.fullmatch(gap) and (institution := INSTITUTION.match(self.folded, hit.end, hit.end + 70)):
                 part.code = part.code or gazetteer.side(owner.code)
                 start, _, kind = part.offices[-1]
-                part.offices = (*part.offices[:-1], (start, body.end(), kind))
-                part.end = body.end()
-                while j < len(hits) and hits[j].start < body.end():
+                part.offices = (*part.offices[:-1], (start, institution.end(), kind))
+                part.end = institution.end()
+                while j < len(hits) and hits[j].start < institution.end():
                     j += 1
                 part.next = j
                 break

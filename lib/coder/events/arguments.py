@@ -113,8 +113,10 @@ def _own(p: Parse, frame: Frame, named: list[Side]) -> bool:
     if len({s.code for s in named}) != 1 or frame.type not in INWARD or not has_role(subject):
         return False
     first = next((s for s in named if s.start > frame.verb.at), None)
-    official = first and (first.where or first.kind in ("person", "office") or p.word(first.end) in roles())
-    return bool(official) and not first.code.startswith("ORG:") and UNKNOWN.isdisjoint(subject)
+    if not first or first.code.startswith("ORG:"):
+        return False
+    official = first.where or first.kind in ("person", "office") or p.word(first.end) in roles()
+    return bool(official) and UNKNOWN.isdisjoint(subject)
 
 
 def _passive(

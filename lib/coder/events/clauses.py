@@ -68,7 +68,8 @@ def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     matches = list(WORD.finditer(text))
     if "'" not in text:
         return [match[0] for match in matches], [match.span() for match in matches]
-    words, spans = [], []
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
     for match in matches:
         word, span = match[0], match.span()
         cut = _cut(word.lower()) if "'" in word and len(word) > 1 else 0

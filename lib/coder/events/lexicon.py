@@ -107,7 +107,7 @@ def _priority(sense: Sense) -> tuple[int, int, int]:
 def _inflect(forms: dict[str, list[tuple[str, str]]], lemma: str, irregular: EventForms | None) -> None:
     forms.setdefault(lemma, []).append((lemma, "base"))
     for tag, form in regular(lemma).items():
-        for word in (irregular and getattr(irregular, tag)) or (form,):
+        for word in getattr(irregular, tag, ()) or (form,):
             forms.setdefault(word, []).append((lemma, tag))
 
 

@@ -144,7 +144,8 @@ def _joined(between: Sequence[str]) -> bool:
 
 def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
     """Sides of the object: the first after the verb, none in an aside ("after talks with"), places last."""
-    at, found = frame.verb.at, []
+    found: list[Side] = []
+    at = frame.verb.at
     for side in named:
         if side.start <= at:
             continue

@@ -112,10 +112,8 @@ def _each_date(reader: Reader, found: list[Meeting]) -> list[Meeting]:
     result = []
     for d in days:
         place = next((m for m in view.mentions if m.start > d.b and view.is_place(m)), None)
-        where = (
-            {"place": place_name(place), "place_country": place.code} if place else {"place": "", "place_country": ""}
-        )
-        result.append(replace(found[0], date=d, **where))
+        where, country = (place_name(place), place.code) if place else ("", "")
+        result.append(replace(found[0], date=d, place=where, place_country=country))
     return result
 
 
@@ -174,7 +172,7 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
     view, doc = reader.view(cue.sentence), reader.doc
     if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
         speakers = view.after(view.start, "between", 60)
-        found = reader.meeting(cue, speakers, [], "remarks by A and B at N", status="held")
+        found = reader.meeting(cue, speakers, [], "remarks by A and B at N", told="held")
         where = place_of_transcript(doc)
         return [
             replace(c, date=day_of_transcript(doc), place=place_name(where), place_country=where.code)

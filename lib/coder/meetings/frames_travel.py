@@ -100,12 +100,9 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
 def delegation(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A led a delegation to B"."""
     leads = LEADS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
-    found = destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40) if leads else []
-    return (
-        journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True)
-        if found
-        else []
-    )
+    if not leads or not (found := destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40)):
+        return []
+    return journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True)
 
 
 def journey(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -139,7 +136,7 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
 
 
 def journeys(
-    reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, **more: str
+    reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, kind: str = ""
 ) -> list[Meeting]:
     """One meeting for each country on the way."""
     result, seen = [], set()
@@ -151,7 +148,7 @@ def journeys(
         for guest in guests:
             if place.code not in codes(guest):
                 result += reader.meeting(
-                    cue, guest, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), **dict(more)
+                    cue, guest, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), kind=kind
                 )
     for meeting in result:
         meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]

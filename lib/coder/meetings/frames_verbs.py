@@ -237,7 +237,7 @@ def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     if told or not left or not right or right[0].kind not in ("person", "office"):
         return []
     found = reader.meeting(
-        cue, right, left, "A invited B", verb=True, kind="visit", status="proposed", parts=("actor", "recipient")
+        cue, right, left, "A invited B", verb=True, kind="visit", told="proposed", parts=("actor", "recipient")
     )
     for meeting in found:
         meeting.people = [p for p in meeting.people if p.part == "actor"]

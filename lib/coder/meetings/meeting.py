@@ -270,6 +270,7 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     after = next((m for m in view.mentions if best and m.start > best.end), None)
     if (
         after
+        and best
         and best.role in ("seat", "venue")
         and doc.low[best.end : after.start] == " in "
         and after.code == best.code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from lib import codebook
 from lib.coder.document import Document
@@ -16,6 +17,17 @@ from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
+
+
+class Flags(TypedDict, total=False):
+    """What a frame knows of a meeting beyond its sides; see Meeting."""
+
+    verb: bool
+    borrowed: bool
+    split: bool
+    weak: bool
+    impersonal: bool
+
 
 Frames = dict[str, Callable[["Reader", Cue], list[Meeting]]]
 
@@ -252,25 +264,37 @@ class Reader:
 
     # ------------------------------------------------------------ building
 
-    def meeting(self, cue: Cue, left: list[Mention], right: list[Mention], rule: str, **more: object) -> list[Meeting]:
-        """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it."""
+    def meeting(
+        self,
+        cue: Cue,
+        left: list[Mention],
+        right: list[Mention],
+        rule: str,
+        *,
+        kind: str = "",
+        told: str = "",
+        place: Mention | None = None,
+        parts: tuple[str, str] = ("actor", "actor"),
+        **flags: Unpack[Flags],
+    ) -> list[Meeting]:
+        """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it. `told` and
+        `place` are its status and place, where the caller knows better than the words around the cue."""
         view = self.view(cue.sentence)
         left, right = self._at_home(left), self._at_home(right)
         parties = codes([*left, *right])
-        told = status(self.doc, cue, view.start) if len(parties) > 1 else ""
-        if not told:
+        affirmed = status(self.doc, cue, view.start) if len(parties) > 1 else ""
+        if not affirmed:
             return []
-        told = more.pop("status", told)
+        kind, told = kind or cue.kind, told or affirmed
         near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
         if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
-            more["kind"] = "video_meeting"
+            kind = "video_meeting"
         if cue.frame == "meet" and cue.kind == "conference" and FOR_A_SUMMIT.match(self.doc.low, cue.end):
-            more["kind"] = "summit"
-        kind, parts = more.pop("kind", cue.kind), more.pop("parts", ("actor", "actor"))
-        place = more.pop("place", None) or (None if kind in REMOTE else place_of(self.doc, view, cue))
-        people = [] if more.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
+            kind = "summit"
+        place = place or (None if kind in REMOTE else place_of(self.doc, view, cue))
+        people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
-        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **more)
+        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **flags)
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
         if (

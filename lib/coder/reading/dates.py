@@ -203,10 +203,13 @@ def _days(year: str, month: str, day: str) -> Span:
 
 def _calendar(year: str, month: str, day: str, month2: str, day2: str, base: date | None, tense: int) -> Span:
     """A day of a month, or a range of them; a missing year is the one nearest to the publication."""
-    if not year and not base:
-        return NONE
     try:
-        first = date(int(year), _month(month), int(day)) if year else _nearest(base, _month(month), int(day), tense)
+        if year:
+            first = date(int(year), _month(month), int(day))
+        elif base:
+            first = _nearest(base, _month(month), int(day), tense)
+        else:
+            return NONE
         if not day2:
             return _day(first)
         last = date(first.year, _month(month2 or month), int(day2))

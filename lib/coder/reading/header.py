@@ -66,10 +66,10 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
     spans, place, agency = [], "", article.source
     for s in found:
         begins = s.start == 0 or text.text[max(0, s.start - 3) : s.start].rstrip(" ").endswith("\n")
-        if begins and (line := dateline(text.folded, s.start, s.end)):
-            spans.append((s.start, line.end()))
-            place = place or line["place"].title()
-            agency = agency or _agency(line)
+        if begins and (opening := dateline(text.folded, s.start, s.end)):
+            spans.append((s.start, opening.end()))
+            place = place or opening["place"].title()
+            agency = agency or _agency(opening)
     top = [s for s in found[:6] if s.paragraph <= 5]
     author, printed = article.author, ""
     for s in top:

@@ -7,6 +7,7 @@ Tables as lib/ui/shell/data.py hands them out: those of lib/schema.py plus `key`
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from itertools import chain, combinations
 
 import numpy as np
@@ -271,14 +272,14 @@ def actor_counts(actors: DataFrame) -> DataFrame:
     return table.sort_values(["mentions", "name"], ascending=[False, True], ignore_index=True)
 
 
-def meetings_of(meetings: DataFrame, actor: Series) -> DataFrame:
+def meetings_of(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     """Meetings an actor took part in: a person by name, a country or organization as a side."""
     if actor["kind"] == "person":
         return meetings[meetings["people"].map(lambda names: actor["name"] in names).astype(bool)]
     return meetings[meetings["parties"].map(lambda codes: actor["country"] in codes).astype(bool)]
 
 
-def counterparts(meetings: DataFrame, actor: Series) -> DataFrame:
+def counterparts(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     """Whom an actor met: name (a person's, or a side's code), meetings, keys."""
     own = meetings_of(meetings, actor)
     column, self = ("people", actor["name"]) if actor["kind"] == "person" else ("parties", actor["country"])
@@ -289,7 +290,7 @@ def counterparts(meetings: DataFrame, actor: Series) -> DataFrame:
     return _counted(found, ["name"], "meetings")
 
 
-def raised_by(topics: DataFrame, actor: Series) -> DataFrame:
+def raised_by(topics: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     """Topics an actor raises: topic, mentions, keys."""
     column, self = ("speaker", actor["name"]) if actor["kind"] == "person" else ("speaker_country", actor["country"])
     return topic_counts(topics[topics[column] == self])

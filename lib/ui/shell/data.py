@@ -71,4 +71,4 @@ def row(key: str) -> tuple[str, pd.Series] | None:
 def article(article_id: str) -> pd.Series | None:
     """The article's row with its text; None if this visitor has none of that name."""
     articles = everything()["articles"]
-    return articles.loc[article_id] if article_id in articles.index else None
+    return articles.loc[article_id, :] if article_id in articles.index else None

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ CONTEXT = 260  # characters of the article around the sentence
 PANEL = "evidence"
 
 
-def panel(keys: list[str], on_close: object = "ignore") -> None:
+def panel(keys: list[str], on_close: Callable[[], Any] | Literal["ignore"] = "ignore") -> None:
     """Open the panel on these rows. `on_close` is called when the reader closes it."""
     count = len(keys)
     title = "The evidence" if count == 1 else f"The evidence: {count:,} rows"

@@ -11,9 +11,9 @@ and a way to take it away (picture, CSV, citation). A click on a mark whose cust
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -157,7 +157,8 @@ def _tools(fig: go.Figure, key: str, rows: pd.DataFrame | None, how: str) -> Non
                 st.markdown(how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
             takeaway.dialog(fig, key, rows)
-        for action in state.get("chart-actions", ()):
+        actions: tuple[ChartAction, ...] = state.get("chart-actions", ())
+        for action in actions:
             action(fig, key)
 
 
@@ -211,7 +212,7 @@ def _chosen(key: str, keys: list[str]) -> None:
         state.put(f"{key}-asked", keys)
 
 
-def clicked(event: object) -> list[str]:
+def clicked(event: Mapping[str, Any] | None) -> list[str]:
     """Keys of the rows behind the marks that were clicked."""
     found: list[str] = []
     for point in (event or {}).get("selection", {}).get("points", []):
@@ -221,7 +222,7 @@ def clicked(event: object) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _keys_of(rows: pd.DataFrame, event: object) -> list[str]:
+def _keys_of(rows: pd.DataFrame, event: Mapping[str, Any] | None) -> list[str]:
     """Keys of the rows that were chosen in the table."""
     column = "key" if "key" in rows else "keys"
     chosen = (event or {}).get("selection", {}).get("rows", [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import streamlit as st
 
@@ -19,11 +19,11 @@ T = TypeVar("T")
 
 
 @overload
-def get(key: str) -> object: ...
+def get(key: str) -> Any: ...
 @overload
 def get(key: str, default: T) -> T: ...
-def get(key: str, default: object = None) -> object:
-    """A value of this session, also that of a widget; it is of the default's type.
+def get(key: str, default: Any = None) -> Any:
+    """A value of this session, also that of a widget; it is of the default's type, which streamlit does not know.
 
     >>> get("tour", 0)
     0
@@ -31,22 +31,22 @@ def get(key: str, default: object = None) -> object:
     return st.session_state.get(key, default)
 
 
-def put(key: str, value: object) -> None:
+def put(key: str, value: Any) -> None:
     """Remember a value. That of a widget can only be set before the widget is drawn, or in a callback."""
     st.session_state[key] = value
 
 
-def update(values: Mapping[str, object]) -> None:
+def update(values: Mapping[str, Any]) -> None:
     """Remember several values."""
     for key, value in values.items():
         put(key, value)
 
 
 @overload
-def take(key: str) -> object: ...
+def take(key: str) -> Any: ...
 @overload
 def take(key: str, default: T) -> T: ...
-def take(key: str, default: object = None) -> object:
+def take(key: str, default: Any = None) -> Any:
     """A value, which is forgotten thereby."""
     return st.session_state.pop(key, default)
 
