@@ -189,8 +189,7 @@ def _take_in(found: Unpacked) -> None:
     try:
         done, aside = data.store().bring_back(found.records, found.corrections, state.session())
     except MajlisError as error:
-        state.put("export-done", "")
-        st.toast(f"{error.what} {error.next} ({error.code})", icon=":material/error:")
+        st.toast(layout.told(error), icon=":material/error:")
         return
     state.count("export-round")
     words = f"{_count(len(done.added), 'article')} added, {len(done.known):,} there already and left alone."

@@ -13,9 +13,9 @@ from lib.errors import MajlisError
 from lib.measures.edits.corrections import ADD, Correction, completed
 from lib.schema import TABLES, Row
 from lib.ui.analyse import review_fields, review_read, review_select
-from lib.ui.analyse.review_keep import go, keep, told
+from lib.ui.analyse.review_keep import go, keep
 from lib.ui.analyse.review_select import OPEN, sentence_key
-from lib.ui.shell import state
+from lib.ui.shell import layout, state
 from lib.ui.shell.marked import passage
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _checked(article: pd.Series, table: str, sentence: int, span: tuple[int, int
     try:
         return made(article, table, sentence, span, given), ""
     except MajlisError as error:
-        return {}, told(error)
+        return {}, layout.told(error)
 
 
 def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Row) -> Row:

@@ -10,8 +10,8 @@ from lib.columns import Edited, codec
 from lib.measures.edits.corrections import CHANGE, Correction, completed
 from lib.schema import PARTICIPANT, PARTS, TABLES
 from lib.ui.analyse import editors
-from lib.ui.analyse.review_keep import STATES, keep, refused
-from lib.ui.shell import state
+from lib.ui.analyse.review_keep import STATES, keep
+from lib.ui.shell import layout, state
 from lib.wording import names
 
 if TYPE_CHECKING:
@@ -97,15 +97,10 @@ def _save_people(row: pd.Series, people: list[dict[str, str]]) -> None:
 
 
 def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> None:
-    from lib.errors import MajlisError
-
-    try:
+    with layout.passing():
         edits = corrections(table, rows, edited)
-    except MajlisError as error:
-        refused(error)
-        return
-    if not edits or keep(edits):
-        state.count(f"{GRID}-round")
+        if not edits or keep(edits):
+            state.count(f"{GRID}-round")
 
 
 def corrections(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> list[Correction]:
