@@ -29,6 +29,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠"
 FIRST_DAY = "1900-03-01"  # before it, spreadsheets count their days differently
 TRUE = ("true", "1", "yes")  # in CSV, whatever the case
 Shown = str | float | bool | dt.date  # in a cell of a workbook
+Edited = Shown | list[str] | None  # in a cell of a grid, or a field of a form
 BETWEEN = "\x1f"  # no code holds this character
 
 
@@ -103,6 +104,10 @@ class Codec:
         """A value as a cell of a workbook holds it: a text, number, boolean, day or time."""
         return str(value or "")
 
+    def edited(self, cell: Edited, before: Cell = None) -> Cell:
+        """The value of a cell a reader has edited, None where it was emptied; an emptied number stays as it was `before`."""
+        return str(cell or "").strip()
+
     # ------------------------------------------------------------ Arrow
     def arrow(self) -> pa.DataType:
         """The type in Parquet."""
@@ -135,9 +140,13 @@ class Number(Codec):
 
     sql, blank, pandas, stored, described = "double", "0", "float64", "float64", "number"
     kind = Annotated[float, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
+    number: ClassVar[type[float]] = float
 
     def cell(self, value: Cell) -> str:
         return str(value)
+
+    def edited(self, cell: Edited, before: Cell = None) -> Cell:
+        return self.number(cast("float", before or 0 if cell is None else cell))
 
     def of_csv(self, cells: pa.ChunkedArray) -> pa.ChunkedArray:
         import pyarrow.compute as pc
@@ -153,12 +162,14 @@ class Integer(Number):
 
     sql, pandas, stored, described = "bigint", "int64", "int64", "integer"
     kind = Annotated[int, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
+    number = int
 
 
 class Boolean(Number):
     """True or false."""
 
     sql, blank, pandas, stored, described, kind = "boolean", "false", "bool", "bool", "boolean", bool
+    number = bool
 
     def cell(self, value: Cell) -> str:
         return "true" if value is True else "false" if value is False else str(value)
@@ -197,6 +208,9 @@ class Date(Codec):
     def shown(self, value: Cell) -> Shown:
         text = str(value or "")
         return self.moment.fromisoformat(text.removesuffix("Z")) if text >= FIRST_DAY else text
+
+    def edited(self, cell: Edited, before: Cell = None) -> Cell:
+        return str(cell or "")[:10]
 
     def json(self) -> pa.DataType:
         import pyarrow as pa
@@ -270,6 +284,10 @@ class Texts(Codec):
 
     def shown(self, value: Cell) -> Shown:
         return "; ".join(map(str, items(value)))
+
+    def edited(self, cell: Edited, before: Cell = None) -> Cell:
+        parts = cell if isinstance(cell, list) else re.split(r"[;,]", str(cell or ""))
+        return [part.strip() for part in parts if part.strip()]
 
     def arrow(self) -> pa.DataType:
         import pyarrow as pa

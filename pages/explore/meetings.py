@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.catalogue.meetings import CALENDAR, COLUMNS, KINDS, ROLES
 from lib.ui.explore import charts
-from lib.ui.shell import data, layout
+from lib.ui.shell import card, data, layout
 
 tables = data.tables()
 layout.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
@@ -17,4 +17,4 @@ if len(tables["meetings"]):
         charts.draw(ROLES, tables)
     charts.draw(CALENDAR, tables)
     st.markdown("## All meetings, the latest first")
-    layout.table(tables["meetings"].sort_values("date_start", ascending=False), "all", COLUMNS)
+    card.table(tables["meetings"].sort_values("date_start", ascending=False), "all", COLUMNS)

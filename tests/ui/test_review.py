@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.columns import codec
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import completed
-from lib.schema import Article
+from lib.schema import TABLES, Article
 from lib.store import Store
-from lib.ui.analyse import review_add, review_history, review_read, review_select, review_table
+from lib.ui.analyse import editors, review_add, review_history, review_read, review_select, review_table
 from tests.store.cases import records
 from tests.test_walls import imports, modules
 
@@ -337,3 +338,30 @@ def test_a_last_day_before_the_first_is_refused():
     row = {"date_start": "2023-08-20", "date_end": "2023-08-20", "date_precision": "day"}
     with pytest.raises(MajlisError, match="MJ309"):
         completed(row, {"date_end": "2023-08-01"})
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "kept"),
+    [
+        ("meetings", "place", None, ""),
+        ("meetings", "place", " Muscat ", "Muscat"),
+        ("meetings", "parties", "CHN; IRN,SAU;", ["CHN", "IRN", "SAU"]),
+        ("meetings", "parties", ["CHN", "IRN"], ["CHN", "IRN"]),
+        ("meetings", "date_start", dt.date(2023, 8, 20), "2023-08-20"),
+        ("meetings", "date_start", "2023-08-20T00:00:00", "2023-08-20"),
+        ("meetings", "main", True, True),
+        ("events", "intensity", None, 3.5),
+        ("events", "intensity", 4, 4.0),
+    ],
+)
+def test_what_a_reader_leaves_in_a_cell_is_kept_as_its_column_holds_it(table, column, cell, kept):
+    found = codec(TABLES[table][column]).edited(cell, 3.5)
+    assert (found, type(found)) == (kept, type(kept))
+
+
+@pytest.mark.parametrize("table", review_table.EDITED)
+def test_every_column_that_can_be_changed_has_an_editor(table):
+    columns = [TABLES[table][name] for name in review_table.EDITED[table]]
+    kinds = {c.name: editors.in_grid(c)["type_config"]["type"] for c in columns}
+    assert all(kinds[c.name] == "selectbox" for c in columns if c.vocabulary)
+    assert {kinds.get("date_start"), kinds.get("intensity"), kinds.get("main")} <= {None, "date", "number", "checkbox"}

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ui.present import stage_sync
+
 APP = str(Path(__file__).parents[2] / "app.py")
 PAGE = "pages/present/story.py"
 
@@ -112,3 +114,11 @@ def test_steps_whose_data_have_changed_say_so():
     press(app, "Next step (Right)")
     assert any("Kept as drawn on 2024" in m.value for m in app.markdown)
     data.store().remove_story(made, None)
+
+
+def test_both_windows_of_a_show_stand_at_one_step():
+    show = stage_sync.token()
+    assert stage_sync.at(show, 3) == 3
+    stage_sync.move(show, 5)
+    assert stage_sync.at(show, 3) == 5
+    assert stage_sync.at(stage_sync.token(), 1) == 1

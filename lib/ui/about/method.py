@@ -28,7 +28,7 @@ def show() -> None:
     _accuracy()
     _example()
     method_wave.show()
-    st.markdown((HERE / "method_limits.md").read_text("utf-8"))
+    st.markdown(method_wave.filled("method_limits.md"))
     st.caption(f"This is Majlis {__version__}.")
 
 

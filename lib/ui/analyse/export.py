@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.columns import Date, codec
 from lib.export.tables.about import EXPORTED, About, bibtex
 from lib.schema import CHRONOLOGY
 from lib.ui.shell import data, filters, layout, state, takeaway
@@ -33,6 +34,7 @@ FORMATS = {  # key -> (name, what it is, ending, media type)
 }  # fmt: skip
 ONE = {"plover": "events", "graphml": "meetings"}  # formats made of one table
 COMES_BACK = ("csv", "parquet", "jsonl")
+DAYS = st.column_config.DateColumn(format="YYYY-MM-DD")
 HEAD = 50  # rows of the preview
 
 
@@ -97,11 +99,7 @@ def _contents(chosen: dict[str, pd.DataFrame], texts: bool) -> None:
             first = f" The first {HEAD} of {len(rows):,}:" if len(rows) > HEAD else ""
             st.caption(f"One row is {EXPORTED[name].row}.{left_out}{first}")
             shown = [c for c in EXPORTED[name].names if c != "text" and c in rows]
-            days = {
-                c.name: st.column_config.DateColumn(format="YYYY-MM-DD")
-                for c in EXPORTED[name].columns
-                if c.dtype == "date"
-            }
+            days = {c.name: DAYS for c in EXPORTED[name].columns if type(codec(c)) is Date}
             st.dataframe(
                 _plain(rows[shown].head(HEAD)), hide_index=True, key=f"export-head-{name}", column_config=days, placeholder="",
                 alt=f"First rows of {name}",
@@ -191,8 +189,7 @@ def _take_in(found: Unpacked) -> None:
     try:
         done, aside = data.store().bring_back(found.records, found.corrections, state.session())
     except MajlisError as error:
-        state.put("export-done", "")
-        st.toast(f"{error.what} {error.next} ({error.code})", icon=":material/error:")
+        st.toast(layout.told(error), icon=":material/error:")
         return
     state.count("export-round")
     words = f"{_count(len(done.added), 'article')} added, {len(done.known):,} there already and left alone."

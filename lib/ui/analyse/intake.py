@@ -16,7 +16,7 @@ from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.mapping import CHOICES
 from lib.ui.analyse import intake_results, library
-from lib.ui.shell import data, state
+from lib.ui.shell import data, layout, state
 
 JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
@@ -167,7 +167,7 @@ def _address() -> list[Upload]:
         with st.spinner("Fetching"):
             found = fetch(url)
     except MajlisError as error:
-        st.error(intake_results.plain(f"{error.what} {error.next} ({error.code})"))
+        st.error(intake_results.plain(layout.told(error)))
         return []
     return [Upload(found.name, found.data, url=found.url)]
 

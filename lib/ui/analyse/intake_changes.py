@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.schema import Records
-from lib.ui.shell import data, layout, state
+from lib.ui.shell import card, data, state
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,16 +28,12 @@ def draw(chosen: list[Records]) -> None:
     st.markdown("## What would change")
     with st.container(horizontal=True):
         for name, rows in found.items():
-            st.metric(_title(name), f"{len(rows):,}", border=True)
+            st.metric(TITLES[name][0], f"{len(rows):,}", border=True)
     for name, rows in found.items():
         if len(rows):
-            with st.expander(_title(name)):
-                st.caption(TITLES.get(name, ("", ""))[1])
-                layout.table(rows, f"intake-change-{name}")
-
-
-def _title(name: str) -> str:
-    return TITLES.get(name, (name.replace("_", " ").capitalize(), ""))[0]
+            with st.expander(TITLES[name][0]):
+                st.caption(TITLES[name][1])
+                card.table(rows, f"intake-change-{name}")
 
 
 def _preview(chosen: list[Records]) -> dict[str, pd.DataFrame]:

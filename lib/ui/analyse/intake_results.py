@@ -12,7 +12,7 @@ from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import iso_day
 from lib.schema import CODED, Records
 from lib.ui.analyse import intake_changes, library
-from lib.ui.shell import data, layout, state
+from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def tables(chosen: list[Records]) -> None:
 
 def _table(rows: pd.DataFrame, name: str) -> None:
     if len(rows):
-        layout.table(rows.head(SHOWN), f"intake-{name}")
+        card.table(rows.head(SHOWN), f"intake-{name}")
         if len(rows) > SHOWN:
             st.caption(f"The first {SHOWN:,} of {len(rows):,}.")
     else:
@@ -206,10 +206,7 @@ def after_keeping(start_over: Callable[[], None]) -> None:
             st.button("Share with everyone", on_click=_share, icon=":material/group:")
     st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
     if done.added:
-        query = {"article": done.added[0]}
-        st.page_link(
-            "pages/explore/article.py", label="Read the first one", icon=":material/article:", query_params=query
-        )
+        layout.article_link("Read the first one", done.added[0])
 
 
 def _undo(start_over: Callable[[], None]) -> None:

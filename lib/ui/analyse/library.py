@@ -28,10 +28,7 @@ def draw() -> None:
         "Choose rows to hide or show, share or remove them. What is hidden is left out of every chart, not lost."
     )
     newest = articles.iloc[::-1]
-    if len(newest) > layout.A_SHEET:
-        sheet = st.pagination(-(-len(newest) // layout.A_SHEET), key="library-sheet", on_change=_choose_anew)
-        newest = newest.iloc[(sheet - 1) * layout.A_SHEET : sheet * layout.A_SHEET]
-    rows = listed(newest, hidden)
+    rows = listed(newest.iloc[layout.sheet(len(newest), "library-sheet", on_change=_choose_anew)], hidden)
     choice = st.dataframe(
         rows.drop(columns="id"),
         key=f"library-{state.get(ROUND, 0)}",

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.columns import codec
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import ADD, Correction, completed
 from lib.schema import TABLES, Row
-from lib.ui.analyse import review_fields, review_read, review_select, review_table
-from lib.ui.analyse.review_keep import go, keep, told
+from lib.ui.analyse import review_fields, review_read, review_select
+from lib.ui.analyse.review_keep import go, keep
 from lib.ui.analyse.review_select import OPEN, sentence_key
-from lib.ui.shell import state
+from lib.ui.shell import layout, state
 from lib.ui.shell.marked import passage
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BLANK = {"integer": 0, "number": 0.0, "boolean": False, "list": [], "records": []}
 ONE = {"meetings": "a meeting", "topics": "a topic", "actors": "an actor", "events": "an event"}
 WORDS = "add-words"
 
@@ -94,12 +94,12 @@ def _checked(article: pd.Series, table: str, sentence: int, span: tuple[int, int
     try:
         return made(article, table, sentence, span, given), ""
     except MajlisError as error:
-        return {}, told(error)
+        return {}, layout.told(error)
 
 
 def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Row) -> Row:
     """The new row: what was given, its evidence, and that a reader added it."""
-    row = {c.name: BLANK.get(c.dtype, "") for c in TABLES[table].columns}
+    row = {c.name: codec(c).edited(None) for c in TABLES[table].columns}
     if "date_precision" in row:
         row["date_precision"] = "unknown"
     said = article["text"][span[0] : span[1]]
@@ -115,7 +115,7 @@ def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], g
         row["phrase"] = said[: review_read.LONGEST]
     if table == "actors":
         row["mentions"] = 1
-    cells = {n: review_table.value(cell, TABLES[table][n], row[n]) for n, cell in given.items() if n in row}
+    cells = {n: codec(TABLES[table][n]).edited(cell, row[n]) for n, cell in given.items() if n in row}
     if cells.get("date_start") and cells.get("date_precision") == "unknown":
         cells.pop("date_precision")
     return row | completed(row, cells)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from functools import partial
 
 import streamlit as st
 
-from lib.schema import EVENT_MODES, TABLES, Column, Row
+from lib.columns import Edited, codec
+from lib.schema import EVENT_MODES, TABLES, Cell, Column, Row
+from lib.ui.analyse.editors import editor
 from lib.ui.analyse.review_table import EDITED
 from lib.ui.shell import state
 from lib.wording import names
@@ -15,7 +17,6 @@ FIRST = ("kind", "topic", "name", "event_type", "mode", "parties", "actor", "rec
 SCORED = ("quad", "intensity")  # of an event: its type and mode bring them along
 FILLED = "add-filled"  # what the fields were filled in for, and with
 USUAL = {"status": "held", "date_precision": "unknown", "stage": ""}
-DAYS = (dt.date(1000, 1, 1), dt.date(2999, 12, 31))  # a text may tell of any
 EMPTY = (None, "", [], "unknown")
 
 
@@ -38,7 +39,7 @@ def fill(table: str, article_id: str, span: tuple[int, int], hints: Row) -> None
     elif before == span:
         return
     given = {name: value for name, value in hints.items() if name in EDITED[table]}
-    cells = {_key(table, name): _cell(TABLES[table][name], value) for name, value in given.items()}
+    cells = {_key(table, name): _held(TABLES[table][name], value) for name, value in given.items()}
     fresh = {k: v for k, v in cells.items() if state.get(k) in EMPTY or state.get(k) == filled.get(k)}
     state.update(fresh)
     state.put(FILLED, ((table, article_id), span, fresh))
@@ -62,36 +63,26 @@ def _key(table: str, name: str) -> str:
     return f"add-{table}-{name}"
 
 
-def _cell(column: Column, value: object) -> object:
-    """A value as its field holds it."""
-    if column.dtype == "date":
-        return dt.date.fromisoformat(str(value)) if value else None
-    return (value or None) if _chosen(column) else value
+def _held(column: Column, value: Cell) -> Edited:
+    """A value as its field holds it; None where nothing is chosen from a list."""
+    chosen = column.vocabulary or ("alpha-3" in column.unit and not codec(column).listed)
+    return (value or None) if chosen else editor(column).held(value)
 
 
-def _chosen(column: Column) -> bool:
-    """Is it chosen from a list, which may be left empty?"""
-    return bool(column.vocabulary) or (column.dtype == "string" and "alpha-3" in column.unit)
-
-
-def _field(column: Column, table: str, given: Row) -> object:
-    title, key, about = names.title(column.name), _key(table, column.name), {"help": column.help}
+def _field(column: Column, table: str, given: Row) -> Edited:
+    title, key = names.title(column.name), _key(table, column.name)
     if column.name == "mode":
         modes = ["", *EVENT_MODES.get(given.get("event_type"), ())]
         key = f"{key}-{given.get('event_type')}"
-        return st.selectbox(title, modes, key=key, format_func=lambda v: names.title(v) or "None", **about)
+        return st.selectbox(title, modes, key=key, format_func=lambda v: names.title(v) or "None", help=column.help)
     if column.vocabulary:
         return _one_of(column, key, title)
-    if column.dtype == "date":
-        return st.date_input(title, None, *DAYS, key=key, format="YYYY-MM-DD", **about)
-    if column.dtype == "boolean":
-        return st.checkbox(title, key=key, **about)
     if "alpha-3" in column.unit:
         return _side(column, key, title)
-    return st.text_input(title, key=key, **about)
+    return editor(column).field(title, key=key, help=column.help)
 
 
-def _one_of(column: Column, key: str, title: str) -> object:
+def _one_of(column: Column, key: str, title: str) -> str | None:
     """A word of the vocabulary. What makes the row the row it is has to be chosen; the rest begins with the usual."""
     usual = USUAL.get(column.name)
     words = sorted(column.vocabulary, key=lambda word: word != usual)
@@ -101,11 +92,10 @@ def _one_of(column: Column, key: str, title: str) -> object:
     )  # fmt: skip
 
 
-def _side(column: Column, key: str, title: str) -> object:
+def _side(column: Column, key: str, title: str) -> Edited:
     """Countries and other sides by name; a code the codebook does not have can be typed."""
     held = state.get(key) or []
     codes = list(dict.fromkeys([*names.codes(), *([held] if isinstance(held, str) else held)]))
-    draw = st.multiselect if column.dtype == "list" else st.selectbox
-    more = {} if column.dtype == "list" else {"index": None}
+    draw = st.multiselect if codec(column).listed else partial(st.selectbox, index=None)
     return draw(title, codes, key=key, format_func=names.side, accept_new_options=True, placeholder="None given",
-                help=column.help, **more)  # fmt: skip
+                help=column.help)  # fmt: skip

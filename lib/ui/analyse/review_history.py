@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from lib.measures.edits.corrections import CHANGE, STATES, Correction
-from lib.schema import TABLES, Column
+from lib.schema import TABLES, Cell, Column
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
@@ -76,12 +76,12 @@ def told(correction: Correction) -> str:
     return f"{row}: {names.label(column.name)} from {old} to {new}"
 
 
-def _shown(column: Column, value: object) -> str:
-    if column.dtype == "records":
+def _shown(column: Column, value: Cell) -> str:
+    if column.fields:
         value = [person["name"] or person["office"] for person in value]
     if isinstance(value, list):
         return "; ".join(map(str, value)) or "nobody"
-    if column.dtype == "boolean":
+    if isinstance(value, bool):
         return "yes" if value else "no"
     return (names.label(str(value)) if column.vocabulary else str(value)) or "nothing"
 

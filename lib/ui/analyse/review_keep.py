@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from lib.ui.shell import data, state
+from lib.ui.shell import data, layout, state
 
 if TYPE_CHECKING:
-    from lib.errors import MajlisError
     from lib.measures.edits.corrections import Correction
 
 AT = "review-at"  # the place of the row in hand among the rows shown
@@ -23,21 +20,7 @@ def go(at: int) -> None:
 
 def keep(edits: list[Correction]) -> bool:
     """Keep corrections as one step; an error of ours is shown, and nothing is kept."""
-    from lib.errors import MajlisError
-
-    try:
+    with layout.passing():
         data.store().correct(edits, state.session(), str(state.get("review-author") or ""))
-    except MajlisError as error:
-        refused(error)
-        return False
-    return True
-
-
-def refused(error: MajlisError) -> None:
-    """Say why a correction cannot be kept."""
-    st.toast(told(error), icon=":material/error:")
-
-
-def told(error: MajlisError) -> str:
-    """What is wrong, what to do, and the code."""
-    return f"{error.what} {error.next} ({error.code})"
+        return True
+    return False

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.columns import Edited, codec
 from lib.measures.edits.corrections import CHANGE, Correction, completed
-from lib.schema import PARTICIPANT, PARTS, TABLES, Column, Row
-from lib.ui.analyse.review_keep import STATES, keep, refused
-from lib.ui.shell import state
+from lib.schema import PARTICIPANT, PARTS, TABLES
+from lib.ui.analyse import editors
+from lib.ui.analyse.review_keep import STATES, keep
+from lib.ui.shell import layout, state
 from lib.wording import names
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ EDITED = {  # the columns that can be changed, in the order they are shown
     "events": ("event_type", "mode", "quad", "actor", "recipient", "intensity", "status", "stage", "date_start",
                "date_end", "date_precision", "place", "speaker"),
 }  # fmt: skip
+OWN = {  # columns of the grid
+    "state": st.column_config.TextColumn("State", width="small", pinned=True),
+    "evidence": st.column_config.TextColumn("Evidence", width="large", help="The words the row was made from."),
+}
 GRID = "review-grid"
 
 
@@ -36,7 +40,8 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     shown = grid(rows, table)
     st.data_editor(
         shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "evidence"],
-        column_config={name: _config(name, table) for name in shown}, placeholder="", alt=f"The {table} of this article",
+        column_config={name: editors.in_grid(TABLES[table][name]) for name in shown if name not in OWN} | OWN,
+        placeholder="", alt=f"The {table} of this article",
     )  # fmt: skip
     edited = (state.get(key) or {}).get("edited_rows", {})
     count = sum(map(len, edited.values()))
@@ -54,27 +59,9 @@ def grid(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     shown = rows[["state", *EDITED[table], "confidence", "evidence"]].copy()
     shown["state"] = rows["state"].map(STATES)
     for name in EDITED[table]:
-        if TABLES[table][name].dtype == "list":
-            shown[name] = ["; ".join(values) for values in rows[name]]
+        if codec(TABLES[table][name]).listed:
+            shown[name] = rows[name].map(codec(TABLES[table][name]).shown)
     return shown
-
-
-def _config(name: str, table: str) -> object:
-    config, title = st.column_config, names.title(name)
-    if name == "state":
-        return config.TextColumn("State", width="small", pinned=True)
-    if name == "evidence":
-        return config.TextColumn("Evidence", width="large", help="The words the row was made from.")
-    column = TABLES[table][name]
-    if column.vocabulary:
-        return config.SelectboxColumn(
-            title, options=column.vocabulary, required="" not in column.vocabulary, help=column.help
-        )
-    if column.dtype == "date":
-        return config.DateColumn(title, format="YYYY-MM-DD", min_value=dt.date(1000, 1, 1), help=column.help)
-    if column.dtype in ("number", "integer"):
-        return config.NumberColumn(title, help=column.help, width="small")
-    return config.CheckboxColumn(title) if column.dtype == "boolean" else config.TextColumn(title, help=column.help)
 
 
 def participants(row: pd.Series) -> None:
@@ -109,44 +96,24 @@ def _save_people(row: pd.Series, people: list[dict[str, str]]) -> None:
         state.count(f"{GRID}-round")
 
 
-def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, object]]) -> None:
-    from lib.errors import MajlisError
-
-    try:
+def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> None:
+    with layout.passing():
         edits = corrections(table, rows, edited)
-    except MajlisError as error:
-        refused(error)
-        return
-    if not edits or keep(edits):
-        state.count(f"{GRID}-round")
+        if not edits or keep(edits):
+            state.count(f"{GRID}-round")
 
 
-def corrections(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, object]]) -> list[Correction]:
+def corrections(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> list[Correction]:
     """The corrections that changed cells ask for: row number -> column -> value as the grid gives it. Raises MJ309."""
     from lib import tables
 
     made = []
     for number, cells in edited.items():
         row = next(tables.rows(rows.iloc[[int(number)]], table))
-        changes = {name: value(cell, TABLES[table][name], row[name]) for name, cell in cells.items()}
+        changes = {name: codec(TABLES[table][name]).edited(cell, row[name]) for name, cell in cells.items()}
         anchor, article_id = rows["anchor"].iloc[int(number)], str(row["article_id"])
         made += [
             Correction(table, article_id, anchor, CHANGE, name, new=new)
             for name, new in completed(row, changes).items()
         ]
     return made
-
-
-def value(cell: object, column: Column, before: object) -> Row | object:
-    """A cell of the grid, or a field, as its column holds it; an emptied number stays as it was."""
-    if column.dtype == "list":
-        return (
-            list(cell)
-            if isinstance(cell, list)
-            else [item.strip() for item in re.split(r"[;,]", str(cell or "")) if item.strip()]
-        )
-    if column.dtype == "date":
-        return str(cell or "")[:10]
-    if column.dtype in ("number", "integer"):
-        return before if cell is None else float(cell) if column.dtype == "number" else int(cell)
-    return bool(cell) if column.dtype == "boolean" else str(cell or "").strip()

@@ -10,30 +10,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui.shell import data, layout, pick, state
+from lib.ui.shell import card, data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.coder.entities.mentions import Mention
+    from lib.coder.reading.dates import DateSpan
+
 LEGEND = {
-    "person": "blue",
-    "country": "orange",
-    "organization": "green",
-    "place": "gray",
-    "date": "yellow",
-    "topic": "violet",
-    "meeting": "red",
-}
-LABELS = {
-    "person": "People",
-    "country": "Countries",
-    "organization": "Organizations",
-    "place": "Places",
-    "date": "Dates",
-    "topic": "Topics",
-    "meeting": "Meetings",
+    "person": "blue-background[People]",
+    "country": "orange-background[Countries]",
+    "organization": "green-background[Organizations]",
+    "place": "gray-background[Places]",
+    "date": "yellow-background[Dates]",
+    "topic": "violet-background[Topics]",
+    "meeting": "red-background[Meetings]",
 }
 KIND = {"office": "person", "group": "person"}  # holders of an office without a name are people too
 SCROLL = '<script>document.querySelector(".mark-focus")?.scrollIntoView({block: "center"})</script>'
@@ -59,7 +53,7 @@ def show(article: pd.Series) -> None:
     _head(article)
     shown = st.pills(
         "Mark in the text", list(LEGEND), selection_mode="multi", default=list(LEGEND), key="marks", bind="query-params",
-        format_func=lambda kind: f":{LEGEND[kind]}-background[{LABELS[kind]}]",
+        format_func=lambda kind: f":{LEGEND[kind]}",
     )  # fmt: skip
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -145,19 +139,15 @@ def _rows(table: pd.DataFrame, article_id: str) -> list[dict]:
     return table[table["article_id"] == article_id].to_dict("records")
 
 
-def _stands_for(mention: object) -> str:
+def _stands_for(mention: Mention) -> str:
     who = mention.name or mention.office or mention.text
     return f"{who} ({names.side(mention.code)})" if mention.code and mention.kind in ("person", "office") else who
 
 
-def _dated(span: object) -> str:
-    return (
-        span.start
-        if span.start == span.end
-        else f"{span.start} to {span.end}"
-        if span.start
-        else "no date to be had from it"
-    )
+def _dated(span: DateSpan) -> str:
+    if not span.start:
+        return "no date to be had from it"
+    return span.start if span.start == span.end else f"{span.start} to {span.end}"
 
 
 def _tables(article: pd.Series) -> None:
@@ -170,4 +160,4 @@ def _tables(article: pd.Series) -> None:
             if rows.empty:
                 st.caption(f"No {name} found in this article.")
             else:
-                layout.table(rows, f"article-{name}", COLUMNS[name])
+                card.table(rows, f"article-{name}", COLUMNS[name])

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.catalogue.meetings import TIMELINE
 from lib.measures.counts import summaries
-from lib.ui.shell import chosen, data, layout, state
+from lib.ui.shell import card, chosen, data, layout, state
 from lib.wording import findings
 from lib.wording.story import plural
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     Tables = dict[str, pd.DataFrame]
 
 
-def draw(chart: Chart, of: Tables | Measured, card: str = "", **settings: str) -> None:
-    """Draw a chart of these tables, or of what was measured. card: the key of its card, if not the chart's own.
+def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) -> None:
+    """Draw a chart of these tables, or of what was measured. place: the key of its card, if not the chart's own.
     settings: what the record asks for and no control of it chooses.
 
         charts.draw(meetings.KINDS, data.tables())
     """
     picked = {chart.choice.key: _picked(chart.choice, of)} if chart.choice else {}
-    show(chart, chart.draw(of, settings | picked), card)
+    show(chart, chart.draw(of, settings | picked), place)
 
 
-def show(chart: Chart, drawn: Drawn | None, card: str = "") -> None:
+def show(chart: Chart, drawn: Drawn | None, place: str = "") -> None:
     """The chart as it was drawn; where there was nothing to draw, what the record says of that."""
     if drawn is not None:
-        layout.chart(drawn.figure, card or chart.key, drawn.rows, drawn.how, drawn.columns, chart.level)
+        card.chart(drawn, place or chart.key, chart.level)
     elif chart.empty:
         layout.empty(chart.empty, chart.why)
 
@@ -88,4 +88,4 @@ def contexts(tables: Tables) -> None:
     rows = tables["topics"]
     if len(rows):
         st.markdown(f"## {findings.contexts(rows)}")
-        layout.table(rows, "contexts", ["topic", "before", "phrase", "after", "speaker"], summaries.contexts)
+        card.table(rows, "contexts", ["topic", "before", "phrase", "after", "speaker"], summaries.contexts)

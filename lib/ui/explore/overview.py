@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.counts import summaries
-from lib.ui.shell import chosen, data, evidence, state
+from lib.ui.shell import chosen, data, evidence, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story, words
 from lib.wording.story import plural
@@ -104,15 +104,14 @@ def lists() -> None:
         for row in attested.to_dict("records"):
             told = f"{plural(row['articles'], 'article')}, confidence {row['confidence']:.2f}"
             _entry(row, row["keys"], "best", told)
-    if keys := state.take("lists-asked"):
-        evidence.panel(keys)
+    evidence.asked("lists")
 
 
 def _entry(row: dict, keys: str, where: str, more: str = "") -> None:
     """One meeting as a line that opens its evidence."""
     label = plain(story.meeting(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else "")
     st.button(label, key=f"{where}-{keys.split()[0]}", type="tertiary", icon=":material/format_quote:",
-              on_click=state.put, args=("lists-asked", keys.split()))  # fmt: skip
+              on_click=evidence.ask, args=("lists", keys.split()))  # fmt: skip
 
 
 def next_steps(tables: Tables) -> None:
@@ -138,10 +137,8 @@ def next_steps(tables: Tables) -> None:
             label = "Add articles: with so few, a pattern is no more than a lead"
             st.page_link("pages/analyse/add.py", label=label, icon=":material/note_add:")
         if len(articles):
-            st.page_link(
-                "pages/explore/article.py", label="Read an article with everything that was found marked in it",
-                icon=":material/article:", query_params={"article": str(articles["article_id"].iloc[0])},
-            )  # fmt: skip
+            label = "Read an article with everything that was found marked in it"
+            layout.article_link(label, str(articles["article_id"].iloc[0]))
         st.page_link(
             "pages/about/method.py", label="How an article is read, and how far to trust it", icon=":material/science:"
         )

@@ -11,7 +11,7 @@ from lib.measures.waves import reports
 from lib.measures.waves.command import day, number
 from lib.measures.waves.wave import busiest, most_at_once
 from lib.ui.explore import wave_data
-from lib.ui.shell import data, evidence, filters, state
+from lib.ui.shell import data, evidence, filters
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict, words
 
@@ -115,8 +115,7 @@ def claimed(found: Measured) -> None:
         _claim(found, claim, int(n))
     if len(told) > 3:
         st.caption(f"{len(told) - 3} more sentences claim one.")
-    if keys := state.take("claim-asked"):
-        evidence.panel(keys)
+    evidence.asked("claim")
 
 
 def _claim(found: Measured, claim: pd.Series, n: int) -> None:
@@ -134,7 +133,7 @@ def _claim(found: Measured, claim: pd.Series, n: int) -> None:
         if len(here):
             keys = [here.iloc[0]["key"]]
             st.button("See it in its article", key=f"claim-{n}", icon=":material/article:", type="tertiary",
-                      on_click=state.put, args=("claim-asked", keys))  # fmt: skip
+                      on_click=evidence.ask, args=("claim", keys))  # fmt: skip
     with shown.container(border=True, height="stretch"):
         st.caption("What the evidence supports")
         for line in supported(found, claim):

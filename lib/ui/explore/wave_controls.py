@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -42,6 +43,31 @@ PRESETS = {
 FIRST = "region"
 
 
+class Slider(NamedTuple):
+    """A parameter that can be turned: its name in Parameters, its key in the address, its range, and its name in brief."""
+
+    name: str
+    key: str
+    label: str
+    least: float
+    most: float
+    step: float
+    short: str
+
+    @property
+    def default(self) -> float:
+        return type(self.least)(getattr(DEFAULTS, self.name))
+
+
+SLIDERS = (
+    Slider("window", "w", "Window W: days a step counts towards breadth", 30, 180, 5, "W"),
+    Slider("half_life", "h", "Half-life h of the mood, days", 30, 365, 5, "h"),
+    Slider("up", "up", "A pair is up from", 0.05, 1.0, 0.05, "up from"),
+    Slider("down", "down", "A pair is down from minus", 0.05, 1.0, 0.05, "down from -"),
+    Slider("min_dyads", "pairs", "Fewest pairs in a regional wave", 2, 10, 1, "pairs at least"),
+)
+
+
 def layer() -> str:
     """Which evidence is measured."""
     chosen = st.segmented_control(
@@ -75,33 +101,18 @@ def chosen_wave(found: Measured, preset: Preset) -> Wave | None:
 def parameters() -> Parameters:
     """The parameters in force; anything other than the defaults is said beside the button."""
     with st.popover("Parameters", icon=":material/tune:", key="parameters"):
-        window = st.slider("Window W: days a step counts towards breadth", 30, 180, DEFAULTS.window, 5, key="w", **LINK)
-        half = st.slider("Half-life h of the mood, days", 30, 365, int(DEFAULTS.half_life), 5, key="h", **LINK)
-        up = st.slider("A pair is up from", 0.05, 1.0, DEFAULTS.up, 0.05, key="up", **LINK)
-        down = st.slider("A pair is down from minus", 0.05, 1.0, DEFAULTS.down, 0.05, key="down", **LINK)
-        dyads = st.slider("Fewest pairs in a regional wave", 2, 10, DEFAULTS.min_dyads, key="pairs", **LINK)
-        st.button("Back to the defaults", on_click=_reset, icon=":material/restart_alt:")
-    return replace(DEFAULTS, window=window, half_life=float(half), up=up, down=down, min_dyads=dyads)
-
-
-def _reset() -> None:
-    state.update(
-        {
-            "w": DEFAULTS.window,
-            "h": int(DEFAULTS.half_life),
-            "up": DEFAULTS.up,
-            "down": DEFAULTS.down,
-            "pairs": DEFAULTS.min_dyads,
+        chosen = {
+            each.name: st.slider(each.label, each.least, each.most, each.default, each.step, key=each.key, **LINK)
+            for each in SLIDERS
         }
-    )
+        st.button("Back to the defaults", on_click=state.update, args=({each.key: each.default for each in SLIDERS},),
+                  icon=":material/restart_alt:")  # fmt: skip
+    return replace(DEFAULTS, **chosen | {"half_life": float(chosen["half_life"])})
 
 
 def changed(parameters: Parameters) -> str:
     """What differs from the defaults, in words; "" if nothing does."""
-    names = {"window": "W", "half_life": "h", "up": "up from", "down": "down from -", "min_dyads": "pairs at least"}
-    parts = [
-        f"{label} {getattr(parameters, name):g} (default {getattr(DEFAULTS, name):g})"
-        for name, label in names.items()
-        if getattr(parameters, name) != getattr(DEFAULTS, name)
-    ]
-    return "; ".join(parts)
+    now = [(each, getattr(parameters, each.name)) for each in SLIDERS]
+    return "; ".join(
+        f"{each.short} {value:g} (default {each.default:g})" for each, value in now if value != each.default
+    )

@@ -11,6 +11,7 @@ from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck.views import deck
 from lib.ui.present import stories
+from lib.ui.shell import layout
 
 FORMS = {
     ".pptx": "PowerPoint, charts editable",
@@ -34,7 +35,7 @@ def dialog(name: str) -> None:
     try:
         file, content, said = make(name, form)
     except MajlisError as error:
-        st.error(f"**{error.what}** {error.next} ({error.code})")
+        st.error(layout.told(error, bold=True))
         return
     for words in said:
         st.info(words)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck import story as files
 from lib.export.deck.story import Step, Story
 from lib.export.deck.views import stamped
 from lib.ui.present import stories, story_store
-from lib.ui.shell import state
+from lib.ui.shell import layout, state
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -29,12 +28,10 @@ def add(fig: go.Figure, key: str) -> None:
 
 def keep(fig: go.Figure) -> None:
     """Put the figure, as it is drawn now, at the end of the story in hand, or begin one."""
-    try:
+    with layout.passing():
         name, story = in_hand()
         hold(story_store.save(story.plus(step_of(fig)), name))
         st.toast(f"Added to “{story.title}”, step {len(story.steps) + 1}.", icon=":material/check:")
-    except MajlisError as error:
-        st.toast(f"{error.what} {error.next}", icon=":material/error:")
 
 
 def step_of(fig: go.Figure) -> Step:
@@ -62,7 +59,7 @@ def hold(name: str) -> None:
 
 def copy(name: str) -> None:
     """A copy of any story, to change: its views stay alive, its words become one's own."""
-    try:
+    with layout.passing():
         drawn = stories.drawn(name)
         told = stamped(drawn.story, stories.base())
         slides = [drawn.slide(n) for n in range(1, len(drawn) + 1)]
@@ -72,8 +69,6 @@ def copy(name: str) -> None:
         title = f"Copy of {told.title}"[: files.LENGTHS["headline"]]
         hold(story_store.save(replace(told, title=title, steps=steps)))
         st.toast(f"“{title}” is below, ready to edit.", icon=":material/check:")
-    except MajlisError as error:
-        st.toast(f"{error.what} {error.next}", icon=":material/error:")
 
 
 def receive(raw: bytes) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui.present import stage, stage_speaker, stories
-from lib.ui.present.stage_sync import shows
+from lib.ui.present import stage, stage_speaker, stage_sync, stories
 
 STYLE = Path(__file__).parent / "stage.css"
 POLL = 0.5  # seconds until the other window follows
@@ -29,7 +28,7 @@ def show() -> None:
 def follow() -> None:
     """Come along when the other window has moved."""
     here = stage.asked_step()
-    there = shows().at(stage.token(), here)
+    there = stage_sync.at(stage.token(), here)
     if there != here:
         st.query_params["step"] = str(there)
         st.rerun()

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.ui.present import stories
+from lib.ui.present import stage_sync, stories
 from lib.ui.present.stage_slide import draw
-from lib.ui.present.stage_sync import shows
+from lib.ui.shell import layout
 
 WATCH = Path(__file__).parent / "stage_watch.js"
 FAR = 10_000
@@ -60,7 +60,7 @@ def go(to: int, count: int) -> None:
     to = min(max(to, 1), count)
     st.query_params["step"] = str(to)
     if token():
-        shows().move(token(), to)
+        stage_sync.move(token(), to)
 
 
 def leave() -> None:
@@ -86,7 +86,7 @@ def keys(at: int, count: int) -> None:
     """One button for each key, hidden from sight only: Streamlit listens to the key of every button drawn. Beside them
     stands what shows a step again that did not come to the screen."""
     with st.container(key="stage-keys"):
-        st.html(f"<script>{WATCH.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+        layout.run(WATCH)
         for label, (key, by) in KEYS.items():
             st.button(label, key=f"stage-{key}", shortcut=key, on_click=go, args=(at + by, count))
 

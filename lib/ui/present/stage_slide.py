@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.export.deck.slides import Slide
 from lib.export.deck.story import Quote
-from lib.ui.shell import evidence, layout, state
+from lib.ui.shell import card, evidence
 from lib.ui.shell.marked import Mark, passage, plain
 
 
@@ -36,15 +36,5 @@ def quotation(quote: Quote, source: str) -> None:
 
 
 def figure(slide: Slide, key: str) -> None:
-    name = f"{key}-{state.get(f'{key}-round', 0)}"
-    st.plotly_chart(
-        slide.figure,
-        key=name,
-        height="stretch",
-        alt=slide.alt,
-        config=layout.CONFIG,
-        on_select=lambda: state.put(f"{key}-asked", layout.clicked(state.get(name))),
-        selection_mode="points",
-    )
-    if asked := state.take(f"{key}-asked"):
-        evidence.panel(asked, on_close=lambda: state.count(f"{key}-round"))
+    card.plot(slide.figure, key, slide.alt, "stretch")
+    evidence.asked(key)

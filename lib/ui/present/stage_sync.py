@@ -1,55 +1,41 @@
 """Where a show stands, shared between the audience's window and the speaker's.
 
 Both windows carry the show's token and their step in the URL, so a restarted server loses nothing: the
-first window to come back says where it stands. The registry is bounded; the oldest show is forgotten.
+first window to come back says where it stands. The shows kept are bounded; the oldest is forgotten.
 """
 
 from __future__ import annotations
 
 import secrets
-import threading
-import time
-from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import streamlit as st
-
-MOST = 500
 
 
 @dataclass
 class Show:
-    step: int
-    moved: float = field(default_factory=time.monotonic)
+    """The step it stands at; 0 while no window has said."""
+
+    step: int = 0
 
 
-class Shows:
-    """Token -> Show, safe for the many threads of a server."""
-
-    def __init__(self) -> None:
-        self._shows: OrderedDict[str, Show] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def at(self, token: str, step: int) -> int:
-        """The step the show stands at; an unknown show begins at `step`."""
-        with self._lock:
-            show = self._shows.setdefault(token, Show(step))
-            self._shows.move_to_end(token)
-            while len(self._shows) > MOST:
-                self._shows.popitem(last=False)
-            return show.step
-
-    def move(self, token: str, step: int) -> None:
-        self.at(token, step)
-        with self._lock:
-            if token in self._shows:
-                self._shows[token] = Show(step)
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _show(token: str) -> Show:
+    return Show()
 
 
-@st.cache_resource
-def shows() -> Shows:
-    return Shows()
+def at(token: str, step: int) -> int:
+    """The step the show stands at; an unknown show begins at `step`."""
+    show = _show(token)
+    show.step = show.step or step
+    return show.step
+
+
+def move(token: str, step: int) -> None:
+    """Both windows go to this step."""
+    _show(token).step = step
 
 
 def token() -> str:
+    """A new one."""
     return secrets.token_hex(4)

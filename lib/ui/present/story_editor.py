@@ -9,7 +9,7 @@ import streamlit as st
 from lib.errors import MajlisError
 from lib.export.deck.story import LENGTHS, Story
 from lib.ui.present import my_stories, story_store
-from lib.ui.shell import state
+from lib.ui.shell import layout, state
 from lib.ui.shell.marked import plain
 
 
@@ -54,7 +54,7 @@ def received(turn: int) -> None:
         my_stories.receive(raw.getvalue())
         st.toast("The story is loaded.", icon=":material/check:")
     except MajlisError as error:
-        state.put("story-file-problem", f"**{error.what}** {error.next} ({error.code})")
+        state.put("story-file-problem", layout.told(error, bold=True))
     state.count("story-file-round")
 
 

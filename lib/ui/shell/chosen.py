@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
 
 from lib.measures.counts.selection import Selection
 from lib.ui.shell import state
+from lib.wording import names
 
-KEYS = ("from", "to", "country", "person", "kind", "status", "topic", "source", "layer", "sure")
+
+class Several(NamedTuple):
+    """A filter of which several can be chosen: its key in the address, its part of the selection, its title, and what
+    its values are called."""
+
+    key: str
+    part: str
+    title: str
+    called: Callable[[str], str] = str
+
+
+LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
+SEVERAL = (
+    Several("country", "countries", "Countries and organizations", names.side),
+    Several("person", "people", "People"),
+    Several("kind", "kinds", "Kinds of meeting", names.title),
+    Several("status", "statuses", "Status of a meeting", names.title),
+    Several("topic", "topics", "Topics", names.title),
+    Several("source", "sources", "Sources"),
+    Several("layer", "layers", "Layers", LAYER_NAMES.__getitem__),
+)
+KEYS = ("from", "to", *(each.key for each in SEVERAL), "sure")
 
 
 def current() -> Selection:
@@ -15,24 +39,14 @@ def current() -> Selection:
     return Selection(
         start=_day("from"),
         end=_day("to"),
-        countries=_several("country"),
-        people=_several("person"),
-        kinds=_several("kind"),
-        statuses=_several("status"),
-        topics=_several("topic"),
-        sources=_several("source"),
-        layers=_several("layer"),
         confidence=float(state.get("sure") or 0.0),
+        **{each.part: tuple(state.get(each.key) or ()) for each in SEVERAL},
     )
 
 
 def _day(key: str) -> str:
     value = state.get(key)
     return value.isoformat() if isinstance(value, dt.date) else ""
-
-
-def _several(key: str) -> tuple[str, ...]:
-    return tuple(state.get(key) or ())
 
 
 def clear(*keys: str) -> None:

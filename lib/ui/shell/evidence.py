@@ -1,18 +1,18 @@
 """The evidence panel: from a mark in a chart, or a row of a table, to the sentence it came from.
 
-`panel(keys)` takes keys of rows ("m3", "t12", "c7"; see lib/ui/shell/data.py) and opens at the right of the page.
-`show(keys)` draws the same inside a page.
+`ask(key, keys)` takes keys of rows ("m3", "t12", "c7"; see lib/ui/shell/data.py), and `asked(key)` opens them at the
+right of the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lib.measures.counts import summaries
-from lib.ui.shell import data, marked
+from lib.ui.shell import data, layout, marked, state
 from lib.wording import names, words
 from lib.wording.story import plural
 
@@ -21,11 +21,23 @@ if TYPE_CHECKING:
 
 A_PAGE = 5  # rows shown at once
 CONTEXT = 260  # characters of the article around the sentence
-PANEL = "evidence"
 
 
-def panel(keys: list[str], on_close: Callable[[], Any] | Literal["ignore"] = "ignore") -> None:
-    """Open the panel on these rows. `on_close` is called when the reader closes it."""
+def ask(key: str, keys: list[str]) -> None:
+    """Remember, in a callback, that a reader wants to see these rows; `asked` of the same key opens the panel."""
+    if keys:
+        state.put(f"{key}-asked", keys)
+
+
+def asked(key: str) -> None:
+    """Open the panel on the rows asked for. When the reader closes it, what was chosen under the key is drawn as not
+    chosen, so that it can be chosen again."""
+    if keys := state.take(f"{key}-asked"):
+        panel(keys, lambda: state.count(f"{key}-round"))
+
+
+def panel(keys: list[str], on_close: Callable[[], object]) -> None:
+    """The panel on these rows. `on_close` is called when the reader closes it."""
     count = len(keys)
     title = "The evidence" if count == 1 else f"The evidence: {count:,} rows"
     st.dialog(title, position="right", width="medium", on_dismiss=on_close)(show)(keys)
@@ -33,10 +45,7 @@ def panel(keys: list[str], on_close: Callable[[], Any] | Literal["ignore"] = "ig
 
 def show(keys: list[str]) -> None:
     """The rows one under the other, a few at a time."""
-    first = 0
-    if len(keys) > A_PAGE:
-        first = (st.pagination(-(-len(keys) // A_PAGE), key=f"{PANEL}-page") - 1) * A_PAGE
-    for key in keys[first : first + A_PAGE]:
+    for key in keys[layout.sheet(len(keys), "evidence-page", A_PAGE)]:
         found = data.row(key)
         if found is None:
             st.info("This row is gone: the data have changed since the chart was drawn. Reload the page.")
@@ -65,12 +74,7 @@ def _coded(table: str, row: pd.Series) -> None:
             _quotation(article, row)
         _what_and_why(table, row)
         _competing(table, row)
-        st.page_link(
-            "pages/explore/article.py",
-            label="Read it in its article",
-            icon=":material/article:",
-            query_params={"article": str(row["article_id"]), "sentence": str(int(row["sentence"]))},
-        )
+        layout.article_link("Read it in its article", str(row["article_id"]), sentence=str(int(row["sentence"])))
 
 
 def _quotation(article: pd.Series, row: pd.Series) -> None:
@@ -106,11 +110,8 @@ def _competing(table: str, row: pd.Series) -> None:
     for _, other in others.head(A_PAGE).iterrows():
         when = words.when(other)
         differs = "" if when == words.when(row) else " (another date)"
-        st.page_link(
-            "pages/explore/article.py",
-            label=f"{marked.plain(when)}{differs}: {marked.plain(other['title'] or other['source'] or other['article_id'])}",
-            icon=":material/article:",
-            query_params={"article": str(other["article_id"]), "sentence": str(int(other["sentence"]))},
-        )
+        which = marked.plain(other["title"] or other["source"] or other["article_id"])
+        label = f"{marked.plain(when)}{differs}: {which}"
+        layout.article_link(label, str(other["article_id"]), sentence=str(int(other["sentence"])))
     if len(others) > A_PAGE:
         st.caption(f"and {len(others) - A_PAGE:,} more")

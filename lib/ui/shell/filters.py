@@ -7,19 +7,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import streamlit as st
 
 from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
 from lib.ui.shell import data, state
-from lib.ui.shell.chosen import KEYS, clear, current
+from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
-from lib.wording import names
 
-LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
-STATUSES = list(TABLES["meetings"]["status"].vocabulary)
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
 
@@ -28,7 +24,8 @@ def options(version: str, _session: str) -> dict[str, list[str]]:
     """What can be chosen, the most frequent first."""
     from lib.measures.counts import summaries
 
-    return summaries.options(data.loaded(version, _session))
+    fixed = {"statuses": list(TABLES["meetings"]["status"].vocabulary), "layers": list(LAYERS)}
+    return summaries.options(data.loaded(version, _session)) | fixed
 
 
 def bar() -> None:
@@ -51,13 +48,7 @@ def _keep_in_address() -> None:
 
 def _unknown(options: dict[str, list[str]]) -> None:
     """Values a link asks for that these data do not hold: Streamlit drops them in silence, so they are named here."""
-    known = {
-        "country": {names.side(code) for code in options["countries"]},
-        "person": set(options["people"]),
-        "kind": {names.title(kind) for kind in options["kinds"]},
-        "topic": {names.title(topic) for topic in options["topics"]},
-        "source": set(options["sources"]),
-    }
+    known = {each.key: set(map(each.called, options[each.part])) for each in SEVERAL}
     asked = [(key, value) for key in known for value in st.query_params.get_all(key)]
     lost = [value for key, value in asked if value not in known[key]]
     if lost:
@@ -72,22 +63,13 @@ def _widgets(options: dict[str, list[str]]) -> None:
     left, right = st.columns(2)
     left.date_input("From", None, key="from", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
     right.date_input("To", None, key="to", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
-    _several("Countries and organizations", "country", options["countries"], names.side)
-    _several("People", "person", options["people"])
-    _several("Kinds of meeting", "kind", options["kinds"], names.title)
-    _several("Status of a meeting", "status", STATUSES, names.title)
-    _several("Topics", "topic", options["topics"], names.title)
-    _several("Sources", "source", options["sources"])
-    _several("Layers", "layer", list(LAYERS), lambda layer: LAYER_NAMES[layer])
+    for each in SEVERAL:
+        st.multiselect(
+            each.title, options[each.part], key=each.key, format_func=each.called, bind="query-params", placeholder="All",
+            filter_mode="contains", select_all=False,  # Enter takes what was typed, not all that resembles it
+        )  # fmt: skip
     st.select_slider("Confidence of the coder", list(SURE), key="sure", format_func=lambda v: SURE[v], **link)
     st.button("Reset all filters", on_click=clear, icon=":material/restart_alt:", key="reset-panel")
-
-
-def _several(title: str, key: str, options: list[str], words: Callable[[str], str] = str) -> None:
-    st.multiselect(
-        title, options, key=key, format_func=words, bind="query-params", placeholder="All",
-        filter_mode="contains", select_all=False,  # Enter takes what was typed, not all that resembles it
-    )  # fmt: skip
 
 
 def _in_force() -> None:
@@ -111,28 +93,12 @@ def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
     """(keys of the widgets, words) of each filter in force: [(("country",), "China or Iran")]."""
     words: list[tuple[tuple[str, ...], str]] = []
     if chosen.start or chosen.end:
-        span = (
-            f"{chosen.start} to {chosen.end}"
-            if chosen.start and chosen.end
-            else f"From {chosen.start}"
-            if chosen.start
-            else f"Until {chosen.end}"
-        )
-        words.append((("from", "to"), span))
-    for key, several, name in (
-        ("country", chosen.countries, names.side),
-        ("person", chosen.people, str),
-        ("kind", chosen.kinds, names.title),
-        ("status", chosen.statuses, names.title),
-        ("topic", chosen.topics, names.title),
-        ("source", chosen.sources, str),
-        ("layer", chosen.layers, lambda layer: LAYER_NAMES[layer]),
-    ):
-        if several:
-            shown = " or ".join(name(v) for v in several[:3]) + (
-                f" or {len(several) - 3} more" if len(several) > 3 else ""
-            )
-            words.append(((key,), shown))
+        open_ended = f"From {chosen.start}" if chosen.start else f"Until {chosen.end}"
+        words.append((("from", "to"), f"{chosen.start} to {chosen.end}" if chosen.start and chosen.end else open_ended))
+    for each in SEVERAL:
+        if several := getattr(chosen, each.part):
+            more = [f"{len(several) - 3} more"] if len(several) > 3 else []
+            words.append(((each.key,), " or ".join([*map(each.called, several[:3]), *more])))
     if chosen.confidence:
         words.append((("sure",), f"Confidence {SURE.get(chosen.confidence, chosen.confidence)}"))
     return words

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib import __version__
 from lib.charts import theme
-from lib.ui.shell import data, filters
+from lib.ui.shell import data, filters, layout
 from lib.ui.shell.chosen import KEYS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
         picture = theme.printed(fig)
         settings = config(title, form, int(picture.layout.height))
         st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta.get("alt"))
-    st.html(f"<script>{SAVE.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
+    layout.run(SAVE)
     if rows is not None:
         st.subheader("Data", anchor=False)
         st.download_button(

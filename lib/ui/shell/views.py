@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui.shell.marked import plain
 from lib.wording import names
 
 if TYPE_CHECKING:
     import pandas as pd
-
-__all__ = ["columns", "plain", "readable"]
 
 SIDES = ("parties", "actor", "recipient")
 SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b")
