@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import completed
+from lib.paths import ROOT
 from lib.schema import Article
 from lib.store import Store
 from lib.ui.analyse import review_add, review_history, review_read, review_select, review_table
 from tests.store.cases import records
 from tests.test_walls import imports, modules
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(ROOT / "app.py")
 CURATED = "china-iran-2023-08-21"
 
 

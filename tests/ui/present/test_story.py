@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "app.py")
+from lib.paths import ROOT
+
+APP = str(ROOT / "app.py")
 PAGE = "pages/present/story.py"
 
 
