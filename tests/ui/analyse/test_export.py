@@ -10,21 +10,13 @@ import pytest
 from pandas.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
-from lib.paths import ROOT
 from lib.schema import TABLES
 from lib.ui.analyse import export
 
-APP = str(ROOT / "app.py")
-
 
 @pytest.fixture
-def page(tmp_path, monkeypatch) -> AppTest:
-    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui.shell import data
-
-    data.store.clear()
-    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/export.py").run()
-    data.store.clear()
+def page(alone) -> AppTest:
+    return alone("analyse/export")
 
 
 @pytest.fixture

@@ -12,25 +12,18 @@ from streamlit.testing.v1 import AppTest
 
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import completed
-from lib.paths import ROOT
 from lib.schema import Article
 from lib.store import Store
 from lib.ui.analyse import review_add, review_history, review_read, review_select, review_table
 from tests.store.cases import records
 from tests.test_walls import imports, modules
 
-APP = str(ROOT / "app.py")
 CURATED = "china-iran-2023-08-21"
 
 
 @pytest.fixture
-def page(tmp_path, monkeypatch) -> AppTest:
-    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui.shell import data
-
-    data.store.clear()
-    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/review.py").run()
-    data.store.clear()
+def page(alone) -> AppTest:
+    return alone("analyse/review")
 
 
 def store() -> Store:
