@@ -24,6 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.timeout(600))  # seconds
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +65,8 @@ def context(browser):
     from playwright.sync_api import expect
 
     running = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
-    running.set_default_timeout(45_000)
-    expect.set_options(timeout=30_000)
+    running.set_default_timeout(90_000)  # milliseconds: a page takes 50 s to open where ten times too much runs
+    expect.set_options(timeout=60_000)
     yield running
     running.close()
 

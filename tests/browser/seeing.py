@@ -41,6 +41,57 @@ def settle(page, chart: bool = False) -> None:
         page.wait_for_function(DRAWN)
 
 
+STILL = """() => new Promise((still) => {
+  let timer;
+  const watch = new MutationObserver(() => again());
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => requestIdleCallback(() => (watch.disconnect(), still(true))), 250);
+  };
+  watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  again();
+})"""
+FITS = """() => [...document.querySelectorAll('.js-plotly-plot')].every((plot) => {
+  const room = plot.closest('[data-testid="stPlotlyChart"]').getBoundingClientRect().width;
+  return Math.abs(plot.querySelector('.main-svg').getBoundingClientRect().width - room) < 2;
+})"""
+DARK = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === 'dark'"""
+WATCH = """() => {
+  window.runs = 0;
+  const app = document.querySelector('[data-testid=stApp]');
+  new MutationObserver(() => (window.runs += app.dataset.testScriptState !== 'notRunning'))
+    .observe(app, {attributes: true});
+}"""
+
+
+def still(page) -> None:
+    """Wait until the page has nothing left to draw: nothing in it changes any more, and the browser is idle."""
+    page.evaluate(STILL)
+
+
+def fit(page, width: int, height: int) -> None:
+    """Make the window so large, and wait until every chart fills the room it has."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(FITS)
+    still(page)
+
+
+def turn_dark(page) -> None:
+    """As when evening comes, in the running page; its charts are still those of the light one."""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(DARK)
+    still(page)
+
+
+def run_again(page, chart: bool = False) -> None:
+    """By the key for it; charts take the colours of a dark page when they are drawn anew."""
+    page.evaluate(WATCH)
+    page.keyboard.press("r")
+    page.wait_for_function("() => window.runs")
+    settle(page, chart)
+    still(page)
+
+
 def press(page, mark) -> None:
     """Click a mark of a chart once it stands still: a chart may be drawn anew, or the page scroll, at any moment."""
     from playwright.sync_api import Error

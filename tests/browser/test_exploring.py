@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.browser.seeing import press, settle, violations
+from tests.browser.seeing import fit, press, settle, turn_dark, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -94,19 +94,20 @@ def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
 
 def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
     asked = "country=Iran&country=Saudi+Arabia&kind=Talks"
+
+    def arrived(name: str) -> None:
+        """At a page, with all that was asked: the address is written last."""
+        page.wait_for_url(lambda url: f"/{name}?" in url and sorted(url.split("?")[1].split("&")) == asked.split("&"))
+        settle(page)
+
     opened(page, f"{app_url}/meetings?{asked}")
     for name in ("Topics", "Actors"):
         page.get_by_text("Explore", exact=True).first.click()
         page.get_by_role("menuitem", name=name).click()
-        page.wait_for_url(re.compile(f"/{name.lower()}"))
-        settle(page)
-        page.wait_for_timeout(1000)  # the address is written last
+        arrived(name.lower())
     for name in ("topics", "meetings"):
         page.go_back()
-        page.wait_for_url(re.compile(f"/{name}"))
-        settle(page)
-        page.wait_for_timeout(1000)
-        assert sorted(page.url.split("?")[-1].split("&")) == sorted(asked.split("&"))
+        arrived(name)
         assert page.get_by_role("button", name="Iran or Saudi Arabia").is_visible()
     assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
 
@@ -116,7 +117,7 @@ def test_enter_takes_the_filter_that_was_typed(page, app_url):
     page.get_by_role("button", name="Filter").click()
     page.get_by_label("Countries and organizations").click()
     page.keyboard.type("Iran")
-    page.wait_for_timeout(500)
+    page.get_by_role("option", name="Iran", exact=True).wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"country="))
     assert page.url.endswith("/meetings?country=Iran")
@@ -124,8 +125,7 @@ def test_enter_takes_the_filter_that_was_typed(page, app_url):
 
 def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url, tmp_path):
     opened(page, app_url)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(300)
+    turn_dark(page)
     take_away(page, "timeline")
     png = save_picture(page, tmp_path, "PNG")
     check_png(png)
@@ -241,8 +241,7 @@ def test_the_map_is_drawn_from_what_comes_with_the_app(page, app_url):
 
 def test_a_wide_screen_is_used_with_measure(page, app_url, look):
     opened(page, app_url)
-    page.set_viewport_size({"width": 2560, "height": 1300})
-    page.wait_for_timeout(500)
+    fit(page, 2560, 1300)
     look(page, "overview-light-2560")
     chart = page.locator(".st-key-card-timeline .js-plotly-plot").first.bounding_box()
     assert 1000 <= chart["width"] <= 1400

@@ -12,7 +12,7 @@ from pptx import Presentation
 from lib.export.deck import slides_html, slides_pdf, slides_pptx
 from lib.export.deck.slides import Deck, Slide
 from tests.browser.seeing import violations
-from tests.export.decks import HOSTILE, deck
+from tests.export.deck.decks import HOSTILE, deck
 
 
 @pytest.fixture(scope="module")

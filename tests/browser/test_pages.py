@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.seeing import DRAWN, settle, violations
+from tests.browser.seeing import DRAWN, fit, run_again, settle, turn_dark, violations
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
 CHARTS = ("wave", "overview", "meetings", "topics", "actors")  # the wave first: it meets the cold server
 OTHERS = ("article", "add", "review", "export", "story", "method", "glossary")
 ADDRESS = {"overview": ""}  # the front page
-WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 400, "height": 800}
+WIDE, NARROW = (1440, 900), (400, 800)
 
 
 def test_every_page_is_looked_at():
@@ -22,35 +22,25 @@ def test_every_page_is_looked_at():
 @pytest.mark.parametrize("name", [*CHARTS, *OTHERS])
 def test_a_page_opens_by_deep_link(page, app_url, look, name):
     """One load and one turn to dark serve all looks: wide and narrow, light and dark."""
-    page.set_viewport_size(WIDE)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     page.goto(f"{app_url}/{ADDRESS.get(name, name)}")
     settle(page, chart=name in CHARTS)
     assert not violations(page), "\n".join(violations(page))
     look(page, f"{name}-light-1440")
-    page.set_viewport_size(NARROW)
-    page.wait_for_timeout(300)
+    fit(page, *NARROW)
     look(page, f"{name}-light-400")
     wide = page.evaluate("() => document.querySelector('[data-testid=\"stMain\"]').scrollWidth - window.innerWidth")
     assert wide <= 0, f"{wide} px hang over the edge of a telephone"
-    turn_dark(page, name)
+    turn_dark(page)
+    run_again(page, chart=name in CHARTS)
     look(page, f"{name}-dark-400")
-    page.set_viewport_size(WIDE)
-    page.wait_for_timeout(300)
+    fit(page, *WIDE)
     assert not violations(page), "\n".join(violations(page))
     look(page, f"{name}-dark-1440")
     assert page.locator('[data-testid="stException"]').count() == 0
     assert page.locator('[data-testid="stAlertContentError"]').count() == 0
     assert not page.errors
     assert page.hosts <= {"127.0.0.1", "data", "blob"}, "a page asks another machine"
-
-
-def turn_dark(page, name: str) -> None:
-    """As when evening comes: in the running page; charts take their colours when they are drawn anew."""
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(300)
-    page.keyboard.press("r")
-    page.wait_for_timeout(300)
-    settle(page, chart=name in CHARTS)
 
 
 def test_a_name_that_is_no_page_is_told_apart(page, app_url):

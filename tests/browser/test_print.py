@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from lib.charts import theme
 from lib.ui.shell import layout
-from tests.browser.seeing import settle
+from tests.browser.seeing import fit, run_again, settle, still, turn_dark
 
 ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4  # points
@@ -28,18 +28,14 @@ def opened(page, url: str, width: int = 1440, chart: bool = True, scheme: str = 
     page.emulate_media(color_scheme=scheme)
     page.goto(url)
     settle(page, chart)
-    page.wait_for_timeout(500)
+    still(page)
 
 
-def turn_dark(page, width: int) -> None:
+def drawn_dark(page, width: int) -> None:
     """In the running page, which draws its charts anew."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(300)
-    page.keyboard.press("r")
-    page.wait_for_timeout(500)
-    settle(page)
-    page.wait_for_timeout(500)
+    fit(page, width, 900)
+    turn_dark(page)
+    run_again(page)
 
 
 def printed(page, file: Path) -> pypdfium2.PdfDocument:
@@ -100,7 +96,7 @@ def test_a_page_of_charts_is_printed_the_same_from_any_window(page, app_url, tmp
     for control in ("Download, cite", "How to read", "Add to my story", "Skip"):
         assert plain(control) not in "".join(sheets)
     if name == "overview":
-        turn_dark(page, width=794)  # its charts are still those of the light page
+        drawn_dark(page, width=794)  # its charts are still those of the light page
     else:
         opened(page, address, width=400, scheme="dark")
     check_same(paper, printed(page, tmp_path / "dark.pdf"))
@@ -124,7 +120,7 @@ def test_what_is_filtered_and_all_rows_of_a_table_are_on_paper(page, app_url, tm
 
 def test_a_longer_text_goes_over_as_many_sheets_as_it_needs(page, app_url, tmp_path):
     opened(page, f"{app_url}/method", chart=False)
-    turn_dark(page, width=794)
+    drawn_dark(page, width=794)
     paper = printed(page, tmp_path / "method.pdf")
     check_margins(paper)
     text = "".join(texts(paper))
@@ -163,7 +159,7 @@ def test_a_step_of_a_story_is_one_sheet(page, app_url, tmp_path):
 
 def test_the_screen_does_not_change_while_it_is_printed(page, app_url):
     opened(page, app_url)
-    turn_dark(page, width=1440)
+    drawn_dark(page, width=1440)
     before = page.screenshot()
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".paper-chart .main-svg").count()

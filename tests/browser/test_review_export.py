@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from lib.ui.analyse.review_select import SCRIPT, checked
 from lib.ui.shell.marked import Mark, passage
-from tests.browser.seeing import listening, settle, violations
+from tests.browser.seeing import WATCH, listening, settle, still, violations
 
 
 @pytest.fixture(scope="module")
@@ -74,11 +74,6 @@ ENDS = """([first, last]) => {
   return [[a.left + 1, a.top + a.height / 2], [b.right - 1, b.top + b.height / 2]];
 }"""
 SCROLLED = "() => ['[data-testid=stMain]', '.st-key-review-text'].map(e => document.querySelector(e).scrollTop)"
-WATCH = """() => {
-  window.runs = 0;
-  const app = document.querySelector('[data-testid=stApp]');
-  new MutationObserver(() => (window.runs += app.dataset.testScriptState === 'running')).observe(app, {attributes: true});
-}"""
 PAINTED = "() => [...(CSS.highlights.get('majlis-picked') ?? [])].map(String).join()"
 
 
@@ -102,7 +97,7 @@ def test_words_selected_with_the_mouse_become_a_row(page, url, look):
     page.evaluate(WATCH)
     (x, y), _ = page.evaluate(ENDS, ["The two sides", "The two sides"])
     page.mouse.click(x, y)
-    page.wait_for_timeout(1000)
+    still(page)
     assert page.evaluate("() => window.runs") == 0, "a click that selects nothing made the page run"
 
     before = page.evaluate(SCROLLED)

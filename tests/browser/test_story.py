@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lib.export.deck import story as files
 from lib.export.deck.story import Quote, Step, Story
-from tests.browser.seeing import listening, settle, violations
+from tests.browser.seeing import WATCH, listening, settle, still, violations
 
 KEYS = (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("End", 5), ("PageUp", 4), ("ArrowLeft", 3), ("Home", 1))
 
@@ -49,7 +49,7 @@ def test_a_step_opens_by_its_address(page, app_url, look, width, height, scheme)
     page.goto(f"{app_url}/story?stage=1&story=article&step=3")
     expect(page.locator(".st-key-stage .main-svg").first).to_be_visible()
     at(page, 3)
-    page.wait_for_timeout(400)
+    still(page)
     look(page, f"stage-chart-{scheme}-{width}")
     assert not violations(page), "\n".join(violations(page))
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
@@ -105,7 +105,7 @@ def test_the_legend_stands_above_the_bars_however_one_comes_to_the_step(page, ap
         at(page, step)
         if step < 5:
             expect(page.locator(".st-key-stage .barlayer .point path").first).to_be_visible()
-            page.wait_for_timeout(600)
+            still(page)
             assert overlapping(page) is None, f"step {step} by {key}"
     look(page, f"stage-legend-light-{width}")
 
@@ -143,8 +143,10 @@ def test_a_restarted_server_comes_back_to_the_same_step(page, new_server):
     page.keyboard.press("End")
     at(page, 5)
     before = page.locator(".st-key-stage h1").inner_text()
+    page.evaluate(WATCH)
     server.restart()
-    page.wait_for_timeout(1500)  # the browser notices, and connects again by itself
+    page.wait_for_function("() => window.runs")  # the browser connects again by itself, and has the page run anew
+    listening(page, "stage-keys")
     page.keyboard.press("ArrowLeft")
     at(page, 4)
     page.keyboard.press("ArrowRight")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
+from lib.paths import ROOT
+from lib.store import Store
 
 
 @pytest.fixture
@@ -23,6 +25,26 @@ def opened():
         return app.run()
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory) -> Path:
+    """The file of a store as it begins, with the curated article: coded once, copied for each test that changes one."""
+    file = tmp_path_factory.mktemp("new") / "majlis.sqlite3"
+    Store(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def alone(new_store, tmp_path, monkeypatch):
+    """Open a page of an app with a store of its own: alone("analyse/review")."""
+    from lib.ui.shell import data
+
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
+    shutil.copy(new_store, tmp_path)
+    data.store.clear()
+    yield lambda page: AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page(f"pages/{page}.py").run()
+    data.store.clear()
 
 
 def alts(app: AppTest) -> list[str]:

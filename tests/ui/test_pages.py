@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from lib import __version__
 from tests.ui.conftest import alts, text
 
 PAGES = {
@@ -134,23 +133,6 @@ def test_the_table_beside_a_chart_opens_and_closes(opened):
     assert len(app.dataframe) == before + 1
     app.button(key="topic-counts-flip").click().run()
     assert len(app.dataframe) == before
-
-
-def test_the_glossary_finds_a_term(opened):
-    app = opened("about/glossary", term="dyad")
-    assert "Dyad" in [s.value for s in app.subheader]
-    assert "Onset" not in [s.value for s in app.subheader]
-    assert "No term holds" in text(opened("about/glossary", term="xyzzy"))
-
-
-def test_the_method_page_names_the_version(opened):
-    assert f"This is Majlis {__version__}." in text(opened("about/method"))
-
-
-def test_the_method_page_works_its_example_through(opened):
-    app = opened("about/method")
-    assert "The wave, worked through on one call" in text(app)
-    assert any("0.07" in t.value.to_string() for t in app.table)
 
 
 def test_a_status_can_be_chosen_and_what_is_planned_is_no_meeting(opened):

@@ -10,7 +10,7 @@ import pytest
 from lib.export.deck.slides import pieces
 from lib.export.deck.slides_html import deck_html, write
 from lib.export.deck.story import Quote
-from tests.export.decks import HOSTILE, deck
+from tests.export.deck.decks import HOSTILE, deck
 
 
 @pytest.fixture(scope="module")

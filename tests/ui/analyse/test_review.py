@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -20,18 +19,12 @@ from lib.ui.analyse import editors, review_add, review_history, review_read, rev
 from tests.store.cases import records
 from tests.test_walls import imports, modules
 
-APP = str(Path(__file__).parents[2] / "app.py")
 CURATED = "china-iran-2023-08-21"
 
 
 @pytest.fixture
-def page(tmp_path, monkeypatch) -> AppTest:
-    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui.shell import data
-
-    data.store.clear()
-    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/review.py").run()
-    data.store.clear()
+def page(alone) -> AppTest:
+    return alone("analyse/review")
 
 
 def store() -> Store:

@@ -9,7 +9,7 @@ from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import command, wave
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import gather
-from tests.measures.evidence_of import evidence, reports
+from tests.measures.waves.evidence_of import evidence, reports
 
 QUICK = replace(DEFAULTS, draws=40, quantile=0.5, min_dyads=2, min_occasions=2, min_outside=1, hub_dyads=2)
 ROW = st.fixed_dictionaries(

@@ -11,7 +11,7 @@ from pptx.enum.chart import XL_CHART_TYPE as Type
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
 from lib.export.deck.slides_chart import heat, native, plain
-from tests.export.decks import HOSTILE, bars, deck, lines, matrix, network
+from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix, network
 
 
 @pytest.fixture(scope="module")

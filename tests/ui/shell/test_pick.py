@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.paths import ROOT
 from lib.ui.shell import pick
 from tests.store.cases import records
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(ROOT / "app.py")
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from lib.measures.parameters import TABLE
 from lib.measures.waves import chronology, reports
 from lib.measures.waves.evidence import gather
-from tests.measures.evidence_of import evidence
-from tests.measures.evidence_of import reports as rows
+from tests.measures.waves.evidence_of import evidence
+from tests.measures.waves.evidence_of import reports as rows
 
 
 def test_repeats_of_independent_sources_add_weight():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
 from pandas.testing import assert_frame_equal
@@ -14,17 +13,10 @@ from streamlit.testing.v1 import AppTest
 from lib.schema import TABLES
 from lib.ui.analyse import export
 
-APP = str(Path(__file__).parents[2] / "app.py")
-
 
 @pytest.fixture
-def page(tmp_path, monkeypatch) -> AppTest:
-    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui.shell import data
-
-    data.store.clear()
-    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/export.py").run()
-    data.store.clear()
+def page(alone) -> AppTest:
+    return alone("analyse/export")
 
 
 @pytest.fixture

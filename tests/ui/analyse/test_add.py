@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.batch.job import Job
 from lib.ui.analyse.intake import JOB
 
-APP = str(Path(__file__).parents[2] / "app.py")
 TEXT = (
     "RIYADH -- Saudi Foreign Minister Faisal bin Farhan met Iranian Foreign Minister Hossein Amir-Abdollahian in Riyadh "
     "on Sunday. The two ministers discussed the reopening of embassies, the ministry said."
@@ -18,13 +15,8 @@ TEXT = (
 
 
 @pytest.fixture
-def page(tmp_path, monkeypatch) -> AppTest:
-    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
-    from lib.ui.shell import data
-
-    data.store.clear()
-    yield AppTest.from_file(APP, default_timeout=60).switch_page("pages/analyse/add.py").run()
-    data.store.clear()
+def page(alone) -> AppTest:
+    return alone("analyse/add")
 
 
 def settled(page: AppTest) -> AppTest:

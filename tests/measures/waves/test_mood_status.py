@@ -7,7 +7,7 @@ from lib.codebook import stages
 from lib.measures.parameters import Parameters
 from lib.measures.waves import chronology, command, status
 from lib.measures.waves.mood import kernel, mood
-from tests.measures.evidence_of import DAY0, evidence
+from tests.measures.waves.evidence_of import DAY0, evidence
 
 
 @pytest.fixture(scope="module")
