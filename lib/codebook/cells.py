@@ -14,7 +14,7 @@ Row = TypeVar("Row", bound=msgspec.Struct)
 
 YES = {"yes": True, "no": False}
 REGEX = msgspec.Meta(description="a regular expression")  # a mark: the text is one itself
-WANTED = {int: "a whole number", int | None: "a whole number", float: "a number", bool: "yes or no"}
+WANTED: dict[object, str] = {int: "a whole number", int | None: "a whole number", float: "a number", bool: "yes or no"}
 
 
 class Wrong(Exception):

@@ -56,7 +56,7 @@ def record(file: str, *key: str) -> Callable[[type[Row]], type[Row]]:
 
 
 @record("vocabulary", "vocabulary", "word")
-class Word(Record):
+class Word(Record, frozen=True):
     vocabulary: Text
     word: Text
     label: str
@@ -64,7 +64,7 @@ class Word(Record):
 
 
 @record("topics", "topic")
-class Topic(Record):
+class Topic(Record, frozen=True):
     topic: Annotated[
         str,
         NEEDED,
@@ -74,7 +74,7 @@ class Topic(Record):
 
 
 @record("plover", "type", "mode")
-class Plover(Record):
+class Plover(Record, frozen=True):
     type: Text
     mode: str
     quad: Annotated[int, Meta(ge=1, le=4, description="a number from 1 to 4")]
@@ -83,7 +83,7 @@ class Plover(Record):
 
 
 @record("stage_steps", "stage")
-class Stage(Record):
+class Stage(Record, frozen=True):
     """A step of rapprochement or rupture; `rises_to` and `falls_to` count the rungs of the ladder from 0."""
 
     stage: Text
@@ -94,7 +94,7 @@ class Stage(Record):
 
 
 @record("glossary", "term")
-class Term(Record):
+class Term(Record, frozen=True):
     term: Text
     meaning: Text
     see: Annotated[tuple[str, ...], known("term")]
@@ -104,7 +104,7 @@ class Term(Record):
 
 
 @record("countries", "code")
-class Country(Record):
+class Country(Record, frozen=True):
     code: Annotated[str, NEEDED, Meta(pattern="^[A-Z]{3}$", description="an ISO 3166 alpha-3 code")]
     name: Text
     aliases: Names
@@ -114,7 +114,7 @@ class Country(Record):
 
 
 @record("organizations", "code")
-class Organization(Record):
+class Organization(Record, frozen=True):
     code: Annotated[str, NEEDED, Meta(pattern="^ORG:[A-Z0-9_]+$", description="ORG: and capitals, such as ORG:UN")]
     name: Text
     aliases: Names
@@ -125,7 +125,7 @@ class Organization(Record):
 
 
 @record("places", "name")
-class Place(Record):
+class Place(Record, frozen=True):
     name: Text
     aliases: Names
     country: Side
@@ -134,7 +134,7 @@ class Place(Record):
 
 
 @record("people", "name", "country", "office", "from")
-class Tenure(Record):
+class Tenure(Record, frozen=True):
     """One office held by one person, `from_` one day `to` another (ISO days, months or years, "" = open)."""
 
     name: Text
@@ -153,7 +153,7 @@ class Tenure(Record):
 
 
 @record("ambiguous", "name")
-class Ambiguity(Record):
+class Ambiguity(Record, frozen=True):
     """When an ambiguous name counts."""
 
     name: Text
@@ -164,7 +164,7 @@ class Ambiguity(Record):
 
 
 @record("seats", "code")
-class Seat(Record):
+class Seat(Record, frozen=True):
     code: Annotated[str, NEEDED, known("code")]
     latitude: Annotated[float, Meta(ge=-90, le=90, description="a number from -90 to 90")]
     longitude: Annotated[float, Meta(ge=-180, le=180, description="a number from -180 to 180")]
@@ -172,14 +172,14 @@ class Seat(Record):
 
 
 @record("sources", "name")
-class Source(Record):
+class Source(Record, frozen=True):
     name: Text
     aliases: Names
     country: Side
 
 
 @record("definite", "word")
-class Definite(Record):
+class Definite(Record, frozen=True):
     word: Text
 
 
@@ -187,7 +187,7 @@ class Definite(Record):
 
 
 @record("titles", "phrase", "kind")
-class Title(Record):
+class Title(Record, frozen=True):
     phrase: Text
     kind: Annotated[str, NEEDED, known(words=TITLES)]
     class_: Annotated[str, known("office class")]
@@ -196,32 +196,32 @@ class Title(Record):
 
 
 @record("name_words", "kind")
-class NameWords(Record):
+class NameWords(Record, frozen=True):
     kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle"))]
     words: Words
 
 
 @record("speech_verbs", "verb")
-class SpeechVerb(Record):
+class SpeechVerb(Record, frozen=True):
     verb: Text
     after: bool
 
 
 @record("boilerplate", "phrase")
-class Boilerplate(Record):
+class Boilerplate(Record, frozen=True):
     phrase: Text
     where: Annotated[str, NEEDED, known(words=("start", "any", "line"))]
     note: str = ""
 
 
 @record("abbreviations", "word", "kind")
-class Abbreviation(Record):
+class Abbreviation(Record, frozen=True):
     word: Text
     kind: Annotated[str, NEEDED, known(words=("never_last", "seldom_last", "first_word"))]
 
 
 @record("meeting_cues", "cue")
-class MeetingCue(Record):
+class MeetingCue(Record, frozen=True):
     cue: Annotated[tuple[str, ...], NEEDED, Split("|")]
     kind: Annotated[str, NEEDED, known("meeting kind")]
     frame: Annotated[str, NEEDED, known(words=FRAMES)]
@@ -229,14 +229,14 @@ class MeetingCue(Record):
 
 
 @record("meeting_words", "kind", "pattern")
-class MeetingWords(Record):
+class MeetingWords(Record, frozen=True):
     kind: Annotated[str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "vague", "domestic"))]
     pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""
 
 
 @record("topic_phrases", "topic", "phrase")
-class TopicPhrase(Record):
+class TopicPhrase(Record, frozen=True):
     topic: Annotated[str, NEEDED, known("topic")]
     phrase: Text
     weight: Annotated[float, Meta(ge=0, le=10, description="a number from 0 to 10")]
@@ -249,7 +249,7 @@ Mode = Annotated[str, known("event", after="type")]
 
 
 @record("event_cues", "type", "mode", "form", "object", "cues")
-class EventCue(Record):
+class EventCue(Record, frozen=True):
     type: Annotated[str, known("event type", "operator", words=("none",))]
     mode: Mode
     form: Annotated[str, NEEDED, known(words=("verb", "noun", "adjective", "phrase"))]
@@ -258,7 +258,7 @@ class EventCue(Record):
 
 
 @record("event_forms", "lemma")
-class EventForms(Record):
+class EventForms(Record, frozen=True):
     lemma: Text
     third: Names
     past: Names
@@ -267,7 +267,7 @@ class EventForms(Record):
 
 
 @record("event_operators", "operator", "on")
-class EventOperator(Record):
+class EventOperator(Record, frozen=True):
     operator: Text
     on: Annotated[tuple[str, ...], known("event type", "event", "event made")]
     type: Annotated[str, known("event type", words=("=",))]
@@ -275,20 +275,20 @@ class EventOperator(Record):
 
 
 @record("event_roles", "sector")
-class EventRoles(Record):
+class EventRoles(Record, frozen=True):
     sector: Sector
     political: bool
     words: Words
 
 
 @record("event_words", "class")
-class EventWords(Record):
+class EventWords(Record, frozen=True):
     class_: Text
     words: Words
 
 
 @record("stages", "type", "mode", "words")
-class StageRule(Record):
+class StageRule(Record, frozen=True):
     type: Annotated[str, NEEDED, known("event type")]
     mode: Mode
     words: Names
@@ -299,18 +299,18 @@ class StageRule(Record):
 
 
 @record("claims", "phrase")
-class Claim(Record):
+class Claim(Record, frozen=True):
     claim: Annotated[str, NEEDED, known(words=("reconciliation", "rupture"))]
     phrase: Text
 
 
 @record("claim_guards", "words")
-class ClaimGuard(Record):
+class ClaimGuard(Record, frozen=True):
     words: Text
 
 
 @record("columns", "field", "language")
-class ColumnNames(Record):
+class ColumnNames(Record, frozen=True):
     field: Annotated[str, NEEDED, known(words=FIELDS)]
     language: Text
     names: Words

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 import pandas as pd
 
 LAYERS = ("articles", "chronology")
+Wanted = tuple[str, ...]  # the words of one part of a selection
 
 
 @dataclass(frozen=True)
@@ -46,89 +47,81 @@ def select(tables: dict[str, pd.DataFrame], chosen: Selection) -> dict[str, pd.D
     if not chosen.active:
         return tables
     kept = {name: table[_mask(table, name, tables, chosen)] for name, table in tables.items()}
-    if _narrows_articles(chosen):
+    if chosen.confidence or any(getattr(chosen, part) for part in PARTS):
         known = set().union(*(kept[n]["article_id"] for n in ("meetings", "topics", "actors", "events")))
         kept["articles"] = kept["articles"][kept["articles"]["article_id"].isin(known)]
     return kept
 
 
-def _narrows_articles(chosen: Selection) -> bool:
-    several = (chosen.countries, chosen.people, chosen.kinds, chosen.statuses, chosen.topics)
-    return any(several) or bool(chosen.confidence)
-
-
 def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chosen: Selection) -> pd.Series:
-    layer = "chronology" if name == "milestones" else "articles"
-    keep = pd.Series(chosen.shows(layer), index=table.index)
+    """Of each row, is it left? Time means intervals that overlap it; of articles, actors and topics the day of publication."""
+    keep = pd.Series(chosen.shows("chronology" if name == "milestones" else "articles"), index=table.index)
     if chosen.confidence and "confidence" in table:
         keep &= table["confidence"] >= chosen.confidence
     if chosen.sources and "source" in table:
         keep &= table["source"].isin(chosen.sources)
-    for part in (_in_time, _of_countries, _of_people, _of_kinds, _of_statuses, _of_topics):
-        keep &= part(table, name, tables, chosen)
-    return keep
-
-
-def _in_time(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
-    """Intervals that overlap the chosen time; articles, actors and topics by the day of publication."""
     first, last = ("date_start", "date_end") if "date_start" in table else ("published", "published")
-    keep = pd.Series(True, index=table.index)
     if chosen.start:
         keep &= table[last] >= pd.Timestamp(chosen.start)
     if chosen.end:
         keep &= table[first] <= pd.Timestamp(chosen.end)
+    for part, rows_of in PARTS.items():
+        if wanted := getattr(chosen, part):
+            keep &= rows_of(table, name, wanted, tables)
     return keep
 
 
-def _any_of(lists: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+def _any_of(lists: pd.Series, wanted: Wanted) -> pd.Series:
     any_one = frozenset(wanted)
     return lists.map(lambda items: not any_one.isdisjoint(items)).astype(bool)
 
 
-def _of_countries(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
-    if not chosen.countries or name == "articles":
-        return pd.Series(True, index=table.index)
+def _of_countries(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
+    if name == "articles":
+        return True
     if name == "events":
-        return _any_of(table["actor"], chosen.countries) | _any_of(table["recipient"], chosen.countries)
+        return _any_of(table["actor"], wanted) | _any_of(table["recipient"], wanted)
     if "parties" in table:
-        return _any_of(table["parties"], chosen.countries)
-    return table["speaker_country" if name == "topics" else "country"].isin(chosen.countries)
+        return _any_of(table["parties"], wanted)
+    return table["speaker_country" if name == "topics" else "country"].isin(wanted)
 
 
-def _of_people(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
-    if not chosen.people or name == "articles":
-        return pd.Series(True, index=table.index)
-    if name == "milestones":
-        return pd.Series(False, index=table.index)
+def _of_people(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
+    if name in ("articles", "milestones"):
+        return name == "articles"
     if name == "actors":
-        return table["name"].isin(chosen.people)
-    keep = table["speaker"].isin(chosen.people)
-    return keep | _any_of(table["people"], chosen.people) if "people" in table else keep
+        return table["name"].isin(wanted)
+    keep = table["speaker"].isin(wanted)
+    return keep | _any_of(table["people"], wanted) if "people" in table else keep
 
 
-def _of_kinds(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
+def _of_kinds(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
     """Kinds are a matter of meetings; the other tables of their articles are left alone, milestones have none."""
-    if not chosen.kinds or name not in ("meetings", "milestones"):
-        return pd.Series(True, index=table.index)
-    return table["kind"].isin(chosen.kinds) if name == "meetings" else pd.Series(False, index=table.index)
+    return table["kind"].isin(wanted) if name == "meetings" else name != "milestones"
 
 
-def _of_statuses(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
+def _of_statuses(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
     """Of meetings and of events; milestones took place."""
-    if chosen.statuses and name == "milestones":
-        return pd.Series("held" in chosen.statuses, index=table.index)
-    if not chosen.statuses or "status" not in table:
-        return pd.Series(True, index=table.index)
-    return table["status"].isin(chosen.statuses)
-
-
-def _of_topics(table: pd.DataFrame, name: str, tables: dict, chosen: Selection) -> pd.Series:
-    """A topic selects its mentions, and what is told by the articles that mention it."""
-    if not chosen.topics:
-        return pd.Series(True, index=table.index)
-    if name == "topics":
-        return table["topic"].isin(chosen.topics)
     if name == "milestones":
-        return pd.Series(False, index=table.index)
+        return "held" in wanted
+    return table["status"].isin(wanted) if "status" in table else True
+
+
+def _of_topics(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
+    """A topic selects its mentions, and what is told by the articles that mention it."""
+    if name == "topics":
+        return table["topic"].isin(wanted)
+    if name == "milestones":
+        return False
     topics = tables["topics"]
-    return table["article_id"].isin(set(topics.loc[topics["topic"].isin(chosen.topics), "article_id"]))
+    return table["article_id"].isin(set(topics.loc[topics["topic"].isin(wanted), "article_id"]))
+
+
+# Part of a selection -> the rows of a table that it leaves, as a mask, or all of them or none
+PARTS = {
+    "countries": _of_countries,
+    "people": _of_people,
+    "kinds": _of_kinds,
+    "statuses": _of_statuses,
+    "topics": _of_topics,
+}
