@@ -20,7 +20,7 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class Needed:
-    """The cell is never empty."""
+    """Marks a field of a record whose cell may not be empty."""
 
 
 @dataclass(frozen=True)
