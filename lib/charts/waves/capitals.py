@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lib.charts import theme
 from lib.charts.labels import HALO, plain
 from lib.charts.map import Sheet, centre
+from lib.wording.phrases import plural, verb
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +71,11 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
     fig.update_layout(dragmode=False, margin={"l": 0, "r": 0, "t": 30, "b": 0})
     left = len(standing) - len(known)
     note = "Lines join capitals; actors beyond the frame stand at its edge. Outlines: UN; no position on any claim."
-    note += f" {left} pairs have no place on the map; the table has them." if left else ""
+    note += (
+        f" {plural(left, 'pair has', 'pairs have')} no place on the map; the table has {verb(left, 'it', 'them')}."
+        if left
+        else ""
+    )
     up, down = (
         ", ".join(f"{name(r.actor_a)} and {name(r.actor_b)}" for r in known[known["sign"] == s].itertuples())
         for s in (1, -1)

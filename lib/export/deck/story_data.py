@@ -15,7 +15,7 @@ from lib.charts.labels import plain, wrap
 from lib.measures.parameters import DEFAULTS
 from lib.schema import CODED, TABLES
 from lib.wording.names import side
-from lib.wording.story import plural
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -37,7 +37,7 @@ class Told(Measured):
 
     @property
     def source(self) -> str:
-        curated = f"chronology of {len(self.tables['milestones'])} milestones, curated by Majlis, each with its source"
+        curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
         coded = f"{plural(len(self.tables['articles']), 'article')}, coded by Majlis"
         return curated if self.layer == "chronology" else f"{curated}; {coded}"
 

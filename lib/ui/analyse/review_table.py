@@ -13,6 +13,7 @@ from lib.schema import PARTICIPANT, PARTS, TABLES, Column, Row
 from lib.ui.analyse.review_keep import STATES, keep, refused
 from lib.ui.shell import state
 from lib.wording import names
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     count = sum(map(len, edited.values()))
     with st.container(horizontal=True):
         st.button(
-            f"Save {count} {'change' if count == 1 else 'changes'}" if count else "Save", disabled=not count,
+            f"Save {plural(count, 'change')}" if count else "Save", disabled=not count,
             on_click=_save, args=(table, rows, edited), type="primary", icon=":material/save:", shortcut="Mod+Enter",
             key="review-save",
         )  # fmt: skip
