@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lib import __version__
 from lib.errors import MajlisError
+from lib.wording.phrases import capital, number, plural
 
 if TYPE_CHECKING:
     from lib.tables import Tables
@@ -30,7 +31,7 @@ def code(options: argparse.Namespace) -> int:
     for note in summary.kept:
         print(f"Kept, but only English is coded: {note}", file=sys.stderr)
     if sys.stderr.isatty() or summary.problems:
-        print(f"{summary.coded:,} articles coded, tables in {options.out}", file=sys.stderr)
+        print(f"{capital(plural(summary.coded, 'article'))} coded, tables in {options.out}", file=sys.stderr)
     return 1 if summary.problems else 0
 
 
@@ -140,7 +141,7 @@ def recode(options: argparse.Namespace) -> int:
     """Code all kept articles anew with this version of Majlis; corrections stay."""
     from lib.store import Store
 
-    print(f"{Store().recode():,} articles coded anew.", file=sys.stderr)
+    print(f"{capital(plural(Store().recode(), 'article'))} coded anew.", file=sys.stderr)
     return 0
 
 
@@ -172,11 +173,14 @@ def import_(options: argparse.Namespace) -> int:
 
     found = unpack(options.file)
     done, aside = Store().bring_back(found.records, found.corrections)
-    print(f"{len(done.added):,} articles added, {len(done.known):,} there already and left alone.", file=sys.stderr)
+    print(
+        f"{capital(plural(len(done.added), 'article'))} added, {number(len(done.known))} there already and left alone.",
+        file=sys.stderr,
+    )
     if found.corrections:
         brought = len(found.corrections) - aside
         print(
-            f"{brought:,} corrections brought back, {aside:,} left aside: their articles were corrected here.",
+            f"{capital(plural(brought, 'correction'))} brought back, {number(aside)} left aside: their articles were corrected here.",
             file=sys.stderr,
         )
     return 0

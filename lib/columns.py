@@ -39,7 +39,7 @@ def guarded(text: str) -> str:
 
 
 def plain(cell: str) -> str:
-    """The text that `guarded` was given."""
+    """The text of a cell, without the apostrophe that `guarded` put before it so that no spreadsheet runs it."""
     return cell[1:] if cell.startswith("'") else cell
 
 

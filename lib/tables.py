@@ -25,15 +25,22 @@ Wanted = Mapping[str, Sequence[str]]  # table -> names of its columns
 
 # ---------------------------------------------------------------- making
 def to_tables(records: Iterable[Records]) -> Tables:
-    """The five tables of many articles' records, checked. Raises MJ150 to MJ154."""
+    """The five tables of many articles' records, checked. Raises MJ150 to MJ154.
+
+    >>> from lib.coder import code
+    >>> from lib.schema import Article
+    >>> tables = to_tables([code(Article("a1", "Wang Yi met Faisal bin Farhan in Beijing on 6 April 2023."))])
+    >>> tables["meetings"]["place"].tolist(), list(tables)
+    (['Beijing'], ['articles', 'meetings', 'topics', 'actors', 'events'])
+    """
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
     for each in records:
         for name, found in each.items():
             rows[name] += found
-    return {name: frame(found, name) for name, found in rows.items()}
+    return {name: table_of(found, name) for name, found in rows.items()}
 
 
-def frame(rows: list[Row], table: str) -> DataFrame:
+def table_of(rows: list[Row], table: str) -> DataFrame:
     """One checked table from its rows; cue and rule are empty where the rows leave them out. Raises MJ150 to MJ153."""
     columns = {}
     for column in TABLES[table].columns:
@@ -54,8 +61,8 @@ def from_columns(columns: Mapping[str, Sequence[Cell]], table: str) -> DataFrame
 
 
 def empty(table: str) -> DataFrame:
-    """The table with no rows."""
-    return frame([], table)
+    """The table with its columns, typed, and no rows."""
+    return table_of([], table)
 
 
 @contextmanager
@@ -110,7 +117,15 @@ def rows(df: DataFrame, table: str) -> Iterator[Row]:
 
 # ---------------------------------------------------------------- files
 def write(tables: Mapping[str, DataFrame], folder: str | Path, form: str = "csv") -> list[Path]:
-    """Write each table to `folder`/<table>.<form> (csv, jsonl or parquet); the encodings are those of lib/columns.py."""
+    """Write each table to `folder`/<table>.<form> (csv, jsonl or parquet); the encodings are those of lib/columns.py.
+
+    >>> from tempfile import mkdtemp
+    >>> folder = mkdtemp()
+    >>> [path.name for path in write(to_tables([]), folder, "jsonl")][:2]
+    ['articles.jsonl', 'meetings.jsonl']
+    >>> read(folder)["meetings"].shape[0]
+    0
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{name}.{form}" for name in tables]
@@ -128,7 +143,7 @@ def read(folder: str | Path, wanted: Wanted | None = None) -> Tables:
     measures over more rows than one would read one by one. Raises MJ155 if the folder holds none of them, MJ156 for a
     damaged file, MJ150 to MJ153 for one that does not hold what the table should.
 
-    >>> read("tables", {"events": ["actor", "recipient", "date_start"]})["events"]
+        read("tables", {"events": ["actor", "recipient", "date_start"]})["events"]
     """
     chosen = wanted or {name: table.names for name, table in TABLES.items()}
     paths = {name: _newest(Path(folder), name) for name in chosen}

@@ -20,7 +20,7 @@ parsed = cache(ast.parse)  # no one changes a tree, and many tests read each fil
 
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("lib.errors", "lib.paths"),
+    ("lib.errors", "lib.paths", "lib.wording.phrases"),  # phrases: charts and measures count in words too
     ("lib.codebook",),
     ("lib.schema",),  # above the codebook, which holds its vocabularies
     ("lib.columns",),
@@ -80,7 +80,10 @@ def room(module: str) -> str | None:
     parts = module.split(".")
     if parts[0] in ("app", "pages"):
         return parts[0]
-    return ".".join(parts[:2]) if parts[0] == "lib" and len(parts) > 1 else None
+    if parts[0] != "lib" or len(parts) == 1:
+        return None
+    inner = ".".join(parts[:3])
+    return inner if inner in FLOOR else ".".join(parts[:2])
 
 
 def imports(source: str, module: str, is_package: bool = False) -> set[str]:

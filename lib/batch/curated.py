@@ -22,6 +22,6 @@ def fingerprint() -> str:
 
 
 def records() -> list[Records]:
-    """Their records, of origin "curated"."""
+    """The coder's records of each curated article; their origin is "curated"."""
     read = [a for a in load_all([ARTICLES]) if not isinstance(a, MajlisError)]
     return [coded(replace(article, origin="curated")) for article in read]

@@ -22,6 +22,7 @@ from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
 from lib.schema import CODED, Article, Records, Row
+from lib.wording.phrases import plural
 
 AT_ONCE = 4  # requests handed to a process together: few, so that the count moves
 
@@ -141,7 +142,7 @@ class Job:
             note = f"In {language_name(str(row['language']))}; only English is coded, so it gets no rows"
             return Line(outcome.name, "kept", note, records)
         counts = ((len(records[table]), table) for table in CODED)
-        found = [f"{count} {table if count > 1 else table[:-1]}" for count, table in counts if count]
+        found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
         return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
 
 

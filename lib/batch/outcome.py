@@ -24,7 +24,7 @@ class Outcome:
     rows: dict[str, list[str]] = field(default_factory=dict)
 
     def line(self) -> bytes:
-        """The outcome as one line."""
+        """The outcome as one line of bytes: its head and rows as JSON, parted by SEPARATOR."""
         problem = self.problem and [self.problem.code, {k: str(v) for k, v in self.problem.fields.items()}]
         head = [self.name, self.article_id, self.language, self.sha256, self.named, problem]
         cells = [json.dumps(head, ensure_ascii=False)]

@@ -22,7 +22,7 @@ Result = Done | BaseException | None  # None: a process has ended
 
 
 def cores() -> int:
-    """Cores this process may use."""
+    """How many cores this process may use, at least one."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

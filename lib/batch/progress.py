@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from lib.wording.phrases import plural
+
 FORM = "{percentage:3.0f}% |{bar:30}| {desc}  {remaining} left"
 
 
@@ -21,11 +23,13 @@ class Progress(tqdm):
         self.articles = 0
 
     def add(self, articles: int, characters: int) -> None:
-        """So many more are done."""
+        """Move the bar on by so many articles and characters."""
         self.articles += articles
         if not self.disable:
             seconds = max(self.format_dict["elapsed"], 1e-3)
-            self.set_description_str(f"{self.articles:,} articles  {self.articles / seconds:,.0f}/s", refresh=False)
+            self.set_description_str(
+                f"{plural(self.articles, 'article')}  {self.articles / seconds:,.0f}/s", refresh=False
+            )
             self.update(min(characters, self.total - self.n))
 
 

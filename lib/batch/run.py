@@ -25,7 +25,7 @@ SMALL = 500_000  # characters that are coded sooner here than other processes co
 
 @dataclass
 class Summary:
-    """What came of a run."""
+    """What came of a run: how many articles were coded, and the files that were kept uncoded, doubled or unreadable."""
 
     coded: int = 0
     kept: list[str] = field(default_factory=list)  # in other languages, "name (Arabic)"
@@ -41,7 +41,17 @@ def run(
     jobs: int = 0,
     progress: Callable[[int, int], None] = lambda articles, characters: None,
 ) -> Summary:
-    """Code all inputs into `out`/<table>.<form>. `progress` hears of the articles and characters done so far."""
+    """Code files, folders and archives into `out`/<table>.<form> (csv, jsonl or parquet).
+
+    explain: keep cue and rule of each row. jobs: processes, 0 for one a core. progress: called with the articles and
+    characters done since its last call. What cannot be read is in the Summary's problems and stops nothing.
+
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "note.txt").write_text("Wang Yi met Faisal bin Farhan in Beijing on 6 April 2023.")
+    >>> run([folder / "note.txt"], folder / "tables", "csv").coded
+    1
+    """
     limits = Limits.from_environment()
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     parts = Parts(out, {"coder": fingerprint(), "explain": explain})

@@ -12,6 +12,7 @@ from lib.charts import bars, timeline
 from lib.errors import MajlisError
 from lib.measures.counts import summaries
 from lib.wording import names, story
+from lib.wording.phrases import day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +40,8 @@ def headed(tables: Tables, rows: pd.DataFrame, *_: pd.DataFrame) -> str:
     """Source, date and headline of the rows' article."""
     article = tables["articles"]
     article = article[article["article_id"] == rows.iloc[0]["article_id"]].iloc[0]
-    day = story.day(article["published"]) if article["published"] == article["published"] else ""
-    return ", ".join(x for x in (article["source"], day, article["title"]) if x) or str(article["article_id"])
+    on = day(article["published"]) if article["published"] == article["published"] else ""
+    return ", ".join(x for x in (article["source"], on, article["title"]) if x) or str(article["article_id"])
 
 
 MEETINGS: Chart[Tables] = Chart(
@@ -78,7 +79,7 @@ def _topics(found: pd.DataFrame, **head: str) -> go.Figure:
 TOPICS: Chart[Tables] = Chart(
     key="topics",
     count=lambda tables, settings: rows(tables, settings, "topics"),
-    finding=lambda found: story.topics(found, names.side, names.label),
+    finding=lambda found: story.topics(found, names.side),
     figure=_topics,
     source=headed,
     how=HOW["bars"],

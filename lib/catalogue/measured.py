@@ -13,7 +13,7 @@ from lib.charts.labels import plain, when, wrap
 from lib.measures.waves import command, wave
 from lib.measures.waves.breadth import Breadth, breadth
 from lib.wording import names, words
-from lib.wording.story import listing, plural
+from lib.wording.phrases import listing, plural
 
 if TYPE_CHECKING:
     from lib.measures.parameters import Parameters
@@ -91,7 +91,7 @@ class Measured:
         return "<br>".join([*(self.line(row) for row in rows[:MOST_TOLD]), *more])
 
     def dressed(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The frame with `keys` and `told` of its `units`, as lib/charts/waves expects them."""
+        """The table with `keys` and `told` of its `units`, as lib/charts/waves expects them."""
         return table.assign(keys=[*map(self.keys, table["units"])], told=[*map(self.told, table["units"])])
 
     # ------------------------------------------------------------ words, which a story says in its own way
@@ -104,10 +104,8 @@ class Measured:
         """Who the data are from; what is curated, coded and uploaded is told apart."""
         curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
         origins = self.tables["articles"]["origin"].value_counts()
-        told = listing(
-            f"{count} {origin} {'article' if count == 1 else 'articles'}" for origin, count in origins.items()
-        )
-        coded = f"{told or 'no articles'}, coded by Majlis"
+        told = listing((plural(count, f"{origin} article") for origin, count in origins.items()), empty="no articles")
+        coded = f"{told}, coded by Majlis"
         return {"chronology": curated, "articles": coded, "both": f"{curated}; {coded}"}[self.layer]
 
     def line(self, row: pd.Series) -> str:

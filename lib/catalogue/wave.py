@@ -42,7 +42,7 @@ _chart = partial(Chart, source=source, evidence="chronology")
 
 
 def settings(wave: Wave) -> dict[str, str]:
-    """What names this wave among all."""
+    """The settings by which a story finds this wave again: actor ("" if regional), direction, and onset as an ISO day."""
     return {"actor": wave.hub, "direction": wave.direction, "onset": day(wave.onset).isoformat()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.labels import counted
+from lib.wording.phrases import day, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +53,8 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
         marker={"size": 15, "symbol": "square", "color": "rgba(0,0,0,0)"},
         customdata=[[k] for k in some["keys"]],
         hovertext=[
-            f"<b>{day.day} {day:%B %Y}</b><br>{counted(int(n), 'meetings')}"
-            for day, n in zip(some["day"], some["meetings"], strict=True)
+            f"<b>{day(on)}</b><br>{plural(int(n), 'meeting')}"
+            for on, n in zip(some["day"], some["meetings"], strict=True)
         ],
         hoverinfo="text",
         showlegend=False,
@@ -72,8 +72,8 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
     )
     fig.update_yaxes(tickvals=[0, 2, 4, 6], ticktext=WEEKDAYS[::2], range=[6.5, -0.5], showgrid=False, fixedrange=True)
     fig.update_layout(dragmode=False, showlegend=True)
-    total = counted(int(some["meetings"].sum()), "meetings")
-    alt = f"{title}. Calendar of {year}: {total} on {counted(len(some), 'days')}, each day with meetings shaded."
+    total = plural(int(some["meetings"].sum()), "meeting")
+    alt = f"{title}. Calendar of {year}: {total} on {plural(len(some), 'day')}, each day with meetings shaded."
     return theme.finish(fig, title, source, note, alt, height=245, room={"least": LEAST})
 
 
@@ -85,12 +85,12 @@ def _steps(most: int) -> list[tuple[int, int]]:
 
 def _legend(fig: go.Figure, steps: list[tuple[int, int]]) -> None:
     for (low, high), colour in zip(steps, SHADES, strict=False):
-        several = f"{low} to {high} meetings"
+        several = f"{low} to {plural(high, 'meeting')}"
         fig.add_scatter(
             x=[None],
             y=[None],
             mode="markers",
             marker={"size": 13, "symbol": "square", "color": colour},
-            name=counted(low, "meetings") if low == high else several,
+            name=plural(low, "meeting") if low == high else several,
             hoverinfo="skip",
         )

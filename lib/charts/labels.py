@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.charts import theme
+from lib.wording.phrases import plural, span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,28 +58,13 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def counted(count: int, unit: str) -> str:
-    """1 meeting, 1,204 meetings. unit: what is counted, in the plural with an s."""
-    return f"{count:,} {unit.removesuffix('s') if count == 1 else unit}"
-
-
-def signed(value: float) -> str:
-    """+0.41, −0.41 with a minus sign, not a hyphen."""
-    return f"{value:+.2f}".replace("-", "−")
+    """1 meeting, 1,204 meetings. unit: what is counted, in the plural with an s, as an axis names it."""
+    return plural(count, unit.removesuffix("s"))
 
 
 def when(row: pd.Series) -> str:
     """20 August 2023; February 2023; date not given."""
-    import pandas as pd
-
-    first, last, precision = row["date_start"], row["date_end"], row["date_precision"]
-    if pd.isna(first) or precision == "unknown":
-        return "date not given"
-    if precision == "year":
-        return f"{first:%Y}"
-    if precision == "month":
-        return f"{first:%B %Y}"
-    day = f"{first.day} {first:%B %Y}"
-    return day if pd.isna(last) or first == last else f"{day} to {last.day} {last:%B %Y}"
+    return span(row["date_start"], row["date_end"], row["date_precision"]) or "date not given"
 
 
 # ---------------------------------------------------------------- names beside marks

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lib.charts import theme
 from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, placed, plain, tiers, written
 from lib.paths import OUTLINES
+from lib.wording.phrases import listing, plural
 
 if TYPE_CHECKING:
     import numpy as np
@@ -137,7 +138,7 @@ def _note(fig: go.Figure, parties: pd.DataFrame, off: list[tuple[str, int]], nam
         "Dots and rings in the same colours: countries too small for their outline." if rings or dots else "",
         "Circles: countries where meetings took place, as far as the text says." if circles else "",
         _off(off, name),
-        f"{others} organization{'s are' if others > 1 else ' is'} not on the map." if others else "",
+        f"{plural(others, 'organization is', 'organizations are')} not on the map." if others else "",
         "Outlines: UN; no position on any claim.",
     )
     return " ".join(part for part in parts if part)
@@ -147,8 +148,7 @@ def _off(off: list[tuple[str, int]], name: Callable[[str], str]) -> str:
     """Not on this sheet: United States (4), China (2)."""
     if not off:
         return ""
-    shown = ", ".join(f"{name(code)} ({count:,})" for code, count in off[:LISTED])
-    return f"Not on this sheet: {shown}{f' and {len(off) - LISTED} more' if len(off) > LISTED else ''}."
+    return f"Not on this sheet: {listing((f'{name(code)} ({count:,})' for code, count in off), most=LISTED)}."
 
 
 def _circles(hosts: pd.DataFrame, sheet: Sheet) -> dict[str, float]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lib.charts import theme
 from lib.charts.labels import counted, distinct, fitted, plain
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +61,7 @@ def monthly(table: pd.DataFrame, title: str, label: Name = str, source: str = ""
     every = pd.period_range(table["month"].min(), table["month"].max(), freq="M")
     months = [str(month) for month in every[-MOST:]]
     if len(every) > MOST:
-        note = f"{note} Only the latest {MOST} months are drawn.".strip()
+        note = f"{note} Only the latest {plural(MOST, 'month')} are drawn.".strip()
     written = lambda month: f"{pd.Period(month):%b %Y}"  # noqa: E731
     return cells(table, "month", "topic", "mentions", title, label, source, note, months, x_name=written)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.labels import WIDTHS, Label, brief, placed, plain, tiers, written
+from lib.charts.labels import WIDTHS, Label, brief, counted, placed, plain, tiers, written
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,7 +92,7 @@ def _nodes(fig: go.Figure, nodes: pd.DataFrame, chronicled: bool, name: Callable
             },
             customdata=[[k] for k in some["keys"]],
             hovertext=[
-                f"<b>{plain(name(r['id']))}</b><br>{r['meetings']} {unit}, {r['degree']} counterparts"
+                f"<b>{plain(name(r['id']))}</b><br>{counted(r['meetings'], unit)}, {plural(r['degree'], 'counterpart')}"
                 for r in some.to_dict("records")
             ],
             hoverinfo="text",
@@ -134,13 +135,12 @@ def _reach(nodes: pd.DataFrame) -> tuple[float, float]:
 def unnamed(labels: Sequence[Label], count: int) -> str:
     """How many of `count` names are not written, in a sentence; empty where all are."""
     wide, phone = count - len(labels), count - sum(not label.tier for label in labels)
-    circles = lambda n: f"{n} circle{'s' * (n != 1)}"  # noqa: E731
     if not phone:
         return ""
     if not wide:
-        return f"On a narrow screen there is no room for the names of {circles(phone)}: they show on pointing."
+        return f"On a narrow screen there is no room for the names of {plural(phone, 'circle')}: they show on pointing."
     more = f" ({phone} on a narrow screen)" if phone > wide else ""
-    return f"There is no room for the names of {circles(wide)}{more}: they show on pointing."
+    return f"There is no room for the names of {plural(wide, 'circle')}{more}: they show on pointing."
 
 
 def _colours(edges: pd.DataFrame) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lib.charts import theme
 from lib.charts.labels import plain, wrap
+from lib.wording.phrases import month
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,5 +50,4 @@ def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
 def _term(since: pd.Timestamp, until: pd.Timestamp) -> str:
     import pandas as pd
 
-    start = f"{since:%B %Y}" if pd.notna(since) else "?"
-    return f"{start} to {f'{until:%B %Y}' if pd.notna(until) else 'today'}"
+    return f"{month(since) if pd.notna(since) else '?'} to {month(until) if pd.notna(until) else 'today'}"

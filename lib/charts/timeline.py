@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lib.charts import theme
-from lib.charts.labels import counted, plain, when, wrap
+from lib.charts.labels import plain, when, wrap
+from lib.wording.phrases import month, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +60,10 @@ def timeline(
         _time_axis(fig, meetings, milestones)
         fig.update_xaxes(title_text="date", row=1, col=1)
     note = _note(meetings, milestones, unknown, dated)
-    told = f"Timeline of {counted(len(meetings), 'meetings')}" + (
+    told = f"Timeline of {plural(len(meetings), 'meeting')}" + (
         f" ({int(unknown.sum()):,} without a date)" if unknown.any() else ""
     )
-    alt = f"{title}. {told}, in {counted(len(lanes), 'lanes')} by kind{_beside(milestones)}."
+    alt = f"{title}. {told}, in {plural(len(lanes), 'lane')} by kind{_beside(milestones)}."
     return theme.finish(fig, title, source, note, alt, height=max(220, 84 + 52 * len(lanes)))
 
 
@@ -88,7 +89,7 @@ def _directions(milestones: pd.DataFrame) -> list[str]:
 
 
 def _beside(milestones: pd.DataFrame) -> str:
-    return f", with {counted(len(milestones), 'milestones')} of the chronology" if len(milestones) else ""
+    return f", with {plural(len(milestones), 'milestone')} of the chronology" if len(milestones) else ""
 
 
 def _time_axis(fig: go.Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
@@ -147,7 +148,7 @@ def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column
     """A ring a meeting; of more than RINGS of a kind, one ring with their number."""
     for kind, some in rows.groupby("kind", sort=False):
         many = len(some) > RINGS
-        told = f"<b>{counted(len(some), 'meetings')}</b><br>date not given"
+        told = f"<b>{plural(len(some), 'meeting')}</b><br>date not given"
         fig.add_scatter(
             x=[0] if many else list(range(len(some))),
             y=[label(str(kind))] * (1 if many else len(some)),
@@ -227,7 +228,7 @@ def months(
     fig.update_layout(barmode="stack", bargap=0.1, dragmode=False, legend_traceorder="normal")
     fig.update_yaxes(fixedrange=True)
     fig.update_xaxes(fixedrange=True)
-    told = f"{counted(len(undated), 'meetings')} the text does not date"
+    told = f"{plural(len(undated), 'meeting')} the text does not date"
     note = " ".join(
         part
         for part in (
@@ -258,13 +259,13 @@ def _fullest(dated: pd.DataFrame) -> str:
     if dated.empty:
         return ""
     counts = dated["date_start"].dt.to_period("M").value_counts()
-    return f", most in {counts.index[0]:%B %Y} ({counts.iloc[0]:,})"
+    return f", most in {month(counts.index[0])} ({counts.iloc[0]:,})"
 
 
 def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:
-    month = dated["date_start"].dt.to_period("M").dt.to_timestamp()
+    begun = dated["date_start"].dt.to_period("M").dt.to_timestamp()
     for kind in dated["kind"].value_counts().index:
-        keys = dated.loc[dated["kind"] == kind].groupby(month)["key"].agg(list)
+        keys = dated.loc[dated["kind"] == kind].groupby(begun)["key"].agg(list)
         fig.add_bar(
             x=keys.index,
             y=keys.map(len),
@@ -274,7 +275,7 @@ def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:
             legendgroup=kind,
             marker_color=theme.COLOURS.get(kind, theme.GREY),
             customdata=[[" ".join(k)] for k in keys],
-            hovertext=[f"<b>{at:%B %Y}</b><br>{plain(label(kind))}: {len(k):,}" for at, k in keys.items()],
+            hovertext=[f"<b>{month(at)}</b><br>{plain(label(kind))}: {len(k):,}" for at, k in keys.items()],
             hoverinfo="text",
             row=1,
             col=1,

@@ -42,6 +42,8 @@ class Sheet:
 class Codebook:
     """What lies in `folder`, read when first asked for.
 
+    >>> from lib.codebook.records import Topic
+    >>> from lib.paths import CODEBOOK
     >>> Codebook(CODEBOOK).rows(Topic)[0]
     Topic(topic='nuclear', label='')
     """

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def code(article: Article) -> Records:
-    """Records of one article: rows as in lib/schema.py, dates as ISO strings ("" unknown), with cue and rule."""
+    """Records of one article: rows as in lib/schema.py, dates as ISO strings ("" unknown), with cue and rule.
+
+    >>> records = code(Article("a1", "Faisal bin Farhan met his Iranian counterpart in Beijing on 6 April 2023."))
+    >>> [(row["kind"], row["parties"], row["date_start"], row["place"]) for row in records["meetings"]]
+    [('meeting', ['SAU', 'IRN'], '2023-04-06', 'Beijing')]
+    """
     from lib.coder.actors import actors
     from lib.coder.document import read
     from lib.coder.events.read import events

@@ -46,7 +46,13 @@ def load(
 ) -> Iterator[Article | MajlisError]:
     """The articles of one file. A broken line or member is given as a MajlisError, and the rest goes on.
 
-    `name` is needed with bytes: its ending tells the format. Raises MajlisError where nothing can be read at all.
+    `name` is needed with bytes: its ending tells the format. mapping: column of a table of articles -> field of Article.
+    limits: sizes in MB and counts (default: from the environment). Raises MJ102, MJ103 or another MajlisError where
+    nothing can be read at all.
+
+    >>> [article] = load(b"Wang Yi met his Saudi counterpart in Beijing on 6 April 2023.", "note.txt")
+    >>> article.article_id, article.text
+    ('note', 'Wang Yi met his Saudi counterpart in Beijing on 6 April 2023.')
     """
     given = path_or_bytes
     source = Source(

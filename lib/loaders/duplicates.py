@@ -41,12 +41,16 @@ def sketch(text: str) -> tuple[int, ...]:
 
 
 def written(hashes: tuple[int, ...]) -> str:
-    """A sketch as a word."""
+    """A sketch as base64 text, as the store keeps it; `unwritten` reads it back."""
     return base64.b64encode(struct.pack(f">{len(hashes)}I", *hashes)).decode()
 
 
 def unwritten(word: str) -> tuple[int, ...]:
-    """The sketch that `written` wrote."""
+    """The sketch (ascending 32-bit hashes) in such base64 text.
+
+    >>> unwritten(written((3, 70000)))
+    (3, 70000)
+    """
     raw = base64.b64decode(word)
     return struct.unpack(f">{len(raw) // 4}I", raw)
 
@@ -81,7 +85,7 @@ class Known:
 
 @dataclass
 class Index:
-    """Texts seen so far, by identifier."""
+    """Texts seen so far, by identifier, among which a copy of a new one is found."""
 
     _known: dict[str, Known] = field(default_factory=dict)
     _by_hash: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))

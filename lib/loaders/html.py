@@ -21,7 +21,7 @@ HEAD = 4_096  # bytes in which a page declares its encoding; browsers look throu
 
 
 def load(source: Source) -> Iterator[Article]:
-    """One page is one article."""
+    """The article of a web page: its main text, with title, date and author as the page declares them."""
     yield page(source.read(), source)
 
 

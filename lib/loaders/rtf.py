@@ -10,7 +10,7 @@ from lib.schema import Article
 
 
 def load(source: Source) -> Iterator[Article]:
-    """One file is one article."""
+    """The article of a rich-text file: its text, without a title or date of its own."""
     from striprtf.striprtf import rtf_to_text
 
     text = rtf_to_text(source.read().decode("latin-1"), errors="replace")

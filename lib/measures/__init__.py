@@ -1,1 +1,1 @@
-"""Measures: frames in, frames and plain records out. Nothing here draws, stores or asks the network."""
+"""Measures: tables in, tables and plain records out. Nothing here draws, stores or asks the network."""

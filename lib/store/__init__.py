@@ -37,7 +37,14 @@ __all__ = ["Store", "default_url", "now"]
 class Store:
     """Opens the database at `url` (default: MAJLIS_DATABASE_URL, else majlis.sqlite3 in MAJLIS_DATA or var/), creates
     or updates it, and fills in the curated articles. `session` is a visitor's token, None the shared corpus alone.
-    Raises MJ301 if it cannot be opened, MJ302 if a newer Majlis made it."""
+    Raises MJ301 if it cannot be opened, MJ302 if a newer Majlis made it.
+
+    >>> from tempfile import mkdtemp
+    >>> store = Store(f"sqlite:///{mkdtemp()}/one.sqlite3", curated=False)
+    >>> len(store.tables()["articles"])
+    0
+    >>> store.close()
+    """
 
     def __init__(self, url: str | None = None, curated: bool = True) -> None:
         self._engine = opening.engine_of(url or os.environ.get("MAJLIS_DATABASE_URL") or default_url())
@@ -202,7 +209,7 @@ class Store:
             return keeping.remove(connection, session or SHARED, articles)
 
     def put_back(self, removed: Removed, session: str | None = None) -> None:
-        """Undo a removal of this session."""
+        """Bring back the articles that this session removed, with their rows and corrections."""
         with self._writing(session or SHARED) as connection:
             keeping.put_back(connection, session or SHARED, removed)
 

@@ -26,7 +26,7 @@ def _checked(edit: Correction, found: typed.Tables) -> Correction:
     df = found[edit.table]
     place = next((n for n, anchor in enumerate(df["anchor"]) if anchor == edit.anchor), None)
     row = next(typed.rows(df.iloc[[place]], edit.table)) if place is not None else None
-    made = typed.frame([corrected(edit, row)], edit.table)
+    made = typed.table_of([corrected(edit, row)], edit.table)
     typed.validate_evidence({**{n: typed.empty(n) for n in CODED}, edit.table: made, "articles": found["articles"]})
     return replace(edit, old=row.get(edit.column) if row else None)
 
@@ -85,7 +85,7 @@ def _check_added(laid: Sequence[Correction], places: dict[str, tuple[str, str, s
         if each.action == ADD and isinstance(each.new, dict):
             rows[each.table].append({**each.new, "article_id": each.article_id})
     texts = pd.DataFrame({"article_id": list(places), "text": [text for *_, text in places.values()]})
-    typed.validate_evidence({"articles": texts, **{name: typed.frame(found, name) for name, found in rows.items()}})
+    typed.validate_evidence({"articles": texts, **{name: typed.table_of(found, name) for name, found in rows.items()}})
 
 
 def chosen(connection: sa.Connection, session: str | None, step: int, undone: bool) -> tuple[int, str]:

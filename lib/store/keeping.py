@@ -86,7 +86,7 @@ def remove(connection: sa.Connection, owner: str, names: Sequence[str]) -> Remov
 
 
 def put_back(connection: sa.Connection, owner: str, removed: Removed) -> None:
-    """Undo a removal."""
+    """Write back what a removal took out: articles with their rows and corrections, for this owner."""
     keep(connection, removed.records, owner, Ingested())
     insert(connection, CORRECTIONS, removed.corrections)
     change(connection, A.owner == owner, A.article_id.in_({row["article_id"] for row in removed.corrections}))

@@ -55,7 +55,7 @@ class Shelf:
         return found
 
     def wait(self) -> None:
-        """Return when nothing is being written."""
+        """Block until the snapshot that is being written, if any, is on disk."""
         if self._writing is not None:
             self._writing.join()
 

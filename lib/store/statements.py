@@ -46,7 +46,7 @@ def tell(connection: sa.Connection, name: str, value: str) -> None:
 
 
 def stamp(connection: sa.Connection, owners: set[str]) -> None:
-    """Change the versions of these owners."""
+    """Give these owners new versions, by which readers know that the data changed."""
     connection.execute(sa.delete(VERSIONS).where(VERSIONS.c.owner.in_(owners)))
     insert(connection, VERSIONS, [{"owner": owner, "stamp": secrets.token_hex(8)} for owner in owners])
 
@@ -57,7 +57,7 @@ def change(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> None:
 
 
 def token() -> int:
-    """A number no article has had."""
+    """A random number from 1 up that no article has had, which says which state of it is meant."""
     return secrets.randbits(62) + 1
 
 

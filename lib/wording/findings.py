@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lib.measures.counts import summaries
 from lib.measures.parameters import TABLE
 from lib.wording import names
-from lib.wording.story import day, listing, plural
+from lib.wording.phrases import capital, day, listing, number, plural, verb
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
     told = tables["articles"]["source"]
     outlets = [s for s in told.value_counts(sort=True).index if s]
     unnamed = int((told == "").sum())
-    shown = ", ".join(outlets[:2]) + (f" and {len(outlets) - 2} more" if len(outlets) > 2 else "")
+    shown = listing(outlets, most=2)
     if unnamed and outlets:
         shown += f"; {unnamed:,} of no named source"
     coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + ", coded by Majlis"
@@ -32,17 +32,22 @@ def loaded(tables: Tables) -> str:
     meetings, articles, milestones = tables["meetings"], tables["articles"], tables["milestones"]
     if articles.empty and milestones.empty:
         return "Nothing passes the filters."
-    told = f"{_capital(plural(len(articles), 'article'))} {'tells' if len(articles) == 1 else 'tell'} of {plural(len(meetings), 'meeting')}"
-    beside = (
-        f", beside {plural(len(milestones), 'dated milestone')} of the region’s diplomacy" if len(milestones) else ""
-    )
-    return f"{told}{beside}. Every mark leads to the sentence or source behind it."
+    curated = f"{plural(len(milestones), 'dated milestone')} of the region’s diplomacy"
+    many = len(articles)
+    if not many:
+        told = f"{curated}, and no article"
+    else:
+        told = f"{plural(many, 'article')} {verb(many, 'tells', 'tell')} of {plural(len(meetings), 'meeting')}"
+        told += f", beside {curated}" if len(milestones) else ""
+    return f"{told}. Every mark leads to the sentence or source behind it."
 
 
 def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:
+    if meetings.empty and milestones.empty:
+        return "No meeting from an article, and no milestone of the chronology"
     if meetings.empty:
-        return f"{_capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting from an article"
-    return _capital(f"{plural(len(meetings), 'meeting')}{_precision(meetings)}")
+        return f"{capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting from an article"
+    return capital(f"{plural(len(meetings), 'meeting')}{_precision(meetings)}")
 
 
 def _precision(meetings: pd.DataFrame) -> str:
@@ -50,9 +55,9 @@ def _precision(meetings: pd.DataFrame) -> str:
     exact, unknown = int((meetings["date_precision"] == "day").sum()), int(meetings["date_start"].isna().sum())
     rough = len(meetings) - exact - unknown
     if unknown == len(meetings):
-        return ", not dated by the text" if unknown == 1 else ", none of them dated by the texts"
+        return verb(unknown, ", not dated by the text", ", none of them dated by the texts")
     if exact == len(meetings):
-        return ", dated to the day" if exact == 1 else ", each dated to the day"
+        return verb(exact, ", dated to the day", ", each dated to the day")
     parts = [
         f"{exact:,} dated to the day" if exact else "",
         f"{rough:,} more roughly" if rough else "",
@@ -61,46 +66,41 @@ def _precision(meetings: pd.DataFrame) -> str:
     return f": {listing(parts)}"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def kinds(counts: pd.DataFrame) -> str:
     first, total = counts.iloc[0], int(counts["meetings"].sum())
     if total == len(counts):
         return (
-            f"{_capital(plural(total, 'meeting'))}, each of its own kind"
+            f"{capital(plural(total, 'meeting'))}, each of its own kind"
             if total > 1
             else f"One meeting, a {names.label(first['kind'])}"
         )
-    return f"{names.title(first['kind'])} is the most frequent kind: {int(first['meetings']):,} of {total:,} meetings"
+    return f"{names.title(first['kind'])} is the most frequent kind: {int(first['meetings']):,} of {plural(total, 'meeting')}"
 
 
 def roles(counts: pd.DataFrame) -> str:
     sums = counts.groupby("name")["meetings"].sum().sort_values(ascending=False, kind="stable")
     top = names.in_text(sums.index[0])
     if len(sums) == 1 or sums.iloc[0] == sums.iloc[1]:
-        return _capital(
+        return capital(
             f"{plural(len(sums), 'actor')} set meetings up, {top} among them"
             if len(sums) > 1
             else f"{top} set up {plural(int(sums.iloc[0]), 'meeting')}"
         )
-    return _capital(f"{top} sets up the most meetings: {int(sums.iloc[0]):,}")
+    return capital(f"{top} sets up the most meetings: {number(int(sums.iloc[0]))}")
 
 
 def calendar(days: pd.DataFrame, year: int) -> str:
     busiest = days.sort_values(["meetings", "day"], ascending=[False, True]).iloc[0]
     if len(days) == 1 or busiest["meetings"] == 1:
-        return (
-            f"In {year}, {plural(len(days), 'day')} {'has a meeting' if len(days) == 1 else 'have a meeting each'}"
-            + (f": {day(busiest['day'])}" if len(days) == 1 else "")
+        return f"In {year}, {plural(len(days), 'day')} {verb(len(days), 'has a meeting', 'have a meeting each')}" + (
+            f": {day(busiest['day'])}" if len(days) == 1 else ""
         )
-    return f"The busiest day of {year} was {day(busiest['day'])}, with {int(busiest['meetings'])} meetings"
+    return f"The busiest day of {year} was {day(busiest['day'])}, with {plural(int(busiest['meetings']), 'meeting')}"
 
 
 def other_days(others: int) -> str:
     """How many meetings a calendar leaves out; "" where it holds all."""
-    which, are = ("another year", "is") if others == 1 else ("other years", "are")
+    which, are = verb(others, "another year", "other years"), verb(others, "is", "are")
     return (
         f"{plural(others, 'meeting')} of {which}, or dated less precisely, {are} not on this sheet." if others else ""
     )
@@ -109,8 +109,8 @@ def other_days(others: int) -> str:
 def left_out(meetings: pd.DataFrame) -> str:
     """Summits of many sides are in no network and no table of pairs."""
     crowded = summaries.crowded(meetings)
-    are = "is" if crowded == 1 else "are"
-    return f"{plural(crowded, 'meeting')} of more than {TABLE} sides {are} left out." if crowded else ""
+    are = verb(crowded, "is", "are")
+    return f"{plural(crowded, 'meeting')} of more than {plural(TABLE, 'side')} {are} left out." if crowded else ""
 
 
 def dyads(counts: pd.DataFrame) -> str:
@@ -119,14 +119,14 @@ def dyads(counts: pd.DataFrame) -> str:
     if total == 1:
         return f"One pair met: {dyad}"
     if first["meetings"] == counts.iloc[1]["meetings"]:
-        return f"{_capital(plural(total, 'pair'))} met, {dyad} among the most frequent"
-    return _capital(f"{dyad} met most often: {plural(int(first['meetings']), 'meeting')}")
+        return f"{capital(plural(total, 'pair'))} met, {dyad} among the most frequent"
+    return capital(f"{dyad} met most often: {plural(int(first['meetings']), 'meeting')}")
 
 
 def network(nodes: pd.DataFrame) -> str:
     top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
-    share = f"{int(top['degree'])} of the {len(nodes) - 1} others"
-    return _capital(
+    share = f"{number(int(top['degree']))} of the {plural(len(nodes) - 1, 'other')}"
+    return capital(
         f"{names.in_text(top['id'])} stands in the middle: it met {share}"
         if len(nodes) > 2
         else f"{names.in_text(nodes['id'].iloc[0])} and {names.in_text(nodes['id'].iloc[-1])} met"
@@ -135,8 +135,8 @@ def network(nodes: pd.DataFrame) -> str:
 
 def chronicled(nodes: pd.DataFrame) -> str:
     top = nodes.iloc[0]
-    return _capital(
-        f"{names.in_text(top['id'])} is in the most milestones: {int(top['meetings'])}, with {int(top['degree'])} others"
+    return capital(
+        f"{names.in_text(top['id'])} is in the most milestones: {number(int(top['meetings']))}, with {plural(int(top['degree']), 'other')}"
     )
 
 
@@ -147,7 +147,7 @@ def people(nodes: pd.DataFrame) -> str:
 
 def places(parties: pd.DataFrame, places: pd.DataFrame) -> str:
     if places.empty:
-        return f"{_capital(plural(len(parties), 'side'))} took part; no text names a place"
+        return f"{capital(plural(len(parties), 'side'))} took part; no text names a place"
     first = places.iloc[0]
     where, total = names.in_text(first["country"]), int(places["meetings"].sum())
     if len(places) == 1:
@@ -161,13 +161,13 @@ def topics(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
     tied = counts.loc[counts["mentions"] == first["mentions"], "topic"]
     if len(tied) > 1:
-        return f"{_capital(listing(names.label(t) for t in tied[:3]))} come up most, {plural(int(first['mentions']), 'mention')} each"
-    return f"{names.title(first['topic'])} comes up most: {int(first['mentions']):,} of {int(counts['mentions'].sum()):,} mentions"
+        return f"{capital(listing(names.label(t) for t in tied[:3]))} come up most, {plural(int(first['mentions']), 'mention')} each"
+    return f"{names.title(first['topic'])} comes up most: {int(first['mentions']):,} of {plural(int(counts['mentions'].sum()), 'mention')}"
 
 
 def speakers(counts: pd.DataFrame) -> str:
     sums = counts.groupby("speaker")["topic"].nunique().sort_values(ascending=False, kind="stable")
-    return f"{sums.index[0]} raises the most topics: {int(sums.iloc[0])}"
+    return f"{sums.index[0]} raises the most topics: {number(int(sums.iloc[0]))}"
 
 
 def over_time(counts: pd.DataFrame) -> str:
@@ -184,23 +184,23 @@ def together(counts: pd.DataFrame) -> str:
 
 
 def contexts(rows: pd.DataFrame) -> str:
-    return f"{_capital(plural(len(rows), 'phrase'))} in the words around {'it' if len(rows) == 1 else 'them'}"
+    return f"{capital(plural(len(rows), 'phrase'))} in the words around {verb(len(rows), 'it', 'them')}"
 
 
 def actors(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
     known = first["actor_id"] in names.codes()
     called = names.in_text(first["actor_id"]) if known else first["name"]
-    return _capital(f"{called} is named most often: {plural(int(first['mentions']), 'time')}")
+    return capital(f"{called} is named most often: {plural(int(first['mentions']), 'time')}")
 
 
 def counterparts(counts: pd.DataFrame, actor: str) -> str:
     other = names.in_text(counts.iloc[0]["name"])
     if len(counts) == 1:
-        return _capital(f"{actor} met {other}")
+        return capital(f"{actor} met {other}")
     if counts.iloc[0]["meetings"] == counts.iloc[1]["meetings"]:
-        return _capital(f"{actor} met {plural(len(counts), 'other')}, {other} among them")
-    return _capital(f"{actor} met {other} most")
+        return capital(f"{actor} met {plural(len(counts), 'other')}, {other} among them")
+    return capital(f"{actor} met {other} most")
 
 
 def offices(terms: pd.DataFrame, actor: str) -> str:
@@ -210,6 +210,6 @@ def offices(terms: pd.DataFrame, actor: str) -> str:
 def raised(counts: pd.DataFrame, actor: str) -> str:
     first = names.label(counts.iloc[0]["topic"])
     if len(counts) == 1:
-        return _capital(f"{actor} raises one topic: {first}")
+        return capital(f"{actor} raises one topic: {first}")
     tied = counts.iloc[0]["mentions"] == counts.iloc[1]["mentions"]
-    return _capital(f"{actor} raises {plural(len(counts), 'topic')}, {first} {'among them' if tied else 'most'}")
+    return capital(f"{actor} raises {plural(len(counts), 'topic')}, {first} {'among them' if tied else 'most'}")

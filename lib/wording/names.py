@@ -26,7 +26,7 @@ def in_text(code: str) -> str:
 
 
 def sides(several: list[str]) -> str:
-    """China, Iran."""
+    """The names of several codes, parted by commas: China, Iran."""
     return ", ".join(side(code) for code in several)
 
 

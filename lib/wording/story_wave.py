@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import lead
-from lib.measures.waves.command import day
 from lib.measures.waves.doubt import CHANCE
 from lib.measures.waves.wave import DIRECTIONS, Wave, busiest
 from lib.schema import RUNGS
-from lib.wording.story import Name, Words, label, listing, plural
+from lib.wording.names import label
+from lib.wording.phrases import capital, dated, day, listing, number, plural, signed, verb
+from lib.wording.phrases import month as month_of
+from lib.wording.story import Name, Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
 
-def date(number: int) -> str:
+def date(days: int) -> str:
     """Days since 1970 as 5 January 2021."""
-    on = day(number)
-    return f"{on.day} {on:%B %Y}"
+    return day(dated(days))
 
 
-def month(number: int) -> str:
-    return f"{day(number):%B %Y}"
+def month(days: int) -> str:
+    """Days since 1970 as January 2021."""
+    return month_of(dated(days))
 
 
 def dyad(two: tuple[str, str], name: Name) -> str:
@@ -56,7 +58,7 @@ def breadth(region: Region) -> str:
         return f"No regional wave of {region.direction}: chance alone keeps net breadth within {bar} of zero"
     wave = region.waves[0]
     way = "closer" if wave.sign > 0 else "apart"
-    return f"On {date(wave.crest)}, {wave.net_breadth} pairs net had moved {way}; chance seldom gives more than {bar}"
+    return f"On {date(wave.crest)}, {plural(wave.net_breadth, 'pair')} net had moved {way}; chance seldom gives more than {bar}"
 
 
 def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
@@ -68,10 +70,10 @@ def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
         return Words("No regional wave in the evidence loaded", (line,))
     wave = waves[0]
     actor, times = busiest(wave.crest_dyads)
-    crest = f"Crest on {date(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} up, {wave.against or 'none'} down"
+    crest = f"Crest on {date(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} up, {number(wave.against)} down"
     lines = (
         f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
-        f"{name(actor)} is in {times} of the {len(wave.crest_dyads)}."
+        f"{name(actor)} is in {number(times)} of the {number(len(wave.crest_dyads))}."
         + (f" {plural(len(waves) - 1, 'more such wave', 'more such waves')} found." if len(waves) > 1 else ""),
     )
     span = f"{month(wave.onset)} to {month(wave.end)}"
@@ -81,7 +83,7 @@ def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
 def hub(wave: Wave, name: Name) -> Words:
     """One actor's wave; a package when all its pairs moved on one occasion."""
     others = [name(next(code for code in two if code != wave.hub)) for two in wave.dyads]
-    shown = listing(others if len(others) <= 5 else [*others[:4], f"{len(others) - 4} more"])
+    shown = listing(others, most=4)
     way = "closer to" if wave.direction == "reconciliation" else "away from"
     lines = [f"Onset {date(wave.onset)}, crest {date(wave.crest)}, end {date(wave.end)}; {chance(wave)}."]
     if wave.package is not None:
@@ -92,13 +94,13 @@ def hub(wave: Wave, name: Name) -> Words:
 def hub_span(wave: Wave, name: Name) -> str:
     """The same with its time, in a line."""
     way = "closer to" if wave.direction == "reconciliation" else "away from"
-    return f"{name(wave.hub)} moved {way} {len(wave.dyads)} others, {date(wave.onset)} to {date(wave.end)}"
+    return f"{name(wave.hub)} moved {way} {plural(len(wave.dyads), 'other')}, {date(wave.onset)} to {date(wave.end)}"
 
 
 def standing(dyads: DataFrame, on: Date) -> str:
     """How many pairs are up and down on a day; `pairs` as lib.measures.waves.series.standing gives them."""
     up, down = (int((dyads["sign"] == sign).sum()) for sign in (1, -1))
-    return f"{on.day} {on:%B %Y}: {up or 'no'} pair{'s' * (up != 1)} up, {down or 'none'} down"
+    return f"{day(on)}: {plural(up, 'pair')} up, {number(down)} down"
 
 
 def moved_first(table: DataFrame, name: Name) -> str:
@@ -114,24 +116,32 @@ def months(table: DataFrame) -> str:
     ups = table[table["share"] > 0].groupby("month")["place"].nunique()
     fullest = ups.idxmax() if len(ups) else table["month"].min()
     most = int(ups.max()) if len(ups) else 0
-    return f"{table['place'].nunique()} pairs by month: at most {most} were up at once, in {fullest:%B %Y}"
+    moved = f"{capital(plural(table['place'].nunique(), 'pair'))} by month"
+    if not most:
+        return f"{moved}, up in none"
+    return f"{moved}: at most {number(most)} {verb(most, 'was', 'were')} up at once, in {month_of(fullest)}"
 
 
 def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
     """When the mood of a pair was highest; `table` as series.moods gives it, of this pair and others."""
     own = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
     best = own.loc[own["mood"].idxmax()]
-    when = f"{best['date'].day} {best['date']:%B %Y}"
-    return f"{couple(two, name)}: mood highest on {when}, {best['mood']:+.2f} ± {best['band']:.2f}"
+    return f"{couple(two, name)}: mood highest on {day(best['date'])}, {signed(best['mood'])} ± {best['band']:.2f}"
 
 
 def first(table: DataFrame, wave: Wave, name: Name) -> Words:
     """Which pairs moved first; `table` as lib.measures.waves.lead.onsets gives it, in order of onset."""
     told = [couple((row["actor_a"], row["actor_b"]), name) for _, row in table.head(4).iterrows()]
-    exact = int((table["earliest"] == table["latest"]).sum())
+    exact, total = int((table["earliest"] == table["latest"]).sum()), len(table)
+    share = (
+        f"{capital(number(exact))} of {plural(total, 'onset')} {verb(exact, 'is', 'are')}"
+        if total > 1
+        else "Its onset is"
+    )
+    share += " not" if total == 1 and not exact else ""
     lines = (
         f"Then {listing(told[1:])}." if told[1:] else "",
-        f"{exact} of {plural(len(table), 'onset')} are dated to the day. Later does not mean because of.",
+        f"{share} dated to the day. Later does not mean because of.",
     )
     return Words(f"{told[0]} moved first in the wave of {month(wave.crest)}", tuple(x for x in lines if x))
 
@@ -148,7 +158,7 @@ def hubs(waves: Sequence[Wave], name: Name) -> Words:
     way = {w.direction for w in waves}
     kind = way.pop() if len(way) == 1 else "reconciliation and rupture"
     headline = f"{count} of {kind}: one actor moves several pairs"
-    return Words(headline[0].upper() + headline[1:], tuple(x for x in lines if x))
+    return Words(capital(headline), tuple(x for x in lines if x))
 
 
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
@@ -163,7 +173,7 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     still = f"{who}: {end}" if begin == end else f"{who}: from {begin} to {end}"
     lines = [
         f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
-        f"{len(up) or 'none'} led up a rung, {len(setbacks) or 'none'} down."
+        f"{number(len(up))} led up a rung, {number(len(setbacks))} down."
     ]
     if len(setbacks):
         told = [f"{label(s['stage'])} in {month(s['first'])}" for _, s in setbacks.head(3).iterrows()]
@@ -180,5 +190,5 @@ def mood(value: float, band: float, on: int, two: tuple[str, str], name: Name) -
         if value + band < 0
         else "not told apart from zero"
     )
-    headline = f"{dyad(two, name)}: mood {value:+.2f} on {date(on)}"
+    headline = f"{dyad(two, name)}: mood {signed(value)} on {date(on)}"
     return Words(headline, (f"The 90 % band reaches {band:.2f} to either side: {sure}.",))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lib.measures.waves.doubt import CHANCE, lost
-from lib.wording.story import listing, plural
+from lib.wording.phrases import capital, dated, day, listing, number, plural, verb
 from lib.wording.story_wave import date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from lib.measures.parameters import Parameters
     from lib.measures.waves.doubt import Variant
@@ -18,20 +20,21 @@ if TYPE_CHECKING:
 
 
 def sure(wave: Wave, draws: int) -> str:
-    """How often chance does as well."""
+    """A sentence on how many of the `draws` runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
     times = round(wave.p_value * (draws + 1)) - 1
     whose = "" if not wave.hub else " of this actor"
-    often = "none" if times == 0 else f"{times:,}"
     verdict = "chance is a poor explanation" if wave.p_value <= CHANCE else "chance alone may explain it"
     return (
-        f"In {draws} runs in which each pair{whose} keeps its own history but on a clock of its own, {often} "
+        f"In {plural(draws, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, {number(times)} "
         f"had {wave.net_breadth} or more pairs at once (p = {wave.p_value:.2g}): {verdict}."
     )
 
 
 def changes(wave: Wave, variants: Sequence[Variant], name: Name) -> list[str]:
     """A sentence for each way of measuring it anew; the left-out sources are summed up in one."""
-    lines = [f"With a window of {v.change} days: {_fate(wave, v)}." for v in variants if v.kind == "window"]
+    lines = [
+        f"With a window of {plural(int(v.change), 'day')}: {_fate(wave, v)}." for v in variants if v.kind == "window"
+    ]
     sources = [v for v in variants if v.kind == "source"]
     if sources:
         lines.append(_sources(wave, sources))
@@ -46,7 +49,9 @@ def _fate(wave: Wave, variant: Variant) -> str:
     if wave.p_value <= CHANCE < left.p_value:
         return f"{plural(left.net_breadth, 'pair')} net at its crest, which chance alone may explain (p = {left.p_value:.2g})"
     differs = [
-        f"{left.net_breadth} pairs net instead of {wave.net_breadth}" if left.net_breadth != wave.net_breadth else "",
+        f"{plural(left.net_breadth, 'pair')} net instead of {number(wave.net_breadth)}"
+        if left.net_breadth != wave.net_breadth
+        else "",
         f"onset {date(left.onset)}" if left.onset != wave.onset else "",
         f"crest {date(left.crest)}" if left.crest != wave.crest else "",
     ]
@@ -58,6 +63,8 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     if gone:
         return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
     left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda dyad: dyad[0])
+    if len(sources) == 1:
+        return f"Without {worst}, which tells most of it: it stands, at {number(left)} net."
     which = plural(len(sources), "source that tells", "sources that tell")
     return (
         f"Without any one of the {which} most of it: it stands each time; "
@@ -65,14 +72,38 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     )
 
 
+def moved(most: int, parameters: Parameters) -> str:
+    """How many pairs moved at once beside how many a wave needs: 1 pair moved; a wave needs at least 4."""
+    return f"{plural(most, 'pair')} moved; a wave needs at least {number(parameters.min_dyads)}."
+
+
 def missing(most: int, occasions: int, undated: int, parameters: Parameters) -> list[str]:
     """What the evidence lacks for a regional wave."""
-    lines = [f"{plural(most, 'pair').capitalize()} moved; a wave needs at least {parameters.min_dyads}."]
+    lines = [capital(moved(most, parameters))]
     if occasions < parameters.min_occasions:
         lines.append(
-            f"{plural(occasions, 'distinct occasion').capitalize()} at once; a wave needs at least {parameters.min_occasions}."
+            f"{capital(plural(occasions, 'distinct occasion'))} at once; a wave needs at least {number(parameters.min_occasions)}."
         )
     if undated:
-        told = "event that happened has" if undated == 1 else "events that happened have"
-        lines.append(f"{undated} {told} no date in the text, and cannot be placed in time.")
+        events = plural(undated, "event that happened has", "events that happened have")
+        lines.append(f"{events} no date in the text, and cannot be placed in time.")
     return lines
+
+
+def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
+    """Whether one of these waves was running when the claim (`claim`, its direction; `published`, NaT if unknown) was made."""
+    if not waves:
+        return f"No regional wave of {claim['claim']} is found in this evidence."
+    if claim["published"] != claim["published"]:
+        are = verb(len(waves), "is", "are")
+        return f"{plural(len(waves), 'wave')} {are} found in this evidence, but the article's date is unknown."
+    on = claim["published"].date()
+    before = [w for w in waves if dated(w.onset) <= on]
+    if not before:
+        return f"A regional wave is found, but none had begun by {day(on)}."
+    last = max(before, key=lambda w: w.end)
+    span = f"from {date(last.onset)} to {date(last.end)}, crest {date(last.crest)}"
+    days = (on - dated(last.end)).days
+    if days <= 0:
+        return f"This supports it: a wave was running on {day(on)} ({span})."
+    return f"A wave is found {span}. When the claim was published, on {day(on)}, it had ended {plural(days, 'day')} before."

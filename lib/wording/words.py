@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lib.wording import names, story
+from lib.wording import names, phrases, story
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +15,7 @@ TOPIC_RULE = "phrase of "  # the rule that codes a topic
 
 def when(row: pd.Series) -> str:
     """on 20 August 2023; in February 2023; on an unknown date."""
-    return story.when(row["date_start"], row["date_end"], row["date_precision"])
+    return phrases.when(row["date_start"], row["date_end"], row["date_precision"])
 
 
 def heading(table: str, row: pd.Series) -> str:
@@ -38,10 +38,8 @@ def direction(row: pd.Series) -> str:
 
 
 def cited(article: pd.Series) -> str:
-    """UrduPoint, 21 August 2023: "Headline"."""
-    import pandas as pd
-
-    published = "" if pd.isna(article["published"]) else story.day(article["published"])
+    """A row of articles as a reference: UrduPoint, 21 August 2023: “Headline”."""
+    published = "" if article["published"] != article["published"] else phrases.day(article["published"])
     head = ", ".join(x for x in (article["source"], published) if x) or "Source and date not given"
     return f"{head}: “{article['title']}”" if article["title"] else head
 
@@ -129,10 +127,3 @@ def _event(row: pd.Series) -> list[tuple[str, str]]:
 
 
 _FACTS = {"meetings": _meeting, "topics": _topic, "actors": _actor, "events": _event}
-
-
-def iso(day: pd.Timestamp) -> str:
-    """2023-08-21; "" when unknown."""
-    import pandas as pd
-
-    return "" if pd.isna(day) else f"{day:%Y-%m-%d}"

@@ -199,5 +199,5 @@ def test_what_is_filtered_is_downloaded_and_brought_back(page, url, tmp_path, lo
     page.locator('input[type="file"]').set_input_files(file)
     page.get_by_text("It holds 1 article with").wait_for()
     page.get_by_role("button", name="Add them to mine").click()
-    page.get_by_text("0 articles added, 1 there already and left alone.").wait_for()
+    page.get_by_text("No articles added, 1 there already and left alone.").wait_for()
     assert not page.errors

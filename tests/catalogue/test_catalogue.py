@@ -22,7 +22,7 @@ from lib.export.deck.slides import Slide
 from lib.export.deck.story import Step
 from lib.export.deck.story_data import Data
 from lib.measures.counts import summaries
-from lib.wording.story import plural
+from lib.wording.phrases import plural
 
 ROOT = Path(__file__).parents[2]
 WANG = {"kind": "person", "name": "Wang Yi", "country": "CHN"}

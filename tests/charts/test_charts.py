@@ -259,7 +259,7 @@ def test_an_open_term_of_office_reaches_today():
         ("2023-08-20", "2023-08-20", "day", "20 August 2023"),
         ("2023-02-01", "2023-02-28", "month", "February 2023"),
         ("2023-01-01", "2023-12-31", "year", "2023"),
-        ("2023-05-01", "2023-05-07", "week", "1 May 2023 to 7 May 2023"),
+        ("2023-05-01", "2023-05-07", "week", "the week of 1 May 2023"),
         ("", "", "unknown", "date not given"),
     ],
 )

@@ -53,7 +53,7 @@ def test_what_is_off_the_sheet_is_told():
     parties, places = counts(USA=4, IRN=3, CHN=2, SAU=1), counts(CHE=1, IRN=1)
     fig = maps.map_(parties, places, "t", sheet="region")
     assert list(fig.data[0].locations) == ["IRN", "SAU"]
-    assert "Not on this sheet: USA (4), CHN (2), CHE (1)." in fig.layout.meta["note"]
+    assert "Not on this sheet: USA (4), CHN (2) and CHE (1)." in fig.layout.meta["note"]
     assert "Not on this sheet: USA (4)" in fig.layout.meta["alt"]
     assert "Not on this sheet: USA (4)." in maps.map_(parties, places, "t", sheet="continents").layout.meta["note"]
     assert "Not on" not in maps.map_(parties, places, "t", sheet="world").layout.meta["note"]

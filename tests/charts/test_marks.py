@@ -170,7 +170,3 @@ def test_terms_of_office_say_that_they_open_no_sentence():
 )
 def test_names_are_fitted_and_escaped(name, told):
     assert labels.fitted(name, 17, 2) == told
-
-
-def test_a_negative_number_has_a_minus_sign():
-    assert labels.signed(-0.412) == "−0.41"

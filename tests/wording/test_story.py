@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lib.wording import story
+from lib.wording import phrases, story
 
 NAMES = {"CHN": "China", "IRN": "Iran", "SAU": "Saudi Arabia"}
 
@@ -67,7 +67,7 @@ def test_contacts_and_what_is_not_dated(meetings):
     ],
 )
 def test_dates_are_as_precise_as_they_are(start, end, precision, said):
-    assert story.when(pd.to_datetime(start), pd.to_datetime(end), precision) == said
+    assert phrases.when(pd.to_datetime(start), pd.to_datetime(end), precision) == said
 
 
 def test_actors():
@@ -92,4 +92,4 @@ def test_a_claim_stays_a_claim():
 
 @pytest.mark.parametrize(("count", "said"), [(0, "no pairs"), (1, "1 pair"), (4, "4 pairs"), (1200, "1,200 pairs")])
 def test_counts_agree_with_their_nouns(count, said):
-    assert story.plural(count, "pair") == said
+    assert phrases.plural(count, "pair") == said

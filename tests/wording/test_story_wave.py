@@ -8,6 +8,7 @@ import pytest
 from lib.measures.waves import chronology, command, status, wave
 from lib.measures.waves.breadth import breadth
 from lib.wording import story_wave
+from lib.wording.phrases import signed
 
 
 def name(code: str) -> str:
@@ -77,5 +78,5 @@ def test_a_pair_nobody_tells_of(evidence):
 def test_a_mood_says_how_sure_it_is(value, sure):
     on = (pd.Timestamp("2023-08-21") - pd.Timestamp("1970-01-01")).days
     words = story_wave.mood(value, 0.4, on, ("IRN", "SAU"), name)
-    assert words.headline == f"Iran and Saudi Arabia: mood {value:+.2f} on 21 August 2023"
+    assert words.headline == f"Iran and Saudi Arabia: mood {signed(value)} on 21 August 2023"
     assert words.lines == (f"The 90 % band reaches 0.40 to either side: {sure}.",)

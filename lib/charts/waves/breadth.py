@@ -15,6 +15,7 @@ from lib.charts import theme
 from lib.charts.labels import plain
 from lib.charts.waves.marks import DOWN, UP, clickable, moment, written
 from lib.charts.waves.steps import hub, ladder
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,7 +76,7 @@ def breadth(
 
 def _breadth_alt(region: Region, title: str, hubs: list[Wave], name: Name) -> str:
     waves = "; ".join(
-        f"wave from {written(w.onset)} to {written(w.end)}, crest {written(w.crest)} at {w.net_breadth} pairs net"
+        f"wave from {written(w.onset)} to {written(w.end)}, crest {written(w.crest)} at {plural(w.net_breadth, 'pair')} net"
         for w in region.waves
     )
     actors = ", ".join(dict.fromkeys(name(w.hub) for w in hubs))
@@ -94,7 +95,7 @@ def _waves(fig: go.Figure, region: Region) -> None:
         line = {"color": colour, "width": 1, "dash": "dot"}
         foot, top = (0 if n else low if sign > 0 else high), sign * wave.net_breadth
         fig.add_shape(type="line", x0=start, x1=start, y0=foot, y1=top, line=line, row=1, col=1)
-        crest = f"<b>crest</b> {written(wave.crest)}<br>{wave.net_breadth} pairs net"
+        crest = f"<b>crest</b> {written(wave.crest)}<br>{plural(wave.net_breadth, 'pair')} net"
         fig.add_annotation(
             x=moment(wave.crest),
             y=sign * wave.net_breadth,

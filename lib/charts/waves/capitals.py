@@ -9,6 +9,7 @@ from lib.charts import theme
 from lib.charts.labels import HALO, plain
 from lib.charts.map import Sheet, centre
 from lib.charts.waves.marks import dyads
+from lib.wording.phrases import plural, verb
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +72,11 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
     fig.update_layout(dragmode=False, margin={"l": 0, "r": 0, "t": 30, "b": 0})
     left = len(standing) - len(known)
     note = "Lines join capitals; actors beyond the frame stand at its edge. Outlines: UN; no position on any claim."
-    note += f" {left} pairs have no place on the map; the table has them." if left else ""
+    note += (
+        f" {plural(left, 'pair has', 'pairs have')} no place on the map; the table has {verb(left, 'it', 'them')}."
+        if left
+        else ""
+    )
     up, down = (", ".join(f"{name(a)} and {name(b)}" for a, b in dyads(known[known["sign"] == s])) for s in (1, -1))
     alt = f"{title}. Map; up: {up or 'none'}; down: {down or 'none'}."
     return theme.finish(fig, title, source, note, alt, height=470)

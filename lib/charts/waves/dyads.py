@@ -10,6 +10,7 @@ import numpy as np
 from lib.charts import theme
 from lib.charts.labels import plain
 from lib.charts.waves.marks import dyads
+from lib.wording.phrases import month, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +87,7 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
     fig.update_xaxes(type="date", fixedrange=True, side="top")
     fig.update_layout(dragmode=False, showlegend=False, bargap=0)
     note = "Pairs in the order in which they first moved. A dot marks a month in which a dated event falls; it counts for as long as the window."
-    alt = f"{title}. Months of {len(lanes)} pairs, from {table['month'].min():%B %Y} to {table['month'].max():%B %Y}."
+    alt = f"{title}. Months of {plural(len(lanes), 'pair')}, from {month(table['month'].min())} to {month(table['month'].max())}."
     return theme.finish(fig, title, source, note, alt, height=110 + 17 * len(lanes))
 
 

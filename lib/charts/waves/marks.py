@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.charts import theme
+from lib.wording.phrases import dated, day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,20 +16,19 @@ if TYPE_CHECKING:
 UP, DOWN = theme.COLOURS["+"], theme.COLOURS["-"]
 
 
-def moment(day: int) -> np.datetime64:
-    return np.datetime64(int(day), "D").astype("datetime64[ms]")
+def moment(days: int) -> np.datetime64:
+    return np.datetime64(int(days), "D").astype("datetime64[ms]")
 
 
-def written(day: int) -> str:
-    """10 May 2023"""
-    on = np.datetime64(int(day), "D").item()
-    return f"{on.day} {on:%B %Y}"
+def written(days: int) -> str:
+    """10 May 2023, so many days after 1 January 1970."""
+    return day(dated(days))
 
 
-def dyads(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def dyads(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """The two codes of each row."""
-    return zip(frame["actor_a"], frame["actor_b"], strict=True)
+    return zip(rows["actor_a"], rows["actor_b"], strict=True)
 
 
-def clickable(frame: pd.DataFrame) -> list[list[str]]:
-    return [[keys] for keys in frame["keys"]] if "keys" in frame else [[""]] * len(frame)
+def clickable(rows: pd.DataFrame) -> list[list[str]]:
+    return [[keys] for keys in rows["keys"]] if "keys" in rows else [[""]] * len(rows)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lib.charts import theme
-from lib.charts.labels import plain, signed
+from lib.charts.labels import plain
+from lib.wording.phrases import signed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
 from lib.measures.waves import status
 from lib.measures.waves.wave import Wave
-from lib.wording.story import listing
+from lib.wording.phrases import listing
 
 NAMES = ("article", "wave", "actor-CODE", "pair-CODE-CODE")
 MOST_PAIRS = 3  # ladders in the story of one actor

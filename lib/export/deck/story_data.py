@@ -18,7 +18,8 @@ from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
 from lib.wording.names import side
-from lib.wording.story import Name, plural
+from lib.wording.phrases import plural
+from lib.wording.story import Name
 
 
 class Told(Measured):
@@ -33,7 +34,7 @@ class Told(Measured):
 
     @property
     def source(self) -> str:
-        curated = f"chronology of {len(self.tables['milestones'])} milestones, curated by Majlis, each with its source"
+        curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
         coded = f"{plural(len(self.tables['articles']), 'article')}, coded by Majlis"
         return curated if self.layer == "chronology" else f"{curated}; {coded}"
 

@@ -11,7 +11,7 @@ from lib.export.deck.slides import Progress, silent
 from lib.export.deck.story import MAX_BYTES, Story, dumps, loads
 from lib.export.deck.story_data import Data
 from lib.export.deck.views import deck, stamped
-from lib.wording.story import listing
+from lib.wording.phrases import listing
 
 
 def told(name: str, data: Data) -> Story:

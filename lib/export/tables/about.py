@@ -40,7 +40,7 @@ class About:
         return f"Filtered by: {'; '.join(self.filters)}." if self.filters else "Everything: no filter in force."
 
     def facts(self, rows: Rows) -> dict[str, object]:
-        """What every format carries about itself."""
+        """What every format carries about itself, as plain JSON values: versions, time, filters, rows of each table, address."""
         return {
             "title": TITLE,
             "made_at": self.made_at,

@@ -14,9 +14,9 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def graphml(rows: Rows, about: About, names: dict[str, str] | None = None) -> bytes:
-    """Sides as nodes (label, kind, meetings), pairs that met as edges (meetings, kinds, first, last, confidence).
+    """Sides as nodes (label, kind, meetings), dyads that met as edges (meetings, kinds, first, last, confidence).
 
-    One edge for all meetings of a pair that were held or are told as held; `first` and `last` are ISO days, empty
+    One edge for all meetings of a dyad that were held or are told as held; `first` and `last` are ISO days, empty
     when no date is known; `confidence` is the highest.
     """
     import networkx as nx
@@ -27,11 +27,11 @@ def graphml(rows: Rows, about: About, names: dict[str, str] | None = None) -> by
     for code, count in sorted(met.items()):
         kind = "organization" if code.startswith("ORG:") else "country"
         graph.add_node(_clean(code), label=_clean((names or {}).get(code, code)), kind=kind, meetings=count)
-    pairs: dict[tuple[str, str], list] = {}
+    dyads: dict[tuple[str, str], list] = {}
     for row in held:
-        for pair in combinations(sorted(set(items(row["parties"]))), 2):
-            pairs.setdefault(pair, []).append(row)
-    for (a, b), between in sorted(pairs.items()):
+        for dyad in combinations(sorted(set(items(row["parties"]))), 2):
+            dyads.setdefault(dyad, []).append(row)
+    for (a, b), between in sorted(dyads.items()):
         kinds = Counter(str(row["kind"]) for row in between)
         days = sorted(day for row in between for day in (row["date_start"], row["date_end"]) if day)
         graph.add_edge(

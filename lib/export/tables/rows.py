@@ -104,8 +104,10 @@ def read(file: BinaryIO, name: str, table: Table, names: Sequence[str] = ()) -> 
     The ending of `name` tells the format; cue and rule are empty where they were not written. Raises MJ150 for a
     missing column, MJ156 for a damaged file.
 
-    >>> with open("events.csv", "rb") as file:
-    ...     read(file, "events.csv", TABLES["events"], ["actor", "date_start"]).to_pylist()
+    >>> from io import BytesIO
+    >>> from lib.schema import TABLES
+    >>> read(BytesIO(b"event_id,place\\ne1,Beijing\\n"), "events.csv", TABLES["events"], ["place"]).to_pylist()
+    [{'place': 'Beijing'}]
     """
     import pyarrow as pa
 

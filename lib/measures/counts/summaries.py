@@ -58,7 +58,7 @@ def dyads(meetings: DataFrame) -> DataFrame:
 
 
 def kinds(meetings: DataFrame) -> DataFrame:
-    """kind, meetings, keys."""
+    """How many meetings are of each kind: a table of kind, meetings and keys, most first."""
     return _grouped(meetings, ["kind"], "meetings")
 
 

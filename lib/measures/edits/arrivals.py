@@ -51,7 +51,7 @@ class Arrivals:
         self.again: list[int] = []
 
     def take(self, records: Records) -> None:
-        """Decide over one article."""
+        """Keep one article's records, put them in place of the same text, or set them aside as known: into `done`."""
         row = records["articles"][0]
         given, same = str(row["article_id"]), self._same(row)
         if same is None:
@@ -92,7 +92,7 @@ def _of(row: Row) -> dict[str, str]:
 
 
 def name(records: Records, article_id: str, added_at: str) -> None:
-    """Put all rows under this identifier."""
+    """Write this identifier and time (ISO, UTC) into all rows of one article's records."""
     records["articles"][0]["added_at"] = added_at
     for rows in records.values():
         for row in rows:

@@ -72,7 +72,7 @@ class Overlaid:
     resting: list[Correction]
 
     def settled(self) -> Columns:
-        """The columns without the deleted rows."""
+        """The columns of the table as corrected, without the rows a correction deleted."""
         if "deleted" not in self.states:
             return self.columns
         kept = [n for n, state in enumerate(self.states) if state != "deleted"]

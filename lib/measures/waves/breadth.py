@@ -42,6 +42,10 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
 
     Neutral events move nothing and do not lengthen the series. Memory: one byte per dyad and day,
     plus a working array of at most CELLS numbers.
+
+    >>> from lib.measures.waves import chronology, command
+    >>> breadth(command.evidence_of(milestones=chronology.load())).state.shape  # dyads, days
+    (47, 1903)
     """
     moving = np.flatnonzero(evidence.severity)
     if not len(moving):

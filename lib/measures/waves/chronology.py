@@ -42,38 +42,38 @@ def interval(text: str, precision: str = "day") -> tuple[date, date]:
 
 
 def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
-    """The chronology as a frame: its columns, plus `row` (1-based), `first`, `until` (exclusive) and `severity`.
+    """The chronology as a table: its columns, plus `row` (1-based), `first`, `until` (exclusive) and `severity`.
 
     The sign of the severity is the row's direction, its size the stage's. MJ401 if a row cannot be read.
     Where the codebook's own list of stages is at fault, the milestones of those it cannot read are left out.
     """
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    missing = [c for c in CHRONOLOGY.names if c not in frame.columns]
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    missing = [c for c in CHRONOLOGY.names if c not in table.columns]
     if missing:
         raise MajlisError("MJ401", row=0, reason=f"the column {missing[0]} is missing")
-    frame["row"] = range(1, len(frame) + 1)
+    table["row"] = range(1, len(table) + 1)
     if problems_of_codebook(Stage):
-        frame = frame[frame["stage"].isin(stages())].copy()
+        table = table[table["stage"].isin(stages())].copy()
     for column in ("actor_a", "actor_b"):
-        frame[column] = frame[column].map(code)
-    problem = next(iter(problems(frame, order=False)), None)
+        table[column] = table[column].map(code)
+    problem = next(iter(problems(table, order=False)), None)
     if problem:
         raise MajlisError("MJ401", row=problem[0], reason=problem[1])
-    spans = [interval(d, p) for d, p in zip(frame["date"], frame["precision"], strict=True)]
-    frame["first"] = pd.to_datetime([a for a, _ in spans])
-    frame["until"] = pd.to_datetime([b for _, b in spans])
-    size = frame["stage"].map({name: abs(stage.severity) for name, stage in stages().items()}).astype(float)
-    frame["severity"] = size * frame["direction"].map({"+": 1.0, "-": -1.0}).astype(float)
-    return frame
+    spans = [interval(d, p) for d, p in zip(table["date"], table["precision"], strict=True)]
+    table["first"] = pd.to_datetime([a for a, _ in spans])
+    table["until"] = pd.to_datetime([b for _, b in spans])
+    size = table["stage"].map({name: abs(stage.severity) for name, stage in stages().items()}).astype(float)
+    table["severity"] = size * table["direction"].map({"+": 1.0, "-": -1.0}).astype(float)
+    return table
 
 
-def problems(frame: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:
+def problems(table: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:
     """(row, what is wrong) of each fault: codes, dates, stages, directions; with `order` also order, signs,
     duplicates and missing sources."""
     found = []
     seen: set[tuple[str, ...]] = set()
     before = ""
-    for n, row in enumerate(frame.to_dict("records"), start=1):
+    for n, row in enumerate(table.to_dict("records"), start=1):
         found += [(n, text) for text in _row_problems(row)]
         if not order:
             continue

@@ -15,6 +15,7 @@ from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.mood import mood
 from lib.measures.waves.wave import Wave, most_at_once, waves
+from lib.wording.phrases import plural
 
 EPOCH = date(1970, 1, 1)
 NEEDED = {  # the columns the measures read
@@ -42,7 +43,7 @@ def day(number: int) -> date:
 
 
 def number(of: date) -> int:
-    """Days since 1970."""
+    """A calendar day as days since 1 January 1970."""
     return (of - EPOCH).days
 
 
@@ -92,9 +93,9 @@ def report(
 
 
 def verdict(evidence: Evidence, parameters: Parameters = DEFAULTS) -> str:
-    """The most dyads that moved towards each other at once: "1 dyad moved; a wave needs at least 4"."""
+    """The most dyads that moved towards each other at once: "1 pair moved; a wave needs at least 4"."""
     most, _ = most_at_once(breadth(evidence, parameters))
-    return f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_dyads}"
+    return f"{plural(most, 'pair')} moved; a wave needs at least {parameters.min_dyads}"
 
 
 def as_record(wave: Wave) -> dict:
@@ -118,7 +119,7 @@ def lines(answer: dict) -> list[str]:
     """The same report for people: one line a wave, one a mood."""
     found = [
         f"{w['scope']} {w['direction']}{' of ' + w['hub'] if w['hub'] else ''}: {w['onset']} to {w['end']}, crest "
-        f"{w['crest']} at net {w['net_breadth']}, {len(w['pairs'])} pairs, {w['occasions']} occasions"
+        f"{w['crest']} at net {w['net_breadth']}, {plural(len(w['pairs']), 'pair')}, {plural(w['occasions'], 'occasion')}"
         f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}"
         for w in answer["waves"]
     ]

@@ -61,27 +61,27 @@ class Evidence:
 def gather(*reports: pd.DataFrame) -> Evidence:
     """Merge reports of all layers into units. A coded event of the same dyad, interval and stage as a row of
     the chronology is that row's event; the row's severity then stands."""
-    frames = [frame for frame in reports if len(frame)]
-    if not frames:
+    given = [rows for rows in reports if len(rows)]
+    if not given:
         none, nothing = np.array([], dtype=int), np.array([], dtype=float)
         return Evidence([], none, none, none, nothing, nothing, none, _none())
-    frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    dyad, dyads = _dyad_codes(frame)
-    first, until = frame["first"].to_numpy(), frame["until"].to_numpy()
-    chronicled = (frame["layer"] == "chronology").to_numpy()
+    rows = pd.concat(given, ignore_index=True) if len(given) > 1 else given[0]
+    dyad, dyads = _dyad_codes(rows)
+    first, until = rows["first"].to_numpy(), rows["until"].to_numpy()
+    chronicled = (rows["layer"] == "chronology").to_numpy()
     span = _combine(dyad, first, until)
-    kind = _kinds(frame, span, chronicled)
+    kind = _kinds(rows, span, chronicled)
     units, head, unit = np.unique(_combine(dyad, first, until, kind), return_index=True, return_inverse=True)
-    place = _places(frame["place"], unit, len(units))
+    place = _places(rows["place"], unit, len(units))
     return Evidence(
         dyads=dyads,
         dyad=dyad[head],
         first=first[head],
         until=until[head],
-        severity=_severities(frame["severity"].to_numpy(), unit, len(units), chronicled),
-        weight=_weights(frame["p"].to_numpy(), unit, frame["source"], len(units)),
+        severity=_severities(rows["severity"].to_numpy(), unit, len(units), chronicled),
+        weight=_weights(rows["p"].to_numpy(), unit, rows["source"], len(units)),
         occasion=_occasions(first[head], until[head], place, dyad[head]),
-        reports=frame.assign(unit=unit),
+        reports=rows.assign(unit=unit),
     )
 
 
@@ -108,19 +108,19 @@ def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     return rank[column.cat.codes.to_numpy()], [names[n] for n in order]
 
 
-def _dyad_codes(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
-    a, left = _coded(frame["actor_a"])
-    b, right = _coded(frame["actor_b"])
+def _dyad_codes(rows: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    a, left = _coded(rows["actor_a"])
+    b, right = _coded(rows["actor_b"])
     unique, codes = np.unique(a * len(right) + b, return_inverse=True)
     return codes, [(left[key // len(right)], right[key % len(right)]) for key in unique.tolist()]
 
 
-def _kinds(frame: pd.DataFrame, span: np.ndarray, chronicled: np.ndarray) -> np.ndarray:
+def _kinds(rows: pd.DataFrame, span: np.ndarray, chronicled: np.ndarray) -> np.ndarray:
     """Code of each report's kind, sorted by name; coded events that a chronology row already tells take its stage."""
-    kind, names = _coded(frame["kind"])
+    kind, names = _coded(rows["kind"])
     if not chronicled.any() or chronicled.all():
         return kind
-    stage, stages = _coded(frame["stage"])
+    stage, stages = _coded(rows["stage"])
     key = _combine(span, stage)
     told = np.isin(key, key[chronicled])
     position = {name: n for n, name in enumerate(names)}

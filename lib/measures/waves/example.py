@@ -13,6 +13,7 @@ from lib.measures.waves.breadth import breadth
 from lib.measures.waves.command import day, evidence_of, number
 from lib.measures.waves.mood import Z90, kernel, mood
 from lib.measures.waves.status import ladder
+from lib.wording.phrases import plural
 
 PAIR = ("CHN", "IRN")
 ON = date(2023, 8, 21)
@@ -81,7 +82,7 @@ def steps(shown: Example, parameters: Parameters = DEFAULTS) -> list[tuple[str, 
         ("Weight w", f"one row of the chronology: {shown.weight:.2f}"),
         (
             "Decay K",
-            f"{shown.decay:.4f}, {(shown.on - shown.first).days} day after, half-life {parameters.half_life:g} days",
+            f"{shown.decay:.4f}, {plural((shown.on - shown.first).days, 'day')} after, half-life {plural(parameters.half_life, 'day')}",
         ),
         (
             "Mood M",

@@ -14,23 +14,23 @@ HAPPENED = ("held", "historical")  # statuses of events that took place
 COLUMNS = ("actor_a", "actor_b", "kind", "stage", "first", "until", "severity", "p", "source", "place", "layer", "ref")
 
 
-def of_chronology(frame: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame:
+def of_chronology(milestones: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame:
     """One report per row of `chronology.load()`; `first`/`until` are days since 1970, `until` exclusive."""
-    a, b = frame["actor_a"], frame["actor_b"]
+    a, b = milestones["actor_a"], milestones["actor_b"]
     return pd.DataFrame(
         {
             "actor_a": a.where(a <= b, b),
             "actor_b": b.where(a <= b, a),
-            "kind": frame["stage"],
-            "stage": frame["stage"],
-            "first": _days(frame["first"]),
-            "until": _days(frame["until"]),
-            "severity": frame["severity"].astype(float),
+            "kind": milestones["stage"],
+            "stage": milestones["stage"],
+            "first": _days(milestones["first"]),
+            "until": _days(milestones["until"]),
+            "severity": milestones["severity"].astype(float),
             "p": float(weight),
-            "source": frame["source_url"].map(site),
-            "place": frame["place"],
+            "source": milestones["source_url"].map(site),
+            "place": milestones["place"],
             "layer": "chronology",
-            "ref": frame["row"].astype("int64"),
+            "ref": milestones["row"].astype("int64"),
         }
     ).reset_index(drop=True)
 

@@ -80,11 +80,11 @@ def moods(
 ) -> pd.DataFrame:
     """Mood and half-width of its band of each dyad on every `step`-th day of the span: actor_a, actor_b, date, ..."""
     days = np.arange(span[0], span[1] + 1, step)
-    frames = []
+    parts = []
     for a, b in dyads:
         value, band = mood(evidence, a, b, days, parameters)
-        frames.append(pd.DataFrame({"actor_a": a, "actor_b": b, "date": dates(days), "mood": value, "band": band}))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+        parts.append(pd.DataFrame({"actor_a": a, "actor_b": b, "date": dates(days), "mood": value, "band": band}))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def standing(evidence: Evidence, moved: Breadth, day: int, window: int) -> pd.DataFrame:

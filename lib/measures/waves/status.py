@@ -28,7 +28,13 @@ def step(level: int | None, stage: Stage) -> int | None:
 
 def ladder(evidence: Evidence, a: str, b: str) -> pd.DataFrame:
     """Every staged event of a dyad in order: unit, first, until (days since 1970), stage, rung before and after
-    (-1 unknown), and whether it moved the dyad. Empty if nothing staged is known of the dyad."""
+    (-1 unknown), and whether it moved the dyad. Empty if nothing staged is known of the dyad.
+
+    >>> from lib.measures.waves import chronology, command
+    >>> steps = ladder(command.evidence_of(milestones=chronology.load()), "IRN", "SAU")
+    >>> steps[["stage", "before", "after"]].tail(1).values.tolist()
+    [['security', 7, 8]]
+    """
     units = evidence.of(a, b)
     staged = evidence.reports[evidence.reports["unit"].isin(units) & evidence.reports["stage"].isin(list(stages()))]
     first_stage = staged.sort_values(["unit", "stage"]).drop_duplicates("unit")[["unit", "stage"]]

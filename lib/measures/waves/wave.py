@@ -96,7 +96,13 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
 
 
 def waves(evidence: Evidence, parameters: Parameters = DEFAULTS) -> list[Wave]:
-    """Every wave: regional before hub, reconciliation before rupture."""
+    """Every wave: regional before hub, reconciliation before rupture.
+
+    >>> from lib.measures.waves import chronology, command
+    >>> found = waves(command.evidence_of(milestones=chronology.load()))
+    >>> found[0].scope, found[0].direction, found[0].net_breadth
+    ('regional', 'reconciliation', 14)
+    """
     moved = breadth(evidence, parameters)
     chance = null(moved.state, parameters.draws, parameters.seed)
     everywhere = [w for d in DIRECTIONS for w in regional(evidence, parameters, d, moved, chance).waves]

@@ -14,6 +14,7 @@ from lib.codebook import stages
 from lib.paths import DATA
 from lib.ui.about import method_wave
 from lib.wording import names
+from lib.wording.phrases import day
 
 HERE = Path(__file__).parent
 QUALITY = DATA / "quality.json"
@@ -65,8 +66,8 @@ def _example() -> None:
     shown = example(milestones())
     st.markdown(
         "## The wave, worked through on one call\n\n"
-        f"{shown.event}, {shown.first.day} {shown.first:%B %Y}. What it does to the "
-        f"[mood](/glossary#mood) of {names.side(shown.dyad[0])} and {names.side(shown.dyad[1])} on {shown.on.day} {shown.on:%B %Y}, "
+        f"{shown.event}, {day(shown.first)}. What it does to the "
+        f"[mood](/glossary#mood) of {names.side(shown.dyad[0])} and {names.side(shown.dyad[1])} on {day(shown.on)}, "
         "and whether the pair then counts for the [breadth](/glossary#breadth) of a [wave](/glossary#wave):"
     )
     done = steps(shown)

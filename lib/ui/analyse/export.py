@@ -16,6 +16,7 @@ from lib.schema import CHRONOLOGY
 from lib.ui.shell import data, filters, layout, state, takeaway
 from lib.ui.shell.marked import plain
 from lib.wording import names
+from lib.wording.phrases import capital, number, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -178,8 +179,8 @@ def _offer(given: object) -> None:
 
     found = unpack(given, given.name)
     rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")
-    laid = f" and {_count(len(found.corrections), 'correction')}" if found.corrections else ""
-    st.markdown(f"It holds {_count(len(found.records), 'article')} with {_count(rows, 'coded row')}{laid}.")
+    laid = f" and {plural(len(found.corrections), 'correction')}" if found.corrections else ""
+    st.markdown(f"It holds {plural(len(found.records), 'article')} with {plural(rows, 'coded row')}{laid}.")
     st.button("Add them to mine", on_click=_take_in, args=(found,), type="primary", icon=":material/add:")
 
 
@@ -192,12 +193,10 @@ def _take_in(found: Unpacked) -> None:
         st.toast(layout.told(error), icon=":material/error:")
         return
     state.count("export-round")
-    words = f"{_count(len(done.added), 'article')} added, {len(done.known):,} there already and left alone."
+    words = (
+        f"{capital(plural(len(done.added), 'article'))} added, {number(len(done.known))} there already and left alone."
+    )
     if found.corrections:
-        words += f" {_count(len(found.corrections) - aside, 'correction')} brought back"
+        words += f" {capital(plural(len(found.corrections) - aside, 'correction'))} brought back"
         words += f", {aside:,} left aside: their articles have corrections here already." if aside else "."
     state.put("export-done", words)
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -17,6 +17,7 @@ from lib.loaders.limits import Limits
 from lib.loaders.mapping import CHOICES
 from lib.ui.analyse import intake_results, library
 from lib.ui.shell import data, layout, state
+from lib.wording.phrases import plural
 
 JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
@@ -178,7 +179,7 @@ def _watch(job: Job) -> None:
     if not job.running:
         st.rerun(scope="app")
     share, rate, left = job.progress()
-    count = f"{job.done:,} of {job.total:,} read · {len(job.lines):,} articles, {rate:.0f} a second · about {left:.0f} s left"
+    count = f"{job.done:,} of {job.total:,} read · {plural(len(job.lines), 'article')}, {rate:.0f} a second · about {left:.0f} s left"
     st.progress(share, count if job.done else "Starting")
     st.button("Cancel", on_click=job.cancel, key=_key("cancel"), help="What is coded so far stays to be looked at.")
     intake_results.lines(job.lines[-8:], newest_first=True)

@@ -51,6 +51,6 @@ def once(name: str, chosen: list[Records], make: Callable[[], object]) -> object
 
 
 def forget() -> None:
-    """Drop what was made."""
+    """Drop the comparison kept for this session."""
     for name in ("preview", "tables"):
         state.take(f"{SEEN}-{name}")

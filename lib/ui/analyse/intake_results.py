@@ -14,6 +14,7 @@ from lib.schema import CODED, Records
 from lib.ui.analyse import intake_changes, library
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,7 @@ def decide(job: Job, start_over: Callable[[], None]) -> None:
         with st.spinner("Looking at what would change"):
             intake_changes.draw(chosen)
     with st.container(horizontal=True):
-        words = f"Keep {len(chosen):,} {'article' if len(chosen) == 1 else 'articles'}"
+        words = f"Keep {plural(len(chosen), 'article')}"
         st.button(words, type="primary", disabled=not chosen, on_click=_keep, args=(chosen,), icon=":material/check:")
         st.button("Discard", on_click=start_over, icon=":material/delete:")
     if chosen:
@@ -79,7 +80,7 @@ def _headline(job: Job) -> None:
     told = ", ".join(f"{count:,} {words[count != 1]}" for words, count in counts.items() if count)
     st.markdown(f"## {told or 'Nothing was read'}")
     if job.cancelled:
-        read = f"Cancelled after {job.done:,} of {job.total:,} files. What was coded until then is below."
+        read = f"Cancelled after {job.done:,} of {plural(job.total, 'file')}. What was coded until then is below."
         st.warning(read if job.lines else "Cancelled before the first file was coded.")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import words
-from lib.wording.story import plural
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,12 +119,12 @@ def _choose_anew() -> None:
 
 
 def shared_words(asked: list[str], shared: list[str]) -> str:
-    """What came of sharing."""
+    """A sentence on what came of sharing these articles, as Markdown."""
     stay = [name for name in asked if name not in shared]
     told = f"Everyone who uses this server sees {plural(len(shared), 'article')} of yours now." if shared else ""
     if stay:
         told += (
-            f" {plural(len(stay), 'article')} {'stays' if len(stay) == 1 else 'stay'} yours alone, being nearly the same as "
+            f" {plural(len(stay), 'article stays', 'articles stay')} yours alone, being nearly the same as "
             f"one that everyone has: {plain(', '.join(stay[:3]))}{' and others' if len(stay) > 3 else ''}."
         )
     return told.strip()

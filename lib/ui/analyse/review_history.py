@@ -13,6 +13,7 @@ from lib.schema import TABLES, Cell, Column
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
+from lib.wording.phrases import plural
 
 MOST = 30  # steps listed
 
@@ -23,7 +24,7 @@ def draw(article_id: str, resting: list[Correction]) -> None:
     here = [c for c in every if c.article_id == article_id]
     if resting:
         st.warning(
-            f"{len(resting)} {'correction finds its row' if len(resting) == 1 else 'corrections find their rows'} no more, "
+            f"{plural(len(resting), 'correction finds its row', 'corrections find their rows')} no more, "
             "since the article was coded anew. They are listed below and change nothing.",
             icon=":material/link_off:",
         )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.wording import words
+from lib.wording.phrases import iso
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +43,7 @@ class Reading:
 
 def reading(article: pd.Series) -> Reading:
     """The reading of an article's row, made once."""
-    return _reading(
-        *(str(article[n]) for n in ("text", "title", "source", "language")), words.iso(article["published"])
-    )
+    return _reading(*(str(article[n]) for n in ("text", "title", "source", "language")), iso(article["published"]))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

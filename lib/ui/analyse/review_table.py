@@ -13,6 +13,7 @@ from lib.ui.analyse import editors
 from lib.ui.analyse.review_keep import STATES, keep
 from lib.ui.shell import layout, state
 from lib.wording import names
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     count = sum(map(len, edited.values()))
     with st.container(horizontal=True):
         st.button(
-            f"Save {count} {'change' if count == 1 else 'changes'}" if count else "Save", disabled=not count,
+            f"Save {plural(count, 'change')}" if count else "Save", disabled=not count,
             on_click=_save, args=(table, rows, edited), type="primary", icon=":material/save:", shortcut="Mod+Enter",
             key="review-save",
         )  # fmt: skip

@@ -12,7 +12,7 @@ from lib.ui.explore import charts
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
-from lib.wording.story import plural
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,6 +13,7 @@ import streamlit as st
 from lib.ui.shell import card, data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
+from lib.wording.phrases import iso, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +69,7 @@ def _head(article: pd.Series) -> None:
     facts = [
         words.cited({**article, "title": ""}),
         article["author"],
-        f"{int(article['words']):,} words",
+        f"{plural(int(article['words']), 'word')}",
         str(article["origin"]),
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))
@@ -116,7 +117,7 @@ def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, s
         Article(
             article_id,
             row["text"],
-            published=words.iso(row["published"]),
+            published=iso(row["published"]),
             source=row["source"],
             language=row["language"],
         )

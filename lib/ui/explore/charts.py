@@ -10,7 +10,7 @@ from lib.catalogue.meetings import TIMELINE
 from lib.measures.counts import summaries
 from lib.ui.shell import card, chosen, data, layout, state
 from lib.wording import findings
-from lib.wording.story import plural
+from lib.wording.phrases import plural
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,7 @@ from lib.measures.counts import summaries
 from lib.ui.shell import chosen, data, evidence, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story, words
-from lib.wording.story import plural
+from lib.wording.phrases import listing, number, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ def figures(tables: Tables) -> None:
     people = actors.loc[actors["kind"] == "person", "name"].nunique()
     sides = len({c for row in meetings["parties"] for c in row})
     boxes = (
-        ("Contacts", len(meetings), summaries.monthly(meetings["date_start"])),
+        ("Meetings", len(meetings), summaries.monthly(meetings["date_start"])),
         ("Articles", len(tables["articles"]), summaries.monthly(tables["articles"]["published"])),
         ("Sides that met", sides, []),
         ("People named", people, []),
@@ -53,7 +53,8 @@ def sparkline(counts: list[int], label: str) -> str:
     """Small bars, one a month; nothing but numbers goes into it."""
     top = max(counts)
     bars = "".join(f'<i style="height:{100 * c / top:.0f}%"></i>' for c in counts)
-    return f'<div class="spark" role="img" aria-label="{label}, {len(counts)} months, at most {top}">{bars}</div>'
+    told = f"{label}, {plural(len(counts), 'month')}, at most {number(top)}"
+    return f'<div class="spark" role="img" aria-label="{told}">{bars}</div>'
 
 
 def wave(tables: Tables) -> None:
@@ -122,16 +123,14 @@ def next_steps(tables: Tables) -> None:
     unsure = int((meetings["confidence"] < 0.6).sum())
     with st.container(key="next", gap="small"):
         if undated or unsure:
-            why = " and ".join(
-                w
-                for w in (
-                    f"{undated} without a date" if undated else "",
-                    f"{unsure} the coder is unsure of" if unsure else "",
-                )
-                if w
+            parts = (
+                f"{undated:,} without a date" if undated else "",
+                f"{unsure:,} the coder is unsure of" if unsure else "",
             )
             st.page_link(
-                "pages/analyse/review.py", label=f"Review what was coded: {why}", icon=":material/rate_review:"
+                "pages/analyse/review.py",
+                label=f"Review what was coded: {listing(parts)}",
+                icon=":material/rate_review:",
             )
         if len(articles) < 5:
             label = "Add articles: with so few, a pattern is no more than a lead"

@@ -15,6 +15,7 @@ from lib.measures.waves.command import day
 from lib.ui.explore import charts, wave_card, wave_controls, wave_data
 from lib.ui.shell import layout
 from lib.wording import names, story_wave
+from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
     from lib.catalogue.measured import Measured
@@ -35,7 +36,7 @@ def page() -> None:
     look = wave_controls.PRESETS[wave_controls.preset()]
     if words := wave_controls.changed(parameters):
         st.caption(f"Not the default parameters: {words}.")
-    with st.spinner(f"Measuring the waves against {parameters.draws} runs of chance"):
+    with st.spinner(f"Measuring the waves against {plural(parameters.draws, 'run')} of chance"):
         found = wave_data.found(layer, parameters)
     wave = wave_controls.chosen_wave(found, look)
     if wave is None:
@@ -102,7 +103,7 @@ def _all(found: Measured) -> None:
     """Every wave found, as a table."""
     import pandas as pd
 
-    st.markdown(f"## All {len(found.waves)} waves found")
+    st.markdown(f"## {capital(plural(len(found.waves), 'wave'))} found")
     rows = [
         {
             "Scope": "Regional" if not w.hub else f"Hub: {names.side(w.hub)}",

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.measures.waves import reports
-from lib.measures.waves.command import day, number
 from lib.measures.waves.wave import busiest, most_at_once
 from lib.ui.explore import wave_data
 from lib.ui.shell import data, evidence, filters
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict, words
+from lib.wording.phrases import dated, listing, number, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,11 +44,11 @@ def _figures(wave: Wave) -> None:
         ("End", _short(wave.end), "last day"),
         (
             "Net breadth",
-            f"{wave.net_breadth} pairs",
-            f"at the crest: {len(wave.crest_dyads)} {ways[0]}, {wave.against} {ways[1]}",
+            plural(wave.net_breadth, "pair"),
+            f"at the crest: {number(len(wave.crest_dyads))} {ways[0]}, {number(wave.against)} {ways[1]}",
         ),
         ("Occasions", str(wave.occasions), "distinct, behind the crest"),
-        ("Hub", names.side(actor), f"in {times} of {len(wave.crest_dyads)} pairs"),
+        ("Hub", names.side(actor), f"in {times} of {plural(len(wave.crest_dyads), 'pair')}"),
     ]
     st.html(
         '<dl class="wave-figures" style="display:grid;grid-template-columns:repeat(auto-fit,minmax(7.5rem,1fr));'
@@ -65,9 +65,9 @@ def _figure(what: str, value: str, note: str) -> str:
     )
 
 
-def _short(number: int) -> str:
-    """10 May 2023, 27 Feb 2023"""
-    on = day(number)
+def _short(days: int) -> str:
+    """Days since 1970 as 27 Feb 2023, where there is little room."""
+    on = dated(days)
     return f"{on.day} {on:%b %Y}"
 
 
@@ -87,7 +87,9 @@ def absent(found: Measured, hub: str = "") -> None:
     with st.container(border=True, key="wave-card"):
         if hub:
             st.markdown(f"## No such wave of {plain(names.side(hub))} in this evidence")
-            st.markdown(f"A hub wave needs at least {found.parameters.hub_dyads} net pairs that share one actor.")
+            st.markdown(
+                f"A hub wave needs at least {plural(found.parameters.hub_dyads, 'net pair')} that share one actor."
+            )
             return
         st.markdown("## No regional wave in this evidence")
         for line in verdict.missing(most, occasions, undated, found.parameters):
@@ -95,7 +97,7 @@ def absent(found: Measured, hub: str = "") -> None:
         if most:
             dyads = zip(found.evidence.dyads, found.moved.state, strict=True)
             moved = [story_wave.couple(two, names.side) for two, state in dyads if state.any()]
-            st.markdown(plain(f"Moved at some time: {', '.join(moved[:8])}. Most at once in {story_wave.month(on)}."))
+            st.markdown(plain(f"Moved at some time: {listing(moved, most=8)}. Most at once in {story_wave.month(on)}."))
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
             st.button("Reset the filters", on_click=filters.clear, key="wave-reset", icon=":material/restart_alt:")
@@ -114,7 +116,7 @@ def claimed(found: Measured) -> None:
     for n, claim in told.head(3).iterrows():
         _claim(found, claim, int(n))
     if len(told) > 3:
-        st.caption(f"{len(told) - 3} more sentences claim one.")
+        st.caption(f"{plural(len(told) - 3, 'more sentence claims', 'more sentences claim')} one.")
     evidence.asked("claim")
 
 
@@ -147,33 +149,12 @@ def supported(found: Measured, claim: pd.Series) -> list[str]:
     coded = wave_data.found("articles", parameters)
     alone = coded.regions[claim["claim"]]
     most, _ = most_at_once(coded.moved, 1 if claim["claim"] == "reconciliation" else -1)
-    count = f"{most} pair{'' if most == 1 else 's'} moved; a wave needs at least {parameters.min_dyads}."
+    needs = verdict.moved(most, parameters)
     articles = len(found.tables["articles"])
-    said = _at(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {count}"
+    said = verdict.claimed(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {needs}"
     lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
     if len(found.tables["milestones"]):
         curated = wave_data.found("chronology", parameters).regions[claim["claim"]]
-        lines.append(f"**The curated chronology.** {plain(_at(curated.waves, claim))}")
+        lines.append(f"**The curated chronology.** {plain(verdict.claimed(curated.waves, claim))}")
     lines.append("A claim in an article is no evidence of a wave; only dated steps between pairs count.")
     return lines
-
-
-def _at(waves: list[Wave], claim: pd.Series) -> str:
-    """Whether a wave was running when the claim was published."""
-    import pandas as pd
-
-    if not waves:
-        return f"No regional wave of {claim['claim']} is found in this evidence."
-    if pd.isna(claim["published"]):
-        return f"{len(waves)} found in this evidence, but the article's date is unknown."
-    on = number(claim["published"].date())
-    said = story_wave.date(on)
-    before = [w for w in waves if w.onset <= on]
-    if not before:
-        return f"A regional wave is found, but none had begun by {said}."
-    last = max(before, key=lambda w: w.end)
-    span = f"from {story_wave.date(last.onset)} to {story_wave.date(last.end)}, crest {story_wave.date(last.crest)}"
-    if last.end >= on:
-        return f"This supports it: a wave was running on {said} ({span})."
-    days = (day(on) - day(last.end)).days
-    return f"A wave is found {span}. When the claim was published, on {said}, it had ended {days} days before."

@@ -92,7 +92,7 @@ def keys(at: int, count: int) -> None:
 
 
 def bar(deck: stories.Drawn, at: int) -> None:
-    """The dots, and the way out."""
+    """The bar under a slide: a dot a step, and the button that leaves the show."""
     with st.container(key="stage-bar", horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         dots(at, len(deck))
         # Not Esc: that closes the evidence, and must not end the show with it

@@ -1,6 +1,6 @@
 """The tables of this visitor, cached: read once per version of the store, filtered once per selection.
 
-Cached frames are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
+Cached tables are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import streamlit as st
 from lib.measures.counts import summaries
 from lib.ui.shell import data, layout, marked, state
 from lib.wording import names, words
-from lib.wording.story import plural
+from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,7 @@ def asked(key: str) -> None:
 def panel(keys: list[str], on_close: Callable[[], object]) -> None:
     """The panel on these rows. `on_close` is called when the reader closes it."""
     count = len(keys)
-    title = "The evidence" if count == 1 else f"The evidence: {count:,} rows"
+    title = "The evidence" if count == 1 else f"The evidence: {plural(count, 'row')}"
     st.dialog(title, position="right", width="medium", on_dismiss=on_close)(show)(keys)
 
 
@@ -106,7 +106,7 @@ def _competing(table: str, row: pd.Series) -> None:
     competing = [other for _, other in others.iterrows() if words.when(other) != words.when(row)]
     told = f"{plural(len(others), 'other article tells', 'other articles tell')} of what may be this meeting"
     dates = f", {len(competing)} with another date" if competing else ""
-    st.markdown(f"**{told[:1].upper()}{told[1:]}{dates}**")
+    st.markdown(f"**{capital(told)}{dates}**")
     for _, other in others.head(A_PAGE).iterrows():
         when = words.when(other)
         differs = "" if when == words.when(row) else " (another date)"

@@ -14,6 +14,7 @@ from lib import __version__
 from lib.charts import theme
 from lib.ui.shell import data, filters, layout
 from lib.ui.shell.chosen import KEYS
+from lib.wording import phrases
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +102,7 @@ class Citation:
         from lib.export.tables.about import cite_key, misc
 
         where = f" {url}" if url else ""
-        seen = f"{day.day} {day:%B %Y}"
+        seen = phrases.day(day)
         self.text = f"“{title}”. Majlis {__version__}: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
         note = f"Majlis {__version__}, data version {version}.{chosen} Seen {seen}"
         self.bibtex = misc(cite_key(day.isoformat(), title, chosen), title, str(day.year), url, note).strip()

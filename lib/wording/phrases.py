@@ -1,0 +1,138 @@
+"""The smallest parts of a sentence: counts, lists, days and spans of time. Everything said of a number goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EPOCH = Date(1970, 1, 1).toordinal()
+
+
+def plural(count: float, one: str, many: str = "", none: str = "no") -> str:
+    """What is counted, after its number; `many` where an s is not enough, `none` for the word in place of a 0.
+
+    >>> plural(1, "meeting"), plural(1204, "meeting"), plural(0, "meeting"), plural(2, "country", "countries")
+    ('1 meeting', '1,204 meetings', 'no meetings', '2 countries')
+    """
+    return f"{f'{count:,.15g}' if count else none} {one if count == 1 else many or one + 's'}"
+
+
+def number(count: int, none: str = "none") -> str:
+    """The number alone, where what is counted was named before: 1,204; none.
+
+    >>> number(1204), number(0)
+    ('1,204', 'none')
+    """
+    return f"{count:,}" if count else none
+
+
+def verb(count: int, one: str, many: str) -> str:
+    """The form of a verb, or of any words, that goes with so many.
+
+    >>> verb(1, "tells", "tell"), verb(2, "tells", "tell")
+    ('tells', 'tell')
+    """
+    return one if count == 1 else many
+
+
+def listing(items: Iterable[str], most: int = 0, empty: str = "") -> str:
+    """The items that are not empty, the last after an "and"; of many more than `most` the rest is counted.
+
+    >>> listing(["a", "b", "", "c"]), listing("abcde", most=2), listing([], empty="nothing")
+    ('a, b and c', 'a, b and 3 more', 'nothing')
+    """
+    said = [item for item in items if item]
+    if most and len(said) > most + 1:  # one left over takes no more room than "1 more"
+        said = [*said[:most], f"{len(said) - most:,} more"]
+    return " and ".join(part for part in (", ".join(said[:-1]), said[-1]) if part) if said else empty
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start.
+
+    >>> capital("no meetings from the UAE")
+    'No meetings from the UAE'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def day(on: Date) -> str:
+    """A day, or the day of a timestamp.
+
+    >>> day(Date(2023, 8, 5))
+    '5 August 2023'
+    """
+    return f"{on.day} {on:%B %Y}"
+
+
+def month(on: Date) -> str:
+    """The month of a day.
+
+    >>> month(Date(2023, 8, 5))
+    'August 2023'
+    """
+    return f"{on:%B %Y}"
+
+
+def dated(number: int) -> Date:
+    """The day so many days after 1 January 1970, as the measures count them.
+
+    >>> day(dated(19574))
+    '5 August 2023'
+    """
+    return Date.fromordinal(EPOCH + int(number))
+
+
+def span(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:
+    """When something took place, as precisely as it is known; "" where it is not (NaT, or `precision` "unknown").
+
+    >>> import pandas as pd
+    >>> first, last = pd.Timestamp("2023-05-04"), pd.Timestamp("2023-05-10")
+    >>> span(first, first, "day"), span(first, last, "day"), span(first, last, "week")
+    ('4 May 2023', '4 May 2023 to 10 May 2023', 'the week of 4 May 2023')
+    >>> span(first, last, "month"), span(first, last, "year"), span(pd.NaT, pd.NaT, "unknown")
+    ('May 2023', '2023', '')
+    """
+    if start != start or precision == "unknown":  # NaT is not equal to itself
+        return ""
+    if precision in ("month", "year"):
+        return month(start) if precision == "month" else f"{start.year}"
+    if precision == "week":
+        return f"the week of {day(start)}"
+    return day(start) if end != end or start == end else f"{day(start)} to {day(end)}"
+
+
+def when(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:
+    """The same inside a sentence.
+
+    >>> import pandas as pd
+    >>> first = pd.Timestamp("2023-05-04")
+    >>> when(first, first, "day"), when(first, first, "month"), when(pd.NaT, pd.NaT, "unknown")
+    ('on 4 May 2023', 'in May 2023', 'on an unknown date')
+    """
+    said = span(start, end, precision)
+    if not said:
+        return "on an unknown date"
+    return f"{'from' if ' to ' in said else 'on' if precision == 'day' else 'in'} {said}"
+
+
+def iso(on: pd.Timestamp) -> str:
+    """A day for a table; "" for NaT.
+
+    >>> iso(Date(2023, 8, 5))
+    '2023-08-05'
+    """
+    return f"{on:%Y-%m-%d}" if on == on else ""
+
+
+def signed(value: float) -> str:
+    """A number with its sign and two places, and a minus that is no hyphen.
+
+    >>> signed(0.412), signed(-0.4)
+    ('+0.41', '−0.40')
+    """
+    return f"{value:+.2f}".replace("-", "−")
