@@ -204,7 +204,7 @@ WIDTH = """([text, font]) => {
 def check_type(page, png: Path) -> None:
     """The first line (the title) and the last (the source) are as wide as the page's own typefaces make them."""
     source = page.locator(".st-key-take-picture-svg .annotation-text .line, .annotation-text").last.text_content()
-    title = page.locator(".st-key-take-picture-svg .gtitle").text_content()
+    title = page.locator(".st-key-take-picture-svg .gtitle").last.text_content()  # for a moment there may be two
     with Image.open(png) as image:
         ink = image.convert("L").point(lambda value: 255 if value < 180 else 0)
     left, top, right, bottom = ink.getbbox()
