@@ -72,7 +72,7 @@ def test_an_empty_table_has_its_columns_and_dtypes(table):
 
 def test_unknown_dates_are_not_a_time():
     row = a_row("meetings") | {"date_start": "", "date_end": "", "date_precision": "unknown"}
-    df = tables.frame([row], "meetings")
+    df = tables.table_of([row], "meetings")
     assert df["date_start"].isna().all()
     assert next(tables.rows(df, "meetings"))["date_start"] == ""
 
@@ -117,14 +117,14 @@ def test_a_missing_column_is_named():
     row = a_row("topics")
     del row["phrase"]
     with pytest.raises(MajlisError, match="MJ150: The table topics has no column phrase"):
-        tables.frame([row], "topics")
+        tables.table_of([row], "topics")
     with pytest.raises(MajlisError, match="MJ150"):
         tables.validate(filled()["topics"].drop(columns="topic"), "topics")
 
 
 def test_cue_and_rule_may_be_left_out():
     row = {k: v for k, v in a_row("topics").items() if k not in ("cue", "rule")}
-    assert tables.frame([row], "topics")["cue"].tolist() == [""]
+    assert tables.table_of([row], "topics")["cue"].tolist() == [""]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_cue_and_rule_may_be_left_out():
 )
 def test_a_wrong_value_is_refused(table, change, code):
     with pytest.raises(MajlisError, match=f"{code}: .*{table}"):
-        tables.frame([a_row(table) | change], table)
+        tables.table_of([a_row(table) | change], table)
 
 
 def test_a_wrong_dtype_is_refused():

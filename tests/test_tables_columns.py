@@ -40,7 +40,7 @@ ROWS = [
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_columns_are_those_of_the_whole_table(tmp_path, form):
-    whole = tables.frame(ROWS, "events")
+    whole = tables.table_of(ROWS, "events")
     tables.write({"events": whole}, tmp_path, form)
     got = read(tmp_path, NEEDED)
     pd.testing.assert_frame_equal(got["events"], whole[list(NEEDED["events"])])

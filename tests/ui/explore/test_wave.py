@@ -8,9 +8,10 @@ from streamlit.testing.v1 import AppTest
 from lib.catalogue.measured import Measured
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command
+from lib.paths import ROOT
 from lib.ui.explore import wave_controls
 
-PAGE = "../../pages/explore/wave.py"
+PAGE = str(ROOT / "pages" / "explore" / "wave.py")
 
 
 def opened(**choices):
