@@ -126,20 +126,25 @@ class Codebook:
         return {str(n): None for n in range(len(known))} if mark.rung else known
 
     def _test(self, column: Column, texts: dict[str, str]) -> None:
-        """`Wrong` where a value is no word of its vocabularies; without a message where all of them are missing."""
+        """`Wrong` where a value is no word of its vocabularies; without a message where a file of them is missing."""
         for mark in column.lists:
             known = self._allowed(mark)
             for word in column.values(texts[column.name]):
                 asked = f"{texts[mark.after]} {word}" if mark.after and word not in mark.words else word
                 if asked not in known:
-                    code = "MJ206" if known else ""
+                    code = "MJ206" if known and all(self._sheet(file).header for file in _files(mark)) else ""
                     raise Wrong(code, column=column.name, value=asked, known=_few(known), add=_add(mark))
+
+
+def _files(mark: OneOf) -> list[str]:
+    """The files that hold its vocabularies."""
+    found = [file for v in mark.vocabularies for file, _, _ in VOCABULARIES.get(v, ())]
+    return found or (["vocabulary"] if mark.vocabularies and not mark.after else [])
 
 
 def _add(mark: OneOf) -> str:
     """Where a new word of its vocabularies would be added."""
-    files = [f"{file}.csv" for v in mark.vocabularies for file, _, _ in VOCABULARIES.get(v, ())]
-    where = " or ".join(files) or ("vocabulary.csv" if mark.vocabularies and not mark.after else "")
+    where = " or ".join(f"{file}.csv" for file in _files(mark))
     return f", or add it to {where}" if where else ""
 
 

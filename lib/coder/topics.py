@@ -6,36 +6,28 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cache
 
-import ahocorasick
-
 from lib.codebook import rows
 from lib.codebook.records import TopicPhrase
 from lib.coder import confidence
 from lib.coder.document import Document
+from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import fold, lower
 from lib.schema import Row
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    """Phrase -> (length, ((topic, weight), ...))."""
+def _told() -> Phrases[list[tuple[str, float]]]:
+    """Phrase -> (topic, weight) of each topic it tells of."""
     found: dict[str, list[tuple[str, float]]] = {}
     for r in rows(TopicPhrase):
         found.setdefault(lower(fold(r.phrase)), []).append((r.topic, r.weight))
-    machine = ahocorasick.Automaton()
-    for phrase, topics in found.items():
-        machine.add_word(phrase, (len(phrase), tuple(topics)))
-    machine.make_automaton()
-    return machine
+    return Phrases(found.items())
 
 
 def _phrases(low: str) -> list[tuple[int, int, str, float]]:
     """(start, end, topic, weight) of whole-word phrases; a phrase inside a longer one of the same topic is left out."""
     found: list[tuple[int, int, str, float]] = []
-    if not len(_automaton()):
-        return found
-    for last, (length, topics) in _automaton().iter(low):
-        start, end = last + 1 - length, last + 1
+    for start, end, topics in _told().find(low):
         if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
             continue
         found += [(start, end, topic, weight) for topic, weight in topics]

@@ -11,7 +11,7 @@ from lib.codebook import problems
 from lib.codebook.book import Codebook
 from lib.codebook.cells import columns
 from lib.codebook.records import FILES, FRAMES, Country, MeetingCue, Place, Stage, Topic, TopicPhrase
-from lib.paths import CODEBOOK
+from lib.paths import ARTICLES, CODEBOOK
 
 WRONG = [  # file, row, code, column, a word of the message
     ("meeting_cues", "waved at,meeting,mete,", "MJ206", "frame", "'mete'"),
@@ -163,3 +163,15 @@ def test_the_app_warns_those_who_can_correct_it_and_runs(folder, add, run):
         (warning,) = said[page]["warnings"]
         for part in ("meeting_cues.csv, line 29: frame holds", "topic_phrases.csv, line 1196", "(MJ206)", "plover.csv"):
             assert part in warning.replace("\\", "")
+
+
+@pytest.mark.parametrize("file", ["countries", "vocabulary", "meeting_cues"])
+def test_a_missing_file_is_told_once_and_the_coder_goes_on(folder, run, tmp_path, file):
+    """What only it could confirm is left out without a message a row."""
+    (folder / f"{file}.csv").unlink()
+    done = run("-m", "lib", "code", str(ARTICLES), "--out", str(tmp_path / "out"))
+    told = [line for line in done.stderr.splitlines() if line.startswith("MJ")]
+    assert done.returncode == 1
+    assert len(told) == 1
+    assert f"{file}.csv" in told[0]
+    assert (tmp_path / "out" / "meetings.csv").exists()

@@ -1,4 +1,4 @@
-"""Who and what the codebook names, and one automaton over every name in it.
+"""Who and what the codebook names, found in a text.
 
 `hits(low)` finds all names of a lower-cased text in one pass
 (Aho-Corasick), longest first, whole words only.
@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-import ahocorasick
-
 from lib.codebook import organizations, rows
 from lib.codebook.records import Ambiguity, Country, Organization, Place, Tenure, Title
+from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import fold, lower
 
 ABBREVIATED = frozenset(["he", "hh", "hm", "hrh", "mp", "mk"])  # of titles: only in capitals
@@ -111,18 +110,14 @@ def _entries() -> Iterable[tuple[str, Entry]]:
 
 
 @cache
-def automaton() -> ahocorasick.Automaton:
-    """Lower-case phrase without diacritics -> (length, entries, does one of them ask for its very spelling?)."""
+def names() -> Phrases[tuple[tuple[Entry, ...], bool]]:
+    """Lower-case phrase without diacritics -> (entries, does one of them ask for its very spelling?)."""
     found: dict[str, list[Entry]] = {}
     for phrase, entry in _entries():
         key = lower(fold(" ".join(phrase.split())))
         if len(key) > 1 and entry not in (known := found.setdefault(key, [])):
             known.append(entry)
-    machine = ahocorasick.Automaton()
-    for key, known in found.items():
-        machine.add_word(key, (len(key), tuple(known), any(e.form for e in known)))
-    machine.make_automaton()
-    return machine
+    return Phrases((key, (tuple(known), any(e.form for e in known))) for key, known in found.items())
 
 
 def _written(entry: Entry, folded: str, start: int, end: int) -> bool:
@@ -137,10 +132,8 @@ def hits(low: str, folded: str) -> list[Hit]:
     """
     found: list[tuple[int, int, tuple[Entry, ...]]] = []
     size = len(low)
-    for last, (length, entries, strict) in automaton().iter(low):
-        end = last + 1
-        start = end - length
-        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[last] != "."):
+    for start, end, (entries, strict) in names().find(low):
+        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[end - 1] != "."):
             continue
         if (
             low[end : end + 1] == "'"

@@ -6,10 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from lib.codebook import rows
 from lib.codebook.records import MeetingCue
+from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import Sentence
 
 
@@ -35,22 +34,15 @@ def _spellings(cue: str) -> list[str]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    """Cue -> (length, kind, frame)."""
-    machine = ahocorasick.Automaton()
-    for r in rows(MeetingCue):
-        for cue in r.cue:
-            for spelled in _spellings(cue):
-                machine.add_word(spelled, (len(spelled), r.kind, r.frame))
-    machine.make_automaton()
-    return machine
+def _cues() -> Phrases[tuple[str, str]]:
+    """Cue -> (kind, frame)."""
+    return Phrases((s, (r.kind, r.frame)) for r in rows(MeetingCue) for cue in r.cue for s in _spellings(cue))
 
 
 def find(low: str, sentences: list[Sentence], skip: list[bool]) -> list[Cue]:
     """All cues of the text in order; of overlapping ones the longer ("phone call", not "call")."""
     found = []
-    for last, (length, kind, frame) in _automaton().iter(low):
-        start, end = last + 1 - length, last + 1
+    for start, end, (kind, frame) in _cues().find(low):
         if not ((start and low[start - 1].isalnum()) or low[end : end + 1].isalnum() or low[end : end + 1] == "'"):
             found.append((start, -end, kind, frame))
     found.sort()
