@@ -21,8 +21,9 @@ class Writer:
         self._open = ExitStack()
         self._files: dict[str, JsonLines | Parquet] = {}
         for table in TABLES.values():
-            file = FORMATS[form](self._unfinished(table.name), table, columns(table.name, explain))
-            self._files[table.name] = self._open.enter_context(file)
+            file: JsonLines | Parquet = FORMATS[form](self._unfinished(table.name), table, columns(table.name, explain))
+            self._files[table.name] = file
+            self._open.enter_context(file)
 
     def _unfinished(self, table: str) -> Path:
         return self.folder / f".{table}.unfinished"

@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
 
+import pandas as pd
 import sqlalchemy as sa
 from pandas import DataFrame
 
@@ -99,8 +100,10 @@ class Store:
         found, resting = {"articles": typed.from_columns(articles, "articles")}, []
         for name in CODED:
             over = overlay(rows[name], name, laid, about=[article_id])
-            found[name] = typed.from_columns(over.columns, name).assign(state=over.states)
-            found[name]["anchor"] = [over.anchors[n] for n in range(len(over.states))]
+            anchors = [over.anchors[n] for n in range(len(over.states))]
+            found[name] = typed.from_columns(over.columns, name).assign(
+                state=over.states, anchor=pd.Series(anchors, dtype="object")
+            )
             resting += over.resting
         return found, resting
 

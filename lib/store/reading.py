@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -126,5 +127,5 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _columns(found: Sequence[Sequence], names: Sequence[str]) -> Columns:
+def _columns(found: Sequence[Sequence], names: Sequence[str]) -> dict[str, list[Any]]:
     return dict(zip(names, map(list, zip(*found, strict=True)) if found else [[] for _ in names], strict=True))

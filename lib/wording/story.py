@@ -88,7 +88,7 @@ def topics(table: DataFrame, name: Name) -> Words:
     (top, count), *_ = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     sides = table[table["speaker_country"] != ""].groupby("speaker_country")["topic"].nunique()
     sides = sides.sort_values(ascending=False, kind="stable").head(3)
-    raised = listing(f"{name(side)} {plural(int(n), 'topic')}" for side, n in sides.items())
+    raised = listing(f"{name(str(side))} {plural(int(n), 'topic')}" for side, n in sides.items())
     headline = f"{plural(len(counts), 'topic')}; {label(top)} comes up most, {plural(count, 'time')}"
     return Words(capital(headline), (f"In reported speech: {raised}.",) if raised else ())
 

@@ -113,19 +113,20 @@ def moved_first(table: DataFrame, name: Name) -> str:
 
 def months(table: DataFrame) -> str:
     """How many pairs moved, and in which month most were up; `table` as series.months gives it."""
-    ups = table[table["share"] > 0].groupby("month")["place"].nunique()
-    fullest = ups.idxmax() if len(ups) else table["month"].min()
-    most = int(ups.max()) if len(ups) else 0
+    counts = table[table["share"] > 0].groupby("month")["place"].nunique()
+    ups = dict(zip(counts.index, counts, strict=True))
     moved = f"{capital(plural(table['place'].nunique(), 'pair'))} by month"
-    if not most:
+    if not ups:
         return f"{moved}, up in none"
+    fullest = max(ups, key=lambda month: ups[month])
+    most = int(ups[fullest])
     return f"{moved}: at most {number(most)} {verb(most, 'was', 'were')} up at once, in {month_of(fullest)}"
 
 
 def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
     """When the mood of a pair was highest; `table` as series.moods gives it, of this pair and others."""
     own = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
-    best = own.loc[own["mood"].idxmax()]
+    best = own.sort_values("mood", ascending=False, kind="stable").iloc[0]
     return f"{couple(two, name)}: mood highest on {day(best['date'])}, {signed(best['mood'])} ± {best['band']:.2f}"
 
 

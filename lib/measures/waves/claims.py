@@ -64,16 +64,16 @@ def claims(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     `sentence` is -1 where no coded row tells which sentence of the article it is.
     """
-    rows, articles = [], tables["articles"][["article_id", "text", "published"]]
-    for article in articles.itertuples(index=False):
-        low = article.text.casefold()
+    rows, articles = [], tables["articles"]
+    for article_id, text, published in zip(*(articles[c] for c in ("article_id", "text", "published")), strict=True):
+        low = text.casefold()
         if not any(word in low for word in _words()):  # most texts have none, and are passed over at a glance
             continue
-        found = [match for match in _pattern().finditer(article.text) if _claimed(article.text, match)]
+        found = [match for match in _pattern().finditer(text) if _claimed(text, match)]
         if not found:
             continue
-        located = [_rows(tables, name, article.article_id) for name in LOCATED]
-        rows += [_claim(article, match, located) for match in found]
+        located = [_rows(tables, name, article_id) for name in LOCATED]
+        rows += [(article_id, *_claim(text, match, located), published) for match in found]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.drop_duplicates(["article_id", "claim", "start"], ignore_index=True)
 
@@ -83,7 +83,10 @@ def _rows(tables: Mapping[str, pd.DataFrame], name: str, article_id: str) -> pd.
     return pd.DataFrame(columns=["start", "end"]) if table is None else table[table["article_id"] == article_id]
 
 
-def _claim(article: object, match: re.Match[str], located: list[pd.DataFrame]) -> tuple:
+def _claim(
+    text: str, match: re.Match[str], located: list[pd.DataFrame]
+) -> tuple[str, str, int, int, int, str, str, str]:
+    """The columns of a claim but those of its article."""
     phrase = " ".join(match.group().split())
     claim = phrases()[phrase.casefold()]
     for table in located:
@@ -94,9 +97,8 @@ def _claim(article: object, match: re.Match[str], located: list[pd.DataFrame]) -
             speaker, side = row.get("speaker", ""), row.get("speaker_country", "")
             break
     else:
-        (start, end), sentence, speaker, side = _bounds(article.text, match), -1, "", ""
-    text = article.text[start:end]
-    return (article.article_id, claim, phrase, sentence, start, end, text, speaker, side, article.published)
+        (start, end), sentence, speaker, side = _bounds(text, match), -1, "", ""
+    return claim, phrase, sentence, start, end, text[start:end], speaker, side
 
 
 def _bounds(text: str, match: re.Match[str]) -> tuple[int, int]:
