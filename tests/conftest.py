@@ -13,6 +13,18 @@ import tempfile
 
 import pytest
 
+SLOW = (  # what the quick run leaves out: processes of their own, pages pressed many times, the second kind of database
+    "tests/batch/test_job.py",
+    "tests/batch/test_names.py",
+    "tests/codebook/test_rows.py",
+    "tests/store/test_bring_back.py",
+    "tests/store/test_commands.py",
+    "tests/store/test_crashes.py",
+    "tests/store/test_whole.py",
+    "tests/test_main.py",
+    "tests/ui/analyse/",
+    "tests/ui/present/",
+)
 NO_SKIP = os.environ.get("MAJLIS_NO_SKIP") == "1"
 
 
@@ -24,8 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("MAJLIS_DATABASE_URL", None)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests first, then the slow ones, then those in a browser; otherwise in the order of the files."""
+    for item in items:
+        if item.nodeid.startswith(SLOW) or "postgresql" in item.nodeid:
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda i: 2 if i.get_closest_marker("browser") else 1 if i.get_closest_marker("slow") else 0)
 
 

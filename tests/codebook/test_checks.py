@@ -149,6 +149,7 @@ def test_the_command_line_says_that_nothing_is_wrong(run, folder):
     assert (checked.returncode, checked.stderr.strip()) == (0, f"Nothing is wrong in {folder}.")
 
 
+@pytest.mark.slow
 def test_the_app_warns_those_who_can_correct_it_and_runs(folder, add, run):
     add("meeting_cues", "waved at,meeting,mete,")
     add("topic_phrases", "watre,dam,1")
@@ -165,6 +166,7 @@ def test_the_app_warns_those_who_can_correct_it_and_runs(folder, add, run):
             assert part in warning.replace("\\", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["countries", "vocabulary", "meeting_cues"])
 def test_a_missing_file_is_told_once_and_the_coder_goes_on(folder, run, tmp_path, file):
     """What only it could confirm is left out without a message a row."""

@@ -53,6 +53,7 @@ def something(store: Store, dice: random.Random, number: int) -> None:
         store.hide(own[0], session, hidden=dice.random() < 0.6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2, 3))])
 def test_reading_what_changed_gives_what_reading_all_gives(url, seed, monkeypatch):
     monkeypatch.setattr(snapshot, "WORTH", 3)  # so that the snapshot takes part

@@ -3,6 +3,8 @@
 import random
 import time
 
+import pytest
+
 from lib.codebook import rows
 from lib.codebook.records import EventCue
 from lib.coder import code
@@ -48,6 +50,7 @@ def test_identifiers_are_unique_and_in_order():
     assert [row["event_id"] for row in found] == [f"e{n}" for n in range(1, len(found) + 1)]
 
 
+@pytest.mark.slow
 def test_time_grows_with_length_and_not_faster():
     def seconds(times: int) -> float:
         article = Article("a", "Iran and Iraq " * times + "held talks " * times)
