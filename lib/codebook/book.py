@@ -132,7 +132,7 @@ class Codebook:
             for word in column.values(texts[column.name]):
                 asked = f"{texts[mark.after]} {word}" if mark.after and word not in mark.words else word
                 if asked not in known:
-                    code = "MJ206" if known and all(self._sheet(file).header for file in _files(mark)) else ""
+                    code = "MJ206" if known and all(self._sheet(file).lines for file in _files(mark)) else ""
                     raise Wrong(code, column=column.name, value=asked, known=_few(known), add=_add(mark))
 
 
@@ -168,6 +168,6 @@ def _read(path: Path, name: str) -> Sheet:
                 sheet.lines.append((number, cells))
             else:
                 sheet.header = cells
-    if not sheet.header:
-        sheet.problems.append(MajlisError("MJ201", file=name, reason="it is empty"))
+    if not sheet.lines:
+        sheet.problems.append(MajlisError("MJ201", file=name, reason="it holds no rows"))
     return sheet

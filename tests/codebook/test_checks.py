@@ -177,3 +177,12 @@ def test_a_missing_file_is_told_once_and_the_coder_goes_on(folder, run, tmp_path
     assert len(told) == 1
     assert f"{file}.csv" in told[0]
     assert (tmp_path / "out" / "meetings.csv").exists()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_without_rows_is_told_once(folder, file):
+    """Its header alone is left: what only it could confirm goes without a message a row."""
+    path = folder / f"{file}.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    (problem,) = Codebook(folder).problems()
+    assert (problem.code, f"{file}.csv" in str(problem)) == ("MJ201", True)
