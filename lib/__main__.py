@@ -47,6 +47,7 @@ def _add_code(commands: Commands) -> None:
 
 def wave(options: argparse.Namespace) -> int:
     """The waves found in coded tables, in the chronology, or in both."""
+    from lib.measures.waves import chronology
     from lib.measures.waves.command import NEEDED, lines, report
 
     tables = None
@@ -61,7 +62,7 @@ def wave(options: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines(found)))
-    return 0
+    return _told(chronology.faults()) if options.chronology else 0
 
 
 def _add_wave(commands: Commands) -> None:
@@ -199,25 +200,27 @@ def _add_export(commands: Commands) -> None:
 
 
 def codebook(options: argparse.Namespace) -> int:
-    """Check every row of data/codebook; what is wrong is listed, as by every command, with file, line and column."""
+    """Check every row of data/codebook and the chronology; what is wrong is listed, as by every command, with its line."""
     from lib.codebook import CODEBOOK, problems
+    from lib.measures.waves import chronology
 
-    if not problems():
+    wrong = chronology.faults()
+    if not (problems() or wrong):
         print(f"Nothing is wrong in {CODEBOOK}.", file=sys.stderr)
-    return 0
+    return _told(wrong)
 
 
-def _faults() -> int:
-    """Tell what is wrong in the codebook, whose other rows are used; 1 where anything is."""
-    from lib.codebook import problems
-
-    for problem in problems():
-        print(problem, file=sys.stderr)
-    return 1 if problems() else 0
+def _told(faults: list[MajlisError]) -> int:
+    """Tell what is wrong in a file whose other rows are used; 1 where anything is."""
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status is 0, or 1 when something was left out or failed, a row of the codebook too."""
+    from lib.codebook import problems
+
     parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     parser.add_argument("--version", action="version", version=f"Majlis {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -230,7 +233,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("codebook", help=codebook.__doc__, description=codebook.__doc__).set_defaults(run=codebook)
     options = parser.parse_args(arguments)
     try:
-        return _faults() | options.run(options)
+        return _told(problems()) | options.run(options)
     except MajlisError as error:
         print(error, file=sys.stderr)
         return 1

@@ -132,10 +132,13 @@ MESSAGES: dict[str, Message] = {
         "A page of {origin!r} asked to speak with {host!r}, and was refused.",
         "If it is yours: let the proxy pass the Host header on, or add the page's address to server.corsAllowedOrigins.",
     ),
-    "MJ401": Message("Row {row} of the chronology cannot be used: {reason}.", "Correct it in data/chronology.csv."),
+    "MJ401": Message("Row {row} of the chronology is left out: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
     "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),
     "MJ404": Message("A window of {window} days cannot hold a wave.", "Use 2 days or more; 90 is the default."),
+    "MJ405": Message(
+        "The chronology cannot be read: {reason}.", "Put data/chronology.csv back, as a CSV file in UTF-8."
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from lib.codebook import labels, rows
 from lib.codebook import names as codes
 from lib.codebook.records import Definite
+from lib.schema import RUNGS
 
 
 def side(code: str) -> str:
@@ -33,6 +34,11 @@ def sides(several: list[str]) -> str:
 def label(code: str) -> str:
     """The words for a kind, topic, stage or status: phone call for phone_call."""
     return labels().get(code) or code.replace("_", " ")
+
+
+def rung(number: int) -> str:
+    """The rung of the status ladder, counted from 0; "unknown" where there is none such."""
+    return RUNGS[number] if 0 <= number < len(RUNGS) else "unknown"
 
 
 def title(code: str) -> str:

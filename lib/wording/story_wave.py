@@ -9,8 +9,7 @@ from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import lead
 from lib.measures.waves.doubt import CHANCE
 from lib.measures.waves.wave import DIRECTIONS, Wave, busiest
-from lib.schema import RUNGS
-from lib.wording.names import label
+from lib.wording.names import label, rung
 from lib.wording.phrases import capital, dated, day, listing, number, plural, signed, verb
 from lib.wording.phrases import month as month_of
 from lib.wording.story import Name, Words
@@ -165,13 +164,15 @@ def hubs(waves: Sequence[Wave], name: Name) -> Words:
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     """Where a pair's relations stood and stand; `steps` as lib.measures.waves.status.ladder gives them."""
     who = dyad(two, name)
+    known = [rung(int(after)) for after in steps["after"] if after >= 0]
+    still = f"{who}: nothing in the evidence says where relations stand"
+    if known:
+        still = f"{who}: {known[0]}" if known[0] == known[-1] else f"{who}: from {known[0]} to {known[-1]}"
     if steps.empty:
-        return Words(f"{who}: nothing in the evidence says where relations stand")
+        return Words(still)
     first, last = steps.iloc[0], steps.iloc[-1]
-    begin, end = RUNGS[int(first["after"])], RUNGS[int(last["after"])]
     up = steps[(steps["after"] > steps["before"]) & (steps["before"] >= 0)]
     setbacks = steps[(steps["after"] < steps["before"]) & (steps["before"] >= 0)]
-    still = f"{who}: {end}" if begin == end else f"{who}: from {begin} to {end}"
     lines = [
         f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
         f"{number(len(up))} led up a rung, {number(len(setbacks))} down."

@@ -179,6 +179,15 @@ def test_a_missing_file_is_told_once_and_the_coder_goes_on(folder, run, tmp_path
     assert (tmp_path / "out" / "meetings.csv").exists()
 
 
+@pytest.mark.slow
+def test_pages_open_without_the_file_that_most_depends_on(folder, run):
+    """Stages, rungs and kinds are words of it: milestones cannot be read, and go."""
+    (folder / "vocabulary.csv").unlink()
+    pages = ["explore/overview", "explore/wave", "explore/article", "analyse/review", "about/method"]
+    said = json.loads(run("-m", "tests.codebook.opened", *pages).stdout)
+    assert {page: told["exceptions"] + told["errors"] for page, told in said.items()} == {page: [] for page in pages}
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_without_rows_is_told_once(folder, file):
     """Its header alone is left: what only it could confirm goes without a message a row."""

@@ -71,6 +71,21 @@ def test_a_pair_nobody_tells_of(evidence):
     assert words == ("Iran and ISL: nothing in the evidence says where relations stand", ())
 
 
+def test_a_pair_that_only_quarrelled_stands_on_no_rung():
+    quarrels = pd.DataFrame(
+        {
+            "stage": ["dispute"] * 2,
+            "before": [-1, -1],
+            "after": [-1, -1],
+            "first": [18_300, 18_400],
+            "until": [18_301, 18_401],
+        }
+    )
+    words = story_wave.ladder(quarrels, ("IRN", "QAT"), name)
+    assert words.headline == "Iran and Qatar: nothing in the evidence says where relations stand"
+    assert words.lines[0].startswith("2 dated steps")
+
+
 @pytest.mark.parametrize(
     ("value", "sure"),
     [(0.6, "clearly above zero"), (-0.6, "clearly below zero"), (0.1, "not told apart from zero")],

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.codebook import problems as problems_of_codebook
 from lib.codebook import stages
-from lib.codebook.records import Stage
 from lib.errors import MajlisError
 from lib.paths import CHRONOLOGY_FILE
 from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
@@ -44,27 +42,47 @@ def interval(text: str, precision: str = "day") -> tuple[date, date]:
 def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     """The chronology as a table: its columns, plus `row` (1-based), `first`, `until` (exclusive) and `severity`.
 
-    The sign of the severity is the row's direction, its size the stage's. MJ401 if a row cannot be read.
-    Where the codebook's own list of stages is at fault, the milestones of those it cannot read are left out.
+    The sign of the severity is the row's direction, its size the stage's. A row that cannot be used is left out, and
+    told by `faults`.
     """
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    missing = [c for c in CHRONOLOGY.names if c not in table.columns]
-    if missing:
-        raise MajlisError("MJ401", row=0, reason=f"the column {missing[0]} is missing")
-    table["row"] = range(1, len(table) + 1)
-    if problems_of_codebook(Stage):
-        table = table[table["stage"].isin(stages())].copy()
-    for column in ("actor_a", "actor_b"):
-        table[column] = table[column].map(code)
-    problem = next(iter(problems(table, order=False)), None)
-    if problem:
-        raise MajlisError("MJ401", row=problem[0], reason=problem[1])
+    table, wrong = _read(path)
+    table = table[~table["row"].isin(wrong)].copy()
     spans = [interval(d, p) for d, p in zip(table["date"], table["precision"], strict=True)]
     table["first"] = pd.to_datetime([a for a, _ in spans])
     table["until"] = pd.to_datetime([b for _, b in spans])
     size = table["stage"].map({name: abs(stage.severity) for name, stage in stages().items()}).astype(float)
     table["severity"] = size * table["direction"].map({"+": 1.0, "-": -1.0}).astype(float)
     return table
+
+
+def faults(path: Path | str = CHRONOLOGY_FILE) -> list[MajlisError]:
+    """MJ401 of each row that `load` leaves out, its first fault; MJ405 where the file gives no rows at all."""
+    wrong = _read(path)[1]
+    return [MajlisError("MJ401" if row else "MJ405", row=row, reason=reason) for row, reason in wrong.items()]
+
+
+def _read(path: Path | str) -> tuple[pd.DataFrame, dict[int, str]]:
+    """The file as it stands, with `row`, and what is wrong: row -> its first fault, row 0 the file.
+
+    Where the codebook lists no stages, which it tells itself, the milestones go without a word each.
+    """
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (OSError, ValueError) as error:  # not there; not UTF-8, empty, ragged
+        return _none(), {0: str(error)}
+    missing = [c for c in CHRONOLOGY.names if c not in table.columns]
+    if missing:
+        return _none(), {0: f"the column {missing[0]} is missing"}
+    if not stages():
+        return _none(), {}
+    table["row"] = range(1, len(table) + 1)
+    for column in ("actor_a", "actor_b"):
+        table[column] = table[column].map(code)
+    return table, dict(reversed(problems(table, order=False)))
+
+
+def _none() -> pd.DataFrame:
+    return pd.DataFrame(columns=[*CHRONOLOGY.names, "row"])
 
 
 def problems(table: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:

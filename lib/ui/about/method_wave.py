@@ -22,18 +22,19 @@ def show() -> None:
 def filled(name: str) -> str:
     """A text of this room with the numbers the measures use in their places."""
     text = (Path(__file__).parent / name).read_text("utf-8")
-    return text.format(p=DEFAULTS, table=TABLE, rungs=len(RUNGS), lowest=RUNGS[0], highest=RUNGS[-1])
+    return text.format(
+        p=DEFAULTS, table=TABLE, rungs=len(RUNGS), lowest=names.rung(0), highest=names.rung(len(RUNGS) - 1)
+    )
 
 
 def worth() -> list[dict[str, str]]:
     """Each stage with its severity and what it does to the ladder."""
-    rung = {None: ""} | dict(enumerate(RUNGS))
     return [
         {
             "Step": names.title(stage.stage),
             "Severity": f"{stage.severity:+.2f}",
-            "Up to": rung[stage.rises_to],
-            "Down to": rung[stage.falls_to],
+            "Up to": "" if stage.rises_to is None else names.rung(stage.rises_to),
+            "Down to": "" if stage.falls_to is None else names.rung(stage.falls_to),
             "What it is": stage.meaning,
         }
         for stage in stages().values()

@@ -14,6 +14,7 @@ import streamlit as st
 
 from lib.codebook import problems
 from lib.errors import MajlisError
+from lib.measures.waves import chronology
 from lib.paths import STATIC
 from lib.ui.shell import filters, state
 from lib.ui.shell.marked import plain
@@ -57,13 +58,17 @@ def page(title: str, lead: str = "") -> None:
 
 
 def faults() -> None:
-    """A warning of what is wrong in the codebook, whose other rows are used: for those who can correct it."""
-    found = problems()
+    """A warning of what is wrong in the codebook and the chronology, whose other rows are used: for those who can
+    correct it."""
+    found = [*problems(), *chronology.faults()]
     if not found:
         return
     listed = [f"- {plain(f'{fault.what} {fault.next}')} ({fault.code})" for fault in found[:FAULTS]]
     more = f"- {len(found) - FAULTS:,} more: python -m lib codebook lists all" if len(found) > FAULTS else ""
-    st.warning("\n".join(["**Rows of the codebook are left out.**", "", *listed, more]), icon=":material/rule:")
+    st.warning(
+        "\n".join(["**Rows of the codebook or the chronology are left out.**", "", *listed, more]),
+        icon=":material/rule:",
+    )
 
 
 def prose() -> DeltaGenerator:

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from lib.codebook import stages
-from lib.errors import MajlisError
 from lib.measures.waves import chronology
 from lib.schema import CHRONOLOGY, RUNGS, STAGES
 
@@ -57,18 +56,26 @@ def test_intervals(text, precision, first, until):
         ("+", "up", "'up' is no direction"),
     ],
 )
-def test_a_bad_row_is_named(tmp_path, old, new, says):
-    with pytest.raises(MajlisError, match="Row 2 of the chronology") as caught:
-        load(tmp_path, GOOD, GOOD.replace(old, new, 1))
-    assert caught.value.code == "MJ401"
-    assert says in str(caught.value)
+def test_a_bad_row_is_left_out_and_told(tmp_path, old, new, says):
+    frame = load(tmp_path, GOOD, GOOD.replace(old, new, 1), GOOD.replace("03-10", "04-10"))
+    assert frame["date"].tolist() == ["2023-03-10", "2023-04-10"]
+    (fault,) = chronology.faults(tmp_path / "chronology.csv")
+    assert (fault.code, says in str(fault)) == ("MJ401", True)
+    assert "Row 2 of the chronology" in str(fault)
 
 
-def test_a_missing_column_is_named(tmp_path):
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"date\n2023-01-01\n", "the column precision is missing"), (b"", "No columns"), (b"\x89PNG\xff\x00", "utf-8")],
+)
+def test_a_file_that_gives_no_rows_is_told_and_stops_nothing(tmp_path, content, says):
     path = tmp_path / "c.csv"
-    path.write_text("date\n2023-01-01\n")
-    with pytest.raises(MajlisError, match="the column precision is missing"):
-        chronology.load(path)
+    path.write_bytes(content)
+    assert chronology.load(path).empty
+    (fault,) = chronology.faults(path)
+    assert (fault.code, says in str(fault)) == ("MJ405", True)
+    path.unlink()
+    assert chronology.faults(path)[0].code == "MJ405"
 
 
 def test_order_duplicates_signs_and_sources_are_checked(tmp_path):
