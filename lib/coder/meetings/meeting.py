@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from lib.codebook import NEVER, rows
@@ -61,8 +61,8 @@ class Meeting:
     weak: bool = False
     split: bool = False
     impersonal: bool = False  # teams and officials, not the persons named
-    lead: bool = False  # no sentence before it tells a meeting, and it is among the first three
-    sentences: list[int] = field(default_factory=list)
+    first: int = 0  # the first sentence that tells it
+    main: bool = False  # the article is about it
 
     @property
     def family(self) -> str:
@@ -167,7 +167,7 @@ def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
 
 
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
-    """The date in the cue's sentence that is nearest to it and no other cue's."""
+    """The date in the cue's sentence that is nearest to it and to none of the `cues` of that sentence."""
     if moved := moved_to(doc, cue):
         return moved
     best, nearest = UNKNOWN, 10_000
@@ -190,8 +190,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         rivals = [
             _distance(doc, d, c)
             for c in cues
-            if c.sentence == cue.sentence
-            and c is not cue
+            if c is not cue
             and _between(c, d, cue)
             and not _one_journey(c, cue)
             and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
@@ -204,7 +203,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if (
             d.b <= cue.start
             and distance > FAR_BACK
-            and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence)
+            and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues)
         ):
             continue
         if distance < nearest:

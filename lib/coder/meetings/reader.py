@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict, Unpack
@@ -83,7 +84,9 @@ class Reader:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.cues = find(doc.low, doc.sentences, doc.skip)
+        self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence
+        for cue in find(doc.low, doc.sentences, doc.skip):
+            self.cues[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
         self.voice: Mention | None = None  # who says "I" in a statement with one author
@@ -99,20 +102,15 @@ class Reader:
 
     def read(self, frames: Frames, headline: list[Meeting] | None = None) -> list[Meeting]:
         found: list[Meeting] = list(headline or [])
-        cues = iter([*self.cues, None])
-        cue = next(cues)
         self.voice = self.voice or author(self)
         for s in self.doc.sentences:
-            while cue and cue.sentence == s.index:
-                if s.text.endswith("?"):  # a question tells nothing
-                    cue = next(cues)
-                    continue
+            here = [c for c in headline or () if c.cue.sentence == s.index]
+            for cue in self.cues[s.index] if not s.text.endswith("?") else ():  # a question tells nothing
                 for meeting in frames[cue.frame](self, cue):
                     meeting.heading = s.heading
                     if not (found and self._joined(meeting, found[-1])):
                         found.append(meeting)
-                cue = next(cues)
-            here = [c for c in found if c.cue.sentence == s.index]
+                        here.append(meeting)
             if not here and found and (another := self._another_round(s.index, found[-1])):
                 here = [another]
                 found.append(another)
@@ -181,9 +179,7 @@ class Reader:
     def _detailed(self, index: int, last: Meeting) -> None:
         """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last meeting lacked."""
         s = self.doc.sentences[index]
-        cue = next(
-            (c for c in self.cues if c.sentence == index and c.frame in ("noun", "call", "visit", "journey")), None
-        )
+        cue = next((c for c in self.cues[index] if c.frame in ("noun", "call", "visit", "journey")), None)
         if (
             not cue
             or index > last.cue.sentence + 2
@@ -192,7 +188,7 @@ class Reader:
         ):
             return
         if not last.date.start:
-            last.date = date_of(self.doc, cue, self.cues)
+            last.date = date_of(self.doc, cue, self.cues[index])
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
             last.place, last.place_country = place_name(place), place.code
         for m in mediators(self.doc, self.view(index), cue, []):
@@ -294,7 +290,7 @@ class Reader:
         place = place or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
-        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **flags)
+        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues[cue.sentence]), **flags)
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
         if (
@@ -312,7 +308,8 @@ class Reader:
             made.date = in_a_week(made.date)
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
-        made.people = [p for i, p in enumerate(people) if not p.name or p.name not in {q.name for q in people[:i]}]
+        first = {p.name: p for p in reversed(people)}
+        made.people = [p for p in people if not p.name or first[p.name] is p]
         if place:
             self.where = place
             made.place, made.place_country = place_name(place), place.code
@@ -324,9 +321,9 @@ class Reader:
         ):
             made.kind = self.setting.kind
             if not made.date.start:
-                made.date = date_of(self.doc, self.setting, self.cues)
+                made.date = date_of(self.doc, self.setting, self.cues[cue.sentence])
         made.initiator = initiator(self.doc, view, left, right)
-        for m in mediators(self.doc, view, cue, [c for c in self.cues if c.sentence == cue.sentence]):
+        for m in mediators(self.doc, view, cue, self.cues[cue.sentence]):
             if m.code and m.code not in parties:
                 made.parties.append(m.code)
                 made.people += self.people([m], "mediator")

@@ -66,7 +66,7 @@ class View:
     def __post_init__(self) -> None:
         self.mentions = self.doc.of(self.index)
         s = self.doc.sentences[self.index]
-        dateline = next((b for a, b in self.doc.header.spans if a == s.start and b < s.end), s.start)
+        dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
 
     def gap(self, a: int, b: int) -> str:
