@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ CANCELLED_REACH = 70
 NEGATED_REACH = 30  # of the end of "did not" to the cue
 DATE_REACH = 30  # before a date, for words that make it another thing's
 SIDELINES_REACH = 70
+WEIGHED = 12  # dates on each side of a cue that can be its own; an honest sentence holds three or four
 OWN_DATE = 15  # so near a date is the cue's, whatever else stands near it
 OPENING = 12  # of a sentence: a date there is the whole sentence's
 FAR_BACK = 60  # before the cue: beyond, a nearer cue takes the date; a comma or a new clause counts as as many
@@ -171,10 +173,12 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
     if moved := moved_to(doc, cue):
         return moved
     best, nearest = UNKNOWN, 10_000
-    for d in doc.dates_of(cue.sentence):
+    for d in _nearest(doc.dates_of(cue.sentence), cue):
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - DATE_REACH), d.a):
             continue
         distance = _distance(doc, d, cue)
+        if distance >= nearest:
+            continue
         if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
             continue  # "arrived on Tuesday, following a visit to"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
@@ -187,38 +191,39 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             or SAID.search(doc.low[cue.end : max(cue.end, d.a)])
         ):
             continue
-        rivals = [
-            _distance(doc, d, c)
-            for c in cues
+        low, high = min(d.a, cue.start), max(d.b, cue.end)
+        rivals = (
+            c
+            for c in cues[bisect_left(cues, low, key=_start) : bisect_left(cues, high, key=_start)]
             if c is not cue
-            and _between(c, d, cue)
+            and c.end <= high
             and not _one_journey(c, cue)
             and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
             and not SIDELINES.search(doc.low, max(0, c.start - SIDELINES_REACH), c.start)
-        ]
-        if any(r < distance for r in rivals) and distance > OWN_DATE:
-            opening = d.a - doc.sentences[cue.sentence].start < OPENING
-            if not opening:
-                continue
-        if (
-            d.b <= cue.start
-            and distance > FAR_BACK
-            and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues)
-        ):
+        )
+        opening = d.a - doc.sentences[cue.sentence].start < OPENING
+        if distance > OWN_DATE and not opening and any(_distance(doc, d, c) < distance for c in rivals):
             continue
-        if distance < nearest:
-            best, nearest = d, distance
+        earlier = (c for c in cues[: bisect_left(cues, d.a, key=_start)] if d.a - distance < c.end <= d.a)
+        if d.b <= cue.start and distance > FAR_BACK and any(_distance(doc, d, c) < distance for c in earlier):
+            continue
+        best, nearest = d, distance
     return best
+
+
+def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:
+    """The dates of a sentence that are weighed for a cue, in order: all, but in a calendar written as one sentence."""
+    at = bisect_left(days, cue.start, key=lambda d: d.a)
+    return days[max(0, at - WEIGHED) : at + WEIGHED]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _one_journey(c: Cue, cue: Cue) -> bool:
     """ "visited Riyadh on a two-day trip in July": two cues of one meeting."""
     return c.kind in ("visit", "state_visit") and cue.kind in ("visit", "state_visit")
-
-
-def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:
-    low, high = min(d.a, cue.start), max(d.b, cue.end)
-    return low <= c.start and c.end <= high
 
 
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:

@@ -17,6 +17,7 @@ from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
+LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 
 
@@ -35,6 +36,7 @@ Frames = dict[str, Callable[["Reader", Cue], list[Meeting]]]
 PRONOUN = re.compile(
     r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
 )
+WE = re.compile(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $")
 THEY = re.compile(
     r"\b(?:they|both (?:sides|leaders|ministers|men|officials)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
 )
@@ -225,29 +227,21 @@ class Reader:
         if chain := view.before(at):
             pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
             return self.sides if pointing else chain
-        if re.search(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $", before) and (
-            speaker := self.doc.speakers[cue.sentence]
-        ):
+        near = max(view.start, at - LEADS_UP)
+        if WE.search(self.doc.low, near, at) and (speaker := self.doc.speakers[cue.sentence]):
             return [speaker]
-        if found := PRONOUN.search(before):
+        if found := PRONOUN.search(self.doc.low, near, at):
             if found.group().startswith("it"):
-                nations = [
-                    m
-                    for m in view.mentions
-                    if m.end <= view.start + found.start() and m.kind in ("country", "organization")
-                ]
+                nations = [m for m in view.mentions if m.end <= found.start() and m.kind in ("country", "organization")]
                 return [m for m in nations if m.role != "demonym"][-1:] or self.focus
             if THEY.search(found.group()):
                 return self.sides
             if found.group().startswith("who"):
-                near = [
-                    m
-                    for m in view.mentions
-                    if m.end <= view.start + found.start() and m.kind in ("person", "office", "group")
-                ]
+                near = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")]
                 return near[-1:]
             first = re.search(r"\b(?:he|she)\b", before)
-            own = [m for m in view.subject(view.start + (first or found).start()) if m.kind in ("person", "office")]
+            named = view.subject(view.start + first.start() if first else found.start())
+            own = [m for m in named if m.kind in ("person", "office")]
             return own[:1] or self.focus
         if not view.subject(at) and THEY.match(before):
             return self.sides
@@ -383,7 +377,7 @@ def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Me
         if (
             m.start > cue.start
             and not any(cue.end < c.start < m.start for c in others)
-            and MEDIATED.search(doc.low, view.start, m.start)
+            and MEDIATED.search(doc.low, max(view.start, m.start - LEADS_UP), m.start)
         ):
             found += view.chain(i)
         elif MEDIATES.match(doc.low, m.end):
@@ -405,9 +399,10 @@ def initiator(doc: Document, view: View, left: list[Mention], right: list[Mentio
         if len(named) > 1:
             return label(named[-1] if found[1] == "latter" else named[-2])
     for m in view.mentions:
-        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, view.start, m.start):
+        near = max(view.start, m.start - LEADS_UP)
+        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, near, m.start):
             return label(m)
-        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, view.start, m.start):
+        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, near, m.start):
             return label(m)
     return ""
 

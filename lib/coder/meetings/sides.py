@@ -65,6 +65,7 @@ class View:
 
     def __post_init__(self) -> None:
         self.mentions = self.doc.of(self.index)
+        self._by_end = {m.end: m for m in self.mentions}
         s = self.doc.sentences[self.index]
         dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
@@ -79,7 +80,8 @@ class View:
         if m.kind != "country" or m.role == "demonym":
             return False
         before = self.doc.low[max(self.start, m.start - 40) : m.start]
-        if any(p.end + 2 == m.start and p.code == m.code and p.kind in ("place", "country") for p in self.mentions):
+        beside = self._by_end.get(m.start - 2)
+        if beside and beside.code == m.code and beside.kind in ("place", "country"):
             return True  # "Jeddah, Saudi Arabia"
         return (
             bool(re.search(r"\b(?:in|at|near|outside|from|to) (?:the )?$", before))
