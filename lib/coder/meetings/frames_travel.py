@@ -21,7 +21,7 @@ def stay(reader: Reader, cue: Cue) -> list[Meeting]:
         return []
     if WHERE_MET.match(reader.doc.low, places[-1].end):
         return []  # the meeting there is what counts
-    rest = reader.doc.low[places[-1].end : view.end]
+    rest = reader.doc.low[max(view.start, places[-1].end) : view.end]
     why = reader.doc.dates_of(cue.sentence) or WHY.search(rest) or ("also" in cue.text)
     return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []
 

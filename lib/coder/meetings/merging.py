@@ -59,7 +59,7 @@ def _mark_main(doc: Document, kept: list[Meeting]) -> None:
 
 def _same(a: Meeting, b: Meeting) -> bool:
     """Do two meetings tell of the same meeting?"""
-    if (a.split or b.split) and not _same_people(a, b):
+    if not dates_agree(a, b) or ((a.split or b.split) and not _same_people(a, b)):
         return False
     headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
     if not headline and a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak:
@@ -77,9 +77,7 @@ def _same(a: Meeting, b: Meeting) -> bool:
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
-    if a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence:
-        return False
-    return dates_agree(a, b)
+    return not (a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence)
 
 
 def _other_people(a: Meeting, b: Meeting) -> bool:

@@ -71,6 +71,7 @@ MEDIATES = re.compile(
 ASKED = re.compile(
     r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
 )
+WISH = re.compile(r"request|invit|initiat|mediat|(?:placed|made|broker|host|facilitat|arrang)\w* by|call from")
 LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
 FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
 THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
@@ -394,6 +395,8 @@ def place_name(m: Mention) -> str:
 
 def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
     """Who asked, invited, hosted or mediated, if the sentence says so."""
+    if not WISH.search(doc.low, view.start, view.end):
+        return ""
     if found := LATTER.search(doc.low, view.start, view.end):
         named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
         if len(named) > 1:

@@ -65,6 +65,7 @@ class View:
 
     def __post_init__(self) -> None:
         self.mentions = self.doc.of(self.index)
+        self._places: dict[int, bool] = {}  # start of a country's name -> does it stand for a place?
         self._by_end = {m.end: m for m in self.mentions}
         s = self.doc.sentences[self.index]
         dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
@@ -79,6 +80,11 @@ class View:
             return True
         if m.kind != "country" or m.role == "demonym":
             return False
+        if m.start not in self._places:
+            self._places[m.start] = self._stands_as_place(m)
+        return self._places[m.start]
+
+    def _stands_as_place(self, m: Mention) -> bool:
         before = self.doc.low[max(self.start, m.start - 40) : m.start]
         beside = self._by_end.get(m.start - 2)
         if beside and beside.code == m.code and beside.kind in ("place", "country"):
