@@ -26,7 +26,6 @@ WEIGHED = 12  # dates on each side of a cue that can be its own; an honest sente
 OWN_DATE = 15  # so near a date is the cue's, whatever else stands near it
 OPENING = 12  # of a sentence: a date there is the whole sentence's
 FAR_BACK = 60  # before the cue: beyond, a nearer cue takes the date; a comma or a new clause counts as as many
-HERE_REACH = 45  # before a place, for the words that say it happened there
 PLACE_OPENING = 40  # of a sentence: a place there is the whole sentence's
 PLACE_REACH = 75  # between cue and place
 OF_COUNTRY = 20  # by which a country is farther than a city named at the same distance
@@ -236,23 +235,12 @@ def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
 STAYS = re.compile(
     r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|congratulat\w*|thank\w*|about|regarding|concerning|civilians|humanitarian)\b"
 )
-HERE = re.compile(
-    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
-)
 
 
 def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     """Where it happened: "met in Doha", "talks at the Kremlin", "In Cairo, he met"; None if the sentence does not say."""
     best, nearest = None, 10_000
-    for m in view.mentions:
-        if (
-            m.kind not in ("place", "country")
-            or m.role == "demonym"
-            or (not m.code and m.kind == "place" and m.role in ("region", "sea"))
-        ):
-            continue
-        if not HERE.search(doc.low, max(view.start, m.start - HERE_REACH), m.start):
-            continue
+    for m in view.located:
         gap = (
             view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
         )

@@ -11,7 +11,7 @@ from lib.coder.entities import names
 from lib.coder.meetings.meeting import REMOTE, Meeting, Person
 from lib.schema import Row
 
-LAST = 200  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
+LAST = 100  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
 FINER = {"visit": 1, "meeting": 1, "talks": 1, "conference": 2, "summit": 3, "state_visit": 4, "signing": 1}
 
 

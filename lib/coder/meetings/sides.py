@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lib import codebook
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 
 HANGS = 20  # characters before a name in which its preposition stands, by eye
+HERE_REACH = 45  # before a place, for the words that say it happened there
 OWNED = 60  # characters between a side and the noun it owns ("Iran's new round of talks"), by eye
 
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
@@ -54,6 +56,10 @@ NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
 VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|[a-z]+ed|[a-z]+ing)\b")
 
+HERE = re.compile(
+    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
+)
+
 
 @dataclass
 class View:
@@ -70,6 +76,13 @@ class View:
         s = self.doc.sentences[self.index]
         dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
+
+    @cached_property
+    def located(self) -> list[Mention]:
+        """The places and countries where something happens: "in Doha", "at the Kremlin"."""
+        places = (m for m in self.mentions if m.kind in ("place", "country") and m.role != "demonym")
+        named = (m for m in places if m.code or m.kind != "place" or m.role not in ("region", "sea"))
+        return [m for m in named if HERE.search(self.doc.low, max(self.start, m.start - HERE_REACH), m.start)]
 
     def gap(self, a: int, b: int) -> str:
         return self.doc.folded[a:b]
