@@ -85,9 +85,9 @@ def read(article: Article) -> Document:
     head = header.read(article, text, cut)
     skip = boilerplate.flags(text, cut, head)
     finder = Finder(text, cut, head.day, head.home)
-    found = [m for m in people.resolve(finder) if not skip[m.sentence] and not _inside(m.start, head.spans)]
-    hits = [h for h in finder.hits if not _inside(h.start, head.spans)]
-    when = [d for d in dates.find(text.text, text.low, cut, head.day) if not _inside(d.a, head.spans)]
+    found = [m for m in people.resolve(finder) if not skip[m.sentence] and not head.covers(m.start, m.start + 1)]
+    hits = [h for h in finder.hits if not head.covers(h.start, h.start + 1)]
+    when = [d for d in dates.find(text.text, text.low, cut, head.day) if not head.covers(d.a, d.a + 1)]
     doc = Document(article, text, cut, head, found, hits, when, skip)
     doc._by_sentence = [[] for _ in cut]
     for m in found:
@@ -96,7 +96,3 @@ def read(article: Article) -> Document:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.speakers = speech.speakers(text, cut, doc._by_sentence)
     return doc
-
-
-def _inside(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(a <= position < b for a, b in spans)

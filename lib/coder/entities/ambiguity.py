@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from lib.codebook.records import Ambiguity
 from lib.coder.entities import gazetteer, names
@@ -39,19 +41,29 @@ def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
     """Drop names that mean something else here (data/codebook/ambiguous.csv)."""
     warnings = gazetteer.ambiguous()
     sure = {e.code for h in hits for e in h.entries if e.code and not e.warn}
+    told = cache(lambda clues: any(clue in clean.folded for clue in clues))  # anywhere in the text
     kept = []
     for hit in hits:
         entries = hit.entries
         if any(e.warn for e in entries):
             entries = tuple(
-                e for e in entries if not e.warn or e.kind == "mask" or _counts(hit, e, warnings[e.warn], clean, sure)
+                e
+                for e in entries
+                if not e.warn or e.kind == "mask" or _counts(hit, e, warnings[e.warn], clean, sure, told)
             )
         if entries:
             kept.append(hit if entries is hit.entries else replace(hit, entries=entries))
     return kept
 
 
-def _counts(hit: Hit, entry: gazetteer.Entry, warning: Ambiguity, clean: Clean, sure: set[str]) -> bool:
+def _counts(
+    hit: Hit,
+    entry: gazetteer.Entry,
+    warning: Ambiguity,
+    clean: Clean,
+    sure: set[str],
+    told: Callable[[tuple[str, ...]], bool],
+) -> bool:
     rules, clues = warning.rule, warning.clues
     after, before = clean.folded[hit.end : hit.end + 40], clean.folded[max(0, hit.start - 40) : hit.start]
     if "not_before" in rules and after.lstrip(" ").startswith(clues):
@@ -68,5 +80,5 @@ def _counts(hit: Hit, entry: gazetteer.Entry, warning: Ambiguity, clean: Clean, 
         if follows and clues and follows.group().strip() in clues:
             return False
     if "needs_context" in rules:
-        return entry.code in sure or any(c in clean.folded for c in clues)
+        return entry.code in sure or told(clues)
     return True

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.mentions import Finder, Mention, names_code
+from lib.coder.entities.referents import ROYAL, Fullest, Recent
 from lib.coder.entities.titles import trim
 from lib.coder.reading.text import Sentence
 
@@ -219,15 +221,15 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
 
 def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
     """Give every mention of a person the fullest name of the text, or the gazetteer's; and the code and office known."""
-    full: list[Mention] = []
+    full = Fullest()
     for m in sorted((m for m in found if m.kind == "person"), key=lambda m: -len(names.key(m.name).split())):
-        if not any(_same(m, f) for f in full):
-            full.append(m)
+        if not full.of(m):
+            full.add(m)
     facts: dict[str, dict[str, str]] = {}
     chosen: list[Mention] = []
     for m in found:
         if m.kind == "person":
-            best = next((f for f in full if _same(m, f)), m)
+            best = full.of(m) or m
             name = best.name
             if name not in gazetteer.tenures() and " " not in name and (best.code or best.office_class not in ROYAL):
                 name = names.holder(name, best.code, best.office_class, finder.day) or _first_name(finder, best) or name
@@ -237,9 +239,11 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
             fact["code"], fact["office_class"] = fact["code"] or m.code, fact["office_class"] or m.office_class
             fact["office"] = _offices(fact["office"], m.office)
         chosen.append(m)
-    known: list[Mention] = []
+    known, holders = [], Recent()
     for m in chosen:
-        known.append(_known(finder, m, facts, known) if m.kind == "person" else m)
+        known.append(_known(finder, m, facts, holders) if m.kind == "person" else m)
+        if known[-1].kind in ("person", "office") and known[-1].office_class not in ("", "counterpart"):
+            holders.told.append(known[-1])
     return known
 
 
@@ -259,46 +263,13 @@ def _first_name(finder: Finder, m: Mention) -> str:
     return name if name and names.loose(names.key(m.name)) in names.sounds(name) else ""
 
 
-ROYAL = frozenset(["royal", "crown_prince", "head_of_state", "leader", ""])  # titles that go with a first name alone
-
-
-def _same(m: Mention, f: Mention) -> bool:
-    """Can the (shorter) name of m stand for f?"""
-    if m.name == f.name:
-        return True
-    if m.code and f.code and m.code != f.code:
-        return False
-    a, b = names.key(m.name).split(), names.key(f.name).split()
-    if not a or not b or len(a) > len(b):
-        return False
-    if len(a) == 1 and a[0] == b[0] and len(b) > 1 and m.office_class in ROYAL and m.office_class:
-        return True  # "Prince Mohammed"
-    if len(a) == 1:
-        return a[0] in b and (
-            a[0] == b[-1]
-            or bool(m.office_class and m.office_class == f.office_class)
-            or m.code == f.code != ""
-            or m.role == "bare"
-        )
-    return (set(a) <= set(b) and names.loose(a[0]) == names.loose(b[0])) or (
-        names.loose(a[-1]) == names.loose(b[-1]) and names.loose(a[0]) == names.loose(b[0])
-    )
-
-
-def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before: list[Mention]) -> Mention:
+def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders: Recent) -> Mention:
     fact = facts[m.name]
     code = m.code or fact["code"]
     tenure = names.office_on(m.name, code, finder.day) if m.name in gazetteer.tenures() else None
     office, kind = fact["office"], m.office_class or fact["office_class"]
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
-        subject = next(
-            (
-                p
-                for p in reversed(before)
-                if p.kind in ("person", "office") and p.code != code and p.office_class not in ("", "counterpart")
-            ),
-            None,
-        )
+        subject = holders.last(code, lambda p: p.code != code)
         office, kind = (subject.office, subject.office_class) if subject else ("", "")
     if tenure:
         code, kind = code or gazetteer.side(tenure.country), kind or tenure.office_class
@@ -316,10 +287,10 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], before:
 def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
     """ "the President", "the Iranian foreign minister", "his Saudi counterpart": the person, where the text or the date tells."""
     result: list[Mention] = []
-    recent: list[Mention] = []
+    recent = Recent()
     for m in found:
         if m.kind == "person":
-            recent.append(m)
+            recent.told.append(m)
         elif m.kind == "office":
             owner = result[-1] if result else None
             if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
@@ -329,17 +300,17 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
     return result
 
 
-def _holder(finder: Finder, m: Mention, recent: list[Mention], before: list[Mention]) -> Mention:
+def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention]) -> Mention:
     """The office with its side and, where text or date tell, its holder."""
     kind, usual = m.office_class, m.code if m.role == "usual" else ""
     if usual:
         m = replace(m, code="")
     if kind == "counterpart":
-        subject = next((p for p in reversed(recent) if p.sentence >= m.sentence - 1 and p.code != m.code), None)
-        if own := [
-            p for p in before if p.sentence == m.sentence and p.kind == "office" and p.code != m.code and p.office
-        ]:
-            subject = subject if subject and subject.start > own[-1].start else own[-1]
+        near = takewhile(lambda p: p.sentence >= m.sentence - 1, reversed(recent.told))
+        subject = next((p for p in near if p.code != m.code), None)
+        here = takewhile(lambda p: p.sentence == m.sentence, reversed(before))
+        if own := next((p for p in here if p.kind == "office" and p.code != m.code and p.office), None):
+            subject = subject if subject and subject.start > own.start else own
         if not subject or subject.office_class in ("", "counterpart", "leader"):
             return replace(m, office="")
         kind = subject.office_class
@@ -359,11 +330,8 @@ def _holder(finder: Finder, m: Mention, recent: list[Mention], before: list[Ment
     word = m.office.lower()
     if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):
         return replace(m, name=name, code=finder.home, how="office of the source's country")
-    named = next((p for p in reversed(recent) if not m.code and word and _holds(p.office.lower(), word)), None)
-    named = named or next(
-        (p for p in reversed(recent) if p.office_class == kind and (not m.code or p.code == m.code)), None
-    )
-    if named:
+    named = recent.last(word, lambda p: _holds(p.office.lower(), word)) if word and not m.code else None
+    if named := named or recent.last((kind, m.code), lambda p: p.office_class == kind and m.code in ("", p.code)):
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
     code = m.code or usual or finder.home
     name = names.in_office(code, kind, finder.day, word) if m.code or usual else ""

@@ -43,13 +43,14 @@ def speakers(text: Clean, sentences: list[Sentence], by_sentence: list[list[Ment
     goes on within quotation marks; a transcript's label speaks until the next one.
     """
     found: list[Mention | None] = []
-    labels: dict[str, Mention | None] = {}
+    named = _by_word(by_sentence) if any(s.label for s in sentences) else {}
     last: Mention | None = None
     quoting = False
     for s in sentences:
-        if s.label and s.label not in labels:
-            labels[s.label] = _label(s, by_sentence)
-        speaker = labels[s.label] if s.label else _reported(text, s, by_sentence[s.index], last)
+        if s.label:
+            speaker = named.get(names.surname(s.label.split("(")[0]))
+        else:
+            speaker = _reported(text, s, by_sentence[s.index], last)
         if (
             not speaker
             and last
@@ -65,11 +66,13 @@ def speakers(text: Clean, sentences: list[Sentence], by_sentence: list[list[Ment
     return found
 
 
-def _label(s: Sentence, by_sentence: list[list[Mention]]) -> Mention | None:
-    """The person a transcript's label stands for, if the text names one."""
-    last = names.surname(s.label.split("(")[0])
-    people = (m for row in by_sentence for m in row if m.kind == "person")
-    return next((m for m in people if names.surname(m.name) == last or last in names.key(m.name).split()), None)
+def _by_word(by_sentence: list[list[Mention]]) -> dict[str, Mention]:
+    """Surname, or another word of a name -> the first person of the text who has it: whom a transcript's label means."""
+    found: dict[str, Mention] = {}
+    for m in (m for row in by_sentence for m in row if m.kind == "person"):
+        for word in (names.surname(m.name), *names.key(m.name).split()):
+            found.setdefault(word, m)
+    return found
 
 
 def _reported(text: Clean, s: Sentence, mentions: list[Mention], last: Mention | None) -> Mention | None:

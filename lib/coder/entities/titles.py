@@ -14,6 +14,7 @@ from lib.coder.reading.text import Clean
 
 _ADJECTIVES = r"(?: (?!(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|has|had|said|says|the|a|an|that|as|not|will)\b)[a-z][a-z-]+){0,2}"
 LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z][a-z-]+)? |-|\) ")  # between a nation and an office
+LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a dozen
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
 OF = re.compile(
@@ -89,8 +90,8 @@ class Titles:
     def _chain(self, part: Part, j: int, stop: int) -> None:
         """Offices with their modifiers, tails and conjunctions, then honorifics and ranks."""
         hits = self.hits
-        begin = -1
-        while j < len(hits) and hits[j].start < stop:
+        begin, far = -1, min(len(hits), j + LONGEST_TITLE)
+        while j < far and hits[j].start < stop:
             hit = hits[j]
             gap = self.folded[part.end : hit.start] if begin >= 0 or part.offices or part.honorific else ""
             if gap == ", " and part.honorific and begin < 0 and not part.offices and hit.get("office", "honorific"):

@@ -9,6 +9,7 @@ plover and stages.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from lib.coder.document import Document
 from lib.coder.entities import gazetteer
@@ -48,17 +49,15 @@ def events(doc: Document, meetings: list[Row]) -> list[Row]:
         made = _of_sentence(doc, sentence.index, here, context)
         found += made
         _remember(context, doc.of(sentence.index), made, here)
-    found += [of_meeting(m) for m in meetings if len(m["parties"]) > 1 and not any(_tells(row, m) for row in found)]
+    told = {(row["meeting_id"], row["event_type"]) for row in found}
+    found += [of_meeting(m) for m in meetings if len(m["parties"]) > 1 and told.isdisjoint(_tellings(m))]
     return _numbered(found)
 
 
-def _tells(row: Row, meeting: Row) -> bool:
-    """Does an event tell the meeting itself, and not only what was said there?"""
+def _tellings(meeting: Row) -> list[tuple[str, str]]:
+    """(meeting_id, event_type) of an event that tells the meeting itself, and not only what was said there."""
     kinds = {"signing": ("SUPPORT",), "summon": ("ACCUSE", "PROTEST", "REJECT")}.get(meeting["kind"], ())
-    return row["meeting_id"] == meeting["meeting_id"] and row["event_type"] in (
-        OF_MEETING[meeting["status"]][0],
-        *kinds,
-    )
+    return [(meeting["meeting_id"], kind) for kind in (OF_MEETING[meeting["status"]][0], *kinds)]
 
 
 def _remember(context: Context, named: list[Mention], made: list[Row], met: list[Row]) -> None:
@@ -78,16 +77,21 @@ def _numbered(found: list[Row]) -> list[Row]:
     An event of a type that the codebook does not score (its row in plover.csv is wrong) is left out.
     """
     best: dict[tuple, Row] = {}
+    met: defaultdict[str, set[frozenset[str]]] = defaultdict(set)  # the sides of each meeting, by one of them ("": any)
     for row in sorted(found, key=lambda row: not row["meeting_id"]):
         key = tuple(str(row[c]) for c in SAME)
         if row["event_type"] == "CONSULT":  # "A met B" and "B met A" are one meeting
             key = (*key[:2], str(sorted({*row["actor"], *row["recipient"]})), *key[4:])
         if row["event_type"] == "CONSULT" and row["status"] == "held" and not (row["date_start"] or row["meeting_id"]):
             sides = {*row["actor"], *row["recipient"]}
-            if any(_meeting(r) and sides <= {*r["actor"], *r["recipient"]} for r in best.values()):
+            if any(sides <= others for others in min((met[code] for code in ("", *sides)), key=len)):
                 continue
         if key not in best or row["confidence"] > best[key]["confidence"]:
             best[key] = row
+            if _meeting(row):
+                together = frozenset((*row["actor"], *row["recipient"]))
+                for code in ("", *together):
+                    met[code].add(together)
     ordered = sorted(best.values(), key=lambda row: (row["sentence"], row["start"]))
     return [{"event_id": f"e{n}", **row} for n, row in enumerate((row for row in ordered if "quad" in row), 1)]
 

@@ -16,6 +16,7 @@ from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, SAYING, SINGLE, 
 
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
 LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_class("subject")
+ENDS = STOPS | BREAKS | ASIDE  # of the object
 OPENING = PREPOSITIONS | ASIDE | {"including"}
 HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
@@ -151,7 +152,7 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
             continue
         between = p.low[at + 1 : side.start]
         since = p.low[frame.object : side.start] if at < frame.object < side.start else between
-        if side.tells or any(w in STOPS or w in BREAKS or w in ASIDE for w in since) or not SAYING.isdisjoint(between):
+        if side.tells or not ENDS.isdisjoint(since) or not SAYING.isdisjoint(between):
             break
         spoken = between if frame.operator == "threaten" else since
         if frame.type in HARSH and not found and "for" in spoken[1:]:  # "threatened revenge for the killing of"

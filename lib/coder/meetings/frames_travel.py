@@ -19,15 +19,16 @@ def stay(reader: Reader, cue: Cue) -> list[Meeting]:
     places = destinations(view, cue.end, OBJECT_PLACE, 24) or reader.there(cue)
     if not left or not places:
         return []
-    if re.match(
-        r",? where (?:he|she|they) (?:also )?(?:met|held|spoke|will meet|is to meet)", reader.doc.low[places[-1].end :]
-    ):
+    if WHERE_MET.match(reader.doc.low, places[-1].end):
         return []  # the meeting there is what counts
-    rest = reader.doc.low[places[-1].end : view.end]
+    rest = reader.doc.low[max(view.start, places[-1].end) : view.end]
     why = reader.doc.dates_of(cue.sentence) or WHY.search(rest) or ("also" in cue.text)
     return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []
 
 
+WHERE_MET = re.compile(r",? where (?:he|she|they) (?:also )?(?:met|held|spoke|will meet|is to meet)")
+NO_STAY = re.compile(r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)")
+OWNER = re.compile(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b")
 WHY = re.compile(
     r"\b(?:for (?:talks|a meeting|meetings|negotiations|consultations)|where (?:he|she|they)|on (?:a|an) (?:[a-z-]+ )*visit|to (?:meet|attend|discuss|hold|press|push|mediate))\b"
 )
@@ -83,9 +84,7 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
     if is_noun and not destinations(view, cue.end, OBJECT_PLACE, 24):
         return journey(reader, cue)
     found = destinations(view, cue.end, OBJECT_PLACE, 40) or reader.there(cue)
-    if found and re.match(
-        r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)", reader.doc.low[found[0].end :]
-    ):
+    if found and NO_STAY.match(reader.doc.low, found[0].end):
         return []
     return journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
 
@@ -114,11 +113,7 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     found = destinations(view, cue.end, TO_PLACE, 110)
     left = view.possessor(cue.start)
     if not left:
-        by = (
-            view.after(cue.end, "between", 70)
-            if re.match(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b", doc.low[cue.end :])
-            else []
-        )
+        by = view.after(cue.end, "between", 70) if OWNER.match(doc.low, cue.end) else []
         left = by if by and not (found and by[0].start >= found[0].start and by[0] is found[0]) else []
     if not left:
         verb = JOURNEY_VERB.search(before)

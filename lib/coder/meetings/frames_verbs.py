@@ -15,6 +15,7 @@ from lib.coder.reading.dates import UNKNOWN
 WE_FOLLOW = 160  # characters after "gathered" in which "we" makes the speakers a side, by eye
 ON_THE_WAY_LONGEST = 130  # characters of place and time between "received" and the visitor, by eye
 
+HIM = re.compile(r" (?:with )?(?:him|her|them)\b")
 THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 
 
@@ -33,7 +34,7 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
             (view.chain(i) for i, m in enumerate(view.mentions) if m.start > cue.end and len(codes(view.chain(i))) > 2),
             [],
         )
-    if not right and re.match(r" (?:with )?(?:him|her|them)\b", doc.low[cue.end :]):
+    if not right and HIM.match(doc.low, cue.end):
         right = view.subject(cue.start) or reader.focus
     if right and all(m.kind in ("country", "organization") for m in right):
         rest = doc.low[right[-1].end : right[-1].end + 14]
@@ -231,8 +232,7 @@ def invite(reader: Reader, cue: Cue) -> list[Meeting]:
         told_whom = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
         left, right = view.subject(cue.start)[:1], right or told_whom
     told = any(
-        c.sentence == cue.sentence and c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun")
-        for c in reader.cues
+        c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun") for c in reader.cues[cue.sentence]
     )
     if told or not left or not right or right[0].kind not in ("person", "office"):
         return []
@@ -268,13 +268,15 @@ def summon(reader: Reader, cue: Cue) -> list[Meeting]:
     return found
 
 
+AGREED = re.compile(
+    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b"
+)
+
+
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if not re.match(
-        r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b",
-        doc.low[cue.end :],
-    ):
+    if not AGREED.match(doc.low, cue.end):
         return []
     left = [m for m in reader.subject(cue) if _acts(view, m)]
     right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
@@ -295,7 +297,7 @@ def _acts(view: View, m: Mention) -> bool:
 
 def chair(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B co-chaired" something that is not itself a cue."""
-    named = any(c.sentence == cue.sentence and 0 < c.start - cue.end < 80 for c in reader.cues)
+    named = any(0 < c.start - cue.end < 80 for c in reader.cues[cue.sentence])
     left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", 120)
     if right and "convene" in cue.text:
         return reader.meeting(cue, left, right, "A convened with B", verb=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
 
 from lib.codebook import NEVER, rows
@@ -21,10 +22,10 @@ CANCELLED_REACH = 70
 NEGATED_REACH = 30  # of the end of "did not" to the cue
 DATE_REACH = 30  # before a date, for words that make it another thing's
 SIDELINES_REACH = 70
+WEIGHED = 12  # dates on each side of a cue that can be its own; an honest sentence holds three or four
 OWN_DATE = 15  # so near a date is the cue's, whatever else stands near it
 OPENING = 12  # of a sentence: a date there is the whole sentence's
 FAR_BACK = 60  # before the cue: beyond, a nearer cue takes the date; a comma or a new clause counts as as many
-HERE_REACH = 45  # before a place, for the words that say it happened there
 PLACE_OPENING = 40  # of a sentence: a place there is the whole sentence's
 PLACE_REACH = 75  # between cue and place
 OF_COUNTRY = 20  # by which a country is farther than a city named at the same distance
@@ -61,8 +62,8 @@ class Meeting:
     weak: bool = False
     split: bool = False
     impersonal: bool = False  # teams and officials, not the persons named
-    lead: bool = False  # no sentence before it tells a meeting, and it is among the first three
-    sentences: list[int] = field(default_factory=list)
+    first: int = 0  # the first sentence that tells it
+    main: bool = False  # the article is about it
 
     @property
     def family(self) -> str:
@@ -167,14 +168,16 @@ def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
 
 
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
-    """The date in the cue's sentence that is nearest to it and no other cue's."""
+    """The date in the cue's sentence that is nearest to it and to none of the `cues` of that sentence."""
     if moved := moved_to(doc, cue):
         return moved
     best, nearest = UNKNOWN, 10_000
-    for d in doc.dates_of(cue.sentence):
+    for d in _nearest(doc.dates_of(cue.sentence), cue):
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - DATE_REACH), d.a):
             continue
         distance = _distance(doc, d, cue)
+        if distance >= nearest:
+            continue
         if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
             continue  # "arrived on Tuesday, following a visit to"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
@@ -187,39 +190,39 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             or SAID.search(doc.low[cue.end : max(cue.end, d.a)])
         ):
             continue
-        rivals = [
-            _distance(doc, d, c)
-            for c in cues
-            if c.sentence == cue.sentence
-            and c is not cue
-            and _between(c, d, cue)
+        low, high = min(d.a, cue.start), max(d.b, cue.end)
+        rivals = (
+            c
+            for c in cues[bisect_left(cues, low, key=_start) : bisect_left(cues, high, key=_start)]
+            if c is not cue
+            and c.end <= high
             and not _one_journey(c, cue)
             and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
             and not SIDELINES.search(doc.low, max(0, c.start - SIDELINES_REACH), c.start)
-        ]
-        if any(r < distance for r in rivals) and distance > OWN_DATE:
-            opening = d.a - doc.sentences[cue.sentence].start < OPENING
-            if not opening:
-                continue
-        if (
-            d.b <= cue.start
-            and distance > FAR_BACK
-            and any(c.end <= d.a and _distance(doc, d, c) < distance for c in cues if c.sentence == cue.sentence)
-        ):
+        )
+        opening = d.a - doc.sentences[cue.sentence].start < OPENING
+        if distance > OWN_DATE and not opening and any(_distance(doc, d, c) < distance for c in rivals):
             continue
-        if distance < nearest:
-            best, nearest = d, distance
+        earlier = (c for c in cues[: bisect_left(cues, d.a, key=_start)] if d.a - distance < c.end <= d.a)
+        if d.b <= cue.start and distance > FAR_BACK and any(_distance(doc, d, c) < distance for c in earlier):
+            continue
+        best, nearest = d, distance
     return best
+
+
+def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:
+    """The dates of a sentence that are weighed for a cue, in order: all, but in a calendar written as one sentence."""
+    at = bisect_left(days, cue.start, key=lambda d: d.a)
+    return days[max(0, at - WEIGHED) : at + WEIGHED]
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _one_journey(c: Cue, cue: Cue) -> bool:
     """ "visited Riyadh on a two-day trip in July": two cues of one meeting."""
     return c.kind in ("visit", "state_visit") and cue.kind in ("visit", "state_visit")
-
-
-def _between(c: Cue, d: DateSpan, cue: Cue) -> bool:
-    low, high = min(d.a, cue.start), max(d.b, cue.end)
-    return low <= c.start and c.end <= high
 
 
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
@@ -232,23 +235,12 @@ def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
 STAYS = re.compile(
     r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|congratulat\w*|thank\w*|about|regarding|concerning|civilians|humanitarian)\b"
 )
-HERE = re.compile(
-    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
-)
 
 
 def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     """Where it happened: "met in Doha", "talks at the Kremlin", "In Cairo, he met"; None if the sentence does not say."""
     best, nearest = None, 10_000
-    for m in view.mentions:
-        if (
-            m.kind not in ("place", "country")
-            or m.role == "demonym"
-            or (not m.code and m.kind == "place" and m.role in ("region", "sea"))
-        ):
-            continue
-        if not HERE.search(doc.low, max(view.start, m.start - HERE_REACH), m.start):
-            continue
+    for m in view.located:
         gap = (
             view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from lib.coder import confidence
@@ -10,30 +11,55 @@ from lib.coder.entities import names
 from lib.coder.meetings.meeting import REMOTE, Meeting, Person
 from lib.schema import Row
 
+LAST = 100  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
 FINER = {"visit": 1, "meeting": 1, "talks": 1, "conference": 2, "summit": 3, "state_visit": 4, "signing": 1}
 
 
 def merge(doc: Document, found: list[Meeting]) -> list[Meeting]:
     """Meetings told more than once as one; what tells most comes first, a headline only where no sentence tells it."""
     kept: list[Meeting] = []
+    of_side: defaultdict[str, list[int]] = defaultdict(list)  # which of them each side took part in
     for meeting in found:
-        match = next((k for k in kept if _same(k, meeting)), None)
-        if match:
-            kept[kept.index(match)] = _together(match, meeting)
-        elif not meeting.weak or not any(set(meeting.parties) & set(k.parties) for k in kept):
-            meeting.sentences = [meeting.cue.sentence]
+        meeting.first = meeting.cue.sentence
+        match = next((i for i in _near(of_side, meeting) if _same(kept[i], meeting)), len(kept))
+        if match < len(kept):
+            joined = [code for code in meeting.parties if code not in kept[match].parties]
+            kept[match] = _together(kept[match], meeting)
+        elif not meeting.weak or not any(of_side[code] for code in meeting.parties):
+            joined = meeting.parties
             kept.append(meeting)
+        else:
+            continue
+        for code in joined:
+            of_side[code].append(match)
     kept.sort(key=lambda c: (c.cue.sentence, c.cue.start))
-    body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
-    first = min((min(c.sentences or [c.cue.sentence]) for c in kept), default=0)
-    for c in kept:
-        c.lead = first in body[:3] and c.cue.sentence == first
+    _mark_main(doc, kept)
     return kept
+
+
+def _near(of_side: dict[str, list[int]], meeting: Meeting) -> list[int]:
+    """Which of those kept the meeting can be: two of its sides took part, hence one of all but the most frequent."""
+    rarer = sorted((of_side[code] for code in meeting.parties), key=len)[:-1]
+    return sorted({i for told in rarer for i in told[-LAST:]})[-LAST:]
+
+
+def _mark_main(doc: Document, kept: list[Meeting]) -> None:
+    """Mark what the article is about: told in the headline or in the lead, the first sentence that tells a meeting.
+
+    On a page of several reports each dateline begins one, with a lead of its own.
+    """
+    body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
+    leads = {start for start, _ in doc.header.spans} if len(doc.header.spans) > 3 else set()
+    lead = min((c.first for c in kept), default=0)
+    for c in kept:
+        first = doc.sentences[c.first]
+        opens = first.heading or first.start in leads or c.first <= (body[0] if body else 0)
+        c.main = opens or (lead in body[:3] and c.cue.sentence == lead)
 
 
 def _same(a: Meeting, b: Meeting) -> bool:
     """Do two meetings tell of the same meeting?"""
-    if (a.split or b.split) and not _same_people(a, b):
+    if not dates_agree(a, b) or ((a.split or b.split) and not _same_people(a, b)):
         return False
     headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
     if not headline and a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak:
@@ -51,9 +77,7 @@ def _same(a: Meeting, b: Meeting) -> bool:
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
-    if a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence:
-        return False
-    return dates_agree(a, b)
+    return not (a.place and b.place and a.place != b.place and a.cue.sentence != b.cue.sentence)
 
 
 def _other_people(a: Meeting, b: Meeting) -> bool:
@@ -110,7 +134,7 @@ def _together(a: Meeting, b: Meeting) -> Meeting:
         people=_people(first.people, other.people), place=first.place or (other.place if not first.place_country or first.place_country == other.place_country else ""),
         place_country=first.place_country or other.place_country, initiator=first.initiator or other.initiator,
         verb=first.verb or other.verb, weak=first.weak and other.weak, heading=first.heading and other.heading,
-        sentences=[*a.sentences, b.cue.sentence],
+        first=min(a.first, b.first),
     )  # fmt: skip
 
 
@@ -142,21 +166,6 @@ def _offices(a: Person, b: Person) -> bool:
     return not a.office or not b.office or names.key(a.office) == names.key(b.office)
 
 
-def is_main(doc: Document, c: Meeting) -> bool:
-    """Is it what the article is about: told in the headline or in the lead, the first sentence that tells a meeting?
-
-    On a page of several reports each dateline begins one, with a lead of its own.
-    """
-    first = min(c.sentences or [c.cue.sentence])
-    body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
-    leads = (
-        {s.index for s in doc.sentences for a, _ in doc.header.spans if s.start == a}
-        if len(doc.header.spans) > 3
-        else set()
-    )
-    return doc.sentences[first].heading or first in leads or first <= (body[0] if body else 0) or c.lead
-
-
 def row(doc: Document, number: int, c: Meeting) -> Row:
     people = [p for p in c.people if p.name or p.country]
     named = [p for p in people if p.name]
@@ -166,7 +175,7 @@ def row(doc: Document, number: int, c: Meeting) -> Row:
         "date_start": c.date.start, "date_end": c.date.end, "date_precision": c.date.precision, "date_text": c.date.text,
         "place": c.place, "place_country": c.place_country, "parties": c.parties,
         "participants": [{"name": p.name, "country": p.country, "office": p.office, "part": p.part} for p in people],
-        "initiator": c.initiator, "main": is_main(doc, c),
+        "initiator": c.initiator, "main": c.main,
         "speaker": (speaker.name or speaker.text) if speaker else "",
         "confidence": confidence.meeting(named=len(named), sides_named=len({p.country for p in named}), precision=c.date.precision,
                                          verb=c.verb, borrowed=c.borrowed, grouped=c.grouped),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict, Unpack
@@ -16,6 +17,7 @@ from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
+LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 
 
@@ -34,6 +36,7 @@ Frames = dict[str, Callable[["Reader", Cue], list[Meeting]]]
 PRONOUN = re.compile(
     r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
 )
+WE = re.compile(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $")
 THEY = re.compile(
     r"\b(?:they|both (?:sides|leaders|ministers|men|officials)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
 )
@@ -68,6 +71,7 @@ MEDIATES = re.compile(
 ASKED = re.compile(
     r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
 )
+WISH = re.compile(r"request|invit|initiat|mediat|(?:placed|made|broker|host|facilitat|arrang)\w* by|call from")
 LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
 FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
 THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
@@ -83,7 +87,9 @@ class Reader:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.cues = find(doc.low, doc.sentences, doc.skip)
+        self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence
+        for cue in find(doc.low, doc.sentences, doc.skip):
+            self.cues[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
         self.voice: Mention | None = None  # who says "I" in a statement with one author
@@ -99,20 +105,15 @@ class Reader:
 
     def read(self, frames: Frames, headline: list[Meeting] | None = None) -> list[Meeting]:
         found: list[Meeting] = list(headline or [])
-        cues = iter([*self.cues, None])
-        cue = next(cues)
         self.voice = self.voice or author(self)
         for s in self.doc.sentences:
-            while cue and cue.sentence == s.index:
-                if s.text.endswith("?"):  # a question tells nothing
-                    cue = next(cues)
-                    continue
+            here = [c for c in headline or () if c.cue.sentence == s.index]
+            for cue in self.cues[s.index] if not s.text.endswith("?") else ():  # a question tells nothing
                 for meeting in frames[cue.frame](self, cue):
                     meeting.heading = s.heading
                     if not (found and self._joined(meeting, found[-1])):
                         found.append(meeting)
-                cue = next(cues)
-            here = [c for c in found if c.cue.sentence == s.index]
+                        here.append(meeting)
             if not here and found and (another := self._another_round(s.index, found[-1])):
                 here = [another]
                 found.append(another)
@@ -181,9 +182,7 @@ class Reader:
     def _detailed(self, index: int, last: Meeting) -> None:
         """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last meeting lacked."""
         s = self.doc.sentences[index]
-        cue = next(
-            (c for c in self.cues if c.sentence == index and c.frame in ("noun", "call", "visit", "journey")), None
-        )
+        cue = next((c for c in self.cues[index] if c.frame in ("noun", "call", "visit", "journey")), None)
         if (
             not cue
             or index > last.cue.sentence + 2
@@ -192,7 +191,7 @@ class Reader:
         ):
             return
         if not last.date.start:
-            last.date = date_of(self.doc, cue, self.cues)
+            last.date = date_of(self.doc, cue, self.cues[index])
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
             last.place, last.place_country = place_name(place), place.code
         for m in mediators(self.doc, self.view(index), cue, []):
@@ -229,29 +228,21 @@ class Reader:
         if chain := view.before(at):
             pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
             return self.sides if pointing else chain
-        if re.search(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $", before) and (
-            speaker := self.doc.speakers[cue.sentence]
-        ):
+        near = max(view.start, at - LEADS_UP)
+        if WE.search(self.doc.low, near, at) and (speaker := self.doc.speakers[cue.sentence]):
             return [speaker]
-        if found := PRONOUN.search(before):
+        if found := PRONOUN.search(self.doc.low, near, at):
             if found.group().startswith("it"):
-                nations = [
-                    m
-                    for m in view.mentions
-                    if m.end <= view.start + found.start() and m.kind in ("country", "organization")
-                ]
+                nations = [m for m in view.mentions if m.end <= found.start() and m.kind in ("country", "organization")]
                 return [m for m in nations if m.role != "demonym"][-1:] or self.focus
             if THEY.search(found.group()):
                 return self.sides
             if found.group().startswith("who"):
-                near = [
-                    m
-                    for m in view.mentions
-                    if m.end <= view.start + found.start() and m.kind in ("person", "office", "group")
-                ]
+                near = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")]
                 return near[-1:]
             first = re.search(r"\b(?:he|she)\b", before)
-            own = [m for m in view.subject(view.start + (first or found).start()) if m.kind in ("person", "office")]
+            named = view.subject(view.start + first.start() if first else found.start())
+            own = [m for m in named if m.kind in ("person", "office")]
             return own[:1] or self.focus
         if not view.subject(at) and THEY.match(before):
             return self.sides
@@ -294,7 +285,7 @@ class Reader:
         place = place or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
-        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues), **flags)
+        made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues[cue.sentence]), **flags)
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
         if (
@@ -312,7 +303,8 @@ class Reader:
             made.date = in_a_week(made.date)
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
-        made.people = [p for i, p in enumerate(people) if not p.name or p.name not in {q.name for q in people[:i]}]
+        first = {p.name: p for p in reversed(people)}
+        made.people = [p for p in people if not p.name or first[p.name] is p]
         if place:
             self.where = place
             made.place, made.place_country = place_name(place), place.code
@@ -324,9 +316,9 @@ class Reader:
         ):
             made.kind = self.setting.kind
             if not made.date.start:
-                made.date = date_of(self.doc, self.setting, self.cues)
+                made.date = date_of(self.doc, self.setting, self.cues[cue.sentence])
         made.initiator = initiator(self.doc, view, left, right)
-        for m in mediators(self.doc, view, cue, [c for c in self.cues if c.sentence == cue.sentence]):
+        for m in mediators(self.doc, view, cue, self.cues[cue.sentence]):
             if m.code and m.code not in parties:
                 made.parties.append(m.code)
                 made.people += self.people([m], "mediator")
@@ -386,7 +378,7 @@ def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Me
         if (
             m.start > cue.start
             and not any(cue.end < c.start < m.start for c in others)
-            and MEDIATED.search(doc.low, view.start, m.start)
+            and MEDIATED.search(doc.low, max(view.start, m.start - LEADS_UP), m.start)
         ):
             found += view.chain(i)
         elif MEDIATES.match(doc.low, m.end):
@@ -403,14 +395,17 @@ def place_name(m: Mention) -> str:
 
 def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
     """Who asked, invited, hosted or mediated, if the sentence says so."""
+    if not WISH.search(doc.low, view.start, view.end):
+        return ""
     if found := LATTER.search(doc.low, view.start, view.end):
         named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
         if len(named) > 1:
             return label(named[-1] if found[1] == "latter" else named[-2])
     for m in view.mentions:
-        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, view.start, m.start):
+        near = max(view.start, m.start - LEADS_UP)
+        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, near, m.start):
             return label(m)
-        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, view.start, m.start):
+        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, near, m.start):
             return label(m)
     return ""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lib import codebook
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 
 HANGS = 20  # characters before a name in which its preposition stands, by eye
+HERE_REACH = 45  # before a place, for the words that say it happened there
 OWNED = 60  # characters between a side and the noun it owns ("Iran's new round of talks"), by eye
 
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
@@ -54,6 +56,10 @@ NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
 VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|[a-z]+ed|[a-z]+ing)\b")
 
+HERE = re.compile(
+    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
+)
+
 
 @dataclass
 class View:
@@ -65,9 +71,18 @@ class View:
 
     def __post_init__(self) -> None:
         self.mentions = self.doc.of(self.index)
+        self._places: dict[int, bool] = {}  # start of a country's name -> does it stand for a place?
+        self._by_end = {m.end: m for m in self.mentions}
         s = self.doc.sentences[self.index]
-        dateline = next((b for a, b in self.doc.header.spans if a == s.start and b < s.end), s.start)
+        dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
+
+    @cached_property
+    def located(self) -> list[Mention]:
+        """The places and countries where something happens: "in Doha", "at the Kremlin"."""
+        places = (m for m in self.mentions if m.kind in ("place", "country") and m.role != "demonym")
+        named = (m for m in places if m.code or m.kind != "place" or m.role not in ("region", "sea"))
+        return [m for m in named if HERE.search(self.doc.low, max(self.start, m.start - HERE_REACH), m.start)]
 
     def gap(self, a: int, b: int) -> str:
         return self.doc.folded[a:b]
@@ -78,8 +93,14 @@ class View:
             return True
         if m.kind != "country" or m.role == "demonym":
             return False
+        if m.start not in self._places:
+            self._places[m.start] = self._stands_as_place(m)
+        return self._places[m.start]
+
+    def _stands_as_place(self, m: Mention) -> bool:
         before = self.doc.low[max(self.start, m.start - 40) : m.start]
-        if any(p.end + 2 == m.start and p.code == m.code and p.kind in ("place", "country") for p in self.mentions):
+        beside = self._by_end.get(m.start - 2)
+        if beside and beside.code == m.code and beside.kind in ("place", "country"):
             return True  # "Jeddah, Saudi Arabia"
         return (
             bool(re.search(r"\b(?:in|at|near|outside|from|to) (?:the )?$", before))

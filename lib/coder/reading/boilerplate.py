@@ -31,7 +31,7 @@ def _is(low: str, s: Sentence, header: Header, anywhere: list[str]) -> bool:
     """Is a sentence, in lower case `low`, furniture? `anywhere`: the phrases for any place that the text holds."""
     if not any(c.isalpha() for c in low) or low.startswith(("http", "[http", "www.")):
         return True
-    if any(a <= s.start and s.end <= b for a, b in header.spans):
+    if header.covers(s.start, s.end):
         return True
     known = _phrases()
     if low.startswith(known["start"]) and len(low) < OPENED:

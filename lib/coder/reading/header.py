@@ -6,9 +6,11 @@ A dateline ("BEIJING, Aug. 21 (Xinhua) --") is where a report was filed, never w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from sys import maxsize
 
 from lib.codebook import places, rows
 from lib.codebook.records import Source
@@ -59,6 +61,15 @@ class Header:
     day: str = ""
     home: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+
+    def covers(self, start: int, end: int) -> bool:
+        """Is start:end of the clean text all header?"""
+        return any(end <= b for _, b in self.upto(start))
+
+    def upto(self, position: int) -> tuple[tuple[int, int], ...]:
+        """The spans among which is any that begins at this place of the clean text or reaches over it."""
+        after = bisect_right(self.spans, (position, maxsize))
+        return self.spans[max(0, after - 2) : after]  # a line has two at most
 
 
 def read(article: Article, text: Clean, found: list[Sentence]) -> Header:

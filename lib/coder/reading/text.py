@@ -37,7 +37,7 @@ LABEL = re.compile(
 )
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 STOP = re.compile(
-    r"""(?=[.!?…\n。！？؟])(?:[.!?…]+["'”’»)\]]*(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n)"""
+    r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n)"""
 )
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
 NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
@@ -121,7 +121,8 @@ def _breaks(text: str, a: int, b: int, run: str, width: int) -> bool:
         return False
     if not width or BULLET.match(text, b, b + 20):
         return True
-    begin = max(text.rfind("\n", 0, a), text.rfind("\r", 0, a)) + 1
+    far = max(0, a - width)  # a line that began before it was no line of this width
+    begin = max(text.rfind("\n", far, a), text.rfind("\r", far, a), far - 1) + 1
     found = FIRST_WORD.match(text, b, b + 200)
     return a - begin + 1 + (found.end() - b if found else 0) <= width
 

@@ -1,0 +1,57 @@
+"""A text of whatever make is coded in a time that grows as it does, and a compendium within the time of an article.
+
+Times are of this process alone, so that others on the machine do not count; a ratio too large is measured again.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from lib.batch.work import coded
+from lib.loaders.limits import Limits
+from lib.schema import Article
+from tests.attack.patterns import ARTICLES, PARTS, text
+
+pytestmark = pytest.mark.slow
+
+SHORT, TIMES = 8_000, 4  # characters of the shorter text, and how many times as long the longer one is
+GROWTH = 6  # times the time that it may take: in proportion is 4, as the square 16
+NOISE = 0.05  # seconds
+TRIES = 3
+COMPENDIUM = 300_000  # characters
+
+
+def seconds(words: str) -> float:
+    """Processor time of coding an English text."""
+    began = time.process_time()
+    coded(Article("a", words, published="2024-03-12", language="en"))
+    return time.process_time() - began
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    seconds(text(PARTS["meetings"], SHORT))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_time_grows_with_the_text(name: str) -> None:
+    short, long = text(PARTS[name], SHORT), text(PARTS[name], TIMES * SHORT)
+    measured = []
+    for _ in range(TRIES):
+        measured.append((seconds(short), seconds(long)))
+        if min(b for _, b in measured) <= GROWTH * min(a for a, _ in measured) + NOISE:
+            return
+    pytest.fail(f"{TIMES} times the text took more than {GROWTH} times the time: {measured}")
+
+
+def test_compendium_is_coded_within_the_time_of_an_article() -> None:
+    folders = (ARTICLES, ARTICLES.with_name("quality"))
+    releases = [path.read_text("utf8") for folder in folders for path in sorted(Path(folder).glob("*.txt"))]
+    pages = [f"{number}\n\n{release}" for number, release in product(range(1_000), releases)]
+    compendium = "\n\n".join(pages)[:COMPENDIUM]
+    assert seconds(compendium) < Limits().seconds / 2
+    assert len(coded(Article("a", compendium, published="2024-03-12", language="en"))["meetings"]) > len(releases)
