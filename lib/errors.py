@@ -108,6 +108,7 @@ MESSAGES: dict[str, Message] = {
     "MJ307": Message("{table}.{column} stays as coded.", "Delete the row and add one, if its evidence is wrong."),
     "MJ308": Message("The row of {table} is not there any more.", "Reload the page; the article was coded anew."),
     "MJ309": Message("The last day, {end}, is before the first, {start}.", "Correct one of them."),
+    "MJ310": Message("A correction of {table} asks for {action!r}, which is none.", "Use one of {known}."),
     "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
     "MJ502": Message(
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."

@@ -176,9 +176,10 @@ def test_every_message_of_the_loaders_can_be_filled_in():
 
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.xlsx"])
 def test_a_library_that_is_missing_is_no_fault_of_the_file(name, monkeypatch):
+    data = (made.SINGLE | made.MANY)[name]()
     for library in ("docx", "pypdfium2", "openpyxl"):
         monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(
         MajlisError, match=rf"MJ161: {name} cannot be read: Majlis lacks the library (docx|pypdfium2|openpyxl)\."
     ):
-        list(load((made.SINGLE | made.MANY)[name](), name))
+        list(load(data, name))
