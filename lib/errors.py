@@ -7,6 +7,7 @@ MJ5xx exports, MJ6xx stories, MJ7xx the command line and the server. Tests asser
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -67,6 +68,13 @@ MESSAGES: dict[str, Message] = {
     "MJ154": Message("{table}, row {row}: its evidence is not in the article {article}.", "Code the article again."),
     "MJ155": Message("The folder {name} holds no tables.", "Make them with python -m lib code ... --out {name}."),
     "MJ156": Message("The table file {name} is damaged: {reason}.", "Export it from Majlis anew."),
+    "MJ160": Message(
+        "{name} did not answer in full within {seconds} s.",
+        "Try again, raise MAJLIS_MAX_WEB_SECONDS, or save the page and add the file.",
+    ),
+    "MJ161": Message(
+        "{name} cannot be read: Majlis lacks the library {library}.", "Install it with pip install -r requirements.txt."
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
@@ -100,6 +108,7 @@ MESSAGES: dict[str, Message] = {
     "MJ307": Message("{table}.{column} stays as coded.", "Delete the row and add one, if its evidence is wrong."),
     "MJ308": Message("The row of {table} is not there any more.", "Reload the page; the article was coded anew."),
     "MJ309": Message("The last day, {end}, is before the first, {start}.", "Correct one of them."),
+    "MJ310": Message("A correction of {table} asks for {action!r}, which is none.", "Use one of {known}."),
     "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
     "MJ502": Message(
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."
@@ -132,6 +141,10 @@ MESSAGES: dict[str, Message] = {
         "A page of {origin!r} asked to speak with {host!r}, and was refused.",
         "If it is yours: let the proxy pass the Host header on, or add the page's address to server.corsAllowedOrigins.",
     ),
+    "MJ702": Message(
+        "This server was asked for as {host!r}, which is no name it knows.",
+        "Use http://localhost, or start it with --browser.serverAddress and that name.",
+    ),
     "MJ401": Message("Row {row} of the chronology is left out: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
     "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),
@@ -155,13 +168,22 @@ class MajlisError(Exception):
         super().__init__(f"{code}: {self.what} {self.next}")
 
 
-def printable(name: str) -> str:
-    r"""A name as it can be printed and kept: what is not Unicode in it, as in a file name of an old encoding, spelled out.
+ORDERS = "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"  # signs that turn the order of others about
+UNSEEN = "Cc", "Cs", "Zl", "Zp"  # control characters (terminals obey them), broken ones, ends of lines
 
-    >>> printable("caf\udce9.txt") == r"caf\udce9.txt"
+
+def printable(name: str) -> str:
+    r"""A name as it can be printed and kept, on one line and in its order: what is not Unicode in it, as in a file name of
+    an old encoding, and what a terminal or a page would obey, spelled out.
+
+    >>> printable("caf\udce9\x1b[2J.txt") == r"caf\udce9\x1b[2J.txt"
     True
     """
-    return name.encode("utf-8", "backslashreplace").decode()
+    return "".join(ascii(c)[1:-1] if _unseen(c) else c for c in name)
+
+
+def _unseen(sign: str) -> bool:
+    return unicodedata.category(sign) in UNSEEN or unicodedata.bidirectional(sign) in ORDERS
 
 
 KINDS = {

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
+import shutil
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,3 +18,18 @@ STATIC = ROOT / "static"  # fonts, outlines and pictures the browser asks for
 FONTS = STATIC / "fonts"
 OUTLINES = STATIC / "topojson" / "world_110m.json"
 VAR = ROOT / "var"  # the embedded database, unless MAJLIS_DATA names a folder
+
+USER = os.getuid() if hasattr(os, "getuid") else 0
+OLD = 86_400  # seconds after which nobody works any more on what lies here unfinished
+
+
+def sweep(folder: Path, beginning: str) -> None:
+    """Delete what a killed process of ours left unfinished in a folder, more than a day ago: files and folders of this
+    user with names that tempfile makes of this beginning."""
+    name = re.compile(rf"{re.escape(beginning)}(?:[a-z]+-)?[a-z0-9_]{{8}}")
+    with contextlib.suppress(OSError):
+        for path in (path for path in folder.iterdir() if name.fullmatch(path.name)):
+            with contextlib.suppress(OSError):
+                told = path.lstat()
+                if told.st_uid == USER and time.time() - told.st_mtime > OLD:
+                    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()

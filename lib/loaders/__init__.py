@@ -77,6 +77,8 @@ def open_source(source: Source) -> Iterator[Article | MajlisError]:
         yield from importlib.import_module(f"lib.loaders.{module}").load(source)
     except MajlisError:
         raise
+    except ImportError as error:
+        raise MajlisError("MJ161", name=source.name, library=error.name or error) from error
     except Exception as error:  # a library met bytes its authors never saw; whatever it raises, the file is at fault
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from error
 

@@ -1,4 +1,5 @@
-"""A web address -> the file behind it. https only, never a private network, within size and time."""
+"""A web address -> the file behind it. https only, never a private network, within size and time: one clock runs from
+the look-up of the name to the last byte, whatever comes in between and however slowly."""
 
 from __future__ import annotations
 
@@ -6,13 +7,18 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
@@ -21,33 +27,79 @@ CHUNK = 65_536
 AGENT = "Majlis/0.1 (reads one page on a reader's request)"
 
 
+# Addresses are read from the ordinary ones of the internet alone: in IPv6 those of UNICAST, without what carries an IPv4
+# address inside it or is set aside there; in IPv4 without CLOSED, which Python 3.11 lets pass.
+UNICAST = ipaddress.ip_network("2000::/3")
+CLOSED = [
+    ipaddress.ip_network(block)
+    for block in (
+        "192.0.0.0/24",  # protocols; in it the metadata of Oracle's cloud
+        "192.88.99.0/24",  # relays into IPv6
+        "168.63.129.16/32",  # the metadata of Azure
+        "2001::/23",  # protocols; in it Teredo, which carries an IPv4 address
+        "2002::/16",  # 6to4, which carries another
+        "3fff::/20",  # documentation
+    )
+]
+
+
+class _Timed(ssl.SSLSocket):
+    """A socket whose reads end together at `until`, a moment of the monotonic clock: the header and its body too, if
+    they come byte by byte."""
+
+    until = 0.0
+
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
+        self.settimeout(_left(self.until))
+        return super().recv_into(buffer, nbytes, flags)
+
+
 class _Pinned(http.client.HTTPSConnection):
     """Connects to the very address that was checked, so that a name cannot change its mind in between."""
 
-    def __init__(self, host: str, address: str, seconds: float) -> None:
-        self._address, self._tls = address, ssl.create_default_context()
-        super().__init__(host, timeout=seconds, context=self._tls)
+    def __init__(self, host: str, address: str, until: float) -> None:
+        self._address, self._until, self._tls = address, until, ssl.create_default_context()
+        self._tls.sslsocket_class = _Timed
+        super().__init__(host, context=self._tls)
 
     def connect(self) -> None:
-        plain = socket.create_connection((self._address, 443), self.timeout)
+        plain = socket.create_connection((self._address, 443), _left(self._until))
+        plain.settimeout(_left(self._until))  # to shake hands
         self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
+        self.sock.until = self._until
+
+
+def _left(until: float) -> float:
+    """Seconds until then. Raises TimeoutError where there are none."""
+    seconds = until - time.monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
 
 
 def fetch(url: str, limits: Limits | None = None) -> Source:
-    """The page as a source to load. Raises MJ104 and MJ124 to MJ128."""
+    """The page as a source to load. Raises MJ104, MJ124 to MJ128, and MJ160 (out of time)."""
     limits = limits or Limits.from_environment()
-    until = time.monotonic() + limits.web_seconds
+    try:
+        return _followed(url, time.monotonic() + limits.web_seconds, limits)
+    except TimeoutError:
+        raise MajlisError("MJ160", name=url, seconds=f"{limits.web_seconds:g}") from None
+
+
+def _followed(url: str, until: float, limits: Limits) -> Source:
     asked = url
     for _ in range(REDIRECTS):
         host, path = _parts(url)
-        connection = _Pinned(host, public_address(host), limits.web_seconds)
+        connection = _Pinned(host, public_address(host, until), until)
         try:
             connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
             answer = connection.getresponse()
             if answer.status in MOVED:
                 url = urljoin(url, answer.headers.get("Location", ""))
                 continue
-            return _source(url, answer, until, limits)
+            return _source(url, answer, limits)
+        except TimeoutError:
+            raise
         except (OSError, http.client.HTTPException) as error:
             raise MajlisError("MJ126", name=host, reason=str(error) or type(error).__name__) from None
         finally:
@@ -71,24 +123,42 @@ def _parts(url: str) -> tuple[str, str]:
     return host, path
 
 
-def public_address(host: str) -> str:
-    """One address of the host. Raises MJ125 if any of them is private, loopback or reserved; MJ126 if it has none."""
-    try:
-        found = socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise MajlisError("MJ126", name=host, reason=error.strerror or "the name is not known") from None
-    addresses = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
+def public_address(host: str, until: float) -> str:
+    """One address of the host, by a moment of the monotonic clock. Raises MJ125 if any of them is private, loopback or
+    reserved; MJ126 if it has none; TimeoutError."""
+    addresses = [ipaddress.ip_address(each.split("%")[0]) for each in _looked_up(host, until)]
     if not all(_public(address) for address in addresses):
         raise MajlisError("MJ125", name=host)
     return str(addresses[0])
 
 
+def _looked_up(host: str, until: float) -> list[str]:
+    """The addresses of a name, asked for in a thread of its own: the system's look-up knows no time limit."""
+    found: list[str] = []
+    wrong: list[OSError] = []
+
+    def ask() -> None:
+        try:
+            found.extend(str(entry[4][0]) for entry in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM))
+        except OSError as error:
+            wrong.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_left(until))
+    if not found and not wrong:
+        raise TimeoutError
+    if wrong:
+        raise MajlisError("MJ126", name=host, reason=wrong[0].strerror or "the name is not known")
+    return found
+
+
 def _public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
-    return inner.is_global and address.is_global and not address.is_multicast
+    closed = any(address in block for block in CLOSED) or (address.version == 6 and address not in UNICAST)
+    return address.is_global and not address.is_multicast and not closed
 
 
-def _source(url: str, answer: http.client.HTTPResponse, until: float, limits: Limits) -> Source:
+def _source(url: str, answer: http.client.HTTPResponse, limits: Limits) -> Source:
     if answer.status != 200:
         raise MajlisError("MJ127", name=url, status=answer.status)
     kind = answer.headers.get_content_type()
@@ -99,7 +169,5 @@ def _source(url: str, answer: http.client.HTTPResponse, until: float, limits: Li
         data += chunk
         if len(data) > limits.web_mb * MB:
             raise MajlisError("MJ104", name=url, size=f"over {limits.web_mb:g}", limit=f"{limits.web_mb:g}")
-        if time.monotonic() > until:
-            raise MajlisError("MJ110", name=url, seconds=f"{limits.web_seconds:g}")
     stem = PurePosixPath(urlsplit(url).path).stem or urlsplit(url).hostname
     return Source(f"{stem}{KINDS[kind]}", data=bytes(data), url=url, limits=limits)

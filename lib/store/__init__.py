@@ -227,7 +227,7 @@ class Store:
     # ------------------------------------------------------------ correcting
     def correct(self, edits: Sequence[Correction], session: str | None = None, author: str = "") -> int:
         """Lay corrections over rows of one article, as one step; its number. Of each edit count table, article_id,
-        anchor, action, column and new. Raises MJ304, MJ307, MJ308, and MJ151 to MJ154 for a value that cannot be."""
+        anchor, action, column and new. Raises MJ304, MJ307, MJ308, MJ310, and MJ151 to MJ154 for a value that cannot be."""
         article_id = edits[0].article_id
         rows = correcting.checked(edits, self.review(article_id, session)[0])
         whose = sa.select(A.owner).where(statements.seen(session), A.article_id == article_id)

@@ -11,18 +11,23 @@ import sqlalchemy as sa
 from lib import tables as typed
 from lib.errors import MajlisError
 from lib.measures.edits.arrivals import keepable
-from lib.measures.edits.corrections import ADD, Correction, corrected
+from lib.measures.edits.corrections import ACTIONS, ADD, Correction, corrected
 from lib.schema import CODED, Records, Row
 from lib.store.layout import CORRECTIONS, SHARED, A, C
 from lib.store.statements import change, following, insert, now, numbered, owned, stamp
 
 
 def checked(edits: Sequence[Correction], found: typed.Tables) -> list[dict]:
-    """The edits as rows, each with the value it replaces, when the row it leaves is one the schema allows."""
+    """The edits of an article as rows, each with the value it replaces, when the row it leaves is one the schema allows.
+    Raises MJ304 for another article, MJ307, MJ308, MJ310 for a table or action there is none of, and MJ151 to MJ154."""
     return [asdict(_checked(edit, found)) for edit in keepable(list(edits))]
 
 
 def _checked(edit: Correction, found: typed.Tables) -> Correction:
+    if edit.table not in CODED or edit.action not in ACTIONS:
+        raise MajlisError("MJ310", table=edit.table, action=edit.action, known=", ".join(ACTIONS))
+    if edit.article_id not in set(found["articles"]["article_id"]):
+        raise MajlisError("MJ304", article=edit.article_id)
     df = found[edit.table]
     place = next((n for n, anchor in enumerate(df["anchor"]) if anchor == edit.anchor), None)
     row = next(typed.rows(df.iloc[[place]], edit.table)) if place is not None else None

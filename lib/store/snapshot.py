@@ -22,6 +22,7 @@ import pyarrow as pa
 from pandas import DataFrame
 
 from lib.columns import codec, listed
+from lib.paths import sweep
 from lib.schema import TABLES
 from lib.store.corpus import Corpus, refreshed
 from lib.tables import Tables
@@ -40,6 +41,7 @@ class Shelf:
         self._kept: OrderedDict[str, Corpus] = OrderedDict()
         self._reading = threading.Lock()
         self._writing: threading.Thread | None = None
+        sweep(folder.parent, f".{folder.name}-")
 
     def corpus(self, owner: str, tokens: dict[str, int], read: Callable[[list[str] | None], Tables]) -> Corpus:
         """The corpus of this owner that has these tokens; `read` as lib.store.corpus.refreshed asks for it."""
@@ -66,7 +68,7 @@ def save(corpus: Corpus, folder: Path, form: str) -> None:
     Whatever goes wrong here costs only time at the next start, so it is not told.
     """
     with contextlib.suppress(OSError):
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
         try:
             _write(_tokens(corpus.tokens), made / f"{TOKENS}.arrow", form)

@@ -1,9 +1,13 @@
-"""The roof: what the server makes ready while its first visitor is still on the way."""
+"""The roof: what the server makes ready, and what of a killed one it clears away, while its first visitor is on the way."""
 
 from __future__ import annotations
 
 import contextlib
+import tempfile
 import threading
+from pathlib import Path
+
+from lib.paths import sweep
 
 
 def warm() -> None:
@@ -13,6 +17,7 @@ def warm() -> None:
 
 
 def _prepare() -> None:
+    sweep(Path(tempfile.gettempdir()), "majlis-")
     # Whatever fails here fails again for the first visitor, who is then shown what to do.
     with contextlib.suppress(Exception):
         from lib.charts import theme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 
 import pytest
@@ -168,6 +169,17 @@ def test_every_message_of_the_loaders_can_be_filled_in():
     fields = dict.fromkeys(
         ["name", "ending", "size", "limit", "reason", "length", "seconds", "files", "kind", "pages"], "x"
     )
-    fields |= dict.fromkeys(["ratio", "status", "table", "column", "dtype", "value", "row", "article"], "x")
+    fields |= dict.fromkeys(["ratio", "status", "table", "column", "dtype", "value", "row", "article", "library"], "x")
     for code in (c for c in MESSAGES if c.startswith("MJ1")):
         assert MajlisError(code, **fields).what.endswith(".")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.xlsx"])
+def test_a_library_that_is_missing_is_no_fault_of_the_file(name, monkeypatch):
+    data = (made.SINGLE | made.MANY)[name]()
+    for library in ("docx", "pypdfium2", "openpyxl"):
+        monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(
+        MajlisError, match=rf"MJ161: {name} cannot be read: Majlis lacks the library (docx|pypdfium2|openpyxl)\."
+    ):
+        list(load(data, name))

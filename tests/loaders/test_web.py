@@ -14,6 +14,7 @@ from lib.loaders import open_source, web
 from lib.loaders.limits import Limits
 
 from . import made
+from .tls import OUTSIDE, serving
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,10 @@ def test_only_plain_https_addresses(url):
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "[::1]", "[fd00::1]",
-     "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"],
+     "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::127.0.0.1]", "[64:ff9b::7f00:1]",
+     "[64:ff9b:1::a00:1]", "[fec0::1]", "[2002:7f00:1::]", "[2001:0:7f00:1::1]", "[fd00:ec2::254]", "100.100.100.200",
+     "168.63.129.16", "192.0.0.192", "192.0.0.8", "192.88.99.1", "224.0.0.1", "255.255.255.255", "[::]", "[fe80::1%1]",
+     "[ff02::1]", "[3fff::1]", "[2001:db8::1]", "[2001:20::1]", "[4000::1]", "198.18.0.1", "100.64.0.1"],
 )  # fmt: skip
 def test_private_networks_are_refused(host):
     with pytest.raises(MajlisError, match="MJ125"):
@@ -58,7 +62,7 @@ class Answers:
     def __init__(self, *answers: tuple[int, dict[str, str], list[bytes]]) -> None:
         self.answers, self.asked = list(answers), []
 
-    def __call__(self, host: str, address: str, seconds: float) -> Answers:
+    def __call__(self, host: str, address: str, until: float) -> Answers:
         self.host = host
         return self
 
@@ -84,7 +88,7 @@ def answering(monkeypatch):
     def answer(*answers: tuple) -> Answers:
         stand_in = Answers(*answers)
         monkeypatch.setattr(web, "_Pinned", stand_in)
-        monkeypatch.setattr(web, "public_address", lambda host: web_address(host))
+        monkeypatch.setattr(web, "public_address", lambda host, until: web_address(host))
         return stand_in
 
     return answer
@@ -129,12 +133,30 @@ def test_redirections_without_end(answering):
         web.fetch("https://example.com/")
 
 
-def test_a_page_that_trickles_is_given_up(answering, monkeypatch):
-    clock = iter(range(0, 1000, 4))
-    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
-    answering((200, PAGE, [b"x"] * 100))
-    with pytest.raises(MajlisError, match="MJ110"):
-        web.fetch("https://example.com/slow")
+def trickling(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+    while True:
+        connection.sendall(b"x")
+        time.sleep(0.02)
+
+
+def test_a_page_that_trickles_is_given_up(monkeypatch):
+    started = time.monotonic()
+    with serving(trickling, monkeypatch) as asked, pytest.raises(MajlisError, match=r"MJ160: .* within 0\.4 s"):
+        web.fetch("https://slow.example/", Limits(web_seconds=0.4))
+    assert asked == [OUTSIDE], "another address than the one that was checked"
+    assert time.monotonic() - started < 5
+
+
+def test_a_page_is_read_whole_over_the_wire(monkeypatch):
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
+        for start in range(0, len(page), 100):
+            connection.sendall(page[start : start + 100])
+
+    page = made.html() + b" " * 300_000
+    with serving(answer, monkeypatch):
+        assert web.fetch("https://fast.example/a").data == page
 
 
 def test_a_connection_that_breaks(answering, monkeypatch):

@@ -6,12 +6,14 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby, islice
 from pathlib import Path
 
 from lib.errors import MajlisError
+from lib.paths import sweep
 
 FORMAT = "majlis-backup"
 BATCH = 1_000  # rows handed out at once
@@ -21,6 +23,7 @@ Batch = tuple[str, list[dict[str, object]]]
 def write(path: Path, version: int, rows: Iterable[tuple[str, dict[str, object]]]) -> None:
     """Write (table, row) pairs, those of a table together; the file takes its name only when all is in it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path.parent, f".{path.name}.")
     handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     try:
@@ -51,7 +54,7 @@ def read(path: Path, known: int) -> Iterator[Iterator[Batch]]:
             if manifest["version"] > known:
                 raise MajlisError("MJ302", place=path.name, version=manifest["version"], known=known)
             yield _batches(archive)
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, OSError, RuntimeError) as error:
         raise MajlisError("MJ303", name=path.name, reason=str(error) or type(error).__name__) from None
 
 

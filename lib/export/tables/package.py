@@ -72,7 +72,7 @@ def _history_words() -> str:
 def table_file(name: str, rows: Sequence[Row], form: str) -> bytes:
     """One table as a csv, jsonl or parquet file."""
     table = EXPORTED[name]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="majlis-") as folder:
         path = Path(folder) / f"{name}.{form}"
         with FORMATS[form](path, table, table.names) as file:
             for row in rows:

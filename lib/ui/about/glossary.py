@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.codebook import rows
 from lib.codebook.records import Term
+from lib.ui.shell.marked import plain
 
 
 @cache
@@ -34,7 +35,7 @@ def show() -> None:
     )
     found = [r for r in terms().values() if wanted.lower() in f"{r.term} {r.meaning}".lower()]
     if not found:
-        st.info(f"No term holds “{wanted[:40]}”. Clear the field to see all.", icon=":material/search_off:")
+        st.info(f"No term holds “{plain(wanted[:40])}”. Clear the field to see all.", icon=":material/search_off:")
     for row in found:
         st.subheader(row.term, anchor=anchor(row.term))
         see = ", ".join(link(t) for t in row.see if t in terms())

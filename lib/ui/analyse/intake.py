@@ -168,7 +168,7 @@ def _address() -> list[Upload]:
         with st.spinner("Fetching"):
             found = fetch(url)
     except MajlisError as error:
-        st.error(intake_results.plain(layout.told(error)))
+        st.error(layout.told(error))
         return []
     return [Upload(found.name, found.data, url=found.url)]
 

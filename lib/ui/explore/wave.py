@@ -14,6 +14,7 @@ from lib.measures.waves import status
 from lib.measures.waves.command import day
 from lib.ui.explore import charts, wave_card, wave_controls, wave_data
 from lib.ui.shell import layout
+from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave
 from lib.wording.phrases import capital, plural
 
@@ -93,7 +94,7 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
                        key=f"pair-{wave.hub if wave else ''}-{found.layer}")  # fmt: skip
     chosen = {"pair": "-".join(two)}
     if status.ladder(found.evidence, *two).empty:
-        st.markdown(f"Nothing in this evidence says where relations of {named[two]} stand: **unknown**.")
+        st.markdown(f"Nothing in this evidence says where relations of {plain(named[two])} stand: **unknown**.")
     else:
         charts.draw(LADDER, found, **chosen)
     charts.draw(MOODS, found, **chosen, **(catalogue.settings(wave) if wave is not None else {}))

@@ -12,6 +12,7 @@ from lib.export.deck import handout
 from lib.export.deck.views import deck
 from lib.ui.present import stories
 from lib.ui.shell import layout
+from lib.ui.shell.marked import plain
 
 FORMS = {
     ".pptx": "PowerPoint, charts editable",
@@ -38,7 +39,7 @@ def dialog(name: str) -> None:
         st.error(layout.told(error, bold=True))
         return
     for words in said:
-        st.info(words)
+        st.info(plain(words))
     st.download_button(
         "Save", content, file, handout.ENDINGS[form], icon=":material/save:", type="primary", on_click="ignore"
     )

@@ -15,6 +15,7 @@ from lib.export.deck.story import Step, Story
 from lib.export.deck.views import stamped
 from lib.ui.present import stories, story_store
 from lib.ui.shell import layout, state
+from lib.ui.shell.marked import plain
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -31,7 +32,7 @@ def keep(fig: go.Figure) -> None:
     with layout.passing():
         name, story = in_hand()
         hold(story_store.save(story.plus(step_of(fig)), name))
-        st.toast(f"Added to “{story.title}”, step {len(story.steps) + 1}.", icon=":material/check:")
+        st.toast(f"Added to “{plain(story.title)}”, step {len(story.steps) + 1}.", icon=":material/check:")
 
 
 def step_of(fig: go.Figure) -> Step:
@@ -68,7 +69,7 @@ def copy(name: str) -> None:
         )
         title = f"Copy of {told.title}"[: files.LENGTHS["headline"]]
         hold(story_store.save(replace(told, title=title, steps=steps)))
-        st.toast(f"“{title}” is below, ready to edit.", icon=":material/check:")
+        st.toast(f"“{plain(title)}” is below, ready to edit.", icon=":material/check:")
 
 
 def receive(raw: bytes) -> None:

@@ -78,7 +78,7 @@ def _in_force() -> None:
         st.caption("All dates, countries and sources")
         return
     for keys, words in in_words(chosen):
-        st.button(words, key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
+        st.button(plain(words), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
                   help="Take this filter off", on_click=clear, args=keys)  # fmt: skip
     st.button("Reset", key="reset", type="tertiary", icon=":material/restart_alt:", on_click=clear)
     if chosen.start or chosen.end:

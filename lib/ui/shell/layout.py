@@ -119,5 +119,6 @@ def passing() -> Iterator[None]:
 
 
 def told(error: MajlisError, bold: bool = False) -> str:
-    """What is wrong, what to do, and the code."""
-    return f"**{error.what}** {error.next} ({error.code})" if bold else f"{error.what} {error.next} ({error.code})"
+    """What is wrong, what to do, and the code, as Markdown."""
+    what = f"**{plain(error.what)}**" if bold else plain(error.what)
+    return f"{what} {plain(error.next)} ({error.code})"

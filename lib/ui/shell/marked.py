@@ -6,6 +6,7 @@ goes to st.html, which cleans it once more in the browser. Classes and colours a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,8 +99,12 @@ def around(text: str, start: int, end: int, margin: int) -> tuple[int, int]:
 
 
 SPECIAL = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()<>#+-.!|~$:^&="})
+BREAK = ":small[]"  # Markdown of nothing: the text before it and the text behind it are read apart
+# What Streamlit's page still reads in a text whose signs are all escaped: addresses, :icons:, and --, -> and >=.
+READ = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+-])|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 
 
 def plain(text: object) -> str:
-    """Text of an article as Markdown that shows exactly that text."""
-    return str(text).translate(SPECIAL).replace("\n", " ")
+    """Text of an article as Markdown that shows exactly that text, on one line, and makes no link of it."""
+    parts = READ.split(re.sub(r"[\r\n]", " ", str(text)))
+    return BREAK.join(part.translate(SPECIAL) for part in parts).lstrip()

@@ -1,17 +1,20 @@
-"""At the door: whose pages the server serves, which pages may open its socket, and the browser's token, by which a
-visitor finds their uploads again."""
+"""At the door: whose pages the server serves and under which names, which pages may open its socket or frame it, and the
+browser's token, by which a visitor finds their uploads again."""
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import re
 import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse
 
 from lib.errors import MajlisError
 
@@ -23,6 +26,12 @@ GUARDED = "__Host-majlis"  # under https: a browser takes this name from this ve
 DAYS = 180  # a browser is known, since its last visit
 TOKEN = re.compile(r"[0-9a-f]{32}")
 REFUSED = 1008  # the WebSocket protocol's "against our policy"
+METRICS = "/_stcore/metrics"  # memory, sessions and caches of the server: no visitor's business
+GUARD = {  # in every answer
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
 
 
 def own_navigation() -> None:
@@ -35,7 +44,7 @@ def own_navigation() -> None:
 
 class Visitors:
     """Gives each browser a token of its own with the first page, by which it finds its uploads again after a reload,
-    and lets no page of another site or program open the socket.
+    and lets no page of another site or program open the socket, frame the app, or lead it by a name of its own.
 
     The token is a random number and says nothing of the visitor; scripts cannot read it, other sites do not send it.
     """
@@ -45,15 +54,25 @@ class Visitors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_page(message["headers"]):
-                fresh = [(b"set-cookie", cookie.encode()) for cookie in _cookies(scope)]
-                message["headers"] = [*message["headers"], *fresh]
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(GUARD)
+                for cookie in _cookies(scope) if headers.get("content-type", "").startswith("text/html") else ():
+                    headers.append("set-cookie", cookie)
             await send(message)
 
-        if scope["type"] == "websocket" and not _from_here(scope):
-            await send({"type": "websocket.close", "code": REFUSED})
+        if scope["type"] == "websocket":
+            if _misled(scope) or not _from_here(scope):
+                await send({"type": "websocket.close", "code": REFUSED})
+            else:
+                await self.app(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].rstrip("/").endswith(METRICS):
+            await PlainTextResponse("Not Found", 404)(scope, receive, answer)
+        elif scope["type"] == "http" and _misled(scope):
+            host = Headers(scope=scope).get("host", "")
+            await PlainTextResponse(str(MajlisError("MJ702", host=host)), 421)(scope, receive, answer)
         else:
-            await self.app(scope, receive, answer if scope["type"] == "http" else send)
+            await self.app(scope, receive, answer)
 
 
 def token(headers: Iterable[str]) -> str:
@@ -88,8 +107,24 @@ def _cookies(scope: Scope) -> list[str]:
     return [f"{kept}; Secure", *moved]
 
 
-def _is_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:
-    return any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in headers)
+def _misled(scope: Scope) -> bool:
+    """Does the name asked for belong to another, who made it lead to this machine (DNS rebinding)? Such a page counts as
+    one of ours. It carries our port; one that comes through a proxy carries the proxy's."""
+    address, port = scope.get("server") or ("", None)
+    try:
+        asked = urlsplit(f"//{Headers(scope=scope).get('host', '')}")
+        name, at = asked.hostname or "", asked.port or (443 if scope["scheme"] in ("https", "wss") else 80)
+    except ValueError:
+        return True
+    known = _this_machine(name) or name == st.get_option("browser.serverAddress")
+    return _this_machine(address) and at == port and not known
+
+
+def _this_machine(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name.rstrip(".") == "localhost" or name.rstrip(".").endswith(".localhost")
 
 
 def _from_here(scope: Scope) -> bool:

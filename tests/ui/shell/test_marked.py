@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.shell.marked import Mark, around, passage, plain, unwrapped
+from lib.ui.shell.marked import BREAK, Mark, around, passage, plain, unwrapped
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -92,9 +92,26 @@ def test_markdown_of_an_article_is_no_markdown(text):
 
     import re
 
-    value = AppTest.from_function(script, args=(text,)).run().markdown[0].value
+    value = AppTest.from_function(script, args=(text,)).run().markdown[0].value.replace(BREAK, "")
     assert re.sub(r"\\(.)", r"\1", value) == text.replace("\n", " ")
     assert not re.search(r"(?<!\\)[*\[\]<>$|#`]", value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://a.example/b", "HTTP://A.example", "www.a.example", "WwW.a.example", "me@a.example", "xhttp://a.example", ":wave:",
+     ":material/face:", ":streamlit:", "a -- b", "a -> b", "a <- b", "a >= b", "a <-> b", "a ~= b", ":a:b:", "@@", "http://http://a.b"],
+)  # fmt: skip
+def test_what_the_page_reads_in_escaped_text_is_parted(text):
+    """tests/attack/test_links.py looks at what a browser makes of it."""
+    read = r"https?://|www\.|\S@\S|:(?=[\w+-])|--|->|<-|>=|~="
+    parts = [re.sub(r"\\(.)", r"\1", part) for part in plain(text).split(BREAK)]
+    assert "".join(parts) == text
+    assert [part for part in parts if re.search(read, part, re.IGNORECASE)] == []
+
+
+def test_a_text_of_many_lines_is_one():
+    assert plain("  one\r\n# two\r\r    three") == r"one  \# two      three"
 
 
 def test_plain_takes_anything():

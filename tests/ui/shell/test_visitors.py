@@ -30,6 +30,76 @@ ODD = [
 ]
 
 
+def answer_to(
+    path: str = "/", host: str = "localhost:8501", server: tuple | None = ("127.0.0.1", 8501), kind: str = "http"
+):
+    """What comes back to a request: messages, the first one with status and headers; "app" where the app was asked."""
+
+    async def app(scope, receive, send):
+        told.append("app")
+        if kind == "http":
+            await send(
+                {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]}
+            )
+
+    told: list = []
+
+    async def send(message):
+        told.append(message)
+
+    scope = {
+        "type": kind,
+        "scheme": {"http": "http", "websocket": "ws"}[kind],
+        "method": "GET",
+        "path": path,
+        "server": server,
+    }
+    asyncio.run(Visitors(app)({**scope, "headers": [(b"host", host.encode())]}, None, send))
+    return told
+
+
+def test_every_answer_is_guarded():
+    for path, status_ in (("/", 200), ("/media/a.csv", 200), ("/_stcore/metrics", 404)):
+        start = next(m for m in answer_to(path) if m != "app")
+        headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+        assert start["status"] == status_
+        assert headers["content-security-policy"] == "frame-ancestors 'self'"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/team/_stcore/metrics"])
+def test_the_metrics_are_not_public(path):
+    assert answer_to(path)[0]["status"] == 404
+    assert answer_to("/_stcore/health")[0] == "app"
+
+
+OURS = ["localhost:8501", "127.0.0.1:8501", "127.9.9.9:8501", "[::1]:8501", "majlis.localhost:8501", "localhost.:8501",
+        "majlis.example.org", "majlis.example.org:8443", ""]  # fmt: skip
+THEIRS = [
+    "rebound.example:8501",
+    "192.0.2.1:8501",
+    "localhost.rebound.example:8501",
+    "a:b:8501",
+    "rebound.example:85x01",
+]
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_no_page_leads_this_machine_by_a_name_of_its_own(kind):
+    assert [host for host in OURS if answer_to(host=host, kind=kind)[0] != "app"] == []
+    refused = [answer_to(host=host, kind=kind) for host in THEIRS]
+    assert ["app" in told for told in refused] == [False] * len(THEIRS)
+    if kind == "http":
+        assert refused[0][0]["status"] == 421
+        assert b"MJ702: This server was asked for as 'rebound.example:8501'" in refused[0][1]["body"]
+
+
+def test_a_server_that_was_opened_is_asked_for_by_any_name():
+    assert answer_to(host="majlis.example.org:8501", server=("192.168.1.5", 8501))[0] == "app"
+    assert answer_to(host="rebound.example:8501", server=None)[0] == "app"
+
+
 def page(cookie: str | None, scheme: str = "http", *more: str) -> list[str]:
     """The cookies that come with a page, asked for with these Cookie headers."""
 
@@ -42,7 +112,7 @@ def page(cookie: str | None, scheme: str = "http", *more: str) -> list[str]:
     async def send(message):
         told.append(message)
 
-    scope = {"type": "http", "scheme": scheme, "headers": sent}
+    scope = {"type": "http", "scheme": scheme, "headers": sent, "path": "/"}
     asyncio.run(Visitors(app)(scope, None, send))
     return [value.decode() for name, value in told[0]["headers"] if name == b"set-cookie"]
 
