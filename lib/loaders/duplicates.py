@@ -87,22 +87,23 @@ class Known:
 class Index:
     """Texts seen so far, by identifier, among which a copy of a new one is found."""
 
-    _known: dict[str, Known] = field(default_factory=dict)
-    _by_hash: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _known: list[tuple[str, Known]] = field(default_factory=list)  # several may have one identifier: that of their file
+    _by_hash: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def find(self, wanted: Known) -> tuple[str, float]:
         """(identifier, likeness) of the earlier text this is a copy of; ("", 0.0) if none."""
-        shared = Counter(key for h in wanted.sketch[:KEYS] for key in self._by_hash.get(h, ()))
-        for key, _ in shared.most_common(TRIED):
-            if likeness := self._known[key].likeness(wanted):
-                return key, likeness
+        shared = Counter(place for h in wanted.sketch[:KEYS] for place in self._by_hash.get(h, ()))
+        for place, _ in shared.most_common(TRIED):
+            identifier, known = self._known[place]
+            if likeness := known.likeness(wanted):
+                return identifier, likeness
         return "", 0.0
 
     def add(self, identifier: str, known: Known) -> None:
         """Remember a text."""
-        self._known[identifier] = known
         for h in known.sketch[:KEYS]:
-            self._by_hash[h].append(identifier)
+            self._by_hash[h].append(len(self._known))
+        self._known.append((identifier, known))
 
 
 def _near(a: str, b: str) -> bool:
