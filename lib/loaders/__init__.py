@@ -93,7 +93,8 @@ def read(source: Source) -> Iterator[Found]:
 
 
 def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> Iterator[Found]:
-    by_row, faults = source.ending in LINE_FORMATS, 0
+    """What a loader gives, by its name; files inside are read in turn. Raises MJ103 where it gives nothing at all."""
+    by_row, faults, number = source.ending in LINE_FORMATS, 0, 0
     for number, what in enumerate(loaded, 1):
         if isinstance(what, Source):
             if what.depth > source.limits.archive_depth:
@@ -103,6 +104,8 @@ def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> 
         faults += isinstance(what, MajlisError)
         if isinstance(what, Article) or faults <= TOLD:
             yield Found(f"{source.name}:{number}" if by_row else source.name, by_row, what)
+    if not number:
+        raise MajlisError("MJ103", name=source.name)
     if faults > TOLD:
         yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
 

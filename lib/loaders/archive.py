@@ -17,7 +17,7 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")  # Office never writes them; they are
 
 XML_TIMES = 4  # an Office file's XML may be so many times as large as a document: tags beside the text, chosen by eye
 DECLARED_IN = 4_096  # bytes at the start of an XML file in which it declares entities
-CHUNK = 65_536  # bytes unpacked at once
+CHUNK = 16_384  # bytes unpacked at once: bzip2 and LZMA unpack all that they are given
 
 
 def load(source: Source) -> Iterator[Source | MajlisError]:
@@ -71,16 +71,25 @@ def _opened(source: Source) -> zipfile.ZipFile:
 
 def _documents(archive: zipfile.ZipFile, source: Source) -> Iterator[zipfile.ZipInfo | MajlisError]:
     """Members that hold something and are not hidden; one whose path leads out of the archive is given as its error."""
-    found = [info for info in archive.infolist() if info.file_size or not info.is_dir()]
-    source.unpack(len(found), sum(info.file_size for info in found))
+    infos = [info for info in archive.infolist() if info.file_size or not info.is_dir()]
+    source.unpack(len(infos), sum(info.file_size for info in infos))
+    found = [info for info in infos if _leads_out(info) or not _hidden(info)]
     if not found:
         raise MajlisError("MJ103", name=source.name)
     for info in found:
-        parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-        if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in "".join(parts[:1]):
-            yield MajlisError("MJ122", name=f"{source.name}/{info.filename}")
-        elif not any(part.startswith((".", "__MACOSX")) for part in parts):
-            yield info
+        yield MajlisError("MJ122", name=f"{source.name}/{info.filename}") if _leads_out(info) else info
+
+
+def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    return PurePosixPath(info.filename.replace("\\", "/")).parts
+
+
+def _leads_out(info: zipfile.ZipInfo) -> bool:
+    return ".." in _parts(info) or info.filename.startswith(("/", "\\")) or ":" in "".join(_parts(info)[:1])
+
+
+def _hidden(info: zipfile.ZipInfo) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in _parts(info))
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Source:

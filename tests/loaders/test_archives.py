@@ -163,3 +163,13 @@ def test_an_archive_that_was_replaced_is_opened_anew(tmp_path):
         path.write_bytes(made.archive({"a.txt": SENTENCE.format(side).encode()}))
         os.utime(path, (number, number))
         assert side in member(Source("a.zip", path), 0).read().decode()
+
+
+def test_an_archive_of_hidden_files_alone_is_told(tmp_path):
+    data = packed(("__MACOSX/._a.txt", b"x"), (".hidden.txt", b"x"), ("folder/", b""))
+    with pytest.raises(MajlisError, match=r"MJ103: a\.zip is empty"):
+        told(data)
+    assert told(packed(("b.zip", data))) == [("a.zip/b.zip", "MJ103")]
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(MajlisError, match="MJ103"):
+        list(members(Source("a.zip", tmp_path / "a.zip")))

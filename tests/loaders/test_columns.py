@@ -113,6 +113,12 @@ def test_a_sheet_that_lies_about_its_size_is_read_whole():
     assert codes(out.getvalue(), "a.xlsx") == [SAID] * 2
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a.xlsx"])
+def test_a_table_without_rows_is_told(name):
+    data = b"\n\n" if name == "a.jsonl" else MAKERS[name](["text", "n"])
+    assert codes(data, name) == ["MJ103"]
+
+
 def test_faults_without_end_are_counted():
     data = b"[]\n" * 3_000 + jsonl(["text"], [SAID])
     found = list(load(data, "a.jsonl"))
