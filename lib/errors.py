@@ -49,7 +49,10 @@ MESSAGES: dict[str, Message] = {
         "Unpack it yourself if you trust it, or raise MAJLIS_MAX_EXPANSION and MAJLIS_MAX_TOTAL_MB.",
     ),
     "MJ120": Message("{name} declares XML entities, as no word processor does.", "Save it anew if you trust it."),
-    "MJ121": Message("{name} is an archive inside {limit} others.", "Unpack it, or raise MAJLIS_MAX_ARCHIVE_DEPTH."),
+    "MJ121": Message(
+        "{name} lies inside {limit} others; what it holds was left out.",
+        "Unpack it, or raise MAJLIS_MAX_ARCHIVE_DEPTH.",
+    ),
     "MJ122": Message("{name} has a path that leads out of its archive.", "It was left out; rename it if you trust it."),
     "MJ123": Message("{name} has no column of texts.", "Say which column holds the text of the articles."),
     "MJ124": Message(
@@ -61,6 +64,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ127": Message("{name} answered {status}.", "Open it in a browser, save the page and add the file."),
     "MJ128": Message("{name} is {kind}, which cannot be read.", "Give the address of an article."),
+    "MJ129": Message(
+        "{name} has {columns} columns; at most {limit} are read.",
+        "Keep those that tell of the articles, or raise MAJLIS_MAX_COLUMNS.",
+    ),
+    "MJ130": Message(
+        "{name} has {cells} cells for {columns} columns; it was left out.", "Put a cell that holds a comma in quotes."
+    ),
+    "MJ131": Message("{name} holds {files} files; at most {limit} are read.", "Split it, or raise MAJLIS_MAX_FILES."),
+    "MJ132": Message("{name}: {count} more faults like these were met.", "Correct those that are told first."),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
     "MJ151": Message("{table}.{column} is not of type {dtype}: {reason}.", "Correct the values of that column."),
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),
@@ -166,6 +178,10 @@ class MajlisError(Exception):
         self.what = message.what.format(**fields)
         self.next = message.next.format(**fields)
         super().__init__(f"{code}: {self.what} {self.next}")
+
+    def packed(self) -> dict[str, str]:
+        """What makes it anew in another process: MajlisError(**packed)."""
+        return {"code": self.code, **{name: str(value) for name, value in self.fields.items()}}
 
 
 ORDERS = "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"  # signs that turn the order of others about

@@ -6,6 +6,7 @@ Results are taken in the order of the uploads, so that of several copies the fir
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import tempfile
 import threading
 import time
@@ -14,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lib.batch.outcome import Outcome
-from lib.batch.plan import Request, of_source
+from lib.batch.plan import TARGET, Request, of_source
 from lib.batch.pool import Piece, cores, spread
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Index, Known
+from lib.loaders.isolated import Isolated
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
@@ -94,22 +96,24 @@ class Job:
 
     def _run(self) -> None:
         try:
-            with tempfile.TemporaryDirectory(prefix="majlis-") as folder:
-                self._code(Path(folder))
+            with tempfile.TemporaryDirectory(prefix="majlis-") as folder, Isolated(TARGET) as apart:
+                self._code(Path(folder), apart)
         except BaseException as error:  # told to the reader by the page, instead of dying unheard
             self.failure = error
         finally:
             self._uploads = []
             self.ended = time.monotonic()
 
-    def _code(self, folder: Path) -> None:
+    def _code(self, folder: Path, apart: Isolated) -> None:
+        """`apart` opens tables and archives, and then codes with others like it."""
         limits = Limits.from_environment()
-        requests = list(_requests(self._uploads, folder, limits))
+        found = _requests(self._uploads, folder, limits, apart)
+        requests = list(itertools.takewhile(lambda _: not self._stop.is_set(), found))
         self.total = len(requests)
         index = Index()
         pieces: Iterator[Piece] = enumerate(requests[i : i + AT_ONCE] for i in range(0, len(requests), AT_ONCE))
         jobs = min(cores(), -(-len(requests) // AT_ONCE)) or 1
-        finished = spread(pieces, limits, jobs)
+        finished = spread(pieces, limits, jobs, [apart])
         waiting: dict[int, list[bytes]] = {}
         try:
             for number, lines in finished:
@@ -146,19 +150,21 @@ class Job:
         return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
 
 
-def _requests(uploads: list[Upload], folder: Path, limits: Limits) -> Iterator[Request | MajlisError]:
+def _requests(uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated) -> Iterator[Request | MajlisError]:
     """Requests for the uploads, whose bytes are put into `folder` under names of ours."""
     added_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    size = 0
+    size = count = 0
     for number, upload in enumerate(uploads):
         size += len(upload.data)
-        if number >= limits.files or size > limits.total_mb * MB:
-            yield MajlisError("MJ113", name=upload.name, size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
-            return
         path = folder / str(number)
         path.write_bytes(upload.data)
         source = Source(upload.name, path, mapping=upload.mapping, url=upload.url, limits=limits)
-        yield from of_source(source, explain=True, origin="uploaded", added_at=added_at, **upload.fields)
+        for request in of_source(source, apart, explain=True, origin="uploaded", added_at=added_at, **upload.fields):
+            count += 1
+            if count > limits.files or size > limits.total_mb * MB:
+                yield MajlisError("MJ113", name=upload.name, size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
+                return
+            yield request
 
 
 def recoded(records: Records, **changed: str) -> Records:

@@ -25,7 +25,7 @@ class Outcome:
 
     def line(self) -> bytes:
         """The outcome as one line of bytes: its head and rows as JSON, parted by SEPARATOR."""
-        problem = self.problem and [self.problem.code, {k: str(v) for k, v in self.problem.fields.items()}]
+        problem = self.problem and self.problem.packed()
         head = [self.name, self.article_id, self.language, self.sha256, self.named, problem]
         cells = [json.dumps(head, ensure_ascii=False)]
         for table, rows in self.rows.items():
@@ -41,7 +41,7 @@ class Outcome:
         rows: dict[str, list[str]] = {}
         for table, row in zip(cells[::2], cells[1::2], strict=True):
             rows.setdefault(table, []).append(row)
-        problem = MajlisError(problem[0], **problem[1]) if problem else None
+        problem = MajlisError(**problem) if problem else None
         return cls(name, article_id, language, sha256, named, problem, rows)
 
     def records(self) -> Records:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import TypedDict
 
 from lib.errors import MajlisError
-from lib.loaders import LINE_FORMATS, open_source
+from lib.loaders import LINE_FORMATS, Found, read
 from lib.loaders.archive import members
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import MB, Source
 
-PLAIN = (".txt", ".text", ".md", ".jsonl", ".ndjson", ".csv", ".tsv")  # read by a few lines of ours, in this process
-STREAMED = (".xlsx", ".parquet")  # read in a process apart, which hands over their rows as articles
+TARGET = "lib.batch.work:work"  # what the processes run that read and code
+PLAIN = (".txt", ".text", ".md")  # read by a few lines of ours, in this process
+OPENED = (*LINE_FORMATS, ".zip")  # opened in a process apart, which hands over what is in them, piece by piece
 # A piece ends at either: about a fraction of a second of work, so that little is lost when a run is interrupted.
 PIECE_INPUTS = 40
 PIECE_CHARACTERS = 200_000
@@ -35,8 +35,9 @@ class Request(TypedDict, total=False):
     mapping: dict[str, str] | None  # column of a table -> field of Article
     url: str
     known: dict[str, str]  # fields of Article
-    archive: str  # name of the archive at `path`, and of the member to read
-    member: str
+    archive: str  # name of the archive at `path`, and the place in it of the member to read
+    member: int
+    opened: bool  # is it to be opened only, and handed over as requests?
 
 
 def requests(
@@ -44,65 +45,74 @@ def requests(
 ) -> Iterator[Request | MajlisError]:
     """What is to be coded in these files, in their order; errors stand in their place. The rest as in `of_source`."""
     size = 0
-    for count, path in enumerate(paths, 1):
-        if isinstance(path, MajlisError):
-            yield path
-            continue
-        size += path.stat().st_size
-        if size > limits.total_mb * MB or count > limits.files:
-            yield MajlisError("MJ113", name=str(path), size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
-            return
-        yield from of_source(Source(str(path), path, limits=limits), explain, **known)
+    with Isolated(TARGET, limits) as apart:
+        for count, path in enumerate(paths, 1):
+            if isinstance(path, MajlisError):
+                yield path
+                continue
+            size += path.stat().st_size
+            if size > limits.total_mb * MB or count > limits.files:
+                yield MajlisError("MJ113", name=str(path), size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
+                return
+            yield from of_source(Source(str(path), path, limits=limits), apart, explain, **known)
 
 
-def of_source(file: Source, explain: bool = False, **known: str) -> Iterator[Request | MajlisError]:
-    """Requests of one file: its articles where it is plain or a table, else the file, for a process apart to read.
-
-    Each member of an archive is a request of its own, so that none stops the rest. `known` are fields of Article.
+def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str) -> Iterator[Request | MajlisError]:
+    """Requests of one file: its articles where it is plain or a table, its members where it is an archive, so that none
+    stops the rest; else the file, for a process apart to read. `apart` runs TARGET; `known` are fields of Article.
     """
     told: Request = {"known": known, "explain": explain}
     try:
         if file.ending in PLAIN:
-            for number, found in enumerate(open_source(file), 1):
-                yield found if isinstance(found, MajlisError) else _article(file, number, asdict(found), told)
-        elif file.ending in STREAMED:
-            yield from _streamed(file, told)
-        elif file.ending == ".zip":
-            yield from _members(file, told)
+            yield from (_article(found, told) for found in read(file))
+        elif file.ending in OPENED:
+            for line in apart.run(_file(file) | told | {"opened": True}):
+                for found in json.loads(line):
+                    yield MajlisError(**found) if "code" in found else found
         else:
             yield _file(file) | told
     except MajlisError as error:
         yield error
 
 
-def _article(source: Source, number: int, article: dict[str, str], told: Request) -> Request:
-    by_line = source.ending in LINE_FORMATS
-    name = f"{source.name}:{number}" if by_line else source.name
-    return {"name": name, "named": by_line, "article": article | told["known"], "explain": told["explain"]}
+def inside(source: Source, told: Request) -> Iterator[bytes]:
+    """What a table or an archive holds, in lines of JSON: lists of requests and errors."""
+    for piece in pieces(_members(source, told) if source.ending == ".zip" else _rows(source, told)):
+        found = [each.packed() if isinstance(each, MajlisError) else each for each in piece]
+        yield json.dumps(found).encode() + b"\n"
+
+
+def _rows(source: Source, told: Request) -> Iterator[Request | MajlisError]:
+    try:
+        yield from (_article(found, told) for found in read(source))
+    except MajlisError as error:
+        yield error
+
+
+def _members(source: Source, told: Request) -> Iterator[Request | MajlisError]:
+    try:
+        check_signature(source)
+        for found in members(source):
+            if isinstance(found, MajlisError):
+                yield found
+                continue
+            place, name, size = found
+            here: Request = {"name": f"{source.name}/{name}", "archive": source.name, "member": place, "size": size}
+            yield _file(source) | told | here
+    except MajlisError as error:
+        yield error
+
+
+def _article(found: Found, told: Request) -> Request | MajlisError:
+    if isinstance(found.what, MajlisError):
+        return found.what
+    article = vars(found.what) | told["known"]
+    return {"name": found.name, "named": found.by_row, "article": article, "explain": told["explain"]}
 
 
 def _file(source: Source) -> Request:
     place: Request = {"name": source.name, "path": str(source.path), "size": source.size()}
     return place | {"mapping": source.mapping, "url": source.url}
-
-
-def _members(source: Source, told: Request) -> Iterator[Request | MajlisError]:
-    check_signature(source)
-    inside = list(members(source))
-    share = source.size() // max(len(inside), 1)
-    for name in inside:
-        if isinstance(name, MajlisError):
-            yield name
-            continue
-        place: Request = {"name": f"{source.name}/{name}", "archive": source.name, "member": name, "size": share}
-        yield _file(source) | told | place
-
-
-def _streamed(source: Source, told: Request) -> Iterator[Request | MajlisError]:
-    with Isolated("lib.batch.work:articles_of", source.limits) as apart:
-        for number, line in enumerate(apart.run(_file(source)), 1):
-            article, problem = json.loads(line)
-            yield MajlisError(problem[0], **problem[1]) if problem else _article(source, number, article, told)
 
 
 def pieces(found: Iterable[Request | MajlisError]) -> Iterator[list[Request | MajlisError]]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 from lib.batch.outcome import Outcome
-from lib.batch.plan import Request
+from lib.batch.plan import TARGET, Request
 from lib.batch.work import work
 from lib.errors import MajlisError
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 
 LOOK_UP = 0.2  # seconds after which a process that waits looks whether it should stop; chosen by eye
-TARGET = "lib.batch.work:work"
 Piece = tuple[int, list[Request | MajlisError]]
 Done = tuple[int, list[bytes]]
 Result = Done | BaseException | None  # None: a process has ended
@@ -33,12 +32,15 @@ def here(numbered: Iterable[Piece], limits: Limits) -> Iterator[Done]:
             yield number, [line for request in piece for line in _lines(request, apart, inline=True)]
 
 
-def spread(numbered: Iterable[Piece], limits: Limits, jobs: int) -> Generator[Done, None, None]:
-    """Code the pieces in `jobs` processes. They come as they are finished, and are taken up only as fast as that."""
+def spread(
+    numbered: Iterable[Piece], limits: Limits, jobs: int, started: Sequence[Isolated] = ()
+) -> Generator[Done, None, None]:
+    """Code the pieces in `jobs` processes, some of them `started` already. They come as they are finished, and are taken
+    up only as fast as that."""
     source, turn = iter(numbered), threading.Lock()
     done: queue.Queue[Result] = queue.Queue(maxsize=2 * jobs)
     stop = threading.Event()
-    workers = [Isolated(TARGET, limits) for _ in range(jobs)]
+    workers = [*started, *(Isolated(TARGET, limits) for _ in range(jobs - len(started)))]
 
     def drive(apart: Isolated) -> None:
         try:

@@ -9,20 +9,22 @@ import json
 import signal
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from lib.batch.outcome import Outcome
-from lib.batch.plan import Request
+from lib.batch.plan import Request, inside
 from lib.errors import MajlisError
-from lib.loaders import LINE_FORMATS, open_source
-from lib.loaders.archive import open_member
+from lib.loaders import read
+from lib.loaders.archive import member
 from lib.loaders.language import code_of, language
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
 from lib.schema import TABLES, Article, Records, Row
+
+SHOWN = 60  # characters of a cell that are shown beside its column's name
 
 
 def coded(article: Article) -> Records:
@@ -65,47 +67,30 @@ def _json(row: Row, table: str, explain: bool) -> str:
     return json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False)
 
 
-def outcomes(file: Source, member: str = "", explain: bool = False, **known: str) -> Iterator[Outcome]:
-    """Every article of a file (or of one member of an archive), coded; what cannot be read is told by its problem.
-
-    `known` are fields of Article that hold for all of them, such as origin and added_at.
+def outcomes(file: Source, place: int | None = None, explain: bool = False, **known: str) -> Iterator[Outcome]:
+    """Every article of a file (or of the member at this place of an archive), coded; what cannot be read is told by its
+    problem. `known` are fields of Article that hold for all of them, such as origin and added_at.
     """
-    name = f"{file.name}/{member}" if member else file.name
     try:
-        by_line = name.lower().endswith(LINE_FORMATS)
-        for number, found in enumerate(open_member(file, member) if member else open_source(file), 1):
-            if isinstance(found, MajlisError):
-                yield Outcome(str(found.fields.get("name", name)), problem=found)
+        for found in read(file if place is None else member(file, place)):
+            if isinstance(found.what, MajlisError):
+                yield Outcome(str(found.what.fields.get("name", found.name)), problem=found.what)
             else:
-                article = replace(found, **known)
-                yield outcome(article, f"{name}:{number}" if by_line else name, by_line, explain, file.limits)
+                yield outcome(replace(found.what, **known), found.name, found.by_row, explain, file.limits)
     except MajlisError as error:
-        yield Outcome(name, problem=error)
+        yield Outcome(str(error.fields.get("name", file.name)), problem=error)
 
 
 def work(request: Request) -> Iterator[bytes]:
-    """Target of lib.loaders.isolated: the outcomes of a request, as lines."""
+    """Target of lib.loaders.isolated: the outcomes of a request, as lines; of a file to be opened, what is inside it."""
     if "article" in request:
         article, limits = Article(**request["article"]), Limits.from_environment()
         yield outcome(article, request["name"], request["named"], request["explain"], limits).line()
-        return
-    for each in outcomes(_source(request), request.get("member", ""), request["explain"], **request["known"]):
-        yield each.line()
-
-
-def articles_of(request: Request) -> Iterator[bytes]:
-    """Target of lib.loaders.isolated: the articles of a file, as JSON [article, null] or [null, [code, fields]]."""
-    try:
-        for found in open_source(_source(request)):
-            yield _handed_over(found)
-    except MajlisError as error:
-        yield _handed_over(error)
-
-
-def _handed_over(found: Article | MajlisError) -> bytes:
-    if isinstance(found, MajlisError):
-        return json.dumps([None, [found.code, {k: str(v) for k, v in found.fields.items()}]]).encode() + b"\n"
-    return json.dumps([asdict(found), None]).encode() + b"\n"
+    elif "opened" in request:
+        yield from inside(_source(request), {"known": request["known"], "explain": request["explain"]})
+    else:
+        for each in outcomes(_source(request), request.get("member"), request["explain"], **request["known"]):
+            yield each.line()
 
 
 def _source(request: Request) -> Source:
@@ -144,7 +129,7 @@ def columns_of(request: dict[str, str]) -> Iterator[bytes]:
         columns, rows = peek(source)
         found = [
             columns,
-            [{k: clean(str(v)) for k, v in row.items() if v is not None} for row in rows],
+            [{k: clean(str(v))[:SHOWN] for k, v in row.items() if v is not None} for row in rows],
             guess(columns, rows),
         ]
     except Exception:  # whatever is wrong with the file is told when it is read

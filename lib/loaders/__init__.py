@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
@@ -36,6 +37,15 @@ FORMATS = {  # ending -> module of this package
     ".zip": "archive",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
+TOLD = 1_000  # faults of one file that are told each, chosen by eye; the rest is counted
+
+
+class Found(NamedTuple):
+    """An article, or why there is none, and what the user knows it by: its file, also inside others, or file:row."""
+
+    name: str
+    by_row: bool  # is it a row of a table, which gives it an identifier of its own?
+    what: Article | MajlisError
 
 
 def load(
@@ -62,11 +72,12 @@ def load(
         mapping=mapping,
         limits=limits or Limits.from_environment(),
     )
-    yield from open_source(source)
+    yield from (found.what for found in read(source))
 
 
-def open_source(source: Source) -> Iterator[Article | MajlisError]:
-    """The articles of a source by the loader of its ending."""
+def read(source: Source) -> Iterator[Found]:
+    """The articles of a source, by the loader of its ending, and of all files inside it. Raises where it cannot be read
+    itself; what goes wrong with a file inside is given as its error."""
     if source.size() == 0:
         raise MajlisError("MJ103", name=source.name)
     module = FORMATS.get(source.ending)
@@ -74,13 +85,38 @@ def open_source(source: Source) -> Iterator[Article | MajlisError]:
         raise MajlisError("MJ102", name=source.name, ending=source.ending or "no ending")
     check_signature(source)
     try:
-        yield from importlib.import_module(f"lib.loaders.{module}").load(source)
+        yield from _found(importlib.import_module(f"lib.loaders.{module}").load(source), source)
     except MajlisError:
         raise
     except ImportError as error:
         raise MajlisError("MJ161", name=source.name, library=error.name or error) from error
     except Exception as error:  # a library met bytes its authors never saw; whatever it raises, the file is at fault
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from error
+
+
+def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> Iterator[Found]:
+    """What a loader gives, by its name; files inside are read in turn. Raises MJ103 where it gives nothing at all."""
+    by_row, faults, number = source.ending in LINE_FORMATS, 0, 0
+    for number, what in enumerate(loaded, 1):
+        if isinstance(what, Source):
+            if what.depth > source.limits.archive_depth:
+                raise MajlisError("MJ121", name=source.name, limit=source.limits.archive_depth)
+            yield from _inside(what)
+            continue
+        faults += isinstance(what, MajlisError)
+        if isinstance(what, Article) or faults <= TOLD:
+            yield Found(f"{source.name}:{number}" if by_row else source.name, by_row, what)
+    if not number:
+        raise MajlisError("MJ103", name=source.name)
+    if faults > TOLD:
+        yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
+
+
+def _inside(source: Source) -> Iterator[Found]:
+    try:
+        yield from read(source)
+    except MajlisError as error:
+        yield Found(source.name, False, error)
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path | MajlisError]:

@@ -2,97 +2,126 @@
 
 from __future__ import annotations
 
+import functools
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from lib.errors import MajlisError
-from lib.loaders.source import MB, Source
-from lib.schema import Article
+from lib.loaders import directory
+from lib.loaders.source import MB, Source, Taken
 
 ENCRYPTED = 0x1
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")  # Office never writes them; they are how XML grows without end
 
 XML_TIMES = 4  # an Office file's XML may be so many times as large as a document: tags beside the text, chosen by eye
 DECLARED_IN = 4_096  # bytes at the start of an XML file in which it declares entities
+CHUNK = 16_384  # bytes unpacked at once: bzip2 and LZMA unpack all that they are given
 
 
-def load(source: Source) -> Iterator[Article | MajlisError]:
-    """The articles of all members; one that cannot be read is given as its error."""
-    for name in members(source):
+def load(source: Source) -> Iterator[Source | MajlisError]:
+    """Every document inside; one that cannot be unpacked is given as its error. Raises as `members` does."""
+    archive = _opened(source)
+    for found in _documents(archive, source):
         try:
-            if isinstance(name, MajlisError):
-                raise name
-            yield from open_member(source, name)
+            yield found if isinstance(found, MajlisError) else _unpacked(archive, found, source)
         except MajlisError as error:
             yield error
 
 
-def members(source: Source) -> Iterator[str | MajlisError]:
-    """Names of the documents inside. Raises MJ109, MJ119 (grows too much), MJ121 (too deep)."""
-    if source.depth >= source.limits.archive_depth:
-        raise MajlisError("MJ121", name=source.name, limit=source.limits.archive_depth)
-    with _opened(source) as archive:
-        _check_growth(archive, source)
-        found = [info for info in archive.infolist() if not info.is_dir()]
-        if not found:
-            raise MajlisError("MJ103", name=source.name)
-        for info in found:
-            parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-            if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in parts[0]:
-                yield MajlisError("MJ122", name=f"{source.name}/{info.filename}")
-            elif not any(part.startswith((".", "__MACOSX")) for part in parts):
-                yield info.filename
+def members(source: Source) -> Iterator[tuple[int, str, int] | MajlisError]:
+    """(place in the archive, name, packed bytes) of the documents inside; several may have one name.
+
+    Raises MJ103 (empty), MJ109 (damaged), MJ119 (grows too much), MJ131 (too many).
+    """
+    archive = _opened(source)
+    places = {id(info): place for place, info in enumerate(archive.infolist())}
+    for found in _documents(archive, source):
+        if isinstance(found, MajlisError):
+            yield found
+        else:
+            yield places[id(found)], found.filename, found.compress_size
 
 
-def open_member(source: Source, name: str) -> Iterator[Article | MajlisError]:
-    """The articles of one member. Raises MJ104, MJ109, MJ115 and what its own loader raises."""
-    from lib.loaders import LINE_FORMATS, open_source
+def member(source: Source, place: int) -> Source:
+    """The document at this place of an archive on disk. Raises MJ104 (too large), MJ109 (damaged), MJ115 (encrypted).
 
-    with _opened(source) as archive:
-        info = archive.getinfo(name)
-        if info.flag_bits & ENCRYPTED:
-            raise MajlisError("MJ115", name=f"{source.name}/{name}")
-        tabular = name.lower().endswith((*LINE_FORMATS, ".zip"))
-        limit = source.limits.table_mb if tabular else source.limits.file_mb
-        data = _unpacked(archive, info, limit, source)
-    yield from open_source(source.member(name, data))
+    What is unpacked from it in turn is measured by its own share of the archive.
+    """
+    archive = _kept_open(source.path, source.path.stat().st_mtime_ns)
+    info = archive.infolist()[place]
+    return replace(_unpacked(archive, info, source), packed=max(info.compress_size, 1), taken=Taken())
 
 
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source: Source) -> bytes:
-    """A member's bytes, however large its header claims it to be."""
-    name, most = f"{source.name}/{info.filename}", int(limit * MB)
-    try:
-        with archive.open(info) as member:
-            data = member.read(most + 1)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise MajlisError("MJ109", name=name, reason=type(error).__name__) from None
-    if len(data) > most:
-        raise MajlisError("MJ104", name=name, size=f"over {limit:g}", limit=f"{limit:g}")
-    return data
+@functools.lru_cache(maxsize=1)
+def _kept_open(path: Path, changed: int) -> zipfile.ZipFile:
+    """One archive is asked for all its members, one after the other: its directory is read once."""
+    return directory.opened(path.open("rb"))
 
 
 def _opened(source: Source) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(source.open())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        return directory.opened(source.open())
+    except MajlisError:
+        raise
+    except Exception as error:  # zipfile raises much that it does not list
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
 
 
-def _check_growth(archive: zipfile.ZipFile, source: Source) -> None:
-    infos = archive.infolist()
-    size = sum(info.file_size for info in infos)
-    ratio = size / max(source.size(), 1)
-    if len(infos) > source.limits.files or size > source.limits.total_mb * MB or ratio > source.limits.expansion:
-        raise MajlisError("MJ119", name=source.name, size=f"{size / MB:,.0f}", ratio=f"{ratio:,.0f}")
+def _documents(archive: zipfile.ZipFile, source: Source) -> Iterator[zipfile.ZipInfo | MajlisError]:
+    """Members that hold something and are not hidden; one whose path leads out of the archive is given as its error."""
+    infos = [info for info in archive.infolist() if info.file_size or not info.is_dir()]
+    source.unpack(len(infos), sum(info.file_size for info in infos))
+    found = [info for info in infos if _leads_out(info) or not _hidden(info)]
+    if not found:
+        raise MajlisError("MJ103", name=source.name)
+    for info in found:
+        yield MajlisError("MJ122", name=f"{source.name}/{info.filename}") if _leads_out(info) else info
+
+
+def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    return PurePosixPath(info.filename.replace("\\", "/")).parts
+
+
+def _leads_out(info: zipfile.ZipInfo) -> bool:
+    return ".." in _parts(info) or info.filename.startswith(("/", "\\")) or ":" in "".join(_parts(info)[:1])
+
+
+def _hidden(info: zipfile.ZipInfo) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in _parts(info))
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Source:
+    from lib.loaders import LINE_FORMATS
+
+    if info.flag_bits & ENCRYPTED:
+        raise MajlisError("MJ115", name=f"{source.name}/{info.filename}")
+    tabular = info.filename.lower().endswith((*LINE_FORMATS, ".zip"))
+    limit = source.limits.table_mb if tabular else source.limits.file_mb
+    return source.member(info.filename, _bytes(archive, info, limit, source))
+
+
+def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source: Source) -> bytes:
+    """A member's bytes, however large its header claims it to be."""
+    name, data = f"{source.name}/{info.filename}", bytearray()
+    try:
+        with archive.open(info) as packed:
+            while len(data) <= limit * MB and (chunk := packed.read(CHUNK)):
+                data += chunk
+    except Exception as error:  # whatever the library raises, this member is at fault and no other
+        raise MajlisError("MJ109", name=name, reason=type(error).__name__) from None
+    if len(data) > limit * MB:
+        raise MajlisError("MJ104", name=name, size=f"over {limit:g}", limit=f"{limit:g}")
+    return bytes(data)
 
 
 def check_office(source: Source) -> None:
     """Refuse an Office file that unpacks to too much (MJ119) or whose XML declares entities (MJ120)."""
-    with _opened(source) as archive:
-        _check_growth(archive, source)
-        for info in archive.infolist():
-            if info.filename.endswith((".xml", ".rels")):
-                start = _unpacked(archive, info, source.limits.file_mb * XML_TIMES, source)[:DECLARED_IN]
-                if any(word in start or word in start.replace(b"\x00", b"") for word in DECLARATIONS):
-                    raise MajlisError("MJ120", name=source.name)
+    archive = _opened(source)
+    source.unpack(len(archive.infolist()), sum(info.file_size for info in archive.infolist()))
+    for info in archive.infolist():
+        if info.filename.endswith((".xml", ".rels")):
+            start = _bytes(archive, info, source.limits.file_mb * XML_TIMES, source)[:DECLARED_IN]
+            if any(word in start or word in start.replace(b"\x00", b"") for word in DECLARATIONS):
+                raise MajlisError("MJ120", name=source.name)

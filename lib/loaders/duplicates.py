@@ -20,6 +20,7 @@ from datetime import date
 RUN = 4  # words
 SIZE = 128  # hashes kept of a text
 KEYS = 6  # of them, the ones by which copies are looked for
+COMMON = 500  # texts that share a hash, above which it tells nothing; chosen by eye
 TRIED = 5  # texts compared, those with most keys in common first
 ALIKE = 0.6  # share of runs in common from which on a text is a copy
 LEAST = 20  # runs below which only the same words are a copy: in a sentence or two, another name is other news
@@ -87,22 +88,28 @@ class Known:
 class Index:
     """Texts seen so far, by identifier, among which a copy of a new one is found."""
 
-    _known: dict[str, Known] = field(default_factory=dict)
-    _by_hash: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _known: list[tuple[str, Known]] = field(default_factory=list)  # several may have one identifier: that of their file
+    _by_words: dict[str, str] = field(default_factory=dict)  # fingerprint -> identifier of the first text
+    _by_hash: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def find(self, wanted: Known) -> tuple[str, float]:
         """(identifier, likeness) of the earlier text this is a copy of; ("", 0.0) if none."""
-        shared = Counter(key for h in wanted.sketch[:KEYS] for key in self._by_hash.get(h, ()))
-        for key, _ in shared.most_common(TRIED):
-            if likeness := self._known[key].likeness(wanted):
-                return key, likeness
+        if wanted.fingerprint in self._by_words:
+            return self._by_words[wanted.fingerprint], 1.0
+        places = (self._by_hash.get(h, []) for h in wanted.sketch[:KEYS])
+        shared = Counter(place for found in places if len(found) <= COMMON for place in found)
+        for place, _ in shared.most_common(TRIED):
+            identifier, known = self._known[place]
+            if likeness := known.likeness(wanted):
+                return identifier, likeness
         return "", 0.0
 
     def add(self, identifier: str, known: Known) -> None:
         """Remember a text."""
-        self._known[identifier] = known
+        self._by_words.setdefault(known.fingerprint, identifier)
         for h in known.sketch[:KEYS]:
-            self._by_hash[h].append(identifier)
+            self._by_hash[h].append(len(self._known))
+        self._known.append((identifier, known))
 
 
 def _near(a: str, b: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{3,20})""", re.I)
+WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)  # how a page begins; in e-mails it may be a part of one
 
 HEAD = 4_096  # bytes in which a page declares its encoding; browsers look through 1,024
 
@@ -30,6 +31,8 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     from trafilatura import bare_extraction, html2txt
 
     html = _text(data, file.name)
+    if not WHOLE.search(html[:HEAD]):
+        html = f"<html><body>{html}</body></html>"
     extracted = bare_extraction(
         html,
         url=known.get("url"),

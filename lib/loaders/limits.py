@@ -19,8 +19,9 @@ class Limits:
     files: int = 100_000  # everything given at once
     pages: int = 1_000  # of one PDF
     characters: int = 3_000_000  # of one article
-    archive_depth: int = 3  # a .zip in a .zip in a .zip
-    expansion: float = 200  # unpacked size / packed size
+    columns: int = 1_000  # of a table
+    archive_depth: int = 3  # a .zip in a .zip in a .zip, or an e-mail in them
+    expansion: float = 200  # unpacked size, of all archives inside too / packed size
     seconds: float = 30  # to read, or to code, one article
     memory_mb: float = 3_000  # of the process that reads risky files
     web_mb: float = 10  # one page from the web

@@ -1,12 +1,16 @@
-"""E-mails (.eml) and saved web pages (.mhtml), which are e-mails in form."""
+"""E-mails (.eml), with what is attached to them, and saved web pages (.mhtml), which are e-mails in form."""
 
 from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
-from email.message import EmailMessage, Message
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from email.utils import parseaddr
+from functools import partial
+from mimetypes import MimeTypes
+from pathlib import Path
+from typing import TypeVar, cast
 
 from lib.errors import MajlisError
 from lib.loaders.dates import iso_day
@@ -15,22 +19,71 @@ from lib.loaders.source import Source
 from lib.loaders.text import clean, decode
 from lib.schema import Article
 
-DOCUMENTS = (".pdf", ".docx", ".rtf", ".txt", ".html", ".htm")
+Made = TypeVar("Made")
+KINDS = MimeTypes()  # type -> ending; not those of this machine
+SEEN = ("image", "audio", "video", "font")  # parts of a page that hold no text
+SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 
-def load(source: Source) -> Iterator[Article | MajlisError]:
-    """The message, dated by its Date field, and each document attached to it; of .mhtml, the saved page."""
+def load(source: Source) -> Iterator[Article | MajlisError | Source]:
+    """The message, dated by its Date field, and each file attached to it; of .mhtml, the saved page.
+
+    Raises MJ116 where there is neither text nor attachment, MJ131 where there are too many.
+    """
     message = email.message_from_bytes(source.read(), policy=email.policy.default)
     if source.ending != ".eml":
         yield _saved_page(message, source)
         return
-    attached = list(_attached(message, source))
+    parts = list(_parts(message))
+    body = next((part for part in parts if _is_body(part)), None)
+    attached = [part for part in parts if part is not body]
+    if not attached or (body is not None and _bytes(body).strip()):
+        yield _tried(lambda: _letter(message, body, source), source.name)
+    source.unpack(len(attached), 0)
+    for number, part in enumerate(attached, 1):
+        yield _tried(partial(_attachment, part, number, source), f"{source.name}/part {number}")
+
+
+def _tried(make: Callable[[], Made], name: str) -> Made | MajlisError:
+    """What is made, or why it cannot be: a broken part costs none of the others."""
     try:
-        yield _letter(message, source)
-    except MajlisError:
-        if not attached:
-            raise
-    yield from attached
+        return make()
+    except MajlisError as error:
+        return error
+    except Exception as error:  # headers from strangers: whatever their parser raises, this part is at fault
+        return MajlisError("MJ109", name=name, reason=type(error).__name__)
+
+
+def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
+    """What a message is made of: of several forms of its text the plain one, of a page not its pictures; a forwarded
+    message is one part."""
+    kind = part.get_content_type()
+    if not kind.startswith("multipart/"):
+        if kind not in SIGNATURES:
+            yield part
+        return
+    forms = [list(_parts(cast(EmailMessage, inner))) for inner in part.iter_parts()]
+    if kind == "multipart/alternative":
+        best = max(forms, key=_told_plainly, default=[])
+        forms = [[p for p in form if form is best or not _is_text(p)] for form in forms]
+    for form in forms:
+        for inner in form:
+            if kind != "multipart/related" or inner.is_attachment() or inner.get_content_maintype() not in SEEN:
+                yield inner
+
+
+def _told_plainly(form: list[EmailMessage]) -> int:
+    """How well we read this form of a text: a plain one best, then a page, then none."""
+    kinds = {part.get_content_type() for part in form if _is_body(part) and _bytes(part).strip()}
+    return 2 * ("text/plain" in kinds) or len(kinds)
+
+
+def _is_text(part: EmailMessage) -> bool:
+    return part.get_content_maintype() == "text" and not part.is_attachment() and not part.get_filename()
+
+
+def _is_body(part: EmailMessage) -> bool:
+    return _is_text(part) and part.get_content_subtype() in ("plain", "html")
 
 
 def _saved_page(message: EmailMessage, source: Source) -> Article:
@@ -41,9 +94,8 @@ def _saved_page(message: EmailMessage, source: Source) -> Article:
     raise MajlisError("MJ116", name=source.name)
 
 
-def _letter(message: EmailMessage, source: Source) -> Article:
-    body = message.get_body(("plain", "html"))
-    if body is None or not (data := _bytes(body)):
+def _letter(message: EmailMessage, body: EmailMessage | None, source: Source) -> Article:
+    if body is None or not (data := _bytes(body)).strip():
         raise MajlisError("MJ116", name=source.name)
     name, address = parseaddr(str(message.get("From", "")))
     known = {
@@ -60,18 +112,25 @@ def _letter(message: EmailMessage, source: Source) -> Article:
     return source.article(text.replace("\r\n", "\n"), **known)
 
 
-def _attached(message: EmailMessage, source: Source) -> Iterator[Article | MajlisError]:
-    from lib.loaders import open_source
+def _attachment(part: EmailMessage, number: int, source: Source) -> Source:
+    """An attached file; one without a name, or with one that does not tell its kind, is named by its type."""
+    from lib.loaders import FORMATS
 
-    for part in message.iter_attachments():
-        name = part.get_filename() or ""
-        if name.lower().endswith(DOCUMENTS):
-            try:
-                yield from open_source(source.member(name, _bytes(part)))
-            except MajlisError as error:
-                yield error
+    name = part.get_filename() or f"part {number}"
+    kind = KINDS.guess_extension(part.get_content_type())
+    if kind in FORMATS and Path(name).suffix.lower() not in FORMATS:
+        name += kind
+    return source.member(name, _bytes(part))
 
 
-def _bytes(part: Message) -> bytes:
+def _bytes(part: EmailMessage) -> bytes:
+    """What the part holds; of a forwarded message, the message as a file of its own."""
+    if part.get_content_maintype() == "message" and part.is_multipart():
+        message = cast(EmailMessage, part.get_payload(0))
+        if str(part.get("Content-Transfer-Encoding", "")).lower() != "base64":
+            return message.as_bytes()
+        part = EmailMessage()  # sent as no message may be: its bytes were taken for the text of one
+        part["Content-Transfer-Encoding"] = "base64"
+        part.set_payload(message.get_payload())
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lib.codebook import rows
 from lib.codebook.records import FIELDS, ColumnNames
+from lib.errors import MajlisError
 from lib.loaders.dates import day_first, iso_day
+from lib.loaders.source import Source
 from lib.loaders.text import clean
-from lib.schema import Row
+from lib.schema import Cell, Row
 
 DAY_FIRST, MONTH_FIRST = "published (day first)", "published (month first)"  # the user's word on 03/04/2023
 CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
@@ -105,3 +108,38 @@ def fields(row: Row, mapping: Mapping[str, str], order: bool | None) -> dict[str
         elif field in FIELDS and value not in (None, "") and value == value:
             known[field] = clean(str(value))
     return known
+
+
+# ---------------------------------------------------------------- columns as a table has them
+def columns(sample: list[Row], source: Source) -> list[str]:
+    """Columns of these rows, in their order. Raises MJ129."""
+    found = list(dict.fromkeys(str(column) for row in sample for column in row))
+    check_columns(len(found), source.name, source)
+    return found
+
+
+def check_columns(count: int, name: str, source: Source) -> None:
+    """Raises MJ129 where a table or a row of it has too many columns."""
+    if count > source.limits.columns:
+        raise MajlisError("MJ129", name=name, columns=f"{count:,}", limit=f"{source.limits.columns:,}")
+
+
+def header(cells: Iterable[object], source: Source) -> list[str]:
+    """Names of the columns, no two alike: "text (2)" is the second called text. Raises MJ129."""
+    names = [clean(str(cell or "")).lstrip("\ufeff").strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    check_columns(len(names), source.name, source)
+    found: dict[str, None] = {}
+    for number, name in enumerate(names, 1):
+        same = (f"{name} ({n})" for n in itertools.count(2))
+        name = name or f"column {number}"
+        found[name if name not in found else next(other for other in same if other not in found)] = None
+    return list(found)
+
+
+def by_column(header: list[str], cells: Sequence[Cell], name: str) -> Row | MajlisError:
+    """The cells by their columns; an error where there are more, which happens where a comma of the text parts it."""
+    if len(cells) > len(header) and any(cell not in (None, "") for cell in cells[len(header) :]):
+        return MajlisError("MJ130", name=name, cells=len(cells), columns=len(header))
+    return dict(zip(header, itertools.chain(cells, itertools.repeat(None)), strict=False))

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,14 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME] or "article"
 
 
+@dataclass
+class Taken:
+    """What was taken out of one file, at any depth: so many files, and bytes."""
+
+    files: int = 0
+    size: int = 0
+
+
 @dataclass(frozen=True)
 class Source:
     """One file (`path`) or what was uploaded or pasted (`data`). `name` is what the user knows it by."""
@@ -34,7 +43,9 @@ class Source:
     mapping: dict[str, str] | None = None  # column of a table -> field of Article, where the user chose it
     url: str = ""  # where it was read from, if from the web
     limits: Limits = field(default_factory=Limits)
-    depth: int = 0  # how many archives it was found in
+    depth: int = 0  # how many archives and e-mails it was found in
+    packed: int = 0  # bytes of the outermost of them
+    taken: Taken = field(default_factory=Taken)  # out of that
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", printable(self.name))
@@ -43,7 +54,7 @@ class Source:
     def ending(self) -> str:
         return Path(self.name).suffix.lower()
 
-    @property
+    @cached_property
     def stem(self) -> str:
         return slug(Path(self.name).stem)
 
@@ -82,7 +93,19 @@ class Source:
 
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""
-        return replace(self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1)
+        packed = self.packed or self.size()
+        return replace(self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1, packed=packed)
+
+    def unpack(self, files: int, size: int) -> None:
+        """Count what is about to be taken out of this file (`size` in bytes). Raises MJ119 (too large), MJ131 (too many),
+        also where all that was taken out of the outermost file is too much."""
+        self.taken.files += files
+        self.taken.size += size
+        if self.taken.files > self.limits.files:
+            raise MajlisError("MJ131", name=self.name, files=f"{self.taken.files:,}", limit=f"{self.limits.files:,}")
+        ratio = max(size / max(self.size(), 1), self.taken.size / max(self.packed, self.size(), 1))
+        if ratio > self.limits.expansion or self.taken.size > self.limits.total_mb * MB:
+            raise MajlisError("MJ119", name=self.name, size=f"{self.taken.size / MB:,.0f}", ratio=f"{ratio:,.0f}")
 
     def article(self, text: str, **known: str) -> Article:
         """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 (too long)."""

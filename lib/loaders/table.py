@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 
 from lib.errors import MajlisError
-from lib.loaders.mapping import FIELDS, fields, guess, order_of_days
+from lib.loaders.mapping import FIELDS, by_column, check_columns, columns, fields, guess, header, order_of_days
 from lib.loaders.source import Source
 from lib.loaders.text import clean, encoding_of
 from lib.schema import Article, Row
@@ -26,12 +26,12 @@ DELIMITERS = ",;\t|"
 def load(source: Source) -> Iterator[Article | MajlisError]:
     """Each row an article, by `source.mapping` or a guess at it; a broken row is an error, and the rest goes on.
 
-    Raises MJ109 (damaged), MJ123 (no column of texts).
+    Raises MJ109 (damaged), MJ123 (no column of texts), MJ129 (too many columns).
     """
     rows = READERS[source.ending](source)
     sample = list(itertools.islice(rows, SAMPLE_ROWS))
     whole = [row for row in sample if isinstance(row, dict)]
-    mapping = source.mapping or guess(dict.fromkeys(column for row in whole for column in row), whole)
+    mapping = source.mapping or guess(columns(whole, source), whole)
     if whole and "text" not in mapping.values():
         raise MajlisError("MJ123", name=source.name)
     mapping = OWN | mapping if not source.mapping and source.ending in JSON else mapping  # rows may leave fields out
@@ -54,7 +54,7 @@ def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
     """Columns and first rows of such a file, for its reader to map. Raises as `load` does."""
     rows = (row for row in READERS[source.ending](source) if isinstance(row, dict))
     sample = list(itertools.islice(rows, count))
-    return list(dict.fromkeys(str(column) for row in sample for column in row)), sample
+    return columns(sample, source), sample
 
 
 # ---------------------------------------------------------------- readers of rows
@@ -71,15 +71,19 @@ def _jsonl(source: Source) -> Iterator[Row | MajlisError]:
                 while line and not line.endswith(b"\n"):
                     line = file.readline(longest)
             elif line.strip():
-                yield _json(line, f"{source.name}:{number}")
+                yield _json(line, f"{source.name}:{number}", source)
 
 
-def _json(line: bytes, name: str) -> Row | MajlisError:
+def _json(line: bytes, name: str, source: Source) -> Row | MajlisError:
     try:
         row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         return MajlisError("MJ108", name=name, reason=str(error).split(":")[0])
     if isinstance(row, dict):
+        try:
+            check_columns(len(row), name, source)
+        except MajlisError as error:
+            return error
         return {clean(column): value for column, value in row.items()}
     return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
 
@@ -91,10 +95,11 @@ def _csv(source: Source) -> Iterator[Row | MajlisError]:
         file.seek(0)
         encoding = encoding_of(start, source.name)
         lines = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-        reader = csv.DictReader(lines, delimiter=_delimiter(start.decode(encoding, "replace"), source))
+        reader = csv.reader(lines, delimiter=_delimiter(start.decode(encoding, "replace"), source))
         try:
-            for row in reader:
-                yield {str(k).lstrip("\ufeff").strip(): v for k, v in row.items() if k is not None}
+            names = header(next(filter(None, reader), ()), source)
+            for cells in filter(None, reader):
+                yield by_column(names, cells, f"{source.name}:{reader.line_num}")
         except csv.Error as error:
             yield MajlisError("MJ109", name=f"{source.name}:{reader.line_num}", reason=str(error))
 
@@ -104,7 +109,7 @@ def _delimiter(start: str, source: Source) -> str:
     return "\t" if source.ending == ".tsv" else max(DELIMITERS, key=header.count)
 
 
-def _xlsx(source: Source) -> Iterator[Row]:
+def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
     from lib.loaders.archive import check_office
 
     check_office(source)
@@ -115,11 +120,12 @@ def _xlsx(source: Source) -> Iterator[Row]:
     except (KeyError, ValueError, OSError, SyntaxError) as error:
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
     for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        header = [str(cell) if cell is not None else "" for cell in next(rows, ())]
-        for row in rows:
-            if any(cell is not None for cell in row):
-                yield {name: cell for name, cell in zip(header, row, strict=False) if name}
+        sheet.reset_dimensions()  # as the file states them they may be wrong, and cells would be lost
+        rows = enumerate(sheet.iter_rows(values_only=True), 1)
+        names = header(next(rows, (0, ()))[1], source)
+        for number, cells in rows:
+            if any(cell is not None for cell in cells):
+                yield by_column(names, cells, f"{source.name}/{sheet.title}:{number}")
 
 
 def _parquet(source: Source) -> Iterator[Row]:
@@ -127,7 +133,9 @@ def _parquet(source: Source) -> Iterator[Row]:
     from pyarrow.parquet import ParquetFile
 
     try:
-        for batch in ParquetFile(source.open()).iter_batches(batch_size=SAMPLE_ROWS):
+        file = ParquetFile(source.open())
+        check_columns(len(file.schema_arrow), source.name, source)
+        for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
             yield from batch.to_pylist()
     except (ArrowException, OSError) as error:
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None

@@ -30,7 +30,9 @@ ACCENTS = 0.1  # of all above 127, below which they are accents and curly quotes
 
 def clean(text: str) -> str:
     """The text with each character that cannot be stored replaced by one U+FFFD, so offsets stay."""
-    return UNSTORABLE.sub("\ufffd", text) if UNSTORABLE.search(text) else text
+    if text.isascii() and "\x00" not in text:  # told at once, where looking for each takes a while
+        return text
+    return UNSTORABLE.sub("\ufffd", text)
 
 
 def decode(data: bytes, name: str) -> str:

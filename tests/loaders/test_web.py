@@ -10,7 +10,7 @@ from email.message import Message
 import pytest
 
 from lib.errors import MajlisError
-from lib.loaders import open_source, web
+from lib.loaders import read, web
 from lib.loaders.limits import Limits
 
 from . import made
@@ -105,7 +105,7 @@ PAGE = {"Content-Type": "text/html; charset=utf-8"}
 
 def test_a_page_becomes_an_article(answering):
     asked = answering((301, {"Location": "/news/iran-saudi?x=1"}, []), (200, PAGE, [made.html()]))
-    [article] = open_source(web.fetch("https://example.com/old"))
+    [(_, _, article)] = read(web.fetch("https://example.com/old"))
     assert asked.asked == ["example.com/old", "example.com/news/iran-saudi?x=1"]
     assert (article.article_id, article.url) == ("iran-saudi", "https://example.com/news/iran-saudi?x=1")
     assert article.title == made.TITLE

@@ -69,7 +69,8 @@ class Parquet:
 
         self._columns = [table[name] for name in names]
         self._schema = pa.schema([(column.name, codec(column).arrow()) for column in self._columns])
-        self._writer = ParquetWriter(path, self._schema, compression="zstd")
+        self._file = open(path, "wb")  # noqa: SIM115 (closed by __exit__); pyarrow opens no name that is not UTF-8
+        self._writer = ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[Row] = []
 
     def add(self, row: str) -> None:
@@ -92,6 +93,7 @@ class Parquet:
         if kind is None:
             self._flush()
         self._writer.close()
+        self._file.close()
 
 
 FORMATS: dict[str, type[JsonLines] | type[Parquet]] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}

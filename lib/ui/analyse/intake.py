@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import tempfile
-from pathlib import Path
 
 import streamlit as st
 
 from lib.batch.job import Job, Upload
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS
-from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
-from lib.loaders.mapping import CHOICES
-from lib.ui.analyse import intake_results, library
+from lib.ui.analyse import intake_columns, intake_results, library
 from lib.ui.shell import data, layout, state
 from lib.wording.phrases import plural
 
 JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
 AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
-IGNORE = "(leave out)"
-NAMED = 4  # columns left out that are named in a title
 KINDS = "Text, web pages, PDF, Word, rich text, e-mails; tables of articles as CSV, Excel, Parquet or JSON lines; ZIP archives."
 
 
@@ -70,67 +63,10 @@ def _files() -> list[Upload]:
         "Files, as many as you like", accept_multiple_files=True, key=_key("files"), max_upload_size=limit
     )
     st.caption(KINDS)
-    mappings = _mappings([file for file in files if file.name.lower().endswith(LINE_FORMATS)])
+    mappings = intake_columns.mappings([file for file in files if file.name.lower().endswith(LINE_FORMATS)])
     if not st.button("Read and code", type="primary", disabled=not files, key=_key("go")):
         return []
     return [Upload(file.name, file.getvalue(), mappings.get(file.file_id)) for file in files]
-
-
-def _mappings(files: list) -> dict[str, dict[str, str]]:
-    """Which column holds what in each table: a guess, for the reader to correct once for all of the same columns."""
-    alike: dict[tuple[str, ...], list] = {}
-    for file in files:
-        alike.setdefault(tuple(_columns(file.name, file.getvalue())[0]), []).append(file)
-    alike.pop((), None)
-    found = {}
-    for same in alike.values():
-        chosen = _mapping(same[0], len(same) - 1)
-        found |= {file.file_id: chosen for file in same}
-    return found
-
-
-def _mapping(file: object, others: int) -> dict[str, str]:
-    """Column -> field, as the reader leaves it; open where a column that holds something is left out."""
-    columns, rows, guessed = _columns(file.name, file.getvalue())
-    examples = {column: next((row[column] for row in rows if row.get(column)), "") for column in columns}
-    keys = {column: _key(f"{file.file_id}-{column}") for column in columns}
-    chosen = {column: str(state.get(keys[column], guessed.get(column, IGNORE))) for column in columns}
-    left_out = [column for column in columns if examples[column] and chosen[column] == IGNORE]
-    more = f" and {others:,} more" if others else ""
-    title = f"Columns of {intake_results.plain(file.name)}{more}{_left_out_words(left_out)}"
-    with st.expander(title, expanded=bool(left_out) or "text" not in guessed.values()):
-        st.caption(
-            "Only the text is needed. A date that reads two ways, like 03/04/2023, stays unknown unless you say."
-        )
-        for column in columns:
-            chosen[column] = st.selectbox(
-                intake_results.plain(f"{column}: {examples[column][:60]}"),
-                [IGNORE, *CHOICES],
-                index=1 + CHOICES.index(guessed[column]) if column in guessed else 0,
-                key=keys[column],
-            )
-    return {column: field for column, field in chosen.items() if field != IGNORE}
-
-
-def _left_out_words(columns: list[str]) -> str:
-    """What is said of columns that are left out, in the title over them."""
-    if not columns:
-        return ""
-    named = ", ".join(intake_results.plain(column[:40]) for column in columns[:NAMED])
-    more = f" and {len(columns) - NAMED:,} more" if len(columns) > NAMED else ""
-    return f" · left out: {named}{more}"
-
-
-@st.cache_data(max_entries=64, show_spinner="Reading the columns")
-def _columns(name: str, content: bytes) -> tuple[list[str], list[dict[str, str]], dict[str, str]]:
-    """Columns, first rows and the guess; read in a process apart, and empty for a file that cannot be read."""
-    with tempfile.TemporaryDirectory() as folder, Isolated("lib.batch.work:columns_of") as apart:
-        path = Path(folder) / "table"
-        path.write_bytes(content)
-        try:
-            return tuple(json.loads(next(apart.run({"name": name, "path": str(path)}))))
-        except MajlisError:
-            return [], [], {}
 
 
 def _pasted() -> list[Upload]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -41,6 +43,22 @@ def paste(page: AppTest, text: str = TEXT) -> AppTest:
 
 def labels(page: AppTest) -> list[str]:
     return [b.label for b in page.button]
+
+
+def held(page: AppTest) -> list[str]:
+    """What the columns of a table are said to hold, in their one list."""
+    assert not page.selectbox
+    return page.dataframe[0].value["Holds"].tolist()
+
+
+def say(page: AppTest, choices: dict[int, str]) -> None:
+    """Choose in the list what columns hold, as a browser tells it."""
+    states = page._tree.get_widget_states()
+    edited = {"edited_rows": {str(row): {"Holds": field} for row, field in choices.items()}}
+    states.widgets.add(
+        id=page.dataframe[0].proto.id, string_value=json.dumps(edited | {"added_rows": [], "deleted_rows": []})
+    )
+    page._run(states)
 
 
 def test_a_pasted_text_shows_its_tables_before_anything_is_kept(page):
@@ -117,7 +135,7 @@ def test_files_of_every_sort_get_a_line_each(page):
             ),
         ]
     ).run()
-    assert [box.value for box in page.selectbox] == ["title", "text"]
+    assert held(page) == ["title", "text"]
     button(page, "Read and code").click().run()
     settled(page)
     assert not page.exception
@@ -149,36 +167,42 @@ ODD = (
 
 def test_a_column_that_is_left_out_is_named_and_its_choice_is_open(page):
     page.file_uploader[0].set_value([("t.csv", ODD.encode(), "text/csv")]).run()
-    assert [box.value for box in page.selectbox] == [
-        "published",
-        "title",
-        "source",
-        "(leave out)",
-        "(leave out)",
-        "text",
-    ]
+    assert held(page) == ["published", "title", "source", "(leave out)", "(leave out)", "text"]
+    assert page.dataframe[0].value["For example"].tolist()[3:5] == ["Politik", ""]
     [columns] = [e for e in page.expander if "Columns" in e.label]
     assert columns.label == "Columns of t\\.csv · left out: Ressort"
     assert columns.proto.expanded
-    page.selectbox[3].set_value("author").run()
+    say(page, {3: "author"})
     [columns] = [e for e in page.expander if "Columns" in e.label]
     assert columns.label == "Columns of t\\.csv"
     assert not columns.proto.expanded
-    page.selectbox[1].set_value("(leave out)").run()
+    say(page, {1: "(leave out)", 3: "author"})
     [columns] = [e for e in page.expander if "Columns" in e.label]
     assert columns.label.endswith("left out: Überschrift")
     button(page, "Read and code").click().run()
     settled(page)
     [row] = page.session_state[JOB].lines
-    assert (row.article["published"], row.article["source"], row.article["author"]) == (
-        "2023-08-21",
-        "Zeitung",
-        "Politik",
-    )
+    told = [row.article[field] for field in ("published", "source", "author", "title")]
+    assert told == ["2023-08-21", "Zeitung", "Politik", ""]
+
+
+def test_a_table_of_many_columns_has_one_list_of_them(page):
+    """Nine hundred are listed like nine; of too many the reader is told, and nothing else on the page waits for them."""
+    line = json.dumps({f"c{n}": "x" for n in range(900)} | {"text": "The president of Egypt met the king of Jordan."})
+    wide = ",".join(f"c{n}" for n in range(30_000)) + "\n" + ",".join("x" * 30_000) + "\n"
+    page.file_uploader[0].set_value(
+        [("many.jsonl", line.encode(), "text/plain"), ("wide.csv", wide.encode(), "text/csv")]
+    ).run()
+    assert held(page) == ["(leave out)"] * 900 + ["text"]
+    assert len(page.dataframe) == 2  # beside what is loaded
+    button(page, "Read and code").click().run()
+    settled(page)
+    assert [line.state for line in page.session_state[JOB].lines] == ["coded", "skipped"]
+    assert any("30,000 columns" in caption.value and "MJ129" in caption.value for caption in page.caption)
 
 
 def test_many_columns_left_out_are_counted():
-    from lib.ui.analyse.intake import _left_out_words
+    from lib.ui.analyse.intake_columns import _left_out_words
 
     assert _left_out_words(["a", "b_c", "d", "e", "f", "g"]) == " · left out: a, b\\_c, d, e and 2 more"
 

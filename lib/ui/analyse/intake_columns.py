@@ -1,0 +1,87 @@
+"""What the columns of a table of articles hold: a guess, in one list, for the reader to correct before it is read."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from lib.errors import MajlisError
+from lib.loaders.isolated import Isolated
+from lib.loaders.mapping import CHOICES
+from lib.ui.shell import state
+from lib.ui.shell.marked import plain
+
+IGNORE = "(leave out)"
+HOLDS = "Holds"
+NAMED = 4  # columns left out that are named in a title
+NAME = 80  # characters of a column's name that are shown
+
+
+def mappings(files: list) -> dict[str, dict[str, str]]:
+    """Which column holds what in each table: a guess, for the reader to correct once for all of the same columns."""
+    alike: dict[tuple[str, ...], list] = {}
+    for file in files:
+        alike.setdefault(tuple(_columns(file.name, file.getvalue())[0]), []).append(file)
+    alike.pop((), None)
+    found = {}
+    for same in alike.values():
+        chosen = _mapping(same[0], len(same) - 1)
+        found |= {file.file_id: chosen for file in same}
+    return found
+
+
+def _mapping(file: object, others: int) -> dict[str, str]:
+    """Column -> field, as the reader leaves it; open where a column that holds something is left out."""
+    columns, rows, guessed = _columns(file.name, file.getvalue())
+    key = f"intake-{file.file_id}-columns"
+    changed = state.get(key, {}).get("edited_rows", {})
+    chosen = [changed.get(n, {}).get(HOLDS, guessed.get(column, IGNORE)) for n, column in enumerate(columns)]
+    examples = [next((row[column] for row in rows if row.get(column)), "") for column in columns]
+    left_out = [c for c, field, example in zip(columns, chosen, examples, strict=True) if example and field == IGNORE]
+    more = f" and {others:,} more" if others else ""
+    title = f"Columns of {plain(file.name)}{more}{_left_out_words(left_out)}"
+    with st.expander(title, expanded=bool(left_out) or "text" not in guessed.values()):
+        st.caption(
+            "Only the text is needed. A date that reads two ways, like 03/04/2023, stays unknown unless you say."
+        )
+        guesses = [guessed.get(column, IGNORE) for column in columns]
+        _list({"Column": [column[:NAME] for column in columns], "For example": examples, HOLDS: guesses}, key)
+    return {column: field for column, field in zip(columns, chosen, strict=True) if field != IGNORE}
+
+
+def _list(rows: dict[str, list[str]], key: str) -> None:
+    """The columns of a table, each with a cell in which the reader says what it holds."""
+    import pandas as pd
+
+    st.data_editor(
+        pd.DataFrame(rows, dtype="str"),
+        key=key,
+        hide_index=True,
+        disabled=[name for name in rows if name != HOLDS],
+        column_config={HOLDS: st.column_config.SelectboxColumn(options=[IGNORE, *CHOICES], required=True)},
+        alt="One line for each column of the table; its last cell says what the column holds",
+    )
+
+
+def _left_out_words(columns: list[str]) -> str:
+    """What is said of columns that are left out, in the title over them."""
+    if not columns:
+        return ""
+    named = ", ".join(plain(column[:40]) for column in columns[:NAMED])
+    more = f" and {len(columns) - NAMED:,} more" if len(columns) > NAMED else ""
+    return f" · left out: {named}{more}"
+
+
+@st.cache_data(max_entries=64, show_spinner="Reading the columns")
+def _columns(name: str, content: bytes) -> tuple[list[str], list[dict[str, str]], dict[str, str]]:
+    """Columns, first rows and the guess; read in a process apart, and empty for a file that cannot be read."""
+    with tempfile.TemporaryDirectory() as folder, Isolated("lib.batch.work:columns_of") as apart:
+        path = Path(folder) / "table"
+        path.write_bytes(content)
+        try:
+            return tuple(json.loads(next(apart.run({"name": name, "path": str(path)}))))
+        except MajlisError:
+            return [], [], {}

@@ -1,0 +1,45 @@
+"""What it costs to read a hostile file, in the time of this process: compared with the cost of one a quarter its size."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+
+from lib.errors import MajlisError
+from lib.loaders import load
+from lib.loaders.limits import Limits
+
+TIMES = 4  # how much larger the second file is
+LINEAR = 9.0  # how much longer it may take; what grows with the square takes 16 times as long
+LEAST = 0.02  # seconds below which a time is noise
+
+
+def read(data: bytes, name: str, **limits: float) -> list[str]:
+    """Code of each error and "read" for each article; where nothing can be read, the one code."""
+    return list(_outcomes(data, name, Limits(**limits)))
+
+
+def _outcomes(data: bytes, name: str, limits: Limits) -> Iterator[str]:
+    try:
+        for found in load(data, name, limits=limits):
+            yield found.code if isinstance(found, MajlisError) else "read"
+    except MajlisError as error:
+        yield error.code
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The least of three runs, of processor time, since other work on the machine only adds to it."""
+    times = []
+    for _ in range(3):
+        gc.collect()
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return max(min(times), LEAST)
+
+
+def growth(make: Callable[[int], bytes], name: str, size: int, **limits: float) -> float:
+    """How many times as long a file of TIMES the size takes to read."""
+    small, large = make(size), make(TIMES * size)
+    return seconds(lambda: read(large, name, **limits)) / seconds(lambda: read(small, name, **limits))

@@ -1,0 +1,181 @@
+"""What is in an e-mail beside its text: read by the loader of its kind, or told."""
+
+from __future__ import annotations
+
+import base64
+import email
+import email.policy
+from email.message import EmailMessage
+
+import pytest
+
+from lib.errors import MajlisError
+from lib.loaders import load, read
+from lib.loaders.limits import Limits
+from lib.loaders.source import Source
+
+from . import made
+
+SAID = "The foreign minister of Oman received his Qatari counterpart in Muscat on 3 May 2023."
+READ = {  # file -> articles in it
+    **dict.fromkeys((f"statement{name[1:]}" for name in made.SINGLE), 1),
+    **dict.fromkeys((f"statement{name[1:]}" for name in made.MANY), 2),
+    "statement.zip": 2,
+}
+MAKERS = made.SINGLE | made.MANY | {"a.zip": made.archive}
+
+
+def letter(text: str = SAID) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["Date"] = "A visit", "Wed, 03 May 2023 10:00:00 +0000"
+    message.set_content(text)
+    return message
+
+
+def attach(message: EmailMessage, data: bytes, name: str | None, kind: str = "application/octet-stream") -> None:
+    main, sub = kind.split("/")
+    message.add_attachment(data, maintype=main, subtype=sub, filename=name)
+
+
+def told(data: bytes, **limits: float) -> list[tuple[str, str]]:
+    """(name, first words or code) of all that is in an e-mail."""
+    found = []
+    try:
+        for name, _, what in read(Source("a.eml", data=data, limits=Limits(**limits))):
+            found.append((name, what.code if isinstance(what, MajlisError) else what.text[:20]))
+    except MajlisError as error:
+        found.append(("a.eml", error.code))
+    return found
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_attached_file_of_every_format_is_read(name):
+    message = letter()
+    attach(message, MAKERS["a." + name.partition(".")[2]](), name)
+    first, *rest = told(bytes(message))
+    assert first == ("a.eml", SAID[:20])
+    assert len(rest) == READ[name]
+    assert all(where.startswith(f"a.eml/{name}") and not what.startswith("MJ") for where, what in rest)
+
+
+@pytest.mark.parametrize("name", ["minutes.doc", "setup.exe", "photo.png", "noending"])
+def test_an_attached_file_that_cannot_be_read_is_told(name):
+    message = letter()
+    attach(message, b"\x00\x01", name)
+    assert told(bytes(message)) == [("a.eml", SAID[:20]), (f"a.eml/{name}", "MJ102")]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("application/pdf", "statement"), ("text/csv", None), ("text/html", None)])
+def test_a_file_is_named_by_its_type_where_its_name_does_not_tell(kind, name):
+    message = letter()
+    attach(message, {"application/pdf": made.pdf, "text/csv": made.csv, "text/html": made.html}[kind](), name, kind)
+    assert [what[:7] for _, what in told(bytes(message))[1:2]] == ["Iranian"]
+
+
+def test_forwarded_messages_are_read_with_what_they_carry():
+    inner = letter("Second. " + SAID)
+    attach(inner, made.csv(), "table.csv")
+    outer, whole = letter(), letter("Third. " + SAID)
+    outer.add_attachment(inner)
+    whole.add_attachment(outer)
+    assert told(bytes(whole)) == [
+        ("a.eml", f"Third. {SAID}"[:20]),
+        ("a.eml/part 1.eml", SAID[:20]),
+        ("a.eml/part 1.eml/part 1.eml", f"Second. {SAID}"[:20]),
+        ("a.eml/part 1.eml/part 1.eml/table.csv:1", made.TEXT[:20]),
+        ("a.eml/part 1.eml/part 1.eml/table.csv:2", made.SECOND[:20]),
+    ]
+    forwarded = list(load(bytes(whole), "a.eml"))[2]
+    assert (forwarded.title, forwarded.published) == ("A visit", "2023-05-03")
+
+
+def test_messages_in_messages_have_an_end_and_it_is_told():
+    message = letter()
+    for _ in range(6):
+        outer = letter()
+        outer.add_attachment(message)
+        message = outer
+    found = told(bytes(message), archive_depth=2)
+    assert [what for _, what in found] == [SAID[:20]] * 3 + ["MJ121"]
+
+
+def parts(kind: str, *inside: bytes) -> bytes:
+    """A message of these parts, each with its own headers, as other programs write it."""
+    edge = f"edge-{abs(hash(inside))}".encode()
+    body = b"".join(b"--" + edge + b"\r\n" + part + b"\r\n" for part in inside)
+    head = f'MIME-Version: 1.0\r\nContent-Type: multipart/{kind}; boundary="{edge.decode()}"\r\n\r\n'
+    return head.encode() + body + b"--" + edge + b"--\r\n"
+
+
+def part(kind: str, data: str | bytes, more: str = "") -> bytes:
+    coded = base64.encodebytes(data.encode() if isinstance(data, str) else data)
+    return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n".encode() + coded
+
+
+PLAIN, PAGE = part("text/plain", SAID), part("text/html", f"<p>{SAID}</p>")
+TABLE = part("text/csv; name=t.csv", made.csv(), "Content-Disposition: attachment; filename=t.csv\r\n")
+PICTURE = part("image/png", b"\x89PNG\r\n", "Content-ID: <x>\r\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        (parts("alternative", PLAIN, PAGE), ["a.eml"]),
+        (parts("alternative", part("text/plain", " "), PAGE), ["a.eml"]),
+        (parts("alternative", PLAIN, parts("related", PAGE, PICTURE)), ["a.eml"]),
+        (parts("alternative", PLAIN, parts("mixed", PAGE, TABLE, PAGE)), ["a.eml", "a.eml/t.csv:1", "a.eml/t.csv:2"]),
+        (parts("alternative", parts("mixed", PAGE, TABLE)), ["a.eml", "a.eml/t.csv:1", "a.eml/t.csv:2"]),
+        (parts("mixed", PAGE, part("text/plain", "A list of readers.")), ["a.eml", "a.eml/part 1.txt"]),
+        (parts("mixed", parts("mixed", PLAIN, TABLE), PICTURE), ["a.eml", "a.eml/t.csv:1", "a.eml/t.csv:2", "a.eml/part 2"]),
+        (parts("signed", PLAIN, part("application/pgp-signature", "x", "Content-Disposition: attachment\r\n")), ["a.eml"]),
+        (parts("mixed", TABLE), ["a.eml/t.csv:1", "a.eml/t.csv:2"]),
+        (TABLE, ["a.eml/t.csv:1", "a.eml/t.csv:2"]),
+        (parts("mixed", part("message/rfc822", bytes(letter()))), ["a.eml/part 1.eml"]),
+    ],
+)  # fmt: skip
+def test_every_part_that_says_something_is_read_once(data, names):
+    found = told(data)
+    assert [name for name, _ in found] == names
+    assert all(not what.startswith("MJ") for name, what in found if name != "a.eml/part 2")
+
+
+def test_a_page_that_is_no_whole_page_is_read_and_one_without_text_is_told():
+    fragment = f'<div dir="ltr">{SAID}<br></div>'
+    assert told(parts("mixed", part("text/html", fragment), TABLE))[0] == ("a.eml", SAID[:20])
+    assert told(parts("mixed", part("text/html", "<script>x()</script>"), TABLE))[0] == ("a.eml", "MJ116")
+
+
+def test_an_empty_letter_without_more_is_told():
+    assert told(bytes(letter(" "))) == [("a.eml", "MJ116")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Subject: =?x?b?", "Date: \xff", "From: <<<>", "Content-Type: ;;;=", "Subject: \udcff"]
+)
+def test_a_header_no_parser_likes_costs_no_attachment(header):
+    data = header.encode("utf-8", "surrogateescape") + b"\r\n" + parts("mixed", PLAIN, TABLE)
+    if not header.startswith("Content-Type"):
+        assert [name for name, _ in told(data)][1:] == ["a.eml/t.csv:1", "a.eml/t.csv:2"]
+    assert told(data)
+
+
+def test_too_many_parts_are_told_and_the_letter_is_read():
+    message = letter()
+    for n in range(30):
+        attach(message, SAID.encode(), f"{n}.txt")
+    assert told(bytes(message), files=20) == [("a.eml", SAID[:20]), ("a.eml", "MJ131")]
+
+
+def test_an_archive_in_a_letter_has_the_limits_of_archives():
+    message = letter()
+    attach(message, made.archive({"a.txt": bytes(30_000_000)}), "a.zip")
+    assert told(bytes(message)) == [("a.eml", SAID[:20]), ("a.eml/a.zip", "MJ119")]
+
+
+def test_a_forwarded_message_is_parsed_as_it_was_sent():
+    inner = email.message_from_bytes(made.eml("html"), policy=email.policy.default)
+    outer = letter()
+    outer.add_attachment(inner)
+    forwarded = list(load(bytes(outer), "a.eml"))[1]
+    [alone] = load(made.eml("html"), "a.eml")
+    assert (forwarded.title, forwarded.text, forwarded.source) == (alone.title, alone.text, alone.source)
