@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -18,8 +17,7 @@ from lib.charts import map as maps
 from lib.measures.counts import networks, summaries, terms
 from lib.wording import findings, names
 
-if TYPE_CHECKING:
-    Network = tuple[pd.DataFrame, pd.DataFrame]
+Network = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def _network(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from lib.catalogue.record import HOW, Chart, Settings, Tables
 from lib.charts import bars, timeline
 from lib.errors import MajlisError
@@ -15,7 +17,6 @@ from lib.wording import names, story
 from lib.wording.phrases import day
 
 if TYPE_CHECKING:
-    import pandas as pd
     import plotly.graph_objects as go
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.catalogue.measured import Measured
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.catalogue.wave import source, wave_of
 from lib.charts.waves import breadth as charts
@@ -18,16 +18,12 @@ from lib.charts.waves import mood
 from lib.codebook import stages
 from lib.errors import MajlisError
 from lib.measures.waves import series, status
-from lib.measures.waves.command import number
 from lib.wording import names, story_wave
+from lib.wording.story import Words
 
-if TYPE_CHECKING:
-    from lib.catalogue.measured import Measured
-    from lib.wording.story import Words
-
-    Pair = tuple[str, str]
-    Ladder = tuple[pd.DataFrame, Pair]
-    Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Callable[[str], str]]
+Pair = tuple[str, str]
+Ladder = tuple[pd.DataFrame, Pair]
+Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Callable[[str], str]]
 
 MOST = 5  # dyads whose moods are drawn together
 
@@ -105,7 +101,7 @@ def _alone(found: Measured, asked: Settings) -> Moods:
 
 def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Callable[[str], str]) -> Words:
     best = table.iloc[int(table["mood"].abs().argmax())]
-    return story_wave.mood(best["mood"], best["band"], number(best["date"].date()), two, names.side)
+    return story_wave.mood(best["mood"], best["band"], best["date"], two, names.side)
 
 
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, calendar, timeline
 from lib.measures.counts import summaries
 from lib.wording import findings, names
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
 MILESTONES = ["date_start", "parties", "stage", "event", "place", "source_url"]

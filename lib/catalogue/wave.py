@@ -11,27 +11,23 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from lib.catalogue.measured import Measured
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.charts.waves import breadth as charts
 from lib.charts.waves import capitals, dyads
 from lib.codebook import seats
 from lib.errors import MajlisError
+from lib.measures.days import day, number
 from lib.measures.waves import lead, occasions, series
-from lib.measures.waves.command import day, number
-from lib.measures.waves.wave import DIRECTIONS, most_at_once
+from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
 from lib.wording import names, story_wave
 
-if TYPE_CHECKING:
-    from lib.catalogue.measured import Measured
-    from lib.measures.waves.wave import Region, Wave
-
-    Breadth = tuple[pd.DataFrame, Region, list[Wave], list[str], Callable[[str], str]]
-    OfWave = tuple[pd.DataFrame, Wave, Callable[[str], str]]
+Breadth = tuple[pd.DataFrame, Region, list[Wave], list[str], Callable[[str], str]]
+OfWave = tuple[pd.DataFrame, Wave, Callable[[str], str]]
 
 
 def source(found: Measured, *_: object) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import counted, distinct, fitted, plain
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 MOST = 20
 NAME = 24  # characters of a line of a name: half of a phone
@@ -29,8 +27,6 @@ def ranked(
 ) -> go.Figure:
     """The largest MOST of `value`, by `label`; `keys` lead to the rows. unit: what is counted. colours: what
     `theme.COLOURS` calls each row, with a legend where several share one; all the same when not given."""
-    import plotly.graph_objects as go
-
     top = table.nlargest(MOST, value)
     top = top.assign(_name=distinct(fitted(t, NAME, 2) for t in top[label]))
     kinds = colours[top.index] if colours is not None else None
@@ -76,8 +72,6 @@ def stacked(
     source: str = "",
 ) -> go.Figure:
     """The MOST largest of `label` by the sum of `value`, each bar made of its `part`s."""
-    import plotly.graph_objects as go
-
     sums = table.groupby(label)[value].sum().sort_values(ascending=False, kind="stable").head(MOST)
     names = dict(zip(sums.index, distinct(fitted(name(v), NAME, 2) for v in sums.index), strict=True))
     fig = go.Figure()

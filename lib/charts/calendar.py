@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.wording.phrases import day, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -20,9 +17,6 @@ LEAST = 680  # px of width from which on a day is a square; a narrower page lets
 
 def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: str = "") -> go.Figure:
     """days: day, meetings, keys, all of one year."""
-    import pandas as pd
-    import plotly.graph_objects as go
-
     whole = pd.DataFrame({"day": pd.date_range(f"{year}-01-01", f"{year}-12-31")})
     first = whole["day"].iloc[0].weekday()
     table = whole.merge(days.assign(day=days["day"].astype(whole["day"].dtype)), on="day", how="left")

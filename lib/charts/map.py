@@ -11,17 +11,16 @@ import math
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, placed, plain, tiers, written
 from lib.paths import OUTLINES
 from lib.wording.phrases import listing, plural
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import plotly.graph_objects as go
 
 HEIGHT = 480  # px where a page does not give the map the height its width asks for (`aspect`)
 TALLEST = 720  # px, where it does
@@ -92,8 +91,6 @@ def map_(
 
     sheet: a key of SHEETS; the smallest that holds all if none is given. What is off it is told in the note.
     """
-    import plotly.graph_objects as go
-
     sheet = sheet or smallest((*parties["country"], *places["country"]))
     here = SHEETS[sheet]
     states = parties[parties["country"].map(here.holds).astype(bool)]
@@ -237,8 +234,6 @@ def _places(fig: go.Figure, hosts: pd.DataFrame, circles: dict[str, float], name
 
 def _names(fig: go.Figure, states: pd.DataFrame, marks: dict[str, float], sheet: Sheet, name: Callable) -> None:
     """Names of the countries, those of most meetings first: in the middle of the outline, or beside the mark (px)."""
-    import numpy as np
-
     codes = list(dict.fromkeys((*states["country"], *marks)))
     sizes = [marks.get(code, 0.0) for code in codes]
     room = np.minimum(np.array(WIDTHS), TALLEST * aspect(sheet))[:, None] / (1, aspect(sheet))  # px of the drawn sheet
@@ -260,8 +255,6 @@ def _at(codes: Iterable[str]) -> dict[str, list[float]]:
 @cache
 def _borders(sheet: Sheet) -> np.ndarray:
     """Points of the outlines on the sheet, as parts of it, at most 2,000: a name rather does not cross them."""
-    import numpy as np
-
     points = np.array([_drawn(lat, lon, sheet) for line in _arcs(_outlines()) for lon, lat in line])
     inside = points[((points > 0) & (points < 1)).all(axis=1)]
     return inside[:: 1 + len(inside) // 2000]

@@ -7,16 +7,14 @@ narrower lets it scroll. A table of many columns names its rows on both sides, s
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import counted, distinct, fitted, plain
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import plotly.graph_objects as go
 
 MOST = 20  # rows or columns that can still be read
 FEW = 2  # columns with room for heads written level
@@ -46,8 +44,6 @@ def together(table: pd.DataFrame, title: str, label: Name = str, source: str = "
 def _mirrored(
     table: pd.DataFrame, a: str, b: str, value: str, title: str, name: Name, source: str, note: str, unit: str
 ) -> go.Figure:
-    import pandas as pd
-
     both = pd.concat([table, table.rename(columns={a: b, b: a})], ignore_index=True)
     order = _order(both, a, value)
     return cells(both, b, a, value, title, name, source, note, order, order, unit=unit)
@@ -56,8 +52,6 @@ def _mirrored(
 def monthly(table: pd.DataFrame, title: str, label: Name = str, source: str = "", note: str = "") -> go.Figure:
     """Topics by month: topic, month (2023-08), mentions, keys. Every month between the first and the last has its
     column; of more than MOST the latest are drawn."""
-    import pandas as pd
-
     every = pd.period_range(table["month"].min(), table["month"].max(), freq="M")
     months = [str(month) for month in every[-MOST:]]
     if len(every) > MOST:
@@ -84,8 +78,6 @@ def cells(
 
     x_order, y_order: what to draw, where it is not the most frequent. unit: what `value` counts, if not called so.
     """
-    import plotly.graph_objects as go
-
     unit = unit or value
     columns = x_order or _order(table, x, value)
     within = table[table[x].isin(columns)]
@@ -132,9 +124,6 @@ def _ground(
     shown: pd.DataFrame, shade: np.ndarray, x: str, y: str, x_names: dict[str, str], y_names: dict[str, str]
 ) -> go.Heatmap:
     """The shades under the numbers; a cell of nothing has the faintest, a thing against itself none."""
-    import numpy as np
-    import plotly.graph_objects as go
-
     columns, rows = list(x_names), list(y_names)
     z = np.zeros((len(rows), len(columns)))
     z[shown[y].map(rows.index).to_numpy(int), shown[x].map(columns.index).to_numpy(int)] = shade
@@ -148,8 +137,6 @@ def _ground(
 
 def _classes(values: np.ndarray) -> np.ndarray:
     """Which of SHADES each number has: by its logarithm, so that one large number does not bleach the rest."""
-    import numpy as np
-
     share = np.log(values) / np.log(max(values.max(), 8))
     return 1 + np.minimum((share * (len(SHADES) - 1)).astype(int), len(SHADES) - 2)
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import WIDTHS, Label, brief, counted, placed, plain, tiers, written
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import plotly.graph_objects as go
 
 MARKS = {"person": "circle", "country": "circle", "organization": "square"}
 HEIGHT = 540  # px
@@ -31,8 +29,6 @@ def network(
     left_out: str = "",
 ) -> go.Figure:
     """nodes and edges as lib/measures/counts/networks.py gives them; the middle of an edge can be clicked like a node."""
-    import plotly.graph_objects as go
-
     fig = go.Figure()
     place = nodes.set_index("id")[["x", "y"]]
     edges = edges.assign(colour=_colours(edges))
@@ -101,8 +97,6 @@ def _nodes(fig: go.Figure, nodes: pd.DataFrame, chronicled: bool, name: Callable
 
 def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, names: Sequence[str]) -> list[Label]:
     """The names that have room, from the most meetings down; rather beside lines than across them."""
-    import numpy as np
-
     xy = nodes[["x", "y"]].to_numpy(float)
     index = {node: n for n, node in enumerate(nodes["id"])}
     a, b = (xy[[index[i] for i in edges[side]]].reshape(-1, 2) for side in ("a", "b"))

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import plain, wrap
 from lib.wording.phrases import month
 
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
 
 def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
     """terms: office, start, end (NaT: still held), one row a term. Open ends fade out at the latest known day."""
-    import pandas as pd
-    import plotly.graph_objects as go
-
     today = pd.Timestamp.now("UTC").tz_localize(None).normalize()
     first = terms["start"].min() if terms["start"].notna().any() else today - pd.DateOffset(years=5)
     start, end = terms["start"].fillna(first), terms["end"].fillna(today)
@@ -48,6 +42,4 @@ def offices(terms: pd.DataFrame, title: str, source: str = "") -> go.Figure:
 
 
 def _term(since: pd.Timestamp, until: pd.Timestamp) -> str:
-    import pandas as pd
-
     return f"{month(since) if pd.notna(since) else '?'} to {month(until) if pd.notna(until) else 'today'}"

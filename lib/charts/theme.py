@@ -7,11 +7,11 @@ The palette is Okabe and Ito's (2008), darkened where needed so that each mark h
 
 from __future__ import annotations
 
+import textwrap
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+import plotly.graph_objects as go
+import plotly.io as pio
 
 BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY = (
     "#0072B2",
@@ -91,8 +91,6 @@ _STANDINS = {
 @cache
 def template(dark: bool = False) -> go.layout.Template:
     """Plotly's layout defaults: type, grid, hover, legend on top; no vertical grid, no frame."""
-    import plotly.graph_objects as go
-
     ink, muted, grid, paper = (DARK[c] if dark else c for c in (INK, MUTED, GRID, PAPER))
     axis = {
         "gridcolor": grid,
@@ -154,8 +152,6 @@ def finish(
 
 def screen(fig: go.Figure) -> go.Figure:
     """The figure as a page draws it: no title of its own, colours that follow the reader's theme."""
-    import plotly.io as pio
-
     spec = fig.to_json()
     for colour, standin in _STANDINS.items():
         spec = spec.replace(colour, standin)
@@ -170,8 +166,6 @@ def printed(fig: go.Figure) -> go.Figure:
 
     A chart of many rows is taller than PRINT: at less than SQUEEZED of its height on the page its names would meet.
     """
-    import plotly.graph_objects as go
-
     meta = fig.layout.meta or {}
     picture = go.Figure(fig)
     title = _wrapped(meta.get("title", ""), 78)
@@ -218,8 +212,6 @@ def _names_above(fig: go.Figure) -> int:
 
 def _wrapped(text: str, width: int) -> str:
     """Text broken into lines of at most `width` characters, as Plotly writes them."""
-    import textwrap
-
     return "<br>".join(textwrap.wrap(text, width)) if text else ""
 
 

@@ -7,15 +7,14 @@ Milestones of the chronology are small grey triangles in two lanes below. Above 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from lib.charts import theme
 from lib.charts.labels import plain, when, wrap
 from lib.wording.phrases import month, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 CROWD = 400  # meetings that can still be told apart
 RINGS = 3  # undated meetings of a kind that have room beside each other on a phone
@@ -34,8 +33,6 @@ def timeline(
 
     name: code of a side -> its name. label: code of a kind -> words. Rows' keys are in customdata[0].
     """
-    from plotly.subplots import make_subplots
-
     if len(meetings) > CROWD:
         return months(meetings, milestones, title, name, label, source)
     unknown = meetings["date_start"].isna()
@@ -93,8 +90,6 @@ def _beside(milestones: pd.DataFrame) -> str:
 
 
 def _time_axis(fig: go.Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
-    import pandas as pd
-
     dated = pd.concat([t[["date_start", "date_end"]] for t in (meetings, milestones)]).dropna()
     if dated.empty:
         return
@@ -200,8 +195,6 @@ def months(
 ) -> go.Figure:
     """Meetings a month, stacked by kind: for more than a reader can tell apart one by one. Milestones in their lanes
     below, and under those a bar of the meetings without a date."""
-    from plotly.subplots import make_subplots
-
     dated, undated = meetings.dropna(subset=["date_start"]), meetings[meetings["date_start"].isna()]
     lanes = _directions(milestones)
     parts = {"bars": HIGH * bool(len(dated)), "lanes": 26 * len(lanes), "undated": 26 * bool(len(undated))}  # px
@@ -259,7 +252,7 @@ def _fullest(dated: pd.DataFrame) -> str:
     if dated.empty:
         return ""
     counts = dated["date_start"].dt.to_period("M").value_counts()
-    return f", most in {month(counts.index[0])} ({counts.iloc[0]:,})"
+    return f", most in {month(counts.index[0].to_timestamp())} ({counts.iloc[0]:,})"
 
 
 def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:

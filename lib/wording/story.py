@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import pandas as pd
+from pandas import DataFrame
 
 from lib.wording.names import label
-from lib.wording.phrases import capital, listing, number, plural, when
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from pandas import DataFrame
+from lib.wording.phrases import capital, listing, more, number, plural, when
 
 Name = Callable[[str], str]
 
@@ -58,8 +57,8 @@ def meetings(meetings: DataFrame, name: Name) -> Words:
     total = plural(len(meetings), "meeting")
     dated = _without_date(len(meetings), unknown)
     others = [meeting(row, name) for _, row in meetings[~meetings["main"]].iterrows()]
-    more = f" and {number(len(others) - 3)} more" if len(others) > 3 else ""
-    lines = (f"{'; '.join(others[:3])}{more}.",) if others else ()
+    rest = more(len(others) - 3)
+    lines = (f"{'; '.join(others[:3])}{rest and f' and {rest}'}.",) if others else ()
     return Words(f"The text tells of {total}{dated}", lines)
 
 

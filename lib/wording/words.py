@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from lib.wording import names, phrases, story
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TOPIC_RULE = "phrase of "  # the rule that codes a topic
 

@@ -7,23 +7,20 @@ customdata, and `told` their words into the hover text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from lib.charts import theme
 from lib.charts.labels import plain
-from lib.charts.waves.marks import DOWN, UP, clickable, moment, written
+from lib.charts.waves.marks import DOWN, UP, clickable, moment
 from lib.charts.waves.steps import hub, ladder
-from lib.wording.phrases import plural
+from lib.measures.waves.wave import Region, Wave
+from lib.wording.phrases import day, plural
 
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from lib.measures.waves.wave import Region, Wave
-
-__all__ = ["breadth", "hub", "ladder", "moment", "written"]
+__all__ = ["breadth", "hub", "ladder", "moment"]
 Name = Callable[[str], str]
 
 
@@ -42,8 +39,6 @@ def breadth(
     with `keys` and `told`: a dot for each day on which something happened. behind: keys of the rows behind each of
     hubs, so that its bar leads to them.
     """
-    from plotly.subplots import make_subplots
-
     hubs = list(hubs)
     lanes = 16 * len({w.hub for w in hubs})  # px
     shares = [380 / (380 + lanes), lanes / (380 + lanes)] if hubs else [1.0]
@@ -76,7 +71,7 @@ def breadth(
 
 def _breadth_alt(region: Region, title: str, hubs: list[Wave], name: Name) -> str:
     waves = "; ".join(
-        f"wave from {written(w.onset)} to {written(w.end)}, crest {written(w.crest)} at {plural(w.net_breadth, 'pair')} net"
+        f"wave from {day(w.onset)} to {day(w.end)}, crest {day(w.crest)} at {plural(w.net_breadth, 'pair')} net"
         for w in region.waves
     )
     actors = ", ".join(dict.fromkeys(name(w.hub) for w in hubs))
@@ -95,7 +90,7 @@ def _waves(fig: go.Figure, region: Region) -> None:
         line = {"color": colour, "width": 1, "dash": "dot"}
         foot, top = (0 if n else low if sign > 0 else high), sign * wave.net_breadth
         fig.add_shape(type="line", x0=start, x1=start, y0=foot, y1=top, line=line, row=1, col=1)
-        crest = f"<b>crest</b> {written(wave.crest)}<br>{plural(wave.net_breadth, 'pair')} net"
+        crest = f"<b>crest</b> {day(wave.crest)}<br>{plural(wave.net_breadth, 'pair')} net"
         fig.add_annotation(
             x=moment(wave.crest),
             y=sign * wave.net_breadth,
@@ -117,7 +112,7 @@ def _onset(fig: go.Figure, wave: Wave, sign: int) -> None:
         x=moment(wave.onset),
         yref="y domain",
         y=0.0 if sign > 0 else 1.0,
-        text=f"onset<br>{written(wave.onset)}",
+        text=f"onset<br>{day(wave.onset)}",
         showarrow=False,
         align="right",
         xanchor="right",
@@ -182,8 +177,8 @@ def _hub_bars(fig: go.Figure, hubs: list, name: Name, behind: dict[int, str]) ->
             marker={"color": colour, "opacity": 0.75, "line": {"width": 0}},
             customdata=[[behind.get(id(w), "")] for w in some],
             hovertext=[
-                f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{written(w.onset)} to {written(w.end)}<br>"
-                f"crest {written(w.crest)}, net {w.net_breadth}"
+                f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{day(w.onset)} to {day(w.end)}<br>"
+                f"crest {day(w.crest)}, net {w.net_breadth}"
                 for w in some
             ],
             hoverinfo="text",

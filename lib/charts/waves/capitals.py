@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import HALO, plain
 from lib.charts.map import Sheet, centre
 from lib.charts.waves.marks import dyads
 from lib.wording.phrases import plural, verb
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 LONGITUDES, LATITUDES = (0.0, 75.0), (8.0, 43.0)
 SHEET = Sheet("Middle East and North Africa", "mercator", LONGITUDES, LATITUDES)
@@ -25,8 +23,6 @@ Seats = Mapping[str, tuple[float, float, str]]
 def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str, source: str = "") -> go.Figure:
     """Lines between the two sides of each dyad: blue up, vermillion dashed down. `standing` as series.standing gives
     it, with `keys` and `told`; the mark half-way opens the evidence."""
-    import plotly.graph_objects as go
-
     known = standing[standing["actor_a"].isin(seats) & standing["actor_b"].isin(seats)]
     fig = go.Figure()
     for sign, colour, dash, label in ((1, theme.BLUE, "solid", "up"), (-1, theme.VERMILLION, "dash", "down")):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import plain
 from lib.charts.waves.marks import dyads
 from lib.wording.phrases import month, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 Name = Callable[[str], str]
 SCALE = [[0.0, theme.VERMILLION], [0.5, theme.GRID], [1.0, theme.BLUE]]
@@ -29,8 +26,6 @@ def couples(table: pd.DataFrame, name: Name) -> list[str]:
 def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
     """Dyad x month, in order of onset: blue months of being up, vermillion of being down. `table` as series.months
     gives it, with `keys` and `told`."""
-    import plotly.graph_objects as go
-
     lanes = table.drop_duplicates("place").sort_values("place")
     start = table["month"].to_numpy().astype("datetime64[M]")
     width = ((start + MONTH).astype("datetime64[ms]") - start.astype("datetime64[ms]")).astype("int64")
@@ -96,8 +91,6 @@ def onsets(
 ) -> go.Figure:
     """When each dyad moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it, with
     `keys`, `told`, and `earliest`/`latest` as dates. apart: the dyads of a rupture."""
-    import plotly.graph_objects as go
-
     fig = go.Figure()
     colour = theme.COLOURS["-" if apart else "+"]
     table = table.reset_index(drop=True)

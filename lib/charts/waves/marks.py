@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from lib.charts import theme
-from lib.wording.phrases import dated, day
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 UP, DOWN = theme.COLOURS["+"], theme.COLOURS["-"]
 
 
 def moment(days: int) -> np.datetime64:
     return np.datetime64(int(days), "D").astype("datetime64[ms]")
-
-
-def written(days: int) -> str:
-    """10 May 2023, so many days after 1 January 1970."""
-    return day(dated(days))
 
 
 def dyads(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from lib.charts import theme
 from lib.charts.labels import plain
 from lib.wording.phrases import signed
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 Name = Callable[[str], str]
 
 
 def moods(table: pd.DataFrame, happened: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
     """A row a dyad, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `told`."""
-    from plotly.subplots import make_subplots
-
     dyads = list(dict.fromkeys(zip(table["actor_a"], table["actor_b"], strict=True)))
     heads = [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads]
     gap = min(0.07, 0.5 / max(len(dyads), 1))

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
 from lib.charts.labels import plain
-from lib.charts.waves.marks import DOWN, UP, clickable, dyads, moment, written
+from lib.charts.waves.marks import DOWN, UP, clickable, dyads, moment
+from lib.measures.waves.wave import Wave
 from lib.schema import RUNGS
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from lib.measures.waves.wave import Wave
+from lib.wording.phrases import day
 
 Name = Callable[[str], str]
 
@@ -29,8 +26,6 @@ def hub(
     source: str = "",
 ) -> go.Figure:
     """Steps of the dyads of one actor's wave, a lane a dyad, the wave shaded. `happened` as series.happenings gives it."""
-    import plotly.graph_objects as go
-
     before, after = moment(wave.onset - 120), moment(wave.end + 60)
     shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
     lanes = [other(dyad, wave.hub) for dyad in reversed(wave.dyads)]
@@ -62,7 +57,7 @@ def hub(
     fig.update_xaxes(type="date", range=[before, after], fixedrange=True)
     fig.update_layout(dragmode=False)
     note = (
-        f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step; "
+        f"Shaded: the wave. Dotted: its crest, {day(wave.crest)}. The larger the mark, the weightier the step; "
         "a bar through it spans the days it may have been."
     )
     who = ", ".join(name(code) for code in reversed(lanes))
@@ -88,13 +83,11 @@ def other(dyad: tuple[str, str], hub: str) -> str:
 
 def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
     """Where a dyad's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
-    import plotly.graph_objects as go
-
     fig = go.Figure()
-    day = [moment(u - 1) for u in steps["until"]]
+    x = [moment(u - 1) for u in steps["until"]]
     known = steps["after"].replace(-1, np.nan)
     fig.add_scatter(
-        x=day,
+        x=x,
         y=known,
         mode="lines",
         line={"shape": "hv", "width": 2.5, "color": theme.GREY},
@@ -136,5 +129,5 @@ def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
     fig.update_layout(dragmode=False)
     note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
     moved = steps[steps["moved"]].to_dict("records")
-    told = "; ".join(f"{written(r['until'] - 1)} {r['stage'].replace('_', ' ')}" for r in moved)
+    told = "; ".join(f"{day(r['until'] - 1)} {r['stage'].replace('_', ' ')}" for r in moved)
     return theme.finish(fig, title, source, note, f"{title}. A staircase of rungs; moved by: {told}.", height=400)

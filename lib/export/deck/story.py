@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated
 
+import numpy as np
 import plotly.graph_objects as go
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
@@ -173,8 +174,6 @@ def unpacked(value: object) -> object:
     if not isinstance(value, dict):
         return value
     if value.get("dtype") in TYPES and isinstance(value.get("bdata"), str):
-        import numpy as np
-
         flat = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
         shape = [int(n) for n in str(value.get("shape") or flat.size).split(",")]
         return [None if n != n else n for n in flat.tolist()] if len(shape) == 1 else flat.reshape(shape).tolist()

@@ -5,24 +5,26 @@ The filters stand above it, as on the exploring pages (app.py), so that they sta
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from lib import tables
 from lib.columns import Date, codec
+from lib.errors import MajlisError
 from lib.export.tables.about import EXPORTED, About, bibtex
-from lib.schema import CHRONOLOGY
+from lib.export.tables.corrected import history
+from lib.export.tables.graphml import graphml
+from lib.export.tables.package import Unpacked, package, unpack
+from lib.export.tables.plover import plover
+from lib.export.tables.workbook import workbook
+from lib.schema import CHRONOLOGY, Row
 from lib.ui.shell import data, filters, layout, state, takeaway
 from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import capital, number, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.export.tables.package import Unpacked
-    from lib.schema import Row
 
 FORMATS = {  # key -> (name, what it is, ending, media type)
     "csv": ("CSV", "A zip: one CSV a table, described by a data package, with codebook and citation", "zip", "application/zip"),
@@ -115,8 +117,6 @@ def _plain(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _about(texts: bool) -> About:
-    import datetime as dt
-
     everything = state.get("export-scope") == "all" or not filters.current().active
     in_force = () if everything else tuple(words for _, words in filters.in_words(filters.current()))
     made_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -131,20 +131,11 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
     def make() -> bytes:
         rows = {name: _rows(df, name, texts) for name, df in chosen.items()}
         if form == "xlsx":
-            from lib.export.tables.workbook import workbook
-
             return workbook(rows, about)
         if form == "plover":
-            from lib.export.tables.plover import plover
-
             return plover({**{n: _rows(everything[n], n, texts) for n in ("articles", "meetings")}, **rows}, about)
         if form == "graphml":
-            from lib.export.tables.graphml import graphml
-
             return graphml(rows, about, names.codes())
-        from lib.export.tables.corrected import history
-        from lib.export.tables.package import package
-
         coded, laid = data.store().coded(session)
         return package(rows, about, form, history({n: _rows(df, n, texts) for n, df in coded.items()}, laid, rows))
 
@@ -152,8 +143,6 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
 
 
 def _rows(df: pd.DataFrame, name: str, texts: bool) -> list[Row]:
-    from lib import tables
-
     if name == CHRONOLOGY.name:
         return df[CHRONOLOGY.names].to_dict("records")
     return list(tables.rows(df if texts or name != "articles" else df.assign(text=""), name))
@@ -175,8 +164,6 @@ def _bring_back() -> None:
 
 
 def _offer(given: object) -> None:
-    from lib.export.tables.package import unpack
-
     found = unpack(given, given.name)
     rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")
     laid = f" and {plural(len(found.corrections), 'correction')}" if found.corrections else ""
@@ -185,8 +172,6 @@ def _offer(given: object) -> None:
 
 
 def _take_in(found: Unpacked) -> None:
-    from lib.errors import MajlisError
-
     try:
         done, aside = data.store().bring_back(found.records, found.corrections, state.session())
     except MajlisError as error:

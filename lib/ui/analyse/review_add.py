@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from lib.columns import codec
@@ -17,9 +17,6 @@ from lib.ui.analyse.review_keep import go, keep
 from lib.ui.analyse.review_select import OPEN, sentence_key
 from lib.ui.shell import layout, state
 from lib.ui.shell.marked import passage
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ONE = {"meetings": "a meeting", "topics": "a topic", "actors": "an actor", "events": "an event"}
 WORDS = "add-words"

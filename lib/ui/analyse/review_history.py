@@ -13,7 +13,7 @@ from lib.schema import TABLES, Cell, Column
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
-from lib.wording.phrases import plural
+from lib.wording.phrases import more, plural
 
 MOST = 30  # steps listed
 
@@ -62,8 +62,8 @@ def switched(which: str) -> str:
     if not step:
         return f"There is nothing to {which}."
     found = [told(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
-    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{more}."
+    rest = more(len(found) - 1)
+    return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{rest and f', and {rest}'}."
 
 
 def told(correction: Correction) -> str:

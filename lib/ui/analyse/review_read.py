@@ -9,16 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from lib.coder.document import read
+from lib.coder.meetings import cues
+from lib.coder.topics import topics
+from lib.schema import Article, Row
 from lib.wording.phrases import iso
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-from lib.schema import Row
 
 Span = tuple[int, int]
 LONGEST = 120  # characters of a name
@@ -48,10 +47,6 @@ def reading(article: pd.Series) -> Reading:
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _reading(text: str, title: str, source: str, language: str, published: str) -> Reading:
-    from lib.coder.document import read
-    from lib.coder.meetings import cues
-    from lib.schema import Article
-
     doc = read(Article("", text, title=title, published=published, source=source, language=language))
 
     def span(a: int, b: int) -> Span:
@@ -94,10 +89,6 @@ def _actor(read: Reading, said: str, span: Span) -> Row:
 
 def _topic(said: str) -> str:
     """The one topic the coder finds in the words when it reads nothing else."""
-    from lib.coder.document import read
-    from lib.coder.topics import topics
-    from lib.schema import Article
-
     return only([row["topic"] for row in topics(read(Article("", said)))]) or ""
 
 

@@ -6,20 +6,17 @@ topics and meetings are the rows of the tables.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
+from lib.coder.document import read
+from lib.coder.entities.mentions import Mention
+from lib.coder.reading.dates import DateSpan
+from lib.schema import Article
 from lib.ui.shell import card, data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
 from lib.wording.phrases import iso, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.coder.entities.mentions import Mention
-    from lib.coder.reading.dates import DateSpan
 
 LEGEND = {
     "person": "blue-background[People]",
@@ -109,9 +106,6 @@ def _focus(article_id: str) -> list[Mark]:
 @st.cache_data(max_entries=200, show_spinner=False)
 def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, str, str]]:
     """(start, end, kind, what it stands for) of everything found in an article."""
-    from lib.coder.document import read
-    from lib.schema import Article
-
     row = data.article(article_id)
     doc = read(
         Article(

@@ -14,17 +14,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from lib.catalogue.record import Drawn
 from lib.charts import labels, theme
 from lib.ui.shell import evidence, layout, state, takeaway, views
 from lib.ui.shell.marked import plain
 
 if TYPE_CHECKING:
-    import pandas as pd
     import plotly.graph_objects as go
 
-    from lib.catalogue.record import Drawn
 
 CONFIG = {
     "displayModeBar": False,

@@ -5,28 +5,21 @@ Cached tables are shared between visitors: nobody changes them in place. lib/cat
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from lib.catalogue.rows import LETTER, dressed
 from lib.measures.counts.selection import Selection, select
+from lib.store import Store
 from lib.ui.shell import chosen, state
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.store import Store
-
 TABLE = {letter: table for table, letter in LETTER.items()}
-Tables = dict[str, "pd.DataFrame"]
+Tables = dict[str, pd.DataFrame]
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store, opened once a server."""
-    from lib.store import Store
-
     return Store()
 
 

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.codebook import problems
 from lib.errors import MajlisError
 from lib.paths import STATIC
 from lib.ui.shell import filters, state
 from lib.ui.shell.marked import plain
+from lib.wording.phrases import more
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
-    from streamlit.delta_generator import DeltaGenerator
 
 STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
@@ -62,8 +63,9 @@ def faults() -> None:
     if not found:
         return
     listed = [f"- {plain(f'{fault.what} {fault.next}')} ({fault.code})" for fault in found[:FAULTS]]
-    more = f"- {len(found) - FAULTS:,} more: python -m lib codebook lists all" if len(found) > FAULTS else ""
-    st.warning("\n".join(["**Rows of the codebook are left out.**", "", *listed, more]), icon=":material/rule:")
+    rest = more(len(found) - FAULTS)
+    listed += [f"- {rest}: python -m lib codebook lists all"] if rest else []
+    st.warning("\n".join(["**Rows of the codebook are left out.**", "", *listed]), icon=":material/rule:")
 
 
 def prose() -> DeltaGenerator:

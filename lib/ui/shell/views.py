@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from lib.wording import names
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 SIDES = ("parties", "actor", "recipient")
 SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b")
-LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "topic_a", "topic_b")
+LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "figure", "topic_a", "topic_b")
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
           "topic_id", "actor_id", "event_id", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
 TITLES = {
@@ -52,8 +48,6 @@ def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFra
 
 def dated(row: dict) -> str:
     """2023-08-20; 2023-02 for a month; unknown."""
-    import pandas as pd
-
     if pd.isna(row["date_start"]) or row["date_precision"] == "unknown":
         return "unknown"
     first, last = row["date_start"], row["date_end"]
