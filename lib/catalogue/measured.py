@@ -8,7 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from lib.charts.labels import plain, when, wrap
+from lib.charts.labels import plain, when
+from lib.charts.theme import wrap
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, wave
 from lib.measures.waves.breadth import Breadth, breadth

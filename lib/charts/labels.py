@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
+from lib.wording import names
 from lib.wording.phrases import plural, span
 
 UNSEEN = "\u200b"
@@ -34,16 +35,16 @@ def plain(text: object) -> str:
     return escape(str(text), quote=False)
 
 
-def wrap(text: str, width: int) -> str:
-    """Lines of at most `width` characters, as Plotly breaks them."""
-    return "<br>".join(textwrap.wrap(text, width))
-
-
 def fitted(text: object, width: int, lines: int = 1) -> str:
     """Escaped, in at most so many lines of at most `width` characters; what is left over ends in an ellipsis."""
     hyphens = any(len(word) > width for word in str(text).split())  # only where a word would not fit otherwise
     broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder="…", break_on_hyphens=hyphens)
     return "<br>".join(plain(line) for line in broken)
+
+
+def clickable(keys: Iterable[str], told: Iterable[str]) -> dict:
+    """What a trace has whose marks lead to the rows of these keys, and say on pointing what they are."""
+    return {"customdata": [[key] for key in keys], "hovertext": told, "hoverinfo": "text"}
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -156,8 +157,9 @@ def length(text: str) -> float:
     )
 
 
-def brief(code: str, name: str) -> str:
+def brief(code: str) -> str:
     """What a side is called where there is little room: GCC for ORG:GCC, UAE for ARE; else its name."""
+    name = names.side(code)
     if code == "ARE":
         return "UAE"
     initials = code.removeprefix("ORG:")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from lib.codebook import labels, rows
 from lib.codebook import names as codes
 from lib.codebook.records import Definite
+
+Name = Callable[[str], str]  # a code -> what it is called
 
 
 def side(code: str) -> str:

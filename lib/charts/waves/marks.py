@@ -1,4 +1,4 @@
-"""What the charts of waves share: days counted since 1970, the two directions' colours, keys behind marks."""
+"""What the charts of waves share: days counted since 1970, the two directions' colours, the names of dyads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
+from lib.charts.labels import plain
+from lib.wording.names import Name
 
 UP, DOWN = theme.COLOURS["+"], theme.COLOURS["-"]
 
@@ -21,5 +23,6 @@ def dyads(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     return zip(rows["actor_a"], rows["actor_b"], strict=True)
 
 
-def clickable(rows: pd.DataFrame) -> list[list[str]]:
-    return [[keys] for keys in rows["keys"]] if "keys" in rows else [[""]] * len(rows)
+def couples(table: pd.DataFrame, name: Name) -> list[str]:
+    """The dyad of each row: Iran – Saudi Arabia"""
+    return [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads(table)]

@@ -12,7 +12,8 @@ from pandas import DataFrame, Series
 from lib.catalogue import article
 from lib.catalogue.measured import Measured
 from lib.catalogue.rows import dressed, milestones
-from lib.charts.labels import plain, wrap
+from lib.charts.labels import plain
+from lib.charts.theme import wrap
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave

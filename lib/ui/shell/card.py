@@ -12,19 +12,15 @@ and a way to take it away (picture, CSV, citation). A click on a mark whose cust
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from lib.catalogue.record import Drawn
 from lib.charts import labels, theme
+from lib.charts.theme import Figure
 from lib.ui.shell import evidence, layout, state, takeaway, views
 from lib.ui.shell.marked import plain
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 
 CONFIG = {
     "displayModeBar": False,
@@ -56,7 +52,7 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     evidence.asked(key)
 
 
-def plot(fig: go.Figure, key: str, alt: str | None, height: str | int = "content") -> None:
+def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") -> None:
     """The figure alone. What is behind a mark that is clicked is asked for under the key: see evidence.asked."""
     name = f"{key}-{state.get(f'{key}-round', 0)}"
     st.plotly_chart(

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lib.charts.theme import Figure
 from lib.codebook import problems
 from lib.errors import MajlisError
 from lib.paths import STATIC
@@ -20,13 +20,10 @@ from lib.ui.shell import filters, state
 from lib.ui.shell.marked import plain
 from lib.wording.phrases import more
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
-ChartAction = Callable[["go.Figure", str], None]  # (figure, key of its card)
+ChartAction = Callable[[Figure, str], None]  # (figure, key of its card)
 FAULTS = 5  # of the codebook, told on a page
 A_SHEET = 500  # rows of a table sent to the browser at once
 

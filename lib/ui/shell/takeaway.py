@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -13,25 +12,23 @@ import streamlit as st
 
 from lib import __version__
 from lib.charts import theme
+from lib.charts.theme import Figure
 from lib.columns import guarded
 from lib.export.tables.about import cite_key, misc
 from lib.ui.shell import data, filters, layout
 from lib.ui.shell.chosen import KEYS
 from lib.wording import phrases
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
 SAVE = Path(__file__).parent / "takeaway.js"
 FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
 
 
-def dialog(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+def dialog(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
     """Open the panel for one chart."""
     st.dialog("Download and cite", width="large")(_contents)(fig, key, rows)
 
 
-def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+def _contents(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
     meta = fig.layout.meta or {}
     title = str(meta.get("title", key))
     st.subheader("Picture", anchor=False)
