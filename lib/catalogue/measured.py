@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ class Measured:
     evidence: Evidence
 
     @classmethod
-    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame]) -> Measured:
+    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame]) -> Self:
         """The evidence of a layer in these tables; measured when it is first asked for."""
         milestones = tables["milestones"] if layer in ("chronology", "both") else None
         coded = tables if layer in ("articles", "both") else None

@@ -6,16 +6,15 @@ Each function returns Words: a headline and up to two lines. `name` turns a code
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 from pandas import DataFrame
 
-from lib.wording.names import label
+from lib.wording.names import Name, label
 from lib.wording.phrases import capital, listing, more, number, plural, when
 
-Name = Callable[[str], str]
+Fields = pd.Series | dict  # a row of a table, or its record: column -> value
 
 
 class Words(NamedTuple):
@@ -27,7 +26,7 @@ def kind(code: str) -> str:
     return "meeting" if code == "other" else label(code)
 
 
-def meeting(row: pd.Series, name: Name) -> str:
+def meeting(row: Fields, name: Name) -> str:
     """China and Iran: phone call on 20 August 2023."""
     place = f" in {row['place']}" if row["place"] else ""
     status = "" if row["status"] == "held" else f" ({row['status']})"

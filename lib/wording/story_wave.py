@@ -13,9 +13,9 @@ from lib.measures.waves import lead
 from lib.measures.waves.doubt import CHANCE
 from lib.measures.waves.wave import DIRECTIONS, Region, Wave, busiest
 from lib.schema import RUNGS
-from lib.wording.names import label
+from lib.wording.names import Name, label
 from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb
-from lib.wording.story import Name, Words
+from lib.wording.story import Words
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 

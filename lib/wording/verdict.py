@@ -10,8 +10,8 @@ from lib.measures import days
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.doubt import CHANCE, Variant, lost
 from lib.measures.waves.wave import Wave
+from lib.wording.names import Name
 from lib.wording.phrases import capital, day, listing, number, plural, verb
-from lib.wording.story import Name
 
 
 def sure(wave: Wave, draws: int) -> str:

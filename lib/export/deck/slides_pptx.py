@@ -144,7 +144,7 @@ def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
         for c, text in enumerate(row):
             cell = shape.table.cell(r, c)
             cell.text = text[:CELL]
-            cell.margin_top = cell.margin_bottom = 0
+            cell.margin_top = cell.margin_bottom = Inches(0)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.text_frame.paragraphs[0].font.size = Pt(size)
         shape.table.rows[r].height = Inches(height / (len(rows) + 1))

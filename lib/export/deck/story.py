@@ -71,10 +71,9 @@ class Story:
             steps.insert(to, steps.pop(index))
         return replace(self, steps=tuple(steps))
 
-    def edit(self, index: int, **changes: object) -> Story:
-        steps = list(self.steps)
-        steps[index] = replace(steps[index], **changes)
-        return replace(self, steps=tuple(steps))
+    def put(self, index: int, step: Step) -> Story:
+        """The same story with this step in the place of another."""
+        return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
 
     def without(self, index: int) -> Story:
         return replace(self, steps=self.steps[:index] + self.steps[index + 1 :])

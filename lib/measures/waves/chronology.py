@@ -56,9 +56,9 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
         table = table[table["stage"].isin(stages())].copy()
     for column in ("actor_a", "actor_b"):
         table[column] = table[column].map(code)
-    problem = next(iter(problems(table, order=False)), None)
-    if problem:
-        raise MajlisError("MJ401", row=problem[0], reason=problem[1])
+    for n, row in enumerate(table.to_dict("records"), start=1):
+        for reason in problems(row)[:1]:
+            raise MajlisError("MJ401", row=n, reason=reason)
     spans = [interval(d, p) for d, p in zip(table["date"], table["precision"], strict=True)]
     table["first"] = pd.to_datetime([a for a, _ in spans])
     table["until"] = pd.to_datetime([b for _, b in spans])
@@ -67,32 +67,8 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     return table
 
 
-def problems(table: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:
-    """(row, what is wrong) of each fault: codes, dates, stages, directions; with `order` also order, signs,
-    duplicates and missing sources."""
-    found = []
-    seen: set[tuple[str, ...]] = set()
-    before = ""
-    for n, row in enumerate(table.to_dict("records"), start=1):
-        found += [(n, text) for text in _row_problems(row)]
-        if not order:
-            continue
-        sign = "+" if stages()[row["stage"]].severity > 0 else "-"
-        if row["direction"] != sign:
-            found.append((n, f"{row['stage']} usually points {sign}"))
-        if row["date"] < before:
-            found.append((n, f"{row['date']} comes after {before}"))
-        before = row["date"]
-        key = (row["date"], *sorted((row["actor_a"], row["actor_b"])), row["stage"])
-        if key in seen:
-            found.append((n, "stands twice"))
-        seen.add(key)
-        if not row["source_url"]:
-            found.append((n, "has no source"))
-    return found
-
-
-def _row_problems(row: Mapping[Hashable, str]) -> list[str]:
+def problems(row: Mapping[Hashable, str]) -> list[str]:
+    """What is wrong with a row: its codes, date, stage, direction, precision."""
     found = [f"{row[c]!r} is no actor's code" for c in ("actor_a", "actor_b") if not CODE.fullmatch(row[c])]
     if row["actor_a"] == row["actor_b"]:
         found.append("an actor cannot be paired with itself")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import tables
 from lib.columns import Date, codec
@@ -112,7 +113,7 @@ def _contents(chosen: dict[str, pd.DataFrame], texts: bool) -> None:
 def _plain(rows: pd.DataFrame) -> pd.DataFrame:
     """Participants as their names, so that a cell can be read."""
     if "participants" in rows:
-        return rows.assign(participants=[[p["name"] for p in row] for row in rows["participants"]])
+        return rows.assign(participants=rows["participants"].map(lambda people: [p["name"] for p in people]))
     return rows
 
 
@@ -144,7 +145,7 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
 
 def _rows(df: pd.DataFrame, name: str, texts: bool) -> list[Row]:
     if name == CHRONOLOGY.name:
-        return df[CHRONOLOGY.names].to_dict("records")
+        return [{n: row[n] for n in CHRONOLOGY.names} for row in df.to_dict("records")]
     return list(tables.rows(df if texts or name != "articles" else df.assign(text=""), name))
 
 
@@ -163,7 +164,7 @@ def _bring_back() -> None:
         st.success(done, icon=":material/check:")
 
 
-def _offer(given: object) -> None:
+def _offer(given: UploadedFile) -> None:
     found = unpack(given, given.name)
     rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")
     laid = f" and {plural(len(found.corrections), 'correction')}" if found.corrections else ""

@@ -38,7 +38,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     shown = grid(rows, table)
     st.data_editor(
         shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "evidence"],
-        column_config={name: editors.in_grid(TABLES[table][name]) for name in shown if name not in OWN} | OWN,
+        column_config={name: editors.in_grid(TABLES[table][name]) for name in map(str, shown) if name not in OWN} | OWN,
         placeholder="", alt=f"The {table} of this article",
     )  # fmt: skip
     edited = (state.get(key) or {}).get("edited_rows", {})

@@ -32,7 +32,7 @@ def figures(tables: Tables) -> None:
     meetings, actors = tables["meetings"], tables["actors"]
     people = actors.loc[actors["kind"] == "person", "name"].nunique()
     sides = len({c for row in meetings["parties"] for c in row})
-    boxes = (
+    boxes: tuple[tuple[str, int, list[int]], ...] = (
         ("Meetings", len(meetings), summaries.monthly(meetings["date_start"])),
         ("Articles", len(tables["articles"]), summaries.monthly(tables["articles"]["published"])),
         ("Sides that met", sides, []),

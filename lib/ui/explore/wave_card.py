@@ -109,8 +109,8 @@ def claimed(found: Measured) -> None:
     if told.empty:
         st.markdown("No loaded article claims a wave in so many words.")
         return
-    for n, claim in told.head(3).iterrows():
-        _claim(found, claim, int(n))
+    for n, (_, claim) in enumerate(told.head(3).iterrows()):
+        _claim(found, claim, n)
     if len(told) > 3:
         st.caption(f"{plural(len(told) - 3, 'more sentence claims', 'more sentences claim')} one.")
     evidence.asked("claim")

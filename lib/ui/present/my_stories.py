@@ -33,10 +33,10 @@ def keep(fig: Figure) -> None:
 
 def step_of(fig: Figure) -> Step:
     title = str((fig.layout.meta or {}).get("title", ""))[: files.LENGTHS["headline"]]
-    spec = files.unpacked(json.loads(fig.to_json()))
+    spec = json.loads(fig.to_json())
     spec["layout"].pop("template", None)
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    return Step(headline=title, figure=spec, drawn=today)
+    return Step(headline=title, figure={name: files.unpacked(part) for name, part in spec.items()}, drawn=today)
 
 
 def in_hand() -> tuple[str, Story]:

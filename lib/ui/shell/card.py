@@ -11,7 +11,7 @@ and a way to take it away (picture, CSV, citation). A click on a mark whose cust
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -97,7 +97,8 @@ def _tools(drawn: Drawn, key: str) -> None:
                 st.markdown(drawn.how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
             takeaway.dialog(drawn.figure, key, drawn.rows)
-        for action in state.get("chart-actions", ()):
+        actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())
+        for action in actions:
             action(drawn.figure, key)
 
 
@@ -139,7 +140,7 @@ def _rows(
     )
 
 
-def clicked(event: object) -> list[str]:
+def clicked(event: Mapping | None) -> list[str]:
     """Keys of the rows behind the marks that were clicked."""
     found: list[str] = []
     for point in (event or {}).get("selection", {}).get("points", []):
@@ -149,7 +150,7 @@ def clicked(event: object) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _keys_of(rows: pd.DataFrame, event: object) -> list[str]:
+def _keys_of(rows: pd.DataFrame, event: Mapping | None) -> list[str]:
     """Keys of the rows that were chosen in the table."""
     column = "key" if "key" in rows else "keys"
     chosen = (event or {}).get("selection", {}).get("rows", [])

@@ -5,6 +5,8 @@ Cached tables are shared between visitors: nobody changes them in place. lib/cat
 
 from __future__ import annotations
 
+from typing import cast
+
 import pandas as pd
 import streamlit as st
 
@@ -64,4 +66,4 @@ def row(key: str) -> tuple[str, pd.Series] | None:
 def article(article_id: str) -> pd.Series | None:
     """The article's row with its text; None if this visitor has none of that name."""
     articles = everything()["articles"]
-    return articles.loc[article_id, :] if article_id in articles.index else None
+    return cast("pd.Series", articles.loc[article_id]) if article_id in articles.index else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from lib.wording import names
 
@@ -56,7 +57,7 @@ def dated(row: dict) -> str:
     return f"{first:%Y-%m-%d}" if pd.isna(last) or first == last else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
 
 
-def columns() -> dict[str, object]:
+def columns() -> dict[str, ColumnConfig]:
     """How columns of these names are drawn."""
     return {
         "Confidence": st.column_config.NumberColumn(format="%.2f", width="small"),
