@@ -48,7 +48,8 @@ def _add_code(commands: Commands) -> None:
 def wave(options: argparse.Namespace) -> int:
     """The waves found in coded tables, in the chronology, or in both."""
     from lib.measures.waves import chronology
-    from lib.measures.waves.command import NEEDED, lines, report
+    from lib.measures.waves.command import NEEDED, report
+    from lib.wording.report import lines, record
 
     tables = None
     if options.tables is not None:
@@ -59,7 +60,7 @@ def wave(options: argparse.Namespace) -> int:
     if options.json:
         import json
 
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json.dumps(record(found), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines(found)))
     return _told(chronology.faults()) if options.chronology else 0

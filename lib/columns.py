@@ -29,7 +29,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠"
 FIRST_DAY = "1900-03-01"  # before it, spreadsheets count their days differently
 TRUE = ("true", "1", "yes")  # in CSV, whatever the case
 Shown = str | float | bool | dt.date  # in a cell of a workbook
-Edited = Shown | list[str] | None  # in a cell of a grid, or a field of a form
+Edited = Cell | dt.date  # in a cell of a grid, or a field of a form
 BETWEEN = "\x1f"  # no code holds this character
 
 
@@ -287,7 +287,7 @@ class Texts(Codec):
 
     def edited(self, cell: Edited, before: Cell = None) -> Cell:
         parts = cell if isinstance(cell, list) else re.split(r"[;,]", str(cell or ""))
-        return [part.strip() for part in parts if part.strip()]
+        return [text for part in parts if (text := str(part).strip())]
 
     def arrow(self) -> pa.DataType:
         import pyarrow as pa

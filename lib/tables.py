@@ -19,7 +19,7 @@ from lib.errors import MajlisError
 from lib.export.tables import rows as files
 from lib.schema import CODED, TABLES, Cell, Column, Records, Row
 
-Tables = dict[str, "DataFrame"]
+Tables = dict[str, DataFrame]
 Wanted = Mapping[str, Sequence[str]]  # table -> names of its columns
 
 

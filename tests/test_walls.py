@@ -20,13 +20,14 @@ parsed = cache(ast.parse)  # no one changes a tree, and many tests read each fil
 
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("lib.errors", "lib.paths", "lib.wording.phrases"),  # phrases: charts and measures count in words too
+    ("lib.errors", "lib.paths"),
     ("lib.codebook",),
     ("lib.schema",),  # above the codebook, which holds its vocabularies
     ("lib.columns",),
-    ("lib.charts", "lib.measures", "lib.loaders"),
+    ("lib.measures", "lib.loaders"),
     ("lib.coder",),
     ("lib.wording",),
+    ("lib.charts",),
     ("lib.catalogue",),
     ("lib.export",),
     ("lib.tables",),
@@ -46,7 +47,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
         ("meetings", "topics", "actors"),
         ("events",),
     ),
-    "lib.measures": (("parameters",), ("waves", "counts"), ("edits",)),
+    "lib.measures": (("parameters", "days"), ("waves", "counts"), ("edits",)),
     "lib.catalogue": (("record", "rows", "measured"),),
     "lib.charts": (("theme",), ("labels",)),
     "lib.export": (("tables",), ("deck",)),

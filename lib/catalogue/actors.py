@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -18,22 +17,18 @@ from lib.charts import map as maps
 from lib.measures.counts import networks, summaries, terms
 from lib.wording import findings, names
 
-if TYPE_CHECKING:
-    Network = tuple[pd.DataFrame, pd.DataFrame]
+Network = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def _network(
     who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]
 ) -> Chart[Tables]:
     """The network of those who are together in a row of this table."""
-    unit = {"meetings": "meetings"}.get(table, table)
     return Chart(
         key=f"network-{who}",
         count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
         finding=lambda edges, nodes, left_out: finding(nodes),
-        figure=lambda edges, nodes, left_out, **head: network.network(
-            nodes, edges, name=names.side, unit=unit, left_out=left_out, **head
-        ),
+        figure=lambda edges, nodes, left_out: network.network(nodes, edges, table, left_out),
         how=HOW["network"],
         empty="No meeting with two sides to join.",
     )
@@ -51,7 +46,7 @@ DYADS: Chart[Tables] = Chart(
     key="dyads",
     count=lambda tables, _: (summaries.dyads(tables["meetings"]), findings.left_out(tables["meetings"])),
     finding=lambda counts, _: findings.dyads(counts),
-    figure=lambda counts, left_out, **head: matrix.dyads(counts, name=names.side, note=left_out, **head),
+    figure=matrix.dyads,
     how=HOW["dyads"],
 )
 
@@ -72,7 +67,7 @@ MAP: Chart[Tables] = Chart(
     key="map",
     count=_met,
     finding=lambda parties, places, _: findings.places(parties, places),
-    figure=lambda parties, places, sheet, **head: maps.map_(parties, places, name=names.side, sheet=sheet, **head),
+    figure=maps.map_,
     how=HOW["map"],
     choice=Choice("sheet", "Map of", _sheets, _smallest),
 )
@@ -81,9 +76,7 @@ NAMED: Chart[Tables] = Chart(
     key="named",
     count=lambda tables, _: summaries.actor_counts(tables["actors"]),
     finding=findings.actors,
-    figure=lambda actors, **head: bars.ranked(
-        actors, "mentions", "name", unit="mentions", colours=actors["kind"], **head
-    ),
+    figure=bars.actors,
     how=HOW["bars"],
     columns=["name", "kind", "country", "mentions", "statements", "articles"],
     empty="No actor to show.",
@@ -109,7 +102,7 @@ OFFICES: Chart[Tables] = Chart(
     key="offices",
     count=lambda _, actor: (terms.offices(actor["name"] if actor["kind"] == "person" else ""), actor["name"]),
     finding=findings.offices,
-    figure=lambda offices, _, **head: spans.offices(offices, **head),
+    figure=lambda offices, _: spans.offices(offices),
     source=lambda *_: "Majlis codebook, data/codebook/people.csv",
     how=HOW["offices"],
 )
@@ -121,7 +114,7 @@ COUNTERPARTS: Chart[Tables] = Chart(
         _called(actor),
     ),
     finding=findings.counterparts,
-    figure=lambda counts, _, **head: bars.ranked(counts, "meetings", "label", unit="meetings", **head),
+    figure=lambda counts, _: bars.ranked(counts, "meetings", "label", unit="meetings"),
     how=HOW["bars"],
     columns=["label", "meetings"],
     empty="No counterpart.",
@@ -135,7 +128,7 @@ RAISED: Chart[Tables] = Chart(
         _called(actor),
     ),
     finding=findings.raised,
-    figure=lambda counts, _, **head: bars.ranked(counts, "mentions", "label", unit="mentions", **head),
+    figure=lambda counts, _: bars.ranked(counts, "mentions", "label", unit="mentions"),
     how=HOW["bars"],
     columns=["label", "mentions"],
     empty="No topic raised.",

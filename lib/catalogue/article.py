@@ -5,18 +5,17 @@ Setting of all: `article`, the article's identifier; without it the curated one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+
+import pandas as pd
 
 from lib.catalogue.record import HOW, Chart, Settings, Tables
 from lib.charts import bars, timeline
+from lib.charts.theme import Figure
 from lib.errors import MajlisError
 from lib.measures.counts import summaries
 from lib.wording import names, story
 from lib.wording.phrases import day
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 
 def curated(tables: Tables) -> str:
@@ -48,9 +47,7 @@ MEETINGS: Chart[Tables] = Chart(
     key="contacts",
     count=lambda tables, settings: (rows(tables, settings, "meetings"), tables["milestones"].iloc[:0]),
     finding=lambda meetings, _: story.meetings(meetings, names.side),
-    figure=lambda meetings, milestones, **head: timeline.timeline(
-        meetings, milestones, name=names.side, label=names.label, **head
-    ),
+    figure=partial(timeline.timeline, label=names.label),
     source=headed,
     how=HOW["timeline"],
 )
@@ -59,21 +56,19 @@ ACTORS: Chart[Tables] = Chart(
     key="actors",
     count=lambda tables, settings: rows(tables, settings, "actors"),
     finding=lambda found: story.actors(found, names.side),
-    figure=lambda found, **head: bars.ranked(
-        actors := summaries.actor_counts(found), "mentions", "name", unit="mentions", colours=actors["kind"], **head
-    ),
+    figure=lambda found: bars.actors(summaries.actor_counts(found)),
     source=headed,
     how=HOW["bars"],
 )
 
 
-def _topics(found: pd.DataFrame, **head: str) -> go.Figure:
+def _topics(found: pd.DataFrame) -> Figure:
     """Bars of topics, made of the sides that raise them."""
     by = found.groupby(["topic", "speaker_country"], as_index=False)
     sums = by.agg(mentions=("key", "size"), keys=("key", " ".join))
     told = "told by the article"
     sums["side"] = [f"raised by {names.side(code)}" if code else told for code in sums["speaker_country"]]
-    return bars.stacked(sums, "mentions", "topic", "side", unit="mentions", name=names.label, **head)
+    return bars.stacked(sums, "mentions", "topic", "side", unit="mentions", name=names.label)
 
 
 TOPICS: Chart[Tables] = Chart(

@@ -5,29 +5,25 @@ Setting of all: `dyad` ("IRN-SAU").
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.catalogue.measured import Measured
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.catalogue.wave import source, wave_of
-from lib.charts.waves import breadth as charts
 from lib.charts.waves import mood
+from lib.charts.waves.steps import ladder
 from lib.codebook import stages
 from lib.errors import MajlisError
 from lib.measures.waves import series, status
-from lib.measures.waves.command import number
 from lib.wording import names, story_wave
+from lib.wording.names import Name
+from lib.wording.story import Words
 
-if TYPE_CHECKING:
-    from lib.catalogue.measured import Measured
-    from lib.wording.story import Words
-
-    Pair = tuple[str, str]
-    Ladder = tuple[pd.DataFrame, Pair]
-    Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Callable[[str], str]]
+Pair = tuple[str, str]
+Ladder = tuple[pd.DataFrame, Pair]
+Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Name]
 
 MOST = 5  # dyads whose moods are drawn together
 
@@ -54,7 +50,7 @@ LADDER = Chart(
     key="ladder",
     count=_ladder,
     finding=lambda steps, two: story_wave.ladder(steps, two, names.side),
-    figure=lambda steps, _, **head: charts.ladder(steps, **head),
+    figure=lambda steps, _: ladder(steps),
     source=source,
     how=HOW["ladder"],
     rows=lambda steps, _: steps.assign(date=series.dates(steps["first"].to_numpy()))[
@@ -85,7 +81,7 @@ MOODS = Chart(
     key="moods",
     count=_among,
     finding=lambda table, _, two, __: story_wave.best_mood(table, two, names.side),
-    figure=lambda table, happened, _, name, **head: mood.moods(table, happened, name=name, **head),
+    figure=lambda table, happened, _, name: mood.moods(table, happened, name),
     source=source,
     how=HOW["mood"],
     evidence="both",
@@ -103,9 +99,9 @@ def _alone(found: Measured, asked: Settings) -> Moods:
     return _moods(found, [two], span)
 
 
-def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Callable[[str], str]) -> Words:
+def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Name) -> Words:
     best = table.iloc[int(table["mood"].abs().argmax())]
-    return story_wave.mood(best["mood"], best["band"], number(best["date"].date()), two, names.side)
+    return story_wave.mood(best["mood"], best["band"], best["date"], two, names.side)
 
 
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)

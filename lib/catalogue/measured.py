@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Self
 
 import pandas as pd
 
-from lib.charts.labels import plain, when, wrap
+from lib.charts.labels import plain, when
+from lib.charts.theme import wrap
+from lib.measures.parameters import Parameters
 from lib.measures.waves import command, wave
 from lib.measures.waves.breadth import Breadth, breadth
+from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.wave import Region, Wave
 from lib.wording import names, words
-from lib.wording.phrases import listing, plural
-
-if TYPE_CHECKING:
-    from lib.measures.parameters import Parameters
-    from lib.measures.waves.evidence import Evidence
-    from lib.measures.waves.wave import Region, Wave
+from lib.wording.phrases import listing, more, plural
 
 MOST_TOLD = 4  # events named in a hover text
 SHORT = {"ARE": "UAE", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
@@ -35,7 +34,7 @@ class Measured:
     evidence: Evidence
 
     @classmethod
-    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame]) -> Measured:
+    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame]) -> Self:
         """The evidence of a layer in these tables; measured when it is first asked for."""
         milestones = tables["milestones"] if layer in ("chronology", "both") else None
         coded = tables if layer in ("articles", "both") else None
@@ -87,8 +86,8 @@ class Measured:
     def told(self, units: Iterable[int]) -> str:
         """The events in words for a hover text, a few of them, in lines as Plotly breaks them."""
         rows = self.rows(units)
-        more = [f"and {len(rows) - MOST_TOLD} more"] if len(rows) > MOST_TOLD else []
-        return "<br>".join([*(self.line(row) for row in rows[:MOST_TOLD]), *more])
+        rest = more(len(rows) - MOST_TOLD)
+        return "<br>".join([*map(self.line, rows[:MOST_TOLD]), *([f"and {rest}"] if rest else [])])
 
     def dressed(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with `keys` and `told` of its `units`, as lib/charts/waves expects them."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, calendar, timeline
 from lib.measures.counts import summaries
 from lib.wording import findings, names
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
 MILESTONES = ["date_start", "parties", "stage", "event", "place", "source_url"]
@@ -20,9 +18,7 @@ TIMELINE: Chart[Tables] = Chart(
     key="timeline",
     count=lambda tables, _: (tables["meetings"], tables["milestones"]),
     finding=findings.timeline,
-    figure=lambda meetings, milestones, **head: timeline.timeline(
-        meetings, milestones, name=names.side, label=names.title, **head
-    ),
+    figure=timeline.timeline,
     source=lambda tables, _, milestones: findings.source(tables, milestones),
     how=lambda meetings, _: HOW["months" if len(meetings) > timeline.CROWD else "timeline"],
     columns=lambda meetings, _: COLUMNS if len(meetings) else MILESTONES,
@@ -33,7 +29,7 @@ KINDS: Chart[Tables] = Chart(
     key="kinds",
     count=lambda tables, _: summaries.kinds(tables["meetings"]).assign(name=lambda t: t["kind"].map(names.title)),
     finding=findings.kinds,
-    figure=lambda kinds, **head: bars.ranked(kinds, "meetings", "name", unit="meetings", colours=kinds["kind"], **head),
+    figure=lambda kinds: bars.ranked(kinds, "meetings", "name", unit="meetings", colours=kinds["kind"]),
     how=HOW["bars"],
     columns=["name", "meetings"],
 )
@@ -62,7 +58,7 @@ CALENDAR: Chart[Tables] = Chart(
     key="calendar",
     count=_days,
     finding=lambda days, year, _: findings.calendar(days, year),
-    figure=lambda days, year, others, **head: calendar.calendar(days, year, note=findings.other_days(others), **head),
+    figure=lambda days, year, others: calendar.calendar(days, year, findings.other_days(others)),
     how=HOW["calendar"],
     choice=Choice("year", "Year of the calendar", _years, lambda tables: str(summaries.busiest(tables["meetings"]))),
     empty="No meeting is dated to the day.",

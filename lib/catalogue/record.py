@@ -4,14 +4,14 @@
         key="kinds",
         count=lambda tables, _: summaries.kinds(tables["meetings"]),
         finding=findings.kinds,
-        figure=lambda counts, **head: bars.ranked(counts, "meetings", "kind", unit="meetings", **head),
+        figure=lambda counts: bars.ranked(counts, "meetings", "kind", unit="meetings"),
         how=HOW["bars"],
         empty="No meeting to count.",
     )
 
-`count` makes a table, or several things in a tuple: what the finding and the figure are told, in this order; the figure
-also its `head`, that is `title` and `source`. The first table of it that has rows is the one beside the chart. Its columns
-`key` or `keys` lead from each row to the sentences behind it.
+`count` makes a table, or several things in a tuple: what the finding and the figure are told, in this order. The
+finding is the figure's title. The first table of it that has rows is the one beside the chart. Its columns `key` or `keys`
+lead from each row to the sentences behind it.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import pandas as pd
 
+from lib.charts import theme
+from lib.charts.theme import Figure
 from lib.wording import findings
 from lib.wording.story import Words
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 Data = TypeVar("Data")  # what is counted: the tables by name, or what was measured of them (lib/catalogue/measured.py)
 Settings = Mapping[str, str]
@@ -54,7 +53,7 @@ class Choice(Generic[Data]):
 class Drawn(NamedTuple):
     """A chart of some data: what a page or a slide shows."""
 
-    figure: go.Figure
+    figure: Figure
     words: Words
     rows: pd.DataFrame
     how: str
@@ -78,7 +77,7 @@ class Chart(Generic[Data]):
     key: str
     count: Callable[[Data, Settings], tuple | pd.DataFrame]
     finding: Callable[..., str | Words]  # of what `count` makes, like all below
-    figure: Callable[..., go.Figure]  # also title= and source=
+    figure: Callable[..., Figure]
     how: str | Callable[..., str]
     source: Callable[..., str] = lambda tables, *_: findings.source(tables)
     columns: list[str] | Callable[..., list[str]] | None = None
@@ -109,7 +108,7 @@ class Chart(Generic[Data]):
             return None
         finding = self.finding(*counted)
         words = finding if isinstance(finding, Words) else Words(finding)
-        figure = self.figure(*counted, title=words.headline, source=self.source(data, *counted))
+        figure = theme.headed(self.figure(*counted), words.headline, self.source(data, *counted))
         how = self.how(*counted) if callable(self.how) else self.how
         columns = self.columns(*counted) if callable(self.columns) else self.columns
         return Drawn(figure, words, rows, how, columns)

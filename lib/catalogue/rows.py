@@ -8,20 +8,17 @@ part). The chronology is a table of its own, `milestones`, with the date columns
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from lib.measures.waves import chronology
 from lib.schema import CODED
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milestones": "c"}
 
 
 def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Add to each of the five tables what charts and pages ask of every row, and the table of milestones."""
-    import pandas as pd
-
     articles = tables["articles"].set_index("article_id", drop=False)
     articles = articles[~articles.index.duplicated(keep="last")]
     dressed = {"articles": articles}
@@ -38,10 +35,6 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 @cache
 def milestones() -> pd.DataFrame:
     """The curated chronology, dated like meetings (`date_end` inclusive), parties as a list. Nobody changes it in place."""
-    import pandas as pd
-
-    from lib.measures.waves import chronology
-
     table = chronology.load()
     table["date_start"] = table["first"]
     table["date_end"] = table["until"] - pd.Timedelta(days=1)

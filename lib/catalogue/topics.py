@@ -23,7 +23,7 @@ SPEAKERS: Chart[Tables] = Chart(
     key="speakers",
     count=lambda tables, _: summaries.topics_by(tables["topics"], "speaker"),
     finding=findings.speakers,
-    figure=partial(matrix.cells, x="speaker", y="topic", value="mentions", name=names.title, x_name=str),
+    figure=partial(matrix.cells, x="speaker", y="topic", value="mentions", y_name=names.title),
     how=HOW["speakers"],
     empty="No topic is raised in reported speech.",
 )
@@ -32,7 +32,7 @@ OVER_TIME: Chart[Tables] = Chart(
     key="topics-time",
     count=lambda tables, _: summaries.topics_by(tables["topics"], "month"),
     finding=findings.over_time,
-    figure=partial(matrix.monthly, label=names.title, note="By the month of publication."),
+    figure=partial(matrix.monthly, note="By the month of publication."),
     how=HOW["topics-time"],
     empty="No article with topics has a date of publication.",
 )
@@ -42,7 +42,7 @@ TOGETHER: Chart[Tables] = Chart(
     key="together",
     count=lambda tables, _: summaries.together(tables["topics"]),
     finding=findings.together,
-    figure=partial(matrix.together, label=names.title, note=OCCASION),
+    figure=partial(matrix.together, note=OCCASION),
     how=HOW["together"],
     empty="No two topics are named close to each other.",
 )

@@ -8,30 +8,25 @@ for the rest they are like all others. Settings name a wave: `actor` ("IRN", non
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from lib.catalogue.measured import Measured
 from lib.catalogue.record import HOW, Chart, Settings
-from lib.charts.waves import breadth as charts
-from lib.charts.waves import capitals, dyads
+from lib.charts.waves import breadth, capitals, dyads, steps
 from lib.codebook import seats
 from lib.errors import MajlisError
+from lib.measures.days import day, number
 from lib.measures.waves import lead, occasions, series
-from lib.measures.waves.command import day, number
-from lib.measures.waves.wave import DIRECTIONS, most_at_once
+from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
 from lib.wording import names, story_wave
+from lib.wording.names import Name
 
-if TYPE_CHECKING:
-    from lib.catalogue.measured import Measured
-    from lib.measures.waves.wave import Region, Wave
-
-    Breadth = tuple[pd.DataFrame, Region, list[Wave], list[str], Callable[[str], str]]
-    OfWave = tuple[pd.DataFrame, Wave, Callable[[str], str]]
+Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name]
+OfWave = tuple[pd.DataFrame, Wave, Name]
 
 
 def source(found: Measured, *_: object) -> str:
@@ -79,16 +74,15 @@ def behind(found: Measured, waves: list[Wave]) -> list[str]:
 
 def _region(found: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
     turning = found.dressed(series.turning(found.evidence, found.moved))
-    return turning, found.regions[direction(asked)], hubs, behind(found, hubs), found.name
+    hubs_and_rows = list(zip(hubs, behind(found, hubs), strict=True))
+    return turning, found.regions[direction(asked)], hubs_and_rows, found.name
 
 
 BREADTH: Chart[Measured] = _chart(
     key="breadth",
     count=lambda found, asked: _region(found, asked, found.hubs),
     finding=lambda _, region, *__: story_wave.breadth(region),
-    figure=lambda turning, region, hubs, leads, name, **head: charts.breadth(
-        region, hubs, turning, name=name, behind=leads, **head
-    ),
+    figure=lambda turning, region, hubs, name: breadth.breadth(region, hubs, turning, name),
     how=HOW["breadth"],
     columns=["date", "net"],
     rows=lambda turning, *_: turning.drop(columns=["units", "told"]),
@@ -114,7 +108,7 @@ STEPS = _chart(
     key="hub-steps",
     count=_steps,
     finding=lambda _, wave, name: story_wave.hub_span(wave, name),
-    figure=lambda happened, wave, name, **head: charts.hub(wave, happened, name=name, **head),
+    figure=lambda happened, wave, name: steps.hub(wave, happened, name),
     how=HOW["hub"],
     rows=lambda happened, *_: happened.assign(event=happened["told"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
         columns=["units", "told", "end"]
@@ -124,7 +118,7 @@ STEPS = _chart(
 HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.side))
 
 
-def _standing(found: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Callable[[str], str]]:
+def _standing(found: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Name]:
     on = dt.date.fromisoformat(asked["day"]) if "day" in asked else day(most_at_once(found.moved)[1])
     standing = series.standing(found.evidence, found.moved, number(on), found.parameters.window)
     return found.dressed(standing), on, found.name
@@ -134,7 +128,7 @@ STANDING = _chart(
     key="standing",
     count=_standing,
     finding=lambda standing, on, _: story_wave.standing(standing, on),
-    figure=lambda standing, _, name, **head: capitals.dyads_on(standing, seats(), name=name, **head),
+    figure=lambda standing, _, name: capitals.dyads_on(standing, seats(), name),
     how=HOW["standing"],
     rows=lambda standing, *_: standing.assign(state=standing["sign"].map({1: "up", -1: "down"})).drop(
         columns=["units", "told", "sign"]
@@ -156,9 +150,7 @@ FIRST = _chart(
     key="first-moved",
     count=_onsets,
     finding=lambda table, *_: story_wave.moved_first(table, names.side),
-    figure=lambda table, wave, name, **head: dyads.onsets(
-        table, charts.moment(wave.crest), name=name, apart=wave.sign < 0, **head
-    ),
+    figure=dyads.onsets,
     how=HOW["onsets"],
     rows=lambda table, *_: table.drop(columns=["units", "unit", "told"]),
 )
@@ -172,7 +164,7 @@ MONTHS: Chart[Measured] = _chart(
         found.name,
     ),
     finding=lambda table, _: story_wave.months(table),
-    figure=lambda table, name, **head: dyads.months(table, name=name, **head),
+    figure=dyads.months,
     how=HOW["pair-months"],
     rows=lambda table, _: table.drop(columns=["units", "told", "place", "begun"]),
 )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import counted, distinct, fitted, plain
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
+from lib.charts.labels import clickable, counted, distinct, fitted, plain
+from lib.charts.theme import Figure
+from lib.wording.names import Name
 
 MOST = 20
 NAME = 24  # characters of a line of a name: half of a phone
@@ -18,29 +15,20 @@ ROW, TALL, AROUND, LEGEND = 30, 36, 82, 30  # px: a bar, one with a name of two 
 DIGIT = 7.5  # px
 
 
-def ranked(
-    table: pd.DataFrame,
-    value: str,
-    label: str,
-    title: str,
-    unit: str,
-    source: str = "",
-    colours: pd.Series | None = None,
-) -> go.Figure:
+def ranked(table: pd.DataFrame, value: str, label: str, unit: str, colours: pd.Series | None = None) -> Figure:
     """The largest MOST of `value`, by `label`; `keys` lead to the rows. unit: what is counted. colours: what
     `theme.COLOURS` calls each row, with a legend where several share one; all the same when not given."""
-    import plotly.graph_objects as go
-
     top = table.nlargest(MOST, value)
     top = top.assign(_name=distinct(fitted(t, NAME, 2) for t in top[label]))
     kinds = colours[top.index] if colours is not None else None
     grouped = kinds is not None and kinds.nunique() < len(top)
     parts = top.groupby(kinds, sort=False) if grouped else [("", top)]
-    fig = go.Figure()
+    fig = Figure()
     for kind, some in parts:
         paint: str | list[str] = theme.COLOURS.get(str(kind), theme.TEAL)
         if kinds is not None and not grouped:
             paint = [theme.COLOURS.get(k, theme.TEAL) for k in kinds]
+        told = [f"<b>{plain(n)}</b><br>{counted(v, unit)}" for n, v in zip(some[label], some[value], strict=True)]
         fig.add_bar(
             x=some[value],
             y=some["_name"],
@@ -50,68 +38,52 @@ def ranked(
             text=[f"{v:,}" for v in some[value]],
             textposition="outside",
             cliponaxis=False,
-            customdata=[[k] for k in some["keys"]],
-            hovertext=[
-                f"<b>{plain(n)}</b><br>{counted(v, unit)}" for n, v in zip(some[label], some[value], strict=True)
-            ],
-            hoverinfo="text",
+            **clickable(some["keys"], told),
         )
     _axes(fig, unit, int(top[value].max()), top["_name"].tolist())
     several = grouped and len(fig.data) > 1
-    fig.update_layout(barmode="stack", showlegend=several, legend_traceorder="normal")
-    fig.update_layout(margin_r=round(DIGIT * len(f"{top[value].max():,}")) + 8)
+    fig.update_layout(showlegend=several, margin_r=round(DIGIT * len(f"{top[value].max():,}")) + 8)
     note = f"The {MOST} largest of {len(table):,}." if len(table) > MOST else ""
-    alt = f"{title}. Bars of {unit}: " + "; ".join(f"{r[label]} {r[value]:,}" for r in top.head(8).to_dict("records"))
-    return theme.finish(fig, title, source, note, f"{alt}.", height=_height(top["_name"].tolist()) + LEGEND * several)
+    alt = "; ".join(f"{r[label]} {r[value]:,}" for r in top.head(8).to_dict("records"))
+    return theme.finish(fig, note, f"Bars of {unit}: {alt}.", _height(top["_name"].tolist()) + LEGEND * several)
 
 
-def stacked(
-    table: pd.DataFrame,
-    value: str,
-    label: str,
-    part: str,
-    title: str,
-    unit: str,
-    name: Callable[[str], str] = str,
-    source: str = "",
-) -> go.Figure:
+def actors(counts: pd.DataFrame) -> Figure:
+    """Who is named how often, in the colours of persons, countries and organizations; a table of summaries.actor_counts."""
+    return ranked(counts, "mentions", "name", unit="mentions", colours=counts["kind"])
+
+
+def stacked(table: pd.DataFrame, value: str, label: str, part: str, unit: str, name: Name) -> Figure:
     """The MOST largest of `label` by the sum of `value`, each bar made of its `part`s."""
-    import plotly.graph_objects as go
-
     sums = table.groupby(label)[value].sum().sort_values(ascending=False, kind="stable").head(MOST)
     names = dict(zip(sums.index, distinct(fitted(name(v), NAME, 2) for v in sums.index), strict=True))
-    fig = go.Figure()
+    fig = Figure()
     for n, (which, some) in enumerate(table[table[label].isin(names)].groupby(part, sort=False)):
+        told = [
+            f"<b>{plain(name(who))}</b>, {plain(which)}<br>{counted(v, unit)}"
+            for who, v in zip(some[label], some[value], strict=True)
+        ]
         fig.add_bar(
             x=some[value],
             y=some[label].map(names),
             orientation="h",
             name=str(which),
             marker_color=theme.PALETTE[n % len(theme.PALETTE)],
-            customdata=[[k] for k in some["keys"]],
-            hovertext=[
-                f"<b>{plain(name(who))}</b>, {plain(which)}<br>{counted(v, unit)}"
-                for who, v in zip(some[label], some[value], strict=True)
-            ],
-            hoverinfo="text",
+            **clickable(some["keys"], told),
         )
-    fig.update_layout(barmode="stack", showlegend=True, legend={"traceorder": "normal"})
+    fig.update_layout(showlegend=True)
     _axes(fig, unit, int(sums.max()), list(names.values()))
-    told = "; ".join(f"{name(r[label])} {r[part]} {r[value]:,}" for r in table.head(8).to_dict("records"))
+    alt = "; ".join(f"{name(r[label])} {r[part]} {r[value]:,}" for r in table.head(8).to_dict("records"))
     note = f"The {MOST} largest of {table[label].nunique():,}." if table[label].nunique() > MOST else ""
-    alt = f"{title}. Stacked bars of {unit}: {told}."
-    return theme.finish(fig, title, source, note, alt, height=_height(list(names.values())) + LEGEND)
+    return theme.finish(fig, note, f"Stacked bars of {unit}: {alt}.", _height(list(names.values())) + LEGEND)
 
 
-def _axes(fig: go.Figure, unit: str, largest: int, names: list[str]) -> None:
+def _axes(fig: Figure, unit: str, largest: int, names: list[str]) -> None:
     # a low chart has room for its axis all the same: Plotly would keep 64 px for the bars, and let the words meet
-    fig.update_layout(dragmode=False, minreducedheight=ROW)
-    fig.update_xaxes(
-        title_text=unit, range=[0, largest * 1.05], fixedrange=True, showgrid=True, dtick=1 if largest < 6 else None
-    )
+    fig.update_layout(barmode="stack", legend_traceorder="normal", minreducedheight=ROW)
+    fig.update_xaxes(title_text=unit, range=[0, largest * 1.05], showgrid=True, dtick=1 if largest < 6 else None)
     fig.update_yaxes(
         showgrid=False,
-        fixedrange=True,
         type="category",
         ticks="",
         categoryorder="array",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
+from lib.charts.labels import clickable
+from lib.charts.theme import Figure
 from lib.wording.phrases import day, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,11 +17,8 @@ SHADES = (theme.SEQUENTIAL[5], theme.SEQUENTIAL[7], theme.SEQUENTIAL[9])
 LEAST = 680  # px of width from which on a day is a square; a narrower page lets the sheet scroll
 
 
-def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: str = "") -> go.Figure:
+def calendar(days: pd.DataFrame, year: int, note: str = "") -> Figure:
     """days: day, meetings, keys, all of one year."""
-    import pandas as pd
-    import plotly.graph_objects as go
-
     whole = pd.DataFrame({"day": pd.date_range(f"{year}-01-01", f"{year}-12-31")})
     first = whole["day"].iloc[0].weekday()
     table = whole.merge(days.assign(day=days["day"].astype(whole["day"].dtype)), on="day", how="left")
@@ -32,7 +28,7 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
     steps = _steps(int(some["meetings"].max()) if len(some) else 1)
     shade = sum((table["meetings"].fillna(0) >= low).astype(int) for low, _ in steps)
     colours = (EMPTY, *SHADES[: len(steps)])
-    fig = go.Figure(
+    fig = Figure(
         go.Heatmap(
             x=table["week"],
             y=table["weekday"],
@@ -46,35 +42,23 @@ def calendar(days: pd.DataFrame, year: int, title: str, source: str = "", note: 
             hoverinfo="skip",
         )
     )
+    told = [f"<b>{day(r['day'])}</b><br>{plural(int(r['meetings']), 'meeting')}" for r in some.to_dict("records")]
     fig.add_scatter(
         x=some["week"],
         y=some["weekday"],
         mode="markers",
         marker={"size": 15, "symbol": "square", "color": "rgba(0,0,0,0)"},
-        customdata=[[k] for k in some["keys"]],
-        hovertext=[
-            f"<b>{day(on)}</b><br>{plural(int(n), 'meeting')}"
-            for on, n in zip(some["day"], some["meetings"], strict=True)
-        ],
-        hoverinfo="text",
         showlegend=False,
+        **clickable(some["keys"], told),
     )
     _legend(fig, steps)
     starts = table.groupby(table["day"].dt.month)["week"].first()
-    fig.update_xaxes(
-        tickvals=starts + 1.5,
-        ticktext=MONTHS,
-        tickangle=0,
-        showline=False,
-        ticks="",
-        fixedrange=True,
-        range=[-0.6, 53.6],
-    )
-    fig.update_yaxes(tickvals=[0, 2, 4, 6], ticktext=WEEKDAYS[::2], range=[6.5, -0.5], showgrid=False, fixedrange=True)
-    fig.update_layout(dragmode=False, showlegend=True)
+    fig.update_xaxes(tickvals=starts + 1.5, ticktext=MONTHS, tickangle=0, showline=False, ticks="", range=[-0.6, 53.6])
+    fig.update_yaxes(tickvals=[0, 2, 4, 6], ticktext=WEEKDAYS[::2], range=[6.5, -0.5], showgrid=False)
+    fig.update_layout(showlegend=True)
     total = plural(int(some["meetings"].sum()), "meeting")
-    alt = f"{title}. Calendar of {year}: {total} on {plural(len(some), 'day')}, each day with meetings shaded."
-    return theme.finish(fig, title, source, note, alt, height=245, room={"least": LEAST})
+    alt = f"Calendar of {year}: {total} on {plural(len(some), 'day')}, each day with meetings shaded."
+    return theme.finish(fig, note, alt, 245, {"least": LEAST})
 
 
 def _steps(most: int) -> list[tuple[int, int]]:
@@ -83,7 +67,7 @@ def _steps(most: int) -> list[tuple[int, int]]:
     return [(low, high) for low, high in ((1, 1), (2, min(middle, most)), (middle + 1, most)) if low <= high]
 
 
-def _legend(fig: go.Figure, steps: list[tuple[int, int]]) -> None:
+def _legend(fig: Figure, steps: list[tuple[int, int]]) -> None:
     for (low, high), colour in zip(steps, SHADES, strict=False):
         several = f"{low} to {plural(high, 'meeting')}"
         fig.add_scatter(

@@ -11,14 +11,14 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from lib.charts import theme
+from lib.wording import names
 from lib.wording.phrases import plural, span
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
 
 UNSEEN = "\u200b"
 TEXT = 12  # px
@@ -35,16 +35,16 @@ def plain(text: object) -> str:
     return escape(str(text), quote=False)
 
 
-def wrap(text: str, width: int) -> str:
-    """Lines of at most `width` characters, as Plotly breaks them."""
-    return "<br>".join(textwrap.wrap(text, width))
-
-
 def fitted(text: object, width: int, lines: int = 1) -> str:
     """Escaped, in at most so many lines of at most `width` characters; what is left over ends in an ellipsis."""
     hyphens = any(len(word) > width for word in str(text).split())  # only where a word would not fit otherwise
     broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder="…", break_on_hyphens=hyphens)
     return "<br>".join(plain(line) for line in broken)
+
+
+def clickable(keys: Iterable[str], told: Iterable[str]) -> dict:
+    """What a trace has whose marks lead to the rows of these keys, and say on pointing what they are."""
+    return {"customdata": [[key] for key in keys], "hovertext": told, "hoverinfo": "text"}
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -93,8 +93,6 @@ def placed(
     sides: of each mark in groups, one of a later group only where none before has room on as narrow a screen.
     start: px of width below which there is no name.
     """
-    import numpy as np
-
     texts = [lines(name) for name in names]
     reach = radius[:, None] + AIR
     marks = np.concatenate([at - reach, at + reach], axis=-1)
@@ -120,16 +118,12 @@ def placed(
 
 def _from(full: np.ndarray, start: int) -> int | None:
     """The first tier from which on there is room at every width; `full` says where there is none, (WIDTHS,)."""
-    import numpy as np
-
     last = max(np.array(WIDTHS)[full].max(initial=-1), start - 1)
     return next((t for t, least in enumerate(TIERS) if least > last), None)
 
 
 def _covers(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
     """Which boxes (widths, sides, 4) touch any of the others (widths, many, 4)."""
-    import numpy as np
-
     a, b = boxes[:, :, None], others[:, None]
     apart = (a[..., 0] >= b[..., 2]) | (a[..., 2] <= b[..., 0]) | (a[..., 1] >= b[..., 3]) | (a[..., 3] <= b[..., 1])
     return np.logical_not(apart.all(axis=-1))
@@ -137,8 +131,6 @@ def _covers(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 def _inside(boxes: np.ndarray, points: np.ndarray | None) -> np.ndarray:
     """How many points lie in each box (widths, sides, 4) on screens of a tier and wider: (TIERS, sides)."""
-    import numpy as np
-
     if points is None:
         return np.zeros((len(TIERS), boxes.shape[1]))
     some = slice(2, None, 4)  # every fourth width tells enough
@@ -165,8 +157,9 @@ def length(text: str) -> float:
     )
 
 
-def brief(code: str, name: str) -> str:
+def brief(code: str) -> str:
     """What a side is called where there is little room: GCC for ORG:GCC, UAE for ARE; else its name."""
+    name = names.side(code)
     if code == "ARE":
         return "UAE"
     initials = code.removeprefix("ORG:")

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, placed, plain, tiers, written
+from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, clickable, placed, plain, tiers, written
+from lib.charts.theme import Figure
 from lib.paths import OUTLINES
+from lib.wording import names
 from lib.wording.phrases import listing, plural
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import plotly.graph_objects as go
 
 HEIGHT = 480  # px where a page does not give the map the height its width asks for (`aspect`)
 TALLEST = 720  # px, where it does
@@ -80,32 +80,23 @@ def beyond(parties: pd.DataFrame, places: pd.DataFrame, sheet: str) -> list[tupl
     return sorted(off, key=lambda pair: (-pair[1], pair[0]))
 
 
-def map_(
-    parties: pd.DataFrame,
-    places: pd.DataFrame,
-    title: str,
-    name: Callable[[str], str] = str,
-    source: str = "",
-    sheet: str = "",
-) -> go.Figure:
+def map_(parties: pd.DataFrame, places: pd.DataFrame, sheet: str = "") -> Figure:
     """Countries shaded by meetings (country, meetings, keys), circles where meetings took place (also `places`).
 
     sheet: a key of SHEETS; the smallest that holds all if none is given. What is off it is told in the note.
     """
-    import plotly.graph_objects as go
-
     sheet = sheet or smallest((*parties["country"], *places["country"]))
     here = SHEETS[sheet]
     states = parties[parties["country"].map(here.holds).astype(bool)]
     hosts = places[places["country"].map(here.holds).astype(bool)]
-    fig = go.Figure()
+    fig = Figure()
     circles = _circles(hosts, here)
     marks = _marks(states["country"], circles, here)
-    _shades(fig, states, name)
-    _dots(fig, states, {code: size for code, size in marks.items() if code in circles}, theme.PAPER, name)
-    _places(fig, hosts, circles, name)
-    _dots(fig, states, {code: size for code, size in marks.items() if code not in circles}, RIM, name)
-    _names(fig, states, {**circles, **marks}, here, name)
+    _shades(fig, states)
+    _dots(fig, states, {code: size for code, size in marks.items() if code in circles}, theme.PAPER)
+    _places(fig, hosts, circles)
+    _dots(fig, states, {code: size for code, size in marks.items() if code not in circles}, RIM)
+    _names(fig, states, {**circles, **marks}, here)
     fig.update_geos(
         projection_type=here.projection,
         showcountries=True,
@@ -121,34 +112,33 @@ def map_(
         center={"lat": centre(here), "lon": sum(here.longitudes) / 2},
     )
     # 8 px: farther from a circle a click means the country under it
-    fig.update_layout(dragmode=False, showlegend=False, hoverdistance=8, margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    most = "; ".join(f"{name(r['country'])} {r['meetings']}" for r in states.head(5).to_dict("records")) or "none"
+    fig.update_layout(showlegend=False, hoverdistance=8, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    most = "; ".join(f"{names.side(r['country'])} {r['meetings']}" for r in states.head(5).to_dict("records")) or "none"
     off = beyond(parties, places, sheet)
-    alt = f"{title}. Map, {here.name}; most meetings: {most}. {_off(off, name)}".strip()
+    alt = theme.joined(f"Map, {here.name}; most meetings: {most}.", _off(off))
     room = {"names": True, "aspect": round(aspect(here), 3), "tallest": TALLEST}
-    return theme.finish(fig, title, source, _note(fig, parties, off, name), alt, HEIGHT, room)
+    return theme.finish(fig, _note(fig, parties, off), alt, HEIGHT, room)
 
 
-def _note(fig: go.Figure, parties: pd.DataFrame, off: list[tuple[str, int]], name: Callable[[str], str]) -> str:
+def _note(fig: Figure, parties: pd.DataFrame, off: list[tuple[str, int]]) -> str:
     """How to read what is on the map, and what is not on it."""
     rings, circles, dots = (len(trace.lat or ()) for trace in fig.data[1:4])
     others = int((parties["country"].str.len() != 3).sum())
-    parts = (
+    return theme.joined(
         "Shaded: countries that took part.",
         "Dots and rings in the same colours: countries too small for their outline." if rings or dots else "",
         "Circles: countries where meetings took place, as far as the text says." if circles else "",
-        _off(off, name),
+        _off(off),
         f"{plural(others, 'organization is', 'organizations are')} not on the map." if others else "",
         "Outlines: UN; no position on any claim.",
     )
-    return " ".join(part for part in parts if part)
 
 
-def _off(off: list[tuple[str, int]], name: Callable[[str], str]) -> str:
+def _off(off: list[tuple[str, int]]) -> str:
     """Not on this sheet: United States (4), China (2)."""
     if not off:
         return ""
-    return f"Not on this sheet: {listing((f'{name(code)} ({count:,})' for code, count in off), most=LISTED)}."
+    return f"Not on this sheet: {listing((f'{names.side(code)} ({count:,})' for code, count in off), most=LISTED)}."
 
 
 def _circles(hosts: pd.DataFrame, sheet: Sheet) -> dict[str, float]:
@@ -169,14 +159,13 @@ def _shade(states: pd.DataFrame) -> tuple[pd.Series, float, float]:
     return states["meetings"] ** 0.5, 0.5, max(2, int(states["meetings"].max()) if len(states) else 2) ** 0.5
 
 
-def _told(states: pd.DataFrame, name: Callable[[str], str]) -> list[str]:
-    return [
-        f"<b>{plain(name(code))}</b><br>took part in {count}"
-        for code, count in zip(states["country"], states["meetings"], strict=True)
-    ]
+def _behind(states: pd.DataFrame) -> dict:
+    """What the marks of states lead to and say."""
+    counts = zip(states["country"], states["meetings"], strict=True)
+    return clickable(states["keys"], [f"<b>{plain(names.side(c))}</b><br>took part in {n}" for c, n in counts])
 
 
-def _shades(fig: go.Figure, states: pd.DataFrame, name: Callable[[str], str]) -> None:
+def _shades(fig: Figure, states: pd.DataFrame) -> None:
     shade, least, most = _shade(states)
     fig.add_choropleth(
         locations=states["country"],
@@ -187,13 +176,11 @@ def _shades(fig: go.Figure, states: pd.DataFrame, name: Callable[[str], str]) ->
         colorscale=SHADES,
         showscale=False,
         marker={"line": {"color": theme.PAPER, "width": 0.6}},
-        customdata=[[k] for k in states["keys"]],
-        hovertext=_told(states, name),
-        hoverinfo="text",
+        **_behind(states),
     )
 
 
-def _dots(fig: go.Figure, states: pd.DataFrame, marks: dict[str, float], rim: str, name: Callable[[str], str]) -> None:
+def _dots(fig: Figure, states: pd.DataFrame, marks: dict[str, float], rim: str) -> None:
     """Marks (code -> px) in the shades of the outlines."""
     shade, least, most = _shade(states)
     some = states["country"].isin(marks)
@@ -210,13 +197,15 @@ def _dots(fig: go.Figure, states: pd.DataFrame, marks: dict[str, float], rim: st
             "line": {"width": 1, "color": rim},
             "opacity": 1,
         },
-        customdata=[[k] for k in states["keys"][some]],
-        hovertext=_told(states[some], name),
-        hoverinfo="text",
+        **_behind(states[some]),
     )
 
 
-def _places(fig: go.Figure, hosts: pd.DataFrame, circles: dict[str, float], name: Callable[[str], str]) -> None:
+def _places(fig: Figure, hosts: pd.DataFrame, circles: dict[str, float]) -> None:
+    told = [
+        f"<b>{plain(r['places'] or names.side(r['country']))}</b><br>{r['meetings']} took place here"
+        for r in hosts.to_dict("records")
+    ]
     fig.add_scattergeo(
         **_at(hosts["country"]),
         mode="markers",
@@ -226,25 +215,18 @@ def _places(fig: go.Figure, hosts: pd.DataFrame, circles: dict[str, float], name
             "line": {"width": 1.5, "color": theme.PAPER},
             "opacity": 0.95,
         },
-        customdata=[[k] for k in hosts["keys"]],
-        hovertext=[
-            f"<b>{plain(r['places'] or name(r['country']))}</b><br>{r['meetings']} took place here"
-            for r in hosts.to_dict("records")
-        ],
-        hoverinfo="text",
+        **clickable(hosts["keys"], told),
     )
 
 
-def _names(fig: go.Figure, states: pd.DataFrame, marks: dict[str, float], sheet: Sheet, name: Callable) -> None:
+def _names(fig: Figure, states: pd.DataFrame, marks: dict[str, float], sheet: Sheet) -> None:
     """Names of the countries, those of most meetings first: in the middle of the outline, or beside the mark (px)."""
-    import numpy as np
-
     codes = list(dict.fromkeys((*states["country"], *marks)))
     sizes = [marks.get(code, 0.0) for code in codes]
     room = np.minimum(np.array(WIDTHS), TALLEST * aspect(sheet))[:, None] / (1, aspect(sheet))  # px of the drawn sheet
     spots = np.array([_drawn(*middles()[code][:2], sheet) for code in codes]).reshape(-1, 2)
     sides = [(STRAIGHT, ASLANT) if size else (("middle center",), STRAIGHT) for size in sizes]
-    called = [brief(code, name(code)) for code in codes]
+    called = [brief(code) for code in codes]
     labels = placed(
         spots * room[:, None], np.array(sizes) / 2, called, room, _borders(sheet) * room[:, None], sides, sheet.named
     )
@@ -260,8 +242,6 @@ def _at(codes: Iterable[str]) -> dict[str, list[float]]:
 @cache
 def _borders(sheet: Sheet) -> np.ndarray:
     """Points of the outlines on the sheet, as parts of it, at most 2,000: a name rather does not cross them."""
-    import numpy as np
-
     points = np.array([_drawn(lat, lon, sheet) for line in _arcs(_outlines()) for lon, lat in line])
     inside = points[((points > 0) & (points < 1)).all(axis=1)]
     return inside[:: 1 + len(inside) // 2000]

@@ -6,17 +6,16 @@ narrower lets it scroll. A table of many columns names its rows on both sides, s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 
 from lib.charts import theme
-from lib.charts.labels import counted, distinct, fitted, plain
+from lib.charts.labels import clickable, counted, distinct, fitted, plain
+from lib.charts.theme import Figure
+from lib.wording import names
+from lib.wording.names import Name
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import plotly.graph_objects as go
 
 MOST = 20  # rows or columns that can still be read
 FEW = 2  # columns with room for heads written level
@@ -30,40 +29,32 @@ SMALL = 12  # px, numbers and names
 # themes. Up to DARK_FROM a number is written in ink, from there on in paper.
 SHADES = tuple(theme.SEQUENTIAL[n] for n in (0, 2, 3, 4, 7, 8, 9))
 DARK_FROM = 4
-Name = Callable[[str], str]
 
 
-def dyads(table: pd.DataFrame, title: str, name: Name = str, source: str = "", note: str = "") -> go.Figure:
+def dyads(table: pd.DataFrame, note: str = "") -> Figure:
     """Who met whom: a, b, meetings, keys, drawn on both sides of the diagonal."""
-    return _mirrored(table, "a", "b", "meetings", title, name, source, note, "meetings")
+    return _mirrored(table, "a", "b", "meetings", names.side, note)
 
 
-def together(table: pd.DataFrame, title: str, label: Name = str, source: str = "", note: str = "") -> go.Figure:
+def together(table: pd.DataFrame, note: str = "") -> Figure:
     """Which topics come up together: topic_a, topic_b, occasions, keys."""
-    return _mirrored(table, "topic_a", "topic_b", "occasions", title, label, source, note, "occasions")
+    return _mirrored(table, "topic_a", "topic_b", "occasions", names.title, note)
 
 
-def _mirrored(
-    table: pd.DataFrame, a: str, b: str, value: str, title: str, name: Name, source: str, note: str, unit: str
-) -> go.Figure:
-    import pandas as pd
-
+def _mirrored(table: pd.DataFrame, a: str, b: str, value: str, name: Name, note: str) -> Figure:
     both = pd.concat([table, table.rename(columns={a: b, b: a})], ignore_index=True)
     order = _order(both, a, value)
-    return cells(both, b, a, value, title, name, source, note, order, order, unit=unit)
+    return cells(both, b, a, value, name, name, note, order, order)
 
 
-def monthly(table: pd.DataFrame, title: str, label: Name = str, source: str = "", note: str = "") -> go.Figure:
+def monthly(table: pd.DataFrame, note: str = "") -> Figure:
     """Topics by month: topic, month (2023-08), mentions, keys. Every month between the first and the last has its
     column; of more than MOST the latest are drawn."""
-    import pandas as pd
-
     every = pd.period_range(table["month"].min(), table["month"].max(), freq="M")
     months = [str(month) for month in every[-MOST:]]
     if len(every) > MOST:
-        note = f"{note} Only the latest {plural(MOST, 'month')} are drawn.".strip()
-    written = lambda month: f"{pd.Period(month):%b %Y}"  # noqa: E731
-    return cells(table, "month", "topic", "mentions", title, label, source, note, months, x_name=written)
+        note = theme.joined(note, f"Only the latest {plural(MOST, 'month')} are drawn.")
+    return cells(table, "month", "topic", "mentions", lambda on: f"{pd.Period(on):%b %Y}", names.title, note, months)
 
 
 def cells(
@@ -71,35 +62,33 @@ def cells(
     x: str,
     y: str,
     value: str,
-    title: str,
-    name: Name = str,
-    source: str = "",
+    x_name: Name = str,
+    y_name: Name = str,
     note: str = "",
     x_order: list[str] | None = None,
     y_order: list[str] | None = None,
-    x_name: Name | None = None,
-    unit: str = "",
-) -> go.Figure:
+) -> Figure:
     """Shaded cells of `value` by `x` and `y`, each with its number; `keys` lead to the rows.
 
-    x_order, y_order: what to draw, where it is not the most frequent. unit: what `value` counts, if not called so.
+    x_order, y_order: what to draw, where it is not the most frequent.
     """
-    import plotly.graph_objects as go
-
-    unit = unit or value
     columns = x_order or _order(table, x, value)
     within = table[table[x].isin(columns)]
     rows = y_order or _order(within, y, value)
     shown = within[within[y].isin(rows)]
     left = (set(table[x]) - set(columns) if x_order is None else set()) | (set(within[y]) - set(rows))
-    full_x = {c: plain((x_name or name)(c)) for c in columns}
-    full_y = {r: plain(name(r)) for r in rows}
+    full_x = {c: plain(x_name(c)) for c in columns}
+    full_y = {r: plain(y_name(r)) for r in rows}
     level = len(columns) <= FEW
-    heads = [fitted((x_name or name)(c), *((16, 3) if level else (HEAD, 1))) for c in columns]
+    heads = [fitted(x_name(c), *((16, 3) if level else (HEAD, 1))) for c in columns]
     x_names = dict(zip(columns, distinct(heads), strict=True))
-    y_names = dict(zip(rows, distinct(fitted(name(r), NAME, 2) for r in rows), strict=True))
+    y_names = dict(zip(rows, distinct(fitted(y_name(r), NAME, 2) for r in rows), strict=True))
     shade = _classes(shown[value].to_numpy())
-    fig = go.Figure(_ground(shown, shade, x, y, x_names, y_names))
+    fig = Figure(_ground(shown, shade, x, y, x_names, y_names))
+    told = [
+        f"<b>{full_y[r]}</b><br>{full_x[c]}: {counted(v, value)}"
+        for r, c, v in zip(shown[y], shown[x], shown[value], strict=True)
+    ]
     fig.add_scatter(
         x=[x_names[c] for c in shown[x]],
         y=[y_names[r] for r in shown[y]],
@@ -108,21 +97,15 @@ def cells(
         text=[f"{v:,}" for v in shown[value]],
         textfont={"size": SMALL, "color": [theme.PAPER if n >= DARK_FROM else theme.INK for n in shade]},
         marker={"size": 26, "symbol": "square", "color": "rgba(0,0,0,0)"},
-        customdata=[[k] for k in shown["keys"]],
-        hovertext=[
-            f"<b>{full_y[r]}</b><br>{full_x[c]}: {counted(v, unit)}"
-            for r, c, v in zip(shown[y], shown[x], shown[value], strict=True)
-        ],
-        hoverinfo="text",
+        **clickable(shown["keys"], told),
     )
     _axes(fig, x_names, y_names)
-    notes = (note, f"Only the {MOST} most frequent are drawn." if left else "", "The more, the stronger the shade.")
+    frequent = f"Only the {MOST} most frequent are drawn." if left else ""
+    most = _most(shown, x, y, value, full_x, full_y)
     return theme.finish(
         fig,
-        title,
-        source,
-        " ".join(n for n in notes if n),
-        f"{title}. Table of {unit}, {len(rows)} by {len(columns)}. Most: {_most(shown, x, y, value, full_x, full_y)}.",
+        theme.joined(note, frequent, "The more, the stronger the shade."),
+        f"Table of {value}, {len(rows)} by {len(columns)}. Most: {most}.",
         _head(heads) + CELL[1] * len(rows),
         {"least": least(fig), "most": max(least(fig), widest(fig))},
     )
@@ -132,9 +115,6 @@ def _ground(
     shown: pd.DataFrame, shade: np.ndarray, x: str, y: str, x_names: dict[str, str], y_names: dict[str, str]
 ) -> go.Heatmap:
     """The shades under the numbers; a cell of nothing has the faintest, a thing against itself none."""
-    import numpy as np
-    import plotly.graph_objects as go
-
     columns, rows = list(x_names), list(y_names)
     z = np.zeros((len(rows), len(columns)))
     z[shown[y].map(rows.index).to_numpy(int), shown[x].map(columns.index).to_numpy(int)] = shade
@@ -148,15 +128,13 @@ def _ground(
 
 def _classes(values: np.ndarray) -> np.ndarray:
     """Which of SHADES each number has: by its logarithm, so that one large number does not bleach the rest."""
-    import numpy as np
-
     share = np.log(values) / np.log(max(values.max(), 8))
     return 1 + np.minimum((share * (len(SHADES) - 1)).astype(int), len(SHADES) - 2)
 
 
-def _axes(fig: go.Figure, x_names: dict[str, str], y_names: dict[str, str]) -> None:
+def _axes(fig: Figure, x_names: dict[str, str], y_names: dict[str, str]) -> None:
     """Heads above, names at the left, of many columns also at the right; no room between the cells and the edge."""
-    bare = {"showgrid": False, "showline": False, "ticks": "", "fixedrange": True, "type": "category"}
+    bare = {"showgrid": False, "showline": False, "ticks": "", "type": "category"}
     heads = {"side": "top", "tickangle": None if len(x_names) <= FEW else -45}
     fig.update_xaxes(
         **bare, **heads, categoryarray=list(x_names.values()), range=[-0.5, len(x_names) - 0.5], tickfont_size=SMALL
@@ -166,7 +144,6 @@ def _axes(fig: go.Figure, x_names: dict[str, str], y_names: dict[str, str]) -> N
     fig.update_layout(
         yaxis={**down, "tickfont_size": SMALL},
         yaxis2={**down, **far, "tickfont_size": SMALL, "automargin": True},
-        dragmode=False,
         showlegend=False,
     )
 
@@ -182,13 +159,13 @@ def _most(
     return "; ".join(list(said.values())[:count])
 
 
-def least(fig: go.Figure) -> int:
+def least(fig: Figure) -> int:
     """px of width from which on the table can be read."""
     heat, marks = fig.data[:2]
     return _names_beside(fig) + _cell(marks.text) * len(heat.x)
 
 
-def widest(fig: go.Figure) -> int:
+def widest(fig: Figure) -> int:
     """px of width from which on its cells would be far apart."""
     return _names_beside(fig) + WIDEST * len(fig.data[0].x)
 
@@ -205,7 +182,7 @@ def _cell(numbers: list[str]) -> int:
     return max(CELL[0], round(DIGIT * max(map(len, numbers), default=0)) + 4)
 
 
-def _names_beside(fig: go.Figure) -> int:
+def _names_beside(fig: Figure) -> int:
     """px that the names of the rows take, at both sides where they stand at both."""
     lines = [line for name in fig.data[0].y for line in str(name).split("<br>")]
     one = round(LETTER * max(map(len, lines), default=0)) + 10

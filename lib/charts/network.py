@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import WIDTHS, Label, brief, counted, placed, plain, tiers, written
+from lib.charts.labels import WIDTHS, Label, brief, clickable, counted, placed, plain, tiers, written
+from lib.charts.theme import Figure
+from lib.wording import names
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    import plotly.graph_objects as go
 
 MARKS = {"person": "circle", "country": "circle", "organization": "square"}
 HEIGHT = 540  # px
@@ -21,62 +20,49 @@ LEGEND = 23  # px
 CROWD = 40  # nodes
 
 
-def network(
-    nodes: pd.DataFrame,
-    edges: pd.DataFrame,
-    title: str,
-    name: Callable[[str], str] = str,
-    source: str = "",
-    unit: str = "meetings",
-    left_out: str = "",
-) -> go.Figure:
+def network(nodes: pd.DataFrame, edges: pd.DataFrame, unit: str = "meetings", left_out: str = "") -> Figure:
     """nodes and edges as lib/measures/counts/networks.py gives them; the middle of an edge can be clicked like a node."""
-    import plotly.graph_objects as go
-
-    fig = go.Figure()
+    fig = Figure()
     place = nodes.set_index("id")[["x", "y"]]
     edges = edges.assign(colour=_colours(edges))
     most = max(edges["meetings"].max() if len(edges) else 1, 1)
     for (_, colour), some in edges.groupby(["meetings", "colour"]):
         x, y = _lines(some, place)
         width = 1 + 5 * (some["meetings"].max() / most) ** 0.5
-        fig.add_scatter(
-            x=x, y=y, mode="lines", line={"width": width, "color": theme.faint(str(colour), 0.5)}, hoverinfo="skip"
-        )
-    _handles(fig, edges, place, name, unit)
-    _nodes(fig, nodes, "closer" in edges, name, unit)
-    fig.update_layout(showlegend=nodes["kind"].nunique() > 1, dragmode=False, margin=MARGIN)
+        line = {"width": width, "color": theme.faint(str(colour), 0.5)}
+        fig.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    _handles(fig, edges, place, unit)
+    _nodes(fig, nodes, "closer" in edges, unit)
+    fig.update_layout(showlegend=nodes["kind"].nunique() > 1, margin=MARGIN)
     fig.for_each_trace(lambda t: t.update(showlegend=t.name is not None))
     wide, high = _reach(nodes)
-    fig.update_xaxes(visible=False, range=[-wide, wide], fixedrange=True)
-    fig.update_yaxes(visible=False, range=[-high, high], fixedrange=True)
-    labels = names_of(nodes, edges, [brief(i, name(i)) for i in nodes["id"]])
+    fig.update_xaxes(visible=False, range=[-wide, wide])
+    fig.update_yaxes(visible=False, range=[-high, high])
+    labels = names_of(nodes, edges, [brief(code) for code in nodes["id"]])
     for tier, named in tiers(labels):
         at = nodes.iloc[[label.node for label in named]]
-        fig.add_scatter(
-            x=at["x"], y=at["y"], cliponaxis=False, **written(named, _sizes(nodes)[at.index].tolist(), tier)
-        )
+        sizes = _sizes(nodes)[at.index].tolist()
+        fig.add_scatter(x=at["x"], y=at["y"], cliponaxis=False, **written(named, sizes, tier))
     most_met = edges.nlargest(5, "meetings").to_dict("records")
-    pairs = "; ".join(f"{name(r['a'])} and {name(r['b'])} ({r['meetings']})" for r in most_met)
-    note = f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing."
-    note = " ".join(part for part in (note, unnamed(labels, len(nodes)), left_out) if part)
-    if "closer" in edges:
-        note = f"Blue: steps mostly closer. Vermillion: mostly apart. Grey: as many of each. {note}"
-    return theme.finish(
-        fig,
-        title,
-        source,
-        note,
-        f"{title}. Network of {len(nodes)} and their meetings: {pairs}.",
-        HEIGHT,
-        {"names": True},
+    pairs = "; ".join(f"{names.side(r['a'])} and {names.side(r['b'])} ({r['meetings']})" for r in most_met)
+    note = theme.joined(
+        "Blue: steps mostly closer. Vermillion: mostly apart. Grey: as many of each." if "closer" in edges else "",
+        f"A thicker line is more {unit}, a larger circle takes part in more. The distance means nothing.",
+        unnamed(labels, len(nodes)),
+        left_out,
     )
+    alt = f"Network of {len(nodes)} and their meetings: {pairs}."
+    return theme.finish(fig, note, alt, HEIGHT, {"names": True})
 
 
-def _nodes(fig: go.Figure, nodes: pd.DataFrame, chronicled: bool, name: Callable[[str], str], unit: str) -> None:
+def _nodes(fig: Figure, nodes: pd.DataFrame, chronicled: bool, unit: str) -> None:
     """The circles and squares, a trace a kind; of the chronology, where colours tell directions, all in one colour."""
     sizes = _sizes(nodes)
     for kind, some in nodes.groupby("kind", sort=False):
+        told = [
+            f"<b>{plain(names.side(r['id']))}</b><br>{counted(r['meetings'], unit)}, {plural(r['degree'], 'counterpart')}"
+            for r in some.to_dict("records")
+        ]
         fig.add_scatter(
             x=some["x"],
             y=some["y"],
@@ -90,19 +76,12 @@ def _nodes(fig: go.Figure, nodes: pd.DataFrame, chronicled: bool, name: Callable
                 "line": {"width": 0},
                 "opacity": 0.92,
             },
-            customdata=[[k] for k in some["keys"]],
-            hovertext=[
-                f"<b>{plain(name(r['id']))}</b><br>{counted(r['meetings'], unit)}, {plural(r['degree'], 'counterpart')}"
-                for r in some.to_dict("records")
-            ],
-            hoverinfo="text",
+            **clickable(some["keys"], told),
         )
 
 
-def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, names: Sequence[str]) -> list[Label]:
+def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, called: Sequence[str]) -> list[Label]:
     """The names that have room, from the most meetings down; rather beside lines than across them."""
-    import numpy as np
-
     xy = nodes[["x", "y"]].to_numpy(float)
     index = {node: n for n, node in enumerate(nodes["id"])}
     a, b = (xy[[index[i] for i in edges[side]]].reshape(-1, 2) for side in ("a", "b"))
@@ -117,7 +96,7 @@ def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, names: Sequence[str]) -> 
         return np.stack([x, np.broadcast_to(y, x.shape)], axis=-1)
 
     room = np.stack([WIDTHS, np.full(len(WIDTHS), HEIGHT)], axis=-1)
-    return placed(pixels(xy), _sizes(nodes).to_numpy(float) / 2, names, room, pixels(across))
+    return placed(pixels(xy), _sizes(nodes).to_numpy(float) / 2, called, room, pixels(across))
 
 
 def _sizes(nodes: pd.DataFrame) -> pd.Series:
@@ -161,18 +140,17 @@ def _lines(edges: pd.DataFrame, place: pd.DataFrame) -> tuple[list, list]:
     return x, y
 
 
-def _handles(fig: go.Figure, edges: pd.DataFrame, place: pd.DataFrame, name: Callable[[str], str], unit: str) -> None:
+def _handles(fig: Figure, edges: pd.DataFrame, place: pd.DataFrame, unit: str) -> None:
     """Small points in the middle of the lines: a line itself cannot be clicked."""
     middles = [(place.loc[a] + place.loc[b]) / 2 for a, b in zip(edges["a"], edges["b"], strict=True)]
+    told = [
+        f"<b>{plain(names.side(e['a']))} and {plain(names.side(e['b']))}</b><br>{e['meetings']} {unit}"
+        for e in edges.to_dict("records")
+    ]
     fig.add_scatter(
         x=[m["x"] for m in middles],
         y=[m["y"] for m in middles],
         mode="markers",
         marker={"size": 7, "color": edges["colour"]},
-        customdata=[[k] for k in edges["keys"]],
-        hovertext=[
-            f"<b>{plain(name(e['a']))} and {plain(name(e['b']))}</b><br>{e['meetings']} {unit}"
-            for e in edges.to_dict("records")
-        ],
-        hoverinfo="text",
+        **clickable(edges["keys"], told),
     )

@@ -7,11 +7,12 @@ The palette is Okabe and Ito's (2008), darkened where needed so that each mark h
 
 from __future__ import annotations
 
+import textwrap
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
+import plotly.graph_objects as go
+import plotly.io as pio
+from plotly.graph_objects import Figure
 
 BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY = (
     "#0072B2",
@@ -91,8 +92,6 @@ _STANDINS = {
 @cache
 def template(dark: bool = False) -> go.layout.Template:
     """Plotly's layout defaults: type, grid, hover, legend on top; no vertical grid, no frame."""
-    import plotly.graph_objects as go
-
     ink, muted, grid, paper = (DARK[c] if dark else c for c in (INK, MUTED, GRID, PAPER))
     axis = {
         "gridcolor": grid,
@@ -127,35 +126,29 @@ def template(dark: bool = False) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def finish(
-    fig: go.Figure,
-    title: str,
-    source: str = "",
-    note: str = "",
-    alt: str = "",
-    height: int = 0,
-    room: dict[str, float] | None = None,
-) -> go.Figure:
-    """Give a figure the shared look, its finding as title, and in `layout.meta` what a page shows beside it.
+def finish(fig: Figure, note: str = "", alt: str = "", height: int = 0, room: dict[str, float] | None = None) -> Figure:
+    """Give a figure the shared look: nothing in it is dragged or zoomed, and `layout.meta` has what a page shows beside it.
 
-    title: the finding, a sentence without a full stop. source: who the data are from. note: how to read it,
-    or what is left out. alt: what the chart shows, for people who do not see it (the title stands in).
-    height: px on the page; 0 leaves it to the page. room: the width that it needs on a page, as `fitted` in
-    lib/ui/shell/layout.py reads it. Returns the same figure.
+    note: how to read it, or what is left out. alt: what the chart shows, for people who do not see it. height: px on
+    the page; 0 leaves it to the page. room: the width that it needs on a page, as `fitted` in lib/ui/shell/card.py
+    reads it. Returns the same figure.
     """
-    meta = {"title": title, "source": source, "note": note, "alt": alt or title, **({"room": room} if room else {})}
-    fig.update_layout(template=template(), title={"text": _wrapped(title, 78)}, meta=meta, font={"color": INK})
+    meta = {"note": note, "alt": alt} | ({"room": room} if room else {})
+    fig.update_layout(template=template(), meta=meta, font={"color": INK}, dragmode=False)
     for axis in (*fig.select_xaxes(), *fig.select_yaxes()):
-        axis.update(tickfont={"color": MUTED}, title={"font": {"color": MUTED}})
-    if height:
-        fig.update_layout(height=height)
-    return fig
+        axis.update(fixedrange=True, tickfont={"color": MUTED}, title={"font": {"color": MUTED}})
+    return fig.update_layout(height=height) if height else fig
 
 
-def screen(fig: go.Figure) -> go.Figure:
+def headed(fig: Figure, title: str, source: str) -> Figure:
+    """Put its head on a finished figure. title: the finding, a sentence without a full stop; the alternative text begins
+    with it. source: who the data are from. Returns the same figure."""
+    meta = {**fig.layout.meta, "title": title, "source": source, "alt": f"{title}. {fig.layout.meta['alt']}"}
+    return fig.update_layout(title={"text": wrap(title, 78)}, meta=meta)
+
+
+def screen(fig: Figure) -> Figure:
     """The figure as a page draws it: no title of its own, colours that follow the reader's theme."""
-    import plotly.io as pio
-
     spec = fig.to_json()
     for colour, standin in _STANDINS.items():
         spec = spec.replace(colour, standin)
@@ -165,19 +158,15 @@ def screen(fig: go.Figure) -> go.Figure:
     return shown
 
 
-def printed(fig: go.Figure) -> go.Figure:
+def printed(fig: Figure) -> Figure:
     """The figure as a picture to take away: light ground, title above, note and source below, at print size.
 
     A chart of many rows is taller than PRINT: at less than SQUEEZED of its height on the page its names would meet.
     """
-    import plotly.graph_objects as go
-
     meta = fig.layout.meta or {}
     picture = go.Figure(fig)
-    title = _wrapped(meta.get("title", ""), 78)
-    lines = [
-        _wrapped(f"{label}{meta[key]}", 135) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)
-    ]
+    title = wrap(meta.get("title", ""), 78)
+    lines = [wrap(f"{label}{meta[key]}", 135) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)]
     foot = "<br>".join(lines if "Majlis" in meta.get("source", "") else [*lines, "Majlis"])
     above = 40 + 30 * (1 + title.count("<br>")) + max(30, _names_above(fig))  # 30: a legend
     below = 80 + 17 * (1 + foot.count("<br>"))
@@ -206,7 +195,7 @@ def printed(fig: go.Figure) -> go.Figure:
     return picture
 
 
-def _names_above(fig: go.Figure) -> int:
+def _names_above(fig: Figure) -> int:
     """px that the names over a table take; Plotly keeps room for them, but not for a title over them."""
     axis = fig.layout.xaxis
     names = [str(name) for t in fig.data if t.type == "heatmap" for name in t.x] if axis.side == "top" else []
@@ -216,11 +205,14 @@ def _names_above(fig: go.Figure) -> int:
     return 10 + 17 * max(map(len, parts), default=0)
 
 
-def _wrapped(text: str, width: int) -> str:
+def wrap(text: str, width: int) -> str:
     """Text broken into lines of at most `width` characters, as Plotly writes them."""
-    import textwrap
+    return "<br>".join(textwrap.wrap(text, width))
 
-    return "<br>".join(textwrap.wrap(text, width)) if text else ""
+
+def joined(*sentences: str) -> str:
+    """The sentences of a note, those that are empty left out."""
+    return " ".join(filter(None, sentences))
 
 
 def faint(colour: str, opacity: float) -> str:

@@ -6,16 +6,15 @@ Milestones of the chronology are small grey triangles in two lanes below. Above 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+import pandas as pd
+from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import plain, when, wrap
+from lib.charts.labels import clickable, plain, when
+from lib.charts.theme import Figure, wrap
+from lib.wording import names
+from lib.wording.names import Name
 from lib.wording.phrases import month, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 CROWD = 400  # meetings that can still be told apart
 RINGS = 3  # undated meetings of a kind that have room beside each other on a phone
@@ -24,20 +23,12 @@ HIGH = 300  # px of the bars of months
 GAP = 76  # px for an axis between two parts
 LANES = {"+": "Closer", "-": "Apart"}  # by direction
 GREYS = "Grey: milestones of the chronology, steps closer (up) and apart (down)."
-Name = Callable[[str], str]
 
 
-def timeline(
-    meetings: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
-) -> go.Figure:
-    """Meetings (meetings, with `key`) in lanes by kind; milestones as context.
-
-    name: code of a side -> its name. label: code of a kind -> words. Rows' keys are in customdata[0].
-    """
-    from plotly.subplots import make_subplots
-
+def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = names.title) -> Figure:
+    """Meetings (meetings, with `key`) in lanes by kind; milestones as context. label: code of a kind -> words."""
     if len(meetings) > CROWD:
-        return months(meetings, milestones, title, name, label, source)
+        return months(meetings, milestones, label)
     unknown = meetings["date_start"].isna()
     dated = bool(len(milestones)) or not unknown.all()
     columns = 1 + (dated and bool(unknown.any()))
@@ -45,32 +36,29 @@ def timeline(
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
     lanes = [label(kind) for kind in meetings["kind"].value_counts().index]
     for kind, rows in meetings[~unknown].groupby("kind", sort=False):
-        _spans(fig, rows[rows["date_precision"] != "day"], str(kind), label(str(kind)), name)
-        _days(fig, rows[rows["date_precision"] == "day"], str(kind), label(str(kind)), name)
+        _spans(fig, rows[rows["date_precision"] != "day"], str(kind), label(str(kind)))
+        _days(fig, rows[rows["date_precision"] == "day"], str(kind), label(str(kind)))
     if len(milestones):
-        _milestones(fig, milestones, name)
+        _milestones(fig, milestones)
         lanes = [*lanes, *_directions(milestones)]
     if unknown.any():
-        _undated(fig, meetings[unknown], label, name, columns)
+        _undated(fig, meetings[unknown], label, columns)
     fig.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], range=[-0.6, len(lanes) - 0.4], showgrid=True)
-    fig.update_layout(showlegend=False, dragmode=False)
-    fig.update_xaxes(fixedrange=True)
-    fig.update_yaxes(fixedrange=True, ticks="")
+    fig.update_layout(showlegend=False)
+    fig.update_yaxes(ticks="")
     if dated:
         _time_axis(fig, meetings, milestones)
         fig.update_xaxes(title_text="date", row=1, col=1)
     note = _note(meetings, milestones, unknown, dated)
-    told = f"Timeline of {plural(len(meetings), 'meeting')}" + (
-        f" ({int(unknown.sum()):,} without a date)" if unknown.any() else ""
-    )
-    alt = f"{title}. {told}, in {plural(len(lanes), 'lane')} by kind{_beside(milestones)}."
-    return theme.finish(fig, title, source, note, alt, height=max(220, 84 + 52 * len(lanes)))
+    without = f" ({int(unknown.sum()):,} without a date)" if unknown.any() else ""
+    alt = f"Timeline of {plural(len(meetings), 'meeting')}{without}, in {plural(len(lanes), 'lane')} by kind"
+    return theme.finish(fig, note, f"{alt}{_beside(milestones)}.", max(220, 84 + 52 * len(lanes)))
 
 
 def _note(meetings: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, dated: bool) -> str:
     """What the marks are, of those that are drawn."""
     rough = (~unknown & (meetings["date_precision"] != "day")).any()
-    parts = [
+    return theme.joined(
         "A dot is a day." if not unknown.all() and not rough else "",
         "A dot is a day, a bar a week, month or year the text does not narrow down." if rough else "",
         "Meetings the text does not date stand at the right." if dated and unknown.any() else "",
@@ -79,8 +67,7 @@ def _note(meetings: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, 
         if meetings.loc[unknown, "kind"].value_counts().gt(RINGS).any()
         else "",
         GREYS if len(milestones) else "",
-    ]
-    return " ".join(part for part in parts if part)
+    )
 
 
 def _directions(milestones: pd.DataFrame) -> list[str]:
@@ -92,9 +79,7 @@ def _beside(milestones: pd.DataFrame) -> str:
     return f", with {plural(len(milestones), 'milestone')} of the chronology" if len(milestones) else ""
 
 
-def _time_axis(fig: go.Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
-    import pandas as pd
-
+def _time_axis(fig: Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
     dated = pd.concat([t[["date_start", "date_end"]] for t in (meetings, milestones)]).dropna()
     if dated.empty:
         return
@@ -103,12 +88,17 @@ def _time_axis(fig: go.Figure, meetings: pd.DataFrame, milestones: pd.DataFrame,
     fig.update_xaxes(range=[first - pad, last + pad], type="date", row=row, col=1)
 
 
-def _hover(row: pd.Series, name: Name) -> str:
+def _behind(rows: pd.DataFrame) -> dict:
+    """What marks of meetings lead to and say, one a row."""
+    return clickable(rows["key"], [_hover(row) for _, row in rows.iterrows()])
+
+
+def _hover(row: pd.Series) -> str:
     where = f"<br>{plain(row['place'])}" if row["place"] else ""
-    return f"<b>{plain(', '.join(name(p) for p in row['parties']))}</b><br>{when(row)}{where}"
+    return f"<b>{plain(names.sides(row['parties']))}</b><br>{when(row)}{where}"
 
 
-def _days(fig: go.Figure, rows: pd.DataFrame, kind: str, lane: str, name: Name) -> None:
+def _days(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:
     if rows.empty:
         return
     fig.add_scatter(
@@ -116,15 +106,11 @@ def _days(fig: go.Figure, rows: pd.DataFrame, kind: str, lane: str, name: Name) 
         y=[lane] * len(rows),
         mode="markers",
         marker={"size": 13, "color": theme.COLOURS.get(kind, theme.GREY), "opacity": 0.9},
-        customdata=[[key] for key in rows["key"]],
-        hovertext=[_hover(r, name) for _, r in rows.iterrows()],
-        hoverinfo="text",
-        row=1,
-        col=1,
+        **_behind(rows),
     )
 
 
-def _spans(fig: go.Figure, rows: pd.DataFrame, kind: str, lane: str, name: Name) -> None:
+def _spans(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:
     """Bars as long as the text leaves open."""
     if rows.empty:
         return
@@ -136,19 +122,16 @@ def _spans(fig: go.Figure, rows: pd.DataFrame, kind: str, lane: str, name: Name)
         orientation="h",
         width=0.3,
         marker={"color": theme.COLOURS.get(kind, theme.GREY), "opacity": 0.55, "line": {"width": 0}},
-        customdata=[[key] for key in rows["key"]],
-        hovertext=[_hover(r, name) for _, r in rows.iterrows()],
-        hoverinfo="text",
-        row=1,
-        col=1,
+        **_behind(rows),
     )
 
 
-def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column: int) -> None:
+def _undated(fig: Figure, rows: pd.DataFrame, label: Name, column: int) -> None:
     """A ring a meeting; of more than RINGS of a kind, one ring with their number."""
     for kind, some in rows.groupby("kind", sort=False):
         many = len(some) > RINGS
         told = f"<b>{plural(len(some), 'meeting')}</b><br>date not given"
+        behind = clickable([" ".join(some["key"])], [told]) if many else _behind(some)
         fig.add_scatter(
             x=[0] if many else list(range(len(some))),
             y=[label(str(kind))] * (1 if many else len(some)),
@@ -161,9 +144,7 @@ def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column
                 "line": {"width": 2},
                 "color": theme.COLOURS.get(str(kind), theme.GREY),
             },
-            customdata=[[" ".join(some["key"])]] if many else [[key] for key in some["key"]],
-            hovertext=[told] if many else [_hover(r, name) for _, r in some.iterrows()],
-            hoverinfo="text",
+            **behind,
             row=1,
             col=column,
         )
@@ -171,8 +152,12 @@ def _undated(fig: go.Figure, rows: pd.DataFrame, label: Name, name: Name, column
     fig.update_xaxes(title_text="No date", showticklabels=False, ticks="", range=room, row=1, col=column)
 
 
-def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name, lane: int = 1) -> None:
+def _milestones(fig: Figure, rows: pd.DataFrame, lane: int = 1) -> None:
     """Grey triangles, in the lanes of the subplot in row `lane`."""
+    told = [
+        f"<b>{plain(names.sides(parties))}</b><br>{wrap(plain(event), 50)}"
+        for parties, event in zip(rows["parties"], rows["event"], strict=True)
+    ]
     fig.add_scatter(
         x=rows["date_start"],
         y=[LANES[d] for d in rows["direction"]],
@@ -183,25 +168,16 @@ def _milestones(fig: go.Figure, rows: pd.DataFrame, name: Name, lane: int = 1) -
             "color": theme.GREY,
             "opacity": 0.75,
         },
-        customdata=[[key] for key in rows["key"]],
-        hovertext=[
-            f"<b>{plain(', '.join(name(p) for p in parties))}</b><br>{wrap(plain(event), 50)}"
-            for parties, event in zip(rows["parties"], rows["event"], strict=True)
-        ],
-        hoverinfo="text",
+        **clickable(rows["key"], told),
         showlegend=False,
         row=lane,
         col=1,
     )
 
 
-def months(
-    meetings: pd.DataFrame, milestones: pd.DataFrame, title: str, name: Name = str, label: Name = str, source: str = ""
-) -> go.Figure:
+def months(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = names.title) -> Figure:
     """Meetings a month, stacked by kind: for more than a reader can tell apart one by one. Milestones in their lanes
     below, and under those a bar of the meetings without a date."""
-    from plotly.subplots import make_subplots
-
     dated, undated = meetings.dropna(subset=["date_start"]), meetings[meetings["date_start"].isna()]
     lanes = _directions(milestones)
     parts = {"bars": HIGH * bool(len(dated)), "lanes": 26 * len(lanes), "undated": 26 * bool(len(undated))}  # px
@@ -218,32 +194,23 @@ def months(
         under = {"showticklabels": False, "ticks": ""} if lanes else {"title_text": "date"}
         fig.update_xaxes(**under, row=1, col=1)
     if lanes:
-        _milestones(fig, milestones, name, row["lanes"])
+        _milestones(fig, milestones, row["lanes"])
         _time_axis(fig, dated, milestones, row["lanes"])
         spread = {"categoryarray": lanes[::-1], "range": [-0.6, len(lanes) - 0.4], "ticks": ""}
         fig.update_yaxes(categoryorder="array", **spread, row=row["lanes"], col=1)
         fig.update_xaxes(title_text="date", row=row["lanes"], col=1)
     if len(undated):
         _no_date(fig, undated, label, row["undated"])
-    fig.update_layout(barmode="stack", bargap=0.1, dragmode=False, legend_traceorder="normal")
-    fig.update_yaxes(fixedrange=True)
-    fig.update_xaxes(fixedrange=True)
+    fig.update_layout(barmode="stack", bargap=0.1, legend_traceorder="normal")
     told = f"{plural(len(undated), 'meeting')} the text does not date"
-    note = " ".join(
-        part
-        for part in (
-            "Meetings count in the month they begin in.",
-            f"The bar at the foot: {told}, by kind." if len(undated) else "",
-            GREYS if lanes else "",
-        )
-        if part
+    note = theme.joined(
+        "Meetings count in the month they begin in.",
+        f"The bar at the foot: {told}, by kind." if len(undated) else "",
+        GREYS if lanes else "",
     )
-    alt = (
-        f"{title}. Stacked bars of meetings a month, by kind{_fullest(dated)}{_beside(milestones)}"
-        + (f"; {told} stand apart" if len(undated) else "")
-        + "."
-    )
-    return theme.finish(fig, title, source, note, alt, height=sum(parts.values()) + 90 + GAP * (len(rows) - 1))
+    apart = f"; {told} stand apart" if len(undated) else ""
+    alt = f"Stacked bars of meetings a month, by kind{_fullest(dated)}{_beside(milestones)}{apart}."
+    return theme.finish(fig, note, alt, sum(parts.values()) + 90 + GAP * (len(rows) - 1))
 
 
 def _places(heights: list[int], gaps: list[int]) -> list[tuple[float, float]]:
@@ -259,13 +226,14 @@ def _fullest(dated: pd.DataFrame) -> str:
     if dated.empty:
         return ""
     counts = dated["date_start"].dt.to_period("M").value_counts()
-    return f", most in {month(counts.index[0])} ({counts.iloc[0]:,})"
+    return f", most in {month(counts.index[0].to_timestamp())} ({counts.iloc[0]:,})"
 
 
-def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:
+def _month_bars(fig: Figure, dated: pd.DataFrame, label: Name) -> None:
     begun = dated["date_start"].dt.to_period("M").dt.to_timestamp()
     for kind in dated["kind"].value_counts().index:
         keys = dated.loc[dated["kind"] == kind].groupby(begun)["key"].agg(list)
+        told = [f"<b>{month(at)}</b><br>{plain(label(kind))}: {len(k):,}" for at, k in keys.items()]
         fig.add_bar(
             x=keys.index,
             y=keys.map(len),
@@ -274,15 +242,11 @@ def _month_bars(fig: go.Figure, dated: pd.DataFrame, label: Name) -> None:
             name=label(kind),
             legendgroup=kind,
             marker_color=theme.COLOURS.get(kind, theme.GREY),
-            customdata=[[" ".join(k)] for k in keys],
-            hovertext=[f"<b>{month(at)}</b><br>{plain(label(kind))}: {len(k):,}" for at, k in keys.items()],
-            hoverinfo="text",
-            row=1,
-            col=1,
+            **clickable(keys.map(" ".join), told),
         )
 
 
-def _no_date(fig: go.Figure, undated: pd.DataFrame, label: Name, row: int) -> None:
+def _no_date(fig: Figure, undated: pd.DataFrame, label: Name, row: int) -> None:
     """One bar of the meetings without a date, its parts in the colours of the kinds."""
     shown = {trace.legendgroup for trace in fig.data}
     for kind in undated["kind"].value_counts().index:
@@ -296,9 +260,7 @@ def _no_date(fig: go.Figure, undated: pd.DataFrame, label: Name, row: int) -> No
             legendgroup=kind,
             showlegend=kind not in shown,
             marker_color=theme.COLOURS.get(kind, theme.GREY),
-            customdata=[[" ".join(keys)]],
-            hovertext=[f"<b>Date not given</b><br>{plain(label(kind))}: {len(keys):,}"],
-            hoverinfo="text",
+            **clickable([" ".join(keys)], [f"<b>Date not given</b><br>{plain(label(kind))}: {len(keys):,}"]),
             row=row,
             col=1,
         )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from lib.measures.counts import summaries
 from lib.measures.parameters import TABLE
 from lib.wording import names
 from lib.wording.phrases import capital, day, listing, number, plural, verb
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Tables = dict[str, "pd.DataFrame"]
+Tables = dict[str, pd.DataFrame]
 
 
 def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from lib.codebook import labels, rows
 from lib.codebook import names as codes
 from lib.codebook.records import Definite
 from lib.schema import RUNGS
+
+Name = Callable[[str], str]  # a code -> what it is called
 
 
 def side(code: str) -> str:

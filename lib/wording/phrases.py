@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
+from lib.measures import days
+
 if TYPE_CHECKING:
     import pandas as pd
-
-EPOCH = Date(1970, 1, 1).toordinal()
 
 
 def plural(count: float, one: str, many: str = "", none: str = "no") -> str:
@@ -47,8 +47,17 @@ def listing(items: Iterable[str], most: int = 0, empty: str = "") -> str:
     """
     said = [item for item in items if item]
     if most and len(said) > most + 1:  # one left over takes no more room than "1 more"
-        said = [*said[:most], f"{len(said) - most:,} more"]
+        said = [*said[:most], more(len(said) - most)]
     return " and ".join(part for part in (", ".join(said[:-1]), said[-1]) if part) if said else empty
+
+
+def more(count: int) -> str:
+    """What a list that breaks off leaves unsaid; "" where it leaves nothing.
+
+    >>> more(1204), more(0)
+    ('1,204 more', '')
+    """
+    return f"{count:,} more" if count > 0 else ""
 
 
 def capital(text: str) -> str:
@@ -60,31 +69,23 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def day(on: Date) -> str:
-    """A day, or the day of a timestamp.
+def day(on: Date | int) -> str:
+    """A day, that of a timestamp, or one counted since 1 January 1970 as the measures do.
 
-    >>> day(Date(2023, 8, 5))
-    '5 August 2023'
+    >>> day(Date(2023, 8, 5)), day(19574)
+    ('5 August 2023', '5 August 2023')
     """
+    on = on if isinstance(on, Date) else days.day(on)
     return f"{on.day} {on:%B %Y}"
 
 
-def month(on: Date) -> str:
+def month(on: Date | int) -> str:
     """The month of a day.
 
     >>> month(Date(2023, 8, 5))
     'August 2023'
     """
-    return f"{on:%B %Y}"
-
-
-def dated(number: int) -> Date:
-    """The day so many days after 1 January 1970, as the measures count them.
-
-    >>> day(dated(19574))
-    '5 August 2023'
-    """
-    return Date.fromordinal(EPOCH + int(number))
+    return f"{on if isinstance(on, Date) else days.day(on):%B %Y}"
 
 
 def span(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:

@@ -6,17 +6,15 @@ Each function returns Words: a headline and up to two lines. `name` turns a code
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from lib.wording.names import label
-from lib.wording.phrases import capital, listing, number, plural, when
+import pandas as pd
+from pandas import DataFrame
 
-if TYPE_CHECKING:
-    import pandas as pd
-    from pandas import DataFrame
+from lib.wording.names import Name, label
+from lib.wording.phrases import capital, listing, more, number, plural, when
 
-Name = Callable[[str], str]
+Fields = pd.Series | dict  # a row of a table, or its record: column -> value
 
 
 class Words(NamedTuple):
@@ -28,7 +26,7 @@ def kind(code: str) -> str:
     return "meeting" if code == "other" else label(code)
 
 
-def meeting(row: pd.Series, name: Name) -> str:
+def meeting(row: Fields, name: Name) -> str:
     """China and Iran: phone call on 20 August 2023."""
     place = f" in {row['place']}" if row["place"] else ""
     status = "" if row["status"] == "held" else f" ({row['status']})"
@@ -58,8 +56,8 @@ def meetings(meetings: DataFrame, name: Name) -> Words:
     total = plural(len(meetings), "meeting")
     dated = _without_date(len(meetings), unknown)
     others = [meeting(row, name) for _, row in meetings[~meetings["main"]].iterrows()]
-    more = f" and {number(len(others) - 3)} more" if len(others) > 3 else ""
-    lines = (f"{'; '.join(others[:3])}{more}.",) if others else ()
+    rest = more(len(others) - 3)
+    lines = (f"{'; '.join(others[:3])}{rest and f' and {rest}'}.",) if others else ()
     return Words(f"The text tells of {total}{dated}", lines)
 
 

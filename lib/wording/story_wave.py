@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date as Date
 from itertools import islice
-from typing import TYPE_CHECKING
+
+from pandas import DataFrame
 
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import lead
 from lib.measures.waves.doubt import CHANCE
-from lib.measures.waves.wave import DIRECTIONS, Wave, busiest
-from lib.wording.names import label, rung
-from lib.wording.phrases import capital, dated, day, listing, number, plural, signed, verb
-from lib.wording.phrases import month as month_of
-from lib.wording.story import Name, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date as Date
-
-    from pandas import DataFrame
-
-    from lib.measures.waves.wave import Region
+from lib.measures.waves.wave import DIRECTIONS, Region, Wave, busiest
+from lib.wording.names import Name, label, rung
+from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb
+from lib.wording.story import Words
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
-
-
-def date(days: int) -> str:
-    """Days since 1970 as 5 January 2021."""
-    return day(dated(days))
-
-
-def month(days: int) -> str:
-    """Days since 1970 as January 2021."""
-    return month_of(dated(days))
 
 
 def dyad(two: tuple[str, str], name: Name) -> str:
@@ -57,7 +41,7 @@ def breadth(region: Region) -> str:
         return f"No regional wave of {region.direction}: chance alone keeps net breadth within {bar} of zero"
     wave = region.waves[0]
     way = "closer" if wave.sign > 0 else "apart"
-    return f"On {date(wave.crest)}, {plural(wave.net_breadth, 'pair')} net had moved {way}; chance seldom gives more than {bar}"
+    return f"On {day(wave.crest)}, {plural(wave.net_breadth, 'pair')} net had moved {way}; chance seldom gives more than {bar}"
 
 
 def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
@@ -69,7 +53,7 @@ def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
         return Words("No regional wave in the evidence loaded", (line,))
     wave = waves[0]
     actor, times = busiest(wave.crest_dyads)
-    crest = f"Crest on {date(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} up, {number(wave.against)} down"
+    crest = f"Crest on {day(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} up, {number(wave.against)} down"
     lines = (
         f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
         f"{name(actor)} is in {number(times)} of the {number(len(wave.crest_dyads))}."
@@ -84,7 +68,7 @@ def hub(wave: Wave, name: Name) -> Words:
     others = [name(next(code for code in two if code != wave.hub)) for two in wave.dyads]
     shown = listing(others, most=4)
     way = "closer to" if wave.direction == "reconciliation" else "away from"
-    lines = [f"Onset {date(wave.onset)}, crest {date(wave.crest)}, end {date(wave.end)}; {chance(wave)}."]
+    lines = [f"Onset {day(wave.onset)}, crest {day(wave.crest)}, end {day(wave.end)}; {chance(wave)}."]
     if wave.package is not None:
         lines.append("All of them stem from one occasion: a package, not a wave that spread.")
     return Words(f"{name(wave.hub)} moved {way} {shown} within {plural(weeks(wave), 'week')}", tuple(lines))
@@ -93,7 +77,7 @@ def hub(wave: Wave, name: Name) -> Words:
 def hub_span(wave: Wave, name: Name) -> str:
     """The same with its time, in a line."""
     way = "closer to" if wave.direction == "reconciliation" else "away from"
-    return f"{name(wave.hub)} moved {way} {plural(len(wave.dyads), 'other')}, {date(wave.onset)} to {date(wave.end)}"
+    return f"{name(wave.hub)} moved {way} {plural(len(wave.dyads), 'other')}, {day(wave.onset)} to {day(wave.end)}"
 
 
 def standing(dyads: DataFrame, on: Date) -> str:
@@ -117,9 +101,9 @@ def months(table: DataFrame) -> str:
     moved = f"{capital(plural(table['place'].nunique(), 'pair'))} by month"
     if not ups:
         return f"{moved}, up in none"
-    fullest = max(ups, key=lambda month: ups[month])
+    fullest = max(ups, key=lambda on: ups[on])
     most = int(ups[fullest])
-    return f"{moved}: at most {number(most)} {verb(most, 'was', 'were')} up at once, in {month_of(fullest)}"
+    return f"{moved}: at most {number(most)} {verb(most, 'was', 'were')} up at once, in {month(fullest)}"
 
 
 def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
@@ -183,7 +167,7 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     return Words(still, tuple(lines))
 
 
-def mood(value: float, band: float, on: int, two: tuple[str, str], name: Name) -> Words:
+def mood(value: float, band: float, on: Date | int, two: tuple[str, str], name: Name) -> Words:
     """The mood of a pair on a day, with its band said in words."""
     sure = (
         "clearly above zero"
@@ -192,5 +176,5 @@ def mood(value: float, band: float, on: int, two: tuple[str, str], name: Name) -
         if value + band < 0
         else "not told apart from zero"
     )
-    headline = f"{dyad(two, name)}: mood {signed(value)} on {date(on)}"
+    headline = f"{dyad(two, name)}: mood {signed(value)} on {day(on)}"
     return Words(headline, (f"The 90 % band reaches {band:.2f} to either side: {sure}.",))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from lib.measures.waves.doubt import CHANCE, lost
-from lib.wording.phrases import capital, dated, day, listing, number, plural, verb
-from lib.wording.story_wave import date
+import pandas as pd
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-
-    from lib.measures.parameters import Parameters
-    from lib.measures.waves.doubt import Variant
-    from lib.measures.waves.wave import Wave
-    from lib.wording.story import Name
+from lib.measures import days
+from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.waves.doubt import CHANCE, Variant, lost
+from lib.measures.waves.wave import Wave
+from lib.wording.names import Name
+from lib.wording.phrases import capital, day, listing, number, plural, verb
 
 
 def sure(wave: Wave, draws: int) -> str:
@@ -52,8 +47,8 @@ def _fate(wave: Wave, variant: Variant) -> str:
         f"{plural(left.net_breadth, 'pair')} net instead of {number(wave.net_breadth)}"
         if left.net_breadth != wave.net_breadth
         else "",
-        f"onset {date(left.onset)}" if left.onset != wave.onset else "",
-        f"crest {date(left.crest)}" if left.crest != wave.crest else "",
+        f"onset {day(left.onset)}" if left.onset != wave.onset else "",
+        f"crest {day(left.crest)}" if left.crest != wave.crest else "",
     ]
     return f"it stands{': ' if any(differs) else ''}{listing(differs)}"
 
@@ -72,14 +67,14 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     )
 
 
-def moved(most: int, parameters: Parameters) -> str:
+def moved(most: int, parameters: Parameters = DEFAULTS) -> str:
     """How many pairs moved at once beside how many a wave needs: 1 pair moved; a wave needs at least 4."""
-    return f"{plural(most, 'pair')} moved; a wave needs at least {number(parameters.min_dyads)}."
+    return f"{plural(most, 'pair')} moved; a wave needs at least {number(parameters.min_dyads)}"
 
 
 def missing(most: int, occasions: int, undated: int, parameters: Parameters) -> list[str]:
     """What the evidence lacks for a regional wave."""
-    lines = [capital(moved(most, parameters))]
+    lines = [f"{capital(moved(most, parameters))}."]
     if occasions < parameters.min_occasions:
         lines.append(
             f"{capital(plural(occasions, 'distinct occasion'))} at once; a wave needs at least {number(parameters.min_occasions)}."
@@ -98,12 +93,12 @@ def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
         are = verb(len(waves), "is", "are")
         return f"{plural(len(waves), 'wave')} {are} found in this evidence, but the article's date is unknown."
     on = claim["published"].date()
-    before = [w for w in waves if dated(w.onset) <= on]
+    before = [w for w in waves if days.day(w.onset) <= on]
     if not before:
         return f"A regional wave is found, but none had begun by {day(on)}."
     last = max(before, key=lambda w: w.end)
-    span = f"from {date(last.onset)} to {date(last.end)}, crest {date(last.crest)}"
-    days = (on - dated(last.end)).days
-    if days <= 0:
+    span = f"from {day(last.onset)} to {day(last.end)}, crest {day(last.crest)}"
+    past = (on - days.day(last.end)).days
+    if past <= 0:
         return f"This supports it: a wave was running on {day(on)} ({span})."
-    return f"A wave is found {span}. When the claim was published, on {day(on)}, it had ended {plural(days, 'day')} before."
+    return f"A wave is found {span}. When the claim was published, on {day(on)}, it had ended {plural(past, 'day')} before."

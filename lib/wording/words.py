@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lib.wording import names, phrases, story
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lib.wording.story import Fields
 
 TOPIC_RULE = "phrase of "  # the rule that codes a topic
 
 
-def when(row: pd.Series) -> str:
+def when(row: Fields) -> str:
     """on 20 August 2023; in February 2023; on an unknown date."""
     return phrases.when(row["date_start"], row["date_end"], row["date_precision"])
 
 
-def heading(table: str, row: pd.Series) -> str:
+def heading(table: str, row: Fields) -> str:
     """What a row is, in one line."""
     if table == "meetings":
         return story.meeting(row, names.side)
@@ -31,25 +28,25 @@ def heading(table: str, row: pd.Series) -> str:
     return f"{row['name']}" + (f", {row['office']}" if row["office"] else "")
 
 
-def direction(row: pd.Series) -> str:
+def direction(row: Fields) -> str:
     """What a milestone did to the pair."""
     way = "towards each other" if row["direction"] == "+" else "away from each other"
     return f"{names.title(row['stage'])}: a step {way}"
 
 
-def cited(article: pd.Series) -> str:
+def cited(article: Fields) -> str:
     """A row of articles as a reference: UrduPoint, 21 August 2023: “Headline”."""
     published = "" if article["published"] != article["published"] else phrases.day(article["published"])
     head = ", ".join(x for x in (article["source"], published) if x) or "Source and date not given"
     return f"{head}: “{article['title']}”" if article["title"] else head
 
 
-def short_title(article: pd.Series) -> str:
+def short_title(article: Fields) -> str:
     """The headline, or where there is none, source and date."""
     return article["title"] or cited(article)
 
 
-def facts(table: str, row: pd.Series) -> list[tuple[str, str]]:
+def facts(table: str, row: Fields) -> list[tuple[str, str]]:
     """(what, as) of a row; what the text does not say is said to be so."""
     pairs = _FACTS[table](row)
     why = [
@@ -77,7 +74,7 @@ def person(one: dict[str, str]) -> str:
     return f"{one['name']} ({', '.join(about)})" if one["name"] and about else one["name"] or ", ".join(about)
 
 
-def _meeting(row: pd.Series) -> list[tuple[str, str]]:
+def _meeting(row: Fields) -> list[tuple[str, str]]:
     part = "; ".join(person(p) for p in row["participants"])
     known = row["date_precision"] != "unknown"
     dated = f"{when(row)}, precise to the {row['date_precision']}" if known else "not given by the text"
@@ -94,7 +91,7 @@ def _meeting(row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _topic(row: pd.Series) -> list[tuple[str, str]]:
+def _topic(row: Fields) -> list[tuple[str, str]]:
     return [
         ("Topic", names.title(row["topic"])),
         ("Phrase", f"“{row['phrase']}”"),
@@ -103,7 +100,7 @@ def _topic(row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _actor(row: pd.Series) -> list[tuple[str, str]]:
+def _actor(row: Fields) -> list[tuple[str, str]]:
     return [
         ("Kind", names.title(row["kind"])),
         ("Country or side", names.side(row["country"]) if row["country"] else ""),
@@ -113,7 +110,7 @@ def _actor(row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _event(row: pd.Series) -> list[tuple[str, str]]:
+def _event(row: Fields) -> list[tuple[str, str]]:
     return [
         ("Type", row["event_type"].title() + (f" ({row['mode']})" if row["mode"] else "")),
         ("By", names.sides(row["actor"])),

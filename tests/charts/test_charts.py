@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.charts import bars, calendar, labels, matrix, network, spans, timeline
+from lib.charts import bars, calendar, labels, matrix, network, spans, theme, timeline
 from lib.charts import map as maps
 from lib.measures.counts import networks, summaries
 
@@ -56,7 +56,7 @@ def keys(fig) -> set[str]:
 
 
 def test_a_day_is_a_dot_a_month_a_bar_and_no_date_a_lane_of_its_own(meetings, milestones):
-    fig = timeline.timeline(meetings, milestones, "3 meetings")
+    fig = timeline.timeline(meetings, milestones)
     dot = next(t for t in fig.data if t.type == "scatter" and t.customdata[0][0] == "m0")
     assert list(pd.to_datetime(dot.x)) == [pd.Timestamp("2023-08-20")]
     bar = next(t for t in fig.data if t.type == "bar")
@@ -69,17 +69,17 @@ def test_a_day_is_a_dot_a_month_a_bar_and_no_date_a_lane_of_its_own(meetings, mi
 
 
 def test_without_unknown_dates_there_is_no_lane_for_them(meetings, milestones):
-    fig = timeline.timeline(meetings.iloc[:2], milestones, "t")
+    fig = timeline.timeline(meetings.iloc[:2], milestones)
     assert "xaxis2" not in fig.layout
 
 
 def test_the_timeline_stands_with_milestones_alone(meetings, milestones):
-    assert keys(timeline.timeline(meetings.iloc[:0], milestones, "t")) == {"c0", "c1"}
+    assert keys(timeline.timeline(meetings.iloc[:0], milestones)) == {"c0", "c1"}
 
 
 def test_a_crowd_is_counted_by_month(milestones):
     crowd = pd.DataFrame([meeting(n, f"2023-{1 + n % 3:02}-05") for n in range(timeline.CROWD + 1)] + [meeting(9999)])
-    fig = timeline.timeline(crowd, milestones, "many")
+    fig = timeline.timeline(crowd, milestones)
     assert sum(sum(t.y) for t in fig.data if t.xperiod == "M1") == timeline.CROWD + 1
     assert len(keys(fig)) == timeline.CROWD + 2 + len(milestones)
     assert "1 meeting the text does not date" in fig.layout.meta["note"]
@@ -87,7 +87,7 @@ def test_a_crowd_is_counted_by_month(milestones):
 
 def test_bars_are_ranked_and_capped():
     table = pd.DataFrame({"name": [f"n{i}" for i in range(30)], "v": range(30), "keys": [f"m{i}" for i in range(30)]})
-    fig = bars.ranked(table, "v", "name", "t", "meetings")
+    fig = bars.ranked(table, "v", "name", "meetings")
     assert fig.data[0].y[0] == "n29"
     assert fig.layout.yaxis.range[0] > fig.layout.yaxis.range[1]  # the first at the top
     assert len(fig.data[0].y) == bars.MOST
@@ -96,27 +96,30 @@ def test_bars_are_ranked_and_capped():
 
 def test_stacked_bars_lead_to_their_rows():
     table = pd.DataFrame({"name": ["a", "a"], "role": ["hosted", "mediated"], "v": [1, 2], "keys": ["m1", "m2 m3"]})
-    assert keys(bars.stacked(table, "v", "name", "role", "t", "meetings")) == {"m1", "m2", "m3"}
+    assert keys(bars.stacked(table, "v", "name", "role", "meetings", str)) == {"m1", "m2", "m3"}
 
 
 def test_a_matrix_has_both_sides_of_the_diagonal(meetings):
-    fig = matrix.dyads(summaries.dyads(meetings), "t")
+    fig = matrix.dyads(summaries.dyads(meetings))
     marks = fig.data[1]
-    assert {(x, y) for x, y in zip(marks.x, marks.y, strict=True)} == {("IRN", "SAU"), ("SAU", "IRN")}
+    assert {(x, y) for x, y in zip(marks.x, marks.y, strict=True)} == {
+        ("Iran", "Saudi Arabia"),
+        ("Saudi Arabia", "Iran"),
+    }
     assert keys(fig) == {"m0", "m1", "m2"}
 
 
 def test_a_matrix_says_what_it_leaves_out():
     table = pd.DataFrame({"x": [f"c{i}" for i in range(40)], "y": ["r"] * 40, "n": range(40), "keys": ["m1"] * 40})
-    assert f"Only the {matrix.MOST} most frequent" in matrix.cells(table, "x", "y", "n", "t").layout.meta["note"]
+    assert f"Only the {matrix.MOST} most frequent" in matrix.cells(table, "x", "y", "n").layout.meta["note"]
 
 
 def test_a_network_can_be_clicked_on_nodes_and_edges(meetings):
     nodes, edges = networks.sides(meetings)
-    fig = network.network(nodes, edges, "t")
+    fig = network.network(nodes, edges)
     assert [t.mode for t in fig.data if t.customdata is not None] == ["markers", "markers"]
     assert keys(fig) == {"m0", "m1", "m2"}
-    assert {name for t in fig.data if t.text is not None for name in t.text} == {"IRN", "SAU"}
+    assert {name for t in fig.data if t.text is not None for name in t.text} == {"Iran", "Saudi Arabia"}
 
 
 def boxes(fig, width: int) -> dict[str, tuple[float, float, float, float]]:
@@ -160,7 +163,7 @@ def crowd():
     groups = [list(rng.choice(sides, 2, replace=False, p=shares / shares.sum())) for _ in range(400)]
     meetings = pd.DataFrame({"key": [f"m{n}" for n in range(400)], "parties": groups})
     nodes, edges = networks.sides(meetings)
-    return nodes, network.network(nodes, edges, "t")
+    return nodes, network.network(nodes, edges)
 
 
 @pytest.mark.parametrize("width", [328, 368, 410, 500, 706, 900, 1240])
@@ -190,7 +193,7 @@ def test_the_note_counts_the_names_that_are_left_out(crowd):
 def test_the_names_are_placed_the_same_each_time(crowd):
     nodes, _ = crowd
     edges = pd.DataFrame({"a": [nodes["id"][0]], "b": [nodes["id"][1]], "meetings": [1], "keys": ["m0"]})
-    assert network.network(nodes, edges, "t") == network.network(nodes, edges, "t")
+    assert network.network(nodes, edges) == network.network(nodes, edges)
 
 
 def test_every_tier_of_names_is_hidden_where_it_has_no_room():
@@ -204,21 +207,19 @@ def test_every_tier_of_names_is_hidden_where_it_has_no_room():
 
 def test_few_names_are_all_written(meetings):
     nodes, edges = networks.sides(meetings)
-    assert "room for the names" not in network.network(nodes, edges, "t").layout.meta["note"]
+    assert "room for the names" not in network.network(nodes, edges).layout.meta["note"]
 
 
 def test_edges_of_milestones_take_the_colour_of_their_direction(milestones):
-    from lib.charts import theme
-
     nodes, edges = networks.milestones(milestones)
-    fig = network.network(nodes, edges, "t")
+    fig = network.network(nodes, edges)
     assert fig.data[1].marker.color[0] == theme.GREY  # one step closer, one apart
     assert "Blue: steps mostly closer" in fig.layout.meta["note"]
 
 
 def test_the_map_draws_places_and_parties_and_counts_the_rest(meetings):
     meetings["parties"] = [["IRN", "ORG:UN"]] * 3
-    fig = maps.map_(summaries.parties(meetings), summaries.places(meetings), "t")
+    fig = maps.map_(summaries.parties(meetings), summaries.places(meetings))
     shades, rings, circles, dots = fig.data[:4]
     assert list(shades.locations) == ["IRN"]
     assert not rings.lat
@@ -228,7 +229,7 @@ def test_the_map_draws_places_and_parties_and_counts_the_rest(meetings):
 
 
 def test_the_calendar_has_a_square_for_each_day(meetings):
-    fig = calendar.calendar(summaries.days(meetings, 2023), 2023, "t")
+    fig = calendar.calendar(summaries.days(meetings, 2023), 2023)
     assert len(fig.data[0].x) == 365
     mark = fig.data[1]
     assert (mark.x[0], mark.y[0]) == (33, 6)  # 20 August 2023 was a Sunday
@@ -237,7 +238,7 @@ def test_the_calendar_has_a_square_for_each_day(meetings):
 
 def test_a_leap_year_has_its_day():
     day = pd.DataFrame({"day": [pd.Timestamp("2024-02-29")], "meetings": [2], "keys": ["m1 m2"]})
-    assert len(calendar.calendar(day, 2024, "t").data[0].x) == 366
+    assert len(calendar.calendar(day, 2024).data[0].x) == 366
 
 
 def test_an_open_term_of_office_reaches_today():
@@ -248,7 +249,7 @@ def test_an_open_term_of_office_reaches_today():
             "end": pd.to_datetime([None, "2021-01-01"]),
         }
     )
-    fig = spans.offices(terms, "t")
+    fig = spans.offices(terms)
     assert "January 2020 to today" in fig.data[0].hovertext[0]
     assert "? to January 2021" in fig.data[0].hovertext[1]
 
@@ -269,6 +270,7 @@ def test_dates_are_told_as_precisely_as_they_are_known(start, end, precision, wo
 
 @pytest.mark.parametrize("build", [timeline.timeline, timeline.months])
 def test_every_chart_has_words_for_those_who_do_not_see_it(meetings, milestones, build):
-    meta = build(meetings, milestones, "A finding", source="an article").layout.meta
+    meta = theme.headed(build(meetings, milestones), "A finding", "an article").layout.meta
     assert meta["alt"].startswith("A finding. ")
+    assert "meeting" in meta["alt"]
     assert meta["source"] == "an article"

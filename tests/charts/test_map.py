@@ -41,7 +41,7 @@ def counts(**states: int) -> pd.DataFrame:
 def test_the_smallest_sheet_that_holds_all_is_shown(parties, places, sheet):
     parties, places = counts(**dict.fromkeys(parties, 1)), counts(**dict.fromkeys(places, 1))
     assert maps.smallest((*parties["country"], *places["country"])) == sheet
-    fig = maps.map_(parties, places, "t")
+    fig = maps.map_(parties, places)
     assert tuple(fig.layout.geo.lonaxis.range) == maps.SHEETS[sheet].longitudes
 
 
@@ -51,25 +51,26 @@ def test_an_organization_needs_no_sheet():
 
 def test_what_is_off_the_sheet_is_told():
     parties, places = counts(USA=4, IRN=3, CHN=2, SAU=1), counts(CHE=1, IRN=1)
-    fig = maps.map_(parties, places, "t", sheet="region")
+    fig = maps.map_(parties, places, sheet="region")
     assert list(fig.data[0].locations) == ["IRN", "SAU"]
-    assert "Not on this sheet: USA (4), CHN (2) and CHE (1)." in fig.layout.meta["note"]
-    assert "Not on this sheet: USA (4)" in fig.layout.meta["alt"]
-    assert "Not on this sheet: USA (4)." in maps.map_(parties, places, "t", sheet="continents").layout.meta["note"]
-    assert "Not on" not in maps.map_(parties, places, "t", sheet="world").layout.meta["note"]
+    assert "Not on this sheet: United States (4), China (2) and Switzerland (1)." in fig.layout.meta["note"]
+    assert "Not on this sheet: United States (4)" in fig.layout.meta["alt"]
+    assert "Not on this sheet: United States (4)." in maps.map_(parties, places, sheet="continents").layout.meta["note"]
+    assert "Not on" not in maps.map_(parties, places, sheet="world").layout.meta["note"]
 
 
 def test_many_off_the_sheet_are_counted():
     many = counts(**dict.fromkeys(["USA", "CAN", "MEX", "BRA", "ARG", "CHL", "PER", "COL", "CUB", "HTI"], 1))
-    note = maps.map_(many, counts(), "t", sheet="region").layout.meta["note"]
+    note = maps.map_(many, counts(), sheet="region").layout.meta["note"]
     assert (
-        "Not on this sheet: ARG (1), BRA (1), CAN (1), CHL (1), COL (1), CUB (1), HTI (1), MEX (1) and 2 more." in note
+        "Not on this sheet: Argentina (1), Brazil (1), Canada (1), Chile (1), Colombia (1), Cuba (1), Haiti (1), "
+        "Mexico (1) and 2 more." in note
     )
 
 
 @pytest.mark.parametrize("code", ["BHR", "QAT", "KWT", "LBN", "PSE"])
 def test_a_small_state_gets_a_mark_that_can_be_clicked(code):
-    fig = maps.map_(counts(IRN=2, **{code: 1}), counts(), "t", sheet="region")
+    fig = maps.map_(counts(IRN=2, **{code: 1}), counts(), sheet="region")
     mark = fig.data[3]
     assert (mark.lat[0], mark.lon[0]) == maps.middles()[code][:2]
     assert len(mark.lat) == 1, "Iran is large enough"
@@ -78,7 +79,7 @@ def test_a_small_state_gets_a_mark_that_can_be_clicked(code):
 
 
 def test_the_mark_of_a_small_state_shows_around_the_circle_of_its_place():
-    fig = maps.map_(counts(QAT=1), counts(QAT=3), "t", sheet="region")
+    fig = maps.map_(counts(QAT=1), counts(QAT=3), sheet="region")
     assert fig.data[1].marker.size[0] > fig.data[2].marker.size[0]
 
 
@@ -101,7 +102,7 @@ def test_names_on_a_map_cover_neither_each_other_nor_a_circle(sheet, wide):
     here = maps.SHEETS[sheet]
     codes = [code for code in maps.middles() if here.holds(code)]
     parties, places = {code: 1 + n % 9 for n, code in enumerate(codes)}, dict.fromkeys(codes[::4], 2)
-    fig = maps.map_(counts(**parties), counts(**places), "t", sheet=sheet)
+    fig = maps.map_(counts(**parties), counts(**places), sheet=sheet)
     high = wide / maps.aspect(here)
     drawn = lambda lat, lon: np.array(maps._drawn(lat, lon, here)) * (wide, high)  # noqa: E731
     named, marks = {}, []
@@ -122,5 +123,5 @@ def test_names_on_a_map_cover_neither_each_other_nor_a_circle(sheet, wide):
 
 
 def test_a_map_without_places_says_nothing_of_circles():
-    assert "Circles" not in maps.map_(counts(IRN=1), counts(), "t").layout.meta["note"]
-    assert "Circles" in maps.map_(counts(IRN=1), counts(IRN=1), "t").layout.meta["note"]
+    assert "Circles" not in maps.map_(counts(IRN=1), counts()).layout.meta["note"]
+    assert "Circles" in maps.map_(counts(IRN=1), counts(IRN=1)).layout.meta["note"]

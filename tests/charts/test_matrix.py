@@ -30,7 +30,7 @@ GROUNDS = {
 def test_every_number_can_be_read_on_its_shade(mode):
     ground, colours = GROUNDS[mode]
     inks = {theme.INK: ground["textColor"], theme.PAPER: ground["backgroundColor"]}
-    fig = matrix.dyads(pairs(20, meetings=[3**n for n in range(19)]), "t")
+    fig = matrix.dyads(pairs(20, meetings=[3**n for n in range(19)]))
     heat, marks = fig.data[0], numbers(fig)
     shade = dict(zip(((x, y) for y in heat.y for x in heat.x), np.asarray(heat.z).ravel(), strict=True))
     seen = set()
@@ -44,27 +44,27 @@ def test_every_number_can_be_read_on_its_shade(mode):
 
 def test_shades_are_steps_not_a_ramp():
     """Between two steps there would be shades on which neither ink can be read."""
-    scale = matrix.dyads(pairs(5), "t").data[0].colorscale
+    scale = matrix.dyads(pairs(5)).data[0].colorscale
     assert [colour for _, colour in scale[::2]] == [colour for _, colour in scale[1::2]] == list(matrix.SHADES)
 
 
 @pytest.mark.parametrize("count", [2, 20])
 def test_cells_fill_the_table_without_a_gap(count):
-    fig = matrix.dyads(pairs(count), "t")
+    fig = matrix.dyads(pairs(count))
     for axis in (fig.layout.xaxis, fig.layout.yaxis, fig.layout.yaxis2):
         assert sorted(axis.range) == [-0.5, count - 0.5]
 
 
 def test_a_table_of_many_columns_names_its_rows_at_both_sides():
-    few, many = matrix.dyads(pairs(matrix.PHONE), "t"), matrix.dyads(pairs(matrix.PHONE + 1), "t")
+    few, many = matrix.dyads(pairs(matrix.PHONE)), matrix.dyads(pairs(matrix.PHONE + 1))
     assert (few.layout.yaxis2.showticklabels, many.layout.yaxis2.showticklabels) == (False, True)
 
 
 def test_the_narrowest_table_has_room_for_every_number():
-    fig = matrix.dyads(pairs(20), "t")
+    fig = matrix.dyads(pairs(20))
     room = (matrix.least(fig) - 2 * 7 * len("S00")) / 20
     assert room >= 24
-    long = matrix.dyads(pairs(20, meetings=12_345), "t")
+    long = matrix.dyads(pairs(20, meetings=12_345))
     assert matrix.least(long) - matrix.least(fig) >= 20 * 14
     assert matrix.least(fig) <= 800
     assert matrix.widest(fig) > matrix.least(fig)
@@ -72,24 +72,24 @@ def test_the_narrowest_table_has_room_for_every_number():
 
 def test_few_columns_need_no_scrolling_on_a_phone():
     table = pairs(6).replace({"S00": "United Arab Emirates"})
-    assert matrix.least(matrix.dyads(table, "t")) <= 328
+    assert matrix.least(matrix.dyads(table)) <= 328
 
 
 def test_long_names_are_shortened_in_the_heads_and_whole_on_pointing():
     name = "The International Organization of " + "Very " * 10 + "Long Names"
-    fig = matrix.dyads(pairs(5), "t", lambda code: name if code == "S00" else code)
+    fig = matrix.dyads(pairs(5).replace({"S00": name}))
     assert max(len(line) for label in fig.data[0].y for line in label.split("<br>")) <= matrix.NAME
     assert max(map(len, fig.data[0].x)) <= matrix.HEAD
     assert any(name in words for words in numbers(fig).hovertext)
 
 
 def test_two_of_one_name_have_a_row_each():
-    fig = matrix.dyads(pairs(4), "t", lambda code: "Same")
+    fig = matrix.dyads(pairs(4).replace({"S01": "ORG:S02"}))
     assert len(set(fig.data[0].y)) == len(set(fig.data[0].x)) == 4
 
 
 def test_nobody_meets_themselves_and_no_contact_is_a_faint_cell():
-    z = np.asarray(matrix.dyads(pairs(4), "t").data[0].z)
+    z = np.asarray(matrix.dyads(pairs(4)).data[0].z)
     assert np.isnan(np.diag(z)).all()
     assert z[1, 2] == 0
 
@@ -99,7 +99,7 @@ def by_month(*months: str) -> pd.DataFrame:
 
 
 def test_a_month_without_articles_has_its_column():
-    fig = matrix.monthly(by_month("2023-11", "2024-02"), "t", note="By month.")
+    fig = matrix.monthly(by_month("2023-11", "2024-02"), note="By month.")
     assert list(fig.data[0].x) == ["Nov 2023", "Dec 2023", "Jan 2024", "Feb 2024"]
     assert "are drawn" not in fig.layout.meta["note"]
     assert fig.layout.meta["note"].startswith("By month. ")
@@ -108,16 +108,16 @@ def test_a_month_without_articles_has_its_column():
 def test_of_many_months_the_latest_are_drawn():
     table = by_month("2020-01", *(f"2024-{n:02}" for n in range(1, 13)))
     table.loc[0, "topic"] = "yemen"
-    fig = matrix.monthly(table, "t")
+    fig = matrix.monthly(table)
     assert len(fig.data[0].x) == matrix.MOST
     assert fig.data[0].x[-1] == "Dec 2024"
-    assert list(fig.data[0].y) == ["nuclear"]  # no row for what comes up in none of these months
+    assert list(fig.data[0].y) == ["Nuclear"]  # no row for what comes up in none of these months
     assert f"Only the latest {matrix.MOST} months are drawn." in fig.layout.meta["note"]
     assert "most frequent" not in fig.layout.meta["note"]
 
 
 def test_a_number_is_told_in_words_and_each_pair_once():
-    fig = matrix.dyads(pairs(4), "t")
+    fig = matrix.dyads(pairs(4))
     assert any(words.endswith(": 1 meeting") for words in numbers(fig).hovertext)
     assert fig.layout.meta["alt"].count("S03") == 1
     assert "shade" in fig.layout.meta["note"]
@@ -125,6 +125,6 @@ def test_a_number_is_told_in_words_and_each_pair_once():
 
 def test_occasions_are_what_a_table_of_topics_counts():
     table = pd.DataFrame({"topic_a": ["iraq"], "topic_b": ["syria"], "occasions": [1], "keys": ["t1 t2"]})
-    fig = matrix.together(table, "t")
+    fig = matrix.together(table)
     assert numbers(fig).hovertext[0].endswith("1 occasion")
     assert numbers(fig).customdata[0][0] == "t1 t2"

@@ -55,12 +55,13 @@ def test_nothing_is_fetched_from_elsewhere():
 @pytest.fixture
 def figure():
     fig = go.Figure(go.Bar(x=[1], y=["Iran"], marker_color=theme.BLUE, customdata=[["m1"]]))
-    return theme.finish(fig, "Iran met most", "an article", "A note.", "Bars.")
+    return theme.headed(theme.finish(fig, "A note.", "Bars."), "Iran met most", "an article")
 
 
 def test_a_finished_figure_knows_its_words(figure):
     assert figure.layout.title.text == "Iran met most"
-    assert figure.layout.meta == {"title": "Iran met most", "source": "an article", "note": "A note.", "alt": "Bars."}
+    alt = "Iran met most. Bars."
+    assert figure.layout.meta == {"title": "Iran met most", "source": "an article", "note": "A note.", "alt": alt}
 
 
 def test_on_screen_the_page_holds_the_title_and_the_theme_the_colours(figure):
@@ -81,5 +82,5 @@ def test_the_printed_picture_is_light_and_says_where_it_is_from(figure):
 
 
 def test_a_long_title_is_broken_into_lines(figure):
-    theme.finish(figure, "word " * 40)
+    theme.headed(figure, "word " * 40, "")
     assert figure.layout.title.text.count("<br>") == 2

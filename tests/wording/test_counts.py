@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lib.measures.days import day as day_of
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command, doubt, wave
 from lib.wording import findings, story, story_wave, verdict
@@ -201,7 +202,7 @@ def stories() -> list[tuple[str, str]]:
         ]
     said += [(f"region none {n}", told(story_wave.region([], (n, 19470), str))) for n in (0, 1, 2)]
     said += [(f"standing {n}", story_wave.standing(pd.DataFrame({"sign": [1] * n}), day())) for n in (0, 1, 2)]
-    ended = [({"claim": "reconciliation", "published": pd.Timestamp(command.day(strongest.end + d))}) for d in (1, 2)]
+    ended = [({"claim": "reconciliation", "published": pd.Timestamp(day_of(strongest.end + d))}) for d in (1, 2)]
     said += [
         (f"claimed {n}", verdict.claimed([strongest] * n, pd.Series(claim)))
         for n in (0, 1, 2)

@@ -8,7 +8,7 @@ import pytest
 from lib.measures.waves import chronology, command, status, wave
 from lib.measures.waves.breadth import breadth
 from lib.wording import story_wave
-from lib.wording.phrases import signed
+from lib.wording.phrases import month, signed
 
 
 def name(code: str) -> str:
@@ -29,7 +29,7 @@ def test_the_region_states_its_wave_as_found(found):
     regional = [w for w in found if w.scope == "regional" and w.direction == "reconciliation"]
     words = story_wave.region(regional, (0, 0), name)
     first = regional[0]
-    assert words.headline.startswith(f"{story_wave.month(first.onset)} to ")
+    assert words.headline.startswith(f"{month(first.onset)} to ")
     assert f"{len(first.dyads)} pairs moved towards each other" in words.headline
     assert f"{len(first.crest_dyads)} pairs up" in words.lines[0]
     assert f"{first.occasions} distinct occasions" in words.lines[0]

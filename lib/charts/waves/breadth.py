@@ -1,51 +1,30 @@
-"""Breadth over time with its waves and what chance would give; beside it one actor's wave and one dyad's ladder.
-
-Days in the measures are counted since 1970. Frames with a column `keys` carry the rows behind a mark into
-customdata, and `told` their words into the hover text.
-"""
+"""Breadth over time with its waves and what chance would give."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
+from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import plain
-from lib.charts.waves.marks import DOWN, UP, clickable, moment, written
-from lib.charts.waves.steps import hub, ladder
-from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from lib.measures.waves.wave import Region, Wave
-
-__all__ = ["breadth", "hub", "ladder", "moment", "written"]
-Name = Callable[[str], str]
+from lib.charts.labels import clickable, plain
+from lib.charts.theme import Figure
+from lib.charts.waves.marks import DOWN, UP, moment
+from lib.measures.waves.wave import Region, Wave
+from lib.wording.names import Name
+from lib.wording.phrases import day, plural
 
 
-def breadth(
-    region: Region,
-    hubs: Iterable[Wave] = (),
-    turning: pd.DataFrame | None = None,
-    title: str = "",
-    name: Name = str,
-    source: str = "",
-    behind: Iterable[str] = (),
-) -> go.Figure:
+def breadth(region: Region, hubs: Sequence[tuple[Wave, str]], turning: pd.DataFrame, name: Name) -> Figure:
     """Dyads up and down by day, the region's waves shaded, hub waves as bars below.
 
-    region: lib.measures.waves.wave.Region. hubs: the hub waves to name. turning: as lib.measures.waves.series.turning gives it,
-    with `keys` and `told`: a dot for each day on which something happened. behind: keys of the rows behind each of
-    hubs, so that its bar leads to them.
+    region: lib.measures.waves.wave.Region. hubs: the hub waves to draw, each with the keys of the rows behind it, to
+    which its bar leads. turning: as lib.measures.waves.series.turning gives it, with `keys` and `told`: a dot for each
+    day on which something happened.
     """
-    from plotly.subplots import make_subplots
-
-    hubs = list(hubs)
-    lanes = 16 * len({w.hub for w in hubs})  # px
+    lanes = 16 * len({w.hub for w, _ in hubs})  # px
     shares = [380 / (380 + lanes), lanes / (380 + lanes)] if hubs else [1.0]
     fig = make_subplots(len(shares), 1, shared_xaxes=True, row_heights=shares, vertical_spacing=0.04)
     days = np.arange(region.moved.days) + region.moved.start
@@ -54,39 +33,45 @@ def breadth(
     _area(fig, x, region.moved.up, "pairs up", UP)
     _area(fig, x, -region.moved.down, "pairs down", DOWN)
     net = {"x": x, "y": region.moved.net, "mode": "lines", "name": "net breadth (up minus down)"}
-    fig.add_scatter(**net, line={"color": theme.INK, "width": 2, "shape": "hv"}, hoverinfo="skip", row=1, col=1)
+    fig.add_scatter(**net, line={"color": theme.INK, "width": 2, "shape": "hv"}, hoverinfo="skip")
     top, bottom = max(int(region.moved.up.max()), 4), int(region.moved.down.max())
     up = region.direction == "reconciliation"  # on that side the words of the crest need room
     within = [-1.15 * bottom - 1, 1.3 * top] if up else [-1.3 * max(bottom, 4), 1.15 * top + 1]
-    fig.update_yaxes(title_text="pairs", range=within, fixedrange=True, zeroline=True, row=1, col=1)
+    fig.update_yaxes(title_text="pairs", range=within, zeroline=True, row=1, col=1)
     _waves(fig, region)
-    if turning is not None and len(turning):
-        _dots(fig, turning)
-    fig.update_xaxes(type="date", fixedrange=True)
+    if len(turning):
+        fig.add_scatter(
+            x=turning["date"],
+            y=turning["net"],
+            mode="markers",
+            marker={"size": 7, "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}},
+            showlegend=False,
+            **clickable(turning["keys"], turning["told"]),
+        )
+    fig.update_xaxes(type="date")
     if hubs:
-        _hub_bars(fig, hubs, name, dict(zip(map(id, hubs), behind, strict=False)))
-    fig.update_layout(dragmode=False, hovermode="closest", barmode="overlay")
-    note = (
-        "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it. "
-        "Each dot is a day on which something happened."
-        + (" Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "")
+        _hub_bars(fig, hubs, name)
+    fig.update_layout(hovermode="closest", barmode="overlay")
+    note = theme.joined(
+        "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it.",
+        "Each dot is a day on which something happened.",
+        "Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "",
     )
-    return theme.finish(fig, title, source, note, _breadth_alt(region, title, hubs, name), height=470 + lanes)
+    return theme.finish(fig, note, _in_words(region, hubs, name), 470 + lanes)
 
 
-def _breadth_alt(region: Region, title: str, hubs: list[Wave], name: Name) -> str:
+def _in_words(region: Region, hubs: Sequence[tuple[Wave, str]], name: Name) -> str:
     waves = "; ".join(
-        f"wave from {written(w.onset)} to {written(w.end)}, crest {written(w.crest)} at {plural(w.net_breadth, 'pair')} net"
+        f"wave from {day(w.onset)} to {day(w.end)}, crest {day(w.crest)} at {plural(w.net_breadth, 'pair')} net"
         for w in region.waves
     )
-    actors = ", ".join(dict.fromkeys(name(w.hub) for w in hubs))
+    actors = ", ".join(dict.fromkeys(name(w.hub) for w, _ in hubs))
     below = f" Below, the hub waves of {actors}." if hubs else ""
-    return f"{title}. Lines of the pairs up, down and net on each day; {waves or 'no regional wave'}.{below}"
+    return f"Lines of the pairs up, down and net on each day; {waves or 'no regional wave'}.{below}"
 
 
-def _waves(fig: go.Figure, region: Region) -> None:
-    colour = UP if region.direction == "reconciliation" else DOWN
-    sign = 1 if region.direction == "reconciliation" else -1
+def _waves(fig: Figure, region: Region) -> None:
+    colour, sign = (UP, 1) if region.direction == "reconciliation" else (DOWN, -1)
     for n, wave in enumerate(region.waves):
         start, end = moment(wave.onset), moment(wave.end + 1)
         fig.add_vrect(x0=start, x1=end, fillcolor=colour, opacity=0.1, line_width=0, layer="below", row=1, col=1)
@@ -95,7 +80,7 @@ def _waves(fig: go.Figure, region: Region) -> None:
         line = {"color": colour, "width": 1, "dash": "dot"}
         foot, top = (0 if n else low if sign > 0 else high), sign * wave.net_breadth
         fig.add_shape(type="line", x0=start, x1=start, y0=foot, y1=top, line=line, row=1, col=1)
-        crest = f"<b>crest</b> {written(wave.crest)}<br>{plural(wave.net_breadth, 'pair')} net"
+        crest = f"<b>crest</b> {day(wave.crest)}<br>{plural(wave.net_breadth, 'pair')} net"
         fig.add_annotation(
             x=moment(wave.crest),
             y=sign * wave.net_breadth,
@@ -111,13 +96,13 @@ def _waves(fig: go.Figure, region: Region) -> None:
             _onset(fig, wave, sign)
 
 
-def _onset(fig: go.Figure, wave: Wave, sign: int) -> None:
+def _onset(fig: Figure, wave: Wave, sign: int) -> None:
     """The word at the end of the line that is away from the crest."""
     fig.add_annotation(
         x=moment(wave.onset),
         yref="y domain",
         y=0.0 if sign > 0 else 1.0,
-        text=f"onset<br>{written(wave.onset)}",
+        text=f"onset<br>{day(wave.onset)}",
         showarrow=False,
         align="right",
         xanchor="right",
@@ -129,16 +114,21 @@ def _onset(fig: go.Figure, wave: Wave, sign: int) -> None:
     )
 
 
-def _chance(fig: go.Figure, x: np.ndarray, region: Region) -> None:
+def _chance(fig: Figure, x: np.ndarray, region: Region) -> None:
     low, high = -region.null.threshold(-1, 0.95), region.null.threshold(1, 0.95)
-    band = {"x": [x[0], x[-1], x[-1], x[0]], "y": [low, low, high, high], "fill": "toself", "mode": "lines"}
-    line = {"width": 0}
     fig.add_scatter(
-        **band, line=line, fillcolor=theme.faint(theme.GREY, 0.22), name="chance (90 %)", hoverinfo="skip", row=1, col=1
+        x=[x[0], x[-1], x[-1], x[0]],
+        y=[low, low, high, high],
+        fill="toself",
+        mode="lines",
+        line={"width": 0},
+        fillcolor=theme.faint(theme.GREY, 0.22),
+        name="chance (90 %)",
+        hoverinfo="skip",
     )
 
 
-def _area(fig: go.Figure, x: np.ndarray, y: np.ndarray, label: str, colour: str) -> None:
+def _area(fig: Figure, x: np.ndarray, y: np.ndarray, label: str, colour: str) -> None:
     fig.add_scatter(
         x=x,
         y=y,
@@ -148,31 +138,19 @@ def _area(fig: go.Figure, x: np.ndarray, y: np.ndarray, label: str, colour: str)
         fillcolor=theme.faint(colour, 0.25),
         name=label,
         hoverinfo="skip",
-        row=1,
-        col=1,
     )
 
 
-def _dots(fig: go.Figure, turning: pd.DataFrame) -> None:
-    fig.add_scatter(
-        x=turning["date"],
-        y=turning["net"],
-        mode="markers",
-        marker={"size": 7, "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}},
-        customdata=clickable(turning),
-        hovertext=turning.get("told", None),
-        hoverinfo="text",
-        showlegend=False,
-        row=1,
-        col=1,
-    )
-
-
-def _hub_bars(fig: go.Figure, hubs: list, name: Name, behind: dict[int, str]) -> None:
-    """One lane a hub, its waves as bars. behind: id of a wave -> keys of its rows."""
-    lanes = list(dict.fromkeys(w.hub for w in sorted(hubs, key=lambda w: w.onset, reverse=True)))
+def _hub_bars(fig: Figure, hubs: Sequence[tuple[Wave, str]], name: Name) -> None:
+    """One lane a hub, its waves as bars."""
+    lanes = list(dict.fromkeys(w.hub for w, _ in sorted(hubs, key=lambda h: h[0].onset, reverse=True)))
     for direction, colour in (("reconciliation", UP), ("rupture", DOWN)):
-        some = [w for w in hubs if w.direction == direction]
+        some = [w for w, _ in hubs if w.direction == direction]
+        told = [
+            f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{day(w.onset)} to {day(w.end)}<br>"
+            f"crest {day(w.crest)}, net {w.net_breadth}"
+            for w in some
+        ]
         fig.add_bar(
             base=[moment(w.onset) for w in some],
             x=[(w.end - w.onset + 1) * 86_400_000 for w in some],
@@ -180,23 +158,10 @@ def _hub_bars(fig: go.Figure, hubs: list, name: Name, behind: dict[int, str]) ->
             orientation="h",
             width=0.7,
             marker={"color": colour, "opacity": 0.75, "line": {"width": 0}},
-            customdata=[[behind.get(id(w), "")] for w in some],
-            hovertext=[
-                f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{written(w.onset)} to {written(w.end)}<br>"
-                f"crest {written(w.crest)}, net {w.net_breadth}"
-                for w in some
-            ],
-            hoverinfo="text",
             showlegend=False,
             row=2,
             col=1,
+            **clickable((keys for w, keys in hubs if w.direction == direction), told),
         )
     ticks = {"tickvals": list(range(len(lanes))), "ticktext": [plain(name(code)) for code in lanes]}
-    fig.update_yaxes(
-        **ticks,
-        tickfont={"size": 11},
-        range=[-0.7, len(lanes) - 0.3],
-        fixedrange=True,
-        row=2,
-        col=1,
-    )
+    fig.update_yaxes(**ticks, tickfont={"size": 11}, range=[-0.7, len(lanes) - 0.3], row=2, col=1)

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import HALO, plain
+from lib.charts.labels import HALO, clickable, plain
 from lib.charts.map import Sheet, centre
+from lib.charts.theme import Figure
 from lib.charts.waves.marks import dyads
+from lib.wording.names import Name
 from lib.wording.phrases import plural, verb
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 LONGITUDES, LATITUDES = (0.0, 75.0), (8.0, 43.0)
 SHEET = Sheet("Middle East and North Africa", "mercator", LONGITUDES, LATITUDES)
 EDGE = 1.5  # degrees from the frame at which actors beyond it are drawn
-Name = Callable[[str], str]
 Seats = Mapping[str, tuple[float, float, str]]
 
 
-def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str, source: str = "") -> go.Figure:
+def dyads_on(standing: pd.DataFrame, seats: Seats, name: Name) -> Figure:
     """Lines between the two sides of each dyad: blue up, vermillion dashed down. `standing` as series.standing gives
     it, with `keys` and `told`; the mark half-way opens the evidence."""
-    import plotly.graph_objects as go
-
     known = standing[standing["actor_a"].isin(seats) & standing["actor_b"].isin(seats)]
-    fig = go.Figure()
+    fig = Figure()
     for sign, colour, dash, label in ((1, theme.BLUE, "solid", "up"), (-1, theme.VERMILLION, "dash", "down")):
         some = known[known["sign"] == sign]
         lat, lon = _lines(some, seats)
@@ -51,10 +47,8 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
                 "symbol": "triangle-up" if sign > 0 else "triangle-down",
                 "line": {"width": 1, "color": theme.PAPER},
             },
-            customdata=[[k] for k in some["keys"]],
-            hovertext=some["told"],
-            hoverinfo="text",
             showlegend=False,
+            **clickable(some["keys"], some["told"]),
         )
     _actors(fig, known, seats, name)
     fig.update_geos(
@@ -69,17 +63,15 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, title: str, name: Name = str,
         lonaxis_range=list(LONGITUDES),
         center={"lat": centre(SHEET), "lon": sum(LONGITUDES) / 2},
     )
-    fig.update_layout(dragmode=False, margin={"l": 0, "r": 0, "t": 30, "b": 0})
+    fig.update_layout(margin={"l": 0, "r": 0, "t": 30, "b": 0})
     left = len(standing) - len(known)
-    note = "Lines join capitals; actors beyond the frame stand at its edge. Outlines: UN; no position on any claim."
-    note += (
-        f" {plural(left, 'pair has', 'pairs have')} no place on the map; the table has {verb(left, 'it', 'them')}."
-        if left
-        else ""
+    without = f"{plural(left, 'pair has', 'pairs have')} no place on the map; the table has {verb(left, 'it', 'them')}."
+    note = theme.joined(
+        "Lines join capitals; actors beyond the frame stand at its edge. Outlines: UN; no position on any claim.",
+        without if left else "",
     )
     up, down = (", ".join(f"{name(a)} and {name(b)}" for a, b in dyads(known[known["sign"] == s])) for s in (1, -1))
-    alt = f"{title}. Map; up: {up or 'none'}; down: {down or 'none'}."
-    return theme.finish(fig, title, source, note, alt, height=470)
+    return theme.finish(fig, note, f"Map; up: {up or 'none'}; down: {down or 'none'}.", 470)
 
 
 def _at(code: str, seats: Seats) -> tuple[float, float]:
@@ -103,19 +95,19 @@ def _lines(rows: pd.DataFrame, seats: Seats) -> tuple[list, list]:
     return lat, lon
 
 
-def _actors(fig: go.Figure, known: pd.DataFrame, seats: Seats, name: Name) -> None:
+def _actors(fig: Figure, known: pd.DataFrame, seats: Seats, name: Name) -> None:
     codes = sorted(set(known["actor_a"]) | set(known["actor_b"]))
     places = [_at(code, seats) for code in codes]
+    called = [plain(name(code)) for code in codes]
+    keys = [" ".join(known.loc[(known["actor_a"] == c) | (known["actor_b"] == c), "keys"]) for c in codes]
     fig.add_scattergeo(
         lat=[p[0] for p in places],
         lon=[p[1] for p in places],
         mode="markers+text",
-        text=[plain(name(code)) for code in codes],
+        text=called,
         textposition=[seats[code][2] for code in codes],
         textfont={"size": 12, "color": theme.INK, "shadow": HALO},
         marker={"size": 8, "color": theme.INK},
-        customdata=[[" ".join(known.loc[(known["actor_a"] == c) | (known["actor_b"] == c), "keys"])] for c in codes],
-        hovertext=[plain(name(code)) for code in codes],
-        hoverinfo="text",
         showlegend=False,
+        **clickable(keys, called),
     )

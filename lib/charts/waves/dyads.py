@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import plain
-from lib.charts.waves.marks import dyads
+from lib.charts.labels import clickable
+from lib.charts.theme import Figure
+from lib.charts.waves.marks import DOWN, UP, couples, moment
+from lib.measures.waves.wave import Wave
+from lib.wording.names import Name
 from lib.wording.phrases import month, plural
 
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-Name = Callable[[str], str]
 SCALE = [[0.0, theme.VERMILLION], [0.5, theme.GRID], [1.0, theme.BLUE]]
 MONTH = np.timedelta64(1, "M")
 
 
-def couples(table: pd.DataFrame, name: Name) -> list[str]:
-    """The dyad of each row: Iran – Saudi Arabia"""
-    return [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads(table)]
-
-
-def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
+def months(table: pd.DataFrame, name: Name) -> Figure:
     """Dyad x month, in order of onset: blue months of being up, vermillion of being down. `table` as series.months
     gives it, with `keys` and `told`."""
-    import plotly.graph_objects as go
-
     lanes = table.drop_duplicates("place").sort_values("place")
     start = table["month"].to_numpy().astype("datetime64[M]")
     width = ((start + MONTH).astype("datetime64[ms]") - start.astype("datetime64[ms]")).astype("int64")
-    fig = go.Figure()
+    fig = Figure()
     fig.add_bar(
         base=table["month"],
         x=width,
@@ -61,9 +50,7 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
                 "tickfont": {"size": 12, "color": theme.MUTED},
             },
         },
-        customdata=[[keys] for keys in table["keys"]],
-        hovertext=table["told"],
-        hoverinfo="text",
+        **clickable(table["keys"], table["told"]),
     )
     stepped = table[table["begun"]]
     middle = stepped["month"].to_numpy().astype("datetime64[D]") + np.timedelta64(14, "D")
@@ -72,9 +59,7 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
         y=stepped["place"],
         mode="markers",
         marker={"size": 4, "color": theme.INK},
-        customdata=[[keys] for keys in stepped["keys"]],
-        hovertext=stepped["told"],
-        hoverinfo="text",
+        **clickable(stepped["keys"], stepped["told"]),
     )
     fig.update_yaxes(
         tickvals=lanes["place"].tolist(),
@@ -82,24 +67,21 @@ def months(table: pd.DataFrame, title: str, name: Name = str, source: str = "") 
         tickfont={"size": 11},
         range=[lanes["place"].max() + 0.6, -0.6],
         showgrid=False,
-        fixedrange=True,
     )
-    fig.update_xaxes(type="date", fixedrange=True, side="top")
-    fig.update_layout(dragmode=False, showlegend=False, bargap=0)
+    fig.update_xaxes(type="date", side="top")
+    fig.update_layout(showlegend=False, bargap=0)
     note = "Pairs in the order in which they first moved. A dot marks a month in which a dated event falls; it counts for as long as the window."
-    alt = f"{title}. Months of {plural(len(lanes), 'pair')}, from {month(table['month'].min())} to {month(table['month'].max())}."
-    return theme.finish(fig, title, source, note, alt, height=110 + 17 * len(lanes))
+    alt = (
+        f"Months of {plural(len(lanes), 'pair')}, from {month(table['month'].min())} to {month(table['month'].max())}."
+    )
+    return theme.finish(fig, note, alt, 110 + 17 * len(lanes))
 
 
-def onsets(
-    table: pd.DataFrame, crest: np.datetime64, title: str, name: Name = str, source: str = "", apart: bool = False
-) -> go.Figure:
-    """When each dyad moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it, with
-    `keys`, `told`, and `earliest`/`latest` as dates. apart: the dyads of a rupture."""
-    import plotly.graph_objects as go
-
-    fig = go.Figure()
-    colour = theme.COLOURS["-" if apart else "+"]
+def onsets(table: pd.DataFrame, wave: Wave, name: Name) -> Figure:
+    """When each dyad of a wave moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it,
+    with `keys`, `told`, and `earliest`/`latest` as dates."""
+    fig = Figure()
+    colour, crest = UP if wave.sign > 0 else DOWN, moment(wave.crest)
     table = table.reset_index(drop=True)
     exact = table["earliest"] == table["latest"]
     rough = table[~exact]
@@ -110,33 +92,25 @@ def onsets(
         orientation="h",
         width=0.35,
         marker={"color": theme.faint(colour, 0.5), "line": {"width": 0}},
-        customdata=[[k] for k in rough["keys"]],
-        hovertext=rough["told"],
-        hoverinfo="text",
         name="some day within",
+        **clickable(rough["keys"], rough["told"]),
     )
+    sure = table[exact]
     fig.add_scatter(
-        x=table.loc[exact, "earliest"],
-        y=table.index[exact],
+        x=sure["earliest"],
+        y=sure.index,
         mode="markers",
         marker={"size": 12, "color": colour},
-        customdata=[[k] for k in table.loc[exact, "keys"]],
-        hovertext=table.loc[exact, "told"],
-        hoverinfo="text",
         name="to the day",
+        **clickable(sure["keys"], sure["told"]),
     )
     fig.add_vline(x=crest, line={"color": theme.MUTED, "width": 1, "dash": "dot"})
     fig.add_annotation(
         x=crest, y=1, yref="paper", text="crest", showarrow=False, xanchor="left", yanchor="top", xshift=4
     )
-    fig.update_yaxes(
-        tickvals=table.index.tolist(),
-        ticktext=couples(table, name),
-        range=[len(table) - 0.4, -0.6],
-        fixedrange=True,
-    )
-    fig.update_xaxes(type="date", fixedrange=True)
-    fig.update_layout(dragmode=False, showlegend=bool(len(rough)))
+    fig.update_yaxes(tickvals=table.index.tolist(), ticktext=couples(table, name), range=[len(table) - 0.4, -0.6])
+    fig.update_xaxes(type="date")
+    fig.update_layout(showlegend=bool(len(rough)))
     note = "The day of the event that lifted each pair. Followed by means later in time, not because of. Overlapping bars have no known order."
     first = "; ".join(couples(table.head(3), name))
-    return theme.finish(fig, title, source, note, f"{title}. First: {first}.", height=130 + 26 * len(table))
+    return theme.finish(fig, note, f"First: {first}.", 130 + 26 * len(table))

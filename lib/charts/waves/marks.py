@@ -1,17 +1,15 @@
-"""What the charts of waves share: days counted since 1970, the two directions' colours, keys behind marks."""
+"""What the charts of waves share: days counted since 1970, the two directions' colours, the names of dyads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from lib.charts import theme
-from lib.wording.phrases import dated, day
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lib.charts.labels import plain
+from lib.wording.names import Name
 
 UP, DOWN = theme.COLOURS["+"], theme.COLOURS["-"]
 
@@ -20,15 +18,11 @@ def moment(days: int) -> np.datetime64:
     return np.datetime64(int(days), "D").astype("datetime64[ms]")
 
 
-def written(days: int) -> str:
-    """10 May 2023, so many days after 1 January 1970."""
-    return day(dated(days))
-
-
 def dyads(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """The two codes of each row."""
     return zip(rows["actor_a"], rows["actor_b"], strict=True)
 
 
-def clickable(rows: pd.DataFrame) -> list[list[str]]:
-    return [[keys] for keys in rows["keys"]] if "keys" in rows else [[""]] * len(rows)
+def couples(table: pd.DataFrame, name: Name) -> list[str]:
+    """The dyad of each row: Iran – Saudi Arabia"""
+    return [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads(table)]

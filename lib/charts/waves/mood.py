@@ -2,58 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
+from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import plain
+from lib.charts.labels import clickable
+from lib.charts.theme import Figure
+from lib.charts.waves.marks import couples
+from lib.wording.names import Name
 from lib.wording.phrases import signed
 
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
-Name = Callable[[str], str]
-
-
-def moods(table: pd.DataFrame, happened: pd.DataFrame, title: str, name: Name = str, source: str = "") -> go.Figure:
+def moods(table: pd.DataFrame, happened: pd.DataFrame, name: Name) -> Figure:
     """A row a dyad, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `told`."""
-    from plotly.subplots import make_subplots
-
-    dyads = list(dict.fromkeys(zip(table["actor_a"], table["actor_b"], strict=True)))
-    heads = [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads]
-    gap = min(0.07, 0.5 / max(len(dyads), 1))
-    fig = make_subplots(len(dyads), 1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=heads)
-    for n, (a, b) in enumerate(dyads, start=1):
-        one = table[(table["actor_a"] == a) & (table["actor_b"] == b)]
+    dyads = table.groupby(["actor_a", "actor_b"], sort=False)
+    heads = couples(dyads.head(1), name)
+    gap = min(0.07, 0.5 / max(len(heads), 1))
+    fig = make_subplots(len(heads), 1, shared_xaxes=True, vertical_spacing=gap, subplot_titles=heads)
+    for n, ((a, b), one) in enumerate(dyads, start=1):
         _row(fig, one, happened[(happened["actor_a"] == a) & (happened["actor_b"] == b)], n)
     fig.update_annotations(x=0, xanchor="left", font={"size": 13, "color": theme.INK})
-    fig.update_yaxes(
-        range=[-0.75, 0.75], tickvals=[-0.5, 0, 0.5], zeroline=True, zerolinecolor=theme.MUTED, fixedrange=True
-    )
-    fig.update_xaxes(type="date", fixedrange=True, range=[table["date"].min(), table["date"].max()])
-    fig.update_layout(dragmode=False, showlegend=False)
+    fig.update_yaxes(range=[-0.75, 0.75], tickvals=[-0.5, 0, 0.5], zeroline=True, zerolinecolor=theme.MUTED)
+    fig.update_xaxes(type="date", range=[table["date"].min(), table["date"].max()])
+    fig.update_layout(showlegend=False)
     note = (
         "Mood from −1 to 1: the mean severity of what happened, fading with time. Shaded: its 90 % band; "
         "where it spans zero, the mood is not told apart from neutral. Triangles: events."
     )
-    last = "; ".join(
-        f"{head} {signed(one)}"
-        for head, one in zip(heads, table.groupby(["actor_a", "actor_b"], sort=False)["mood"].last(), strict=True)
-    )
-    return theme.finish(
-        fig,
-        title,
-        source,
-        note,
-        f"{title}. A line of mood for each pair, with its band. Last values: {last}.",
-        height=90 + 118 * len(dyads),
-    )
+    last = "; ".join(f"{head} {signed(value)}" for head, value in zip(heads, dyads["mood"].last(), strict=True))
+    alt = f"A line of mood for each pair, with its band. Last values: {last}."
+    return theme.finish(fig, note, alt, 90 + 118 * len(heads))
 
 
-def _row(fig: go.Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> None:
+def _row(fig: Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> None:
     x = mood["date"]
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "row": row, "col": 1}
     fig.add_scatter(x=x, y=mood["mood"] - mood["band"], **edge)
@@ -79,9 +61,7 @@ def _row(fig: go.Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -
             "symbol": np.where(up, "triangle-up", "triangle-down").tolist(),
             "color": np.where(up, theme.BLUE, theme.VERMILLION).tolist(),
         },
-        customdata=[[k] for k in inside["keys"]],
-        hovertext=inside["told"],
-        hoverinfo="text",
         row=row,
         col=1,
+        **clickable(inside["keys"], inside["told"]),
     )

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import plain
-from lib.charts.waves.marks import DOWN, UP, clickable, dyads, moment, written
+from lib.charts.labels import clickable, plain
+from lib.charts.theme import Figure
+from lib.charts.waves.marks import DOWN, UP, dyads, moment
+from lib.measures.waves.wave import Wave
 from lib.schema import RUNGS
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from lib.measures.waves.wave import Wave
-
-Name = Callable[[str], str]
+from lib.wording.names import Name
+from lib.wording.phrases import day
 
 
-def hub(
-    wave: Wave,
-    happened: pd.DataFrame,
-    title: str = "",
-    name: Name = str,
-    source: str = "",
-) -> go.Figure:
-    """Steps of the dyads of one actor's wave, a lane a dyad, the wave shaded. `happened` as series.happenings gives it."""
-    import plotly.graph_objects as go
-
+def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
+    """Steps of the dyads of one actor's wave, a lane a dyad, the wave shaded. `happened` as series.happenings gives it,
+    with `keys` and `told`."""
     before, after = moment(wave.onset - 120), moment(wave.end + 60)
     shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
     lanes = [other(dyad, wave.hub) for dyad in reversed(wave.dyads)]
     colour = UP if wave.direction == "reconciliation" else DOWN
-    fig = go.Figure()
+    fig = Figure()
     fig.add_vrect(x0=moment(wave.onset), x1=moment(wave.end + 1), fillcolor=colour, opacity=0.1, line_width=0)
     fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
     for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
@@ -49,27 +38,23 @@ def hub(
             mode="markers",
             name=label,
             marker={"symbol": mark, "size": 8 + 10 * some["severity"].abs(), "color": UP if sign > 0 else DOWN},
-            customdata=clickable(some),
-            hovertext=some.get("told", None),
-            hoverinfo="text" if "told" in some else "x",
+            **clickable(some["keys"], some["told"]),
         )
     fig.update_yaxes(
         tickvals=list(range(len(lanes))),
         ticktext=[plain(name(code)) for code in lanes],
         range=[-0.6, len(lanes) - 0.4],
-        fixedrange=True,
     )
-    fig.update_xaxes(type="date", range=[before, after], fixedrange=True)
-    fig.update_layout(dragmode=False)
+    fig.update_xaxes(type="date", range=[before, after])
     note = (
-        f"Shaded: the wave. Dotted: its crest, {written(wave.crest)}. The larger the mark, the weightier the step; "
+        f"Shaded: the wave. Dotted: its crest, {day(wave.crest)}. The larger the mark, the weightier the step; "
         "a bar through it spans the days it may have been."
     )
     who = ", ".join(name(code) for code in reversed(lanes))
-    return theme.finish(fig, title, source, note, f"{title}. A lane each for {who}.", height=150 + 44 * len(lanes))
+    return theme.finish(fig, note, f"A lane each for {who}.", 150 + 44 * len(lanes))
 
 
-def _uncertain(fig: go.Figure, first: Iterable, last: Iterable, y: Iterable, colour: str) -> None:
+def _uncertain(fig: Figure, first: Iterable, last: Iterable, y: Iterable, colour: str) -> None:
     """A thick line over the days an event may have had, where that is more than one."""
     spans = [(a, b, at) for a, b, at in zip(first, last, y, strict=True) if a != b]
     fig.add_scatter(
@@ -86,15 +71,14 @@ def other(dyad: tuple[str, str], hub: str) -> str:
     return dyad[1] if dyad[0] == hub else dyad[0]
 
 
-def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
-    """Where a dyad's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives it."""
-    import plotly.graph_objects as go
-
-    fig = go.Figure()
-    day = [moment(u - 1) for u in steps["until"]]
+def ladder(steps: pd.DataFrame) -> Figure:
+    """Where a dyad's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives them,
+    with `severity`, `keys` and `told`."""
+    fig = Figure()
+    x = [moment(u - 1) for u in steps["until"]]
     known = steps["after"].replace(-1, np.nan)
     fig.add_scatter(
-        x=day,
+        x=x,
         y=known,
         mode="lines",
         line={"shape": "hv", "width": 2.5, "color": theme.GREY},
@@ -102,7 +86,7 @@ def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
         showlegend=False,
     )
     for up in (True, False):
-        some = steps[(steps["severity"] > 0 if "severity" in steps else steps["after"] >= steps["before"]) == up]
+        some = steps[(steps["severity"] > 0) == up]
         if some.empty:
             continue
         first, last = [moment(f) for f in some["first"]], [moment(u - 1) for u in some["until"]]
@@ -119,9 +103,7 @@ def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
                 "color": UP if up else DOWN,
                 "line": {"width": 1, "color": theme.PAPER},
             },
-            customdata=clickable(some),
-            hovertext=some["told"] if "told" in some else [plain(s.replace("_", " ")) for s in some["stage"]],
-            hoverinfo="text+x",
+            **clickable(some["keys"], some["told"]) | {"hoverinfo": "text+x"},
         )
     unknown = bool((steps["after"] < 0).any())
     fig.update_yaxes(
@@ -129,12 +111,10 @@ def ladder(steps: pd.DataFrame, title: str = "", source: str = "") -> go.Figure:
         ticktext=["unknown"] * unknown
         + [rung.replace("treaty, economic or security ties", "treaty, economy, security") for rung in RUNGS],
         range=[-1.3 if unknown else -0.5, len(RUNGS) - 0.5],
-        fixedrange=True,
     )
     span = [moment(steps["first"].min() - 60), moment(steps["until"].max() + 60)]
-    fig.update_xaxes(type="date", range=span, fixedrange=True)
-    fig.update_layout(dragmode=False)
+    fig.update_xaxes(type="date", range=span)
     note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
     moved = steps[steps["moved"]].to_dict("records")
-    told = "; ".join(f"{written(r['until'] - 1)} {r['stage'].replace('_', ' ')}" for r in moved)
-    return theme.finish(fig, title, source, note, f"{title}. A staircase of rungs; moved by: {told}.", height=400)
+    told = "; ".join(f"{day(r['until'] - 1)} {r['stage'].replace('_', ' ')}" for r in moved)
+    return theme.finish(fig, note, f"A staircase of rungs; moved by: {told}.", 400)

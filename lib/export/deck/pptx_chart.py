@@ -90,7 +90,6 @@ def style(drawn: Chart, chart: Native) -> None:
 def stroke(made: XySeries, series: Series, index: int) -> None:
     """Line and markers of one XY series as the figure has them."""
     shade = rgb(series.colour or FALLBACK[index % len(FALLBACK)])
-    made.smooth = False
     if series.line:
         made.format.line.color.rgb, made.format.line.width = shade, Pt(2)
     else:

@@ -23,6 +23,7 @@ from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_chart import heat, listed, native, number_text, plain
 from lib.export.deck.slides_html import coastlines, drawn_on_a_map
 from lib.export.deck.story import Quote
+from lib.wording.phrases import more
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.65  # inches
 INK, SOFT, MARK = "111418", "4A5361", "0F4C81"
@@ -116,10 +117,8 @@ def points(fig: go.Figure, most: int = ROOMY[1]) -> tuple[list[str], list[list[s
     for trace in fig.data:
         xs, ys = listed(getattr(trace, "x", None)), listed(getattr(trace, "y", None))
         rows += [[plain(trace.name), number_text(x), number_text(y)] for x, y in zip(xs, ys, strict=False)]
-    shown = rows[:most]
-    if len(rows) > most:
-        shown.append([f"and {len(rows) - most} more", "", ""])
-    return ["series", "x", "y"], shown
+    rest = more(len(rows) - most)
+    return ["series", "x", "y"], rows[:most] + ([[f"and {rest}", "", ""]] if rest else [])
 
 
 def quotation(made: Page, quote: Quote, source: str) -> None:
@@ -145,7 +144,7 @@ def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
         for c, text in enumerate(row):
             cell = shape.table.cell(r, c)
             cell.text = text[:CELL]
-            cell.margin_top = cell.margin_bottom = 0
+            cell.margin_top = cell.margin_bottom = Inches(0)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             cell.text_frame.paragraphs[0].font.size = Pt(size)
         shape.table.rows[r].height = Inches(height / (len(rows) + 1))

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated
 
+import numpy as np
 import plotly.graph_objects as go
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
@@ -70,10 +71,9 @@ class Story:
             steps.insert(to, steps.pop(index))
         return replace(self, steps=tuple(steps))
 
-    def edit(self, index: int, **changes: object) -> Story:
-        steps = list(self.steps)
-        steps[index] = replace(steps[index], **changes)
-        return replace(self, steps=tuple(steps))
+    def put(self, index: int, step: Step) -> Story:
+        """The same story with this step in the place of another."""
+        return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
 
     def without(self, index: int) -> Story:
         return replace(self, steps=self.steps[:index] + self.steps[index + 1 :])
@@ -173,8 +173,6 @@ def unpacked(value: object) -> object:
     if not isinstance(value, dict):
         return value
     if value.get("dtype") in TYPES and isinstance(value.get("bdata"), str):
-        import numpy as np
-
         flat = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])
         shape = [int(n) for n in str(value.get("shape") or flat.size).split(",")]
         return [None if n != n else n for n in flat.tolist()] if len(shape) == 1 else flat.reshape(shape).tolist()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,14 +11,14 @@ from pandas import DataFrame, Series
 from lib.catalogue import article
 from lib.catalogue.measured import Measured
 from lib.catalogue.rows import dressed, milestones
-from lib.charts.labels import plain, wrap
+from lib.charts.labels import plain
+from lib.charts.theme import wrap
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
-from lib.wording.names import side
+from lib.wording.names import Name, side
 from lib.wording.phrases import plural
-from lib.wording.story import Name
 
 
 class Told(Measured):
@@ -43,7 +42,7 @@ class Told(Measured):
 class Data:
     """`tables`: the five tables by name."""
 
-    tables: Mapping[str, DataFrame]
+    tables: dict[str, DataFrame]
     milestones: DataFrame = field(default_factory=milestones)
     name: Name = side  # code of a side -> its name
 

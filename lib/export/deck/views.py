@@ -45,8 +45,13 @@ def draw(step: Step, data: Data, saved_with: str = "") -> Slide:
         slide = kept(step, data, saved_with)
     else:
         slide = Slide("", quote=step.quote)
-    words = {"headline": step.headline, "lines": step.text, "source": step.source, "notes": step.notes}
-    return replace(slide, **{k: v for k, v in words.items() if v})
+    return replace(
+        slide,
+        headline=step.headline or slide.headline,
+        lines=step.text or slide.lines,
+        source=step.source or slide.source,
+        notes=step.notes or slide.notes,
+    )
 
 
 def fingerprint(slide: Slide) -> str:

@@ -11,7 +11,7 @@ from lib.measures.waves.breadth import breadth
 from lib.measures.waves.command import evidence_of
 from lib.measures.waves.wave import most_at_once, waves
 
-Tables = Mapping[str, "pd.DataFrame"]
+Tables = Mapping[str, pd.DataFrame]
 A_DAY_APART = 1  # the same meeting, dated by another clock or by the day it was reported
 MEETING_COLUMNS = (
     "kind",
@@ -107,15 +107,15 @@ def _moved(before: Tables, added: Tables) -> pd.DataFrame:
 
 
 def figures(tables: Tables) -> dict[str, str]:
-    """The wave of coded events in a few figures, as text."""
+    """The wave of coded events in a few figures, as text; their codes are read as names.title writes them."""
     evidence = evidence_of(tables)
     moved = breadth(evidence)
     found = waves(evidence) if len(evidence) else []
     return {
-        "Dated steps between two sides": f"{len(evidence):,}",
-        "Pairs with a dated step": f"{len(evidence.dyads):,}",
-        "Most pairs up at once": str(most_at_once(moved)[0]),
-        "Most pairs down at once": str(most_at_once(moved, -1)[0]),
-        "Regional waves": str(sum(w.scope == "regional" for w in found)),
-        "Hub waves": str(sum(w.scope == "hub" for w in found)),
+        "dated_steps_between_two_sides": f"{len(evidence):,}",
+        "pairs_with_a_dated_step": f"{len(evidence.dyads):,}",
+        "most_pairs_up_at_once": str(most_at_once(moved)[0]),
+        "most_pairs_down_at_once": str(most_at_once(moved, -1)[0]),
+        "regional_waves": str(sum(w.scope == "regional" for w in found)),
+        "hub_waves": str(sum(w.scope == "hub" for w in found)),
     }

@@ -78,39 +78,16 @@ def _read(path: Path | str) -> tuple[pd.DataFrame, dict[int, str]]:
     table["row"] = range(1, len(table) + 1)
     for column in ("actor_a", "actor_b"):
         table[column] = table[column].map(code)
-    return table, dict(reversed(problems(table, order=False)))
+    rows = enumerate(table.to_dict("records"), start=1)
+    return table, {n: found[0] for n, row in rows if (found := problems(row))}
 
 
 def _none() -> pd.DataFrame:
     return pd.DataFrame(columns=[*CHRONOLOGY.names, "row"])
 
 
-def problems(table: pd.DataFrame, order: bool = True) -> list[tuple[int, str]]:
-    """(row, what is wrong) of each fault: codes, dates, stages, directions; with `order` also order, signs,
-    duplicates and missing sources."""
-    found = []
-    seen: set[tuple[str, ...]] = set()
-    before = ""
-    for n, row in enumerate(table.to_dict("records"), start=1):
-        found += [(n, text) for text in _row_problems(row)]
-        if not order:
-            continue
-        sign = "+" if stages()[row["stage"]].severity > 0 else "-"
-        if row["direction"] != sign:
-            found.append((n, f"{row['stage']} usually points {sign}"))
-        if row["date"] < before:
-            found.append((n, f"{row['date']} comes after {before}"))
-        before = row["date"]
-        key = (row["date"], *sorted((row["actor_a"], row["actor_b"])), row["stage"])
-        if key in seen:
-            found.append((n, "stands twice"))
-        seen.add(key)
-        if not row["source_url"]:
-            found.append((n, "has no source"))
-    return found
-
-
-def _row_problems(row: Mapping[Hashable, str]) -> list[str]:
+def problems(row: Mapping[Hashable, str]) -> list[str]:
+    """What is wrong with a row: its codes, date, stage, direction, precision."""
     found = [f"{row[c]!r} is no actor's code" for c in ("actor_a", "actor_b") if not CODE.fullmatch(row[c])]
     if row["actor_a"] == row["actor_b"]:
         found.append("an actor cannot be paired with itself")

@@ -1,23 +1,23 @@
-"""What `python -m lib wave --json` prints: the waves found and the moods asked for, as one plain record."""
+"""What `python -m lib wave` measures: the waves in coded tables or the chronology, and the moods asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from lib.errors import MajlisError
+from lib.measures.days import day, number
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import chronology, reports
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.mood import mood
 from lib.measures.waves.wave import Wave, most_at_once, waves
-from lib.wording.phrases import plural
 
-EPOCH = date(1970, 1, 1)
 NEEDED = {  # the columns the measures read
     "articles": ("article_id", "source", "origin"),
     "events": (
@@ -37,16 +37,6 @@ NEEDED = {  # the columns the measures read
 }
 
 
-def day(number: int) -> date:
-    """The calendar day of a number of days since 1970."""
-    return EPOCH + timedelta(days=int(number))
-
-
-def number(of: date) -> int:
-    """A calendar day as days since 1 January 1970."""
-    return (of - EPOCH).days
-
-
 def evidence_of(
     tables: Mapping[str, pd.DataFrame] | None = None,
     milestones: pd.DataFrame | None = None,
@@ -61,13 +51,24 @@ def evidence_of(
     return gather(*layers)
 
 
+@dataclass
+class Report:
+    """`waves` as `as_record` writes them; `mood`: "IRN-SAU" -> ISO day -> [value, half-width]; `most` dyads that moved
+    towards each other at once."""
+
+    window: int
+    waves: list[dict]
+    most: int
+    mood: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+
+
 def report(
     tables: Mapping[str, pd.DataFrame] | None = None,
     with_chronology: bool = False,
     window: int = DEFAULTS.window,
     moods: Iterable[str] = (),
-) -> dict:
-    """{"window", "waves": [...], "mood": {"IRN-SAU": {"2023-08-21": [value, half-width]}}, "verdict"}.
+) -> Report:
+    """The waves of coded tables, of the chronology, or of both, and the moods asked for.
 
     `moods` are written "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ403 if there is nothing to measure,
     MJ404 if the window is not a positive number of days.
@@ -79,23 +80,13 @@ def report(
     parameters = Parameters(window=window)
     asked = [_asked(text) for text in moods]
     evidence = evidence_of(tables, chronology.load() if with_chronology else None, parameters)
-    answer: dict = {
-        "window": window,
-        "waves": [as_record(w) for w in waves(evidence, parameters)],
-        "mood": {},
-        "verdict": verdict(evidence, parameters),
-    }
+    found = [as_record(w) for w in waves(evidence, parameters)]
+    answer = Report(window, found, most_at_once(breadth(evidence, parameters))[0])
     for a, b, on in asked:
         value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
-        dyad = answer["mood"].setdefault(f"{a}-{b}", {})
-        dyad[on.isoformat()] = [round(float(value[0]), 2), round(float(band[0]), 2)]
+        days = answer.mood.setdefault(f"{a}-{b}", {})
+        days[on.isoformat()] = [round(float(value[0]), 2), round(float(band[0]), 2)]
     return answer
-
-
-def verdict(evidence: Evidence, parameters: Parameters = DEFAULTS) -> str:
-    """The most dyads that moved towards each other at once: "1 pair moved; a wave needs at least 4"."""
-    most, _ = most_at_once(breadth(evidence, parameters))
-    return f"{plural(most, 'pair')} moved; a wave needs at least {parameters.min_dyads}"
 
 
 def as_record(wave: Wave) -> dict:
@@ -113,20 +104,6 @@ def as_record(wave: Wave) -> dict:
         "package": wave.package is not None,
         "p_value": round(wave.p_value, 4),
     }
-
-
-def lines(answer: dict) -> list[str]:
-    """The same report for people: one line a wave, one a mood."""
-    found = [
-        f"{w['scope']} {w['direction']}{' of ' + w['hub'] if w['hub'] else ''}: {w['onset']} to {w['end']}, crest "
-        f"{w['crest']} at net {w['net_breadth']}, {plural(len(w['pairs']), 'pair')}, {plural(w['occasions'], 'occasion')}"
-        f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}"
-        for w in answer["waves"]
-    ]
-    if not any(w["scope"] == "regional" for w in answer["waves"]):
-        found.insert(0, f"No regional wave: {answer['verdict']}")
-    moods = [(dyad, on, m) for dyad, days in answer["mood"].items() for on, m in days.items()]
-    return found + [f"mood of {dyad} on {on}: {value:+.2f} ± {band:.2f}" for dyad, on, (value, band) in moods]
 
 
 def _asked(text: str) -> tuple[str, str, date]:

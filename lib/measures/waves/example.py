@@ -1,4 +1,4 @@
-"""The worked example of the Method page: one call, from its severity to the mood the day after. Nothing is typed."""
+"""The worked example of the Method page: one call, from its severity to the mood the day after."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from lib.measures.days import day, number
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.breadth import breadth
-from lib.measures.waves.command import day, evidence_of, number
-from lib.measures.waves.mood import Z90, kernel, mood
-from lib.measures.waves.status import ladder
-from lib.wording.phrases import plural
+from lib.measures.waves.command import evidence_of
+from lib.measures.waves.mood import kernel, mood
 
 PAIR = ("CHN", "IRN")
 ON = date(2023, 8, 21)
@@ -24,10 +23,8 @@ class Example:
     """Every number of the example, in the order it is computed."""
 
     event: str
-    source: str
     dyad: tuple[str, str]
     first: date
-    until: date  # the day after
     on: date
     stage: str
     severity: float
@@ -35,10 +32,6 @@ class Example:
     decay: float  # K, share of the event that still counts
     mood: float
     band: float
-    rung: int
-    share: float  # of the event's dates that lie in the window
-    contribution: float  # to N_d, what breadth compares with the threshold
-    threshold: float
     is_up: bool
 
 
@@ -52,50 +45,16 @@ def example(milestones: pd.DataFrame, parameters: Parameters = DEFAULTS) -> Exam
     decay = kernel(at, evidence.first[[unit]], evidence.until[[unit]], parameters.half_life)[0, 0]
     value, band = mood(evidence, *PAIR, at, parameters)
     moved = breadth(evidence, parameters)
-    severity = float(evidence.severity[unit])
     return Example(
         event=row["event"],
-        source=row["source_url"],
         dyad=PAIR,
         first=day(evidence.first[unit]),
-        until=day(evidence.until[unit]),
         on=ON,
         stage=row["stage"],
-        severity=severity,
+        severity=float(evidence.severity[unit]),
         weight=float(evidence.weight[unit]),
         decay=float(decay),
         mood=float(value[0]),
         band=float(band[0]),
-        rung=int(ladder(evidence, *PAIR)["after"].iloc[-1]),
-        share=1.0,
-        contribution=severity,
-        threshold=parameters.up,
         is_up=bool(moved.state[evidence.dyads.index(PAIR), at[0] - moved.start] > 0),
     )
-
-
-def steps(shown: Example, parameters: Parameters = DEFAULTS) -> list[tuple[str, str]]:
-    """(what, how it is computed) of each step, the numbers filled in."""
-    mass = shown.weight * shown.decay
-    return [
-        ("Severity s", f"{shown.stage}: {shown.severity:+.2f}"),
-        ("Weight w", f"one row of the chronology: {shown.weight:.2f}"),
-        (
-            "Decay K",
-            f"{shown.decay:.4f}, {plural((shown.on - shown.first).days, 'day')} after, half-life {plural(parameters.half_life, 'day')}",
-        ),
-        (
-            "Mood M",
-            f"w K s / (κ + w K) = {shown.weight:.2f} × {shown.decay:.4f} × {shown.severity:.2f} / "
-            f"({parameters.kappa:g} + {mass:.4f}) = {shown.mood:.2f}",
-        ),
-        (
-            "90 % band",
-            f"{Z90} σ / √(κ + w K) = {Z90} × {parameters.sigma:g} / √{parameters.kappa + mass:.4f} = ± {shown.band:.2f}",
-        ),
-        (
-            "Breadth",
-            f"N = s × share of the date in the window = {shown.severity:.2f} × {shown.share:g} = {shown.contribution:.2f}, "
-            f"{'at least' if shown.is_up else 'below'} {shown.threshold:g}: the pair is {'' if shown.is_up else 'not '}up",
-        ),
-    ]

@@ -11,9 +11,12 @@ import streamlit as st
 from lib import __version__
 from lib.catalogue.rows import milestones
 from lib.codebook import stages
+from lib.coder import confidence
+from lib.measures.waves.example import example
 from lib.paths import DATA
 from lib.ui.about import method_wave
 from lib.wording import names
+from lib.wording.example import steps
 from lib.wording.phrases import day
 
 HERE = Path(__file__).parent
@@ -22,8 +25,6 @@ QUALITY = DATA / "quality.json"
 
 def show() -> None:
     """All sections, the figures where they belong."""
-    from lib.coder import confidence
-
     st.markdown((HERE / "method.md").read_text("utf-8"))
     st.markdown("\n\n".join(f"- {rule}" for rule in sentences(inspect.getdoc(confidence) or "")))
     _accuracy()
@@ -59,8 +60,6 @@ def quality() -> list[dict[str, str]]:
 
 def _example() -> None:
     """The wave's worked example: one call from its severity to the mood the day after."""
-    from lib.measures.waves.example import example, steps
-
     if "contact" not in stages():  # its row of the codebook is at fault, as the head of the page tells
         return
     shown = example(milestones())

@@ -5,24 +5,27 @@ The filters stand above it, as on the exploring pages (app.py), so that they sta
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from lib import tables
 from lib.columns import Date, codec
+from lib.errors import MajlisError
 from lib.export.tables.about import EXPORTED, About, bibtex
-from lib.schema import CHRONOLOGY
+from lib.export.tables.corrected import history
+from lib.export.tables.graphml import graphml
+from lib.export.tables.package import Unpacked, package, unpack
+from lib.export.tables.plover import plover
+from lib.export.tables.workbook import workbook
+from lib.schema import CHRONOLOGY, Row
 from lib.ui.shell import data, filters, layout, state, takeaway
 from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import capital, number, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.export.tables.package import Unpacked
-    from lib.schema import Row
 
 FORMATS = {  # key -> (name, what it is, ending, media type)
     "csv": ("CSV", "A zip: one CSV a table, described by a data package, with codebook and citation", "zip", "application/zip"),
@@ -110,13 +113,11 @@ def _contents(chosen: dict[str, pd.DataFrame], texts: bool) -> None:
 def _plain(rows: pd.DataFrame) -> pd.DataFrame:
     """Participants as their names, so that a cell can be read."""
     if "participants" in rows:
-        return rows.assign(participants=[[p["name"] for p in row] for row in rows["participants"]])
+        return rows.assign(participants=rows["participants"].map(lambda people: [p["name"] for p in people]))
     return rows
 
 
 def _about(texts: bool) -> About:
-    import datetime as dt
-
     everything = state.get("export-scope") == "all" or not filters.current().active
     in_force = () if everything else tuple(words for _, words in filters.in_words(filters.current()))
     made_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -131,20 +132,11 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
     def make() -> bytes:
         rows = {name: _rows(df, name, texts) for name, df in chosen.items()}
         if form == "xlsx":
-            from lib.export.tables.workbook import workbook
-
             return workbook(rows, about)
         if form == "plover":
-            from lib.export.tables.plover import plover
-
             return plover({**{n: _rows(everything[n], n, texts) for n in ("articles", "meetings")}, **rows}, about)
         if form == "graphml":
-            from lib.export.tables.graphml import graphml
-
             return graphml(rows, about, names.codes())
-        from lib.export.tables.corrected import history
-        from lib.export.tables.package import package
-
         coded, laid = data.store().coded(session)
         return package(rows, about, form, history({n: _rows(df, n, texts) for n, df in coded.items()}, laid, rows))
 
@@ -152,10 +144,8 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
 
 
 def _rows(df: pd.DataFrame, name: str, texts: bool) -> list[Row]:
-    from lib import tables
-
     if name == CHRONOLOGY.name:
-        return df[CHRONOLOGY.names].to_dict("records")
+        return [{n: row[n] for n in CHRONOLOGY.names} for row in df.to_dict("records")]
     return list(tables.rows(df if texts or name != "articles" else df.assign(text=""), name))
 
 
@@ -174,9 +164,7 @@ def _bring_back() -> None:
         st.success(done, icon=":material/check:")
 
 
-def _offer(given: object) -> None:
-    from lib.export.tables.package import unpack
-
+def _offer(given: UploadedFile) -> None:
     found = unpack(given, given.name)
     rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")
     laid = f" and {plural(len(found.corrections), 'correction')}" if found.corrections else ""
@@ -185,8 +173,6 @@ def _offer(given: object) -> None:
 
 
 def _take_in(found: Unpacked) -> None:
-    from lib.errors import MajlisError
-
     try:
         done, aside = data.store().bring_back(found.records, found.corrections, state.session())
     except MajlisError as error:

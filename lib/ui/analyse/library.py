@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import words
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CHRONOLOGY = "chronology"
 DONE, REMOVED, ROUND = "library-done", "library-removed", "library-round"
@@ -49,8 +47,6 @@ def draw() -> None:
 
 def listed(newest: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
     """A row for the chronology and one for each of these articles."""
-    import pandas as pd
-
     table = pd.DataFrame(
         {
             "id": newest["article_id"],
@@ -78,7 +74,7 @@ def _buttons(chosen: pd.DataFrame) -> None:
         _button("Remove", mine, _remove, ":material/delete:", "Only your own can be removed")
 
 
-def _button(title: str, names: list[str], act: object, icon: str, why: str) -> None:
+def _button(title: str, names: list[str], act: Callable[[list[str]], None], icon: str, why: str) -> None:
     label = f"{title} ({len(names)})" if names else title
     key = f"library-{title.split()[0].lower()}"
     st.button(label, key=key, on_click=act, args=(names,), disabled=not names, icon=icon, help=why)

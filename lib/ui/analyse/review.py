@@ -5,9 +5,9 @@ Corrections are kept apart from the coded rows (lib/store/), so coding an articl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.schema import CODED
 from lib.ui.analyse import review_add, review_history, review_row, review_select, review_table
@@ -15,10 +15,6 @@ from lib.ui.analyse.review_keep import go
 from lib.ui.shell import data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from streamlit.delta_generator import DeltaGenerator
 
 SURE = {1.01: "All rows", 0.9: "Below 0.9", 0.7: "Below 0.7", 0.5: "Below 0.5"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from lib.columns import codec
@@ -13,13 +13,11 @@ from lib.errors import MajlisError
 from lib.measures.edits.corrections import ADD, Correction, completed
 from lib.schema import TABLES, Row
 from lib.ui.analyse import review_fields, review_read, review_select
+from lib.ui.analyse.review_fields import Given
 from lib.ui.analyse.review_keep import go, keep
 from lib.ui.analyse.review_select import OPEN, sentence_key
 from lib.ui.shell import layout, state
 from lib.ui.shell.marked import passage
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ONE = {"meetings": "a meeting", "topics": "a topic", "actors": "an actor", "events": "an event"}
 WORDS = "add-words"
@@ -87,7 +85,7 @@ def within(text: str, start: int, end: int, quoted: str) -> tuple[int, int] | No
     return (start, end) if not said else found.span() if found else None
 
 
-def _checked(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Row) -> tuple[Row, str]:
+def _checked(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Given) -> tuple[Row, str]:
     """The new row, and what is wrong with it, in words."""
     if missing := review_fields.missing(table, given):
         return {}, f"Choose the {missing} first."
@@ -97,7 +95,7 @@ def _checked(article: pd.Series, table: str, sentence: int, span: tuple[int, int
         return {}, layout.told(error)
 
 
-def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Row) -> Row:
+def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], given: Given) -> Row:
     """The new row: what was given, its evidence, and that a reader added it."""
     row = {c.name: codec(c).edited(None) for c in TABLES[table].columns}
     if "date_precision" in row:

@@ -16,14 +16,15 @@ from lib.wording import names
 FIRST = ("kind", "topic", "name", "event_type", "mode", "parties", "actor", "recipient")
 SCORED = ("quad", "intensity")  # of an event: its type and mode bring them along
 FILLED = "add-filled"  # what the fields were filled in for, and with
+Given = dict[str, Edited]  # column -> what its field holds
 USUAL = {"status": "held", "date_precision": "unknown", "stage": ""}
-EMPTY = (None, "", [], "unknown")
+EMPTY: tuple[Edited, ...] = (None, "", [], "unknown")
 
 
-def draw(table: str) -> Row:
+def draw(table: str) -> Given:
     """The fields of a kind of row, and what is in them."""
     shown = sorted((n for n in EDITED[table] if n not in SCORED), key=lambda n: (n == "main", n not in FIRST))
-    given: Row = {}
+    given: Given = {}
     with st.container(key="add-fields"):
         for name in shown:
             given[name] = _field(TABLES[table][name], table, given)
@@ -32,6 +33,7 @@ def draw(table: str) -> Row:
 
 def fill(table: str, article_id: str, span: tuple[int, int], hints: Row) -> None:
     """Fill in, once for each selection, what its words give. What the reader has changed stays."""
+    filled: dict[str, Edited]
     where, before, filled = state.get(FILLED) or (None, None, {})
     if where != (table, article_id):
         forget()
@@ -53,7 +55,7 @@ def forget() -> None:
     state.take(FILLED)
 
 
-def missing(table: str, given: Row) -> str:
+def missing(table: str, given: Given) -> str:
     """The first thing that has to be chosen and is not; "" if there is none."""
     needed = [c for c in TABLES[table].columns if c.vocabulary and "" not in c.vocabulary and c.name in given]
     return next((names.label(c.name) for c in needed if not given[c.name]), "")
@@ -69,10 +71,10 @@ def _held(column: Column, value: Cell) -> Edited:
     return (value or None) if chosen else editor(column).held(value)
 
 
-def _field(column: Column, table: str, given: Row) -> Edited:
+def _field(column: Column, table: str, given: Given) -> Edited:
     title, key = names.title(column.name), _key(table, column.name)
     if column.name == "mode":
-        modes = ["", *EVENT_MODES.get(given.get("event_type"), ())]
+        modes = ["", *EVENT_MODES.get(str(given.get("event_type")), ())]
         key = f"{key}-{given.get('event_type')}"
         return st.selectbox(title, modes, key=key, format_func=lambda v: names.title(v) or "None", help=column.help)
     if column.vocabulary:

@@ -8,12 +8,13 @@ from itertools import groupby
 
 import streamlit as st
 
+from lib.columns import items
 from lib.measures.edits.corrections import CHANGE, STATES, Correction
 from lib.schema import TABLES, Cell, Column
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
-from lib.wording.phrases import plural
+from lib.wording.phrases import more, plural
 
 MOST = 30  # steps listed
 
@@ -62,24 +63,24 @@ def switched(which: str) -> str:
     if not step:
         return f"There is nothing to {which}."
     found = [told(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
-    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-    return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{more}."
+    rest = more(len(found) - 1)
+    return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{rest and f', and {rest}'}."
 
 
 def told(correction: Correction) -> str:
     """Meeting m1: kind from phone call to talks."""
-    about = correction.anchor.get("id") or f"“{(correction.new or {}).get('evidence', '')[:60]}”"
+    about = correction.anchor.get("id") or f"“{str(correction.row['evidence'])[:60]}”"
     row = f"{names.title(correction.table.removesuffix('s'))} {about}"
     if correction.action != CHANGE:
         return f"{row}: {STATES[correction.action]}"
     column = TABLES[correction.table][correction.column]
-    old, new = (_shown(column, value) for value in (correction.old, correction.new))
+    old, new = (_shown(column, value) for value in (correction.old, correction.cell))
     return f"{row}: {names.label(column.name)} from {old} to {new}"
 
 
 def _shown(column: Column, value: Cell) -> str:
     if column.fields:
-        value = [person["name"] or person["office"] for person in value]
+        value = [person["name"] or person["office"] for person in items(value)]
     if isinstance(value, list):
         return "; ".join(map(str, value)) or "nobody"
     if isinstance(value, bool):

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from lib.measures.edits.corrections import Correction
 from lib.ui.shell import data, layout, state
-
-if TYPE_CHECKING:
-    from lib.measures.edits.corrections import Correction
 
 AT = "review-at"  # the place of the row in hand among the rows shown
 STATES = {"": "As coded", "accepted": "Accepted", "corrected": "Corrected", "added": "Added", "deleted": "Deleted"}

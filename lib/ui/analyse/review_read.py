@@ -9,21 +9,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
+import pandas as pd
 import streamlit as st
 
+from lib.coder.document import read
+from lib.coder.meetings import cues
+from lib.coder.topics import topics
+from lib.schema import Article, Row
 from lib.wording.phrases import iso
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-from lib.schema import Row
-
 Span = tuple[int, int]
+Found = TypeVar("Found")
 LONGEST = 120  # characters of a name
 NOUNS = ("noun", "journey")  # frames of cues that name a meeting by themselves; a verb needs its sides to be one
-UNDATED = {"date_start": "", "date_end": "", "date_precision": "unknown", "date_text": ""}
+UNDATED: Row = {"date_start": "", "date_end": "", "date_precision": "unknown", "date_text": ""}
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Reading:
 
     sentences: list[Span]
     speakers: list[tuple[str, str]]
-    mentions: list[tuple[Span, Row]]  # kind, code, name, office
+    mentions: list[tuple[Span, dict[str, str]]]  # kind, code, name, office
     dates: list[tuple[Span, Row]]  # as in UNDATED
     kinds: list[tuple[Span, str]]  # of meeting, by the noun that names one
 
@@ -48,10 +49,6 @@ def reading(article: pd.Series) -> Reading:
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _reading(text: str, title: str, source: str, language: str, published: str) -> Reading:
-    from lib.coder.document import read
-    from lib.coder.meetings import cues
-    from lib.schema import Article
-
     doc = read(Article("", text, title=title, published=published, source=source, language=language))
 
     def span(a: int, b: int) -> Span:
@@ -94,18 +91,14 @@ def _actor(read: Reading, said: str, span: Span) -> Row:
 
 def _topic(said: str) -> str:
     """The one topic the coder finds in the words when it reads nothing else."""
-    from lib.coder.document import read
-    from lib.coder.topics import topics
-    from lib.schema import Article
-
-    return only([row["topic"] for row in topics(read(Article("", said)))]) or ""
+    return only([str(row["topic"]) for row in topics(read(Article("", said)))]) or ""
 
 
-def inside(found: Iterable[tuple[Span, object]], span: Span) -> list:
+def inside(found: Iterable[tuple[Span, Found]], span: Span) -> list[Found]:
     """What was found wholly within the span."""
     return [what for (start, end), what in found if span[0] <= start and end <= span[1]]
 
 
-def only(values: list) -> object:
+def only(values: list[Found]) -> Found | None:
     """The one value there is, however often; None if there is none, or several."""
     return values[0] if values and all(value == values[0] for value in values) else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
@@ -12,9 +11,6 @@ from lib.ui.analyse.review_keep import AT, STATES, go, keep
 from lib.ui.shell import state
 from lib.ui.shell.marked import plain
 from lib.wording import words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def draw(table: str, rows: pd.DataFrame) -> int:

@@ -7,15 +7,12 @@ from a browser may be anything, and is checked here.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from lib.ui.analyse import review_read
 from lib.ui.shell import state
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 KEY = "review-select"
 PICKED = "review-picked"  # (article, start, end)

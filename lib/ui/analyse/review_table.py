@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
+from lib import tables
 from lib.columns import Edited, codec
 from lib.measures.edits.corrections import CHANGE, Correction, completed
 from lib.schema import PARTICIPANT, PARTS, TABLES
@@ -14,9 +14,6 @@ from lib.ui.analyse.review_keep import STATES, keep
 from lib.ui.shell import layout, state
 from lib.wording import names
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EDITED = {  # the columns that can be changed, in the order they are shown
     "meetings": ("kind", "status", "date_start", "date_end", "date_precision", "place", "place_country", "parties",
@@ -41,7 +38,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     shown = grid(rows, table)
     st.data_editor(
         shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "evidence"],
-        column_config={name: editors.in_grid(TABLES[table][name]) for name in shown if name not in OWN} | OWN,
+        column_config={name: editors.in_grid(TABLES[table][name]) for name in map(str, shown) if name not in OWN} | OWN,
         placeholder="", alt=f"The {table} of this article",
     )  # fmt: skip
     edited = (state.get(key) or {}).get("edited_rows", {})
@@ -69,8 +66,6 @@ def participants(row: pd.Series) -> None:
     """Who took part in a meeting, to be changed, added to and taken from."""
     key = f"{GRID}-people-{row['article_id']}-{row['meeting_id']}-{state.get(f'{GRID}-round', 0)}"
     with st.expander("Change who took part", key=f"{key}-open"):
-        import pandas as pd
-
         config = {name: st.column_config.TextColumn(names.title(name)) for name in PARTICIPANT}
         config["part"] = st.column_config.SelectboxColumn(
             "Part", options=PARTS, default="actor", format_func=names.title
@@ -106,8 +101,6 @@ def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) 
 
 def corrections(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> list[Correction]:
     """The corrections that changed cells ask for: row number -> column -> value as the grid gives it. Raises MJ309."""
-    from lib import tables
-
     made = []
     for number, cells in edited.items():
         row = next(tables.rows(rows.iloc[[int(number)]], table))

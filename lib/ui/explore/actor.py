@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from lib.catalogue.actors import COUNTERPARTS, OFFICES, OWN_TIMELINE, RAISED
+from lib.catalogue.record import Tables
 from lib.measures.counts import summaries
 from lib.ui.explore import charts
 from lib.ui.shell import data, state
@@ -14,10 +14,6 @@ from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import plural
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Tables = dict[str, "pd.DataFrame"]
 ALL = "All actors"
 
 

@@ -6,20 +6,17 @@ topics and meetings are the rows of the tables.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
+from lib.coder.document import read
+from lib.coder.entities.mentions import Mention
+from lib.coder.reading.dates import DateSpan
+from lib.schema import Article
 from lib.ui.shell import card, data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
 from lib.wording.phrases import iso, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.coder.entities.mentions import Mention
-    from lib.coder.reading.dates import DateSpan
 
 LEGEND = {
     "person": "blue-background[People]",
@@ -42,11 +39,11 @@ COLUMNS = {
 
 def choose() -> pd.Series | None:
     """The article the URL names, or the one the reader picks; None when there is none at all."""
-    articles = data.everything()["articles"]
-    if articles.empty:
+    name = pick.article(data.everything()["articles"])
+    if name is None:
         layout.empty("No article yet.", "Add one on the page Add articles.")
         return None
-    return articles.loc[pick.article(articles)]
+    return data.article(name)
 
 
 def show(article: pd.Series) -> None:
@@ -101,7 +98,7 @@ def _focus(article_id: str) -> list[Mark]:
         rows = everything[name]
         rows = rows[(rows["article_id"] == article_id) & (rows["sentence"] == int(wanted))]
         if len(rows):
-            longest = rows.loc[(rows["end"] - rows["start"]).idxmax()]
+            longest = rows.iloc[int((rows["end"] - rows["start"]).argmax())]
             return [Mark(int(longest["start"]), int(longest["end"]), "focus")]
     return []
 
@@ -109,19 +106,10 @@ def _focus(article_id: str) -> list[Mark]:
 @st.cache_data(max_entries=200, show_spinner=False)
 def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, str, str]]:
     """(start, end, kind, what it stands for) of everything found in an article."""
-    from lib.coder.document import read
-    from lib.schema import Article
-
-    row = data.article(article_id)
-    doc = read(
-        Article(
-            article_id,
-            row["text"],
-            published=iso(row["published"]),
-            source=row["source"],
-            language=row["language"],
-        )
-    )
+    if (row := data.article(article_id)) is None:
+        return []
+    on = iso(row["published"])
+    doc = read(Article(article_id, row["text"], published=on, source=row["source"], language=row["language"]))
     place = doc.clean.original
     found = [(place(m.start), place(m.end - 1) + 1, KIND.get(m.kind, m.kind), _stands_for(m)) for m in doc.mentions]
     found += [(place(d.a), place(d.b - 1) + 1, "date", _dated(d)) for d in doc.dates]

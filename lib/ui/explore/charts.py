@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from lib.catalogue.measured import Measured
 from lib.catalogue.meetings import TIMELINE
+from lib.catalogue.record import Chart, Choice, Drawn, Tables
 from lib.measures.counts import summaries
+from lib.measures.counts.selection import Selection
 from lib.ui.shell import card, chosen, data, layout, state
 from lib.wording import findings
 from lib.wording.phrases import plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.catalogue.measured import Measured
-    from lib.catalogue.record import Chart, Choice, Drawn
-    from lib.measures.counts.selection import Selection
-
-    Tables = dict[str, pd.DataFrame]
 
 
 def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) -> None:

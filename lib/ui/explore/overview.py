@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
+from lib.catalogue.record import Tables
 from lib.measures.counts import summaries
+from lib.measures.counts.selection import Selection
+from lib.measures.parameters import DEFAULTS
+from lib.measures.waves.wave import most_at_once
+from lib.ui.explore import wave_data
 from lib.ui.shell import chosen, data, evidence, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story, words
 from lib.wording.phrases import listing, number, plural
+from lib.wording.story_wave import region
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.measures.counts.selection import Selection
-
-Tables = dict[str, "pd.DataFrame"]
 TOUR = (
     ("Every mark leads to its sentence", "Click a dot, a bar or a number, or choose a row of the table under a chart."),
     (
@@ -33,7 +32,7 @@ def figures(tables: Tables) -> None:
     meetings, actors = tables["meetings"], tables["actors"]
     people = actors.loc[actors["kind"] == "person", "name"].nunique()
     sides = len({c for row in meetings["parties"] for c in row})
-    boxes = (
+    boxes: tuple[tuple[str, int, list[int]], ...] = (
         ("Meetings", len(meetings), summaries.monthly(meetings["date_start"])),
         ("Articles", len(tables["articles"]), summaries.monthly(tables["articles"]["published"])),
         ("Sides that met", sides, []),
@@ -59,11 +58,6 @@ def sparkline(counts: list[int], label: str) -> str:
 
 def wave(tables: Tables) -> None:
     """The wave in one line for each layer, from the measures of the wave page."""
-    from lib.measures.parameters import DEFAULTS
-    from lib.measures.waves.wave import most_at_once
-    from lib.ui.explore import wave_data
-    from lib.wording.story_wave import region
-
     layers = (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones"))
     filled = [each for each in layers if len(tables["milestones" if each[0] == "chronology" else "articles"])]
     if not filled:

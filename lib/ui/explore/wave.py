@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from lib.catalogue import wave as catalogue
 from lib.catalogue.dyads import LADDER, MOODS
+from lib.catalogue.measured import Measured
+from lib.measures.days import day
 from lib.measures.waves import status
-from lib.measures.waves.command import day
+from lib.measures.waves.wave import Wave
 from lib.ui.explore import charts, wave_card, wave_controls, wave_data
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave
 from lib.wording.phrases import capital, plural
-
-if TYPE_CHECKING:
-    from lib.catalogue.measured import Measured
-    from lib.measures.waves.wave import Wave
 
 LEAD = (
     "A reconciliation wave is many pairs of sides moving towards each other at once, on separate occasions, more than "
@@ -102,8 +100,6 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
 
 def _all(found: Measured) -> None:
     """Every wave found, as a table."""
-    import pandas as pd
-
     st.markdown(f"## {capital(plural(len(found.waves), 'wave'))} found")
     rows = [
         {

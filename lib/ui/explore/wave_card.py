@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from lib.catalogue.measured import Measured
+from lib.measures.days import day
 from lib.measures.waves import reports
-from lib.measures.waves.wave import busiest, most_at_once
+from lib.measures.waves.wave import Wave, busiest, most_at_once
 from lib.ui.explore import wave_data
 from lib.ui.shell import data, evidence, filters
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict, words
-from lib.wording.phrases import dated, listing, number, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.catalogue.measured import Measured
-    from lib.measures.waves.wave import Wave
+from lib.wording.phrases import listing, month, number, plural
 
 
 def card(found: Measured, wave: Wave) -> None:
@@ -67,7 +63,7 @@ def _figure(what: str, value: str, note: str) -> str:
 
 def _short(days: int) -> str:
     """Days since 1970 as 27 Feb 2023, where there is little room."""
-    on = dated(days)
+    on = day(days)
     return f"{on.day} {on:%b %Y}"
 
 
@@ -97,7 +93,7 @@ def absent(found: Measured, hub: str = "") -> None:
         if most:
             dyads = zip(found.evidence.dyads, found.moved.state, strict=True)
             moved = [story_wave.couple(two, names.side) for two, state in dyads if state.any()]
-            st.markdown(plain(f"Moved at some time: {listing(moved, most=8)}. Most at once in {story_wave.month(on)}."))
+            st.markdown(plain(f"Moved at some time: {listing(moved, most=8)}. Most at once in {month(on)}."))
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
             st.button("Reset the filters", on_click=filters.clear, key="wave-reset", icon=":material/restart_alt:")
@@ -113,8 +109,8 @@ def claimed(found: Measured) -> None:
     if told.empty:
         st.markdown("No loaded article claims a wave in so many words.")
         return
-    for n, claim in told.head(3).iterrows():
-        _claim(found, claim, int(n))
+    for n, (_, claim) in enumerate(told.head(3).iterrows()):
+        _claim(found, claim, n)
     if len(told) > 3:
         st.caption(f"{plural(len(told) - 3, 'more sentence claims', 'more sentences claim')} one.")
     evidence.asked("claim")
@@ -149,9 +145,12 @@ def supported(found: Measured, claim: pd.Series) -> list[str]:
     coded = wave_data.found("articles", parameters)
     alone = coded.regions[claim["claim"]]
     most, _ = most_at_once(coded.moved, 1 if claim["claim"] == "reconciliation" else -1)
-    needs = verdict.moved(most, parameters)
     articles = len(found.tables["articles"])
-    said = verdict.claimed(alone.waves, claim) if alone.waves else f"They do not support it by themselves: {needs}"
+    said = (
+        verdict.claimed(alone.waves, claim)
+        if alone.waves
+        else f"They do not support it by themselves: {verdict.moved(most, parameters)}."
+    )
     lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
     if len(found.tables["milestones"]):
         curated = wave_data.found("chronology", parameters).regions[claim["claim"]]

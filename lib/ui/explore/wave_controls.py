@@ -12,8 +12,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from lib.catalogue.measured import Measured
+from lib.measures.days import day
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.waves.command import day
 from lib.measures.waves.wave import Wave
 from lib.ui.explore.wave_data import LAYERS
 from lib.ui.shell import state

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from lib.catalogue.measured import Measured
+from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import claims, doubt
+from lib.measures.waves.wave import Wave
 from lib.ui.shell import data, filters, state
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.measures.counts.selection import Selection
-    from lib.measures.waves.wave import Wave
 
 LAYERS = {
     "chronology": "Curated chronology",

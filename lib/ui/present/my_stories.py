@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib.charts.theme import Figure
 from lib.export.deck import handout
 from lib.export.deck import story as files
 from lib.export.deck.story import Step, Story
@@ -17,17 +17,14 @@ from lib.ui.present import stories, story_store
 from lib.ui.shell import layout, state
 from lib.ui.shell.marked import plain
 
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
-
-def add(fig: go.Figure, key: str) -> None:
+def add(fig: Figure, key: str) -> None:
     """A button under a chart: keep this view as a step of one's story. app.py gives it to the shell."""
     if st.button("Add to my story", key=f"{key}-story", icon=":material/add_to_photos:", type="tertiary"):
         keep(fig)
 
 
-def keep(fig: go.Figure) -> None:
+def keep(fig: Figure) -> None:
     """Put the figure, as it is drawn now, at the end of the story in hand, or begin one."""
     with layout.passing():
         name, story = in_hand()
@@ -35,12 +32,12 @@ def keep(fig: go.Figure) -> None:
         st.toast(f"Added to “{plain(story.title)}”, step {len(story.steps) + 1}.", icon=":material/check:")
 
 
-def step_of(fig: go.Figure) -> Step:
+def step_of(fig: Figure) -> Step:
     title = str((fig.layout.meta or {}).get("title", ""))[: files.LENGTHS["headline"]]
-    spec = files.unpacked(json.loads(fig.to_json()))
+    spec = json.loads(fig.to_json())
     spec["layout"].pop("template", None)
     today = dt.datetime.now(dt.UTC).date().isoformat()
-    return Step(headline=title, figure=spec, drawn=today)
+    return Step(headline=title, figure={name: files.unpacked(part) for name, part in spec.items()}, drawn=today)
 
 
 def in_hand() -> tuple[str, Story]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -109,7 +110,9 @@ def step(name: str, story: Story, index: int) -> None:
 
 
 def change(name: str, story: Story, index: int, field: str, key: str) -> None:
-    story_store.save(story.edit(index, **{field: str(state.get(key, "")).strip()}), name)
+    said, told = str(state.get(key, "")).strip(), story.steps[index]
+    changed = replace(told, headline=said) if field == "headline" else replace(told, notes=said)
+    story_store.save(story.put(index, changed), name)
 
 
 def keep(name: str, story: Story) -> None:

@@ -56,4 +56,4 @@ def delete(name: str) -> None:
 
 def shared(name: str) -> bool:
     found = saved(name)
-    return bool(found) and not found["owner"]
+    return found is not None and not found["owner"]

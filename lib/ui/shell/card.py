@@ -11,20 +11,16 @@ and a way to take it away (picture, CSV, citation). A click on a mark whose cust
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
+import pandas as pd
 import streamlit as st
 
+from lib.catalogue.record import Drawn
 from lib.charts import labels, theme
+from lib.charts.theme import Figure
 from lib.ui.shell import evidence, layout, state, takeaway, views
 from lib.ui.shell.marked import plain
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from lib.catalogue.record import Drawn
 
 CONFIG = {
     "displayModeBar": False,
@@ -56,7 +52,7 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     evidence.asked(key)
 
 
-def plot(fig: go.Figure, key: str, alt: str | None, height: str | int = "content") -> None:
+def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") -> None:
     """The figure alone. What is behind a mark that is clicked is asked for under the key: see evidence.asked."""
     name = f"{key}-{state.get(f'{key}-round', 0)}"
     st.plotly_chart(
@@ -101,7 +97,8 @@ def _tools(drawn: Drawn, key: str) -> None:
                 st.markdown(drawn.how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
             takeaway.dialog(drawn.figure, key, drawn.rows)
-        for action in state.get("chart-actions", ()):
+        actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())
+        for action in actions:
             action(drawn.figure, key)
 
 
@@ -143,7 +140,7 @@ def _rows(
     )
 
 
-def clicked(event: object) -> list[str]:
+def clicked(event: Mapping | None) -> list[str]:
     """Keys of the rows behind the marks that were clicked."""
     found: list[str] = []
     for point in (event or {}).get("selection", {}).get("points", []):
@@ -153,7 +150,7 @@ def clicked(event: object) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _keys_of(rows: pd.DataFrame, event: object) -> list[str]:
+def _keys_of(rows: pd.DataFrame, event: Mapping | None) -> list[str]:
     """Keys of the rows that were chosen in the table."""
     column = "key" if "key" in rows else "keys"
     chosen = (event or {}).get("selection", {}).get("rows", [])

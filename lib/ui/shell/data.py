@@ -5,28 +5,23 @@ Cached tables are shared between visitors: nobody changes them in place. lib/cat
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import cast
 
+import pandas as pd
 import streamlit as st
 
 from lib.catalogue.rows import LETTER, dressed
 from lib.measures.counts.selection import Selection, select
+from lib.store import Store
 from lib.ui.shell import chosen, state
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from lib.store import Store
-
 TABLE = {letter: table for table, letter in LETTER.items()}
-Tables = dict[str, "pd.DataFrame"]
+Tables = dict[str, pd.DataFrame]
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store, opened once a server."""
-    from lib.store import Store
-
     return Store()
 
 
@@ -71,4 +66,4 @@ def row(key: str) -> tuple[str, pd.Series] | None:
 def article(article_id: str) -> pd.Series | None:
     """The article's row with its text; None if this visitor has none of that name."""
     articles = everything()["articles"]
-    return articles.loc[article_id, :] if article_id in articles.index else None
+    return cast("pd.Series", articles.loc[article_id]) if article_id in articles.index else None

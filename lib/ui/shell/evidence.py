@@ -7,17 +7,14 @@ right of the page.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from lib.measures.counts import summaries
 from lib.ui.shell import data, layout, marked, state
 from lib.wording import names, words
-from lib.wording.phrases import capital, plural
-
-if TYPE_CHECKING:
-    import pandas as pd
+from lib.wording.phrases import capital, more, plural
 
 A_PAGE = 5  # rows shown at once
 CONTEXT = 260  # characters of the article around the sentence
@@ -113,5 +110,5 @@ def _competing(table: str, row: pd.Series) -> None:
         which = marked.plain(other["title"] or other["source"] or other["article_id"])
         label = f"{marked.plain(when)}{differs}: {which}"
         layout.article_link(label, str(other["article_id"]), sentence=str(int(other["sentence"])))
-    if len(others) > A_PAGE:
-        st.caption(f"and {len(others) - A_PAGE:,} more")
+    if rest := more(len(others) - A_PAGE):
+        st.caption(f"and {rest}")

@@ -10,11 +10,13 @@ import datetime as dt
 
 import streamlit as st
 
+from lib.measures.counts import summaries
 from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
 from lib.ui.shell import data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
+from lib.wording.phrases import more
 
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
@@ -22,8 +24,6 @@ SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 @st.cache_resource(max_entries=32, show_spinner=False)
 def options(version: str, _session: str) -> dict[str, list[str]]:
     """What can be chosen, the most frequent first."""
-    from lib.measures.counts import summaries
-
     fixed = {"statuses": list(TABLES["meetings"]["status"].vocabulary), "layers": list(LAYERS)}
     return summaries.options(data.loaded(version, _session)) | fixed
 
@@ -97,8 +97,8 @@ def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
         words.append((("from", "to"), f"{chosen.start} to {chosen.end}" if chosen.start and chosen.end else open_ended))
     for each in SEVERAL:
         if several := getattr(chosen, each.part):
-            more = [f"{len(several) - 3} more"] if len(several) > 3 else []
-            words.append(((each.key,), " or ".join([*map(each.called, several[:3]), *more])))
+            said = [*map(each.called, several[:3]), more(len(several) - 3)]
+            words.append(((each.key,), " or ".join(filter(None, said))))
     if chosen.confidence:
         words.append((("sure",), f"Confidence {SURE.get(chosen.confidence, chosen.confidence)}"))
     return words

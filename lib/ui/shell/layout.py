@@ -8,25 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from lib.charts.theme import Figure
 from lib.codebook import problems
 from lib.errors import MajlisError
 from lib.measures.waves import chronology
 from lib.paths import STATIC
 from lib.ui.shell import filters, state
 from lib.ui.shell.marked import plain
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
-    from streamlit.delta_generator import DeltaGenerator
+from lib.wording.phrases import more
 
 STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
-ChartAction = Callable[["go.Figure", str], None]  # (figure, key of its card)
+ChartAction = Callable[[Figure, str], None]  # (figure, key of its card)
 FAULTS = 5  # of the codebook, told on a page
 A_SHEET = 500  # rows of a table sent to the browser at once
 
@@ -64,11 +62,10 @@ def faults() -> None:
     if not found:
         return
     listed = [f"- {plain(f'{fault.what} {fault.next}')} ({fault.code})" for fault in found[:FAULTS]]
-    more = f"- {len(found) - FAULTS:,} more: python -m lib codebook lists all" if len(found) > FAULTS else ""
-    st.warning(
-        "\n".join(["**Rows of the codebook or the chronology are left out.**", "", *listed, more]),
-        icon=":material/rule:",
-    )
+    rest = more(len(found) - FAULTS)
+    listed += [f"- {rest}: python -m lib codebook lists all"] if rest else []
+    head = "**Rows of the codebook or the chronology are left out.**"
+    st.warning("\n".join([head, "", *listed]), icon=":material/rule:")
 
 
 def prose() -> DeltaGenerator:

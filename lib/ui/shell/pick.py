@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from lib.ui.shell import data, state
 from lib.wording import words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MANY = 300  # articles a list can hold and still be searched by eye
 KEY, ASKED, NOW, FIND = "article-pick", "article-asked", "article-now", "article-find"

@@ -5,31 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from lib import __version__
 from lib.charts import theme
+from lib.charts.theme import Figure
+from lib.columns import guarded
+from lib.export.tables.about import cite_key, misc
 from lib.ui.shell import data, filters, layout
 from lib.ui.shell.chosen import KEYS
 from lib.wording import phrases
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
 
 SAVE = Path(__file__).parent / "takeaway.js"
 FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
 
 
-def dialog(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+def dialog(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
     """Open the panel for one chart."""
     st.dialog("Download and cite", width="large")(_contents)(fig, key, rows)
 
 
-def _contents(fig: go.Figure, key: str, rows: pd.DataFrame | None) -> None:
+def _contents(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
     meta = fig.layout.meta or {}
     title = str(meta.get("title", key))
     st.subheader("Picture", anchor=False)
@@ -77,8 +76,6 @@ def slug(title: str) -> str:
 
 def csv(rows: pd.DataFrame) -> bytes:
     """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
-    from lib.columns import guarded
-
     table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
     for column in table.columns:
         if table[column].dtype == object or str(table[column].dtype) in ("str", "string"):
@@ -99,8 +96,6 @@ class Citation:
     """A view cited: as a sentence, and as BibTeX."""
 
     def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
-        from lib.export.tables.about import cite_key, misc
-
         where = f" {url}" if url else ""
         seen = phrases.day(day)
         self.text = f"“{title}”. Majlis {__version__}: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from lib.wording import names
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 SIDES = ("parties", "actor", "recipient")
 SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b")
-LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "topic_a", "topic_b")
+LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "figure", "topic_a", "topic_b")
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
           "topic_id", "actor_id", "event_id", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
 TITLES = {
@@ -52,8 +49,6 @@ def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFra
 
 def dated(row: dict) -> str:
     """2023-08-20; 2023-02 for a month; unknown."""
-    import pandas as pd
-
     if pd.isna(row["date_start"]) or row["date_precision"] == "unknown":
         return "unknown"
     first, last = row["date_start"], row["date_end"]
@@ -62,7 +57,7 @@ def dated(row: dict) -> str:
     return f"{first:%Y-%m-%d}" if pd.isna(last) or first == last else f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
 
 
-def columns() -> dict[str, object]:
+def columns() -> dict[str, ColumnConfig]:
     """How columns of these names are drawn."""
     return {
         "Confidence": st.column_config.NumberColumn(format="%.2f", width="small"),

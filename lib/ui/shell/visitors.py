@@ -8,18 +8,16 @@ import logging
 import re
 import secrets
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from lib.errors import MajlisError
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "majlis"
 GUARDED = "__Host-majlis"  # under https: a browser takes this name from this very host only, and encrypted
@@ -37,8 +35,6 @@ GUARD = {  # in every answer
 def own_navigation() -> None:
     """Pages are those of app.py. Left to itself, Streamlit looks for the first visitor's deep link in pages/
     and greets them with "Page not found" above the very page they asked for (measured on 1.67)."""
-    from streamlit.runtime.pages_manager import PagesManager
-
     PagesManager.uses_pages_directory = False
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
-import pandas as pd
 import pytest
 
-from lib.charts.waves import breadth as charts
-from lib.charts.waves import capitals, dyads, mood
-from lib.codebook import seats
+from lib.catalogue.measured import Measured
+from lib.catalogue.rows import milestones
+from lib.catalogue.wave import behind
+from lib.charts.waves import capitals, dyads, mood, steps
+from lib.charts.waves.breadth import breadth as breadth_of
+from lib.charts.waves.marks import moment
+from lib.codebook import seats, stages
+from lib.measures.days import number
+from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command, lead, series, status, wave
 from lib.measures.waves.breadth import breadth
 from lib.schema import RUNGS
 from lib.wording import story_wave
+from lib.wording.phrases import day
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +42,12 @@ def dressed(table):
     return table.assign(keys=[" ".join(f"c{u}" for u in units) for units in table["units"]], told="told")
 
 
+def ladder(curated, a, b):
+    found = status.ladder(curated, a, b)
+    severity = [stages()[stage].severity for stage in found["stage"]]
+    return dressed(found.assign(units=[(u,) for u in found["unit"]], severity=severity))
+
+
 def keys(fig):
     return {
         k for trace in fig.data if trace.customdata is not None for row in trace.customdata for k in str(row[0]).split()
@@ -43,12 +57,11 @@ def keys(fig):
 def test_breadth_says_its_finding_and_marks_waves(curated, moved, region):
     turning = dressed(series.turning(curated, moved))
     hubs = wave.hubs(curated, moved=moved)
-    title = story_wave.breadth(region)
-    fig = charts.breadth(region, hubs, turning, title, lambda c: {"SYR": "Syria"}.get(c, c), source="a chronology")
-    assert title == "On 10 May 2023, 14 pairs net had moved closer; chance seldom gives more than 6"
-    assert fig.layout.meta["title"] == title
+    fig = breadth_of(region, [(hub, "") for hub in hubs], turning, lambda c: {"SYR": "Syria"}.get(c, c))
+    assert (
+        story_wave.breadth(region) == "On 10 May 2023, 14 pairs net had moved closer; chance seldom gives more than 6"
+    )
     assert "crest 10 May 2023 at 14 pairs net" in fig.layout.meta["alt"]
-    assert fig.layout.meta["source"] == "a chronology"
     assert any("onset" in (a.text or "") for a in fig.layout.annotations)
     spans = [s for s in fig.layout.shapes if s.type == "rect"]
     assert len(spans) == len(region.waves)
@@ -64,31 +77,31 @@ def test_breadth_without_a_wave_says_so(curated, moved):
 
 def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
     lebanon = next(w for w in wave.hubs(curated, moved=moved) if w.hub == "LBN")
-    fig = charts.hub(lebanon, dressed(series.happenings(curated, lebanon.dyads)))
+    fig = steps.hub(lebanon, dressed(series.happenings(curated, lebanon.dyads)), str)
     assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
     assert story_wave.hub_span(lebanon, str).startswith("LBN moved away from 4 others")
     assert keys(fig)
 
 
 def test_the_ladder_shows_every_step(curated):
-    steps = status.ladder(curated, "IRN", "SAU")
-    fig = charts.ladder(steps)
+    told = ladder(curated, "IRN", "SAU")
+    fig = steps.ladder(told)
     marks = [t for t in fig.data if t.mode == "markers"]
-    assert sum(len(t.x) for t in marks) == len(steps)
+    assert sum(len(t.x) for t in marks) == len(told)
     assert "13 March 2022 suspended talks" in fig.layout.meta["alt"]
     assert tuple(fig.layout.yaxis.ticktext[:-1]) == RUNGS[:-1]
 
 
 def test_an_unknown_rung_has_a_place_of_its_own(curated):
-    steps = status.ladder(curated, "IRQ", "KWT")
-    assert steps["after"].tolist() == [-1]
-    fig = charts.ladder(steps)
+    told = ladder(curated, "IRQ", "KWT")
+    assert told["after"].tolist() == [-1]
+    fig = steps.ladder(told)
     assert fig.layout.yaxis.ticktext[0] == "unknown"
 
 
 def test_months_stand_in_order_of_onset(curated, moved):
     table = dressed(series.months(curated, moved, 90))
-    fig = dyads.months(table, "title")
+    fig = dyads.months(table, str)
     first = table[table["share"] != 0].groupby("place")["month"].min()
     assert first.is_monotonic_increasing
     assert all(row[0] for row in fig.data[0].customdata)
@@ -101,7 +114,7 @@ def test_onsets_draw_uncertain_dates_as_bars(curated, moved, region):
     table = dressed(table)
     for column in ("earliest", "latest"):
         table[column] = series.dates(table[column])
-    fig = dyads.onsets(table, charts.moment(region.waves[0].crest), "title")
+    fig = dyads.onsets(table, region.waves[0], str)
     bars, dots = fig.data
     assert len(bars.y) == (table["earliest"] != table["latest"]).sum()
     assert len(bars.y) + len(dots.x) == 17
@@ -109,9 +122,9 @@ def test_onsets_draw_uncertain_dates_as_bars(curated, moved, region):
 
 def test_moods_have_bands_and_events(curated):
     dyads = [("IRN", "SAU"), ("EGY", "TUR")]
-    span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 12, 31)))
+    span = (number(date(2023, 1, 1)), number(date(2023, 12, 31)))
     table = series.moods(curated, dyads, span)
-    fig = mood.moods(table, dressed(series.happenings(curated, dyads)), "title")
+    fig = mood.moods(table, dressed(series.happenings(curated, dyads)), str)
     assert [a.text for a in fig.layout.annotations] == ["IRN – SAU", "EGY – TUR"]
     assert len(fig.data) == 8
     assert keys(fig)
@@ -119,32 +132,32 @@ def test_moods_have_bands_and_events(curated):
 
 def test_the_map_joins_pairs_and_counts_those_without_a_place(curated, moved, region):
     table = dressed(series.standing(curated, moved, region.waves[0].crest, 90))
-    fig = capitals.dyads_on(table, seats(), "title")
+    fig = capitals.dyads_on(table, seats(), str)
     assert "IRN and SAU" in fig.layout.meta["alt"]
     assert sum(x is None for x in fig.data[0].lat) == 14
     fewer = {code: seat for code, seat in seats().items() if code != "SYR"}
-    assert "8 pairs have no place on the map" in capitals.dyads_on(table, fewer, "t").layout.meta["note"]
+    assert "8 pairs have no place on the map" in capitals.dyads_on(table, fewer, str).layout.meta["note"]
 
 
 def test_no_pair_stands_on_a_day_outside(curated, moved):
     assert series.standing(curated, moved, moved.start - 1, 90).empty
-    assert capitals.dyads_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), "t").layout.meta[
-        "alt"
-    ]
+    fig = capitals.dyads_on(dressed(series.standing(curated, moved, moved.start - 1, 90)), seats(), str)
+    assert fig.layout.meta["alt"] == "Map; up: none; down: none."
 
 
 def test_every_actor_of_the_chronology_has_a_seat(curated):
     assert set(curated.actors) <= set(seats())
 
 
-def test_words_from_articles_are_escaped():
-    steps = pd.DataFrame({"first": [1], "until": [2], "stage": ["<b>x"], "before": [-1], "after": [2], "moved": [True]})
-    fig = charts.ladder(steps)
-    assert "&lt;b&gt;x" in str(fig.to_dict()["data"])
+def test_words_from_articles_are_escaped(curated):
+    table = milestones().assign(event="<b>x")
+    found = Measured("chronology", DEFAULTS, {"milestones": table}, curated)
+    told = found.dressed(series.happenings(curated, [("IRN", "SAU")]))["told"]
+    assert told.str.contains("&lt;b&gt;x").all()
 
 
 def test_dates_are_days_since_1970():
-    assert charts.written(0) == "1 January 1970"
+    assert day(0) == "1 January 1970"
     assert series.dates([19487])[0] == np.datetime64("2023-05-10")
 
 
@@ -153,7 +166,8 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
     import dataclasses
 
     sign = 1 if direction == "reconciliation" else -1
-    fig = charts.breadth(dataclasses.replace(region, direction=direction))
+    turning = dressed(series.turning(curated, moved))
+    fig = breadth_of(dataclasses.replace(region, direction=direction), [], turning, str)
     line = next(s for s in fig.layout.shapes if s.type == "line")
     words = next(a for a in fig.layout.annotations if "crest" in a.text)
     assert line.y1 == words.y == sign * region.waves[0].net_breadth
@@ -164,34 +178,30 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
 
 def test_hub_bars_lead_to_the_rows_behind_each_wave(region, curated, moved):
     hubs = wave.hubs(curated, moved=moved)
-    fig = charts.breadth(region, hubs, behind=[f"c{n}" for n in range(len(hubs))])
+    rows = [(hub, f"c{n}") for n, hub in enumerate(hubs)]
+    fig = breadth_of(region, rows, dressed(series.turning(curated, moved)).iloc[:0], str)
     bars = [t for t in fig.data if t.type == "bar"]
     assert keys(fig) == {f"c{n}" for n in range(len(hubs))}
     first = next(t for t in bars if len(t.x))
-    place = hubs.index(next(w for w in hubs if charts.moment(w.onset) == first.base[0]))
+    place = hubs.index(next(w for w in hubs if moment(w.onset) == first.base[0]))
     assert first.customdata[0][0] == f"c{place}"
 
 
 def test_moods_are_written_with_a_minus_sign(curated):
-    span = (command.number(command.date(2023, 1, 1)), command.number(command.date(2023, 3, 31)))
+    span = (number(date(2023, 1, 1)), number(date(2023, 3, 31)))
     dyads = [("IRN", "SAU")]
     table = series.moods(curated, dyads, span).assign(mood=-0.25)
-    meta = mood.moods(table, dressed(series.happenings(curated, dyads)), "title").layout.meta
+    meta = mood.moods(table, dressed(series.happenings(curated, dyads)), str).layout.meta
     assert "from −1 to 1" in meta["note"]
     assert "IRN – SAU −0.25" in meta["alt"]
 
 
 def test_the_rows_behind_a_hub_wave_are_its_own(curated):
-    from lib.catalogue.measured import Measured
-    from lib.catalogue.rows import milestones
-    from lib.catalogue.wave import behind
-    from lib.measures.parameters import DEFAULTS
-
     found = Measured("chronology", DEFAULTS, {"milestones": milestones()}, curated)
     rows = milestones().set_index("key")
     for one, keys_ in zip(found.hubs, behind(found, found.hubs), strict=True):
         own = rows.loc[keys_.split()]
         assert len(own) >= len(one.dyads) / 2
         assert own["parties"].map(lambda sides, hub=one.hub: hub in sides).all()
-        assert (own["date_start"] <= charts.moment(one.end)).all()
+        assert (own["date_start"] <= moment(one.end)).all()
         assert set(own["direction"]) <= {"+" if one.sign > 0 else "-"}

@@ -121,7 +121,7 @@ def test_steps_can_be_moved_edited_taken_out_and_added():
     assert STORY.move(0, 1).steps == (b, a, c)
     assert STORY.move(0, -1) == STORY
     assert STORY.move(2, 1) == STORY
-    assert STORY.edit(1, headline="Other").steps[1].headline == "Other"
+    assert STORY.put(1, Step(headline="Other", view="wave")).steps[1].headline == "Other"
     assert STORY.without(1).steps == (a, c)
     assert STORY.plus(a).steps[-1] == a
 

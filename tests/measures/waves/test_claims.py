@@ -5,6 +5,7 @@ import pytest
 
 from lib.measures.waves import chronology, example
 from lib.measures.waves.claims import claims, phrases
+from lib.wording.example import steps
 
 
 def tables(text, **more):
@@ -60,7 +61,7 @@ def test_the_worked_example_is_computed():
         shown.weight * shown.decay * shown.severity / (1 + shown.weight * shown.decay), rel=1e-9
     )
     assert not shown.is_up
-    told = dict(example.steps(shown))
+    told = dict(steps(shown))
     assert told["Mood M"].endswith("= 0.07")
     assert told["90 % band"].endswith("± 0.42")
     assert told["Breadth"].endswith("the pair is not up")
