@@ -238,8 +238,10 @@ class Reader:
             if THEY.search(found.group()):
                 return self.sides
             if found.group().startswith("who"):
-                near = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")]
-                return near[-1:]
+                people = [
+                    m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")
+                ]
+                return people[-1:]
             first = re.search(r"\b(?:he|she)\b", before)
             named = view.subject(view.start + first.start() if first else found.start())
             own = [m for m in named if m.kind in ("person", "office")]
