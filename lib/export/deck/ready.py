@@ -23,8 +23,8 @@ MOST_PAIRS = 3  # ladders in the story of one actor
 def ready(name: str, data: Data) -> Story:
     """The ready story of that name. MajlisError MJ606 for another name, MJ607 when the data hold nothing for it."""
     kind, _, rest = name.partition("-")
-    if name in TOLD:
-        return TOLD[name](data)
+    if name in FIXED:
+        return FIXED[name](data)
     if kind == "actor" and rest:
         return actor(data, rest)
     if kind == "pair" and rest.count("-") == 1:
@@ -69,6 +69,7 @@ def strongest(waves: list[Wave], count: int) -> list[Wave]:
 
 
 def hub(found: Wave) -> Step:
+    """The step that tells of one actor's wave."""
     return Step(view="hub", settings=settings(found))
 
 
@@ -111,4 +112,4 @@ def partners(data: Data, code: str) -> list[str]:
     return sorted((two[0] if two[1] == code else two[1] for two in dyads), key=data.name)
 
 
-TOLD: dict[str, Callable[[Data], Story]] = {"article": article, "wave": region}
+FIXED: dict[str, Callable[[Data], Story]] = {"article": article, "wave": region}
