@@ -21,13 +21,13 @@ def plural(count: float, one: str, many: str = "") -> str:
     return f"{f'{count:,.15g}' if count else 'no'} {one if count == 1 else many or one + 's'}"
 
 
-def number(count: int, none: str = "none") -> str:
+def number(count: int) -> str:
     """The number alone, where what is counted was named before: 1,204; none.
 
     >>> number(1204), number(0)
     ('1,204', 'none')
     """
-    return f"{count:,}" if count else none
+    return f"{count:,}" if count else "none"
 
 
 def verb(count: int, one: str, many: str) -> str:

@@ -17,7 +17,7 @@ from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
-from lib.wording.names import Name, side
+from lib.wording.names import side
 from lib.wording.phrases import plural
 
 
@@ -44,7 +44,6 @@ class Data:
 
     tables: dict[str, DataFrame]
     milestones: DataFrame = field(default_factory=milestones)
-    name: Name = side  # code of a side -> its name
 
     @cached_property
     def mark(self) -> str:
