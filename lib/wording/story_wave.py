@@ -140,6 +140,8 @@ def weeks(wave: Wave) -> int:
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     """Where a pair's relations stood and stand; `steps` as lib.measures.waves.status.ladder gives them."""
     who = dyad(two, name)
+    if steps.empty:
+        return Words(f"{who}: nothing in the evidence says where relations stand")
     first, last = steps.iloc[0], steps.iloc[-1]
     begin, end = RUNGS[int(first["after"])], RUNGS[int(last["after"])]
     up = steps[(steps["after"] > steps["before"]) & (steps["before"] >= 0)]

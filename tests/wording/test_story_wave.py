@@ -60,6 +60,11 @@ def test_a_pair_climbs_its_ladder(evidence):
     assert words.lines[1] == "Down by suspended talks in March 2022."
 
 
+def test_a_pair_nobody_tells_of(evidence):
+    words = story_wave.ladder(status.ladder(evidence, "IRN", "ISL"), ("IRN", "ISL"), name)
+    assert words == ("Iran and ISL: nothing in the evidence says where relations stand", ())
+
+
 @pytest.mark.parametrize(
     ("value", "sure"),
     [(0.6, "clearly above zero"), (-0.6, "clearly below zero"), (0.1, "not told apart from zero")],
