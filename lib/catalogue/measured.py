@@ -47,7 +47,7 @@ class Measured:
 
     @cached_property
     def regions(self) -> dict[str, Region]:
-        """Direction -> the region with its waves, in the order of lib/measures/waves/wave.DIRECTIONS."""
+        """Direction -> the region with its waves, reconciliation before rupture."""
         return {d: wave.regional(self.evidence, self.parameters, d, self.moved) for d in wave.DIRECTIONS}
 
     @cached_property
