@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib import __version__
 from lib.errors import MajlisError
-from lib.wording.phrases import capital, number, plural
+from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
     from lib.tables import Tables
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _command(commands: Commands, run: Callable[[argparse.Namespace], int], name: str = "") -> argparse.ArgumentParser:
+    """The parser of a command, which is called as its function, and described as it."""
+    parser = commands.add_parser(name or run.__name__, help=run.__doc__, description=run.__doc__)
+    parser.set_defaults(run=run)
+    return parser
 
 
 def code(options: argparse.Namespace) -> int:
@@ -36,13 +44,12 @@ def code(options: argparse.Namespace) -> int:
 
 
 def _add_code(commands: Commands) -> None:
-    parser = commands.add_parser("code", help=code.__doc__, description=code.__doc__)
+    parser = _command(commands, code)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
     parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a core")
-    parser.set_defaults(run=code)
 
 
 def wave(options: argparse.Namespace) -> int:
@@ -67,14 +74,13 @@ def wave(options: argparse.Namespace) -> int:
 
 
 def _add_wave(commands: Commands) -> None:
-    parser = commands.add_parser("wave", help=wave.__doc__, description=wave.__doc__)
+    parser = _command(commands, wave)
     parser.add_argument("tables", nargs="?", type=Path, metavar="TABLES_DIR", help="folder written by the code command")
     parser.add_argument("--chronology", action="store_true", help="measure the curated chronology (too)")
     parser.add_argument("--window", type=int, default=90, metavar="DAYS", help="days a step counts; default: 90")
     mood = "mood of a pair on a day and its band, as IRN-SAU@2023-08-21; may be repeated"
     parser.add_argument("--mood", action="append", default=[], metavar="PAIR@DAY", help=mood)
     parser.add_argument("--json", action="store_true", help="write JSON instead of plain lines")
-    parser.set_defaults(run=wave)
 
 
 def export_story(options: argparse.Namespace) -> int:
@@ -107,13 +113,12 @@ def _told_from(folder: Path | None) -> Tables:
 
 
 def _add_export_story(commands: Commands) -> None:
-    parser = commands.add_parser("export-story", help=export_story.__doc__, description=export_story.__doc__)
+    parser = _command(commands, export_story, "export-story")
     names = "article, wave, actor-CODE, pair-CODE-CODE, or a story file (.json)"
     parser.add_argument("story", metavar="STORY", help=names)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="ends in .pptx, .html, .pdf or .json")
     tables = "folder written by the code command; default: the curated article"
     parser.add_argument("--tables", type=Path, metavar="DIR", help=tables)
-    parser.set_defaults(run=export_story)
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -134,9 +139,7 @@ def restore(options: argparse.Namespace) -> int:
 
 def _add_backup(commands: Commands) -> None:
     for run in (backup, restore):
-        parser = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
-        parser.add_argument("file", type=Path, metavar="FILE", help="the backup")
-        parser.set_defaults(run=run)
+        _command(commands, run).add_argument("file", type=Path, metavar="FILE", help="the backup")
 
 
 def recode(options: argparse.Namespace) -> int:
@@ -172,32 +175,23 @@ def import_(options: argparse.Namespace) -> int:
     """Add the articles of an exported zip, with their rows and corrections, to the shared corpus."""
     from lib.export.tables.package import unpack
     from lib.store import Store
+    from lib.wording.words import brought_back
 
     found = unpack(options.file)
     done, aside = Store().bring_back(found.records, found.corrections)
-    print(
-        f"{capital(plural(len(done.added), 'article'))} added, {number(len(done.known))} there already and left alone.",
-        file=sys.stderr,
-    )
-    if found.corrections:
-        brought = len(found.corrections) - aside
-        print(
-            f"{capital(plural(brought, 'correction'))} brought back, {number(aside)} left aside: their articles were corrected here.",
-            file=sys.stderr,
-        )
+    counts = len(done.added), len(done.known), len(found.corrections), aside
+    print(brought_back(*counts), file=sys.stderr)
     return 0
 
 
 def _add_export(commands: Commands) -> None:
-    parser = commands.add_parser("export", help=export.__doc__, description=export.__doc__)
+    parser = _command(commands, export)
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")
-    parser.set_defaults(run=export)
-    parser = commands.add_parser("import", help=import_.__doc__, description=import_.__doc__)
+    parser = _command(commands, import_, "import")
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="a zip made by export (no workbook), or on the Export page"
     )
-    parser.set_defaults(run=import_)
 
 
 def codebook(options: argparse.Namespace) -> int:
@@ -229,9 +223,9 @@ def main(arguments: list[str] | None = None) -> int:
     _add_wave(commands)
     _add_export_story(commands)
     _add_backup(commands)
-    commands.add_parser("recode", help=recode.__doc__, description=recode.__doc__).set_defaults(run=recode)
+    _command(commands, recode)
     _add_export(commands)
-    commands.add_parser("codebook", help=codebook.__doc__, description=codebook.__doc__).set_defaults(run=codebook)
+    _command(commands, codebook)
     options = parser.parse_args(arguments)
     try:
         return _told(problems()) | options.run(options)

@@ -38,7 +38,7 @@ def guarded(text: str) -> str:
     return "'" + text if text.startswith(FORMULA) and text not in ("+", "-") else text
 
 
-def plain(cell: str) -> str:
+def unguarded(cell: str) -> str:
     """The text of a cell, without the apostrophe that `guarded` put before it so that no spreadsheet runs it."""
     return cell[1:] if cell.startswith("'") else cell
 
@@ -271,7 +271,7 @@ class Texts(Codec):
 
     def item(self, cell: str) -> list:
         """The value of one cell of CSV."""
-        text = plain(cell)
+        text = unguarded(cell)
         found = re.findall(r"((?:\\.|[^\\;])*);", text + ";", re.DOTALL) if text else []
         return [re.sub(r"\\(.)", r"\1", item, flags=re.DOTALL) for item in found]
 

@@ -36,13 +36,13 @@ def dyad_of(asked: Settings) -> Pair:
     return min(a, b), max(a, b)
 
 
-def _ladder(found: Measured, asked: Settings) -> Ladder:
+def _ladder(measured: Measured, asked: Settings) -> Ladder:
     two = dyad_of(asked)
-    steps = status.ladder(found.evidence, *two)
+    steps = status.ladder(measured.evidence, *two)
     if steps.empty:
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated step is known")
     severity = [stages()[stage].severity for stage in steps["stage"]]
-    steps = found.dressed(steps.assign(severity=severity, units=steps["unit"].map(lambda unit: (unit,))))
+    steps = measured.dressed(steps.assign(severity=severity, units=steps["unit"].map(lambda unit: (unit,))))
     return steps, two
 
 
@@ -61,20 +61,20 @@ LADDER = Chart(
 )
 
 
-def _moods(found: Measured, dyads: list[Pair], span: tuple[int, int]) -> Moods:
+def _moods(measured: Measured, dyads: list[Pair], span: tuple[int, int]) -> Moods:
     """The moods of the dyads and what happened to them; the first is the one the finding tells of."""
-    table = series.moods(found.evidence, dyads, span, found.parameters)
-    return table, found.dressed(series.happenings(found.evidence, dyads)), dyads[0], found.name
+    table = series.moods(measured.evidence, dyads, span, measured.parameters)
+    return table, measured.dressed(series.happenings(measured.evidence, dyads)), dyads[0], measured.name
 
 
-def _among(found: Measured, asked: Settings) -> Moods:
+def _among(measured: Measured, asked: Settings) -> Moods:
     """Beside the dyad those of the wave asked for with the most events, over its time; without a wave the dyad alone."""
     two = dyad_of(asked)
     if "onset" not in asked:
-        return _moods(found, [two], (found.moved.start - 60, found.moved.start + found.moved.days))
-    wave = wave_of(found, asked, hub=bool(asked["actor"]))
-    others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(found.evidence.of(*dyad)))
-    return _moods(found, [two, *others[: MOST - 1]], (wave.onset - 300, wave.end + 200))
+        return _moods(measured, [two], (measured.moved.start - 60, measured.moved.start + measured.moved.days))
+    wave = wave_of(measured, asked, hub=bool(asked["actor"]))
+    others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(measured.evidence.of(*dyad)))
+    return _moods(measured, [two, *others[: MOST - 1]], (wave.onset - 300, wave.end + 200))
 
 
 MOODS = Chart(
@@ -89,14 +89,14 @@ MOODS = Chart(
 )
 
 
-def _alone(found: Measured, asked: Settings) -> Moods:
+def _alone(measured: Measured, asked: Settings) -> Moods:
     """The dyad's mood from its first dated event to its last."""
     two = dyad_of(asked)
-    units = found.evidence.of(*two)
+    units = measured.evidence.of(*two)
     if not len(units):
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated event is known")
-    span = (int(found.evidence.first[units].min()) - 30, int(found.evidence.until[units].max()) + 30)
-    return _moods(found, [two], span)
+    span = (int(measured.evidence.first[units].min()) - 30, int(measured.evidence.until[units].max()) + 30)
+    return _moods(measured, [two], span)
 
 
 def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Name) -> Words:

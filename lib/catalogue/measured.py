@@ -9,7 +9,7 @@ from typing import Self
 
 import pandas as pd
 
-from lib.charts.labels import plain, when
+from lib.charts.labels import escaped, when
 from lib.charts.theme import wrap
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, wave
@@ -42,18 +42,22 @@ class Measured:
 
     @cached_property
     def moved(self) -> Breadth:
+        """Which dyads are up or down on each day."""
         return breadth(self.evidence, self.parameters)
 
     @cached_property
     def regions(self) -> dict[str, Region]:
+        """Direction -> the region with its waves, reconciliation before rupture."""
         return {d: wave.regional(self.evidence, self.parameters, d, self.moved) for d in wave.DIRECTIONS}
 
     @cached_property
     def hubs(self) -> list[Wave]:
+        """Hub waves of both directions, reconciliation first, each in order of onset."""
         return wave.hubs(self.evidence, self.parameters, self.moved)
 
     @property
     def waves(self) -> list[Wave]:
+        """All waves, those of the region first."""
         return [w for region in self.regions.values() for w in region.waves] + self.hubs
 
     @cached_property
@@ -83,15 +87,15 @@ class Measured:
         """Keys of the rows behind these units, as charts carry them."""
         return " ".join(row["key"] for row in self.rows(units))
 
-    def told(self, units: Iterable[int]) -> str:
+    def hover(self, units: Iterable[int]) -> str:
         """The events in words for a hover text, a few of them, in lines as Plotly breaks them."""
         rows = self.rows(units)
         rest = more(len(rows) - MOST_TOLD)
         return "<br>".join([*map(self.line, rows[:MOST_TOLD]), *([f"and {rest}"] if rest else [])])
 
     def dressed(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The table with `keys` and `told` of its `units`, as lib/charts/waves expects them."""
-        return table.assign(keys=[*map(self.keys, table["units"])], told=[*map(self.told, table["units"])])
+        """The table with `keys` and `hover` of its `units`, as lib/charts/waves expects them."""
+        return table.assign(keys=[*map(self.keys, table["units"])], hover=[*map(self.hover, table["units"])])
 
     # ------------------------------------------------------------ words, which a story says in its own way
     def name(self, code: str) -> str:
@@ -116,4 +120,4 @@ class Measured:
             origin = articles.loc[articles["article_id"] == row["article_id"], "origin"]
             of = f", {origin.iloc[0]}" if len(origin) else ""
             said = f"{words.heading('events', row)} (coded from an article{of})"
-        return f"<b>{plain(when(row))}</b> {wrap(plain(said), 60)}"
+        return f"<b>{escaped(when(row))}</b> {wrap(escaped(said), 60)}"

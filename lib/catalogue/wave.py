@@ -29,8 +29,9 @@ Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name]
 OfWave = tuple[pd.DataFrame, Wave, Name]
 
 
-def source(found: Measured, *_: object) -> str:
-    return found.source
+def source(measured: Measured, *_: object) -> str:
+    """Who the data are from."""
+    return measured.source
 
 
 _chart = partial(Chart, source=source, evidence="chronology")
@@ -47,61 +48,63 @@ def direction(asked: Settings) -> str:
     return way if way in DIRECTIONS else "reconciliation"
 
 
-def wave_of(found: Measured, asked: Settings, hub: bool) -> Wave:
+def wave_of(measured: Measured, asked: Settings, hub: bool) -> Wave:
     """The wave asked for, a hub's or the region's. MajlisError MJ607 when there is none."""
     actor, way, onset = asked.get("actor", ""), direction(asked), asked.get("onset", "")
-    among = [w for w in found.hubs if w.hub == actor and w.direction == way] if hub else found.regions[way].waves
+    among = [w for w in measured.hubs if w.hub == actor and w.direction == way] if hub else measured.regions[way].waves
     chosen = [w for w in among if not onset or day(w.onset).isoformat() == onset]
     if not chosen:
-        kind, whose = ("hub", f"of {found.name(actor)}") if hub else ("regional", "of a wave")
+        kind, whose = ("hub", f"of {measured.name(actor)}") if hub else ("regional", "of a wave")
         raise MajlisError("MJ607", name=whose, problem=f"no {kind} wave of {way}")
     return chosen[0]
 
 
-def behind(found: Measured, waves: list[Wave]) -> list[str]:
+def behind(measured: Measured, waves: list[Wave]) -> list[str]:
     """Keys of the rows that carry each wave: steps of its dyads, its way, in the window of one of its days."""
-    place = {dyad: n for n, dyad in enumerate(found.evidence.dyads)}
-    start, window = found.moved.start, found.parameters.window
+    place = {dyad: n for n, dyad in enumerate(measured.evidence.dyads)}
+    start, window = measured.moved.start, measured.parameters.window
     keys = []
     for wave in waves:
         involved = np.array([place[dyad] for dyad in wave.dyads])
         span = (wave.onset - start, wave.end - start)
         keys.append(
-            found.keys(occasions.behind(found.evidence, found.moved, involved, span, wave.sign, window).tolist())
+            measured.keys(
+                occasions.behind(measured.evidence, measured.moved, involved, span, wave.sign, window).tolist()
+            )
         )
     return keys
 
 
-def _region(found: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
-    turning = found.dressed(series.turning(found.evidence, found.moved))
-    hubs_and_rows = list(zip(hubs, behind(found, hubs), strict=True))
-    return turning, found.regions[direction(asked)], hubs_and_rows, found.name
+def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
+    turning = measured.dressed(series.turning(measured.evidence, measured.moved))
+    hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
+    return turning, measured.regions[direction(asked)], hubs_and_rows, measured.name
 
 
 BREADTH: Chart[Measured] = _chart(
     key="breadth",
-    count=lambda found, asked: _region(found, asked, found.hubs),
+    count=lambda measured, asked: _region(measured, asked, measured.hubs),
     finding=lambda _, region, *__: story_wave.breadth(region),
     figure=lambda turning, region, hubs, name: breadth.breadth(region, hubs, turning, name),
     how=HOW["breadth"],
     columns=["date", "net"],
-    rows=lambda turning, *_: turning.drop(columns=["units", "told"]),
+    rows=lambda turning, *_: turning.drop(columns=["units", "hover"]),
     bare=True,
 )
 
 REGION = replace(
     BREADTH,
     key="region",
-    count=lambda found, asked: _region(found, asked, []),
+    count=lambda measured, asked: _region(measured, asked, []),
     finding=lambda _, region, *__: story_wave.region(
         region.waves, most_at_once(region.moved, DIRECTIONS[region.direction]), names.side
     ),
 )
 
 
-def _steps(found: Measured, asked: Settings) -> OfWave:
-    wave = wave_of(found, asked, hub=True)
-    return found.dressed(series.happenings(found.evidence, wave.dyads)), wave, found.name
+def _steps(measured: Measured, asked: Settings) -> OfWave:
+    wave = wave_of(measured, asked, hub=True)
+    return measured.dressed(series.happenings(measured.evidence, wave.dyads)), wave, measured.name
 
 
 STEPS = _chart(
@@ -110,18 +113,18 @@ STEPS = _chart(
     finding=lambda _, wave, name: story_wave.hub_span(wave, name),
     figure=lambda happened, wave, name: steps.hub(wave, happened, name),
     how=HOW["hub"],
-    rows=lambda happened, *_: happened.assign(event=happened["told"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
-        columns=["units", "told", "end"]
+    rows=lambda happened, *_: happened.assign(event=happened["hover"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
+        columns=["units", "hover", "end"]
     ),
 )
 
 HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.side))
 
 
-def _standing(found: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Name]:
-    on = dt.date.fromisoformat(asked["day"]) if "day" in asked else day(most_at_once(found.moved)[1])
-    standing = series.standing(found.evidence, found.moved, number(on), found.parameters.window)
-    return found.dressed(standing), on, found.name
+def _standing(measured: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Name]:
+    on = dt.date.fromisoformat(asked["day"]) if "day" in asked else day(most_at_once(measured.moved)[1])
+    standing = series.standing(measured.evidence, measured.moved, number(on), measured.parameters.window)
+    return measured.dressed(standing), on, measured.name
 
 
 STANDING = _chart(
@@ -131,19 +134,19 @@ STANDING = _chart(
     figure=lambda standing, _, name: capitals.dyads_on(standing, seats(), name),
     how=HOW["standing"],
     rows=lambda standing, *_: standing.assign(state=standing["sign"].map({1: "up", -1: "down"})).drop(
-        columns=["units", "told", "sign"]
+        columns=["units", "hover", "sign"]
     ),
     bare=True,
 )
 
 
-def _onsets(found: Measured, asked: Settings) -> OfWave:
-    wave = wave_of(found, asked, hub=bool(asked.get("actor")))
-    table = lead.onsets(found.evidence, found.moved, wave, found.parameters.window)
-    table = found.dressed(table.assign(units=table["unit"].map(lambda unit: (unit,) if unit >= 0 else ())))
+def _onsets(measured: Measured, asked: Settings) -> OfWave:
+    wave = wave_of(measured, asked, hub=bool(asked.get("actor")))
+    table = lead.onsets(measured.evidence, measured.moved, wave, measured.parameters.window)
+    table = measured.dressed(table.assign(units=table["unit"].map(lambda unit: (unit,) if unit >= 0 else ())))
     for column in ("earliest", "latest", "day"):
         table[column] = series.dates(table[column].to_numpy())
-    return table, wave, found.name
+    return table, wave, measured.name
 
 
 FIRST = _chart(
@@ -152,19 +155,19 @@ FIRST = _chart(
     finding=lambda table, *_: story_wave.moved_first(table, names.side),
     figure=dyads.onsets,
     how=HOW["onsets"],
-    rows=lambda table, *_: table.drop(columns=["units", "unit", "told"]),
+    rows=lambda table, *_: table.drop(columns=["units", "unit", "hover"]),
 )
 
 ONSETS = replace(FIRST, key="onsets", finding=lambda table, wave, _: story_wave.first(table, wave, names.side))
 
 MONTHS: Chart[Measured] = _chart(
     key="months",
-    count=lambda found, _: (
-        found.dressed(series.months(found.evidence, found.moved, found.parameters.window)),
-        found.name,
+    count=lambda measured, _: (
+        measured.dressed(series.months(measured.evidence, measured.moved, measured.parameters.window)),
+        measured.name,
     ),
     finding=lambda table, _: story_wave.months(table),
     figure=dyads.months,
     how=HOW["pair-months"],
-    rows=lambda table, _: table.drop(columns=["units", "told", "place", "begun"]),
+    rows=lambda table, _: table.drop(columns=["units", "hover", "place", "begun"]),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import clickable, counted, distinct, fitted, plain
+from lib.charts.labels import clickable, counted, distinct, escaped, fitted
 from lib.charts.theme import Figure
 from lib.wording.names import Name
 
@@ -28,7 +28,7 @@ def ranked(table: pd.DataFrame, value: str, label: str, unit: str, colours: pd.S
         paint: str | list[str] = theme.COLOURS.get(str(kind), theme.TEAL)
         if kinds is not None and not grouped:
             paint = [theme.COLOURS.get(k, theme.TEAL) for k in kinds]
-        told = [f"<b>{plain(n)}</b><br>{counted(v, unit)}" for n, v in zip(some[label], some[value], strict=True)]
+        told = [f"<b>{escaped(n)}</b><br>{counted(v, unit)}" for n, v in zip(some[label], some[value], strict=True)]
         fig.add_bar(
             x=some[value],
             y=some["_name"],
@@ -60,7 +60,7 @@ def stacked(table: pd.DataFrame, value: str, label: str, part: str, unit: str, n
     fig = Figure()
     for n, (which, some) in enumerate(table[table[label].isin(names)].groupby(part, sort=False)):
         told = [
-            f"<b>{plain(name(who))}</b>, {plain(which)}<br>{counted(v, unit)}"
+            f"<b>{escaped(name(who))}</b>, {escaped(which)}<br>{counted(v, unit)}"
             for who, v in zip(some[label], some[value], strict=True)
         ]
         fig.add_bar(

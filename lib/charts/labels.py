@@ -30,7 +30,7 @@ ASLANT = "top right", "bottom right", "top left", "bottom left"
 HALO = ", ".join([f"0 0 2px {theme.PAPER}"] * 4)  # around letters, so that lines behind do not strike them out
 
 
-def plain(text: object) -> str:
+def escaped(text: object) -> str:
     """Text that Plotly, which reads some HTML, shows as it is."""
     return escape(str(text), quote=False)
 
@@ -39,7 +39,7 @@ def fitted(text: object, width: int, lines: int = 1) -> str:
     """Escaped, in at most so many lines of at most `width` characters; what is left over ends in an ellipsis."""
     hyphens = any(len(word) > width for word in str(text).split())  # only where a word would not fit otherwise
     broken = textwrap.wrap(str(text), width, max_lines=lines, placeholder="…", break_on_hyphens=hyphens)
-    return "<br>".join(plain(line) for line in broken)
+    return "<br>".join(escaped(line) for line in broken)
 
 
 def clickable(keys: Iterable[str], told: Iterable[str]) -> dict:
@@ -172,7 +172,7 @@ def lines(name: str) -> str:
     broken = (
         textwrap.wrap(name, most, break_on_hyphens=False, break_long_words=False) for most in (14, 17, 21, 26, 60)
     )
-    return "<br>".join(plain(line) for line in next(b for b in broken if len(b) <= 2))
+    return "<br>".join(escaped(line) for line in next(b for b in broken if len(b) <= 2))
 
 
 def tiers(labels: Sequence[Label]) -> list[tuple[int, list[Label]]]:

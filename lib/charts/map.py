@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, clickable, placed, plain, tiers, written
+from lib.charts.labels import ASLANT, STRAIGHT, WIDTHS, brief, clickable, escaped, placed, tiers, written
 from lib.charts.theme import Figure
 from lib.paths import OUTLINES
 from lib.wording import names
@@ -162,7 +162,7 @@ def _shade(states: pd.DataFrame) -> tuple[pd.Series, float, float]:
 def _behind(states: pd.DataFrame) -> dict:
     """What the marks of states lead to and say."""
     counts = zip(states["country"], states["meetings"], strict=True)
-    return clickable(states["keys"], [f"<b>{plain(names.side(c))}</b><br>took part in {n}" for c, n in counts])
+    return clickable(states["keys"], [f"<b>{escaped(names.side(c))}</b><br>took part in {n}" for c, n in counts])
 
 
 def _shades(fig: Figure, states: pd.DataFrame) -> None:
@@ -203,7 +203,7 @@ def _dots(fig: Figure, states: pd.DataFrame, marks: dict[str, float], rim: str) 
 
 def _places(fig: Figure, hosts: pd.DataFrame, circles: dict[str, float]) -> None:
     told = [
-        f"<b>{plain(r['places'] or names.side(r['country']))}</b><br>{r['meetings']} took place here"
+        f"<b>{escaped(r['places'] or names.side(r['country']))}</b><br>{r['meetings']} took place here"
         for r in hosts.to_dict("records")
     ]
     fig.add_scattergeo(

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import theme
-from lib.charts.labels import clickable, counted, distinct, fitted, plain
+from lib.charts.labels import clickable, counted, distinct, escaped, fitted
 from lib.charts.theme import Figure
 from lib.wording import names
 from lib.wording.names import Name
@@ -19,6 +19,7 @@ from lib.wording.phrases import plural
 
 MOST = 20  # rows or columns that can still be read
 FEW = 2  # columns with room for heads written level
+TOLD = 3  # of the largest numbers, in words
 PHONE = 8  # columns that a phone shows at once
 CELL, WIDEST = (25, 34), 110  # px: width and height at the least, width at the most
 DIGIT, LETTER = 7.2, 6.6  # px, in numbers and in names
@@ -77,8 +78,8 @@ def cells(
     rows = y_order or _order(within, y, value)
     shown = within[within[y].isin(rows)]
     left = (set(table[x]) - set(columns) if x_order is None else set()) | (set(within[y]) - set(rows))
-    full_x = {c: plain(x_name(c)) for c in columns}
-    full_y = {r: plain(y_name(r)) for r in rows}
+    full_x = {c: escaped(x_name(c)) for c in columns}
+    full_y = {r: escaped(y_name(r)) for r in rows}
     level = len(columns) <= FEW
     heads = [fitted(x_name(c), *((16, 3) if level else (HEAD, 1))) for c in columns]
     x_names = dict(zip(columns, distinct(heads), strict=True))
@@ -148,15 +149,13 @@ def _axes(fig: Figure, x_names: dict[str, str], y_names: dict[str, str]) -> None
     )
 
 
-def _most(
-    shown: pd.DataFrame, x: str, y: str, value: str, full_x: dict[str, str], full_y: dict[str, str], count: int = 3
-) -> str:
+def _most(shown: pd.DataFrame, x: str, y: str, value: str, full_x: dict[str, str], full_y: dict[str, str]) -> str:
     """The largest numbers in words, each pair once."""
     said: dict[frozenset, str] = {}
-    for row in shown.nlargest(2 * count, value).to_dict("records"):
+    for row in shown.nlargest(2 * TOLD, value).to_dict("records"):
         words = f"{full_y[row[y]]} and {full_x[row[x]]}: {row[value]:,}"
         said.setdefault(frozenset((row[x], row[y])), words)
-    return "; ".join(list(said.values())[:count])
+    return "; ".join(list(said.values())[:TOLD])
 
 
 def least(fig: Figure) -> int:

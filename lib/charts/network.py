@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import WIDTHS, Label, brief, clickable, counted, placed, plain, tiers, written
+from lib.charts.labels import WIDTHS, Label, brief, clickable, counted, escaped, placed, tiers, written
 from lib.charts.theme import Figure
 from lib.wording import names
 from lib.wording.phrases import plural
@@ -60,7 +60,7 @@ def _nodes(fig: Figure, nodes: pd.DataFrame, chronicled: bool, unit: str) -> Non
     sizes = _sizes(nodes)
     for kind, some in nodes.groupby("kind", sort=False):
         told = [
-            f"<b>{plain(names.side(r['id']))}</b><br>{counted(r['meetings'], unit)}, {plural(r['degree'], 'counterpart')}"
+            f"<b>{escaped(names.side(r['id']))}</b><br>{counted(r['meetings'], unit)}, {plural(r['degree'], 'counterpart')}"
             for r in some.to_dict("records")
         ]
         fig.add_scatter(
@@ -144,7 +144,7 @@ def _handles(fig: Figure, edges: pd.DataFrame, place: pd.DataFrame, unit: str) -
     """Small points in the middle of the lines: a line itself cannot be clicked."""
     middles = [(place.loc[a] + place.loc[b]) / 2 for a, b in zip(edges["a"], edges["b"], strict=True)]
     told = [
-        f"<b>{plain(names.side(e['a']))} and {plain(names.side(e['b']))}</b><br>{e['meetings']} {unit}"
+        f"<b>{escaped(names.side(e['a']))} and {escaped(names.side(e['b']))}</b><br>{e['meetings']} {unit}"
         for e in edges.to_dict("records")
     ]
     fig.add_scatter(

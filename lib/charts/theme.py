@@ -8,47 +8,20 @@ The palette is Okabe and Ito's (2008), darkened where needed so that each mark h
 from __future__ import annotations
 
 import textwrap
+import tomllib
 from functools import cache
 
 import plotly.graph_objects as go
 import plotly.io as pio
 from plotly.graph_objects import Figure
 
-BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY = (
-    "#0072B2",
-    "#D55E00",
-    "#009E73",
-    "#AA4499",
-    "#B8860B",
-    "#3D9BB3",
-    "#C2566A",
-    "#7A8591",
+from lib.paths import ROOT
+
+_COLOURS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]  # the app's and the charts'
+PALETTE, SEQUENTIAL, DIVERGING = (
+    tuple(_COLOURS[f"chart{kind}Colors"]) for kind in ("Categorical", "Sequential", "Diverging")
 )
-PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY)
-SEQUENTIAL = (
-    "#EDF4F5",
-    "#D6E7EA",
-    "#B9D8DD",
-    "#97C5CE",
-    "#72B0BC",
-    "#4E99A8",
-    "#318191",
-    "#1B6877",
-    "#0D4F5C",
-    "#063642",
-)
-DIVERGING = (
-    "#A63C06",
-    "#C75B1E",
-    "#DD8148",
-    "#EDAA80",
-    "#F6D4BE",
-    "#D3E4EE",
-    "#A2C8DF",
-    "#66A5CB",
-    "#2F81B3",
-    "#0A5C8C",
-)
+BLUE, VERMILLION, GREEN, PURPLE, OCHRE, TEAL, ROSE, GREY = PALETTE
 INK, MUTED, GRID, PAPER = "#0D1319", "#55616B", "#DCE2E4", "#FFFFFF"  # light ground
 DARK = {INK: "#E9EDEF", MUTED: "#A9B4BC", GRID: "#35404A", PAPER: "#12171C"}
 FONT = "Public Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif"

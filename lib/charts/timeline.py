@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import clickable, plain, when
+from lib.charts.labels import clickable, escaped, when
 from lib.charts.theme import Figure, wrap
 from lib.wording import names
 from lib.wording.names import Name
@@ -94,8 +94,8 @@ def _behind(rows: pd.DataFrame) -> dict:
 
 
 def _hover(row: pd.Series) -> str:
-    where = f"<br>{plain(row['place'])}" if row["place"] else ""
-    return f"<b>{plain(names.sides(row['parties']))}</b><br>{when(row)}{where}"
+    where = f"<br>{escaped(row['place'])}" if row["place"] else ""
+    return f"<b>{escaped(names.sides(row['parties']))}</b><br>{when(row)}{where}"
 
 
 def _days(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:
@@ -155,7 +155,7 @@ def _undated(fig: Figure, rows: pd.DataFrame, label: Name, column: int) -> None:
 def _milestones(fig: Figure, rows: pd.DataFrame, lane: int = 1) -> None:
     """Grey triangles, in the lanes of the subplot in row `lane`."""
     told = [
-        f"<b>{plain(names.sides(parties))}</b><br>{wrap(plain(event), 50)}"
+        f"<b>{escaped(names.sides(parties))}</b><br>{wrap(escaped(event), 50)}"
         for parties, event in zip(rows["parties"], rows["event"], strict=True)
     ]
     fig.add_scatter(
@@ -233,7 +233,7 @@ def _month_bars(fig: Figure, dated: pd.DataFrame, label: Name) -> None:
     begun = dated["date_start"].dt.to_period("M").dt.to_timestamp()
     for kind in dated["kind"].value_counts().index:
         keys = dated.loc[dated["kind"] == kind].groupby(begun)["key"].agg(list)
-        told = [f"<b>{month(at)}</b><br>{plain(label(kind))}: {len(k):,}" for at, k in keys.items()]
+        told = [f"<b>{month(at)}</b><br>{escaped(label(kind))}: {len(k):,}" for at, k in keys.items()]
         fig.add_bar(
             x=keys.index,
             y=keys.map(len),
@@ -260,7 +260,7 @@ def _no_date(fig: Figure, undated: pd.DataFrame, label: Name, row: int) -> None:
             legendgroup=kind,
             showlegend=kind not in shown,
             marker_color=theme.COLOURS.get(kind, theme.GREY),
-            **clickable([" ".join(keys)], [f"<b>Date not given</b><br>{plain(label(kind))}: {len(keys):,}"]),
+            **clickable([" ".join(keys)], [f"<b>Date not given</b><br>{escaped(label(kind))}: {len(keys):,}"]),
             row=row,
             col=1,
         )

@@ -33,5 +33,5 @@ def _prepare() -> None:
         filters.options(*whole[:2])
         overview.first_rows(*whole)
         for layer in ("articles", "chronology"):
-            wave_data.found_in(*whole, layer, DEFAULTS)
+            wave_data.measured_in(*whole, layer, DEFAULTS)
             wave_data.one_source(*whole, layer)

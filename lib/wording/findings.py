@@ -1,4 +1,8 @@
-"""What the charts find, in a sentence computed from the rows they draw."""
+"""What the charts find, in a sentence computed from the rows they draw.
+
+Each takes the table that the chart of its name counts (lib/measures/counts/), with one row at least where nothing else is
+said, and gives a sentence without a full stop.
+"""
 
 from __future__ import annotations
 

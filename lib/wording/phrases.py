@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def plural(count: float, one: str, many: str = "", none: str = "no") -> str:
-    """What is counted, after its number; `many` where an s is not enough, `none` for the word in place of a 0.
+def plural(count: float, one: str, many: str = "") -> str:
+    """What is counted, after its number; `many` where an s is not enough.
 
     >>> plural(1, "meeting"), plural(1204, "meeting"), plural(0, "meeting"), plural(2, "country", "countries")
     ('1 meeting', '1,204 meetings', 'no meetings', '2 countries')
     """
-    return f"{f'{count:,.15g}' if count else none} {one if count == 1 else many or one + 's'}"
+    return f"{f'{count:,.15g}' if count else 'no'} {one if count == 1 else many or one + 's'}"
 
 
-def number(count: int, none: str = "none") -> str:
+def number(count: int) -> str:
     """The number alone, where what is counted was named before: 1,204; none.
 
     >>> number(1204), number(0)
     ('1,204', 'none')
     """
-    return f"{count:,}" if count else none
+    return f"{count:,}" if count else "none"
 
 
 def verb(count: int, one: str, many: str) -> str:

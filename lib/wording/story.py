@@ -18,11 +18,14 @@ Fields = pd.Series | dict  # a row of a table, or its record: column -> value
 
 
 class Words(NamedTuple):
+    """`headline` without a full stop; `lines`: up to two sentences."""
+
     headline: str
     lines: tuple[str, ...] = ()
 
 
 def kind(code: str) -> str:
+    """What a meeting is called in a sentence; one of no known kind is a meeting."""
     return "meeting" if code == "other" else label(code)
 
 

@@ -20,6 +20,7 @@ TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each ot
 
 
 def dyad(two: tuple[str, str], name: Name) -> str:
+    """Iran and Saudi Arabia."""
     return " and ".join(name(code) for code in two)
 
 
@@ -131,18 +132,8 @@ def first(table: DataFrame, wave: Wave, name: Name) -> Words:
 
 
 def weeks(wave: Wave) -> int:
+    """How many weeks a wave lasts, one at least."""
     return max(round((wave.end - wave.onset + 1) / 7), 1)
-
-
-def hubs(waves: Sequence[Wave], name: Name) -> Words:
-    """Several hub waves in order of onset."""
-    count = plural(len(waves), "hub wave")
-    told = [f"{name(w.hub)} from {month(w.onset)} ({plural(len(w.dyads), 'pair')})" for w in waves]
-    lines = (f"{'; '.join(told[:4])}.", f"{'; '.join(told[4:8])}." if told[4:] else "")
-    way = {w.direction for w in waves}
-    kind = way.pop() if len(way) == 1 else "reconciliation and rupture"
-    headline = f"{count} of {kind}: one actor moves several pairs"
-    return Words(capital(headline), tuple(x for x in lines if x))
 
 
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lib.wording import names, phrases, story
+from lib.wording.phrases import capital, number, plural
 from lib.wording.story import Fields
 
 TOPIC_RULE = "phrase of "  # the rule that codes a topic
@@ -44,6 +45,13 @@ def cited(article: Fields) -> str:
 def short_title(article: Fields) -> str:
     """The headline, or where there is none, source and date."""
     return article["title"] or cited(article)
+
+
+def brought_back(added: int, known: int, corrections: int, aside: int) -> str:
+    """What an export changed that was brought back. aside: of its corrections, those that were not laid."""
+    said = f"{capital(plural(added, 'article'))} added, {number(known)} there already and left alone."
+    left = f", {aside:,} left aside: their articles have corrections here already" if aside else ""
+    return said + (f" {capital(plural(corrections - aside, 'correction'))} brought back{left}." if corrections else "")
 
 
 def facts(table: str, row: Fields) -> list[tuple[str, str]]:

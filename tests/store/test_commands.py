@@ -57,7 +57,7 @@ def test_corrections_are_exported_and_imported(folder, monkeypatch, capsys):
         store.correct([Correction("meetings", name, anchor, "change", "kind", new="summit")], author="Ana")
     assert main(["export", str(folder / "e.zip")]) == 0
     monkeypatch.setenv("MAJLIS_DATA", str(folder / "two"))
-    for words in ("2 corrections brought back, none left aside", "No corrections brought back, 2 left aside"):
+    for words in ("2 corrections brought back.", "No corrections brought back, 2 left aside"):
         assert main(["import", str(folder / "e.zip")]) == 0
         assert words in capsys.readouterr().err
     assert Store().corrections() == store.corrections()

@@ -191,7 +191,6 @@ def stories() -> list[tuple[str, str]]:
         said += [
             (f"hub {n}", told(story_wave.hub(one, str))),
             (f"hub span {n}", story_wave.hub_span(one, str)),
-            (f"hubs {n}", told(story_wave.hubs([one] * n, str))),
         ]
         onsets = pd.DataFrame([{"actor_a": "IRN", "actor_b": "SAU", "earliest": 1, "latest": n}] * n)
         said.append((f"first {n}", told(story_wave.first(onsets, strongest, str))))

@@ -54,12 +54,6 @@ def test_a_rupture_moves_away(found):
     assert story_wave.hub(israel, name).headline.startswith("Israel moved away from ")
 
 
-def test_hubs_are_counted(found):
-    ruptures = [w for w in found if w.scope == "hub" and w.direction == "rupture"]
-    words = story_wave.hubs(ruptures, name)
-    assert words.headline == f"{len(ruptures)} hub waves of rupture: one actor moves several pairs"
-
-
 def test_a_pair_climbs_its_ladder(evidence):
     words = story_wave.ladder(status.ladder(evidence, "IRN", "SAU"), ("IRN", "SAU"), name)
     assert words.headline == "Iran and Saudi Arabia: from talks to treaty, economic or security ties"

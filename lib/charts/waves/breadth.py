@@ -9,7 +9,7 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import clickable, plain
+from lib.charts.labels import clickable, escaped
 from lib.charts.theme import Figure
 from lib.charts.waves.marks import DOWN, UP, moment
 from lib.measures.waves.wave import Region, Wave
@@ -21,7 +21,7 @@ def breadth(region: Region, hubs: Sequence[tuple[Wave, str]], turning: pd.DataFr
     """Dyads up and down by day, the region's waves shaded, hub waves as bars below.
 
     region: lib.measures.waves.wave.Region. hubs: the hub waves to draw, each with the keys of the rows behind it, to
-    which its bar leads. turning: as lib.measures.waves.series.turning gives it, with `keys` and `told`: a dot for each
+    which its bar leads. turning: as lib.measures.waves.series.turning gives it, with `keys` and `hover`: a dot for each
     day on which something happened.
     """
     lanes = 16 * len({w.hub for w, _ in hubs})  # px
@@ -46,7 +46,7 @@ def breadth(region: Region, hubs: Sequence[tuple[Wave, str]], turning: pd.DataFr
             mode="markers",
             marker={"size": 7, "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}},
             showlegend=False,
-            **clickable(turning["keys"], turning["told"]),
+            **clickable(turning["keys"], turning["hover"]),
         )
     fig.update_xaxes(type="date")
     if hubs:
@@ -147,7 +147,7 @@ def _hub_bars(fig: Figure, hubs: Sequence[tuple[Wave, str]], name: Name) -> None
     for direction, colour in (("reconciliation", UP), ("rupture", DOWN)):
         some = [w for w, _ in hubs if w.direction == direction]
         told = [
-            f"<b>{plain(name(w.hub))}</b>: {w.direction}<br>{day(w.onset)} to {day(w.end)}<br>"
+            f"<b>{escaped(name(w.hub))}</b>: {w.direction}<br>{day(w.onset)} to {day(w.end)}<br>"
             f"crest {day(w.crest)}, net {w.net_breadth}"
             for w in some
         ]
@@ -163,5 +163,5 @@ def _hub_bars(fig: Figure, hubs: Sequence[tuple[Wave, str]], name: Name) -> None
             col=1,
             **clickable((keys for w, keys in hubs if w.direction == direction), told),
         )
-    ticks = {"tickvals": list(range(len(lanes))), "ticktext": [plain(name(code)) for code in lanes]}
+    ticks = {"tickvals": list(range(len(lanes))), "ticktext": [escaped(name(code)) for code in lanes]}
     fig.update_yaxes(**ticks, tickfont={"size": 11}, range=[-0.7, len(lanes) - 0.3], row=2, col=1)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import HALO, clickable, plain
+from lib.charts.labels import HALO, clickable, escaped
 from lib.charts.map import Sheet, centre
 from lib.charts.theme import Figure
 from lib.charts.waves.marks import dyads
@@ -22,7 +22,7 @@ Seats = Mapping[str, tuple[float, float, str]]
 
 def dyads_on(standing: pd.DataFrame, seats: Seats, name: Name) -> Figure:
     """Lines between the two sides of each dyad: blue up, vermillion dashed down. `standing` as series.standing gives
-    it, with `keys` and `told`; the mark half-way opens the evidence."""
+    it, with `keys` and `hover`; the mark half-way opens the evidence."""
     known = standing[standing["actor_a"].isin(seats) & standing["actor_b"].isin(seats)]
     fig = Figure()
     for sign, colour, dash, label in ((1, theme.BLUE, "solid", "up"), (-1, theme.VERMILLION, "dash", "down")):
@@ -48,7 +48,7 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, name: Name) -> Figure:
                 "line": {"width": 1, "color": theme.PAPER},
             },
             showlegend=False,
-            **clickable(some["keys"], some["told"]),
+            **clickable(some["keys"], some["hover"]),
         )
     _actors(fig, known, seats, name)
     fig.update_geos(
@@ -98,7 +98,7 @@ def _lines(rows: pd.DataFrame, seats: Seats) -> tuple[list, list]:
 def _actors(fig: Figure, known: pd.DataFrame, seats: Seats, name: Name) -> None:
     codes = sorted(set(known["actor_a"]) | set(known["actor_b"]))
     places = [_at(code, seats) for code in codes]
-    called = [plain(name(code)) for code in codes]
+    called = [escaped(name(code)) for code in codes]
     keys = [" ".join(known.loc[(known["actor_a"] == c) | (known["actor_b"] == c), "keys"]) for c in codes]
     fig.add_scattergeo(
         lat=[p[0] for p in places],

@@ -19,7 +19,7 @@ MONTH = np.timedelta64(1, "M")
 
 def months(table: pd.DataFrame, name: Name) -> Figure:
     """Dyad x month, in order of onset: blue months of being up, vermillion of being down. `table` as series.months
-    gives it, with `keys` and `told`."""
+    gives it, with `keys` and `hover`."""
     lanes = table.drop_duplicates("place").sort_values("place")
     start = table["month"].to_numpy().astype("datetime64[M]")
     width = ((start + MONTH).astype("datetime64[ms]") - start.astype("datetime64[ms]")).astype("int64")
@@ -50,7 +50,7 @@ def months(table: pd.DataFrame, name: Name) -> Figure:
                 "tickfont": {"size": 12, "color": theme.MUTED},
             },
         },
-        **clickable(table["keys"], table["told"]),
+        **clickable(table["keys"], table["hover"]),
     )
     stepped = table[table["begun"]]
     middle = stepped["month"].to_numpy().astype("datetime64[D]") + np.timedelta64(14, "D")
@@ -59,7 +59,7 @@ def months(table: pd.DataFrame, name: Name) -> Figure:
         y=stepped["place"],
         mode="markers",
         marker={"size": 4, "color": theme.INK},
-        **clickable(stepped["keys"], stepped["told"]),
+        **clickable(stepped["keys"], stepped["hover"]),
     )
     fig.update_yaxes(
         tickvals=lanes["place"].tolist(),
@@ -79,7 +79,7 @@ def months(table: pd.DataFrame, name: Name) -> Figure:
 
 def onsets(table: pd.DataFrame, wave: Wave, name: Name) -> Figure:
     """When each dyad of a wave moved: a dot, or a bar as long as its date is uncertain. `table` as lead.onsets gives it,
-    with `keys`, `told`, and `earliest`/`latest` as dates."""
+    with `keys`, `hover`, and `earliest`/`latest` as dates."""
     fig = Figure()
     colour, crest = UP if wave.sign > 0 else DOWN, moment(wave.crest)
     table = table.reset_index(drop=True)
@@ -93,7 +93,7 @@ def onsets(table: pd.DataFrame, wave: Wave, name: Name) -> Figure:
         width=0.35,
         marker={"color": theme.faint(colour, 0.5), "line": {"width": 0}},
         name="some day within",
-        **clickable(rough["keys"], rough["told"]),
+        **clickable(rough["keys"], rough["hover"]),
     )
     sure = table[exact]
     fig.add_scatter(
@@ -102,7 +102,7 @@ def onsets(table: pd.DataFrame, wave: Wave, name: Name) -> Figure:
         mode="markers",
         marker={"size": 12, "color": colour},
         name="to the day",
-        **clickable(sure["keys"], sure["told"]),
+        **clickable(sure["keys"], sure["hover"]),
     )
     fig.add_vline(x=crest, line={"color": theme.MUTED, "width": 1, "dash": "dot"})
     fig.add_annotation(

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import plain
+from lib.charts.labels import escaped
 from lib.wording.names import Name
 
 UP, DOWN = theme.COLOURS["+"], theme.COLOURS["-"]
 
 
 def moment(days: int) -> np.datetime64:
+    """So many days after 1 January 1970, as Plotly reads a time."""
     return np.datetime64(int(days), "D").astype("datetime64[ms]")
 
 
@@ -25,4 +26,4 @@ def dyads(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 def couples(table: pd.DataFrame, name: Name) -> list[str]:
     """The dyad of each row: Iran – Saudi Arabia"""
-    return [f"{plain(name(a))} – {plain(name(b))}" for a, b in dyads(table)]
+    return [f"{escaped(name(a))} – {escaped(name(b))}" for a, b in dyads(table)]

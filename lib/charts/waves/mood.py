@@ -15,7 +15,7 @@ from lib.wording.phrases import signed
 
 
 def moods(table: pd.DataFrame, happened: pd.DataFrame, name: Name) -> Figure:
-    """A row a dyad, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `told`."""
+    """A row a dyad, in the order of `table` (series.moods); `happened` (series.happenings) with `keys` and `hover`."""
     dyads = table.groupby(["actor_a", "actor_b"], sort=False)
     heads = couples(dyads.head(1), name)
     gap = min(0.07, 0.5 / max(len(heads), 1))
@@ -63,5 +63,5 @@ def _row(fig: Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> N
         },
         row=row,
         col=1,
-        **clickable(inside["keys"], inside["told"]),
+        **clickable(inside["keys"], inside["hover"]),
     )

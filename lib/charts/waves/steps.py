@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import clickable, plain
+from lib.charts.labels import clickable, escaped
 from lib.charts.theme import Figure
 from lib.charts.waves.marks import DOWN, UP, dyads, moment
 from lib.measures.waves.wave import Wave
@@ -19,7 +19,7 @@ from lib.wording.phrases import day
 
 def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
     """Steps of the dyads of one actor's wave, a lane a dyad, the wave shaded. `happened` as series.happenings gives it,
-    with `keys` and `told`."""
+    with `keys` and `hover`."""
     before, after = moment(wave.onset - 120), moment(wave.end + 60)
     shown = happened[(happened["end"] > before) & (happened["start"] <= after)]
     lanes = [other(dyad, wave.hub) for dyad in reversed(wave.dyads)]
@@ -38,11 +38,11 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
             mode="markers",
             name=label,
             marker={"symbol": mark, "size": 8 + 10 * some["severity"].abs(), "color": UP if sign > 0 else DOWN},
-            **clickable(some["keys"], some["told"]),
+            **clickable(some["keys"], some["hover"]),
         )
     fig.update_yaxes(
         tickvals=list(range(len(lanes))),
-        ticktext=[plain(name(code)) for code in lanes],
+        ticktext=[escaped(name(code)) for code in lanes],
         range=[-0.6, len(lanes) - 0.4],
     )
     fig.update_xaxes(type="date", range=[before, after])
@@ -68,12 +68,13 @@ def _uncertain(fig: Figure, first: Iterable, last: Iterable, y: Iterable, colour
 
 
 def other(dyad: tuple[str, str], hub: str) -> str:
+    """The side of a dyad that is not the hub."""
     return dyad[1] if dyad[0] == hub else dyad[0]
 
 
 def ladder(steps: pd.DataFrame) -> Figure:
     """Where a dyad's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives them,
-    with `severity`, `keys` and `told`."""
+    with `severity`, `keys` and `hover`."""
     fig = Figure()
     x = [moment(u - 1) for u in steps["until"]]
     known = steps["after"].replace(-1, np.nan)
@@ -103,7 +104,7 @@ def ladder(steps: pd.DataFrame) -> Figure:
                 "color": UP if up else DOWN,
                 "line": {"width": 1, "color": theme.PAPER},
             },
-            **clickable(some["keys"], some["told"]) | {"hoverinfo": "text+x"},
+            **clickable(some["keys"], some["hover"]) | {"hoverinfo": "text+x"},
         )
     unknown = bool((steps["after"] < 0).any())
     fig.update_yaxes(

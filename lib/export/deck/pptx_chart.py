@@ -62,6 +62,7 @@ def prepared(chart: Native) -> tuple[Type, CategoryChartData | XyChartData]:
 
 
 def style(drawn: Chart, chart: Native) -> None:
+    """Legend, colours and labels of a native chart."""
     drawn.has_title = False
     drawn.font.size = Pt(13)
     named = [s for s in chart.series if s.name]
@@ -102,6 +103,7 @@ def stroke(made: XySeries, series: Series, index: int) -> None:
 
 
 def axes(drawn: Chart, chart: Native) -> None:
+    """Titles, grid and scale of its axes; an XY chart of days has months on its axis."""
     for axis, words in ((drawn.category_axis, chart.x_title), (drawn.value_axis, chart.y_title)):
         axis.has_major_gridlines = axis is drawn.value_axis
         axis.tick_labels.font.size = Pt(12)

@@ -17,6 +17,7 @@ from lib.export.deck.story_data import Data
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.wave import most_at_once
 from lib.wording import story
+from lib.wording.names import side
 from lib.wording.phrases import listing
 
 Settings = Mapping[str, str]
@@ -41,7 +42,7 @@ def quoted(data: Data, row: pd.Series, words: Iterable[str]) -> Quote:
 def meeting(data: Data, settings: Settings) -> Slide:
     """The sentence the main meeting was read from, with who and when marked."""
     meetings = rows(data.rows, settings, "meetings")
-    words = story.main_meeting(meetings, data.name)
+    words = story.main_meeting(meetings, side)
     row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
     people = [p["name"] for p in row["participants"]]
     quote = quoted(data, row, [row["date_text"], row["place"], *people])
@@ -64,7 +65,7 @@ def claim(data: Data, settings: Settings) -> Slide:
     moved = data.articles.moved
     count, _ = most_at_once(moved)
     up = [data.articles.evidence.dyads[n] for n in (moved.state == 1).any(axis=1).nonzero()[0]] if count else []
-    words = story.claim(count, DEFAULTS.min_dyads, row["speaker"], [listing(map(data.name, p)) for p in up])
+    words = story.claim(count, DEFAULTS.min_dyads, row["speaker"], [listing(map(side, p)) for p in up])
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
         "The claim stands as its speaker's. The count is of pairs in the loaded articles alone, without the chronology."

@@ -14,6 +14,7 @@ from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
 from lib.measures.waves import status
 from lib.measures.waves.wave import Wave
+from lib.wording.names import side
 from lib.wording.phrases import listing
 
 NAMES = ("article", "wave", "actor-CODE", "pair-CODE-CODE")
@@ -23,8 +24,8 @@ MOST_PAIRS = 3  # ladders in the story of one actor
 def ready(name: str, data: Data) -> Story:
     """The ready story of that name. MajlisError MJ606 for another name, MJ607 when the data hold nothing for it."""
     kind, _, rest = name.partition("-")
-    if name in TOLD:
-        return TOLD[name](data)
+    if name in FIXED:
+        return FIXED[name](data)
     if kind == "actor" and rest:
         return actor(data, rest)
     if kind == "pair" and rest.count("-") == 1:
@@ -69,6 +70,7 @@ def strongest(waves: list[Wave], count: int) -> list[Wave]:
 
 
 def hub(found: Wave) -> Step:
+    """The step that tells of one actor's wave."""
     return Step(view="hub", settings=settings(found))
 
 
@@ -83,32 +85,32 @@ def actor(data: Data, code: str) -> Story:
         if len(status.ladder(data.all, *two))
     ]
     if not steps:
-        raise MajlisError("MJ607", name=f"of {data.name(code)}", problem="no dated step of it is known")
-    return Story(f"{data.name(code)} and its neighbours", tuple(steps))
+        raise MajlisError("MJ607", name=f"of {side(code)}", problem="no dated step of it is known")
+    return Story(f"{side(code)} and its neighbours", tuple(steps))
 
 
 def dyad(data: Data, a: str, b: str) -> Story:
     """Two sides: how their relations climbed and fell, their mood, and the waves they were part of."""
     two = (min(a, b), max(a, b))
     if not len(status.ladder(data.all, *two)):
-        raise MajlisError("MJ607", name=f"of {data.name(a)} and {data.name(b)}", problem="no dated step is known")
+        raise MajlisError("MJ607", name=f"of {side(a)} and {side(b)}", problem="no dated step is known")
     asked = {"pair": "-".join(two)}
     steps = [Step(view="ladder", settings=asked), Step(view="mood", settings=asked)]
     steps += [hub(w) for w in data.hubs if w.hub in two and two in w.dyads]
     if any(two in w.dyads for w in data.regions["reconciliation"].waves[:1]):
         steps.append(Step(view="region"))
-    return Story(f"{data.name(two[0])} and {data.name(two[1])}", tuple(steps))
+    return Story(f"{side(two[0])} and {side(two[1])}", tuple(steps))
 
 
 def actors(data: Data) -> list[str]:
     """Actors there is a story of, by name."""
-    return sorted(data.all.actors, key=data.name)
+    return sorted(data.all.actors, key=side)
 
 
 def partners(data: Data, code: str) -> list[str]:
     """Those with whom the actor has dated steps, by name."""
     dyads = [two for two in data.all.dyads if code in two and len(status.ladder(data.all, *two))]
-    return sorted((two[0] if two[1] == code else two[1] for two in dyads), key=data.name)
+    return sorted((two[0] if two[1] == code else two[1] for two in dyads), key=side)
 
 
-TOLD: dict[str, Callable[[Data], Story]] = {"article": article, "wave": region}
+FIXED: dict[str, Callable[[Data], Story]] = {"article": article, "wave": region}

@@ -34,6 +34,8 @@ class Slide:
 
 @dataclass(frozen=True)
 class Deck:
+    """All slides of a story, in order; `subtitle` stands on the title slide of a PPTX."""
+
     title: str
     slides: tuple[Slide, ...]
     subtitle: str = ""
@@ -55,12 +57,13 @@ def pieces(quote: Quote) -> list[tuple[str, bool]]:
     return [(text, lit) for text, lit in [*cut, (quote.text[at:], False)] if text]
 
 
-def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]], notes: str = "") -> Slide:
+def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]]) -> Slide:
     """A slide of a finished figure: `words` are headline and lines; source, note and alt are the figure's own."""
     meta = fig.layout.meta or {}
     headline, lines = words
-    said = " ".join(x for x in (notes, meta.get("note", "")) if x)
-    return Slide(headline, tuple(lines), meta.get("source", ""), said, fig, alt=meta.get("alt", headline))
+    return Slide(
+        headline, tuple(lines), meta.get("source", ""), meta.get("note", ""), fig, alt=meta.get("alt", headline)
+    )
 
 
 def larger(size: float | Sequence[float], scale: float) -> float | list[float]:

@@ -62,6 +62,7 @@ def native(fig: go.Figure) -> Native | None:
 
 
 def bars(fig: go.Figure, traces: list) -> Native | None:
+    """Bars with their values; None for bars that float, as over time, or that are no numbers."""
     flat = traces[0].orientation == "h"
     pairs = [(listed(t.y if flat else t.x), listed(t.x if flat else t.y)) for t in traces]
     if any(t.base is not None for t in traces) or any(not all(map(number, v)) for _, v in pairs):
@@ -72,14 +73,17 @@ def bars(fig: go.Figure, traces: list) -> Native | None:
         worth = dict(zip(map(str, labels), values, strict=False))
         shades = dict(zip(map(str, labels), listed(trace.marker.color), strict=False)) if several(trace.marker) else {}
         each = tuple(str(shades.get(c, "")) for c in categories) if shades else ()
-        made.append(Series(plain(trace.name), [(c, worth.get(c)) for c in categories], colour(trace.marker), each=each))
+        made.append(
+            Series(untagged(trace.name), [(c, worth.get(c)) for c in categories], colour(trace.marker), each=each)
+        )
     x, y = (fig.layout.yaxis, fig.layout.xaxis) if flat else (fig.layout.xaxis, fig.layout.yaxis)
     stacked = fig.layout.barmode in ("stack", "relative")
-    names = [plain(c) for c in categories]
+    names = [untagged(c) for c in categories]
     return Native("bar" if flat else "column", made, names, stacked, False, title(x), title(y))
 
 
 def lines(fig: go.Figure, traces: list) -> Native | None:
+    """Lines and points; None where a value is neither a number nor a date, or there are more than MAX_POINTS."""
     made, dates = [], None
     for trace in traces:
         xs, ys = listed(trace.x), listed(trace.y)
@@ -98,7 +102,9 @@ def lines(fig: go.Figure, traces: list) -> Native | None:
             continue
         shade = (trace.line.color if "lines" in mode else None) or colour(trace.marker)
         made.append(
-            Series(plain(trace.name), list(zip(xs, ys, strict=False)), shade or "", "lines" in mode, "markers" in mode)
+            Series(
+                untagged(trace.name), list(zip(xs, ys, strict=False)), shade or "", "lines" in mode, "markers" in mode
+            )
         )
     if not made or sum(len(s.points) for s in made) > MAX_POINTS:
         return None
@@ -106,8 +112,9 @@ def lines(fig: go.Figure, traces: list) -> Native | None:
 
 
 def pie(fig: go.Figure, trace: BaseTraceType) -> Native:
-    labels = [plain(x) for x in listed(trace.labels)]
-    return Native("pie", [Series(plain(trace.name), list(zip(labels, listed(trace.values), strict=False)))], labels)
+    """A pie with its slices."""
+    labels = [untagged(x) for x in listed(trace.labels)]
+    return Native("pie", [Series(untagged(trace.name), list(zip(labels, listed(trace.values), strict=False)))], labels)
 
 
 def heat(fig: go.Figure, most: int = MOST_CELLS) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
@@ -116,7 +123,7 @@ def heat(fig: go.Figure, most: int = MOST_CELLS) -> tuple[list[str], list[tuple[
         return None
     trace = fig.data[0]
     rows = [[number_text(v) for v in listed(row)] for row in listed(trace.z)]
-    columns, names = [plain(c) for c in listed(trace.x)], [plain(n) for n in listed(trace.y)]
+    columns, names = [untagged(c) for c in listed(trace.x)], [untagged(n) for n in listed(trace.y)]
     if not columns or len(columns) > most or len(names) > most or len(names) != len(rows):
         return None
     return columns, list(zip(names, rows, strict=True))
@@ -129,6 +136,7 @@ def order(axis: go.layout.XAxis | go.layout.YAxis, seen: list[str]) -> list[str]
 
 
 def listed(values: Iterable | None) -> list:
+    """The values of a trace as a list, NaN as None; [] for None."""
     return (
         []
         if values is None
@@ -137,25 +145,30 @@ def listed(values: Iterable | None) -> list:
 
 
 def number(value: object) -> bool:
+    """Is it a number, or nothing?"""
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def number_text(value: object) -> str:
-    return "" if value is None else f"{value:g}" if number(value) else plain(str(value))
+    """A number or a text as a cell of a table."""
+    return "" if value is None else f"{value:g}" if number(value) else untagged(str(value))
 
 
 def title(axis: go.layout.XAxis | go.layout.YAxis) -> str:
-    return plain(axis.title.text)
+    """The title of an axis, without tags."""
+    return untagged(axis.title.text)
 
 
 def several(marker: go.bar.Marker) -> bool:
+    """Has each mark a colour of its own?"""
     return marker.color is not None and not isinstance(marker.color, str)
 
 
 def colour(marker: go.bar.Marker | go.scatter.Marker | None) -> str:
+    """The one colour of a marker; "" where it has none or several."""
     return marker.color if marker is not None and isinstance(marker.color, str) else ""
 
 
-def plain(text: str | None) -> str:
+def untagged(text: str | None) -> str:
     """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>."""
     return re.sub(r"<[^<>]*>", "", re.sub(r"<br\s*/?>", " ", str(text or ""))).strip()

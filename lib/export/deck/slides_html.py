@@ -1,6 +1,7 @@
 """A deck as one HTML file that needs nothing else: interactive charts, the same keys, no request.
 
-One copy of plotly.js serves all charts. A content security policy forbids the file to ask anyone for anything.
+One copy of plotly.js serves all charts. A content security policy forbids the file to ask anyone for anything. Whatever
+the texts say is escaped by the template, deck.html.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
-from html import escape
 from pathlib import Path
 
 import plotly.graph_objects as go
+from jinja2 import Environment
 from plotly.offline import get_plotlyjs
 from plotly.utils import PlotlyJSONEncoder
 
@@ -21,17 +22,13 @@ from lib.paths import FONTS, OUTLINES
 
 HERE = Path(__file__).parent
 FONT = "public-sans-latin-wght-normal.woff2"
-POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-    "img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
-)
+PAGE = Environment(autoescape=True, keep_trailing_newline=True).from_string((HERE / "deck.html").read_text("utf-8"))
 
 
 def deck_html(deck: Deck, progress: Progress = silent) -> str:
     """The whole file as text."""
-    parts, facts = [], []
+    facts = []
     for number, slide in enumerate(deck.slides, 1):
-        parts.append(section(slide, number))
         facts.append(fact(slide))
         progress(number, len(deck.slides))
     looks = {"light": theme.template(False), "dark": theme.template(True)}
@@ -42,29 +39,16 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
         "dark": theme.DARK,
     }
     maps = any(slide.figure is not None and drawn_on_a_map(slide.figure) for slide in deck.slides)
-    return f"""<!DOCTYPE html>
-<html lang="en" data-theme="light">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>{escape(deck.title)}</title>
-<style>{fonts()}{asset("deck.css")}</style>
-</head>
-<body>
-<main>
-{"".join(parts)}</main>
-{controls(len(deck.slides))}
-<section id="speaker" aria-label="Speaker view">
-<div><div class="clock" id="clock"></div><h2 id="now"></h2></div>
-<div class="say" id="say"></div><div class="next" id="next"></div>
-</section>
-<script type="application/json" id="deck">{inert(data)}</script>
-<script>{get_plotlyjs()}</script>
-{coastlines() if maps else ""}<script>{asset("deck.js")}</script>
-</body>
-</html>
-"""
+    return PAGE.render(
+        deck=deck,
+        pieces=pieces,
+        data=inert(data),
+        fonts=fonts(),
+        css=asset("deck.css"),
+        js=asset("deck.js"),
+        plotly=get_plotlyjs(),
+        coastlines=coastlines() if maps else "",
+    )
 
 
 def fonts() -> str:
@@ -81,6 +65,7 @@ def fonts() -> str:
 
 
 def drawn_on_a_map(fig: go.Figure) -> bool:
+    """Does the figure need the outlines of countries?"""
     return any(trace.type in ("scattergeo", "choropleth") for trace in fig.data)
 
 
@@ -93,6 +78,7 @@ def coastlines() -> str:
 
 
 def asset(name: str) -> str:
+    """A file of this folder."""
     return (HERE / name).read_text("utf-8")
 
 
@@ -102,41 +88,13 @@ def inert(value: object) -> str:
 
 
 def fact(slide: Slide) -> dict:
+    """A slide as deck.js reads it."""
     figure = json.loads(slide.figure.to_json()) if slide.figure is not None else None
     if figure:
         figure["layout"].pop("template", None)
     return {"headline": slide.headline, "lines": list(slide.lines), "notes": slide.notes, "figure": figure}
 
 
-def section(slide: Slide, number: int) -> str:
-    lines = "".join(f"<li>{escape(line)}</li>" for line in slide.lines)
-    body = ""
-    if slide.quote:
-        words = "".join(f"<mark>{escape(t)}</mark>" if lit else escape(t) for t, lit in pieces(slide.quote))
-        told = slide.quote.attribution if slide.quote.attribution != slide.source else ""
-        by = f"<footer>{escape(told)}</footer>" if told else ""
-        body = f'<blockquote class="quote"><p>{words}</p>{by}</blockquote>'
-    elif slide.figure is not None:
-        body = (
-            f'<div class="figure" role="figure" aria-label="{escape(slide.alt or slide.headline, quote=True)}"></div>'
-        )
-    warning = f'<div class="warning">{escape(slide.warning)}</div>' if slide.warning else ""
-    notes = f'<div class="notes" hidden>{escape(slide.notes)}</div>' if slide.notes else ""
-    source = f'<div class="source">Source: {escape(slide.source)}</div>' if slide.source else ""
-    return (
-        f'<section class="slide" id="step-{number}" aria-label="Step {number}"><h1>{escape(slide.headline)}</h1>'
-        f'<ul class="lines">{lines}</ul>{body}{warning}{source}{notes}</section>\n'
-    )
-
-
-def controls(count: int) -> str:
-    dots = "".join(f'<button class="dot" aria-label="Step {i}"></button>' for i in range(1, count + 1))
-    return (
-        f'<nav aria-label="Steps"><button id="back" aria-label="Back">←</button>{dots}'
-        '<button id="on" aria-label="Next">→</button><button id="turn" class="words">Light or dark (T)</button>'
-        '<button id="second" class="words">Speaker view (S)</button></nav>'
-    )
-
-
 def write(deck: Deck, out: Path, progress: Progress = silent) -> None:
+    """Write the deck to one HTML file."""
     out.write_text(deck_html(deck, progress), "utf-8")

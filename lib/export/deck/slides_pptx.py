@@ -20,7 +20,7 @@ from lib.export.deck import chromium
 from lib.export.deck.pptx_chart import describe, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
-from lib.export.deck.slides_chart import heat, listed, native, number_text, plain
+from lib.export.deck.slides_chart import heat, listed, native, number_text, untagged
 from lib.export.deck.slides_html import coastlines, drawn_on_a_map
 from lib.export.deck.story import Quote
 from lib.wording.phrases import more
@@ -64,6 +64,7 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
 
 
 def editable(fig: go.Figure) -> bool:
+    """Can PowerPoint draw it itself, as a chart or a table?"""
     return native(fig) is not None or heat(fig) is not None
 
 
@@ -77,6 +78,7 @@ def opening(file: Presentation, deck: Deck) -> None:
 
 
 def page(file: Presentation, slide: Slide, number: int, total: int, picture: bytes | None, said: list[str]) -> None:
+    """One slide with all that belongs to its step. What was not done as wished is added to `said`."""
     made = file.slides.add_slide(file.slide_layouts[5])
     place(made.shapes.title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
     say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
@@ -116,12 +118,13 @@ def points(fig: go.Figure, most: int = ROOMY[1]) -> tuple[list[str], list[list[s
     rows = []
     for trace in fig.data:
         xs, ys = listed(getattr(trace, "x", None)), listed(getattr(trace, "y", None))
-        rows += [[plain(trace.name), number_text(x), number_text(y)] for x, y in zip(xs, ys, strict=False)]
+        rows += [[untagged(trace.name), number_text(x), number_text(y)] for x, y in zip(xs, ys, strict=False)]
     rest = more(len(rows) - most)
     return ["series", "x", "y"], rows[:most] + ([[f"and {rest}", "", ""]] if rest else [])
 
 
 def quotation(made: Page, quote: Quote, source: str) -> None:
+    """The quotation in the middle of the slide, its marks bold; who said it, if the source does not tell."""
     frame = box(made, EDGE + 0.3, BODY[0], WIDE - 2 * EDGE - 1.6, BODY[1])
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     size = next(points for length, points in QUOTED if len(quote.text) < length)
@@ -135,6 +138,7 @@ def quotation(made: Page, quote: Quote, source: str) -> None:
 
 
 def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
+    """A table over the body of the slide, smaller where it has many cells."""
     top, height = BODY
     shape = made.shapes.add_table(
         len(rows) + 1, len(names), Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(height)
@@ -151,12 +155,14 @@ def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
 
 
 def box(made: Page, left: float, top: float, width: float, height: float) -> TextFrame:
+    """A text box, in inches."""
     frame = made.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height)).text_frame
     frame.word_wrap = True
     return frame
 
 
 def place(shape: Shape, left: float, top: float, width: float, height: float) -> None:
+    """Move a shape, in inches."""
     shape.left, shape.top, shape.width, shape.height = Inches(left), Inches(top), Inches(width), Inches(height)
 
 

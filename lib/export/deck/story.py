@@ -60,6 +60,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
+    """`data_version` is the mark of the data it was saved with (Data.mark)."""
+
     title: str
     steps: tuple[Step, ...] = ()
     data_version: str = ""
@@ -76,31 +78,34 @@ class Story:
         return replace(self, steps=(*self.steps[:index], step, *self.steps[index + 1 :]))
 
     def without(self, index: int) -> Story:
+        """The same story without one step."""
         return replace(self, steps=self.steps[:index] + self.steps[index + 1 :])
 
     def plus(self, step: Step) -> Story:
+        """The same story with one more step at its end. MajlisError MJ604 at MAX_STEPS."""
         if len(self.steps) >= MAX_STEPS:
             raise MajlisError("MJ604", limit=f"{MAX_STEPS} steps")
         return replace(self, steps=(*self.steps, step))
 
 
-def plain(step: Step) -> dict[str, object]:
-    """A step as plain JSON values, empty fields left out."""
+def values(step: Step) -> dict[str, object]:
+    """A step as JSON values, empty fields left out."""
     return {name: value for name, value in to_builtins(step).items() if value}
 
 
 def text(step: Step) -> str:
     """A step in one line of JSON, the same for equal steps."""
-    return json.dumps(plain(step), ensure_ascii=False, sort_keys=True)
+    return json.dumps(values(step), ensure_ascii=False, sort_keys=True)
 
 
 def dump(story: Story) -> dict[str, object]:
-    """The story as plain JSON values."""
-    steps = [plain(step) for step in story.steps]
+    """The story as JSON values."""
+    steps = [values(step) for step in story.steps]
     return {"majlis_story": FORMAT, "title": story.title, "data_version": story.data_version, "steps": steps}
 
 
 def dumps(story: Story) -> bytes:
+    """The story as the bytes of a file."""
     return json.dumps(dump(story), ensure_ascii=False, indent=1).encode("utf-8")
 
 

@@ -11,13 +11,13 @@ from pandas import DataFrame, Series
 from lib.catalogue import article
 from lib.catalogue.measured import Measured
 from lib.catalogue.rows import dressed, milestones
-from lib.charts.labels import plain
+from lib.charts.labels import escaped
 from lib.charts.theme import wrap
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
-from lib.wording.names import Name, side
+from lib.wording.names import side
 from lib.wording.phrases import plural
 
 
@@ -29,7 +29,7 @@ class Told(Measured):
 
     def line(self, row: Series) -> str:
         told = f"{row['date']}: {row['event']}" if "event" in row else str(row["evidence"])[:160]
-        return wrap(plain(told), 60)
+        return wrap(escaped(told), 60)
 
     @property
     def source(self) -> str:
@@ -44,7 +44,6 @@ class Data:
 
     tables: dict[str, DataFrame]
     milestones: DataFrame = field(default_factory=milestones)
-    name: Name = side  # code of a side -> its name
 
     @cached_property
     def mark(self) -> str:
@@ -76,14 +75,17 @@ class Data:
 
     @cached_property
     def both(self) -> Told:
+        """The chronology and the articles together."""
         return Told.of("both", DEFAULTS, self.rows)
 
     @property
     def all(self) -> Evidence:
+        """The evidence of both."""
         return self.both.evidence
 
     @property
     def regions(self) -> dict[str, Region]:
+        """Direction -> the region of the chronology."""
         return self.chronology.regions
 
     @cached_property
@@ -92,6 +94,7 @@ class Data:
         return sorted(self.chronology.hubs, key=lambda w: (w.onset, w.hub))
 
     def of_article(self, table: str, article_id: str) -> DataFrame:
+        """The rows of a table that were coded from an article."""
         rows = self.rows[table]
         return rows[rows["article_id"] == article_id]
 

@@ -14,7 +14,7 @@ from lib.export.deck.views import deck, stamped
 from lib.wording.phrases import listing
 
 
-def told(name: str, data: Data) -> Story:
+def story_of(name: str, data: Data) -> Story:
     """A ready story by its name, or one from a file. MajlisError MJ601 to MJ607."""
     path = Path(name)
     if path.suffix.lower() != ".json":
@@ -29,7 +29,7 @@ def write(name: str, out: Path, data: Data, progress: Progress = silent) -> list
     """Write the story to `out` (.pptx, .html, .pdf or .json); returns what could not be done as wished, in words."""
     if out.suffix.lower() not in (*handout.ENDINGS, ".json"):
         raise MajlisError("MJ609", ending=out.suffix or "a file without an ending")
-    story = told(name, data)
+    story = story_of(name, data)
     if out.suffix.lower() == ".json":
         out.write_bytes(dumps(stamped(story, data)))
         return []

@@ -61,6 +61,7 @@ def fingerprint(slide: Slide) -> str:
 
 
 def changed(step: Step, slide: Slide) -> str:
+    """A warning where a view no longer shows what it showed when it was saved; "" where it does."""
     if not step.fingerprint or step.fingerprint == fingerprint(slide):
         return ""
     return "The data behind this step have changed since the story was saved; it shows them as they are now."

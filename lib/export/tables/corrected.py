@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from msgspec import ValidationError, convert, defstruct
-from msgspec.structs import asdict as plain
+from msgspec import ValidationError, convert, defstruct, structs
 
 from lib.columns import Integer, codec
 from lib.errors import MajlisError, in_words
@@ -102,7 +101,7 @@ def read(content: bytes, name: str) -> list[Correction]:
 
 
 def _correction(row: object) -> Correction:
-    each = Correction(**plain(convert(keepable(row), LINE)))
+    each = Correction(**structs.asdict(convert(keepable(row), LINE)))
     if each.table not in CODED or each.action not in ACTIONS:
         raise ValidationError("there is no such table or action")
     if each.made_at:

@@ -31,6 +31,7 @@ class Selection:
 
     @property
     def active(self) -> bool:
+        """Does it leave anything out?"""
         return any(getattr(self, f.name) for f in fields(self))
 
     @property
@@ -39,6 +40,7 @@ class Selection:
         return replace(self, start="", end="")
 
     def shows(self, layer: str) -> bool:
+        """Are rows of this layer (of LAYERS) left?"""
         return not self.layers or layer in self.layers
 
 

@@ -281,13 +281,9 @@ def meetings_of(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
 
 def counterparts(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     """Whom an actor met: name (a person's, or a side's code), meetings, keys."""
-    own = meetings_of(meetings, actor)
     column, self = ("people", actor["name"]) if actor["kind"] == "person" else ("parties", actor["country"])
-    found: dict[tuple[str, ...], list[str]] = {}
-    for others, key in zip(own[column], own["key"], strict=True):
-        for other in sorted(set(others) - {self}):
-            found.setdefault((other,), []).append(key)
-    return _counted(found, ["name"], "meetings")
+    met = meetings_of(meetings, actor)[[column, "key"]].explode(column).rename(columns={column: "name"})
+    return _grouped(met[met["name"] != self].dropna().drop_duplicates(), ["name"], "meetings")
 
 
 def raised_by(topics: DataFrame, actor: Mapping[str, str]) -> DataFrame:

@@ -22,18 +22,22 @@ class Breadth:
 
     @property
     def days(self) -> int:
+        """Length of the series."""
         return self.state.shape[1]
 
     @property
     def up(self) -> np.ndarray:
+        """How many dyads are up on each day, (days,)."""
         return (self.state > 0).sum(axis=0)
 
     @property
     def down(self) -> np.ndarray:
+        """How many are down, (days,)."""
         return (self.state < 0).sum(axis=0)
 
     @property
     def net(self) -> np.ndarray:
+        """Up minus down, (days,)."""
         return self.state.sum(axis=0, dtype=np.int64)
 
 

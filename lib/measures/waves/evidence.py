@@ -55,6 +55,7 @@ class Evidence:
 
     @cached_property
     def actors(self) -> list[str]:
+        """Codes of all sides, sorted."""
         return sorted({actor for dyad in self.dyads for actor in dyad})
 
 

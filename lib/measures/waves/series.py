@@ -22,17 +22,14 @@ def dates(days: Sequence[int] | np.ndarray) -> np.ndarray:
     return (EPOCH + np.asarray(days, dtype="int64")).astype("datetime64[s]")
 
 
-def turning(evidence: Evidence, moved: Breadth, dyads: np.ndarray | None = None) -> pd.DataFrame:
-    """Days on which events of these dyads (default: all) begin: date, net breadth of the dyads that day, units."""
-    rows = np.arange(len(evidence.dyads)) if dyads is None else dyads
+def turning(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
+    """Days on which events begin: date, net breadth that day, units."""
     if not moved.days:
         return pd.DataFrame({"date": dates([]), "net": [], "units": []})
-    units = evidence.of_dyads(rows)
-    units = units[evidence.severity[units] != 0]
-    net = moved.state[rows].sum(axis=0, dtype=np.int64)
+    units = np.flatnonzero(evidence.severity)
     begun = pd.Series(units).groupby(evidence.first[units] - moved.start).agg(tuple)
     days = begun.index.to_numpy()
-    return pd.DataFrame({"date": dates(days + moved.start), "net": net[days], "units": begun.to_numpy()})
+    return pd.DataFrame({"date": dates(days + moved.start), "net": moved.net[days], "units": begun.to_numpy()})
 
 
 def months(evidence: Evidence, moved: Breadth, window: int) -> pd.DataFrame:

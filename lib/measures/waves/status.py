@@ -41,20 +41,7 @@ def ladder(evidence: Evidence, a: str, b: str) -> pd.DataFrame:
     rows, level = [], None
     for unit, name in sorted(first_stage.itertuples(index=False), key=lambda r: (evidence.until[r[0]], r[0])):
         after = step(level, stages()[name])
-        rows.append(
-            (
-                unit,
-                int(evidence.first[unit]),
-                int(evidence.until[unit]),
-                name,
-                _plain(level),
-                _plain(after),
-                level != after,
-            )
-        )
+        rungs = (-1 if rung is None else rung for rung in (level, after))
+        rows.append((unit, int(evidence.first[unit]), int(evidence.until[unit]), name, *rungs, level != after))
         level = after
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _plain(level: int | None) -> int:
-    return -1 if level is None else level

@@ -42,6 +42,7 @@ class Wave:
 
     @property
     def sign(self) -> int:
+        """1 for reconciliation, -1 for rupture."""
         return DIRECTIONS[self.direction]
 
 

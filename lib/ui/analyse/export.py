@@ -24,8 +24,8 @@ from lib.export.tables.workbook import workbook
 from lib.schema import CHRONOLOGY, Row
 from lib.ui.shell import data, filters, layout, state, takeaway
 from lib.ui.shell.marked import plain
-from lib.wording import names
-from lib.wording.phrases import capital, number, plural
+from lib.wording import names, words
+from lib.wording.phrases import plural
 
 FORMATS = {  # key -> (name, what it is, ending, media type)
     "csv": ("CSV", "A zip: one CSV a table, described by a data package, with codebook and citation", "zip", "application/zip"),
@@ -76,8 +76,8 @@ def _controls() -> tuple[str, dict[str, pd.DataFrame], bool]:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         scope = "filtered"
         if filters.current().active:
-            words = {"filtered": "What the filters leave", "all": "Everything"}
-            scope = st.radio("Rows", list(words), key="export-scope", horizontal=True, format_func=words.get)
+            scopes = {"filtered": "What the filters leave", "all": "Everything"}
+            scope = st.radio("Rows", list(scopes), key="export-scope", horizontal=True, format_func=scopes.get)
         wanted = [ONE[form]] if form in ONE else list(EXPORTED)
         if form not in ONE:
             wanted = st.pills(
@@ -105,12 +105,12 @@ def _contents(chosen: dict[str, pd.DataFrame], texts: bool) -> None:
             shown = [c for c in EXPORTED[name].names if c != "text" and c in rows]
             days = {c.name: DAYS for c in EXPORTED[name].columns if type(codec(c)) is Date}
             st.dataframe(
-                _plain(rows[shown].head(HEAD)), hide_index=True, key=f"export-head-{name}", column_config=days, placeholder="",
+                _named(rows[shown].head(HEAD)), hide_index=True, key=f"export-head-{name}", column_config=days, placeholder="",
                 alt=f"First rows of {name}",
             )  # fmt: skip
 
 
-def _plain(rows: pd.DataFrame) -> pd.DataFrame:
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """Participants as their names, so that a cell can be read."""
     if "participants" in rows:
         return rows.assign(participants=rows["participants"].map(lambda people: [p["name"] for p in people]))
@@ -119,7 +119,7 @@ def _plain(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _about(texts: bool) -> About:
     everything = state.get("export-scope") == "all" or not filters.current().active
-    in_force = () if everything else tuple(words for _, words in filters.in_words(filters.current()))
+    in_force = () if everything else tuple(said for _, said in filters.in_words(filters.current()))
     made_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     url = takeaway.address(filtered=not everything)
     return About(made_at, data.version()[:12], in_force, url, () if texts else ("texts of the articles",))
@@ -179,10 +179,5 @@ def _take_in(found: Unpacked) -> None:
         st.toast(layout.told(error), icon=":material/error:")
         return
     state.count("export-round")
-    words = (
-        f"{capital(plural(len(done.added), 'article'))} added, {number(len(done.known))} there already and left alone."
-    )
-    if found.corrections:
-        words += f" {capital(plural(len(found.corrections) - aside, 'correction'))} brought back"
-        words += f", {aside:,} left aside: their articles have corrections here already." if aside else "."
-    state.put("export-done", words)
+    counts = len(done.added), len(done.known), len(found.corrections), aside
+    state.put("export-done", words.brought_back(*counts))

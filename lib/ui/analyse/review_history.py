@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from itertools import groupby
 
 import streamlit as st
 
 from lib.columns import items
+from lib.export.tables.corrected import History
 from lib.measures.edits.corrections import CHANGE, STATES, Correction
 from lib.schema import TABLES, Cell, Column
 from lib.ui.shell import data, state
@@ -37,7 +36,7 @@ def draw(article_id: str, resting: list[Correction]) -> None:
             _one(step, found, resting)
         if every:
             st.download_button(
-                "All corrections (JSON lines)", lambda: exported(every), "majlis-corrections.jsonl", "application/jsonl",
+                "All corrections (JSON lines)", History(corrections=every).lines, "majlis-corrections.jsonl", "application/jsonl",
                 icon=":material/download:", on_click="ignore", key="review-history-take",
             )  # fmt: skip
 
@@ -48,7 +47,7 @@ def _one(step: int, found: list[Correction], resting: list[Correction]) -> None:
     undone = " (undone)" if first.undone else ""
     who = f"{first.author or 'Anonymous'}, {first.made_at[:16].replace('T', ' ')} UTC{undone}{gone}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{who}\n" + "\n".join(told(c) for c in found))
+        st.text(f"{who}\n" + "\n".join(in_words(c) for c in found))
         st.button(
             "Do again" if first.undone else "Undo", key=f"history-{step}", type="tertiary",
             icon=":material/redo:" if first.undone else ":material/undo:",
@@ -62,12 +61,12 @@ def switched(which: str) -> str:
     step = getattr(store, which)(session)
     if not step:
         return f"There is nothing to {which}."
-    found = [told(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
+    found = [in_words(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
     rest = more(len(found) - 1)
     return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{rest and f', and {rest}'}."
 
 
-def told(correction: Correction) -> str:
+def in_words(correction: Correction) -> str:
     """Meeting m1: kind from phone call to talks."""
     about = correction.anchor.get("id") or f"“{str(correction.row['evidence'])[:60]}”"
     row = f"{names.title(correction.table.removesuffix('s'))} {about}"
@@ -86,8 +85,3 @@ def _shown(column: Column, value: Cell) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return (names.label(str(value)) if column.vocabulary else str(value)) or "nothing"
-
-
-def exported(corrections: list[Correction]) -> bytes:
-    """One correction a line."""
-    return "".join(json.dumps(asdict(c), ensure_ascii=False) + "\n" for c in corrections).encode()

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
 from lib.ui.analyse import review_table
 from lib.ui.analyse.review_keep import AT, STATES, go, keep
-from lib.ui.shell import state
+from lib.ui.shell import evidence, state
 from lib.ui.shell.marked import plain
 from lib.wording import words
 
@@ -20,8 +20,7 @@ def draw(table: str, rows: pd.DataFrame) -> int:
     with st.container(border=True):
         st.caption(f"Row {at + 1} of {len(rows)} · {STATES[row['state']]}")
         st.markdown(f"**{plain(words.heading(table, row))}**")
-        facts = [(name, value) for name, value in words.facts(table, row) if str(value)]
-        st.table({"What was coded": [n for n, _ in facts], "As": [plain(v) for _, v in facts]}, border="horizontal")
+        evidence.what_and_why(table, row)
         if table == "meetings":
             review_table.participants(row)
         with st.container(horizontal=True, gap="small"):

@@ -9,7 +9,7 @@ from lib.catalogue.meetings import TIMELINE
 from lib.catalogue.record import Chart, Choice, Drawn, Tables
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
-from lib.ui.shell import card, chosen, data, layout, state
+from lib.ui.shell import card, chosen, data, layout
 from lib.wording import findings
 from lib.wording.phrases import plural
 
@@ -53,7 +53,7 @@ def either(key: str, label: str, faces: dict[str, Chart], of: Tables) -> None:
 
 def timeline() -> None:
     """The timeline of what the filters leave; its figure is kept, for it is what most visitors see first."""
-    show(TIMELINE, kept_timeline(data.version(), state.session(), chosen.current()))
+    show(TIMELINE, kept_timeline(*data.view()))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

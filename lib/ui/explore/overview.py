@@ -11,7 +11,7 @@ from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.wave import most_at_once
 from lib.ui.explore import wave_data
-from lib.ui.shell import chosen, data, evidence, layout, state
+from lib.ui.shell import data, evidence, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story, words
 from lib.wording.phrases import listing, number, plural
@@ -64,9 +64,9 @@ def wave(tables: Tables) -> None:
         return
     st.markdown("## Is there a wave?")
     for layer, name in filled:
-        found = wave_data.found(layer, DEFAULTS)
+        found = wave_data.measured(layer, DEFAULTS)
         told = region(found.regions["reconciliation"].waves, most_at_once(found.moved, 1), names.side)
-        alone = wave_data.one_source(data.version(), state.session(), chosen.current(), layer)
+        alone = wave_data.one_source(*data.view(), layer)
         article = data.article(alone) if alone else None  # an article of no named source is a source of its own
         which = f"the article “{words.short_title(article)}”" if article is not None else alone
         fragile = f" **It hangs on one source:** without {plain(which)} no such wave is left." if alone else ""
@@ -84,7 +84,7 @@ def first_rows(version: str, _session: str, selection: Selection) -> tuple[pd.Da
 @st.fragment
 def lists() -> None:
     """The newest meetings, and those most articles attest; each leads to its sentence."""
-    newest, attested = first_rows(data.version(), state.session(), chosen.current())
+    newest, attested = first_rows(*data.view())
     if attested.empty:
         return
     left, right = st.columns(2, gap="large")

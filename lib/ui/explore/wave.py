@@ -36,7 +36,7 @@ def page() -> None:
     if words := wave_controls.changed(parameters):
         st.caption(f"Not the default parameters: {words}.")
     with st.spinner(f"Measuring the waves against {plural(parameters.draws, 'run')} of chance"):
-        found = wave_data.found(layer, parameters)
+        found = wave_data.measured(layer, parameters)
     wave = wave_controls.chosen_wave(found, look)
     if wave is None:
         wave_card.absent(found, look.hub)

@@ -56,6 +56,7 @@ class Slider(NamedTuple):
 
     @property
     def default(self) -> float:
+        """Its value in DEFAULTS, in the type the slider wants."""
         return type(self.least)(getattr(DEFAULTS, self.name))
 
 
@@ -91,9 +92,9 @@ def preset() -> str:
     return chosen or FIRST
 
 
-def chosen_wave(found: Measured, preset: Preset) -> Wave | None:
+def chosen_wave(measured: Measured, preset: Preset) -> Wave | None:
     """The wave a preset means, None if the evidence does not hold it."""
-    same = [w for w in found.waves if w.hub == preset.hub and w.direction == preset.direction]
+    same = [w for w in measured.waves if w.hub == preset.hub and w.direction == preset.direction]
     inside = [w for w in same if preset.first <= day(w.crest) <= preset.last]
     return min(inside, key=lambda w: (-w.net_breadth, w.p_value, w.onset)) if inside else None
 

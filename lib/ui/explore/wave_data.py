@@ -10,7 +10,7 @@ from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import claims, doubt
 from lib.measures.waves.wave import Wave
-from lib.ui.shell import data, filters, state
+from lib.ui.shell import data
 
 LAYERS = {
     "chronology": "Curated chronology",
@@ -19,33 +19,29 @@ LAYERS = {
 }
 
 
-def found(layer: str, parameters: Parameters) -> Measured:
+def measured(layer: str, parameters: Parameters) -> Measured:
     """The measures of a layer, over what the filters leave; computed once per data, filters and parameters."""
-    return found_in(data.version(), state.session(), filters.current(), layer, parameters)
+    return measured_in(*data.view(), layer, parameters)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def found_in(version: str, _session: str, chosen: Selection, layer: str, parameters: Parameters) -> Measured:
+def measured_in(version: str, _session: str, chosen: Selection, layer: str, parameters: Parameters) -> Measured:
     """The measures of a layer over what a selection leaves."""
     made = Measured.of(layer, parameters, data.selected(version, _session, chosen))
     made.waves  # noqa: B018 (measured now, while the page says so, and kept)
     return made
 
 
-def claimed() -> pd.DataFrame:
-    """The claims of a wave in what the filters leave; see lib/measures/waves/claims.py."""
-    return _claimed(data.version(), state.session(), filters.current())
-
-
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _claimed(version: str, _session: str, chosen: Selection) -> pd.DataFrame:
+def claimed(version: str, _session: str, chosen: Selection) -> pd.DataFrame:
+    """The claims of a wave in what a selection leaves; see lib/measures/waves/claims.py."""
     return claims.claims(data.selected(version, _session, chosen))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def one_source(version: str, _session: str, chosen: Selection, layer: str) -> str:
     """The source on which the strongest regional wave of reconciliation hangs; "" if there is none."""
-    measures = found_in(version, _session, chosen, layer, DEFAULTS)
+    measures = measured_in(version, _session, chosen, layer, DEFAULTS)
     waves = measures.regions["reconciliation"].waves
     return doubt.one_source(measures.evidence, waves[0], DEFAULTS) if waves else ""
 
@@ -53,11 +49,11 @@ def one_source(version: str, _session: str, chosen: Selection, layer: str) -> st
 def doubts(layer: str, parameters: Parameters, chosen: Wave) -> list[doubt.Variant]:
     """What would change the verdict on this wave."""
     mark = f"{chosen.scope}-{chosen.hub}-{chosen.direction}-{chosen.onset}"
-    return _doubts(data.version(), state.session(), filters.current(), layer, parameters, mark, chosen)
+    return _doubts(*data.view(), layer, parameters, mark, chosen)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _doubts(
     version: str, _session: str, selection: Selection, layer: str, parameters: Parameters, mark: str, _wave: Wave
 ) -> list[doubt.Variant]:
-    return doubt.variants(found(layer, parameters).evidence, _wave, parameters)
+    return doubt.variants(measured(layer, parameters).evidence, _wave, parameters)

@@ -36,6 +36,7 @@ def asked_step() -> int:
 
 
 def token() -> str:
+    """The show's name in the address, by which two windows follow each other; "" without one."""
     return st.query_params.get("show", "")[:16]
 
 
@@ -102,6 +103,7 @@ def bar(deck: stories.Drawn, at: int) -> None:
 
 
 def dots(at: int, count: int) -> None:
+    """A dot for each step; pressing one goes there."""
     with st.container(key="stage-dots", horizontal=True, gap=None, width="content"):
         for n in range(1, count + 1):
             kind = "primary" if n == at else "secondary"

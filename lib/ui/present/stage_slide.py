@@ -29,6 +29,7 @@ def draw(slide: Slide, key: str) -> None:
 
 
 def quotation(quote: Quote, source: str) -> None:
+    """The passage with its marks, and who said it if the source does not tell."""
     marks = [Mark(start, end, "evidence") for start, end in quote.marks]
     st.html(f'<blockquote class="passage">{passage(quote.text, marks)}</blockquote>')
     if quote.attribution and quote.attribution != source:
@@ -36,5 +37,6 @@ def quotation(quote: Quote, source: str) -> None:
 
 
 def figure(slide: Slide, key: str) -> None:
+    """The figure; a click on a mark opens its evidence."""
     card.plot(slide.figure, key, slide.alt, "stretch")
     evidence.asked(key)

@@ -13,6 +13,7 @@ from lib.ui.shell.marked import plain
 
 
 def view(deck: stories.Drawn) -> None:
+    """The whole window."""
     st.query_params.setdefault("began", str(int(time.time())))
     clock()
     step(deck)
@@ -30,6 +31,7 @@ def clock() -> None:
 
 @st.fragment
 def step(deck: stories.Drawn) -> None:
+    """The step the show stands at, with its notes and the next headline."""
     at, count = min(stage.asked_step(), len(deck)), len(deck)
     stage.keys(at, count)
     slide = deck.slide(at)

@@ -50,6 +50,7 @@ def asked() -> Drawn:
 
 
 def drawn(name: str) -> Drawn:
+    """The story of that name, ready or one's own. MajlisError MJ606, MJ607."""
     version, session = data.version(), state.session()
     told = story_store.load(name) if story_store.is_mine(name) else _ready(version, session, name)
     return Drawn(name, told, version, session)

@@ -13,6 +13,7 @@ PREFIX = "mine-"
 
 
 def is_mine(name: str) -> bool:
+    """Is it the name of a story that was built here?"""
     return name.startswith(PREFIX)
 
 
@@ -50,10 +51,12 @@ def save(story: Story, name: str = "", everyone: bool = False) -> str:
 
 
 def delete(name: str) -> None:
+    """Take a story out of the store."""
     if before := saved(name):
         data.store().remove_story(name.removeprefix(PREFIX), before["owner"])
 
 
 def shared(name: str) -> bool:
+    """Is it kept for everyone?"""
     found = saved(name)
     return found is not None and not found["owner"]

@@ -37,17 +37,17 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
 
     key: unique on the page. level: of the heading. With a column `key` or `keys` each row of the table opens its evidence.
     """
-    meta = drawn.figure.layout.meta or {}
+    meta = drawn.figure.layout.meta
     if room := meta.get("room"):
         st.html(f"<style>{fitted(key, room)}</style>")
     with st.container(key=f"card-{key}", gap="small"):
-        st.markdown(f"{'#' * level} {plain(meta.get('title', ''))}")
-        plot(theme.screen(drawn.figure), key, meta.get("alt"))
-        source = f"Source: {meta['source']}" if meta.get("source") else ""
-        if foot := " ".join(plain(part) for part in (meta.get("note", ""), source) if part):
+        st.markdown(f"{'#' * level} {plain(meta['title'])}")
+        plot(theme.screen(drawn.figure), key, meta["alt"])
+        source = f"Source: {meta['source']}" if meta["source"] else ""
+        if foot := " ".join(plain(part) for part in (meta["note"], source) if part):
             st.caption(foot)
         _tools(drawn, key)
-        if state.get(f"{key}-table") and drawn.rows is not None:
+        if state.get(f"{key}-table"):
             _rows(drawn.rows, f"{key}-rows", drawn.columns, key)
     evidence.asked(key)
 
@@ -88,13 +88,11 @@ def fitted(key: str, room: dict[str, float]) -> str:
 
 def _tools(drawn: Drawn, key: str) -> None:
     with st.container(key=f"tools-{key}", horizontal=True, gap="small"):
-        if drawn.rows is not None:
-            shown = state.get(f"{key}-table")
-            words, icon = ("Hide the table", ":material/close:") if shown else ("Table", ":material/table_rows:")
-            st.button(words, key=f"{key}-flip", icon=icon, type="tertiary", on_click=state.flip, args=(f"{key}-table",))
-        if drawn.how:
-            with st.popover("How to read", icon=":material/help:", type="tertiary", key=f"{key}-how"):
-                st.markdown(drawn.how)
+        shown = state.get(f"{key}-table")
+        words, icon = ("Hide the table", ":material/close:") if shown else ("Table", ":material/table_rows:")
+        st.button(words, key=f"{key}-flip", icon=icon, type="tertiary", on_click=state.flip, args=(f"{key}-table",))
+        with st.popover("How to read", icon=":material/help:", type="tertiary", key=f"{key}-how"):
+            st.markdown(drawn.how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
             takeaway.dialog(drawn.figure, key, drawn.rows)
         actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())

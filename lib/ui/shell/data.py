@@ -30,6 +30,11 @@ def version() -> str:
     return store().version(state.session())
 
 
+def view() -> tuple[str, str, Selection]:
+    """What a page is drawn from: the version of the data, whose they are, and what the reader chose of them."""
+    return version(), state.session(), chosen.current()
+
+
 def everything() -> Tables:
     """All tables this visitor may see, unfiltered."""
     return loaded(version(), state.session())
@@ -37,7 +42,7 @@ def everything() -> Tables:
 
 def tables() -> Tables:
     """The tables the filters leave."""
-    return selected(version(), state.session(), chosen.current())
+    return selected(*view())
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -69,7 +69,7 @@ def _coded(table: str, row: pd.Series) -> None:
         st.markdown(f"**{marked.plain(words.heading(table, row))}**")
         if article is not None:
             _quotation(article, row)
-        _what_and_why(table, row)
+        what_and_why(table, row)
         _competing(table, row)
         layout.article_link("Read it in its article", str(row["article_id"]), sentence=str(int(row["sentence"])))
 
@@ -87,7 +87,7 @@ def _quotation(article: pd.Series, row: pd.Series) -> None:
     st.caption(marked.plain(words.cited(article)))
 
 
-def _what_and_why(table: str, row: pd.Series) -> None:
+def what_and_why(table: str, row: pd.Series) -> None:
     """What was coded, from which words, by which rule, how sure."""
     facts = words.facts(table, row)
     st.table({"What was coded": [f for f, _ in facts], "As": [marked.plain(v) for _, v in facts]}, border="horizontal")

@@ -23,14 +23,14 @@ SAVE = Path(__file__).parent / "takeaway.js"
 FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
 
 
-def dialog(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
+def dialog(fig: Figure, key: str, rows: pd.DataFrame) -> None:
     """Open the panel for one chart."""
     st.dialog("Download and cite", width="large")(_contents)(fig, key, rows)
 
 
-def _contents(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
-    meta = fig.layout.meta or {}
-    title = str(meta.get("title", key))
+def _contents(fig: Figure, key: str, rows: pd.DataFrame) -> None:
+    meta = fig.layout.meta
+    title = str(meta["title"])
     st.subheader("Picture", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form = st.segmented_control(
@@ -41,14 +41,13 @@ def _contents(fig: Figure, key: str, rows: pd.DataFrame | None) -> None:
     with st.container(key=f"take-picture-{form}"):
         picture = theme.printed(fig)
         settings = config(title, form, int(picture.layout.height))
-        st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta.get("alt"))
+        st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta["alt"])
     layout.run(SAVE)
-    if rows is not None:
-        st.subheader("Data", anchor=False)
-        st.download_button(
-            "The rows of this chart (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
-            icon=":material/table:", on_click="ignore", key="take-csv",
-        )  # fmt: skip
+    st.subheader("Data", anchor=False)
+    st.download_button(
+        "The rows of this chart (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
+        icon=":material/table:", on_click="ignore", key="take-csv",
+    )  # fmt: skip
     st.subheader("Cite this view", anchor=False)
     cited = citation(title, address(), data.version())
     st.code(cited.text, language=None, wrap_lines=True)

@@ -39,7 +39,7 @@ def region(curated, moved):
 
 
 def dressed(table):
-    return table.assign(keys=[" ".join(f"c{u}" for u in units) for units in table["units"]], told="told")
+    return table.assign(keys=[" ".join(f"c{u}" for u in units) for units in table["units"]], hover="said")
 
 
 def ladder(curated, a, b):
@@ -152,7 +152,7 @@ def test_every_actor_of_the_chronology_has_a_seat(curated):
 def test_words_from_articles_are_escaped(curated):
     table = milestones().assign(event="<b>x")
     found = Measured("chronology", DEFAULTS, {"milestones": table}, curated)
-    told = found.dressed(series.happenings(curated, [("IRN", "SAU")]))["told"]
+    told = found.dressed(series.happenings(curated, [("IRN", "SAU")]))["hover"]
     assert told.str.contains("&lt;b&gt;x").all()
 
 

@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE as Type
 
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
-from lib.export.deck.slides_chart import heat, native, plain
+from lib.export.deck.slides_chart import heat, native, untagged
 from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix, network
 
 
@@ -107,7 +107,7 @@ def test_several_panels_are_not_native():
 
 
 def test_plotly_tags_are_taken_out():
-    assert plain("<b>Iran</b><br>and <span style='color:red'>Iraq</span>") == "Iran and Iraq"
+    assert untagged("<b>Iran</b><br>and <span style='color:red'>Iraq</span>") == "Iran and Iraq"
 
 
 def test_the_message_without_a_browser():

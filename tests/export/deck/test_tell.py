@@ -12,7 +12,7 @@ from lib.errors import MajlisError
 from lib.export.deck import chromium
 from lib.export.deck.story import Step, Story, dump, loads
 from lib.export.deck.story_data import Data
-from lib.export.deck.tell import told
+from lib.export.deck.tell import story_of
 from lib.tables import empty
 
 
@@ -70,5 +70,5 @@ def test_a_pdf_without_a_browser_says_what_to_do(tmp_path, monkeypatch, capsys):
 
 def test_without_articles_there_is_no_article_to_tell(nothing):
     with pytest.raises(MajlisError, match="there is no article"):
-        told("article", nothing)
-    assert len(told("wave", nothing).steps) >= 6, "the chronology tells without any article"
+        story_of("article", nothing)
+    assert len(story_of("wave", nothing).steps) >= 6, "the chronology tells without any article"

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.columns import codec
 from lib.errors import MajlisError
+from lib.export.tables.corrected import History
 from lib.measures.edits.corrections import completed
 from lib.schema import TABLES, Article
 from lib.store import Store
@@ -299,10 +300,10 @@ def test_cells_of_the_grid_become_corrections(tmp_path):
     after = opened.tables()["meetings"].iloc[0]
     assert (after["kind"], after["parties"], after["main"]) == ("summit", ["CHN", "IRN", "SAU"], True)
     assert str(after["date_start"])[:10] == str(after["date_end"])[:10] == "2023-08-22"
-    told = [review_history.told(c) for c in opened.corrections()]
+    told = [review_history.in_words(c) for c in opened.corrections()]
     assert "Meeting m1: kind from talks to summit" in told
     assert "Meeting m1: parties from IRN; SAU to CHN; IRN; SAU" in told
-    lines = review_history.exported(opened.corrections()).splitlines()
+    lines = History(corrections=opened.corrections()).lines().splitlines()
     assert {"author", "made_at", "old", "new"} <= set(json.loads(lines[0]))
     with pytest.raises(MajlisError, match="MJ152"):
         opened.correct(review_table.corrections("meetings", rows, {0: {"kind": "chat"}}))
