@@ -25,7 +25,7 @@ def load(source: Source) -> Iterator[Source | MajlisError]:
     archive = _opened(source)
     for found in _documents(archive, source):
         try:
-            yield found if isinstance(found, MajlisError) else _unpacked(archive, found, source)
+            yield found if isinstance(found, MajlisError) else _unpacked(archive, found[1], source)
         except MajlisError as error:
             yield error
 
@@ -35,13 +35,8 @@ def members(source: Source) -> Iterator[tuple[int, str, int] | MajlisError]:
 
     Raises MJ103 (empty), MJ109 (damaged), MJ119 (grows too much), MJ131 (too many).
     """
-    archive = _opened(source)
-    places = {id(info): place for place, info in enumerate(archive.infolist())}
-    for found in _documents(archive, source):
-        if isinstance(found, MajlisError):
-            yield found
-        else:
-            yield places[id(found)], found.filename, found.compress_size
+    for found in _documents(_opened(source), source):
+        yield found if isinstance(found, MajlisError) else (found[0], found[1].filename, found[1].compress_size)
 
 
 def member(source: Source, place: int) -> Source:
@@ -49,8 +44,11 @@ def member(source: Source, place: int) -> Source:
 
     What is unpacked from it in turn is measured by its own share of the archive.
     """
-    archive = _kept_open(source.path, source.path.stat().st_mtime_ns)
-    info = archive.infolist()[place]
+    try:
+        archive = _kept_open(source.path, source.path.stat().st_mtime_ns)
+        info = archive.infolist()[place]
+    except Exception as error:  # the file was changed since it was listed
+        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
     return replace(_unpacked(archive, info, source), packed=max(info.compress_size, 1), taken=Taken())
 
 
@@ -69,27 +67,23 @@ def _opened(source: Source) -> zipfile.ZipFile:
         raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
 
 
-def _documents(archive: zipfile.ZipFile, source: Source) -> Iterator[zipfile.ZipInfo | MajlisError]:
-    """Members that hold something and are not hidden; one whose path leads out of the archive is given as its error."""
-    infos = [info for info in archive.infolist() if info.file_size or not info.is_dir()]
-    source.unpack(len(infos), sum(info.file_size for info in infos))
-    found = [info for info in infos if _leads_out(info) or not _hidden(info)]
-    if not found:
+def _documents(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[int, zipfile.ZipInfo] | MajlisError]:
+    """Members that hold something and are not hidden, each with its place; one whose path leads out of the archive is
+    given as its error."""
+    infos = [(place, info) for place, info in enumerate(archive.infolist()) if info.file_size or not info.is_dir()]
+    source.unpack(len(infos), sum(info.file_size for _, info in infos))
+    shown = 0
+    for place, info in infos:
+        parts = PurePosixPath(info.filename.replace("\\", "/")).parts
+        if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in "".join(parts[:1]):
+            yield MajlisError("MJ122", name=f"{source.name}/{info.filename}")
+        elif not any(part.startswith((".", "__MACOSX")) for part in parts):
+            yield place, info
+        else:
+            continue
+        shown += 1
+    if not shown:
         raise MajlisError("MJ103", name=source.name)
-    for info in found:
-        yield MajlisError("MJ122", name=f"{source.name}/{info.filename}") if _leads_out(info) else info
-
-
-def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
-    return PurePosixPath(info.filename.replace("\\", "/")).parts
-
-
-def _leads_out(info: zipfile.ZipInfo) -> bool:
-    return ".." in _parts(info) or info.filename.startswith(("/", "\\")) or ":" in "".join(_parts(info)[:1])
-
-
-def _hidden(info: zipfile.ZipInfo) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in _parts(info))
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Source:

@@ -128,3 +128,26 @@ def test_the_chronology_and_an_article_are_hidden_shown_removed_and_brought_back
     page.get_by_role("button", name="Undo the removal").click()
     page.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
     assert not page.errors
+
+
+def test_what_a_column_holds_is_chosen_in_the_list_of_columns(page, new_server, look):
+    """A table of its own making: the list is open, since a column is left out; a cell of it is changed by keys."""
+    table = "Headline,Story,Desk,Wire\nA visit,The president of Egypt met the king of Jordan.,Politics,Our agency\n"
+    page.goto(f"{new_server().url}/add")
+    settle(page)
+    page.set_input_files('input[type="file"]', [note("visits.csv", table)])
+    left_out = page.get_by_text("left out: Desk, Wire")
+    left_out.wait_for()
+    settle(page)
+    grid = page.locator("[data-testid='stDataFrame']").first
+    box = grid.bounding_box()
+    page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 35 * 3 + 18)  # the third column's last cell
+    page.keyboard.type("author")
+    page.keyboard.press("Enter")
+    page.get_by_text(re.compile("left out: Wire$")).wait_for()
+    assert not violations(page), "\n".join(violations(page))
+    look(page, "add-columns")
+    page.get_by_role("button", name="Read and code").click()
+    page.get_by_role("heading", name="What would change").wait_for(timeout=120_000)
+    assert "1 coded" in page.locator("h2").first.inner_text()
+    assert not page.errors
