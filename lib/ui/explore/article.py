@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lib.ui.shell import card, data, layout, pick, state
+from lib.ui.shell import card, data, layout, pick, state, views
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
 from lib.wording.phrases import iso, plural
@@ -73,8 +73,8 @@ def _head(article: pd.Series) -> None:
         str(article["origin"]),
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))
-    if str(article["url"]).startswith(("https://", "http://")):
-        st.link_button("Open the original", article["url"], icon=":material/open_in_new:")
+    if original := views.outward(article["url"]):
+        st.link_button("Open the original", original, icon=":material/open_in_new:")
 
 
 def _text(article: pd.Series, shown: set[str]) -> None:
