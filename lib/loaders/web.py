@@ -10,7 +10,7 @@ import ssl
 import threading
 import time
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 from lib.errors import MajlisError
@@ -65,8 +65,8 @@ class _Pinned(http.client.HTTPSConnection):
     def connect(self) -> None:
         plain = socket.create_connection((self._address, 443), _left(self._until))
         plain.settimeout(_left(self._until))  # to shake hands
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)
-        self.sock.until = self._until
+        self.sock = timed = cast("_Timed", self._tls.wrap_socket(plain, server_hostname=self.host))
+        timed.until = self._until
 
 
 def _left(until: float) -> float:

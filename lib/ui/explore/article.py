@@ -13,7 +13,7 @@ from lib.coder.document import read
 from lib.coder.entities.mentions import Mention
 from lib.coder.reading.dates import DateSpan
 from lib.schema import Article
-from lib.ui.shell import card, data, layout, pick, state
+from lib.ui.shell import card, data, layout, pick, state, views
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
 from lib.wording.phrases import iso, plural
@@ -70,8 +70,8 @@ def _head(article: pd.Series) -> None:
         str(article["origin"]),
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))
-    if str(article["url"]).startswith(("https://", "http://")):
-        st.link_button("Open the original", article["url"], icon=":material/open_in_new:")
+    if original := views.outward(article["url"]):
+        st.link_button("Open the original", original, icon=":material/open_in_new:")
 
 
 def _text(article: pd.Series, shown: set[str]) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.measures.counts import summaries
-from lib.ui.shell import data, layout, marked, state
+from lib.ui.shell import data, layout, marked, state, views
 from lib.wording import names, words
 from lib.wording.phrases import capital, more, plural
 
@@ -59,8 +59,8 @@ def _milestone(row: pd.Series) -> None:
         st.markdown(f"**{marked.plain(names.sides(row['parties']))}**, {words.when(row)}")
         st.markdown(marked.plain(row["event"]))
         st.markdown(words.direction(row))
-        if str(row["source_url"]).startswith(("https://", "http://")):
-            st.link_button("Open the source", row["source_url"], icon=":material/open_in_new:")
+        if source := views.outward(row["source_url"]):
+            st.link_button("Open the source", source, icon=":material/open_in_new:")
 
 
 def _coded(table: str, row: pd.Series) -> None:

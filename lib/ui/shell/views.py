@@ -11,6 +11,7 @@ from lib.wording import names
 SIDES = ("parties", "actor", "recipient")
 SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b")
 LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "figure", "topic_a", "topic_b")
+ADDRESSES = ("url", "source_url")
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
           "topic_id", "actor_id", "event_id", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
 TITLES = {
@@ -40,11 +41,18 @@ def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFra
             table[column] = rows[column].map(names.sides)
         elif column in SIDE:
             table[column] = rows[column].map(lambda code: names.side(code) if code else "")
+        elif column in ADDRESSES:
+            table[column] = rows[column].map(outward)
         elif column in LABELS:
             table[column] = rows[column].map(names.title)
         elif column == "date_precision":
             table = table.drop(columns=column)
     return table.rename(columns={c: TITLES.get(c, c.replace("_", " ").capitalize()) for c in table.columns})
+
+
+def outward(url: object) -> str | None:
+    """The address, if a page of Majlis may lead there: to a page of the web and nothing else."""
+    return str(url) if str(url).lower().startswith(("https://", "http://")) else None
 
 
 def dated(row: dict) -> str:

@@ -103,7 +103,7 @@ def test_markdown_of_an_article_is_no_markdown(text):
      ":material/face:", ":streamlit:", "a -- b", "a -> b", "a <- b", "a >= b", "a <-> b", "a ~= b", ":a:b:", "@@", "http://http://a.b"],
 )  # fmt: skip
 def test_what_the_page_reads_in_escaped_text_is_parted(text):
-    """tests/attack/test_links.py looks at what a browser makes of it."""
+    """tests/browser/test_links.py looks at what a browser makes of it."""
     read = r"https?://|www\.|\S@\S|:(?=[\w+-])|--|->|<-|>=|~="
     parts = [re.sub(r"\\(.)", r"\1", part) for part in plain(text).split(BREAK)]
     assert "".join(parts) == text
