@@ -1,7 +1,4 @@
-"""Servers of the web that answer as one likes, byte by byte: https on this machine, as slow.example and fast.example.
-
-The key beside this file is known to everyone and good for these tests alone.
-"""
+"""Servers of the web that answer as one likes, byte by byte: https on this machine, as slow.example and fast.example."""
 
 from __future__ import annotations
 
@@ -11,11 +8,11 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+import trustme
 
-KEY = Path(__file__).parent / "tls.pem"
+AUTHORITY = trustme.CA()
 OUTSIDE = "93.184.216.34"  # what every name leads to, as far as the loader knows
 Answer = Callable[[socket.socket], None]
 
@@ -25,7 +22,7 @@ def serving(answer: Answer, monkeypatch: pytest.MonkeyPatch, shake_hands: bool =
     """Every address is served by `answer`, which gets the connection once a request has come; without `shake_hands` before
     any TLS. Gives the list of the addresses that were connected to."""
     there = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    there.load_cert_chain(KEY)
+    AUTHORITY.issue_cert("slow.example", "fast.example").configure_cert(there)
     listening = socket.create_server(("127.0.0.1", 0))
     made = ssl.create_default_context
     asked: list[str] = []
@@ -54,7 +51,7 @@ def serving(answer: Answer, monkeypatch: pytest.MonkeyPatch, shake_hands: bool =
     resolved = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (OUTSIDE, 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: resolved)
     monkeypatch.setattr(socket, "create_connection", connected)
-    monkeypatch.setattr(ssl, "create_default_context", lambda: made(cafile=str(KEY)))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: made(cadata=AUTHORITY.cert_pem.bytes().decode()))
     threading.Thread(target=serve, daemon=True).start()
     with listening:
         yield asked
