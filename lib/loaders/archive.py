@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")  # Office never writes them; they are
 
 XML_TIMES = 4  # an Office file's XML may be so many times as large as a document: tags beside the text, chosen by eye
 DECLARED_IN = 4_096  # bytes at the start of an XML file in which it declares entities
+DRIVE = re.compile("[A-Za-z]:")  # how a path on another disk begins
 CHUNK = 16_384  # bytes unpacked at once: bzip2 and LZMA unpack all that they are given
 
 
@@ -85,7 +87,7 @@ def _parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
 
 
 def _leads_out(info: zipfile.ZipInfo) -> bool:
-    return ".." in _parts(info) or info.filename.startswith(("/", "\\")) or ":" in "".join(_parts(info)[:1])
+    return ".." in _parts(info) or info.filename.startswith(("/", "\\")) or bool(DRIVE.match(info.filename))
 
 
 def _hidden(info: zipfile.ZipInfo) -> bool:

@@ -129,6 +129,13 @@ def test_a_member_with_a_folder_s_name_or_none_is_no_end():
     assert ("a.zip/b.txt", "Oman") in found
 
 
+@pytest.mark.parametrize(
+    ("name", "what"), [("Cairo: talks.txt", "Oman"), ("09:30 readout.txt", "Oman"), ("c:talks.txt", "MJ122")]
+)
+def test_a_colon_in_a_name_is_no_path_but_after_the_letter_of_a_disk(name, what):
+    assert [found for _, found in told(packed((name, SENTENCE.format("Oman"))))] == [what]
+
+
 def test_what_is_unpacked_is_limited_over_all_depths():
     """Each archive by itself stays within the limit; what they grow to together does not."""
     grown = packed(("a.txt", SENTENCE.format("Oman") + " " * 20_000))
