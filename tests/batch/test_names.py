@@ -60,7 +60,8 @@ def test_what_lies_in_a_folder_and_cannot_be_read_is_told(tmp_path):
     finally:
         os.seteuid(user)
     assert [Path(each).name for each in found[:-1]] == ["gone.txt", "pipe.csv", "pipe.txt", "z.txt"]
-    assert found[-1].startswith("MJ106") and "closed" in found[-1]
+    assert found[-1].startswith("MJ106")
+    assert "closed" in found[-1]
     told = [problem.code for problem in run([tmp_path], tmp_path / "out").problems]
     assert sorted(told)[:3] == ["MJ101", "MJ103", "MJ103"]
 
