@@ -138,4 +138,4 @@ def weight(request: Request | MajlisError) -> int:
     """Roughly how many characters there are to code."""
     if isinstance(request, MajlisError):
         return 0
-    return len(request["article"]["text"]) if "article" in request else request["size"]
+    return sum(map(len, request["article"].values())) if "article" in request else request["size"]
