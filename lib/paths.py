@@ -20,13 +20,14 @@ OUTLINES = STATIC / "topojson" / "world_110m.json"
 VAR = ROOT / "var"  # the embedded database, unless MAJLIS_DATA names a folder
 
 USER = os.getuid() if hasattr(os, "getuid") else 0
+TEMPORARY = "majlis-swept-after-a-day-"  # how our folders begin among others' temporary ones, and nobody else's
 OLD = 86_400  # seconds after which nobody works any more on what lies here unfinished
 
 
 def sweep(folder: Path, beginning: str) -> None:
     """Delete what a killed process of ours left unfinished in a folder, more than a day ago: files and folders of this
     user with names that tempfile makes of this beginning."""
-    name = re.compile(rf"{re.escape(beginning)}(?:[a-z]+-)?[a-z0-9_]{{8}}")
+    name = re.compile(rf"{re.escape(beginning)}[a-z0-9_]{{8}}")
     with contextlib.suppress(OSError):
         for path in (path for path in folder.iterdir() if name.fullmatch(path.name)):
             with contextlib.suppress(OSError):

@@ -23,6 +23,7 @@ from lib.loaders.isolated import Isolated
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
+from lib.paths import TEMPORARY
 from lib.schema import CODED, Article, Records, Row
 from lib.wording.phrases import plural
 
@@ -96,7 +97,7 @@ class Job:
 
     def _run(self) -> None:
         try:
-            with tempfile.TemporaryDirectory(prefix="majlis-") as folder, Isolated(TARGET) as apart:
+            with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(TARGET) as apart:
                 self._code(Path(folder), apart)
         except BaseException as error:  # told to the reader by the page, instead of dying unheard
             self.failure = error

@@ -7,6 +7,7 @@ used.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -58,4 +59,6 @@ def _stamped(request: Request | MajlisError) -> Mapping[str, object]:
     if "article" in request:
         return {**request, "article": request["article"] | {"added_at": ""}}
     known = request["known"] | {"added_at": ""}
-    return {**request, "known": known, "changed": Path(request["path"]).stat().st_mtime_ns}
+    with contextlib.suppress(OSError):  # a file that is gone meanwhile is told when it is read
+        return {**request, "known": known, "changed": Path(request["path"]).stat().st_mtime_ns}
+    return {**request, "known": known}

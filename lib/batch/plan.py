@@ -50,11 +50,16 @@ def requests(
             if isinstance(path, MajlisError):
                 yield path
                 continue
-            size += path.stat().st_size
+            file = Source(str(path), path, limits=limits)
+            try:
+                size += file.size()
+            except MajlisError as error:
+                yield error
+                continue
             if size > limits.total_mb * MB or count > limits.files:
                 yield MajlisError("MJ113", name=str(path), size=f"{limits.total_mb:g}", files=f"{limits.files:,}")
                 return
-            yield from of_source(Source(str(path), path, limits=limits), apart, explain, **known)
+            yield from of_source(file, apart, explain, **known)
 
 
 def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str) -> Iterator[Request | MajlisError]:
@@ -133,4 +138,4 @@ def weight(request: Request | MajlisError) -> int:
     """Roughly how many characters there are to code."""
     if isinstance(request, MajlisError):
         return 0
-    return len(request["article"]["text"]) if "article" in request else request["size"]
+    return sum(map(len, request["article"].values())) if "article" in request else request["size"]

@@ -120,4 +120,4 @@ class Measured:
             origin = articles.loc[articles["article_id"] == row["article_id"], "origin"]
             of = f", {origin.iloc[0]}" if len(origin) else ""
             said = f"{words.heading('events', row)} (coded from an article{of})"
-        return f"<b>{escaped(when(row))}</b> {wrap(escaped(said), 60)}"
+        return f"<b>{escaped(when(row))}</b> {wrap(said, 60)}"

@@ -6,7 +6,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import theme
-from lib.charts.labels import escaped
 from lib.charts.theme import Figure, wrap
 from lib.wording.phrases import month
 
@@ -21,7 +20,7 @@ def offices(terms: pd.DataFrame) -> Figure:
         go.Bar(
             base=start,
             x=(end - start).dt.days * 86_400_000,
-            y=[wrap(escaped(o), 34) for o in terms["office"]],
+            y=[wrap(o, 34) for o in terms["office"]],
             orientation="h",
             width=0.42,
             marker={"color": [theme.TEAL if pd.notna(e) else theme.BLUE for e in terms["end"]]},

@@ -10,6 +10,7 @@ from __future__ import annotations
 import textwrap
 import tomllib
 from functools import cache
+from html import escape
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -179,8 +180,8 @@ def _names_above(fig: Figure) -> int:
 
 
 def wrap(text: str, width: int) -> str:
-    """Text broken into lines of at most `width` characters, as Plotly writes them."""
-    return "<br>".join(textwrap.wrap(text, width))
+    """Text broken into lines of at most `width` characters, as Plotly, which reads some HTML, shows just that text."""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width))
 
 
 def joined(*sentences: str) -> str:

@@ -155,7 +155,7 @@ def _undated(fig: Figure, rows: pd.DataFrame, label: Name, column: int) -> None:
 def _milestones(fig: Figure, rows: pd.DataFrame, lane: int = 1) -> None:
     """Grey triangles, in the lanes of the subplot in row `lane`."""
     told = [
-        f"<b>{escaped(names.sides(parties))}</b><br>{wrap(escaped(event), 50)}"
+        f"<b>{escaped(names.sides(parties))}</b><br>{wrap(event, 50)}"
         for parties, event in zip(rows["parties"], rows["event"], strict=True)
     ]
     fig.add_scatter(

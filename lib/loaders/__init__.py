@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -120,18 +121,25 @@ def _inside(source: Source) -> Iterator[Found]:
 
 
 def files(paths: Iterable[str | Path]) -> Iterator[Path | MajlisError]:
-    """Every file of the given files and folders, sorted; hidden files are left out."""
+    """Every file of the given files and folders, sorted; hidden files are left out, folders that are closed are told."""
     for given in map(Path, paths):
-        if given.is_dir():
-            inside = (p for p in given.rglob("*") if p.is_file())
-            found = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(given).parts)]
-            if not found:
+        if os.path.isdir(given):
+            closed: list[OSError] = []
+            found = sorted(_visible(given, closed))
+            if not found and not closed:
                 yield MajlisError("MJ103", name=str(given))
-            yield from sorted(found)
-        elif given.is_file():
+            yield from found
+            yield from (MajlisError("MJ106", name=str(e.filename), reason=e.strerror or "") for e in closed)
+        elif os.path.isfile(given):
             yield given
         else:
             yield MajlisError("MJ101", name=str(given))
+
+
+def _visible(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in names if not name.startswith("."))
 
 
 def load_all(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterator[Article | MajlisError]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,6 +19,7 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")  # Office never writes them; they are
 
 XML_TIMES = 4  # an Office file's XML may be so many times as large as a document: tags beside the text, chosen by eye
 DECLARED_IN = 4_096  # bytes at the start of an XML file in which it declares entities
+LEADS_OUT = re.compile(r"[/\\]|[A-Za-z]:")  # how a path begins that starts at the top, or on another disk
 CHUNK = 16_384  # bytes unpacked at once: bzip2 and LZMA unpack all that they are given
 
 
@@ -75,7 +78,7 @@ def _documents(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[int, 
     shown = 0
     for place, info in infos:
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-        if ".." in parts or info.filename.startswith(("/", "\\")) or ":" in "".join(parts[:1]):
+        if ".." in parts or LEADS_OUT.match(info.filename) or stat.S_ISLNK(info.external_attr >> 16):
             yield MajlisError("MJ122", name=f"{source.name}/{info.filename}")
         elif not any(part.startswith((".", "__MACOSX")) for part in parts):
             yield place, info

@@ -43,7 +43,7 @@ class Isolated:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
             while (line := self._line(process, self.limits.seconds)) != b"\n":
-                if not line:
+                if not line.endswith(b"\n"):  # it was ended, perhaps amid a line
                     raise self._broken(str(request.get("name", "")))
                 yield line
             finished = True

@@ -34,10 +34,10 @@ def load(source: Source) -> Iterator[Article | MajlisError | Source]:
     if source.ending != ".eml":
         yield _saved_page(message, source)
         return
-    parts = list(_parts(message))
-    body = next((part for part in parts if _is_body(part)), None)
+    parts = [part for part in _parts(message) if not _is_body(part) or _bytes(part).strip()]  # some put blanks between
+    body = next(filter(_is_body, parts), None)
     attached = [part for part in parts if part is not body]
-    if not attached or (body is not None and _bytes(body).strip()):
+    if not attached or body is not None:
         yield _tried(lambda: _letter(message, body, source), source.name)
     source.unpack(len(attached), 0)
     for number, part in enumerate(attached, 1):
@@ -95,8 +95,9 @@ def _saved_page(message: EmailMessage, source: Source) -> Article:
 
 
 def _letter(message: EmailMessage, body: EmailMessage | None, source: Source) -> Article:
-    if body is None or not (data := _bytes(body)).strip():
+    if body is None:
         raise MajlisError("MJ116", name=source.name)
+    data = _bytes(body)
     name, address = parseaddr(str(message.get("From", "")))
     known = {
         "title": clean(str(message.get("Subject", ""))),

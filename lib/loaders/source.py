@@ -63,6 +63,8 @@ class Source:
             return len(self.data) if self.data is not None else self.path.stat().st_size
         except FileNotFoundError:
             raise MajlisError("MJ101", name=self.name) from None
+        except OSError as error:
+            raise MajlisError("MJ106", name=self.name, reason=error.strerror or str(error)) from None
 
     def start(self) -> bytes:
         """The first kilobyte."""

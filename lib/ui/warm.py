@@ -7,7 +7,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from lib.paths import sweep
+from lib.paths import TEMPORARY, sweep
 
 
 def warm() -> None:
@@ -17,7 +17,7 @@ def warm() -> None:
 
 
 def _prepare() -> None:
-    sweep(Path(tempfile.gettempdir()), "majlis-")
+    sweep(Path(tempfile.gettempdir()), TEMPORARY)
     # Whatever fails here fails again for the first visitor, who is then shown what to do.
     with contextlib.suppress(Exception):
         from lib.charts import theme

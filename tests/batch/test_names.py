@@ -16,6 +16,7 @@ from lib.batch.parts import FOLDER
 from lib.batch.run import run
 from lib.batch.work import columns_of
 from lib.errors import MajlisError
+from lib.loaders import files
 from lib.paths import ROOT
 from lib.schema import TABLES
 from tests.loaders import made
@@ -23,6 +24,45 @@ from tests.loaders import made
 SENTENCE = "The foreign ministers of Egypt and {} met in Cairo on 3 May 2023."
 OLD = os.fsdecode(b"entretien-\xe9.txt")  # written with a Latin-1 locale
 SPELLED = r"entretien-\udce9.txt"
+
+
+@pytest.mark.parametrize("name", ["b.txt", "b.html", "b.csv", "b.zip"])
+def test_a_file_that_goes_while_others_are_read_is_told_and_stops_none(tmp_path, monkeypatch, name):
+    for good in ("a.txt", name, "c.txt"):
+        (tmp_path / good).write_text(SENTENCE.format({"a.txt": "Oman"}.get(good, "Jordan")))
+
+    def found(paths):
+        for path in files(paths):
+            if path.name == name:
+                path.unlink()
+            yield path
+
+    monkeypatch.setattr("lib.batch.run.files", found)
+    summary = run([tmp_path], tmp_path / "out")
+    assert summary.coded == 2
+    assert [problem.code for problem in summary.problems] == ["MJ101"]
+
+
+def test_what_lies_in_a_folder_and_cannot_be_read_is_told(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "gone.txt").symlink_to("elsewhere.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "z.txt").write_text(SENTENCE.format("Oman"))
+    scandir = os.scandir
+
+    def refusing(path):  # to root nothing is closed
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = [str(each) for each in files([tmp_path])]
+    assert [Path(each).name for each in found[:-1]] == ["gone.txt", "pipe.csv", "pipe.txt", "z.txt"]
+    assert found[-1].startswith("MJ106")
+    summary = run([tmp_path], tmp_path / "out")
+    assert summary.coded == 1
+    assert [problem.code for problem in summary.problems] == ["MJ101", "MJ103", "MJ103", "MJ106"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -79,6 +80,16 @@ def test_the_printed_picture_is_light_and_says_where_it_is_from(figure):
     assert "A note." in foot
     assert "Source: an article" in foot
     assert "Iran met most" in picture.layout.title.text
+
+
+def test_a_picture_shows_words_of_an_article_and_links_to_nothing(figure):
+    said = "<a href='https://spam.example'>Daily & News</a> <b>now</b>" + " <i>x</i>" * 40
+    theme.headed(figure, said, said)
+    figure.update_layout(meta={**figure.layout.meta, "note": said})
+    picture = theme.printed(figure)
+    for text in (figure.layout.title.text, picture.layout.title.text, picture.layout.annotations[-1].text):
+        assert set(re.findall("<[^>]*>", text)) == {"<br>"}
+        assert "&lt;a href='https://spam.example'&gt;Daily &amp; News" in text
 
 
 def test_a_long_title_is_broken_into_lines(figure):

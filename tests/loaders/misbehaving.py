@@ -10,7 +10,9 @@ from collections.abc import Iterator
 def work(request: dict) -> Iterator[bytes]:
     """Does what the request's name says."""
     yield b"begun\n"
-    if request["name"] == "hang":
+    if request["name"] == "halfway":
+        yield b"half a li"
+    if request["name"] in ("hang", "halfway"):
         time.sleep(60)
     if request["name"] == "bomb":
         import re

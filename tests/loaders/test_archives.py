@@ -129,6 +129,13 @@ def test_a_member_with_a_folder_s_name_or_none_is_no_end():
     assert ("a.zip/b.txt", "Oman") in found
 
 
+@pytest.mark.parametrize(
+    ("name", "what"), [("Cairo: talks.txt", "Oman"), ("09:30 readout.txt", "Oman"), ("c:talks.txt", "MJ122")]
+)
+def test_a_colon_in_a_name_is_no_path_but_after_the_letter_of_a_disk(name, what):
+    assert [found for _, found in told(packed((name, SENTENCE.format("Oman"))))] == [what]
+
+
 def test_what_is_unpacked_is_limited_over_all_depths():
     """Each archive by itself stays within the limit; what they grow to together does not."""
     grown = packed(("a.txt", SENTENCE.format("Oman") + " " * 20_000))
@@ -173,3 +180,14 @@ def test_an_archive_of_hidden_files_alone_is_told(tmp_path):
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(MajlisError, match="MJ103"):
         list(members(Source("a.zip", tmp_path / "a.zip")))
+
+
+def test_a_link_in_an_archive_is_told_and_not_taken_for_a_text():
+    link = zipfile.ZipInfo("talks.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16  # as Unix packs a link
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("visit.txt", "The king of Bahrain visited Oman on 2 May 2023.")
+    (fault, article) = load(data.getvalue(), "a.zip")
+    assert (fault.code, article.article_id) == ("MJ122", "visit")

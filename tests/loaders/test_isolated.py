@@ -20,7 +20,8 @@ def apart():
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("hang", "MJ110"), ("bomb", "MJ110"), ("crash", "MJ111"), ("grow", "MJ111")]
+    ("name", "code"),
+    [("hang", "MJ110"), ("bomb", "MJ110"), ("crash", "MJ111"), ("grow", "MJ111")],
 )
 def test_what_goes_wrong_is_ended_and_the_next_file_read(apart, name, code):
     began = time.monotonic()
@@ -28,6 +29,13 @@ def test_what_goes_wrong_is_ended_and_the_next_file_read(apart, name, code):
         list(apart.run({"name": name}))
     assert time.monotonic() - began < 30
     assert list(apart.run({"name": "good"})) == [b"begun\n", b"done\n"]
+
+
+def test_half_a_line_is_no_answer(apart):
+    answers = apart.run({"name": "halfway"})
+    assert next(answers) == b"begun\n"
+    with pytest.raises(MajlisError, match="MJ110"):
+        next(answers)
 
 
 def test_what_a_library_prints_is_no_answer(apart):

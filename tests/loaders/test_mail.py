@@ -139,6 +139,13 @@ def test_every_part_that_says_something_is_read_once(data, names):
     assert all(not what.startswith("MJ") for name, what in found if name != "a.eml/part 2")
 
 
+@pytest.mark.parametrize("blank", [part("text/plain", "\r\n \r\n"), part("text/html", "\r\n")])
+def test_blank_lines_around_an_attachment_are_no_letter_and_no_fault(blank):
+    [article, *rows] = load(b"Subject: A visit\r\n" + parts("mixed", blank, TABLE, PLAIN, blank), "a.eml")
+    assert (article.title, article.text.strip()) == ("A visit", SAID)
+    assert [row.article_id for row in rows] == ["t-1", "t-2"]
+
+
 def test_a_page_that_is_no_whole_page_is_read_and_one_without_text_is_told():
     fragment = f'<div dir="ltr">{SAID}<br></div>'
     assert told(parts("mixed", part("text/html", fragment), TABLE))[0] == ("a.eml", SAID[:20])

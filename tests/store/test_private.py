@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import Correction
-from lib.paths import OLD, sweep
+from lib.paths import OLD, ROOT, TEMPORARY, sweep
 from lib.store import Store, opening, snapshot
 from tests.store.cases import records
 
@@ -88,13 +89,29 @@ def test_leftovers_are_swept_when_old_and_ours(folder, name):
 def test_a_link_is_swept_and_what_it_leads_to_is_not(tmp_path):
     treasure = tmp_path / "treasure"
     treasure.mkdir()
-    link = tmp_path / "majlis-work-ab3_9xyz"
+    link = tmp_path / f"{TEMPORARY}ab3_9xyz"
     link.symlink_to(treasure)
     os.utime(link, (0, 0), follow_symlinks=False)
-    sweep(tmp_path, "majlis-")
+    sweep(tmp_path, TEMPORARY)
     assert treasure.is_dir()
     assert not link.is_symlink()
-    sweep(tmp_path / "not there", "majlis-")
+    sweep(tmp_path / "not there", TEMPORARY)
+
+
+def test_a_reader_s_own_folders_among_the_temporary_ones_are_never_swept(tmp_path):
+    mine = [left(tmp_path / name, 9 * OLD) for name in ("majlis-articles", "majlis-my-notes_23", "majlis-chapters")]
+    gone = left(Path(tempfile.mkdtemp(prefix=TEMPORARY, dir=tmp_path)) / "x", 0).parent
+    os.utime(gone, (0, 0))
+    sweep(tmp_path, TEMPORARY)
+    assert not gone.exists()
+    assert [path.name for path in mine if not path.exists()] == []
+
+
+def test_every_temporary_folder_of_ours_can_be_swept():
+    made = [line for path in (ROOT / "lib").rglob("*.py") for line in path.read_text("utf8").splitlines()]
+    made = [line for line in made if "TemporaryDirectory(" in line]
+    assert made
+    assert [line for line in made if "prefix=TEMPORARY" not in line] == []
 
 
 @pytest.mark.parametrize(

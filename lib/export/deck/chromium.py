@@ -14,6 +14,7 @@ from pathlib import Path
 from plotly.offline import get_plotlyjs
 
 from lib.errors import MajlisError
+from lib.paths import TEMPORARY
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
@@ -55,7 +56,7 @@ def run(arguments: list[str], seconds: float = 90) -> bytes:
     if not path:
         raise MajlisError("MJ608")
     root = hasattr(os, "geteuid") and os.geteuid() == 0  # as root Chromium runs only without its sandbox
-    with tempfile.TemporaryDirectory(prefix="majlis-chromium-", ignore_cleanup_errors=True) as profile:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as profile:
         flags = [*FLAGS, f"--user-data-dir={profile}", *(["--no-sandbox"] if root else [])]
         try:
             done = subprocess.run([path, *flags, *arguments], capture_output=True, timeout=seconds)
@@ -94,7 +95,7 @@ def pictures(figures: list, width: int = 1600, height: int = 800, scale: float =
         f"Promise.all(specs.map(s => Plotly.toImage(s, {size}))).then(urls => {{ document.querySelectorAll('script')"
         ".forEach(s => s.remove()); document.body.textContent = urls.map(u => '[' + u + ']').join(' '); });</script>"
     )
-    with tempfile.TemporaryDirectory(prefix="majlis-pictures-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         page = Path(folder) / "figures.html"
         page.write_text(html, "utf-8")
         dom = run(["--virtual-time-budget=30000", "--dump-dom", page.as_uri()]).decode("utf-8", "replace")

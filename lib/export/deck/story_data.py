@@ -11,7 +11,6 @@ from pandas import DataFrame, Series
 from lib.catalogue import article
 from lib.catalogue.measured import Measured
 from lib.catalogue.rows import dressed, milestones
-from lib.charts.labels import escaped
 from lib.charts.theme import wrap
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.evidence import Evidence
@@ -29,7 +28,7 @@ class Told(Measured):
 
     def line(self, row: Series) -> str:
         told = f"{row['date']}: {row['event']}" if "event" in row else str(row["evidence"])[:160]
-        return wrap(escaped(told), 60)
+        return wrap(told, 60)
 
     @property
     def source(self) -> str:

@@ -24,6 +24,7 @@ from lib.export.tables.about import EXPORTED, LICENCE, TITLE, About, Rows, bibte
 from lib.export.tables.corrected import History
 from lib.export.tables.rows import FORMATS, read
 from lib.measures.edits.corrections import Correction
+from lib.paths import TEMPORARY
 from lib.schema import CODED, TABLES, Column, Records, Row
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to
@@ -72,7 +73,7 @@ def _history_words() -> str:
 def table_file(name: str, rows: Sequence[Row], form: str) -> bytes:
     """One table as a csv, jsonl or parquet file."""
     table = EXPORTED[name]
-    with tempfile.TemporaryDirectory(prefix="majlis-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         path = Path(folder) / f"{name}.{form}"
         with FORMATS[form](path, table, table.names) as file:
             for row in rows:

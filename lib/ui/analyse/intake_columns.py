@@ -11,11 +11,13 @@ import streamlit as st
 from lib.errors import MajlisError
 from lib.loaders.isolated import Isolated
 from lib.loaders.mapping import CHOICES
+from lib.paths import TEMPORARY
 from lib.ui.shell import state
 from lib.ui.shell.marked import plain
 
 IGNORE = "(leave out)"
 HOLDS = "Holds"
+Told = tuple[list[str], list[dict[str, str]], dict[str, str]]
 NAMED = 4  # columns left out that are named in a title
 NAME = 80  # characters of a column's name that are shown
 
@@ -23,19 +25,20 @@ NAME = 80  # characters of a column's name that are shown
 def mappings(files: list) -> dict[str, dict[str, str]]:
     """Which column holds what in each table: a guess, for the reader to correct once for all of the same columns."""
     alike: dict[tuple[str, ...], list] = {}
-    for file in files:
-        alike.setdefault(tuple(_columns(file.name, file.getvalue())[0]), []).append(file)
+    told: dict[tuple[str, ...], Told] = {}
+    with Isolated("lib.batch.work:columns_of") as apart:
+        for file in files:
+            found = _columns(file.name, file.getvalue(), apart)
+            told.setdefault(tuple(found[0]), found)
+            alike.setdefault(tuple(found[0]), []).append(file)
     alike.pop((), None)
-    found = {}
-    for same in alike.values():
-        chosen = _mapping(same[0], len(same) - 1)
-        found |= {file.file_id: chosen for file in same}
-    return found
+    chosen = {columns: _mapping(same[0], told[columns], len(same) - 1) for columns, same in alike.items()}
+    return {file.file_id: chosen[columns] for columns, same in alike.items() for file in same}
 
 
-def _mapping(file: object, others: int) -> dict[str, str]:
+def _mapping(file: object, told: Told, others: int) -> dict[str, str]:
     """Column -> field, as the reader leaves it; open where a column that holds something is left out."""
-    columns, rows, guessed = _columns(file.name, file.getvalue())
+    columns, rows, guessed = told
     key = f"intake-{file.file_id}-columns"
     changed = state.get(key, {}).get("edited_rows", {})
     chosen = [changed.get(n, {}).get(HOLDS, guessed.get(column, IGNORE)) for n, column in enumerate(columns)]
@@ -76,12 +79,13 @@ def _left_out_words(columns: list[str]) -> str:
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading the columns")
-def _columns(name: str, content: bytes) -> tuple[list[str], list[dict[str, str]], dict[str, str]]:
+def _columns(name: str, content: bytes, _apart: Isolated) -> Told:
     """Columns, first rows and the guess; read in a process apart, and empty for a file that cannot be read."""
-    with tempfile.TemporaryDirectory() as folder, Isolated("lib.batch.work:columns_of") as apart:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         path = Path(folder) / "table"
         path.write_bytes(content)
         try:
-            return tuple(json.loads(next(apart.run({"name": name, "path": str(path)}))))
+            [line] = _apart.run({"name": name, "path": str(path)})
+            return tuple(json.loads(line))
         except MajlisError:
             return [], [], {}

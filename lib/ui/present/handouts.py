@@ -10,6 +10,7 @@ import streamlit as st
 from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck.views import deck
+from lib.paths import TEMPORARY
 from lib.ui.present import stories
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
@@ -50,7 +51,7 @@ def make(name: str, ending: str) -> tuple[str, bytes, list[str]]:
     bar = st.progress(0.0, "Drawing the steps")
     told = stories.drawn(name).story
     drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
-    with tempfile.TemporaryDirectory(prefix="majlis-handout-") as folder:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         out = Path(folder) / f"{handout.file_name(told.title)}{ending}"
         said = handout.write(drawn, out, lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"))
         content = out.read_bytes()

@@ -105,15 +105,16 @@ def _cookies(scope: Scope) -> list[str]:
 
 def _misled(scope: Scope) -> bool:
     """Does the name asked for belong to another, who made it lead to this machine (DNS rebinding)? Such a page counts as
-    one of ours. It carries our port; one that comes through a proxy carries the proxy's."""
-    address, port = scope.get("server") or ("", None)
+    one of ours. It carries our port; one that comes through a proxy carries the proxy's. A server that is open to others
+    answers to any name they have for it."""
+    _, port = scope.get("server") or ("", None)
     try:
         asked = urlsplit(f"//{Headers(scope=scope).get('host', '')}")
         name, at = asked.hostname or "", asked.port or (443 if scope["scheme"] in ("https", "wss") else 80)
     except ValueError:
         return True
     known = _this_machine(name) or name == st.get_option("browser.serverAddress")
-    return _this_machine(address) and at == port and not known
+    return _this_machine(st.get_option("server.address") or "") and at == port and not known
 
 
 def _this_machine(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -199,6 +200,16 @@ def test_a_table_of_many_columns_has_one_list_of_them(page):
     settled(page)
     assert [line.state for line in page.session_state[JOB].lines] == ["coded", "skipped"]
     assert any("30,000 columns" in caption.value and "MJ129" in caption.value for caption in page.caption)
+
+
+def test_many_tables_are_looked_into_by_one_process(page, monkeypatch):
+    started = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *told, **more: started.append(told) or popen(*told, **more))
+    tables = [(f"{n}.csv", f'day,text\n2023-05-0{n},"{TEXT}"'.encode(), "text/csv") for n in range(1, 7)]
+    page.file_uploader[0].set_value([*tables, ("odd.csv", b"\x00" * 900, "text/csv")]).run()
+    assert len(started) == 1
+    assert [e.label for e in page.expander if "Columns" in e.label] == ["Columns of 1\\.csv and 5 more"]
 
 
 def test_many_columns_left_out_are_counted():
