@@ -53,7 +53,9 @@ MESSAGES: dict[str, Message] = {
         "{name} lies inside {limit} others; what it holds was left out.",
         "Unpack it, or raise MAJLIS_MAX_ARCHIVE_DEPTH.",
     ),
-    "MJ122": Message("{name} is a link, or has a path that leads out of its archive.", "It was left out; rename it if you trust it."),
+    "MJ122": Message(
+        "{name} is a link, or has a path that leads out of its archive.", "It was left out; rename it if you trust it."
+    ),
     "MJ123": Message("{name} has no column of texts.", "Say which column holds the text of the articles."),
     "MJ124": Message(
         "{name} is no web address that can be read.", "Give one that begins with https:// and names an article."

@@ -10,6 +10,8 @@ import socket
 import tomllib
 
 import pytest
+import streamlit as st
+from streamlit import config
 
 from lib.paths import ROOT
 from lib.ui.shell.visitors import TOKEN, Visitors, token
@@ -95,9 +97,15 @@ def test_no_page_leads_this_machine_by_a_name_of_its_own(kind):
         assert b"MJ702: This server was asked for as 'rebound.example:8501'" in refused[0][1]["body"]
 
 
-def test_a_server_that_was_opened_is_asked_for_by_any_name():
-    assert answer_to(host="majlis.example.org:8501", server=("192.168.1.5", 8501))[0] == "app"
-    assert answer_to(host="rebound.example:8501", server=None)[0] == "app"
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.5", "::", None])
+def test_a_server_that_was_opened_is_asked_for_by_any_name(address):
+    """Also where what stands before it, a container say, hands connections on as this machine's own."""
+    before = st.get_option("server.address")
+    config.set_option("server.address", address)
+    try:
+        assert answer_to(host="majlis.example.org:8501", server=("127.0.0.1", 8501))[0] == "app"
+    finally:
+        config.set_option("server.address", before)
 
 
 def page(cookie: str | None, scheme: str = "http", *more: str) -> list[str]:
