@@ -220,3 +220,8 @@ def test_no_sentence_is_wrong_of_few(of):
 def test_an_article_without_a_meeting():
     assert findings.loaded(loaded(1, 0, 0)).startswith("1 article tells of no meetings. ")
     assert findings.loaded(loaded(0, 0, 2)).startswith("2 dated milestones of the region’s diplomacy, and no article. ")
+
+
+def test_meetings_of_one_kind_are_said_to_be_so():
+    counts = pd.DataFrame({"kind": ["summit"], "meetings": [3]})
+    assert findings.kinds(counts) == "3 meetings, all of one kind: summit"
