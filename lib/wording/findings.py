@@ -75,6 +75,8 @@ def kinds(counts: pd.DataFrame) -> str:
             if total > 1
             else f"One meeting, a {names.label(first['kind'])}"
         )
+    if len(counts) == 1:
+        return f"{capital(plural(total, 'meeting'))}, all of one kind: {names.label(first['kind'])}"
     return f"{names.title(first['kind'])} is the most frequent kind: {int(first['meetings']):,} of {plural(total, 'meeting')}"
 
 

@@ -8,13 +8,13 @@ from itertools import islice
 
 from pandas import DataFrame
 
-from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import lead
 from lib.measures.waves.doubt import CHANCE
 from lib.measures.waves.wave import DIRECTIONS, Region, Wave, busiest
 from lib.wording.names import Name, label, rung
 from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb
 from lib.wording.story import Words
+from lib.wording.verdict import needs
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
@@ -50,7 +50,7 @@ def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
     if not waves:
         count, on = most
         at = f" ({month(on)})" if count else ""
-        line = f"At most {plural(count, 'pair')} moved at once{at}; a wave needs at least {DEFAULTS.min_dyads}."
+        line = f"At most {plural(count, 'pair')} moved at once{at}; {needs(count)}."
         return Words("No regional wave in the evidence loaded", (line,))
     wave = waves[0]
     actor, times = busiest(wave.crest_dyads)

@@ -68,8 +68,23 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
 
 
 def moved(most: int, parameters: Parameters = DEFAULTS) -> str:
-    """How many pairs moved at once beside how many a wave needs: 1 pair moved; a wave needs at least 4."""
-    return f"{plural(most, 'pair')} moved; a wave needs at least {number(parameters.min_dyads)}"
+    """How many pairs moved at once beside what a wave needs: 1 pair moved; a wave needs at least 4."""
+    return f"{plural(most, 'pair')} moved; {needs(most, parameters)}"
+
+
+def needs(most: int, parameters: Parameters = DEFAULTS) -> str:
+    """How many pairs a wave needs and, where that many (`most`) did move at once, what it needs besides.
+
+    >>> needs(3)
+    'a wave needs at least 4'
+    >>> needs(5)
+    'a wave needs at least 4, from at least 4 distinct occasions, for 14 days or more, beyond chance, and not all of one actor'
+    """
+    least = f"a wave needs at least {number(parameters.min_dyads)}"
+    if most < parameters.min_dyads:
+        return least
+    occasions, span = plural(parameters.min_occasions, "distinct occasion"), plural(parameters.min_days, "day")
+    return f"{least}, from at least {occasions}, for {span} or more, beyond chance, and not all of one actor"
 
 
 def missing(most: int, occasions: int, undated: int, parameters: Parameters) -> list[str]:

@@ -173,7 +173,7 @@ def stories() -> list[tuple[str, str]]:
         for k in ("person", "country")
     ]
     said += [(f"topics {n}", told(story.topics(pd.DataFrame([topic] * n), str))) for n in (1, 2)]
-    said += [(f"claim {n}", told(story.claim(n, 4, "", ["Iran and Oman"] * n))) for n in (0, 1, 2)]
+    said += [(f"claim {n}", told(story.claim(n, False, "", ["Iran and Oman"] * n))) for n in (0, 1, 2)]
     said += [(f"missing {n}", " ".join(verdict.missing(n, n, n, DEFAULTS))) for n in (0, 1, 2)]
     said += [(f"sure {n}", verdict.sure(replace(strongest, p_value=(n + 1) / 401), 400)) for n in (0, 1, 2)]
     for n in (1, 2):
@@ -219,3 +219,8 @@ def test_no_sentence_is_wrong_of_few(of):
 def test_an_article_without_a_meeting():
     assert findings.loaded(loaded(1, 0, 0)).startswith("1 article tells of no meetings. ")
     assert findings.loaded(loaded(0, 0, 2)).startswith("2 dated milestones of the region’s diplomacy, and no article. ")
+
+
+def test_meetings_of_one_kind_are_said_to_be_so():
+    counts = pd.DataFrame({"kind": ["summit"], "meetings": [3]})
+    assert findings.kinds(counts) == "3 meetings, all of one kind: summit"

@@ -38,7 +38,8 @@ def test_the_region_states_its_wave_as_found(found):
 def test_no_wave_is_said_as_such(evidence):
     words = story_wave.region([], wave.most_at_once(breadth(evidence)), name)
     assert words.headline == "No regional wave in the evidence loaded"
-    assert words.lines[0].endswith("a wave needs at least 4.")
+    assert words.lines[0].startswith("At most 14 pairs moved at once")
+    assert words.lines[0].endswith("and not all of one actor.")
     assert story_wave.region([], (0, 0), name).lines == ("At most no pairs moved at once; a wave needs at least 4.",)
 
 

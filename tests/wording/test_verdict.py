@@ -62,4 +62,7 @@ def test_what_is_missing():
         "1 distinct occasion at once; a wave needs at least 4.",
         "6 events that happened have no date in the text, and cannot be placed in time.",
     ]
+    assert "for 14 days or more" in verdict.missing(4, 9, 0, DEFAULTS)[0], (
+        "enough pairs, and no word of what is missing"
+    )
     assert verdict.missing(0, 9, 0, DEFAULTS) == ["No pairs moved; a wave needs at least 4."]

@@ -121,6 +121,11 @@ def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
     return result or found
 
 
+BY_PHONE = re.compile(
+    r"\b(?:by (?:tele)?phone|to (?:discuss|congratulate|express|convey|offer)|today|yesterday|on (?:\w+day|(?:[a-z]+ )?\d))"
+)
+
+
 def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A phoned B", "A called B"."""
     view = reader.view(cue.sentence)
@@ -131,10 +136,7 @@ def phone(reader: Reader, cue: Cue) -> list[Meeting]:
         or reader.doc.low[cue.end : cue.end + 4] in (" for", " on ")
     ):
         return []
-    if cue.text in ("called", "rang") and not re.search(
-        r"\b(?:to (?:discuss|congratulate|express|convey|offer)|on \w+day|today|yesterday)",
-        reader.doc.low[right[-1].end : right[-1].end + 40],
-    ):
+    if cue.text in ("called", "rang") and not BY_PHONE.search(reader.doc.low[right[-1].end : right[-1].end + 40]):
         return []
     return reader.meeting(cue, reader.subject(cue), right, "A phoned B", verb=True)
 

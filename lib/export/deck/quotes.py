@@ -14,7 +14,6 @@ from lib.errors import MajlisError
 from lib.export.deck.slides import Slide
 from lib.export.deck.story import Quote
 from lib.export.deck.story_data import Data
-from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.wave import most_at_once
 from lib.wording import story
 from lib.wording.names import side
@@ -65,7 +64,8 @@ def claim(data: Data, settings: Settings) -> Slide:
     moved = data.articles.moved
     count, _ = most_at_once(moved)
     up = [data.articles.evidence.dyads[n] for n in (moved.state == 1).any(axis=1).nonzero()[0]] if count else []
-    words = story.claim(count, DEFAULTS.min_dyads, row["speaker"], [listing(map(side, p)) for p in up])
+    found = bool(data.articles.regions["reconciliation"].waves)
+    words = story.claim(count, found, row["speaker"], [listing(map(side, p)) for p in up])
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
         "The claim stands as its speaker's. The count is of pairs in the loaded articles alone, without the chronology."

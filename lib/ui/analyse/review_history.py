@@ -16,6 +16,7 @@ from lib.wording import names
 from lib.wording.phrases import more, plural
 
 MOST = 30  # steps listed
+LONG = 60  # characters of an added row's words
 
 
 def draw(article_id: str, resting: list[Correction]) -> None:
@@ -68,7 +69,8 @@ def switched(which: str) -> str:
 
 def in_words(correction: Correction) -> str:
     """Meeting m1: kind from phone call to talks."""
-    about = correction.anchor.get("id") or f"“{str(correction.row['evidence'])[:60]}”"
+    words = str(correction.row["evidence"])
+    about = correction.anchor.get("id") or f"“{words[:LONG]}{' …' if len(words) > LONG else ''}”"
     row = f"{names.title(correction.table.removesuffix('s'))} {about}"
     if correction.action != CHANGE:
         return f"{row}: {STATES[correction.action]}"

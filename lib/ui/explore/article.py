@@ -147,6 +147,7 @@ def _tables(article: pd.Series) -> None:
     for tab, (name, rows) in zip(tabs, own.items(), strict=True):
         with tab:
             if rows.empty:
-                st.caption(f"No {name} found in this article.")
+                why = "" if article["language"] == "en" else " Only texts in English are coded."
+                st.caption(f"No {name} found in this article.{why}")
             else:
                 card.table(rows, f"article-{name}", COLUMNS[name])

@@ -117,5 +117,5 @@ def passing() -> Iterator[None]:
 
 def told(error: MajlisError, bold: bool = False) -> str:
     """What is wrong, what to do, and the code, as Markdown."""
-    what = f"**{plain(error.what)}**" if bold else plain(error.what)
+    what = f"**{plain(error.what.strip())}**" if bold else plain(error.what)
     return f"{what} {plain(error.next)} ({error.code})"

@@ -106,5 +106,5 @@ READ = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+-])|(?<
 
 def plain(text: object) -> str:
     """Text of an article as Markdown that shows exactly that text, on one line, and makes no link of it."""
-    parts = READ.split(re.sub(r"[\r\n]", " ", str(text)))
-    return BREAK.join(part.translate(SPECIAL) for part in parts).lstrip()
+    parts = READ.split(re.sub(r"[ \t\r\n\f\v]+", " ", str(text)))
+    return BREAK.join(part.translate(SPECIAL) for part in parts)

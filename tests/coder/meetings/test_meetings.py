@@ -22,6 +22,8 @@ def rows(records) -> list[ROW]:
         ("The Iranian and Saudi foreign ministers met in Jeddah yesterday.", ("meeting", "held", IRN_SAU, "2024-05-19", "SAU")),
         ("Iran's Abbas Araghchi spoke by phone with Saudi Foreign Minister Faisal bin Farhan on Friday.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("Saudi Arabia's crown prince phoned the Iranian president on Friday to offer condolences.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
+        ("Iranian President Masoud Pezeshkian called Omani Sultan Haitham bin Tariq by telephone and thanked him.", ("phone_call", "held", IRN_OMN, "", "")),
+        ("Iran's foreign minister called his Saudi counterpart on 17 May 2024 about the truce.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("The Omani sultan received the Iranian foreign minister at Al Baraka Palace on Monday.", ("meeting", "held", IRN_OMN, "2024-05-20", "OMN")),
         ("The Iranian foreign minister visited Oman last week.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. envoy Amos Hochstein arrived in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),

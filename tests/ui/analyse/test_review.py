@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables.corrected import History
-from lib.measures.edits.corrections import completed
+from lib.measures.edits.corrections import Correction, completed
 from lib.schema import TABLES, Article
 from lib.store import Store
 from lib.ui.analyse import editors, review_add, review_history, review_read, review_select, review_table
@@ -308,6 +308,12 @@ def test_cells_of_the_grid_become_corrections(tmp_path):
     with pytest.raises(MajlisError, match="MJ152"):
         opened.correct(review_table.corrections("meetings", rows, {0: {"kind": "chat"}}))
     opened.close()
+
+
+@pytest.mark.parametrize(("words", "shown"), [("They met.", "They met."), ("x" * 61, "x" * 60 + " …")])
+def test_words_cut_short_in_the_history_end_in_an_ellipsis(words, shown):
+    added = Correction("meetings", "a0", {}, "add", new={"evidence": words})
+    assert review_history.told(added) == f"Meeting “{shown}”: added"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,12 @@ def test_what_the_page_reads_in_escaped_text_is_parted(text):
 
 
 def test_a_text_of_many_lines_is_one():
-    assert plain("  one\r\n# two\r\r    three") == r"one  \# two      three"
+    assert plain("one\r\n# two\r\r    three") == r"one \# two three"
+
+
+def test_a_text_that_goes_on_keeps_one_space_and_never_the_four_of_a_block_of_code():
+    assert plain(" (Anadolu)") == r" \(Anadolu\)"
+    assert plain("\t    as it was\n") == " as it was "
 
 
 def test_plain_takes_anything():

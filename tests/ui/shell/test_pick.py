@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -66,3 +68,12 @@ def test_alike_titles_are_told_apart():
         {"article_id": ["a", "b"], "title": ["Talks", "Talks"], "source": ["", ""], "published": [pd.NaT, pd.NaT]}
     )
     assert pick.labelled(rows) == {"a": "Talks [a]", "b": "Talks [b]"}
+
+
+def test_an_article_that_is_not_coded_says_why(filled):
+    filled("explore/article", 0)
+    data = importlib.import_module("lib.ui.shell.data")
+    nothing = {"meetings": [], "topics": [], "actors": [], "events": []}
+    data.store().ingest([records("fa1", "Die Minister trafen sich in Maskat.", language="de") | nothing])
+    said = [c.value for c in filled("explore/article", 0, article="fa1").caption]
+    assert "No events found in this article. Only texts in English are coded." in said
