@@ -313,7 +313,7 @@ def test_cells_of_the_grid_become_corrections(tmp_path):
 @pytest.mark.parametrize(("words", "shown"), [("They met.", "They met."), ("x" * 61, "x" * 60 + " …")])
 def test_words_cut_short_in_the_history_end_in_an_ellipsis(words, shown):
     added = Correction("meetings", "a0", {}, "add", new={"evidence": words})
-    assert review_history.told(added) == f"Meeting “{shown}”: added"
+    assert review_history.in_words(added) == f"Meeting “{shown}”: added"
 
 
 @pytest.mark.parametrize(
