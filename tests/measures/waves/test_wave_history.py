@@ -147,7 +147,10 @@ def test_the_report_of_the_command_line():
     assert (first["scope"], first["hub"], first["crest"]) == ("regional", None, "2023-05-10")
     assert answer.mood == {k: {"2023-08-21": [0.22, 0.25]} for k in ("IRN-SAU", "SAU-IRN")}
     assert answer.window == 90
-    assert record(answer)["verdict"] == "14 pairs moved; a wave needs at least 4"
+    assert record(answer)["verdict"] == (
+        "14 pairs moved; a wave needs at least 4, from at least 4 distinct occasions, for 14 days or more, beyond chance, "
+        "and not all of one actor"
+    )
     assert lines(answer)[0].startswith("regional reconciliation: 2023-02-27 to 2023-08-06, crest 2023-05-10")
 
 
