@@ -19,12 +19,11 @@ SHOTS = Path(__file__).parent / "screenshots"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser; a file's tests share one app and one Chromium, two files run at once."""
-    files = sorted({item.path for item in items if Path(__file__).parent in item.path.parents})
+    """Everything in this folder drives a browser; one process runs it all, so that browsers do not slow each other."""
     for item in items:
-        if item.path in files:
+        if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(f"browser {files.index(item.path) % 2}"))
+            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.timeout(600))  # seconds
 
 
