@@ -19,7 +19,7 @@ from tests.attack.patterns import ARTICLES, PARTS, text
 pytestmark = pytest.mark.slow
 
 SHORT, TIMES = 8_000, 4  # characters of the shorter text, and how many times as long the longer one is
-GROWTH = 6  # times the time that it may take: in proportion is 4, as the square 16
+GROWTH = 12  # times the time that it may take on a busy machine: in proportion is 4, as the square 16
 NOISE = 0.05  # seconds
 TRIES = 3
 COMPENDIUM = 300_000  # characters
