@@ -149,6 +149,13 @@ def test_the_command_line_says_that_nothing_is_wrong(run, folder):
     assert (checked.returncode, checked.stderr.strip()) == (0, f"Nothing is wrong in {folder}.")
 
 
+def test_a_stage_at_fault_is_told_once_and_not_for_each_of_its_milestones(folder, run):
+    path = folder / "stage_steps.csv"
+    path.write_text(path.read_text("utf-8").replace("agreement,0.50", "agreement,half", 1), "utf-8")
+    (told,) = [line for line in run("-m", "lib", "codebook").stderr.splitlines() if line.startswith("MJ")]
+    assert told.startswith("MJ205: stage_steps.csv")
+
+
 @pytest.mark.slow
 def test_the_app_warns_those_who_can_correct_it_and_runs(folder, add, run):
     add("meeting_cues", "waved at,meeting,mete,")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.codebook import problems as problems_of_codebook
 from lib.codebook import stages
+from lib.codebook.records import Stage, Word
 from lib.errors import MajlisError
 from lib.paths import CHRONOLOGY_FILE
 from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
@@ -64,7 +66,7 @@ def faults(path: Path | str = CHRONOLOGY_FILE) -> list[MajlisError]:
 def _read(path: Path | str) -> tuple[pd.DataFrame, dict[int, str]]:
     """The file as it stands, with `row`, and what is wrong: row -> its first fault, row 0 the file.
 
-    Where the codebook lists no stages, which it tells itself, the milestones go without a word each.
+    Where the codebook is at fault, which it tells itself, milestones of a stage that it lacks go without a word each.
     """
     try:
         table = pd.read_csv(path, dtype=str, keep_default_na=False)
@@ -73,12 +75,12 @@ def _read(path: Path | str) -> tuple[pd.DataFrame, dict[int, str]]:
     missing = [c for c in CHRONOLOGY.names if c not in table.columns]
     if missing:
         return _none(), {0: f"the column {missing[0]} is missing"}
-    if not stages():
-        return _none(), {}
     table["row"] = range(1, len(table) + 1)
+    if problems_of_codebook(Stage, Word):
+        table = table[table["stage"].isin(stages())].copy()
     for column in ("actor_a", "actor_b"):
         table[column] = table[column].map(code)
-    rows = enumerate(table.to_dict("records"), start=1)
+    rows = zip(table["row"], table.to_dict("records"), strict=True)
     return table, {n: found[0] for n, row in rows if (found := problems(row))}
 
 

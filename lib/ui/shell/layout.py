@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -58,7 +59,7 @@ def page(title: str, lead: str = "") -> None:
 def faults() -> None:
     """A warning of what is wrong in the codebook and the chronology, whose other rows are used: for those who can
     correct it."""
-    found = [*problems(), *chronology.faults()]
+    found = _faults()
     if not found:
         return
     listed = [f"- {plain(f'{fault.what} {fault.next}')} ({fault.code})" for fault in found[:FAULTS]]
@@ -66,6 +67,12 @@ def faults() -> None:
     listed += [f"- {rest}: python -m lib codebook lists all"] if rest else []
     head = "**Rows of the codebook or the chronology are left out.**"
     st.warning("\n".join([head, "", *listed]), icon=":material/rule:")
+
+
+@cache
+def _faults() -> list[MajlisError]:
+    """What is wrong in both, looked for once a server: their files are read once."""
+    return [*problems(), *chronology.faults()]
 
 
 def prose() -> DeltaGenerator:
