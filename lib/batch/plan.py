@@ -82,30 +82,30 @@ def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str
 
 def inside(source: Source, told: Request) -> Iterator[bytes]:
     """What a table or an archive holds, in lines of JSON: lists of requests and errors."""
-    for piece in pieces(_members(source, told) if source.ending == ".zip" else _rows(source, told)):
+    for piece in pieces(_inside(source, told)):
         found = [each.packed() if isinstance(each, MajlisError) else each for each in piece]
         yield json.dumps(found).encode() + b"\n"
 
 
-def _rows(source: Source, told: Request) -> Iterator[Request | MajlisError]:
+def _inside(source: Source, told: Request) -> Iterator[Request | MajlisError]:
     try:
-        yield from (_article(found, told) for found in read(source))
+        if source.ending == ".zip":
+            yield from _members(source, told)
+        else:
+            yield from (_article(found, told) for found in read(source))
     except MajlisError as error:
         yield error
 
 
 def _members(source: Source, told: Request) -> Iterator[Request | MajlisError]:
-    try:
-        check_signature(source)
-        for found in members(source):
-            if isinstance(found, MajlisError):
-                yield found
-                continue
-            place, name, size = found
-            here: Request = {"name": f"{source.name}/{name}", "archive": source.name, "member": place, "size": size}
-            yield _file(source) | told | here
-    except MajlisError as error:
-        yield error
+    check_signature(source)
+    for found in members(source):
+        if isinstance(found, MajlisError):
+            yield found
+            continue
+        place, name, size = found
+        here: Request = {"name": f"{source.name}/{name}", "archive": source.name, "member": place, "size": size}
+        yield _file(source) | told | here
 
 
 def _article(found: Found, told: Request) -> Request | MajlisError:
