@@ -6,7 +6,9 @@ import json
 import tempfile
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.errors import MajlisError
 from lib.loaders.isolated import Isolated
@@ -14,6 +16,7 @@ from lib.loaders.mapping import CHOICES
 from lib.paths import TEMPORARY
 from lib.ui.shell import state
 from lib.ui.shell.marked import plain
+from lib.wording.phrases import more
 
 IGNORE = "(leave out)"
 HOLDS = "Holds"
@@ -22,9 +25,9 @@ NAMED = 4  # columns left out that are named in a title
 NAME = 80  # characters of a column's name that are shown
 
 
-def mappings(files: list) -> dict[str, dict[str, str]]:
+def mappings(files: list[UploadedFile]) -> dict[str, dict[str, str]]:
     """Which column holds what in each table: a guess, for the reader to correct once for all of the same columns."""
-    alike: dict[tuple[str, ...], list] = {}
+    alike: dict[tuple[str, ...], list[UploadedFile]] = {}
     told: dict[tuple[str, ...], Told] = {}
     with Isolated("lib.batch.work:columns_of") as apart:
         for file in files:
@@ -36,16 +39,16 @@ def mappings(files: list) -> dict[str, dict[str, str]]:
     return {file.file_id: chosen[columns] for columns, same in alike.items() for file in same}
 
 
-def _mapping(file: object, told: Told, others: int) -> dict[str, str]:
+def _mapping(file: UploadedFile, told: Told, others: int) -> dict[str, str]:
     """Column -> field, as the reader leaves it; open where a column that holds something is left out."""
     columns, rows, guessed = told
     key = f"intake-{file.file_id}-columns"
-    changed = state.get(key, {}).get("edited_rows", {})
+    changed = (state.get(key) or {}).get("edited_rows", {})
     chosen = [changed.get(n, {}).get(HOLDS, guessed.get(column, IGNORE)) for n, column in enumerate(columns)]
     examples = [next((row[column] for row in rows if row.get(column)), "") for column in columns]
     left_out = [c for c, field, example in zip(columns, chosen, examples, strict=True) if example and field == IGNORE]
-    more = f" and {others:,} more" if others else ""
-    title = f"Columns of {plain(file.name)}{more}{_left_out_words(left_out)}"
+    rest = more(others)
+    title = f"Columns of {plain(file.name)}{rest and f' and {rest}'}{_left_out_words(left_out)}"
     with st.expander(title, expanded=bool(left_out) or "text" not in guessed.values()):
         st.caption(
             "Only the text is needed. A date that reads two ways, like 03/04/2023, stays unknown unless you say."
@@ -57,8 +60,6 @@ def _mapping(file: object, told: Told, others: int) -> dict[str, str]:
 
 def _list(rows: dict[str, list[str]], key: str) -> None:
     """The columns of a table, each with a cell in which the reader says what it holds."""
-    import pandas as pd
-
     st.data_editor(
         pd.DataFrame(rows, dtype="str"),
         key=key,
@@ -74,8 +75,8 @@ def _left_out_words(columns: list[str]) -> str:
     if not columns:
         return ""
     named = ", ".join(plain(column[:40]) for column in columns[:NAMED])
-    more = f" and {len(columns) - NAMED:,} more" if len(columns) > NAMED else ""
-    return f" · left out: {named}{more}"
+    rest = more(len(columns) - NAMED)
+    return f" · left out: {named}{rest and f' and {rest}'}"
 
 
 @st.cache_data(max_entries=64, show_spinner="Reading the columns")
