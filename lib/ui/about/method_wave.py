@@ -29,12 +29,13 @@ def filled(name: str) -> str:
 
 def worth() -> list[dict[str, str]]:
     """Each stage with its severity and what it does to the ladder."""
+    rung = {None: ""} | dict(enumerate(RUNGS))
     return [
         {
             "Step": names.title(stage.stage),
             "Severity": f"{stage.severity:+.2f}",
-            "Up to": "" if stage.rises_to is None else names.rung(stage.rises_to),
-            "Down to": "" if stage.falls_to is None else names.rung(stage.falls_to),
+            "Up to": rung[stage.rises_to],
+            "Down to": rung[stage.falls_to],
             "What it is": stage.meaning,
         }
         for stage in stages().values()
