@@ -68,7 +68,7 @@ def dated(row: dict) -> str:
 def columns() -> dict[str, ColumnConfig]:
     """How columns of these names are drawn."""
     return {
-        "Confidence": st.column_config.NumberColumn(format="%.2f", width="small"),
+        "Confidence": st.column_config.NumberColumn(format="%.2f", width=100),
         "Published": st.column_config.DateColumn(format="YYYY-MM-DD"),
         "Source url": st.column_config.LinkColumn("Source", display_text="open"),
         "Url": st.column_config.LinkColumn("Address", display_text="open"),
