@@ -18,6 +18,7 @@ from tests.browser.server import FLAGS, Server, free_port
 SHOTS = Path(__file__).parent / "screenshots"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder drives a browser; one process runs it all, so that browsers do not slow each other."""
     for item in items:
