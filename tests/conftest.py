@@ -36,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("MAJLIS_DATABASE_URL", None)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Files made for a test hold the time and the chance of their making, by which no test may be named: every process
+    has to know the tests by the same names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests first, then the slow ones, then those in a browser; otherwise in the order of the files."""
