@@ -18,6 +18,7 @@ from lib.paths import CODEBOOK
 
 BOOK = Codebook(CODEBOOK)
 rows, words, problems = BOOK.rows, BOOK.words, BOOK.problems
+POLITICAL = ("armed_group", "party", "region_government")  # kinds of organization that are a side of their own
 NEVER = "(?!)"  # the pattern of no words at all, where a file is missing: it matches nothing
 
 
@@ -39,6 +40,14 @@ def organizations() -> dict[str, Organization]:
 def names() -> dict[str, str]:
     """Code -> name of every country and organization."""
     return {c.code: c.name for c in rows(Country)} | {o.code: o.name for o in rows(Organization)}
+
+
+@cache
+def sides() -> dict[str, bool]:
+    """Code of every state and every named armed or political side -> whether it is of the region."""
+    countries = {country.code: country.region for country in rows(Country)}
+    political = (each for each in rows(Organization) if each.kind in POLITICAL)
+    return countries | {each.code: countries.get(each.country, False) for each in political}
 
 
 @cache

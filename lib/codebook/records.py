@@ -111,6 +111,7 @@ class Country(Record, frozen=True):
     demonyms: Names
     capital: Names
     seats: Names
+    region: bool
 
 
 @record("organizations", "code")

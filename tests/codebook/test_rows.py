@@ -13,7 +13,7 @@ TEXT = (
     "Grand Steward Al-Test said Testland had sent a letter. Iran and Saudi Arabia swapped letters."
 )
 ROWS = {
-    "countries": ["TST,Testland,,Testlander,Testville,"],
+    "countries": ["TST,Testland,,Testlander,Testville,,no"],
     "people": ["Zayd Al-Test,,QAT,Grand Steward,adviser,2024,,GOV,https://example.org,held"],
     "titles": ["grand steward,office,adviser,no,"],
     "meeting_cues": ["hobnobbed,meeting,meet,"],
