@@ -96,9 +96,7 @@ REGION = replace(
     BREADTH,
     key="region",
     count=lambda measured, asked: _region(measured, asked, []),
-    finding=lambda _, region, *__: story_wave.region(
-        region.waves, most_at_once(region.moved, DIRECTIONS[region.direction]), names.side
-    ),
+    finding=lambda _, region, *__: story_wave.region(region.waves, None, names.side),
 )
 
 
