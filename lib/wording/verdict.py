@@ -80,11 +80,11 @@ def lacks(condition: Condition, name: Name = str) -> str:
     needs, on = number(condition.needs), day(condition.on)
     return {
         "pairs": f"{plural(condition.has, 'pair of rivals', 'pairs of rivals')} moved; a wave needs at least {needs}",
-        "occasions": f"what moved on {on} stems from {plural(condition.has, 'distinct occasion')}; a wave needs at least {needs}",
+        "occasions": f"what had moved by {on} was on {plural(condition.has, 'distinct occasion')}; a wave needs at least {needs}",
         "chance": f"{plural(condition.has, 'pair')} net had moved by {on}; chance alone gives up to {number(condition.needs - 1)}",
         "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
-        "outside": f"all but {plural(condition.has, 'pair')} that had moved by {on} {verb(condition.has, 'is', 'are')} of "
-        f"{name(condition.actor)}; a wave of the region needs at least {needs} others",
+        "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
+        f"{name(condition.actor)}; a wave of the region needs at least {needs}",
     }[condition.what]
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, TypeVar
 import msgspec
 import pandas as pd
 
+from lib.codebook import stages
 from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.waves import chronology
@@ -102,7 +103,8 @@ def milestones() -> pd.DataFrame:
     """Nobody changes it in place: the chronology as `chronology.load` gives it, and after its rows the first day of each war that began in its time
     and that it does not tell itself, in the same columns."""
     told = chronology.load()
-    begun = [war for war in wars() if not told.empty and pd.Timestamp(war.from_) >= told["first"].min()]
+    known = HOSTILITY in stages() and not told.empty
+    begun = [war for war in wars() if known and pd.Timestamp(war.from_) >= told["first"].min()]
     rows = [_milestone(war, len(told) + n) for n, war in enumerate(begun, 1) if not _told(war, told)]
     more = chronology.dated(pd.DataFrame(rows, columns=[*CHRONOLOGY.names, "row"]))
     return pd.concat([told, more], ignore_index=True) if rows else told

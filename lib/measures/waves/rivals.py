@@ -38,7 +38,8 @@ def estranged(a: str, b: str, steps: Iterable[tuple[int, str, int]], days: np.nd
     when = np.array([day for day, *_ in ordered], dtype=np.int64)
     standing = [began(a, b), *walk(began(a, b), [(stage, rung) for _, stage, rung in ordered])]
     low = np.array([at.at_most < AMBASSADORS for at in standing])
-    low[1:] |= [known[stage].severity <= BREAK or known[stage].mends for _, stage, _ in ordered]
+    broken = [known[stage].severity <= BREAK or known[stage].mends for _, stage, _ in ordered]
+    low |= np.array([False, *broken])
     count = np.concatenate([[0], np.cumsum(low)])
     oldest = np.searchsorted(when, days - YEARS, side="right")  # where it stood when the three years began
     return count[np.searchsorted(when, days, side="right") + 1] > count[oldest]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from lib.measures.waves.evidence import Evidence, War, gather
+from lib.measures.waves.reports import COLUMNS
 
 DAY0 = 18_000  # days since 1970 of day 0 in the tests
 
@@ -36,7 +37,7 @@ def reports(rows: list[dict]) -> pd.DataFrame:
                 "ref": n,
             }
         )
-    return pd.DataFrame(table)
+    return pd.DataFrame(table, columns=list(COLUMNS))
 
 
 def evidence(rows: list[dict], wars: Iterable[War] = ()) -> Evidence:
