@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 import pandas as pd
 import pytest
 
-from lib.codebook import names, seats, stages
+from lib.codebook import names, seats, sides, stages
 from lib.measures.waves.chronology import code, interval
 from lib.paths import BASELINE_FILE, CHRONOLOGY_FILE, LASTING_FILE
 from lib.schema import CHRONOLOGY_PRECISIONS, RUNGS
@@ -59,6 +59,12 @@ def test_every_side_is_in_the_codebook_and_has_a_seat_on_the_map(table):
     assert sides - set(names()) == set()
     assert sides - set(seats()) == set()
     assert table[table["actor_a"] == table["actor_b"]].empty
+
+
+@pytest.mark.parametrize("table", [CHRONOLOGY, BASELINE, LASTING], ids=["chronology", "baseline", "lasting"])
+def test_one_side_at_least_is_of_the_region(table):
+    ours = {side for side, region in sides().items() if region}
+    assert [row for row in table[["actor_a", "actor_b"]].itertuples(index=False) if not ours & set(row)] == []
 
 
 def test_mediators_are_in_the_codebook_and_no_side_of_their_own():
