@@ -51,7 +51,7 @@ def member(source: Source, place: int) -> Source:
         archive = _kept_open(source.path, source.path.stat().st_mtime_ns)
         info = archive.infolist()[place]
     except Exception as error:  # the file was changed since it was listed
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+        raise source.fault(error) from None
     return replace(_unpacked(archive, info, source), packed=max(info.compress_size, 1), taken=Taken())
 
 
@@ -67,7 +67,7 @@ def _opened(source: Source) -> directory.Archive:
     except MajlisError:
         raise
     except Exception as error:  # zipfile raises much that it does not list
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+        raise source.fault(error) from None
 
 
 def _documents(archive: directory.Archive, source: Source) -> Iterator[tuple[int, zipfile.ZipInfo] | MajlisError]:
@@ -109,7 +109,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source
             while len(data) <= limit * MB and (chunk := packed.read(CHUNK)):
                 data += chunk
     except Exception as error:  # whatever the library raises, this member is at fault and no other
-        raise MajlisError("MJ109", name=name, reason=type(error).__name__) from None
+        raise source.fault(error, name) from None
     if len(data) > limit * MB:
         raise MajlisError("MJ104", name=name, size=f"over {limit:g}", limit=f"{limit:g}")
     return bytes(data)

@@ -38,20 +38,20 @@ def load(source: Source) -> Iterator[Article | MajlisError | Source]:
     body = next(filter(_is_body, parts), None)
     attached = [part for part in parts if part is not body]
     if not attached or body is not None:
-        yield _tried(lambda: _letter(message, body, source), source.name)
+        yield _tried(lambda: _letter(message, body, source), source)
     source.unpack(len(attached), 0)
     for number, part in enumerate(attached, 1):
-        yield _tried(partial(_attachment, part, number, source), f"{source.name}/part {number}")
+        yield _tried(partial(_attachment, part, number, source), source, f"{source.name}/part {number}")
 
 
-def _tried(make: Callable[[], Made], name: str) -> Made | MajlisError:
+def _tried(make: Callable[[], Made], source: Source, name: str = "") -> Made | MajlisError:
     """What is made, or why it cannot be: a broken part costs none of the others."""
     try:
         return make()
     except MajlisError as error:
         return error
     except Exception as error:  # headers from strangers: whatever their parser raises, this part is at fault
-        return MajlisError("MJ109", name=name, reason=type(error).__name__)
+        return source.fault(error, name)
 
 
 def _parts(part: EmailMessage) -> Iterator[EmailMessage]:

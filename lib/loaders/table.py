@@ -91,10 +91,7 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
     check_office(source)
     from openpyxl import load_workbook
 
-    try:
-        book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
-    except (KeyError, ValueError, OSError, SyntaxError) as error:
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # as the file states them they may be wrong, and cells would be lost
         rows = enumerate(sheet.iter_rows(values_only=True), 1)
@@ -105,16 +102,12 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
 
 
 def _parquet(source: Source) -> Iterator[Row]:
-    from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
-    try:
-        file = ParquetFile(source.open())
-        check_columns(len(file.schema_arrow), source.name, source)
-        for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
-            yield from batch.to_pylist()
-    except (ArrowException, OSError) as error:
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    file = ParquetFile(source.open())
+    check_columns(len(file.schema_arrow), source.name, source)
+    for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
+        yield from batch.to_pylist()
 
 
 READERS = {

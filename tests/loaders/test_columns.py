@@ -164,7 +164,9 @@ def test_a_quote_that_takes_the_rows_behind_it_is_told(between, texts, expected)
 def test_an_open_quote_is_told_with_the_lines_it_takes():
     data = delimited(",", SHORT, f'"{SHORT}\n{SHORT}"', f'"{SHORT}', SHORT, SHORT)
     told = list(load(data, "a.csv"))[-1]
-    assert str(told).startswith("MJ134: a.csv:5 opens a quote that is not closed at the end of a cell; all up to line 7")
+    assert str(told).startswith(
+        "MJ134: a.csv:5 opens a quote that is not closed at the end of a cell; all up to line 7"
+    )
     endless = list(load(b'text\n"' + f"{SHORT}\n".encode() * 50, "a.csv", limits=Limits(characters=400)))
     assert [each.what for each in endless] == [
         "a.csv:2 opens a quote that is not closed at the end of a cell; all up to the end was left out."
