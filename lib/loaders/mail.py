@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -22,6 +23,8 @@ from lib.schema import Article
 Made = TypeVar("Made")
 KINDS = MimeTypes()  # type -> ending; not those of this machine
 SEEN = ("image", "audio", "video", "font")  # parts of a page that hold no text
+SENTENCES = re.compile(r"(?<=[.!?])(?=\s)|(?<=\n)(?=\r?\n)")  # between them
+NOTICE = re.compile(r"\bMIME\b|\bmulti-?part\b|\bmail\s?(?:er|reader|program|client|software)|\blegible\b", re.I)
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 
@@ -70,6 +73,19 @@ def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
         for inner in form:
             if kind != "multipart/related" or inner.is_attachment() or inner.get_content_maintype() not in SEEN:
                 yield inner
+    yield from _beside(part)
+
+
+def _beside(part: EmailMessage) -> Iterator[EmailMessage]:
+    """What is written before and behind the parts of a message, where no part begins, as parts of their own; the notice
+    to readers of old is left out."""
+    for text in (part.preamble, part.epilogue):
+        said = "".join(each for each in SENTENCES.split(text or "") if not NOTICE.search(each)).strip()
+        if any(map(str.isalpha, said)):
+            beside = EmailMessage()
+            beside.set_type("text/plain")
+            beside.set_payload(said)
+            yield beside
 
 
 def _told_plainly(form: list[EmailMessage]) -> int:
