@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from lib.catalogue.measured import Measured
 from lib.catalogue.rows import milestones
 from lib.catalogue.wave import behind
-from lib.charts.waves import capitals, dyads, mood, steps
+from lib.charts.waves import capitals, dyads, mediators, mood, steps
 from lib.charts.waves.breadth import breadth as breadth_of
 from lib.charts.waves.marks import moment
 from lib.codebook import seats, stages
@@ -205,3 +206,18 @@ def test_the_rows_behind_a_hub_wave_are_its_own(curated):
         assert own["parties"].map(lambda sides, hub=one.hub: hub in sides).all()
         assert (own["date_start"] <= moment(one.end)).all()
         assert set(own["direction"]) <= {"+" if one.sign > 0 else "-"}
+
+
+def test_mediators_stand_by_all_their_occasions_with_every_year_a_column():
+    rows = [("OMN", "2021", 1), ("OMN", "2024", 2), ("QAT", "2021", 2), ("QAT", "unknown", 3)]
+    table = pd.DataFrame(rows, columns=["mediator", "year", "occasions"]).assign(keys=["a", "b", "c", "d"])
+    fig = mediators.by_year(table, {"OMN": "Oman", "QAT": "<b>Qatar"}.get)
+    heat, numbers = fig.data
+    assert list(heat.x) == ["2021", "2022", "2023", "2024", "unknown"]
+    assert list(heat.y) == ["&lt;b&gt;Qatar · 5", "Oman · 3"]
+    assert [row[0] for row in numbers.customdata] == ["a", "b", "c", "d"]
+
+
+def test_mediators_of_unknown_years_alone_have_one_column():
+    table = pd.DataFrame({"mediator": ["OMN"], "year": ["unknown"], "occasions": [1], "keys": ["a"]})
+    assert list(mediators.by_year(table, str).data[0].x) == ["unknown"]
