@@ -20,7 +20,7 @@ from lib.wording import names, words
 from lib.wording.phrases import listing, more, plural
 
 MOST_TOLD = 4  # events named in a hover text
-SHORT = {"ARE": "UAE", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
+SHORT = {"ARE": "UAE", "USA": "US", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from lib.measures.waves import chronology, command, status, wave
 from lib.measures.waves.breadth import breadth
 from lib.wording import story_wave
+from lib.wording.names import side
 from lib.wording.phrases import month, signed
 
 
@@ -90,3 +91,25 @@ def test_a_mood_says_how_sure_it_is(value, sure):
     words = story_wave.mood(value, 0.4, on, ("IRN", "SAU"), name)
     assert words.headline == f"Iran and Saudi Arabia: mood {signed(value)} on 21 August 2023"
     assert words.lines == (f"The 90 % band reaches 0.40 to either side: {sure}.",)
+
+
+@pytest.mark.parametrize(
+    ("place", "dyads", "said"),
+    [
+        ("Aden", [("SAU", "YEM")], "Aden"),
+        ("", [("SAU", "YEM")], "Saudi Arabia – Yemen"),
+        ("Yemen", [("SAU", "YEM")], "Saudi Arabia – Yemen"),
+        ("Iran", [("IRN", "ISR"), ("IRN", "QAT")], "Iran – Israel and Qatar"),
+        ("", [("BHR", "ZZZ"), ("KWT", "ZZZ"), ("QAT", "ZZZ"), ("OMN", "ZZZ")], "ZZZ – Bahrain, Kuwait and 2 more"),
+        ("", [("IRN", "IRQ"), ("KWT", "OMN"), ("QAT", "SAU")], "Iran – Iraq and 2 more"),
+    ],
+)
+def test_a_turning_point_is_called_by_its_place_or_by_its_sides(place, dyads, said):
+    assert story_wave.turning(place, dyads, side) == said
+
+
+def test_the_key_of_turning_points_counts_them_from_one():
+    assert story_wave.turning_points(["Aden, 1 May 2022", "Taiz, 2 May 2023"]).endswith(
+        ": 1 Aden, 1 May 2022; 2 Taiz, 2 May 2023."
+    )
+    assert story_wave.turning_points([]) == ""
