@@ -101,5 +101,5 @@ def _leaders(fig: Figure, points: pd.DataFrame, lanes: np.ndarray, high: int) ->
     (foot, head), (low, top) = fig.layout.yaxis.domain, fig.layout.yaxis.range
     for date, net, lane in zip(points["date"], points["net"], lanes, strict=True):
         ends = {"y0": foot + (net - low) / (top - low) * (head - foot), "y1": 1 - ROW * (lane + 0.5) / high}
-        look = {"line": {"color": theme.MUTED, "width": 0.75}, "layer": "below"}
+        look = {"line": {"color": theme.GREY, "width": 0.75}, "layer": "below"}
         fig.add_shape(type="line", xref="x", yref="paper", x0=date, x1=date, **ends, **look)
