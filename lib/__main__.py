@@ -54,7 +54,7 @@ def _add_code(commands: Commands) -> None:
 
 def wave(options: argparse.Namespace) -> int:
     """The waves found in coded tables, in the chronology, or in both."""
-    from lib.measures.waves import chronology
+    from lib.measures.waves import curated
     from lib.measures.waves.command import NEEDED, report
     from lib.wording.report import lines, record
 
@@ -70,7 +70,7 @@ def wave(options: argparse.Namespace) -> int:
         print(json.dumps(record(found), ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines(found)))
-    return _told(chronology.faults()) if options.chronology else 0
+    return _told(curated.faults()) if options.chronology else 0
 
 
 def _add_wave(commands: Commands) -> None:
@@ -195,11 +195,11 @@ def _add_export(commands: Commands) -> None:
 
 
 def codebook(options: argparse.Namespace) -> int:
-    """Check every row of data/codebook and the chronology; what is wrong is listed, as by every command, with its line."""
+    """Check every row of data/codebook and of the curated files beside it; what is wrong is listed, as by every command, with its line."""
     from lib.codebook import CODEBOOK, problems
-    from lib.measures.waves import chronology
+    from lib.measures.waves import curated
 
-    wrong = chronology.faults()
+    wrong = curated.faults()
     if not (problems() or wrong):
         print(f"Nothing is wrong in {CODEBOOK}.", file=sys.stderr)
     return _told(wrong)

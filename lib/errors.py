@@ -166,6 +166,8 @@ MESSAGES: dict[str, Message] = {
     "MJ405": Message(
         "The chronology cannot be read: {reason}.", "Put data/chronology.csv back, as a CSV file in UTF-8."
     ),
+    "MJ406": Message("Row {row} of {file} is left out: {reason}.", "Correct it in data/{file}."),
+    "MJ407": Message("{file} cannot be read: {reason}.", "Put data/{file} back, as a CSV file in UTF-8."),
 }
 
 

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
 import pandas as pd
 
-from lib.charts.labels import escaped, when
+from lib.charts.labels import brief, escaped, when
 from lib.charts.theme import wrap
 from lib.measures.parameters import Parameters
-from lib.measures.waves import command, wave
+from lib.measures.waves import command, voices, wave
 from lib.measures.waves.breadth import Breadth, breadth
+from lib.measures.waves.conditions import Condition, conditions, failed
+from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
-from lib.wording import names, words
+from lib.wording import words
 from lib.wording.phrases import listing, more, plural
 
 MOST_TOLD = 4  # events named in a hover text
-SHORT = {"ARE": "UAE", "USA": "US", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
+SHORT = {"USA": "US", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts, beside those `brief` knows
 
 
 @dataclass(frozen=True)
 class Measured:
     """One layer (chronology, articles or both) under one set of parameters. `tables` as lib/catalogue/rows.py dresses
-    them."""
+    them; `part`: what of the evidence is left out."""
 
     layer: str
     parameters: Parameters
     tables: dict[str, pd.DataFrame]
     evidence: Evidence
+    part: Part = WHOLE
 
     @classmethod
-    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame]) -> Self:
+    def of(cls, layer: str, parameters: Parameters, tables: dict[str, pd.DataFrame], part: Part = WHOLE) -> Self:
         """The evidence of a layer in these tables; measured when it is first asked for."""
         milestones = tables["milestones"] if layer in ("chronology", "both") else None
         coded = tables if layer in ("articles", "both") else None
-        return cls(layer, parameters, tables, command.evidence_of(coded, milestones, parameters))
+        evidence = command.evidence_of(coded, milestones, parameters)
+        return cls(layer, parameters, tables, part.of(evidence), part)
 
     @cached_property
     def moved(self) -> Breadth:
@@ -48,12 +52,21 @@ class Measured:
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Direction -> the region with its waves, reconciliation before rupture."""
-        return {d: wave.regional(self.evidence, self.parameters, d, self.moved) for d in wave.DIRECTIONS}
+        found = (wave.regional(self.evidence, self.parameters, d, self.moved) for d in wave.DIRECTIONS)
+        return {region.direction: replace(region, waves=self._heard(region.waves)) for region in found}
+
+    def _heard(self, waves: list[Wave]) -> list[Wave]:
+        return voices.heard(self.evidence, self.moved, waves, self.parameters)
 
     @cached_property
     def hubs(self) -> list[Wave]:
         """Hub waves of both directions, reconciliation first, each in order of onset."""
-        return wave.hubs(self.evidence, self.parameters, self.moved)
+        return self._heard(wave.hubs(self.evidence, self.parameters, self.moved))
+
+    def lacking(self, direction: str = "reconciliation") -> Condition | None:
+        """What a regional wave lacks; None where one is found."""
+        region = self.regions[direction]
+        return None if region.waves else failed(conditions(self.evidence, region, self.parameters))
 
     @property
     def waves(self) -> list[Wave]:
@@ -100,7 +113,7 @@ class Measured:
     # ------------------------------------------------------------ words, which a story says in its own way
     def name(self, code: str) -> str:
         """A side's name as charts write it."""
-        return SHORT.get(code, names.side(code))
+        return SHORT.get(code, brief(code))
 
     @property
     def source(self) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from lib.measures.waves import chronology
+from lib.measures.waves import chronology, curated
 from lib.schema import CODED
 
 LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milestones": "c"}
@@ -34,9 +34,9 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 @cache
 def milestones() -> pd.DataFrame:
-    """The curated chronology, dated like meetings (`date_end` inclusive), parties as a list, mediators as codes with a ;
-    between. Nobody changes it in place."""
-    table = chronology.load()
+    """The curated chronology and the first days of wars, dated like meetings (`date_end` inclusive), parties as a list,
+    mediators as codes with a ; between. Nobody changes it in place."""
+    table = curated.milestones().copy()
     table["date_start"] = table["first"]
     table["date_end"] = table["until"] - pd.Timedelta(days=1)
     table["date_precision"] = table["precision"].str.split("_").str[0]

@@ -26,7 +26,7 @@ from lib.wording import names, story_wave
 from lib.wording.names import Name
 from lib.wording.phrases import brief
 
-Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name, pd.DataFrame]
+Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name, pd.DataFrame, pd.DataFrame]
 OfWave = tuple[pd.DataFrame, Wave, Name]
 
 
@@ -79,7 +79,10 @@ def behind(measured: Measured, waves: list[Wave]) -> list[str]:
 def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
     happened = measured.dressed(series.turning(measured.evidence, measured.moved))
     hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
-    return happened, measured.regions[direction(asked)], hubs_and_rows, measured.name, _turning(measured)
+    region = measured.regions[direction(asked)]
+    days = series.daily(measured.evidence, measured.moved, region.null, measured.parameters.quantile)
+    days = days.merge(happened[["date", "keys"]], "left", "date").fillna({"keys": ""})
+    return happened, region, hubs_and_rows, measured.name, _turning(measured), days
 
 
 def _turning(measured: Measured) -> pd.DataFrame:
@@ -96,10 +99,9 @@ BREADTH: Chart[Measured] = _chart(
     key="breadth",
     count=lambda measured, asked: _region(measured, asked, measured.hubs),
     finding=lambda _, region, *__: story_wave.breadth(region),
-    figure=lambda happened, region, hubs, name, points: breadth.breadth(region, hubs, happened, name, points),
+    figure=lambda happened, region, hubs, name, points, _: breadth.breadth(region, hubs, happened, name, points),
     how=HOW["breadth"],
-    columns=["date", "net"],
-    rows=lambda happened, *_: happened.drop(columns=["units", "hover"]),
+    rows=lambda *counted: counted[-1],
     bare=True,
 )
 
@@ -107,9 +109,7 @@ REGION = replace(
     BREADTH,
     key="region",
     count=lambda measured, asked: _region(measured, asked, []),
-    finding=lambda _, region, *__: story_wave.region(
-        region.waves, most_at_once(region.moved, DIRECTIONS[region.direction]), names.side
-    ),
+    finding=lambda _, region, *__: story_wave.region(region.waves, None, names.side),
 )
 
 

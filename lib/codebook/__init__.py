@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import cache
 
 from lib.codebook.book import Codebook
-from lib.codebook.records import Country, Organization, Place, Plover, Seat, Stage, Topic, Word
+from lib.codebook.records import Country, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
 from lib.paths import CODEBOOK
 
 BOOK = Codebook(CODEBOOK)
@@ -48,6 +48,21 @@ def sides() -> dict[str, bool]:
     countries = {country.code: country.region for country in rows(Country)}
     political = (each for each in rows(Organization) if each.kind in POLITICAL)
     return countries | {each.code: countries.get(each.country, False) for each in political}
+
+
+@cache
+def _voices() -> dict[str, str]:
+    told = {source.name: source.country if source.official else source.name for source in rows(Source)}
+    return {name.casefold(): told[s.name] for s in rows(Source) for name in (s.name, *s.aliases)}
+
+
+def voice(source: str) -> str:
+    """Who speaks through a source: the code of the state whose own it is, or the publisher; "" if nobody is named.
+
+    >>> voice("state.gov"), voice("White House"), voice("aljazeera.com"), voice("A blog")
+    ('USA', 'USA', 'Al Jazeera', 'A blog')
+    """
+    return _voices().get(source.casefold(), source)
 
 
 @cache

@@ -27,6 +27,8 @@ FIELDS = ("text", "article_id", "title", "published", "source", "author", "url",
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 
+PUNCTUATION = str.maketrans(",;.:()-–—", " " * 9)
+
 NEEDED = Meta(min_length=1)
 Text = Annotated[str, NEEDED]
 Words = Annotated[tuple[str, ...], NEEDED]
@@ -89,8 +91,17 @@ class Stage(Record, frozen=True):
     stage: Text
     severity: Annotated[float, Meta(ge=-1, le=1, description="a number from -1 to 1")]
     rises_to: Rung
+    needs: Names  # words, one of which the event's own words must have to reach that rung; else it rises to `otherwise`
+    otherwise: Rung
     falls_to: Rung
+    mends: bool  # tells by itself that the two sides were estranged before
     meaning: str
+
+    def rung(self, words: str) -> int:
+        """The rung that a step told in these words rises to; -1 if it rises to none."""
+        plain = set(words.casefold().translate(PUNCTUATION).split()) if self.needs else set()
+        to = self.rises_to if not self.needs or plain & set(self.needs) else self.otherwise
+        return -1 if to is None else to
 
 
 @record("glossary", "term")
@@ -177,6 +188,7 @@ class Source(Record, frozen=True):
     name: Text
     aliases: Names
     country: Side
+    official: bool
 
 
 @record("definite", "word")

@@ -34,4 +34,3 @@ def _prepare() -> None:
         overview.first_rows(*whole)
         for layer in ("articles", "chronology"):
             wave_data.measured_in(*whole, layer, DEFAULTS)
-            wave_data.one_source(*whole, layer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -9,6 +10,11 @@ from lib.codebook import labels, rows
 from lib.codebook import names as codes
 from lib.codebook.records import Definite
 from lib.schema import RUNGS
+
+PLAIN = {"relations restored": "relations", "missions reopened": "missions"}  # where nothing was restored or reopened
+EARNED = {5: "restoration", 6: "mission"}
+NEVER = re.compile(r"^no (diplomatic )?relations|not recognised|unrecognised")
+BROKEN = re.compile(r"^(severed|broken off)")
 
 Name = Callable[[str], str]  # a code -> what it is called
 
@@ -42,6 +48,24 @@ def label(code: str) -> str:
 def rung(number: int) -> str:
     """The rung of the status ladder, counted from 0; "unknown" where there is none such."""
     return RUNGS[number] if 0 <= number < len(RUNGS) else "unknown"
+
+
+def standing(rung_: int, at_most: int, treaty: bool = False, note: str = "", by: str = "") -> str:
+    """Where a pair stands, in words. `note` as the baseline has it, `by`: the stage of the step that brought it there, ""
+    where it stood so from the first.
+
+    >>> standing(-1, 6), standing(6, 6, True), standing(1, 1, note="no relations, not recognised")
+    ('unknown, at most missions', 'missions; treaties stand', 'never had relations')
+    """
+    top = len(RUNGS) - 1
+    if rung_ < 0:
+        return "unknown" + (f", at most {PLAIN.get(rung(at_most), rung(at_most))}" if at_most < top else "")
+    word = rung(rung_)
+    if EARNED.get(rung_) != by:
+        word = PLAIN.get(word, word)
+    if rung_ == 1 and not by and NEVER.search(note) and not BROKEN.search(note):
+        word = "never had relations"
+    return word + ("; treaties stand" if treaty and rung_ < top else "")
 
 
 def title(code: str) -> str:

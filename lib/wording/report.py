@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from lib.measures.days import number
 from lib.measures.waves.command import Report
-from lib.wording.phrases import plural
-from lib.wording.verdict import moved
+from lib.wording.phrases import capital, plural
+from lib.wording.verdict import data_end, lacks
 
 
 def record(report: Report) -> dict:
-    """{"window", "waves": [...], "mood": {"IRN-SAU": {"2023-08-21": [value, half-width]}}, "verdict"}."""
-    return {"window": report.window, "waves": report.waves, "mood": report.mood, "verdict": moved(report.most)}
+    """{"window", "data_end", "waves": [...], "mood": {"IRN-SAU": {"2023-08-21": [value, half-width]}}, "verdict"}."""
+    return {
+        "window": report.window,
+        "data_end": report.end and report.end.isoformat(),
+        "waves": report.waves,
+        "mood": report.mood,
+        "verdict": _verdict(report),
+    }
+
+
+def _verdict(report: Report) -> str:
+    if report.lacking:
+        return f"No regional wave: {lacks(report.lacking)}"
+    named = [w for w in report.waves if w["scope"] == "regional" and w["direction"] == "reconciliation" and w["named"]]
+    if not named:
+        return "No regional wave is named: what was found may be chance, or hangs on one voice"
+    told = (f"{w['onset']} to {w['end']} (net {w['net_breadth']}, p = {w['p_value']:g})" for w in named)
+    return f"{capital(plural(len(named), 'regional wave'))} of reconciliation: {'; '.join(told)}"
 
 
 def lines(report: Report) -> list[str]:
@@ -17,10 +34,12 @@ def lines(report: Report) -> list[str]:
     found = [
         f"{w['scope']} {w['direction']}{' of ' + w['hub'] if w['hub'] else ''}: {w['onset']} to {w['end']}, crest "
         f"{w['crest']} at net {w['net_breadth']}, {plural(len(w['pairs']), 'pair')}, {plural(w['occasions'], 'occasion')}"
-        f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}"
+        f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}{'' if w['named'] else ', not named'}"
+        f"{', open' if w['open'] else ''}"
         for w in report.waves
     ]
-    if not any(w["scope"] == "regional" for w in report.waves):
-        found.insert(0, f"No regional wave: {moved(report.most)}")
+    found.insert(0, _verdict(report))
+    if report.end:
+        found.append(data_end(number(report.end)))
     moods = [(dyad, on, m) for dyad, days in report.mood.items() for on, m in days.items()]
     return found + [f"mood of {dyad} on {on}: {value:+.2f} ± {band:.2f}" for dyad, on, (value, band) in moods]

@@ -13,7 +13,6 @@ from pandas import DataFrame
 
 from lib.wording.names import Name, label
 from lib.wording.phrases import capital, listing, more, number, plural, when
-from lib.wording.verdict import needs
 
 Fields = pd.Series | dict  # a row of a table, or its record: column -> value
 
@@ -95,10 +94,9 @@ def topics(table: DataFrame, name: Name) -> Words:
     return Words(capital(headline), (f"In reported speech: {raised}.",) if raised else ())
 
 
-def claim(most: int, found: bool, speaker: str, names: list[str]) -> Words:
-    """A claim of a wave beside the loaded evidence: `most` pairs moved at once, and whether a wave was `found` in it."""
+def claim(found: bool, told: str, speaker: str) -> Words:
+    """A claim of a wave beside the loaded evidence: whether a wave was `found` in it, and what it lacks, or has, `told`."""
     who = speaker or "the text"
-    which = f": {listing(names[:4])}" if 0 < len(names) <= 4 else ""
-    verdict = f"The evidence loaded: {plural(most, 'pair')} moved{which}; {needs(most)}."
+    verdict = f"The evidence loaded: {told}."
     stand = "supports" if found else "does not yet support"
     return Words(f"A reconciliation wave is claimed by {who}; the evidence {stand} it", (verdict,))

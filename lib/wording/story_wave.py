@@ -8,13 +8,16 @@ from itertools import islice
 
 from pandas import DataFrame
 
-from lib.measures.waves import lead
-from lib.measures.waves.doubt import CHANCE
-from lib.measures.waves.wave import DIRECTIONS, Region, Wave, busiest
-from lib.wording.names import Name, label, rung
+from lib.codebook import stages
+from lib.measures.waves import lead, status
+from lib.measures.waves.conditions import Condition
+from lib.measures.waves.curated import baseline
+from lib.measures.waves.wave import CHANCE, DIRECTIONS, Region, Wave, busiest
+from lib.wording.names import Name, label
+from lib.wording.names import standing as standing_of
 from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb
 from lib.wording.story import Words
-from lib.wording.verdict import needs
+from lib.wording.verdict import chance, lacks
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
@@ -24,12 +27,6 @@ def dyad(two: tuple[str, str], name: Name) -> str:
     return " and ".join(name(code) for code in two)
 
 
-def chance(wave: Wave) -> str:
-    """How often shuffled clocks give as much: p = 0.0025 is 1 in 400."""
-    doubt = "" if wave.p_value <= CHANCE else ": chance alone may explain it"
-    return f"p = {wave.p_value:.2g}{doubt}"
-
-
 def couple(two: Sequence[str], name: Name) -> str:
     """Iran – Saudi Arabia, where there is little room."""
     return " – ".join(name(code) for code in two)
@@ -37,48 +34,70 @@ def couple(two: Sequence[str], name: Name) -> str:
 
 def breadth(region: Region) -> str:
     """What the strongest wave of a direction reached, and what chance reaches."""
-    bar = region.null.threshold(DIRECTIONS[region.direction], 0.95)
+    sign = DIRECTIONS[region.direction]
+    bar = region.null.threshold(sign, 0.95)
     if not region.waves:
-        return f"No regional wave of {region.direction}: chance alone keeps net breadth within {bar} of zero"
+        reach = int(bar.max(initial=0))
+        return f"No regional wave of {region.direction}: chance alone keeps net breadth within {reach} of zero"
     wave = region.waves[0]
     way = "closer" if wave.sign > 0 else "apart"
-    return f"On {day(wave.crest)}, {plural(wave.net_breadth, 'pair')} net had moved {way}; chance seldom gives more than {bar}"
+    told = f"On {day(wave.crest)}, {plural(wave.net_breadth, 'pair')} net had moved {way}"
+    if not wave.named:
+        return f"{told}: {chance(wave) if wave.p_value > CHANCE else 'not enough independent sources'}"
+    return f"{told}; chance then seldom gives more than {int(bar[wave.crest - region.moved.start])}"
 
 
-def region(waves: Sequence[Wave], most: tuple[int, int], name: Name) -> Words:
-    """The strongest regional wave of a direction, or how far the evidence is from one; `most`: (pairs, day)."""
+def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Words:
+    """The strongest regional wave of a direction, or what the evidence lacks for one."""
     if not waves:
-        count, on = most
-        at = f" ({month(on)})" if count else ""
-        line = f"At most {plural(count, 'pair')} moved at once{at}; {needs(count)}."
+        line = f"{capital(lacks(lacking, name))}." if lacking else ""
         return Words("No regional wave in the evidence loaded", (line,))
     wave = waves[0]
     actor, times = busiest(wave.crest_dyads)
-    crest = f"Crest on {day(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} up, {number(wave.against)} down"
+    ways = ("up", "down") if wave.sign > 0 else ("down", "up")
+    crest = f"Crest on {day(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} {ways[0]}, {number(wave.against)} {ways[1]}"
+    others = [w for w in waves[1:] if w.named]
     lines = (
         f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
         f"{name(actor)} is in {number(times)} of the {number(len(wave.crest_dyads))}."
-        + (f" {plural(len(waves) - 1, 'more such wave', 'more such waves')} found." if len(waves) > 1 else ""),
+        + (
+            f" {capital(plural(len(others), 'more such wave'))} found: {listing(map(_span, others))}." if others else ""
+        ),
     )
-    span = f"{month(wave.onset)} to {month(wave.end)}"
-    return Words(f"{span}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}", lines)
+    if not wave.named:
+        why = "not enough independent sources" if wave.one_voice else "what moved may be chance"
+        return Words(f"No regional wave is named: {why}", lines)
+    return Words(f"{_span(wave)}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}", lines)
+
+
+def _span(wave: Wave) -> str:
+    return f"{month(wave.onset)} to {month(wave.end)}"
 
 
 def hub(wave: Wave, name: Name) -> Words:
     """One actor's wave; a package when all its pairs moved on one occasion."""
-    others = [name(next(code for code in two if code != wave.hub)) for two in wave.dyads]
-    shown = listing(others, most=4)
-    way = "closer to" if wave.direction == "reconciliation" else "away from"
     lines = [f"Onset {day(wave.onset)}, crest {day(wave.crest)}, end {day(wave.end)}; {chance(wave)}."]
     if wave.package is not None:
         lines.append("All of them stem from one occasion: a package, not a wave that spread.")
-    return Words(f"{name(wave.hub)} moved {way} {shown} within {plural(weeks(wave), 'week')}", tuple(lines))
+    return Words(f"{_way(wave, name, most=4)} within {plural(weeks(wave), 'week')}", tuple(lines))
 
 
 def hub_span(wave: Wave, name: Name) -> str:
     """The same with its time, in a line."""
-    way = "closer to" if wave.direction == "reconciliation" else "away from"
-    return f"{name(wave.hub)} moved {way} {plural(len(wave.dyads), 'other')}, {day(wave.onset)} to {day(wave.end)}"
+    return f"{_way(wave, name, most=2)}, {day(wave.onset)} to {day(wave.end)}"
+
+
+def _way(wave: Wave, name: Name, most: int) -> str:
+    """Whom one actor moved closer to or away from; with whom it was at war is told as that."""
+    others = {dyad: name(next(code for code in dyad if code != wave.hub)) for dyad in wave.dyads}
+    fought = [other for dyad, other in others.items() if dyad in wave.at_war]
+    moved = [other for dyad, other in others.items() if dyad not in wave.at_war]
+    way = "moved closer to" if wave.direction == "reconciliation" else "moved away from"
+    told = (
+        f"{way} {listing(moved, most)}" if moved else "",
+        f"was at war with {listing(fought, most)}" if fought else "",
+    )
+    return f"{name(wave.hub)} {listing(told)}"
 
 
 def standing(dyads: DataFrame, on: Date) -> str:
@@ -129,7 +148,10 @@ def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
     """When the mood of a pair was highest; `table` as series.moods gives it, of this pair and others."""
     own = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
     best = own.sort_values("mood", ascending=False, kind="stable").iloc[0]
-    return f"{couple(two, name)}: mood highest on {day(best['date'])}, {signed(best['mood'])} ± {best['band']:.2f}"
+    told = f"{signed(best['mood'])} ± {best['band']:.2f}"
+    if best["mood"] <= best["band"]:
+        return f"{couple(two, name)}: no clear mood at any time; highest on {day(best['date'])}, {told}"
+    return f"{couple(two, name)}: mood highest on {day(best['date'])}, {told}"
 
 
 def first(table: DataFrame, wave: Wave, name: Name) -> Words:
@@ -154,18 +176,27 @@ def weeks(wave: Wave) -> int:
     return max(round((wave.end - wave.onset + 1) / 7), 1)
 
 
+def stands(steps: DataFrame, two: tuple[str, str]) -> str:
+    """Where a pair stands after its steps; `steps` as lib.measures.waves.status.ladder gives them."""
+    row = baseline().get(two)
+    note = row.note if row else ""
+    if steps.empty:
+        return standing_of(*status.began(*two), note)
+    last = steps.iloc[-1]
+    by = steps.loc[steps["moved"] & (steps["after"] == last["after"]), "stage"]
+    return standing_of(last["after"], last["at_most"], last["treaty"], note, by.iloc[-1] if len(by) else "")
+
+
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     """Where a pair's relations stood and stand; `steps` as lib.measures.waves.status.ladder gives them."""
-    who = dyad(two, name)
-    known = [rung(int(after)) for after in steps["after"] if after >= 0]
-    still = f"{who}: nothing in the evidence says where relations stand"
-    if known:
-        still = f"{who}: {known[0]}" if known[0] == known[-1] else f"{who}: from {known[0]} to {known[-1]}"
+    who, now = dyad(two, name), stands(steps, two)
+    was = stands(steps.iloc[:0], two)
+    headline = f"{who}: {now}" if was in (now, "unknown") else f"{who}: from {was} to {now}"
     if steps.empty:
-        return Words(still)
+        return Words(headline)
     first, last = steps.iloc[0], steps.iloc[-1]
     up = steps[(steps["after"] > steps["before"]) & (steps["before"] >= 0)]
-    setbacks = steps[(steps["after"] < steps["before"]) & (steps["before"] >= 0)]
+    setbacks = steps[steps["moved"] & (steps["stage"].map(lambda stage: stages()[stage].falls_to is not None))]
     lines = [
         f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
         f"{number(len(up))} led up a rung, {number(len(setbacks))} down."
@@ -173,17 +204,15 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     if len(setbacks):
         told = [f"{label(s['stage'])} in {month(s['first'])}" for _, s in setbacks.head(3).iterrows()]
         lines.append(f"Down by {listing(told)}.")
-    return Words(still, tuple(lines))
+    return Words(headline, tuple(lines))
 
 
 def mood(value: float, band: float, on: Date | int, two: tuple[str, str], name: Name) -> Words:
     """The mood of a pair on a day, with its band said in words."""
-    sure = (
-        "clearly above zero"
-        if value - band > 0
-        else "clearly below zero"
-        if value + band < 0
-        else "not told apart from zero"
-    )
-    headline = f"{dyad(two, name)}: mood {signed(value)} on {day(on)}"
-    return Words(headline, (f"The 90 % band reaches {band:.2f} to either side: {sure}.",))
+    sure = "clearly above zero" if value - band > 0 else "clearly below zero" if value + band < 0 else "no clear mood"
+    headline = f"{dyad(two, name)}: {_clear(value, band)} on {day(on)}"
+    return Words(headline, (f"Mood {signed(value)}; the 90 % band reaches {band:.2f} to either side: {sure}.",))
+
+
+def _clear(value: float, band: float) -> str:
+    return f"mood {signed(value)}" if abs(value) > band else "no clear mood"

@@ -7,21 +7,24 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lib.measures import days
-from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.waves.doubt import CHANCE, Variant, lost
-from lib.measures.waves.wave import Wave
+from lib.measures.waves.conditions import Condition
+from lib.measures.waves.doubt import Variant, lost
+from lib.measures.waves.null import REACH
+from lib.measures.waves.voices import FEWEST
+from lib.measures.waves.wave import CHANCE, Wave
 from lib.wording.names import Name
-from lib.wording.phrases import capital, day, listing, number, plural, verb
+from lib.wording.phrases import day, listing, number, plural, verb
 
 
 def sure(wave: Wave, draws: int) -> str:
     """A sentence on how many of the `draws` runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
-    times = round(wave.p_value * (draws + 1)) - 1
+    times = round(wave.p_value * draws)
     whose = "" if not wave.hub else " of this actor"
     verdict = "chance is a poor explanation" if wave.p_value <= CHANCE else "chance alone may explain it"
     return (
-        f"In {plural(draws, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, {number(times)} "
-        f"had {wave.net_breadth} or more pairs at once (p = {wave.p_value:.2g}): {verdict}."
+        f"In {plural(draws, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
+        f"{plural(REACH, 'day')} off, {number(times)} "
+        f"had {wave.net_breadth} or more pairs at once near that time (p = {wave.p_value:.2g}): {verdict}."
     )
 
 
@@ -33,6 +36,7 @@ def changes(wave: Wave, variants: Sequence[Variant], name: Name) -> list[str]:
     sources = [v for v in variants if v.kind == "source"]
     if sources:
         lines.append(_sources(wave, sources))
+    lines += [f"Pairs of the region alone: {_fate(wave, v)}." for v in variants if v.kind == "region"]
     lines += [f"Without {name(v.change)}: {_fate(wave, v)}." for v in variants if v.kind == "actor"]
     return lines
 
@@ -67,41 +71,83 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     )
 
 
-def moved(most: int, parameters: Parameters = DEFAULTS) -> str:
-    """How many pairs moved at once beside what a wave needs: 1 pair moved; a wave needs at least 4."""
-    return f"{plural(most, 'pair')} moved; {needs(most, parameters)}"
+def lacks(condition: Condition, name: Name = str) -> str:
+    """What a wave of the region lacks, with its figures, as the end of a sentence.
 
-
-def needs(most: int, parameters: Parameters = DEFAULTS) -> str:
-    """How many pairs a wave needs and, where that many (`most`) did move at once, what it needs besides.
-
-    >>> needs(3)
-    'a wave needs at least 4'
-    >>> needs(5)
-    'a wave needs at least 4, from at least 4 distinct occasions, for 14 days or more, beyond chance, and not all of one actor'
+    >>> lacks(Condition("pairs", 1, 4, 19_500))
+    '1 pair of rivals moved; a wave needs at least 4'
     """
-    least = f"a wave needs at least {number(parameters.min_dyads)}"
-    if most < parameters.min_dyads:
-        return least
-    occasions, span = plural(parameters.min_occasions, "distinct occasion"), plural(parameters.min_days, "day")
-    return f"{least}, from at least {occasions}, for {span} or more, beyond chance, and not all of one actor"
+    needs, on = number(condition.needs), day(condition.on)
+    return {
+        "pairs": f"{plural(condition.has, 'pair of rivals', 'pairs of rivals')} moved; a wave needs at least {needs}",
+        "occasions": f"what had moved by {on} was on {plural(condition.has, 'distinct occasion')}; a wave needs at least {needs}",
+        "chance": f"{plural(condition.has, 'pair')} net had moved by {on}; chance alone gives up to {number(condition.needs - 1)}",
+        "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
+        "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
+        f"{name(condition.actor)}; a wave of the region needs at least {needs}",
+    }[condition.what]
 
 
-def missing(most: int, occasions: int, undated: int, parameters: Parameters) -> list[str]:
-    """What the evidence lacks for a regional wave."""
-    lines = [f"{capital(moved(most, parameters))}."]
-    if occasions < parameters.min_occasions:
-        lines.append(
-            f"{capital(plural(occasions, 'distinct occasion'))} at once; a wave needs at least {number(parameters.min_occasions)}."
+def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
+    """Why a wave that was found is not named: chance may explain it, or too few tell of it; "" if it is named."""
+    if wave.p_value > CHANCE:
+        return f"It may be chance: p = {wave.p_value:.2g}, and a wave is named at {CHANCE:g} or less."
+    if wave.one_voice:
+        told = [name(who) if who else "texts of no named source" for who in speakers]
+        return (
+            f"Not enough independent sources: it is told by {listing(told, most=4)} alone, or is none without the busiest "
+            f"of them. A wave coded from articles needs at least {number(FEWEST)} publishers, and to stand without any one."
         )
-    if undated:
-        events = plural(undated, "event that happened has", "events that happened have")
-        lines.append(f"{events} no date in the text, and cannot be placed in time.")
-    return lines
+    return ""
+
+
+def chance(wave: Wave) -> str:
+    """p of a wave, and what it says: p = 0.28, may be chance."""
+    return f"p = {wave.p_value:.2g}" + (", may be chance" if wave.p_value > CHANCE else "")
+
+
+def open_(wave: Wave, end: int) -> str:
+    """Where a wave has not ended with the data; "" where it has."""
+    return f"It still stood on {day(end)}, where the data end: what came after is not known." if wave.open else ""
+
+
+def data_end(end: int) -> str:
+    """The last day with evidence (days since 1970), and that nothing is known of later ones."""
+    return f"The data end on {day(end)}; what came after is not known."
+
+
+def now(waves: Sequence[Wave], end: int) -> str:
+    """Is a wave of the region running where the data end, and if not, when did the last one? Of the waves given, those
+    that are named count."""
+    named = sorted((w for w in waves if w.named), key=lambda w: w.end)
+    where = f"On {day(end)}, where the data end,"
+    running = [f"one of {w.direction} since {day(w.onset)}" for w in named if w.open]
+    if running:
+        return f"{where} a wave of the region is running: {listing(running)}."
+    last = (
+        f"; the last was one of {named[-1].direction}, {day(named[-1].onset)} to {day(named[-1].end)}" if named else ""
+    )
+    return f"{where} no wave of the region is running{last}."
+
+
+def friends(two: tuple[str, str], note: str, name: Name) -> str:
+    """Why what two sides did is no step of reconciliation."""
+    why = f" ({note})" if note else ""
+    return (
+        f"{listing(map(name, two))} stood on good terms{why}: what they did is contact, and no step of reconciliation."
+    )
+
+
+def undated(events: int, pairs: Sequence[str]) -> str:
+    """How many events have no date; `pairs`: of whom."""
+    told = f" ({listing(pairs, most=3)})" if pairs else ""
+    which = plural(events, "event that happened has", "events that happened have")
+    return f"{which} no date in the text{told}, and cannot be placed in time."
 
 
 def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
     """Whether one of these waves was running when the claim (`claim`, its direction; `published`, NaT if unknown) was made."""
+    waves = [w for w in waves if w.named]
     if not waves:
         return f"No regional wave of {claim['claim']} is found in this evidence."
     if claim["published"] != claim["published"]:

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from lib.measures.days import day as day_of
-from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import chronology, command, doubt, wave
+from lib.measures.waves.conditions import Condition
 from lib.wording import findings, story, story_wave, verdict
 
 ROOT = Path(__file__).parent.parent.parent
@@ -173,9 +173,15 @@ def stories() -> list[tuple[str, str]]:
         for k in ("person", "country")
     ]
     said += [(f"topics {n}", told(story.topics(pd.DataFrame([topic] * n), str))) for n in (1, 2)]
-    said += [(f"claim {n}", told(story.claim(n, False, "", ["Iran and Oman"] * n))) for n in (0, 1, 2)]
-    said += [(f"missing {n}", " ".join(verdict.missing(n, n, n, DEFAULTS))) for n in (0, 1, 2)]
-    said += [(f"sure {n}", verdict.sure(replace(strongest, p_value=(n + 1) / 401), 400)) for n in (0, 1, 2)]
+    lacking = [
+        Condition(what, n, 4, 19_500, "IRN")
+        for what in ("pairs", "occasions", "chance", "days", "outside")
+        for n in (0, 1, 2)
+    ]
+    said += [(f"lacks {each.what} {each.has}", verdict.lacks(each)) for each in lacking]
+    said += [(f"undated {n}", verdict.undated(n, ["Iran – Oman"] * n)) for n in (1, 2)]
+    said += [(f"now {n}", verdict.now([strongest] * n, 19_500)) for n in (0, 1, 2)]
+    said += [(f"sure {n}", verdict.sure(replace(strongest, p_value=n / 400), 400)) for n in (1, 2)]
     for n in (1, 2):
         left = replace(strongest, net_breadth=n)
         variants = [
@@ -185,7 +191,7 @@ def stories() -> list[tuple[str, str]]:
         ]
         said += [
             (f"changes {n}", " ".join(verdict.changes(strongest, variants, str))),
-            (f"region {n}", told(story_wave.region([strongest] * n, (n, 1), str))),
+            (f"region {n}", told(story_wave.region([strongest] * n, None, str))),
         ]
         one = replace(strongest, hub="IRN", dyads=(("IRN", "SAU"), ("IRN", "OMN"))[:n])
         said += [
@@ -199,7 +205,7 @@ def stories() -> list[tuple[str, str]]:
             (f"months {n}", story_wave.months(months)),
             (f"months down {n}", story_wave.months(months.assign(share=-1.0))),
         ]
-    said += [(f"region none {n}", told(story_wave.region([], (n, 19470), str))) for n in (0, 1, 2)]
+    said += [(f"region none {n}", told(story_wave.region([], lacking[n], str))) for n in (0, 1, 2)]
     said += [(f"standing {n}", story_wave.standing(pd.DataFrame({"sign": [1] * n}), day())) for n in (0, 1, 2)]
     ended = [({"claim": "reconciliation", "published": pd.Timestamp(day_of(strongest.end + d))}) for d in (1, 2)]
     said += [

@@ -126,17 +126,11 @@ def _onset(fig: Figure, wave: Wave, sign: int) -> None:
 
 
 def _chance(fig: Figure, x: np.ndarray, region: Region) -> None:
-    low, high = -region.null.threshold(-1, 0.95), region.null.threshold(1, 0.95)
-    fig.add_scatter(
-        x=[x[0], x[-1], x[-1], x[0]],
-        y=[low, low, high, high],
-        fill="toself",
-        mode="lines",
-        line={"width": 0},
-        fillcolor=theme.faint(theme.GREY, 0.22),
-        name="chance (90 %)",
-        hoverinfo="skip",
-    )
+    """The band of each day: its foot, and its top filled down to it."""
+    low, high = (np.broadcast_to(sign * region.null.threshold(sign, 0.95), len(x)) for sign in (-1, 1))
+    look = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
+    fig.add_scatter(x=x, y=low, showlegend=False, **look)
+    fig.add_scatter(x=x, y=high, fill="tonexty", fillcolor=theme.faint(theme.GREY, 0.22), name="chance (90 %)", **look)
 
 
 def _area(fig: Figure, x: np.ndarray, y: np.ndarray, label: str, colour: str) -> None:

@@ -14,10 +14,8 @@ from lib.errors import MajlisError
 from lib.export.deck.slides import Slide
 from lib.export.deck.story import Quote
 from lib.export.deck.story_data import Data
-from lib.measures.waves.wave import most_at_once
-from lib.wording import story
+from lib.wording import story, story_wave
 from lib.wording.names import side
-from lib.wording.phrases import listing
 
 Settings = Mapping[str, str]
 
@@ -61,11 +59,10 @@ def claim(data: Data, settings: Settings) -> Slide:
     if said.empty:
         raise MajlisError("MJ607", name="of a claim", problem="the article claims no wave")
     row = said.iloc[0]
-    moved = data.articles.moved
-    count, _ = most_at_once(moved)
-    up = [data.articles.evidence.dyads[n] for n in (moved.state == 1).any(axis=1).nonzero()[0]] if count else []
-    found = bool(data.articles.regions["reconciliation"].waves)
-    words = story.claim(count, found, row["speaker"], [listing(map(side, p)) for p in up])
+    region = data.articles.regions["reconciliation"]
+    found = any(wave.named for wave in region.waves)
+    told = story_wave.region(region.waves, data.articles.lacking(), side)
+    words = story.claim(found, told.headline if region.waves else told.lines[0].rstrip("."), row["speaker"])
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
         "The claim stands as its speaker's. The count is of pairs in the loaded articles alone, without the chronology."

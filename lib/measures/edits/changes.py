@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.command import evidence_of
+from lib.measures.waves.voices import heard
 from lib.measures.waves.wave import most_at_once, waves
 
 Tables = Mapping[str, pd.DataFrame]
@@ -110,7 +111,7 @@ def figures(tables: Tables) -> dict[str, str]:
     """The wave of coded events in a few figures, as text; their codes are read as names.title writes them."""
     evidence = evidence_of(tables)
     moved = breadth(evidence)
-    found = waves(evidence) if len(evidence) else []
+    found = [w for w in heard(evidence, moved, waves(evidence)) if w.named] if len(evidence) else []
     return {
         "dated_steps_between_two_sides": f"{len(evidence):,}",
         "pairs_with_a_dated_step": f"{len(evidence.dyads):,}",

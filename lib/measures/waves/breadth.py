@@ -26,6 +26,11 @@ class Breadth:
         return self.state.shape[1]
 
     @property
+    def end(self) -> int:
+        """The last day with evidence (days since 1970)."""
+        return self.start + self.days - 1
+
+    @property
     def up(self) -> np.ndarray:
         """How many dyads are up on each day, (days,)."""
         return (self.state > 0).sum(axis=0)
@@ -42,20 +47,20 @@ class Breadth:
 
 
 def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
-    """Which dyads are up or down from the first event's day until the last has left the window.
+    """Which dyads are up or down from the first step's day to the last day with evidence; what came after is not known.
 
-    Neutral events move nothing and do not lengthen the series. Memory: one byte per dyad and day,
-    plus a working array of at most CELLS numbers.
+    A dyad at war is not up before its war has left the window, whatever else is counted. Steps of no size move nothing
+    and do not lengthen the series. Memory: one byte per dyad and day, plus a working array of at most CELLS numbers.
 
     >>> from lib.measures.waves import chronology, command
     >>> breadth(command.evidence_of(milestones=chronology.load())).state.shape  # dyads, days
     (47, 1903)
     """
-    moving = np.flatnonzero(evidence.severity)
+    moving = np.flatnonzero(evidence.step)
     if not len(moving):
         return Breadth(0, np.zeros((len(evidence.dyads), 0), dtype=np.int8))
     start = int(evidence.first[moving].min())
-    days = int(evidence.until[moving].max()) - start + parameters.window
+    days = int(evidence.until[moving].max()) - start
     state = np.zeros((len(evidence.dyads), days), dtype=np.int8)
     rows = max(1, CELLS // days)
     for low in range(0, len(state), rows):
@@ -66,19 +71,22 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
         sums = window_sums(evidence, chosen, low, len(part), start, days, parameters.window)
         part[sums >= parameters.up - TINY] = 1
         part[sums <= -(parameters.down - TINY)] = -1
+    for dyad, first, until in evidence.wars.tolist():
+        at_war = state[dyad, max(first - start, 0) : max(until + parameters.window - start, 0)]
+        at_war[at_war > 0] = 0
     return Breadth(start, state)
 
 
 def window_sums(
     evidence: Evidence, units: np.ndarray, low: int, rows: int, start: int, days: int, window: int
 ) -> np.ndarray:
-    """N_d(t) of the dyads low..low+rows: sum of severity x share of [first, until) within (t-W, t], (rows, days).
+    """N_d(t) of the dyads low..low+rows: sum of steps x share of [first, until) within (t-W, t], (rows, days).
 
     The share rises and falls in straight lines, so its second difference is four impulses an event.
     """
-    width = days + 2
+    width = days + window + 2
     a, b = evidence.first[units] - start, evidence.until[units] - start
-    slope = evidence.severity[units] / (b - a)
+    slope = evidence.step[units] / (b - a)
     base = (evidence.dyad[units] - low) * width
     sums = np.bincount(base + a, slope, rows * width)
     sums -= np.bincount(base + b, slope, rows * width)

@@ -48,7 +48,12 @@ def load(path: Path | str = CHRONOLOGY_FILE) -> pd.DataFrame:
     told by `faults`.
     """
     table, wrong = _read(path)
-    table = table[~table["row"].isin(wrong)].copy()
+    return dated(table[~table["row"].isin(wrong)])
+
+
+def dated(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a chronology with `first`, `until` and `severity`."""
+    table = rows.copy()
     spans = [interval(d, p) for d, p in zip(table["date"], table["precision"], strict=True)]
     table["first"] = pd.to_datetime([a for a, _ in spans])
     table["until"] = pd.to_datetime([b for _, b in spans])

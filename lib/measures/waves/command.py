@@ -12,11 +12,14 @@ import pandas as pd
 from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.parameters import DEFAULTS, Parameters
-from lib.measures.waves import chronology, reports
+from lib.measures.waves import chronology, curated, reports
 from lib.measures.waves.breadth import breadth
+from lib.measures.waves.conditions import Condition, conditions, failed
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.mood import mood
-from lib.measures.waves.wave import Wave, most_at_once, waves
+from lib.measures.waves.rivals import rivals
+from lib.measures.waves.voices import heard
+from lib.measures.waves.wave import Wave, regional, waves
 
 NEEDED = {  # the columns the measures read
     "articles": ("article_id", "source", "origin"),
@@ -33,6 +36,7 @@ NEEDED = {  # the columns the measures read
         "date_end",
         "place",
         "confidence",
+        "evidence",
     ),
 }
 
@@ -42,23 +46,26 @@ def evidence_of(
     milestones: pd.DataFrame | None = None,
     parameters: Parameters = DEFAULTS,
 ) -> Evidence:
-    """Evidence from coded tables (articles, events), from the chronology, or from both."""
-    layers = []
-    if milestones is not None:
-        layers.append(reports.of_chronology(milestones, parameters.chronology_weight))
+    """Evidence from coded tables (articles, events, and meetings where given), from the chronology, or from both.
+
+    Whether a coded dyad is one of rivals is looked up in the chronology also where it is not measured itself.
+    """
+    layers = [] if milestones is None else [reports.of_chronology(milestones, parameters.chronology_weight)]
     if tables is not None:
-        layers.append(reports.of_events(tables))
-    return gather(*layers)
+        coded = reports.of_events(tables)
+        layers.append(coded.assign(rival=rivals(coded, reports.of_chronology(curated.milestones()))))
+    return gather(*layers, wars=[(*war.pair, war.first, war.end) for war in curated.wars()])
 
 
 @dataclass
 class Report:
-    """`waves` as `as_record` writes them; `mood`: "IRN-SAU" -> ISO day -> [value, half-width]; `most` dyads that moved
-    towards each other at once."""
+    """`waves` as `as_record` writes them; `mood`: "IRN-SAU" -> ISO day -> [value, half-width]; `lacking`: what a wave of
+    reconciliation lacks, None where there is one; `end`: the last day with evidence, None where there is none."""
 
     window: int
     waves: list[dict]
-    most: int
+    lacking: Condition | None
+    end: date | None
     mood: dict[str, dict[str, list[float]]] = field(default_factory=dict)
 
 
@@ -79,9 +86,12 @@ def report(
         raise MajlisError("MJ404", window=window)
     parameters = Parameters(window=window)
     asked = [_asked(text) for text in moods]
-    evidence = evidence_of(tables, chronology.load() if with_chronology else None, parameters)
-    found = [as_record(w) for w in waves(evidence, parameters)]
-    answer = Report(window, found, most_at_once(breadth(evidence, parameters))[0])
+    evidence = evidence_of(tables, curated.milestones() if with_chronology else None, parameters)
+    moved = breadth(evidence, parameters)
+    closer = regional(evidence, parameters, moved=moved)
+    found = heard(evidence, moved, waves(evidence, parameters), parameters)
+    lacking = None if closer.waves else failed(conditions(evidence, closer, parameters))
+    answer = Report(window, [as_record(w) for w in found], lacking, day(moved.end) if moved.days else None)
     for a, b, on in asked:
         value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
         days = answer.mood.setdefault(f"{a}-{b}", {})
@@ -103,6 +113,9 @@ def as_record(wave: Wave) -> dict:
         "occasions": wave.occasions,
         "package": wave.package is not None,
         "p_value": round(wave.p_value, 4),
+        "first_step": day(wave.first_step).isoformat(),
+        "named": wave.named,
+        "open": wave.open,
     }
 
 

@@ -1,11 +1,12 @@
 """Evidence units: one event of one dyad, however many articles repeat it.
 
 Repeats (same dyad, kind and date interval) are one unit of more weight, w = 1 - (1-p)^k over k
-independent sources; a unit counts once for breadth, whatever its weight.
+independent sources. For breadth a coded unit counts with its weight, a milestone of the chronology whole.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,13 +15,17 @@ import pandas as pd
 
 from lib.measures.waves.reports import COLUMNS
 
+War = tuple[str, str, int, int]  # two sides in order, first day and end (exclusive) in days since 1970
+
 
 @dataclass(frozen=True)
 class Evidence:
     """Units sorted by dyad and date. Arrays have one entry a unit; `reports` one row a report, with its `unit`.
 
     dyad: index into dyads; first, until: days since 1970, until exclusive; severity in [-1, 1];
-    weight in [0, 1]; occasion: index of the occasion (date + place, or date + dyad without a place).
+    weight in [0, 1]; step: what it adds to breadth, in [-1, 1], 0 where it is shown and not counted;
+    occasion: index of the occasion (date + place, or date + dyad without a place).
+    wars: (n, 3), a row a war: index into dyads, first day and end (exclusive), in days since 1970.
     """
 
     dyads: list[tuple[str, str]]
@@ -29,8 +34,10 @@ class Evidence:
     until: np.ndarray
     severity: np.ndarray
     weight: np.ndarray
+    step: np.ndarray
     occasion: np.ndarray
     reports: pd.DataFrame
+    wars: np.ndarray
 
     def __len__(self) -> int:
         return len(self.dyad)
@@ -53,19 +60,29 @@ class Evidence:
     def _bounds(self) -> np.ndarray:
         return np.searchsorted(self.dyad, np.arange(len(self.dyads) + 1))
 
+    def without(self, left_out: pd.Series | np.ndarray) -> Evidence:
+        """The evidence of the other reports, the same wars standing; `left_out` one bool a report."""
+        wars = [(*self.dyads[dyad], first, until) for dyad, first, until in self.wars.tolist()]
+        return gather(self.reports[~np.asarray(left_out, dtype=bool)], wars=wars)
+
+    def touches(self, actor: str) -> pd.Series:
+        """Which reports are of a dyad with this actor."""
+        return (self.reports["actor_a"] == actor) | (self.reports["actor_b"] == actor)
+
     @cached_property
     def actors(self) -> list[str]:
         """Codes of all sides, sorted."""
         return sorted({actor for dyad in self.dyads for actor in dyad})
 
 
-def gather(*reports: pd.DataFrame) -> Evidence:
+def gather(*reports: pd.DataFrame, wars: Iterable[War] = ()) -> Evidence:
     """Merge reports of all layers into units. A coded event of the same dyad, interval and stage as a row of
-    the chronology is that row's event; the row's severity then stands."""
+    the chronology is that row's event; the row's severity then stands. `wars`: those of dyads nobody reports on are
+    left out."""
     given = [rows for rows in reports if len(rows)]
     if not given:
         none, nothing = np.array([], dtype=int), np.array([], dtype=float)
-        return Evidence([], none, none, none, nothing, nothing, none, _none())
+        return Evidence([], none, none, none, nothing, nothing, nothing, none, _none(), none.reshape(0, 3))
     rows = pd.concat(given, ignore_index=True) if len(given) > 1 else given[0]
     dyad, dyads = _dyad_codes(rows)
     first, until = rows["first"].to_numpy(), rows["until"].to_numpy()
@@ -73,17 +90,29 @@ def gather(*reports: pd.DataFrame) -> Evidence:
     span = _combine(dyad, first, until)
     kind = _kinds(rows, span, chronicled)
     units, head, unit = np.unique(_combine(dyad, first, until, kind), return_index=True, return_inverse=True)
+    curated = np.bincount(unit, chronicled, len(units)) > 0
     place = _places(rows["place"], unit, len(units))
+    severity = _severities(rows["severity"].to_numpy(), unit, np.where(curated[unit], chronicled, True), len(units))
+    weight = _weights(rows["p"].to_numpy() * rows["share"].to_numpy(), unit, rows["source"], len(units))
+    rival = np.bincount(unit, rows["rival"], len(units)) > 0
     return Evidence(
         dyads=dyads,
         dyad=dyad[head],
         first=first[head],
         until=until[head],
-        severity=_severities(rows["severity"].to_numpy(), unit, len(units), chronicled),
-        weight=_weights(rows["p"].to_numpy(), unit, rows["source"], len(units)),
+        severity=severity,
+        weight=weight,
+        step=severity * np.where(curated, 1.0, weight * rival),
         occasion=_occasions(first[head], until[head], place, dyad[head]),
         reports=rows.assign(unit=unit),
+        wars=_wars(wars, dyads),
     )
+
+
+def _wars(wars: Iterable[War], dyads: list[tuple[str, str]]) -> np.ndarray:
+    place = {dyad: n for n, dyad in enumerate(dyads)}
+    rows = [(place[a, b], first, until) for a, b, first, until in wars if (a, b) in place]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
 def _none() -> pd.DataFrame:
@@ -129,10 +158,9 @@ def _kinds(rows: pd.DataFrame, span: np.ndarray, chronicled: np.ndarray) -> np.n
     return np.where(told, as_kind[stage], kind)
 
 
-def _severities(severity: np.ndarray, unit: np.ndarray, n: int, chronicled: np.ndarray) -> np.ndarray:
-    """Mean severity of each unit's reports; only of its chronology rows where it has any."""
-    curated = np.bincount(unit, chronicled, n) > 0
-    counts = np.where(curated[unit], chronicled, True).astype(float)
+def _severities(severity: np.ndarray, unit: np.ndarray, counted: np.ndarray, n: int) -> np.ndarray:
+    """Mean severity of those of each unit's reports that are counted: of its chronology rows where it has any."""
+    counts = counted.astype(float)
     return np.round(np.bincount(unit, severity * counts, n) / np.bincount(unit, counts, n), 9)
 
 

@@ -8,88 +8,73 @@ from typing import NamedTuple
 import numpy as np
 
 CHANGES, CELLS = 400_000, 100_000  # changes moved and days summed at once: as much as stays in the processor's cache
+REACH = 540  # days: how far a dyad's clock may be off, and how far from a crest chance is looked for
 
 
 @dataclass(frozen=True)
 class Null:
-    """Draws in which each dyad's series is shifted circularly by a random offset of its own.
+    """`net`: net breadth of every draw on every day, int16 (draws, days), in order of the draws."""
 
-    Every day then has the same distribution, so days and draws are pooled: `counts[n]` is how often net
-    breadth was n - offset. `peaks` and `troughs` are its maximum and minimum over time in each draw.
-    """
+    net: np.ndarray
 
-    counts: np.ndarray
-    offset: int
-    peaks: np.ndarray
-    troughs: np.ndarray
+    def threshold(self, sign: int, quantile: float) -> np.ndarray:
+        """Upper quantile of sign x net breadth over the draws, of each day, (days,)."""
+        return np.quantile(sign * self.net, quantile, axis=0, method="inverted_cdf")
 
-    def threshold(self, sign: int, quantile: float) -> int:
-        """Upper quantile of sign x net breadth on any one day."""
-        counts = self.counts if sign > 0 else self.counts[::-1]
-        reach = np.cumsum(counts)
-        return int(np.searchsorted(reach, quantile * reach[-1] - 1e-9)) - self.offset
-
-    def p_value(self, peak: int, sign: int = 1) -> float:
-        """Share of draws with sign x net breadth as high as `peak` at any time, the observed series counted in.
-        The maximum over time makes it family-wise: it holds however many days were looked at."""
-        highest = self.peaks if sign > 0 else -self.troughs
-        return float((1 + (highest >= peak).sum()) / (1 + len(highest)))
+    def p_value(self, peak: int, crest: int, sign: int = 1) -> float:
+        """Share of the draws in which sign x net breadth reaches `peak` within REACH days of `crest` (a day of the
+        series), at least one in all draws. The maximum over that time makes it family-wise."""
+        near = sign * self.net[:, max(crest - REACH, 0) : crest + REACH + 1]
+        return max(int((near.max(axis=1) >= peak).sum()), 1) / len(self.net)
 
 
-def null(state: np.ndarray, draws: int, seed: int, pooled: bool = True) -> Null:
-    """The null of `state` (dyads, days; int8). Only changes of state are moved: the cost is draws x changes.
-    Not `pooled`, it keeps the extremes only, and knows p-values but no threshold."""
+def null(state: np.ndarray, draws: int, seed: int) -> Null:
+    """The null of `state` (dyads, days; int8): each series is moved by a random offset of its own of at most REACH days,
+    and what it had beyond an end of the series is its reflection there: a day then has the chance of its own time, and
+    later rows change that of earlier days little. Only changes of state are moved: the cost is draws x changes."""
     state = state[state.any(axis=1)]  # dyads that never move draw no offset, and change nothing
     dyads, days = state.shape
-    counts = np.zeros(2 * dyads + 1, dtype=np.int64)
-    peaks, troughs = np.zeros(draws, dtype=np.int64), np.zeros(draws, dtype=np.int64)
+    net = np.zeros((draws, days), dtype=np.int16)
     if not dyads:
-        counts[dyads] = 1
-        return Null(counts, dyads, peaks, troughs)
+        return Null(net)
     rng = np.random.default_rng(seed)
-    rises, falls = changes(state)
-    total = int(state.sum(dtype=np.int64))
-    batch = max(1, min(draws, CHANGES // (len(rises.day) + len(falls.day)), CELLS // (2 * days)))
+    steps = changes(state)
+    batch = max(1, min(draws, CHANGES // max(len(steps.day), 1), CELLS // days))
     for first in range(0, draws, batch):
-        offsets = rng.integers(days, size=(min(batch, draws - first), dyads))
-        net = _shifted(rises, falls, offsets, days, total)
-        last = first + len(offsets)
-        peaks[first:last], troughs[first:last] = net.max(axis=1), net.min(axis=1)
-        if pooled:
-            counts += np.bincount((net + dyads).ravel(), minlength=len(counts))
-    return Null(counts, dyads, peaks, troughs)
+        offsets = rng.integers(-REACH, REACH + 1, size=(min(batch, draws - first), dyads))
+        net[first : first + len(offsets)] = _shifted(state, steps, offsets)
+    return Null(net)
 
 
 class Changes(NamedTuple):
-    """Days on which a series changes by one, row after row; `per_row` of them in each row."""
+    """Days on which a series changes, row after row: by how much; `per_row` of them in each row."""
 
     day: np.ndarray
+    by: np.ndarray
     per_row: np.ndarray
 
 
-def changes(state: np.ndarray) -> tuple[Changes, Changes]:
-    """Every rise and every fall by one from the day before; the last day comes before the first."""
-    steps = state - np.roll(state, 1, axis=1)
-    return _repeated(np.maximum(steps, 0)), _repeated(np.maximum(-steps, 0))
+def changes(state: np.ndarray) -> Changes:
+    """Every change from the day before, also in the reflections up to REACH days beyond the ends: day 0 is the first."""
+    long = np.pad(state, ((0, 0), (REACH, REACH)), mode="symmetric")
+    row, day = np.nonzero(np.diff(long, axis=1))
+    by = long[row, day + 1].astype(np.int64) - long[row, day]
+    return Changes(day + 1 - REACH, by, np.bincount(row, minlength=len(state)))
 
 
-def _repeated(steps: np.ndarray) -> Changes:
-    row, day = np.nonzero(steps)
-    return Changes(np.repeat(day, steps[row, day]), steps.sum(axis=1, dtype=np.int64))
+def _shifted(state: np.ndarray, steps: Changes, offsets: np.ndarray) -> np.ndarray:
+    """Sum over rows of the shifted series, (draws, days): where each begins, and its changes moved and summed up."""
+    n, days = len(offsets), state.shape[1]
+    row = np.arange(len(state))
+    begin = state[row, _reflected(-offsets, days)].sum(axis=1, dtype=np.int64)
+    place = np.repeat(offsets, steps.per_row, axis=1) + steps.day
+    inside = (place > 0) & (place < days)
+    place += days * np.arange(n)[:, None]
+    moved = np.bincount(place[inside], np.broadcast_to(steps.by, place.shape)[inside], n * days).reshape(n, days)
+    return begin[:, None] + np.cumsum(moved, axis=1)
 
 
-def _shifted(rises: Changes, falls: Changes, offsets: np.ndarray, days: int, total: int) -> np.ndarray:
-    """Sum over rows of the shifted series, (draws, days): the changes are moved, then summed up again."""
-    n = len(offsets)
-    base = offsets + 2 * days * np.arange(n)[:, None]
-    steps = _placed(rises, base, 2 * days * n)
-    steps -= _placed(falls, base, 2 * days * n)
-    steps = steps.reshape(n, 2, days)
-    net = np.cumsum(steps[:, 0] + steps[:, 1], axis=1)
-    return net + (total - net.sum(axis=1, keepdims=True)) // days  # shifting does not change the sum over time
-
-
-def _placed(changes: Changes, base: np.ndarray, cells: int) -> np.ndarray:
-    place = np.repeat(base, changes.per_row, axis=1)
-    place += changes.day
-    return np.bincount(place.ravel(), minlength=cells)
+def _reflected(day: np.ndarray, days: int) -> np.ndarray:
+    """Where a day beyond the ends of a series of so many days is mirrored to."""
+    day = day % (2 * days)
+    return np.where(day < days, day, 2 * days - 1 - day)

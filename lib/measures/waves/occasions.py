@@ -12,7 +12,7 @@ def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[
     """Unit, first day and end (exclusive, both from the series' start) of every stretch on which a unit of
     this sign lies in the window while its dyad is up (sign 1) or down (sign -1)."""
     row, begin, stop = runs(moved.state == sign)
-    units = np.flatnonzero(np.sign(evidence.severity) == sign)
+    units = np.flatnonzero(np.sign(evidence.step) == sign)
     dyad = evidence.dyad[units]
     enter = evidence.first[units] - moved.start
     leave = evidence.until[units] - moved.start + window - 1
@@ -49,7 +49,7 @@ def behind(
     units = evidence.of_dyads(dyads)
     enter = evidence.first[units] - moved.start
     leave = evidence.until[units] - moved.start + window - 1
-    return units[(np.sign(evidence.severity[units]) == sign) & (enter <= span[1]) & (leave > span[0])]
+    return units[(np.sign(evidence.step[units]) == sign) & (enter <= span[1]) & (leave > span[0])]
 
 
 def shared(

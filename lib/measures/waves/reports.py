@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
+from lib.codebook import stages
 from lib.measures.parameters import TABLE
 
-HAPPENED = ("held", "historical")  # statuses of events that took place
-COLUMNS = ("actor_a", "actor_b", "kind", "stage", "first", "until", "severity", "p", "source", "place", "layer", "ref")
+HAPPENED = "held"  # the status of events that count
+SURE = 0.5  # an event less probable than this is shown and not counted
+COLUMNS = (
+    *("actor_a", "actor_b", "kind", "stage", "first", "until", "severity", "p"),
+    *("share", "rival", "rung", "source", "place", "layer", "ref"),
+)
 
 
 def of_chronology(milestones: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame:
     """One report per row of `chronology.load()`; `first`/`until` are days since 1970, `until` exclusive."""
-    a, b = milestones["actor_a"], milestones["actor_b"]
+    a, b, known = milestones["actor_a"], milestones["actor_b"], stages()
     return pd.DataFrame(
         {
             "actor_a": a.where(a <= b, b),
@@ -27,6 +33,9 @@ def of_chronology(milestones: pd.DataFrame, weight: float = 0.9) -> pd.DataFrame
             "until": _days(milestones["until"]),
             "severity": milestones["severity"].astype(float),
             "p": float(weight),
+            "share": 1.0,
+            "rival": True,
+            "rung": [known[s].rung(words) for s, words in zip(milestones["stage"], milestones["event"], strict=True)],
             "source": milestones["source_url"].map(site),
             "place": milestones["place"],
             "layer": "chronology",
@@ -39,14 +48,16 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One report per dyad of each event that happened on a known date; `ref` is the event's position in its table.
 
     Dyads are actor x recipient, or all dyads of the one side that is named where the other is not. Severity is the
-    PLOVER score / 10, p the coder's confidence, layer the origin of the article. A summit of more than TABLE sides
-    is left out.
+    PLOVER score / 10, p the coder's confidence, layer the origin of the article. `share`: an event of more than two
+    sides counts half, one that is hardly sure nothing; one of more than TABLE sides is left out. `rival` is for
+    lib/measures/waves/rivals.py to say.
     """
     events = tables["events"]
-    keep = events["status"].isin(HAPPENED) & events["date_start"].notna() & events["date_end"].notna()
-    keep &= _lengths(events["actor"].tolist()) + _lengths(events["recipient"].tolist()) <= TABLE
+    keep = (events["status"] == HAPPENED) & events["date_start"].notna() & events["date_end"].notna()
+    sides = _sides(events, tables.get("meetings"))
+    keep &= sides <= TABLE
     positions = np.flatnonzero(keep.to_numpy())
-    events = events.iloc[positions]
+    events = events.iloc[positions].assign(sides=sides[positions])
     row, low, high, names = _dyads(events["actor"].tolist(), events["recipient"].tolist())
     events = events.iloc[row]
     source, layer = _articles(events["article_id"], tables.get("articles"))
@@ -60,6 +71,9 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "until": _days(events["date_end"]) + 1,
             "severity": np.clip(events["intensity"].to_numpy(float) / 10.0, -1.0, 1.0),
             "p": np.clip(events["confidence"].to_numpy(float), 0.0, 1.0),
+            "share": np.where(events["confidence"] < SURE, 0.0, np.where(events["sides"] > 2, 0.5, 1.0)),
+            "rival": True,
+            "rung": _rungs(events),
             "source": source,
             "place": events["place"].astype("category").array,
             "layer": layer,
@@ -71,13 +85,63 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 def undated(tables: Mapping[str, pd.DataFrame]) -> int:
     """How many events that happened have no date, and so cannot be placed in time."""
     events = tables["events"]
-    return int((events["status"].isin(HAPPENED) & events["date_start"].isna()).sum())
+    return int(((events["status"] == HAPPENED) & events["date_start"].isna()).sum())
+
+
+def undated_dyads(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
+    """The dyads of such events, those with most of them first."""
+    events = tables["events"]
+    events = events[(events["status"] == HAPPENED) & events["date_start"].isna()]
+    actors, recipients = events["actor"].tolist(), events["recipient"].tolist()
+    _, low, high, names = _dyads(actors, recipients)
+    count = Counter((names[a], names[b]) for a, b in zip(low.tolist(), high.tolist(), strict=True))
+    return [dyad for dyad, _ in count.most_common()]
 
 
 def site(url: str) -> str:
     """The site of an address, as the name of a source: "https://www.example.org/a" -> "example.org"."""
     host = url.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
     return host.removeprefix("www.") or "unknown"
+
+
+def _rungs(events: pd.DataFrame) -> np.ndarray:
+    """The rung that each event rises to, by its stage and, where the stage asks for words, its sentence; -1 for none."""
+    stage, names = pd.factorize(events["stage"])
+    rungs = np.full(len(events), -1)
+    for n, name in enumerate(names):
+        if name in stages():
+            here = np.flatnonzero(stage == n)
+            known = stages()[name]
+            rungs[here] = (
+                [known.rung(words) for words in events["evidence"].iloc[here]] if known.needs else known.rung("")
+            )
+    return rungs
+
+
+def _sides(events: pd.DataFrame, meetings: pd.DataFrame | None) -> np.ndarray:
+    """How many sides each event has, those that only host or mediate its meeting aside."""
+    actors, recipients = events["actor"].tolist(), events["recipient"].tolist()
+    sides = _lengths(actors) + _lengths(recipients)
+    if meetings is None or "meeting_id" not in events or not len(meetings):
+        return sides
+    many = np.flatnonzero((sides > 2) & (events["meeting_id"] != "").to_numpy())
+    ids = zip(events["article_id"].iloc[many], events["meeting_id"].iloc[many], strict=True)
+    aside = {key: _aside(people) for key, people in _participants(meetings, set(ids)).items()}
+    for n in many.tolist():
+        event = events.iloc[n]
+        left = {*actors[n], *recipients[n]} - aside.get((event["article_id"], event["meeting_id"]), set())
+        sides[n] = max(len(left), 2)
+    return sides
+
+
+def _participants(meetings: pd.DataFrame, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[dict[str, str]]]:
+    columns = (meetings[c] for c in ("article_id", "meeting_id", "participants"))
+    return {(article, meeting): people for article, meeting, people in zip(*columns, strict=True)
+            if (article, meeting) in wanted}  # fmt: skip
+
+
+def _aside(people: list[dict[str, str]]) -> set[str]:
+    return {person["country"] for person in people if person["part"] in ("host", "mediator")}
 
 
 def _days(dates: pd.Series) -> np.ndarray:

@@ -24,8 +24,8 @@ def points(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
     """
     day = evidence.first - moved.start
     order = np.argsort(day, kind="stable")
-    order = order[evidence.severity[order] != 0]
-    left = np.stack([np.bincount(day, np.maximum(sign * evidence.severity, 0), moved.days) for sign in (1, -1)])
+    order = order[evidence.step[order] != 0]
+    left = np.stack([np.bincount(day, np.maximum(sign * evidence.step, 0), moved.days) for sign in (1, -1)])
     found: list[int] = []
     while moved.days and len(found) < MOST:
         weight = np.round(_stretches(left), 9)
@@ -33,7 +33,7 @@ def points(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
             break
         row, start = divmod(int(weight.argmax()), moved.days)
         within = order[np.searchsorted(day[order], start) : np.searchsorted(day[order], start + APART)]
-        within = within[(evidence.severity[within] > 0) == (row == 0)]
+        within = within[(evidence.step[within] > 0) == (row == 0)]
         within = within[left[row, day[within]] > 0]
         left[row, start : start + APART] = 0
         unit = _largest(evidence, within)
@@ -52,18 +52,18 @@ def _stretches(daily: np.ndarray) -> np.ndarray:
 def _largest(evidence: Evidence, units: np.ndarray) -> int:
     """The first unit of the largest occasion among these, which are in order of date."""
     code, place = np.unique(evidence.occasion[units], return_inverse=True)
-    size = np.round(np.bincount(place, np.abs(evidence.severity[units]), len(code)), 9)
+    size = np.round(np.bincount(place, np.abs(evidence.step[units]), len(code)), 9)
     return int(units[size[place].argmax()])
 
 
 def _table(evidence: Evidence, moved: Breadth, found: list[int]) -> pd.DataFrame:
     rows = []
     for unit in found:
-        units = np.flatnonzero((evidence.occasion == evidence.occasion[unit]) & (evidence.severity != 0))
+        units = np.flatnonzero((evidence.occasion == evidence.occasion[unit]) & (evidence.step != 0))
         told = evidence.reports.loc[evidence.reports["unit"].isin(units), "place"]
         place = next((name for name in map(str, told) if name.strip()), "")
         dyads = list(dict.fromkeys(evidence.dyads[n] for n in evidence.dyad[units]))
-        first, until, up = int(evidence.first[unit]), int(evidence.until[unit]), bool(evidence.severity[unit] > 0)
+        first, until, up = int(evidence.first[unit]), int(evidence.until[unit]), bool(evidence.step[unit] > 0)
         rows.append((first, until, up, int(moved.net[first - moved.start]), place, dyads, tuple(units.tolist())))
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.assign(date=dates(table["date"].to_numpy()), until=dates(table["until"].to_numpy()))

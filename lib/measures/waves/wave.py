@@ -2,6 +2,7 @@
 
 A regional wave needs enough dyads, enough distinct occasions, and more net breadth than the null model
 allows; a hub wave needs enough net dyads that share one actor. Ruptures are the same with signs mirrored.
+A wave is named where chance is a poor explanation and it does not hang on one voice; others may be chance.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.null import Null, null
 
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
+HOSTILITY = "hostility"  # the stage of war
+CHANCE = 0.05  # above this p a wave is no more than chance may give
 
 
 @dataclass(frozen=True)
 class Wave:
-    """`onset`, `crest`, `end` are days since 1970, `end` inclusive. `dyads`: all that moved, in order of onset;
-    `crest_dyads`: those up (or down) on the crest; `against`: dyads moving the other way on that day."""
+    """`onset`, `crest`, `end` are days since 1970, `end` inclusive; `first_step` the first day of the earliest step that
+    carried the onset. `open`: does it still qualify on the last day with evidence? `dyads`: all that moved, in order of
+    onset; `crest_dyads`: those up (or down) on the crest; `against`: dyads moving the other way on that day."""
 
     scope: str  # regional or hub
     hub: str  # "" for a regional wave
@@ -32,13 +36,22 @@ class Wave:
     onset: int
     crest: int
     end: int
+    first_step: int
+    open: bool
     net_breadth: int
     against: int
     dyads: list[tuple[str, str]]
     crest_dyads: list[tuple[str, str]]
+    at_war: list[tuple[str, str]]  # those of a rupture that fought each other meanwhile
     occasions: int  # distinct, behind the dyads of the crest
     package: int | None  # the one occasion they all stem from
     p_value: float
+    one_voice: bool = False  # it is told by too few publishers, or hangs on one (lib/measures/waves/voices.py)
+
+    @property
+    def named(self) -> bool:
+        """Does the evidence support calling it a wave?"""
+        return self.p_value <= CHANCE and not self.one_voice
 
     @property
     def sign(self) -> int:
@@ -88,7 +101,7 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
         net = state.sum(axis=0, dtype=np.int64)
         between = {d: spans(sign * net >= parameters.hub_dyads, parameters) for d, sign in DIRECTIONS.items()}
         if any(between.values()):
-            chance = null(state, parameters.draws, parameters.seed, pooled=False)
+            chance = null(state, parameters.draws, parameters.seed)
         for direction, between_days in between.items():
             for span in between_days:
                 net_here = DIRECTIONS[direction] * net
@@ -120,6 +133,17 @@ def spans(days: np.ndarray, parameters: Parameters) -> list[tuple[int, int]]:
         else:
             merged.append([a, b])
     return [(a, b - 1) for a, b in merged if b - a >= parameters.min_days]
+
+
+def overlapping(wave: Wave, evidence: Evidence, parameters: Parameters = DEFAULTS) -> Wave | None:
+    """The strongest wave of that scope and direction in other evidence which shares a day with the given one."""
+    if wave.hub:
+        evidence = evidence.without(~evidence.touches(wave.hub))
+        same = [w for w in hubs(evidence, parameters) if (w.hub, w.direction) == (wave.hub, wave.direction)]
+        found = sorted(same, key=lambda w: -w.net_breadth)
+    else:
+        found = regional(evidence, parameters, wave.direction).waves
+    return next((w for w in found if w.onset <= wave.end and w.end >= wave.onset), None)
 
 
 def most_at_once(moved: Breadth, sign: int = 1) -> tuple[int, int]:
@@ -158,6 +182,8 @@ def _wave(
     involved = involved[np.argsort(stretch[involved].argmax(axis=1), kind="stable")]
     at_crest = rows[moved.state[rows, crest] == sign]
     behind = occasions.behind(evidence, moved, at_crest, (crest, crest), sign, parameters.window)
+    at_onset = rows[moved.state[rows, first] == sign]
+    began = occasions.behind(evidence, moved, at_onset, (first, first), sign, parameters.window)
     return Wave(
         scope="hub" if hub else "regional",
         hub=hub,
@@ -165,14 +191,26 @@ def _wave(
         onset=moved.start + first,
         crest=moved.start + crest,
         end=moved.start + last,
+        first_step=int(evidence.first[began].min(initial=moved.start + first)),
+        open=last == moved.days - 1,
         net_breadth=int(net[crest]),
         against=int((moved.state[rows, crest] == -sign).sum()),
         dyads=[evidence.dyads[n] for n in rows[involved]],
         crest_dyads=[evidence.dyads[n] for n in at_crest],
+        at_war=_at_war(evidence, moved, rows[involved], span, parameters.window) if sign < 0 else [],
         occasions=len(np.unique(evidence.occasion[behind])),
         package=occasions.shared(evidence, moved, rows[involved], span, sign, parameters.window) if hub else None,
-        p_value=chance.p_value(int(net[crest]), sign),
+        p_value=chance.p_value(int(net[crest]), crest, sign),
     )
+
+
+def _at_war(
+    evidence: Evidence, moved: Breadth, rows: np.ndarray, span: tuple[int, int], window: int
+) -> list[tuple[str, str]]:
+    """The dyads among which a hostility carried the wave."""
+    behind = occasions.behind(evidence, moved, rows, span, -1, window)
+    fought = evidence.reports.loc[evidence.reports["stage"] == HOSTILITY, "unit"]
+    return [evidence.dyads[n] for n in np.unique(evidence.dyad[behind[np.isin(behind, fought)]])]
 
 
 def busiest(dyads: list[tuple[str, str]]) -> tuple[str, int]:

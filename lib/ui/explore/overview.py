@@ -9,13 +9,13 @@ from lib.catalogue.record import Tables
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
-from lib.measures.waves.wave import most_at_once
 from lib.ui.explore import wave_data
 from lib.ui.shell import data, evidence, layout, state
 from lib.ui.shell.marked import plain
-from lib.wording import names, story, words
+from lib.wording import names, story
 from lib.wording.phrases import listing, number, plural
 from lib.wording.story_wave import region
+from lib.wording.verdict import data_end
 
 TOUR = (
     ("Every mark leads to its sentence", "Click a dot, a bar or a number, or choose a row of the table under a chart."),
@@ -65,12 +65,9 @@ def wave(tables: Tables) -> None:
     st.markdown("## Is there a wave?")
     for layer, name in filled:
         found = wave_data.measured(layer, DEFAULTS)
-        told = region(found.regions["reconciliation"].waves, most_at_once(found.moved, 1), names.side)
-        alone = wave_data.one_source(*data.view(), layer)
-        article = data.article(alone) if alone else None  # an article of no named source is a source of its own
-        which = f"the article “{words.short_title(article)}”" if article is not None else alone
-        fragile = f" **It hangs on one source:** without {plain(which)} no such wave is left." if alone else ""
-        st.markdown(f"**{name}:** {plain(told.headline)}. {plain(told.lines[0])}{fragile}")
+        told = region(found.regions["reconciliation"].waves, found.lacking(), names.side)
+        end = data_end(found.moved.end) if found.moved.days else ""
+        st.markdown(f"**{name}:** {plain(' '.join((f'{told.headline}.', told.lines[0], end)))}")
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
 

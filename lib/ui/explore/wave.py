@@ -14,15 +14,15 @@ from lib.catalogue.measured import Measured
 from lib.catalogue.mediators import MEDIATORS
 from lib.measures.days import day
 from lib.measures.waves import status
-from lib.measures.waves.wave import Wave
-from lib.ui.explore import charts, wave_card, wave_controls, wave_data
+from lib.measures.waves.wave import CHANCE, Wave
+from lib.ui.explore import charts, wave_card, wave_claims, wave_controls, wave_data
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
-from lib.wording import names, story_wave
+from lib.wording import names, story_wave, verdict
 from lib.wording.phrases import capital, plural
 
 LEAD = (
-    "A reconciliation wave is many pairs of sides moving towards each other at once, on separate occasions, more than "
+    "A reconciliation wave is many pairs of rivals moving towards each other at once, on separate occasions, more than "
     "chance would give. This page measures it, says how sure it is, and shows every step it rests on."
 )
 
@@ -33,19 +33,23 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="wave-controls", gap="medium"):
         layer = wave_controls.layer()
         parameters = wave_controls.parameters()
+    part = wave_controls.part(wave_data.measured(layer, parameters))
     look = wave_controls.PRESETS[wave_controls.preset()]
     if words := wave_controls.changed(parameters):
         st.caption(f"Not the default parameters: {words}.")
     with st.spinner(f"Measuring the waves against {plural(parameters.draws, 'run')} of chance"):
-        found = wave_data.measured(layer, parameters)
+        found = wave_data.measured(layer, parameters, part)
     wave = wave_controls.chosen_wave(found, look)
+    if found.moved.days and not look.hub:
+        regional = [w for region in found.regions.values() for w in region.waves]
+        st.markdown(plain(verdict.now(regional, found.moved.end)))
     if wave is None:
         wave_card.absent(found, look.hub)
     else:
         wave_card.card(found, wave)
     if found.waves:
         _over_time(found, wave)
-    wave_card.claimed(found)
+    wave_claims.claimed(found)
     if not found.moved.days:
         return
     if found.waves:
@@ -69,12 +73,13 @@ def _over_time(found: Measured, wave: Wave | None) -> None:
 @st.fragment
 def _map(found: Measured, wave: Wave | None) -> None:
     """The pairs up and down on one day; the slider steps through the weeks."""
-    first, last = day(found.moved.start), day(found.moved.start + found.moved.days - 1)
+    first, last = day(found.moved.start), day(found.moved.end)
     start = day(wave.crest) if wave is not None else day(found.moved.start + int(np.argmax(found.moved.net)))
     first += dt.timedelta(days=(start - first).days % 7)  # so that the crest is one of the steps
-    on = st.slider(
-        "Pairs up and down on", first, last, start, dt.timedelta(days=7), format="D MMM YYYY", key=f"on-{start}"
-    )
+    asked = wave_controls.asked_day(first, last)
+    on = st.slider("Pairs up and down on", first, last, asked or start, dt.timedelta(days=7), format="D MMM YYYY",
+                   key=f"on-{start}")  # fmt: skip
+    wave_controls.remember("day", "" if on == start else on.isoformat())
     charts.draw(catalogue.STANDING, found, "map", day=on.isoformat())
 
 
@@ -90,33 +95,51 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
     # at first the pair of the wave (or of all) with the most dated events
     among = wave.crest_dyads if wave is not None else dyads
     first = max(among, key=lambda dyad: (len(found.evidence.of(*dyad)), dyad))
-    two = st.selectbox("Pair", list(named), index=list(named).index(first), format_func=named.get,
-                       key=f"pair-{wave.hub if wave else ''}-{found.layer}")  # fmt: skip
+    asked = wave_controls.asked_pair(dyads)
+    two = st.selectbox("Pair", list(named), index=list(named).index(asked or first), format_func=named.get,
+                       key=f"pair-{wave.hub if wave else ''}-{found.layer}", filter_mode="contains")  # fmt: skip
+    wave_controls.remember("pair", "" if two == first else "-".join(two))
     chosen = {"pair": "-".join(two)}
-    if status.ladder(found.evidence, *two).empty:
-        st.markdown(f"Nothing in this evidence says where relations of {plain(named[two])} stand: **unknown**.")
+    steps = status.ladder(found.evidence, *two)
+    if steps.empty:
+        told = story_wave.ladder(steps, two, names.side)
+        st.markdown(f"{plain(told.headline)}. Nothing in this evidence tells of a step.")
     else:
         charts.draw(LADDER, found, **chosen)
     charts.draw(MOODS, found, **chosen, **(catalogue.settings(wave) if wave is not None else {}))
 
 
 def _all(found: Measured) -> None:
-    """Every wave found, as a table."""
-    st.markdown(f"## {capital(plural(len(found.waves), 'wave'))} found")
-    rows = [
+    """Every wave found: those that are named, and apart from them the rises that may be chance or hang on one voice."""
+    named, others = ([w for w in found.waves if w.named == yes] for yes in (True, False))
+    st.markdown(f"## {capital(plural(len(named), 'wave'))} named")
+    if named:
+        st.dataframe(_table(named), hide_index=True, alt="The waves that the evidence supports")
+    else:
+        st.markdown("What was found may be chance, or hangs on too few publishers.")
+    if others:
+        with st.expander(f"{capital(plural(len(others), 'rise'))} and falls that may be chance, or hang on one voice"):
+            st.dataframe(_table(others), hide_index=True, alt="Rises and falls that are not named")
+    st.caption(
+        "p: how often shuffled clocks give as much within a year and a half of the crest; above 0.05 it may be chance."
+    )
+
+
+def _table(waves: list[Wave]) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "Scope": "Regional" if not w.hub else f"Hub: {names.side(w.hub)}",
             "Direction": w.direction,
+            "p": f"{w.p_value:.2g}",
+            "Why not named": "" if w.named else "may be chance" if w.p_value > CHANCE else "too few publishers",
+            "First step": day(w.first_step),
             "Onset": day(w.onset),
             "Crest": day(w.crest),
-            "End": day(w.end),
+            "End": "open" if w.open else day(w.end).isoformat(),
             "Net breadth": w.net_breadth,
             "Pairs": len(w.dyads),
             "Occasions": w.occasions,
             "One package": "yes" if w.package is not None else "",
-            "p": round(w.p_value, 4),
         }
-        for w in found.waves
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="All waves found")
-    st.caption("p: how often shuffled clocks give as much at any time. Small hub waves are common by chance.")
+        for w in waves
+    )

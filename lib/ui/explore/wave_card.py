@@ -1,30 +1,37 @@
-"""The first minute of the wave page: the wave in plain words, what would change the verdict, and who claims one."""
+"""The first minute of the wave page: the wave in plain words, how sure it is, and what would change the verdict."""
 
 from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from lib.catalogue.measured import Measured
 from lib.measures.days import day
-from lib.measures.waves import reports
-from lib.measures.waves.wave import Wave, busiest, most_at_once
+from lib.measures.waves import reports, rivals, voices
+from lib.measures.waves.curated import baseline
+from lib.measures.waves.wave import Wave, busiest
 from lib.ui.explore import wave_data
-from lib.ui.shell import data, evidence, filters
+from lib.ui.shell import filters
 from lib.ui.shell.marked import plain
-from lib.wording import names, story_wave, verdict, words
-from lib.wording.phrases import listing, month, number, plural
+from lib.wording import names, story_wave, verdict
+from lib.wording.phrases import listing, number, plural
+
+SHOWN = 3  # pairs of which it is told why they do not count
 
 
 def card(measured: Measured, wave: Wave) -> None:
     """A wave: what, when, how wide, whose, how sure, and what would change that."""
-    told = story_wave.hub(wave, names.side) if wave.hub else story_wave.region([wave], (0, 0), names.side)
+    told = story_wave.hub(wave, names.side) if wave.hub else story_wave.region([wave], None, names.side)
     with st.container(border=True, key="wave-card"):
         st.markdown(f"## {plain(told.headline)}")
+        if not wave.named:
+            who = voices.speakers(measured.evidence, measured.moved, wave, measured.parameters).index
+            st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.side))}**")
         _figures(wave)
         st.markdown(plain(verdict.sure(wave, measured.parameters.draws)))
+        end = verdict.open_(wave, measured.moved.end) or verdict.data_end(measured.moved.end)
+        st.markdown(plain(end))
         if wave.package is not None:
             st.markdown("All of its pairs stem from one occasion: **a package, not a wave that spread.**")
         with st.expander("What would change this verdict?", icon=":material/balance:", expanded=not wave.hub):
@@ -35,9 +42,9 @@ def _figures(wave: Wave) -> None:
     actor, times = busiest(wave.crest_dyads)
     ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
     figures = [
-        ("Onset", _short(wave.onset), "first day"),
+        ("Onset", _short(wave.onset), f"threshold passed; first step {_short(wave.first_step)}"),
         ("Crest", _short(wave.crest), "most pairs at once"),
-        ("End", _short(wave.end), "last day"),
+        ("End", "open" if wave.open else _short(wave.end), f"data end {_short(wave.end)}" if wave.open else "last day"),
         (
             "Net breadth",
             plural(wave.net_breadth, "pair"),
@@ -69,17 +76,14 @@ def _short(days: int) -> str:
 
 def _doubt(measured: Measured, wave: Wave) -> None:
     with st.spinner("Measuring it anew under other choices"):
-        variants = wave_data.doubts(measured.layer, measured.parameters, wave)
+        variants = wave_data.doubts(measured, wave)
     for line in verdict.changes(wave, variants, names.side):
         st.markdown(f"- {plain(line)}")
-    st.caption("Each line is a new measurement, not an estimate.")
+    st.caption("Each line is a new measurement, not an estimate. Any other actor or source: “Without”, above.")
 
 
 def absent(measured: Measured, hub: str = "") -> None:
-    """No such wave in the evidence: what is missing."""
-    most, on = most_at_once(measured.moved)
-    undated = reports.undated(measured.tables) if measured.layer != "chronology" else 0
-    occasions = int(measured.regions["reconciliation"].occasions.max(initial=0))
+    """No such wave in the evidence: the condition that failed, with its figures, and what does not count."""
     with st.container(border=True, key="wave-card"):
         if hub:
             st.markdown(f"## No such wave of {plain(names.side(hub))} in this evidence")
@@ -88,12 +92,10 @@ def absent(measured: Measured, hub: str = "") -> None:
             )
             return
         st.markdown("## No regional wave in this evidence")
-        for line in verdict.missing(most, occasions, undated, measured.parameters):
+        for line in _lacking(measured):
             st.markdown(f"- {plain(line)}")
-        if most:
-            dyads = zip(measured.evidence.dyads, measured.moved.state, strict=True)
-            moved = [story_wave.couple(two, names.side) for two, state in dyads if state.any()]
-            st.markdown(plain(f"Moved at some time: {listing(moved, most=8)}. Most at once in {month(on)}."))
+        if measured.moved.days:
+            st.markdown(plain(verdict.data_end(measured.moved.end)))
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
             st.button("Reset the filters", on_click=filters.clear, key="wave-reset", icon=":material/restart_alt:")
@@ -101,59 +103,18 @@ def absent(measured: Measured, hub: str = "") -> None:
             st.markdown("Add articles under **Analyse**, or look at the curated chronology with the switch above.")
 
 
-@st.fragment
-def claimed(measured: Measured) -> None:
-    """Each claim of a wave in the loaded articles, beside what the evidence supports."""
-    told = wave_data.claimed(*data.view())
-    st.markdown("## What is claimed, and what the evidence supports")
-    if told.empty:
-        st.markdown("No loaded article claims a wave in so many words.")
-        return
-    for n, (_, claim) in enumerate(told.head(3).iterrows()):
-        _claim(measured, claim, n)
-    if len(told) > 3:
-        st.caption(f"{plural(len(told) - 3, 'more sentence claims', 'more sentences claim')} one.")
-    evidence.asked("claim")
-
-
-def _claim(measured: Measured, claim: pd.Series, n: int) -> None:
-    said, shown = st.columns(2, gap="medium")
-    with said.container(border=True, height="stretch"):
-        st.caption("The claim")
-        st.markdown(f"> {plain(claim['evidence'])}")
-        who = claim["speaker"] or "The text itself"
-        side = f", for {names.side(claim['speaker_country'])}" if claim["speaker_country"] else ""
-        article = data.article(claim["article_id"])
-        where = f" ({words.cited(article)})" if article is not None else ""
-        st.markdown(f"**{plain(who + side)}**{plain(where)}")
-        topics = measured.tables["topics"]
-        here = topics[(topics["article_id"] == claim["article_id"]) & (topics["start"] == claim["start"])]
-        if len(here):
-            keys = [here.iloc[0]["key"]]
-            st.button("See it in its article", key=f"claim-{n}", icon=":material/article:", type="tertiary",
-                      on_click=evidence.ask, args=("claim", keys))  # fmt: skip
-    with shown.container(border=True, height="stretch"):
-        st.caption("What the evidence supports")
-        for line in supported(measured, claim):
-            st.markdown(line)
-
-
-def supported(measured: Measured, claim: pd.Series) -> list[str]:
-    """What the loaded articles alone, and the chronology, say to a claim."""
-    lines = []
-    parameters = measured.parameters
-    coded = wave_data.measured("articles", parameters)
-    alone = coded.regions[claim["claim"]]
-    most, _ = most_at_once(coded.moved, 1 if claim["claim"] == "reconciliation" else -1)
-    articles = len(measured.tables["articles"])
-    said = (
-        verdict.claimed(alone.waves, claim)
-        if alone.waves
-        else f"They do not support it by themselves: {verdict.moved(most, parameters)}."
-    )
-    lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
-    if len(measured.tables["milestones"]):
-        curated = wave_data.measured("chronology", parameters).regions[claim["claim"]]
-        lines.append(f"**The curated chronology.** {plain(verdict.claimed(curated.waves, claim))}")
-    lines.append("A claim in an article is no evidence of a wave; only dated steps between pairs count.")
-    return lines
+def _lacking(measured: Measured) -> list[str]:
+    """What a wave lacks, the pairs that moved, those whose contacts do not count, and events without a date."""
+    evidence = measured.evidence
+    lacking = measured.lacking()
+    lines = [f"{verdict.lacks(lacking, names.side)}."] if lacking else []
+    dyads = zip(evidence.dyads, measured.moved.state, strict=True)
+    moved = [story_wave.couple(two, names.side) for two, state in dyads if (state > 0).any()]
+    lines += [f"Moved closer at some time: {listing(moved, most=8)}."] if moved else []
+    friends = rivals.friends(evidence.reports)
+    told = [(two, baseline().get(two)) for two in friends[:SHOWN]]
+    lines += [verdict.friends(two, row.note if row else "", names.in_text) for two, row in told]
+    if measured.layer != "chronology" and (events := reports.undated(measured.tables)):
+        undated = (story_wave.couple(two, names.side) for two in reports.undated_dyads(measured.tables))
+        lines.append(verdict.undated(events, list(undated)))
+    return [line[:1].upper() + line[1:] for line in lines]

@@ -14,9 +14,11 @@ import streamlit as st
 from lib.catalogue.measured import Measured
 from lib.measures.days import day
 from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.waves.doubt import Part
 from lib.measures.waves.wave import Wave
 from lib.ui.explore.wave_data import LAYERS
 from lib.ui.shell import state
+from lib.wording.names import side
 
 LINK = {"bind": "query-params"}
 
@@ -37,8 +39,11 @@ PRESETS = {
     "israel-2020": Preset("Israel 2020", "ISR", "reconciliation", date(2020, 7, 1), date(2021, 3, 31)),
     "qatar-2021": Preset("Qatar 2021", "QAT", "reconciliation", date(2021, 1, 1), date(2021, 6, 30)),
     "syria-2023": Preset("Syria 2023", "SYR", "reconciliation", date(2023, 1, 1), date(2023, 12, 31)),
+    "spring-2023": Preset("Spring 2023", "", "reconciliation", date(2023, 1, 1), date(2023, 12, 31)),
     "iran-2023": Preset("Iran 2023", "IRN", "reconciliation", date(2023, 1, 1), date(2023, 12, 31)),
     "rupture-2023": Preset("Rupture of late 2023", "ISR", "rupture", date(2023, 7, 1), date(2024, 6, 30)),
+    "winter-2025": Preset("Winter 2025-26", "", "reconciliation", date(2025, 10, 1), date(2026, 3, 31)),
+    "rupture-2026": Preset("Rupture of spring 2026", "", "rupture", date(2026, 1, 1), date(2026, 12, 31)),
 }
 FIRST = "region"
 
@@ -83,6 +88,19 @@ def layer() -> str:
     return chosen or "chronology"
 
 
+def part(whole: Measured) -> Part:
+    """What of the evidence is left out: one actor or one source, and pairs with a side from beyond the region."""
+    sources = sorted(set(whole.evidence.reports["source"].astype(str)) - {""})
+    called = {"": "nobody"} | dict(sorted(((code, side(code)) for code in whole.evidence.actors), key=lambda p: p[1]))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="wave-part", gap="medium"):
+        without = st.selectbox("Without", [*called, *sources], format_func=lambda code: called.get(code, code),
+                               key="without", filter_mode="contains", width=280, **LINK,
+                               help="Leaves out an actor or a source, and measures everything anew.")  # fmt: skip
+        region = st.toggle("Both sides of the region", key="inside", **LINK,
+                           help="Keeps only pairs of which both sides are of the Middle East and North Africa.")  # fmt: skip
+    return Part(without or "", region)
+
+
 def preset() -> str:
     """What to look at, as a key of PRESETS."""
     labels = {key: preset.label for key, preset in PRESETS.items()}
@@ -96,7 +114,7 @@ def chosen_wave(measured: Measured, preset: Preset) -> Wave | None:
     """The wave a preset means, None if the evidence does not hold it."""
     same = [w for w in measured.waves if w.hub == preset.hub and w.direction == preset.direction]
     inside = [w for w in same if preset.first <= day(w.crest) <= preset.last]
-    return min(inside, key=lambda w: (-w.net_breadth, w.p_value, w.onset)) if inside else None
+    return min(inside, key=lambda w: (not w.named, -w.net_breadth, w.p_value, w.onset)) if inside else None
 
 
 def parameters() -> Parameters:
@@ -117,3 +135,26 @@ def changed(parameters: Parameters) -> str:
     return "; ".join(
         f"{each.short} {value:g} (default {each.default:g})" for each, value in now if value != each.default
     )
+
+
+def asked_day(first: date, last: date) -> date | None:
+    """The day that the address asks for, None where it asks for none of the series."""
+    try:
+        on = date.fromisoformat(st.query_params.get("day", ""))
+    except ValueError:
+        return None
+    return on if first <= on <= last else None
+
+
+def asked_pair(dyads: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The dyad that the address asks for (IRN-SAU), None where it asks for none of these."""
+    a, _, b = st.query_params.get("pair", "").partition("-")
+    return next((two for two in dyads if set(two) == {a, b}), None)
+
+
+def remember(key: str, value: str) -> None:
+    """Have the address say what is looked at; "" takes it away."""
+    if value and st.query_params.get(key) != value:
+        st.query_params[key] = value
+    elif not value and key in st.query_params:
+        del st.query_params[key]

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lib.charts.theme import Figure
 from lib.codebook import problems
 from lib.errors import MajlisError
-from lib.measures.waves import chronology
+from lib.measures.waves import curated
 from lib.paths import STATIC
 from lib.ui.shell import filters, state
 from lib.ui.shell.marked import plain
@@ -72,7 +72,7 @@ def faults() -> None:
 @cache
 def _faults() -> list[MajlisError]:
     """What is wrong in both, looked for once a server: their files are read once."""
-    return [*problems(), *chronology.faults()]
+    return [*problems(), *curated.faults()]
 
 
 def prose() -> DeltaGenerator:

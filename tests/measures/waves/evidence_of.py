@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from lib.measures.waves.evidence import Evidence, gather
+from lib.measures.waves.evidence import Evidence, War, gather
+from lib.measures.waves.reports import COLUMNS
 
 DAY0 = 18_000  # days since 1970 of day 0 in the tests
 
@@ -25,14 +28,17 @@ def reports(rows: list[dict]) -> pd.DataFrame:
                 "until": first + row.get("days", 1),
                 "severity": row.get("s", 0.5),
                 "p": row.get("p", 0.9),
+                "share": row.get("share", 1.0),
+                "rival": row.get("rival", True),
+                "rung": row.get("rung", -1),
                 "source": row.get("source", "a"),
                 "place": row.get("place", ""),
-                "layer": row.get("layer", "uploaded"),
+                "layer": row.get("layer", "chronology"),
                 "ref": n,
             }
         )
-    return pd.DataFrame(table)
+    return pd.DataFrame(table, columns=list(COLUMNS))
 
 
-def evidence(rows: list[dict]) -> Evidence:
-    return gather(reports(rows)) if rows else gather()
+def evidence(rows: list[dict], wars: Iterable[War] = ()) -> Evidence:
+    return gather(reports(rows), wars=wars) if rows else gather()

@@ -40,7 +40,16 @@ def test_occasion_is_date_and_place_or_date_and_pair():
 
 def test_a_coded_event_the_chronology_already_tells_is_that_event():
     told = {"pair": "A-B", "day": 0, "kind": "contact", "stage": "contact", "s": 0.15, "layer": "chronology"}
-    coded = {"pair": "A-B", "day": 0, "kind": "CONSULT/phone", "stage": "contact", "s": 0.4, "p": 0.5, "source": "b"}
+    coded = {
+        "pair": "A-B",
+        "day": 0,
+        "kind": "CONSULT/phone",
+        "stage": "contact",
+        "s": 0.4,
+        "p": 0.5,
+        "source": "b",
+        "layer": "imported",
+    }
     found = gather(rows([told]), rows([coded]))
     assert len(found) == 1
     assert found.severity[0] == pytest.approx(0.15)

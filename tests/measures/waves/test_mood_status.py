@@ -5,14 +5,15 @@ import pytest
 
 from lib.codebook import stages
 from lib.measures.parameters import Parameters
-from lib.measures.waves import chronology, command, status
+from lib.measures.waves import command, status
+from lib.measures.waves import curated as curated_files
 from lib.measures.waves.mood import kernel, mood
 from tests.measures.waves.evidence_of import DAY0, evidence
 
 
 @pytest.fixture(scope="module")
 def curated():
-    return command.evidence_of(milestones=chronology.load())
+    return command.evidence_of(milestones=curated_files.milestones())
 
 
 def day(text: str) -> np.ndarray:
@@ -87,50 +88,82 @@ def test_the_durra_dispute_dents_the_mood(curated):
 @pytest.mark.parametrize(
     ("before", "stage", "after"),
     [
-        (None, "contact", 2),
-        (None, "visit", 3),
-        (1, "visit", 3),
-        (4, "visit", 4),
-        (3, "agreement", 4),
-        (4, "restoration", 5),
-        (5, "mission", 6),
-        (6, "ambassador", 7),
-        (7, "economic", 8),
-        (7, "restoration", 7),
-        (0, "ceasefire", 1),
-        (8, "recall", 6),
-        (8, "sanction", 7),
-        (7, "expulsion", 6),
-        (4, "recall", 4),
-        (8, "rupture", 1),
-        (8, "hostility", 0),
-        (None, "hostility", 0),
-        (3, "suspended_talks", 2),
-        (5, "suspended_talks", 5),
-        (None, "suspended_talks", 2),
-        (None, "dispute", None),
-        (6, "dispute", 6),
+        ((-1, 8), "contact", (2, 8)),
+        ((-1, 8), "visit", (3, 8)),
+        ((1, 1), "visit", (3, 3)),
+        ((4, 4), "visit", (4, 4)),
+        ((3, 6), "agreement", (4, 6)),
+        ((4, 4), "restoration", (5, 5)),
+        ((5, 5), "mission", (6, 6)),
+        ((6, 6), "ambassador", (7, 7)),
+        ((7, 7), "economic", (8, 8)),
+        ((7, 7), "restoration", (7, 7)),
+        ((-1, 8), "ceasefire", (1, 8)),
+        ((8, 8), "recall", (6, 6)),
+        ((8, 8), "sanction", (7, 7)),
+        ((7, 7), "expulsion", (6, 6)),
+        ((4, 4), "recall", (4, 4)),
+        ((-1, 8), "recall", (-1, 6)),
+        ((-1, 6), "rupture", (-1, 1)),
+        ((8, 8), "rupture", (1, 1)),
+        ((8, 8), "hostility", (8, 8)),
+        ((-1, 8), "hostility", (-1, 8)),
+        ((3, 3), "suspended_talks", (2, 2)),
+        ((5, 5), "suspended_talks", (5, 5)),
+        ((-1, 8), "suspended_talks", (-1, 2)),
+        ((6, 6), "dispute", (6, 6)),
     ],
 )
 def test_steps_of_the_ladder(before, stage, after):
-    assert status.step(before, stages()[stage]) == after
+    known = stages()[stage]
+    assert status.step(status.Standing(*before), known, known.rung("A trade deal"))[:2] == after
+
+
+@pytest.mark.parametrize(
+    ("stage", "words", "rung"),
+    [
+        ("security", "Defence minister visits the capital", 3),
+        ("security", "They sign a mutual defence pact.", 8),
+        ("economic", "Sanctions on its banks are eased", 3),
+        ("economic", "A free-trade agreement, long talked about, takes effect", 8),
+        ("visit", "A visit about a treaty", 3),
+        ("recall", "It recalls its ambassador over the deal", -1),
+    ],
+)
+def test_the_top_rung_is_reached_by_a_treaty_in_so_many_words(stage, words, rung):
+    assert stages()[stage].rung(words) == rung
+
+
+def test_treaties_outlast_a_recall_but_no_rupture_and_no_measure_that_cuts_them():
+    ally = status.Standing(8, 8, True)
+    after = {stage: status.step(ally, stages()[stage], -1).treaty for stage in ("recall", "sanction", "rupture")}
+    assert after == {"recall": True, "sanction": False, "rupture": False}
 
 
 def test_the_ladder_of_iran_and_saudi_arabia(curated):
     steps = status.ladder(curated, "SAU", "IRN")
     moved = steps[steps["moved"]]
-    assert moved["stage"].tolist() == [
-        "talks",
-        "suspended_talks",
-        "talks",
-        "agreement",
-        "restoration",
-        "mission",
-        "ambassador",
-        "security",
+    assert moved["stage"].tolist()[:7] == [
+        *("talks", "suspended_talks", "talks", "agreement", "restoration", "mission", "ambassador"),
     ]
-    assert moved["after"].tolist() == [3, 2, 3, 4, 5, 6, 7, 8]
-    assert steps["before"].tolist()[0] == -1
+    assert moved["after"].tolist()[:7] == [3, 2, 3, 4, 5, 6, 7]
+    assert steps["before"].tolist()[0] == 1, "the baseline has them severed since 2016"
+
+
+def test_a_setback_is_no_evidence_of_what_is_left():
+    recalled = evidence([{"pair": "QQA-QQB", "day": 0, "s": -0.6, "stage": "recall"}])
+    row = status.ladder(recalled, "QQA", "QQB").iloc[0]
+    assert (row["before"], row["after"], row["at_most"], row["moved"]) == (-1, -1, 6, True)
+
+
+def test_no_pair_stands_above_what_its_last_setback_left(curated):
+    for two in curated.dyads:
+        steps = status.ladder(curated, *two)
+        assert (steps["after"] <= steps["at_most"]).all(), two
+    jordan = status.ladder(curated, "ISR", "JOR")
+    assert (jordan["after"].iloc[-1], jordan["treaty"].iloc[-1]) == (6, True), (
+        "recalled in 2023; the treaty of 1994 stands"
+    )
 
 
 def test_no_ladder_without_staged_evidence():

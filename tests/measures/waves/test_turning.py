@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from lib.measures.days import number
 from lib.measures.waves import chronology, command, turning
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import Evidence, gather
+from tests.measures.waves.evidence_of import DAY0
+from tests.measures.waves.evidence_of import evidence as made
 
 
 def evidence(*rows: tuple[str, str, str, float, str]) -> Evidence:
     """Events: ISO day, one side, other side, severity, place."""
-    days = [number(date.fromisoformat(on)) for on, *_ in rows]
-    told = pd.DataFrame([r[1:] for r in rows], columns=["actor_a", "actor_b", "severity", "place"])
-    told = told.assign(first=days, until=[on + 1 for on in days], kind=[f"k{n}" for n in range(len(rows))], stage="")
-    return gather(told.assign(p=0.9, source="somewhere", layer="chronology", ref=range(len(rows))))
+    return made(
+        [
+            {"day": number(date.fromisoformat(on)) - DAY0, "pair": f"{a}-{b}", "s": s, "place": place, "kind": f"k{n}"}
+            for n, (on, a, b, s, place) in enumerate(rows)
+        ]
+    )
 
 
 def points(found: Evidence) -> list[tuple[str, bool, list]]:

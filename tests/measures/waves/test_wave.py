@@ -6,7 +6,7 @@ import pytest
 from lib.measures.parameters import Parameters
 from lib.measures.waves import lead, occasions, wave
 from lib.measures.waves.breadth import breadth, runs
-from lib.measures.waves.null import null
+from lib.measures.waves.null import REACH, null
 from tests.measures.waves.evidence_of import DAY0, evidence
 
 STILL = Parameters(draws=50, quantile=0.5)  # a low bar of the null, so that small cases show the other conditions
@@ -18,14 +18,36 @@ def chain(days, s=0.5, place=""):
 
 
 def test_a_step_counts_for_the_window_from_its_day():
-    moved = breadth(evidence([{"pair": "A-B", "day": 10}]))
+    moved = breadth(evidence([{"pair": "A-B", "day": 10}, {"pair": "C-D", "day": 110, "s": 0.1}]))
     assert moved.start == DAY0 + 10
-    assert moved.up.tolist() == [1] * 90 + [0]
-    assert moved.days == 91
+    assert moved.up.tolist() == [1] * 90 + [0] * 11
+
+
+def test_the_series_end_on_the_last_day_with_evidence():
+    moved = breadth(evidence([{"pair": "A-B", "day": 10}, {"pair": "A-B", "day": 30, "days": 3, "s": 0.1}]))
+    assert (moved.start, moved.end, moved.up.tolist()) == (DAY0 + 10, DAY0 + 32, [1] * 23)
+
+
+def test_a_step_that_leaves_the_window_beyond_the_end_touches_no_other_pair():
+    rows = [{"pair": f"A-B{n}", "day": 3 * n, "s": 0.6 if n % 2 else -0.6} for n in range(9)]
+    states = breadth(evidence(rows)).state
+    assert [states[n].tolist() for n in range(9)] == [
+        [0] * 3 * n + [1 if n % 2 else -1] * (25 - 3 * n) for n in range(9)
+    ]
+
+
+def test_a_pair_at_war_is_not_up_until_the_war_has_left_the_window():
+    rows = [{"pair": "A-B", "day": d, "kind": str(d)} for d in range(0, 301, 20)]
+    moved = breadth(evidence(rows, wars=[("A", "B", DAY0 + 50, DAY0 + 100), ("C", "D", DAY0, DAY0 + 300)]))
+    assert moved.up.tolist() == [1] * 50 + [0] * 140 + [1] * 111
+    down = breadth(evidence([r | {"s": -0.5} for r in rows], wars=[("A", "B", DAY0 + 50, DAY0 + 100)]))
+    assert down.down.tolist() == [1] * 301
+    assert breadth(evidence(rows, wars=[("A", "B", DAY0 + 50, 10**6)])).up.tolist() == [1] * 50 + [0] * 251
 
 
 def test_a_month_enters_by_its_share():
-    moved = breadth(evidence([{"pair": "A-B", "day": 0, "days": 30, "s": 0.5}]))
+    month = {"pair": "A-B", "day": 0, "days": 30, "s": 0.5}
+    moved = breadth(evidence([month, {"pair": "C-D", "day": 200, "s": 0.1}]))
     assert int(moved.up.argmax()) == 14  # half of the month, so 0.25, has passed after its 15th day
     assert np.flatnonzero(moved.up)[-1] == 104  # and half has left the window W days later
 
@@ -52,26 +74,40 @@ def test_runs():
     assert list(zip(row, first, end, strict=True)) == [(0, 1, 3), (1, 0, 1), (1, 3, 4)]
 
 
-def test_the_null_is_the_sum_of_rolled_series():
+@pytest.mark.parametrize("days", [60, 400, 1700])
+def test_the_null_is_the_sum_of_series_shifted_and_mirrored_at_the_ends(days):
     rng = np.random.default_rng(3)
-    state = np.repeat(rng.integers(-1, 2, size=(7, 40)), 5, axis=1).astype(np.int8)
+    state = np.repeat(rng.integers(-1, 2, size=(7, days // 5)), 5, axis=1).astype(np.int8)
     got = null(state, 30, seed=11)
-    offsets = np.random.default_rng(11).integers(state.shape[1], size=(30, 7))
-    nets = np.array([sum(np.roll(r, o) for r, o in zip(state.astype(int), line, strict=True)) for line in offsets])
-    assert got.peaks.tolist() == nets.max(axis=1).tolist()
-    assert got.troughs.tolist() == nets.min(axis=1).tolist()
-    assert got.threshold(1, 0.95) == np.quantile(nets, 0.95, method="inverted_cdf")
-    assert got.threshold(-1, 0.95) == np.quantile(-nets, 0.95, method="inverted_cdf")
-    assert got.p_value(3) == (1 + (nets.max(axis=1) >= 3).sum()) / 31
-    assert got.p_value(3, -1) == (1 + ((-nets).max(axis=1) >= 3).sum()) / 31
+    offsets = np.random.default_rng(11).integers(-REACH, REACH + 1, size=(30, 7))
+    long = np.pad(state.astype(int), ((0, 0), (REACH, REACH)), mode="symmetric")
+    nets = np.array(
+        [sum(r[REACH - o : REACH - o + days] for r, o in zip(long, line, strict=True)) for line in offsets.tolist()]
+    )
+    assert (got.net == nets).all()
+    assert (got.threshold(1, 0.95) == np.quantile(nets, 0.95, axis=0, method="inverted_cdf")).all()
+    assert (got.threshold(-1, 0.95) == np.quantile(-nets, 0.95, axis=0, method="inverted_cdf")).all()
+    near = nets[:, : 20 + REACH + 1]
+    assert got.p_value(3, 20) == max((near.max(axis=1) >= 3).sum(), 1) / 30
+    assert got.p_value(3, 20, -1) == max(((-near).max(axis=1) >= 3).sum(), 1) / 30
+    assert got.p_value(99, 20) == 1 / 30
 
 
-def test_the_null_is_seeded_and_needs_no_memory_of_its_size():
+def test_later_rows_leave_the_chance_of_an_early_day_as_it_was():
+    rng = np.random.default_rng(4)
+    early = np.repeat(rng.integers(-1, 2, size=(9, 300)), 5, axis=1).astype(np.int8)
+    later = np.concatenate([early, np.ones((9, 900), dtype=np.int8)], axis=1)
+    day = 1500 - 2 * REACH - 1
+    before, after = (null(state, 60, seed=2).threshold(1, 0.95)[:day] for state in (early, later))
+    assert (before == after).all()
+
+
+def test_the_null_is_seeded_and_knows_nothing_of_no_days():
     state = np.zeros((3, 100), dtype=np.int8)
     state[:, :30] = 1
-    assert null(state, 20, 5).peaks.tolist() == null(state, 20, 5).peaks.tolist()
-    assert null(state, 200, 5).peaks.tolist() != null(state, 200, 6).peaks.tolist()
-    assert null(np.zeros((3, 0), dtype=np.int8), 20, 5).peaks.tolist() == [0] * 20
+    assert null(state, 20, 5).net.tolist() == null(state, 20, 5).net.tolist()
+    assert null(state, 200, 5).net.tolist() != null(state, 200, 6).net.tolist()
+    assert null(np.zeros((3, 0), dtype=np.int8), 20, 5).net.shape == (20, 0)
 
 
 def test_four_pairs_from_four_occasions_make_a_regional_wave():
@@ -101,7 +137,7 @@ def test_four_pairs_of_one_actor_are_its_hub_wave_not_the_regions():
 
 def test_a_hub_wave_of_one_occasion_is_a_package():
     rows = [{"pair": f"H-B{n}", "day": 0, "place": "Al-Ula"} for n in range(3)]
-    rows.append({"pair": "B0-H", "day": 9, "kind": "economic"})
+    rows += [{"pair": "B0-H", "day": 9, "kind": "economic"}, {"pair": "X-Y", "day": 1500}]
     found = wave.hubs(evidence(rows), STILL)[0]
     assert found.package is not None
     assert found.occasions == 1
@@ -151,6 +187,7 @@ def test_occasions_are_counted_while_their_pair_is_up():
         {"pair": "A-D", "day": 10},
         {"pair": "A-E", "day": 10, "s": 0.1},  # not up: no occasion
         {"pair": "A-B", "day": 95, "kind": "visit"},
+        {"pair": "X-Y", "day": 120, "s": 0.1},
     ]
     found = evidence(rows)
     count = occasions.per_day(found, breadth(found), 1, 90)

@@ -1,0 +1,57 @@
+"""What a regional wave needs, and how far the evidence is from it on its best day."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.waves.breadth import runs
+from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.wave import DIRECTIONS, Region, busiest
+
+
+class Condition(NamedTuple):
+    """`what` (pairs, occasions, chance, days or outside): how much there is of it on the day `on` (days since 1970), and
+    how much a wave needs."""
+
+    what: str
+    has: int
+    needs: int
+    on: int
+    actor: str = ""  # of outside: in whose pairs all but so many are
+
+    @property
+    def met(self) -> bool:
+        """Is there enough?"""
+        return self.has >= self.needs
+
+
+def conditions(evidence: Evidence, region: Region, parameters: Parameters = DEFAULTS) -> list[Condition]:
+    """What a wave of the region's direction needs, in the order in which it is asked, as it stands on the day that meets
+    most of it: of several the one with the most net pairs, and of these the first."""
+    moved, sign = region.moved, DIRECTIONS[region.direction]
+    if not moved.days:
+        return [Condition("pairs", 0, parameters.min_dyads, 0)]
+    side, net = (moved.state == sign).sum(axis=0), sign * moved.net
+    bar = region.null.threshold(sign, parameters.quantile)
+    tests = [side >= parameters.min_dyads, region.occasions >= parameters.min_occasions, net > bar]
+    met = np.cumprod(tests, axis=0).sum(axis=0)
+    at = int(np.lexsort((-net, -met))[0])
+    first, stop = next(((a, b) for _, a, b in zip(*runs(met[None, :] == met[at]), strict=True) if a <= at < b))
+    dyads = [evidence.dyads[n] for n in np.flatnonzero(moved.state[:, at] == sign)]
+    actor, count = busiest(dyads)
+    on = moved.start + at
+    return [
+        Condition("pairs", int(side[at]), parameters.min_dyads, on),
+        Condition("occasions", int(region.occasions[at]), parameters.min_occasions, on),
+        Condition("chance", int(net[at]), int(bar[at]) + 1, on),
+        Condition("days", int(stop - first), parameters.min_days, moved.start + int(first)),
+        Condition("outside", len(dyads) - count, parameters.min_outside, on, actor),
+    ]
+
+
+def failed(found: list[Condition]) -> Condition | None:
+    """The first condition that is not met; None if all are."""
+    return next((condition for condition in found if not condition.met), None)

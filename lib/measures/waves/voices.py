@@ -1,0 +1,62 @@
+"""Who tells of a wave: none that is coded from articles is named on one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from lib.codebook import voice
+from lib.measures.parameters import DEFAULTS, Parameters
+from lib.measures.waves import occasions
+from lib.measures.waves.breadth import Breadth
+from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.wave import CHANCE, Wave, overlapping
+
+FEWEST = 3  # independent publishers behind the crest of a wave
+
+
+def heard(evidence: Evidence, moved: Breadth, waves: Iterable[Wave], parameters: Parameters = DEFAULTS) -> list[Wave]:
+    """The waves, each told whether it hangs on one voice."""
+    return [replace(wave, one_voice=hangs(evidence, moved, wave, parameters)) for wave in waves]
+
+
+def hangs(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> bool:
+    """Does a wave that chance does not explain rest on coded text of too few publishers, or of one without whom it is
+    none? What also stands on the chronology alone does not."""
+    count = speakers(evidence, moved, wave, parameters)
+    if wave.p_value > CHANCE or count.empty or _stands(evidence, wave, _coded(evidence), parameters):
+        return False
+    if (count.index != "").sum() < FEWEST:
+        return True
+    busiest = evidence.reports["source"].map(voice) == count.index[0]
+    return not _stands(evidence, wave, _coded(evidence) & busiest, parameters)
+
+
+def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.Series:
+    """Publisher -> how many of the coded events behind the crest it tells, the busiest first; empty where all of them
+    are milestones. All offices and agencies of one state are one, and so are all texts of no named source ("")."""
+    told = behind_crest(evidence, moved, wave, parameters)
+    coded = told[~told["unit"].isin(told.loc[told["layer"] == "chronology", "unit"])]
+    count = coded.groupby(coded["source"].astype(str).map(voice))["unit"].nunique()
+    return count.iloc[np.lexsort((count.index, -count))]
+
+
+def behind_crest(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.DataFrame:
+    """The reports of the steps of the dyads that are up (or down) on the crest."""
+    place = {dyad: n for n, dyad in enumerate(evidence.dyads)}
+    rows = np.array([place[dyad] for dyad in wave.crest_dyads])
+    crest = wave.crest - moved.start
+    units = occasions.behind(evidence, moved, rows, (crest, crest), wave.sign, parameters.window)
+    return evidence.reports[evidence.reports["unit"].isin(units)]
+
+
+def _coded(evidence: Evidence) -> pd.Series:
+    return evidence.reports["layer"] != "chronology"
+
+
+def _stands(evidence: Evidence, wave: Wave, left_out: pd.Series, parameters: Parameters) -> bool:
+    left = overlapping(wave, evidence.without(left_out), parameters)
+    return left is not None and left.p_value <= CHANCE
