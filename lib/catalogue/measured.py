@@ -9,7 +9,7 @@ from typing import Self
 
 import pandas as pd
 
-from lib.charts.labels import escaped, when
+from lib.charts.labels import brief, escaped, when
 from lib.charts.theme import wrap
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, voices, wave
@@ -19,11 +19,11 @@ from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.null import null
 from lib.measures.waves.wave import Region, Wave
-from lib.wording import names, words
+from lib.wording import words
 from lib.wording.phrases import listing, more, plural
 
 MOST_TOLD = 4  # events named in a hover text
-SHORT = {"ARE": "UAE", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts
+SHORT = {"USA": "US", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts, beside those `brief` knows
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Measured:
     # ------------------------------------------------------------ words, which a story says in its own way
     def name(self, code: str) -> str:
         """A side's name as charts write it."""
-        return SHORT.get(code, names.side(code))
+        return SHORT.get(code, brief(code))
 
     @property
     def source(self) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-from lib.measures.waves import curated
+from lib.measures.waves import chronology, curated
 from lib.schema import CODED
 
 LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milestones": "c"}
@@ -34,11 +34,13 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 @cache
 def milestones() -> pd.DataFrame:
-    """The curated chronology and the first days of wars, dated like meetings (`date_end` inclusive), parties as a list. Nobody changes it in place."""
+    """The curated chronology and the first days of wars, dated like meetings (`date_end` inclusive), parties as a list,
+    mediators as codes with a ; between. Nobody changes it in place."""
     table = curated.milestones().copy()
     table["date_start"] = table["first"]
     table["date_end"] = table["until"] - pd.Timedelta(days=1)
     table["date_precision"] = table["precision"].str.split("_").str[0]
+    table["mediator"] = [";".join(map(chronology.code, told.split(";"))) for told in table["mediator"]]
     table["parties"] = [[a, b] for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]
     table["key"] = [f"{LETTER['milestones']}{n}" for n in range(len(table))]
     table["source"] = "Chronology"

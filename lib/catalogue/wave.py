@@ -20,12 +20,13 @@ from lib.charts.waves import breadth, capitals, dyads, steps
 from lib.codebook import seats
 from lib.errors import MajlisError
 from lib.measures.days import day, number
-from lib.measures.waves import lead, occasions, series
+from lib.measures.waves import lead, occasions, series, turning
 from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
 from lib.wording import names, story_wave
 from lib.wording.names import Name
+from lib.wording.phrases import brief
 
-Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name]
+Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name, pd.DataFrame, pd.DataFrame]
 OfWave = tuple[pd.DataFrame, Wave, Name]
 
 
@@ -76,19 +77,31 @@ def behind(measured: Measured, waves: list[Wave]) -> list[str]:
 
 
 def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
-    turning = measured.dressed(series.turning(measured.evidence, measured.moved))
+    happened = measured.dressed(series.turning(measured.evidence, measured.moved))
     hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
-    return turning, measured.regions[direction(asked)], hubs_and_rows, measured.name
+    region = measured.regions[direction(asked)]
+    days = series.daily(measured.evidence, measured.moved, region.null, measured.parameters.quantile)
+    days = days.merge(happened[["date", "keys"]], "left", "date").fillna({"keys": ""})
+    return happened, region, hubs_and_rows, measured.name, _turning(measured), days
+
+
+def _turning(measured: Measured) -> pd.DataFrame:
+    """The turning points with the names by which they are written."""
+    points = turning.points(measured.evidence, measured.moved)
+    told = zip(points["place"], points["dyads"], strict=True)
+    called = [story_wave.turning(place, two, measured.name) for place, two in told]
+    spans = list(zip(called, points["date"], points["until"], strict=True))
+    full, short = ([f"{what}, {brief(a, b, year)}" for what, a, b in spans] for year in (True, False))
+    return measured.dressed(points.assign(name=full, label=short))
 
 
 BREADTH: Chart[Measured] = _chart(
     key="breadth",
     count=lambda measured, asked: _region(measured, asked, measured.hubs),
     finding=lambda _, region, *__: story_wave.breadth(region),
-    figure=lambda turning, region, hubs, name: breadth.breadth(region, hubs, turning, name),
+    figure=lambda happened, region, hubs, name, points, _: breadth.breadth(region, hubs, happened, name, points),
     how=HOW["breadth"],
-    columns=["date", "net"],
-    rows=lambda turning, *_: turning.drop(columns=["units", "hover"]),
+    rows=lambda *counted: counted[-1],
     bare=True,
 )
 

@@ -85,15 +85,16 @@ def placed(
     soft: np.ndarray | None = None,
     sides: Sequence[Sequence[Sequence[str]]] | None = None,
     start: int = 0,
+    most: int = 2,
 ) -> list[Label]:
     """A place for each name that has one, the first names first.
 
     at: pixels of the marks, (WIDTHS, marks, 2), y downwards. radius: of the marks in px, 0 for none. room: width and
     height of the picture in px, (WIDTHS, 2). soft: pixels of what a name should rather not cover, (WIDTHS, points, 2).
     sides: of each mark in groups, one of a later group only where none before has room on as narrow a screen.
-    start: px of width below which there is no name.
+    start: px of width below which there is no name. most: lines of a name.
     """
-    texts = [lines(name) for name in names]
+    texts = [lines(name, most) for name in names]
     reach = radius[:, None] + AIR
     marks = np.concatenate([at - reach, at + reach], axis=-1)
     taken = np.full((len(WIDTHS), len(names), 4), np.inf)  # boxes of the names placed so far; the others far away
@@ -166,13 +167,13 @@ def brief(code: str) -> str:
     return initials if initials != code and len(initials) <= 5 and len(name) > 15 else name
 
 
-def lines(name: str) -> str:
-    """A name in one line or two, short enough to stand beside others."""
+def lines(name: str, most: int = 2) -> str:
+    """A name in one line or two, or at `most` so many, short enough to stand beside others."""
     name = textwrap.shorten(name, 60, placeholder="…")
     broken = (
-        textwrap.wrap(name, most, break_on_hyphens=False, break_long_words=False) for most in (14, 17, 21, 26, 60)
+        textwrap.wrap(name, wide, break_on_hyphens=False, break_long_words=False) for wide in (14, 17, 21, 26, 60)
     )
-    return "<br>".join(escaped(line) for line in next(b for b in broken if len(b) <= 2))
+    return "<br>".join(escaped(line) for line in next(b for b in broken if len(b) <= most))
 
 
 def tiers(labels: Sequence[Label]) -> list[tuple[int, list[Label]]]:

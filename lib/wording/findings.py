@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lib.measures.counts import summaries
+from lib.measures.counts.mediators import by_pair
 from lib.measures.parameters import TABLE
 from lib.wording import names
 from lib.wording.phrases import capital, day, listing, number, plural, verb
@@ -216,3 +217,21 @@ def raised(counts: pd.DataFrame, actor: str) -> str:
         return capital(f"{actor} raises one topic: {first}")
     tied = counts.iloc[0]["mentions"] == counts.iloc[1]["mentions"]
     return capital(f"{actor} raises {plural(len(counts), 'topic')}, {first} {'among them' if tied else 'most'}")
+
+
+def mediators(occasions: pd.DataFrame) -> str:
+    """`occasions` as lib.measures.counts.mediators.occasions gives them."""
+    counts = occasions["mediator"].value_counts()
+    most = sorted(str(code) for code in counts.index[counts == counts.max()])
+    times = plural(int(counts.max()), "occasion")
+    if len(most) > 1:
+        return capital(f"{listing(map(names.in_text, most), most=3)} mediated most often: {times} each")
+    pairs = by_pair(occasions[occasions["mediator"] == most[0]])
+    pairs = pairs[pairs["actor_a"] != ""]
+    above = pairs[pairs["occasions"] == pairs["occasions"].max()]
+    between = ""
+    if len(above) == 1:
+        dyad = listing(map(names.in_text, above.iloc[0][["actor_a", "actor_b"]]))
+        between = f", {'between' if len(pairs) == 1 else 'above all between'} {dyad}"
+    what = "is the only mediator named" if len(counts) == 1 else "mediated most often"
+    return capital(f"{names.in_text(most[0])} {what}: {times}{between}")

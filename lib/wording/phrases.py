@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date as Date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from lib.measures import days
+
+FEW_DAYS, MONTH = 7, 31  # days of which the last is told; of which the month is
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,6 +80,22 @@ def day(on: Date | int) -> str:
     """
     on = on if isinstance(on, Date) else days.day(on)
     return f"{on.day} {on:%B %Y}"
+
+
+def brief(start: Date, until: Date, year: bool = True) -> str:
+    """The days from `start` to before `until` where there is little room: the last day of a few, else the month, or the
+    year of more than a month. year: whether a day or month is told with its year.
+
+    >>> brief(Date(2023, 8, 3), Date(2023, 8, 6)), brief(Date(2023, 8, 1), Date(2023, 9, 1), year=False)
+    ('5 Aug 2023', 'Aug')
+    >>> brief(Date(2023, 1, 1), Date(2024, 1, 1), year=False)
+    '2023'
+    """
+    wide, last = (until - start).days, until - timedelta(days=1)
+    if wide > MONTH:
+        return f"{last.year}"
+    said = f"{last.day} {last:%b}" if wide <= FEW_DAYS else f"{last:%b}"
+    return f"{said} {last.year}" if year else said
 
 
 def month(on: Date | int) -> str:

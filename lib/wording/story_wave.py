@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from itertools import islice
 
@@ -112,6 +112,24 @@ def moved_first(table: DataFrame, name: Name) -> str:
     after = (row for _, row in table.iterrows() if lead.order(one, row) == "followed by")
     told = [couple((row["actor_a"], row["actor_b"]), name) for row in (one, *islice(after, 1))]
     return f"{told[0]} moved first" + (f", followed by {told[1]}" if told[1:] else "")
+
+
+def turning(place: str, dyads: Sequence[tuple[str, str]], name: Name) -> str:
+    """What a turning point is called: its place, or where that is none, or one of the sides, whom it was between."""
+    sides = {name(code) for two in dyads for code in two}
+    if place and place not in sides:
+        return place
+    actor, times = busiest(dyads)
+    if times < len(dyads):
+        return listing([couple(two, name) for two in dyads], most=1)
+    others = [name(a if b == actor else b) for a, b in dyads]
+    return f"{name(actor)} – {listing(others, most=2)}"
+
+
+def turning_points(names: Iterable[str]) -> str:
+    """The key to the numbers of the turning points; "" where there are none."""
+    told = "; ".join(f"{n} {name}" for n, name in enumerate(names, 1))
+    return f"Numbers: where most happened one way within a few weeks: {told}." if told else ""
 
 
 def months(table: DataFrame) -> str:

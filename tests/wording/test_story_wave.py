@@ -10,7 +10,7 @@ import pytest
 from lib.measures.waves import command, curated, status, wave
 from lib.measures.waves.conditions import Condition
 from lib.wording import story_wave
-from lib.wording.names import standing
+from lib.wording.names import side, standing
 from lib.wording.phrases import month, signed
 from tests.measures.waves.evidence_of import evidence as made
 
@@ -132,3 +132,25 @@ def test_a_mood_says_how_sure_it_is(value, head, sure):
     words = story_wave.mood(value, 0.4, on, ("IRN", "SAU"), name)
     assert words.headline == f"Iran and Saudi Arabia: {head} on 21 August 2023"
     assert words.lines == (f"Mood {signed(value)}; the 90 % band reaches 0.40 to either side: {sure}.",)
+
+
+@pytest.mark.parametrize(
+    ("place", "dyads", "said"),
+    [
+        ("Aden", [("SAU", "YEM")], "Aden"),
+        ("", [("SAU", "YEM")], "Saudi Arabia – Yemen"),
+        ("Yemen", [("SAU", "YEM")], "Saudi Arabia – Yemen"),
+        ("Iran", [("IRN", "ISR"), ("IRN", "QAT")], "Iran – Israel and Qatar"),
+        ("", [("BHR", "ZZZ"), ("KWT", "ZZZ"), ("QAT", "ZZZ"), ("OMN", "ZZZ")], "ZZZ – Bahrain, Kuwait and 2 more"),
+        ("", [("IRN", "IRQ"), ("KWT", "OMN"), ("QAT", "SAU")], "Iran – Iraq and 2 more"),
+    ],
+)
+def test_a_turning_point_is_called_by_its_place_or_by_its_sides(place, dyads, said):
+    assert story_wave.turning(place, dyads, side) == said
+
+
+def test_the_key_of_turning_points_counts_them_from_one():
+    assert story_wave.turning_points(["Aden, 1 May 2022", "Taiz, 2 May 2023"]).endswith(
+        ": 1 Aden, 1 May 2022; 2 Taiz, 2 May 2023."
+    )
+    assert story_wave.turning_points([]) == ""

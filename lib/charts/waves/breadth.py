@@ -9,20 +9,26 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import clickable, escaped
+from lib.charts.labels import HALO, clickable, escaped, length
 from lib.charts.theme import Figure
+from lib.charts.waves import turning
 from lib.charts.waves.marks import DOWN, UP, moment
 from lib.measures.waves.wave import Region, Wave
+from lib.wording import story_wave
 from lib.wording.names import Name
 from lib.wording.phrases import day, plural
 
+DAY = np.timedelta64(1, "D")
 
-def breadth(region: Region, hubs: Sequence[tuple[Wave, str]], turning: pd.DataFrame, name: Name) -> Figure:
+
+def breadth(
+    region: Region, hubs: Sequence[tuple[Wave, str]], happened: pd.DataFrame, name: Name, points: pd.DataFrame
+) -> Figure:
     """Dyads up and down by day, the region's waves shaded, hub waves as bars below.
 
     region: lib.measures.waves.wave.Region. hubs: the hub waves to draw, each with the keys of the rows behind it, to
-    which its bar leads. turning: as lib.measures.waves.series.turning gives it, with `keys` and `hover`: a dot for each
-    day on which something happened.
+    which its bar leads. happened: as lib.measures.waves.series.turning gives it, with `keys` and `hover`: a dot for each
+    day on which something happened. points: the turning points, as lib.charts.waves.turning writes them.
     """
     lanes = 16 * len({w.hub for w, _ in hubs})  # px
     shares = [380 / (380 + lanes), lanes / (380 + lanes)] if hubs else [1.0]
@@ -39,25 +45,30 @@ def breadth(region: Region, hubs: Sequence[tuple[Wave, str]], turning: pd.DataFr
     within = [-1.15 * bottom - 1, 1.3 * top] if up else [-1.3 * max(bottom, 4), 1.15 * top + 1]
     fig.update_yaxes(title_text="pairs", range=within, zeroline=True, row=1, col=1)
     _waves(fig, region)
-    if len(turning):
+    if len(happened):
         fig.add_scatter(
-            x=turning["date"],
-            y=turning["net"],
+            x=happened["date"],
+            y=happened["net"],
             mode="markers",
             marker={"size": 7, "color": theme.PAPER, "line": {"color": theme.INK, "width": 1.5}},
             showlegend=False,
-            **clickable(turning["keys"], turning["hover"]),
+            **clickable(happened["keys"], happened["hover"]),
         )
-    fig.update_xaxes(type="date")
+    span = x[0] - 10 * DAY, x[-1] + 10 * DAY
+    fig.update_xaxes(type="date", range=span)
     if hubs:
         _hub_bars(fig, hubs, name)
+    beside = 16 + max([34.0, *(length(name(wave.hub)) for wave, _ in hubs)])
+    turning.write(fig, points, span, 380 + lanes + turning.strip(points), round(beside))
     fig.update_layout(hovermode="closest", barmode="overlay")
     note = theme.joined(
         "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it.",
         "Each dot is a day on which something happened.",
         "Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "",
+        story_wave.turning_points(points["name"]),
     )
-    return theme.finish(fig, note, _in_words(region, hubs, name), 470 + lanes)
+    high = 470 + lanes + turning.strip(points)
+    return theme.finish(fig, note, _in_words(region, hubs, name), high, {"names": True})
 
 
 def _in_words(region: Region, hubs: Sequence[tuple[Wave, str]], name: Name) -> str:
@@ -88,7 +99,7 @@ def _waves(fig: Figure, region: Region) -> None:
             ax=0,
             ay=(-34 if n == 0 else -22) * sign,
             arrowcolor=theme.MUTED,
-            font={"size": 12},
+            font={"size": 12, "shadow": HALO},
             row=1,
             col=1,
         )
@@ -115,17 +126,11 @@ def _onset(fig: Figure, wave: Wave, sign: int) -> None:
 
 
 def _chance(fig: Figure, x: np.ndarray, region: Region) -> None:
-    low, high = -region.null.threshold(-1, 0.95), region.null.threshold(1, 0.95)
-    fig.add_scatter(
-        x=[x[0], x[-1], x[-1], x[0]],
-        y=[low, low, high, high],
-        fill="toself",
-        mode="lines",
-        line={"width": 0},
-        fillcolor=theme.faint(theme.GREY, 0.22),
-        name="chance (90 %)",
-        hoverinfo="skip",
-    )
+    """The band of each day: its foot, and its top filled down to it."""
+    low, high = (np.broadcast_to(sign * region.null.threshold(sign, 0.95), len(x)) for sign in (-1, 1))
+    look = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
+    fig.add_scatter(x=x, y=low, showlegend=False, **look)
+    fig.add_scatter(x=x, y=high, fill="tonexty", fillcolor=theme.faint(theme.GREY, 0.22), name="chance (90 %)", **look)
 
 
 def _area(fig: Figure, x: np.ndarray, y: np.ndarray, label: str, colour: str) -> None:

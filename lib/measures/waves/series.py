@@ -12,6 +12,7 @@ from lib.measures.waves import occasions
 from lib.measures.waves.breadth import Breadth, runs
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.mood import mood
+from lib.measures.waves.null import Null
 
 Pair = tuple[str, str]
 EPOCH = np.datetime64("1970-01-01", "D")
@@ -30,6 +31,30 @@ def turning(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
     begun = pd.Series(units).groupby(evidence.first[units] - moved.start).agg(tuple)
     days = begun.index.to_numpy()
     return pd.DataFrame({"date": dates(days + moved.start), "net": moved.net[days], "units": begun.to_numpy()})
+
+
+def daily(evidence: Evidence, moved: Breadth, chance: Null, quantile: float = DEFAULTS.quantile) -> pd.DataFrame:
+    """A row a day: date, up, down, net (dyads), chance_low, chance_high (net breadth within which chance stays but for
+    1 - quantile of its draws on each side), pairs_up, pairs_down ("IRN-SAU; ...")."""
+    low, high = (np.broadcast_to(chance.threshold(sign, quantile), moved.days) for sign in (-1, 1))
+    table = {"date": dates(moved.start + np.arange(moved.days)), "up": moved.up, "down": moved.down, "net": moved.net}
+    return pd.DataFrame(
+        {
+            **table,
+            "chance_low": -low.astype("int64"),
+            "chance_high": high.astype("int64"),
+            "pairs_up": _named(evidence.dyads, moved.state > 0),
+            "pairs_down": _named(evidence.dyads, moved.state < 0),
+        }
+    )
+
+
+def _named(dyads: Sequence[Pair], state: np.ndarray) -> np.ndarray:
+    """The dyads of each day by their codes; state: bool (dyads, days)."""
+    codes = np.array(["-".join(dyad) for dyad in dyads], dtype=object)
+    fresh = np.append(True, (state[:, 1:] != state[:, :-1]).any(axis=0))[: state.shape[1]]
+    told = np.array(["; ".join(codes[on]) for on in state[:, fresh].T], dtype=object)
+    return told[np.cumsum(fresh) - 1]
 
 
 def months(evidence: Evidence, moved: Breadth, window: int) -> pd.DataFrame:

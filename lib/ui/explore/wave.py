@@ -11,6 +11,7 @@ import streamlit as st
 from lib.catalogue import wave as catalogue
 from lib.catalogue.dyads import LADDER, MOODS
 from lib.catalogue.measured import Measured
+from lib.catalogue.mediators import MEDIATORS
 from lib.measures.days import day
 from lib.measures.waves import status
 from lib.measures.waves.wave import CHANCE, Wave
@@ -55,6 +56,7 @@ def page() -> None:
             charts.draw(catalogue.FIRST, found, "onsets", **catalogue.settings(wave))
         charts.draw(catalogue.MONTHS, found)
     _dyads(found, wave)
+    charts.draw(MEDIATORS, found)
     if found.waves:
         _all(found)
 

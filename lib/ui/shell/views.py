@@ -9,7 +9,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from lib.wording import names
 
 SIDES = ("parties", "actor", "recipient")
-SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b")
+SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b", "mediator")
 LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "figure", "topic_a", "topic_b")
 ADDRESSES = ("url", "source_url")
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",

@@ -43,7 +43,8 @@ def test_the_page_tells_the_wave_and_draws_it():
     assert "On 3 July 2026, where the data end, no wave of the region is running; the last was one of rupture" in said
     assert "First step" in "".join(str(frame.value.columns.tolist()) for frame in app.dataframe)
     assert "curated by Majlis" in said
-    assert len(charts(app)) == 6
+    assert len(charts(app)) == 7
+    assert any(alt.startswith("The United States mediated most often") for alt in charts(app))
     assert all(charts(app))
 
 
@@ -56,12 +57,13 @@ def test_with_the_articles_alone_nothing_is_drawn_as_a_wave():
     assert "have no date in the text" in said or "has no date in the text" in said
     assert "1 curated article, coded by Majlis" in said
     assert not any("net breadth" in alt or "Map" in alt for alt in charts(app))
+    assert any("No mediator is named." in info.value for info in app.info)
 
 
 def test_a_preset_draws_its_own_chart():
     app = opened(look="rupture-2023", pairs=10, w=60)
     assert "Israel moved away from" in text(app)
-    assert len(charts(app)) == 7
+    assert len(charts(app)) == 8
     assert "Not the default parameters: W 60 (default 90); pairs at least 10 (default 4)." in text(app)
 
 

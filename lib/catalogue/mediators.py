@@ -1,0 +1,35 @@
+"""The chart of who mediates, counted in the layer of evidence that was measured (lib/catalogue/measured.py)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.catalogue.measured import Measured
+from lib.catalogue.record import HOW, Chart, Settings
+from lib.charts.waves.mediators import by_year
+from lib.measures.counts import mediators
+from lib.wording import findings
+from lib.wording.names import Name
+
+
+def _counted(measured: Measured, _: Settings) -> tuple[pd.DataFrame, Name]:
+    meetings, milestones = measured.tables["meetings"], measured.tables["milestones"]
+    if measured.layer == "chronology":
+        meetings = meetings.iloc[:0]
+    if measured.layer == "articles":
+        milestones = milestones.iloc[:0]
+    return mediators.occasions(meetings, milestones), measured.name
+
+
+MEDIATORS: Chart[Measured] = Chart(
+    key="mediators",
+    count=_counted,
+    finding=lambda occasions, _: findings.mediators(occasions),
+    figure=lambda occasions, name: by_year(mediators.by_year(occasions), name),
+    source=lambda measured, *_: measured.source,
+    how=HOW["mediators"],
+    rows=lambda occasions, _: mediators.by_pair(occasions),
+    empty="No mediator is named.",
+    why="Neither the milestones nor a meeting that took place names a third side that mediated.",
+    evidence="both",
+)

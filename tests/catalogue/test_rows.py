@@ -1,0 +1,12 @@
+"""The tables as charts count them."""
+
+from __future__ import annotations
+
+from lib.catalogue import rows
+from lib.measures.waves import chronology, curated
+
+
+def test_mediators_of_milestones_are_told_by_the_codes_of_sides(monkeypatch):
+    told = chronology.load().head(3).assign(mediator=["OMN; UN", "", "LAS;ORG:GCC"])
+    monkeypatch.setattr(curated, "milestones", lambda: told)
+    assert rows.milestones.__wrapped__()["mediator"].tolist() == ["OMN;ORG:UN", "", "ORG:ARABLEAGUE;ORG:GCC"]
