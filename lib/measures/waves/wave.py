@@ -8,7 +8,7 @@ A wave is named where chance is a poor explanation and it does not hang on one v
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -212,7 +212,7 @@ def _at_war(
     return [evidence.dyads[n] for n in np.unique(evidence.dyad[behind[evidence.fought[behind]]])]
 
 
-def busiest(dyads: list[tuple[str, str]]) -> tuple[str, int]:
+def busiest(dyads: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """The actor in most of these dyads (first by name on a tie), and in how many."""
     count = Counter(actor for dyad in dyads for actor in dyad)
     return min(count.items(), key=lambda item: (-item[1], item[0])) if count else ("", 0)
