@@ -75,6 +75,19 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ131": Message("{name} holds {files} files; at most {limit} are read.", "Split it, or raise MAJLIS_MAX_FILES."),
     "MJ132": Message("{name}: {count} more faults like these were met.", "Correct those that are told first."),
+    "MJ133": Message(
+        "{size} bytes of {name} hold files that its directory does not list; they were not read.",
+        "If it was put together of several archives, add each of them by itself.",
+    ),
+    "MJ134": Message(
+        "{name} opens a quote that is not closed at the end of a cell; all up to {last} was left out.",
+        "Close it there, or write it twice where it is part of the text.",
+    ),
+    "MJ135": Message("{name} needs more than {limit} MB of memory.", "Split it, or raise MAJLIS_MAX_MEMORY_MB."),
+    "MJ136": Message(
+        "The {field} of {name} has {length} characters; at most {limit} are read.",
+        "Shorten it, or say which column holds it; or raise MAJLIS_MAX_DETAIL_CHARACTERS.",
+    ),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
     "MJ151": Message("{table}.{column} is not of type {dtype}: {reason}.", "Correct the values of that column."),
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),

@@ -50,7 +50,9 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
             records = coded(article)
     except MajlisError as error:
         return Outcome(name, problem=error)
-    except (RecursionError, MemoryError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except MemoryError:
+        return Outcome(name, problem=limits.out_of_memory(name))
+    except (RecursionError, ValueError, TypeError, LookupError, AttributeError) as error:
         return Outcome(name, problem=MajlisError("MJ112", name=name, reason=type(error).__name__))
     known = records["articles"][0]
     rows = {table: [_json(row, table, explain) for row in found] for table, found in records.items()}

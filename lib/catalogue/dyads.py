@@ -71,7 +71,7 @@ def _among(measured: Measured, asked: Settings) -> Moods:
     """Beside the dyad those of the wave asked for with the most events, over its time; without a wave the dyad alone."""
     two = dyad_of(asked)
     if "onset" not in asked:
-        return _moods(measured, [two], (measured.moved.start - 60, measured.moved.start + measured.moved.days))
+        return _alone(measured, asked)
     wave = wave_of(measured, asked, hub=bool(asked["actor"]))
     others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(measured.evidence.of(*dyad)))
     return _moods(measured, [two, *others[: MOST - 1]], (wave.onset - 300, wave.end + 200))

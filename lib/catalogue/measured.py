@@ -17,6 +17,7 @@ from lib.measures.waves.breadth import Breadth, breadth
 from lib.measures.waves.conditions import Condition, conditions, failed
 from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.evidence import Evidence
+from lib.measures.waves.null import null
 from lib.measures.waves.wave import Region, Wave
 from lib.wording import words
 from lib.wording.phrases import listing, more, plural
@@ -52,7 +53,8 @@ class Measured:
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Direction -> the region with its waves, reconciliation before rupture."""
-        found = (wave.regional(self.evidence, self.parameters, d, self.moved) for d in wave.DIRECTIONS)
+        chance = null(self.moved.state, self.parameters.draws, self.parameters.seed)
+        found = (wave.regional(self.evidence, self.parameters, d, self.moved, chance) for d in wave.DIRECTIONS)
         return {region.direction: replace(region, waves=self._heard(region.waves)) for region in found}
 
     def _heard(self, waves: list[Wave]) -> list[Wave]:

@@ -89,10 +89,8 @@ def read(source: Source) -> Iterator[Found]:
         yield from _found(importlib.import_module(f"lib.loaders.{module}").load(source), source)
     except MajlisError:
         raise
-    except ImportError as error:
-        raise MajlisError("MJ161", name=source.name, library=error.name or error) from error
     except Exception as error:  # a library met bytes its authors never saw; whatever it raises, the file is at fault
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from error
+        raise source.fault(error) from error
 
 
 def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> Iterator[Found]:

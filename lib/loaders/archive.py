@@ -51,30 +51,32 @@ def member(source: Source, place: int) -> Source:
         archive = _kept_open(source.path, source.path.stat().st_mtime_ns)
         info = archive.infolist()[place]
     except Exception as error:  # the file was changed since it was listed
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+        raise source.fault(error) from None
     return replace(_unpacked(archive, info, source), packed=max(info.compress_size, 1), taken=Taken())
 
 
 @functools.lru_cache(maxsize=1)
-def _kept_open(path: Path, changed: int) -> zipfile.ZipFile:
+def _kept_open(path: Path, changed: int) -> directory.Archive:
     """One archive is asked for all its members, one after the other: its directory is read once."""
     return directory.opened(path.open("rb"))
 
 
-def _opened(source: Source) -> zipfile.ZipFile:
+def _opened(source: Source) -> directory.Archive:
     try:
         return directory.opened(source.open())
     except MajlisError:
         raise
     except Exception as error:  # zipfile raises much that it does not list
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+        raise source.fault(error) from None
 
 
-def _documents(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[int, zipfile.ZipInfo] | MajlisError]:
+def _documents(archive: directory.Archive, source: Source) -> Iterator[tuple[int, zipfile.ZipInfo] | MajlisError]:
     """Members that hold something and are not hidden, each with its place; one whose path leads out of the archive is
-    given as its error."""
+    given as its error, and so is what no directory lists."""
     infos = [(place, info) for place, info in enumerate(archive.infolist()) if info.file_size or not info.is_dir()]
     source.unpack(len(infos), sum(info.file_size for _, info in infos))
+    if archive.unread:
+        yield MajlisError("MJ133", name=source.name, size=f"{archive.unread:,}")
     shown = 0
     for place, info in infos:
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
@@ -107,16 +109,20 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source
             while len(data) <= limit * MB and (chunk := packed.read(CHUNK)):
                 data += chunk
     except Exception as error:  # whatever the library raises, this member is at fault and no other
-        raise MajlisError("MJ109", name=name, reason=type(error).__name__) from None
+        raise source.fault(error, name) from None
     if len(data) > limit * MB:
         raise MajlisError("MJ104", name=name, size=f"over {limit:g}", limit=f"{limit:g}")
     return bytes(data)
 
 
 def check_office(source: Source) -> None:
-    """Refuse an Office file that unpacks to too much (MJ119) or whose XML declares entities (MJ120)."""
+    """Refuse an Office file that unpacks to too much (MJ119), whose XML declares entities (MJ120), or or that is several in
+    one, of which the last alone would be read (MJ109)."""
     archive = _opened(source)
     source.unpack(len(archive.infolist()), sum(info.file_size for info in archive.infolist()))
+    names = archive.namelist()
+    if archive.unread or len(set(names)) < len(names):
+        raise MajlisError("MJ109", name=source.name, reason="several documents in one")
     for info in archive.infolist():
         if info.filename.endswith((".xml", ".rels")):
             start = _bytes(archive, info, source.limits.file_mb * XML_TIMES, source)[:DECLARED_IN]

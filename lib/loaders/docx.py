@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lib.errors import MajlisError
 from lib.loaders.archive import check_office
 from lib.loaders.source import Source
 from lib.loaders.text import clean
@@ -17,15 +16,12 @@ if TYPE_CHECKING:
 
 
 def load(source: Source) -> Iterator[Article]:
-    """One document is one article; when it was saved is no publication date. Raises MJ109, MJ119, MJ120."""
+    """One document is one article; when it was saved is no publication date. Raises MJ119, MJ120."""
     data = source.read()
     check_office(source)
     import docx
 
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, SyntaxError) as error:
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    document = docx.Document(io.BytesIO(data))
     text = "\n\n".join(block for block in _blocks(document) if block.strip())
     yield source.article(clean(text), title=clean(document.core_properties.title or ""))
 

@@ -7,6 +7,7 @@ writes what it yields (bytes, one line each) followed by an empty line. Nothing 
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import json
 import os
@@ -22,6 +23,8 @@ from lib.loaders.limits import Limits
 from lib.paths import ROOT
 
 START_SECONDS = 120  # to import what it needs, on a busy machine
+END_SECONDS = 5  # to end, after its last word
+OUT_OF_MEMORY = (errno.ENOMEM, -6, -9)  # how it ends by itself; how libraries of C++ give up, and the system
 READY = b"ready\n"
 
 
@@ -35,8 +38,8 @@ class Isolated:
         self._late = self._closed = False
 
     def run(self, request: Mapping[str, object]) -> Iterator[bytes]:
-        """Lines the target yields for a request. Raises MJ110 (over its time) or MJ111 (it broke down)."""
-        process = self._started(str(request.get("name", "")))
+        """Lines the target yields for a request. Raises MJ110 (over its time), MJ135 (its memory) or MJ111 (it broke down)."""
+        process = self._started(name := str(request.get("name", "")))
         finished = False
         assert process.stdin  # a pipe, as asked for
         try:
@@ -44,18 +47,22 @@ class Isolated:
             process.stdin.flush()
             while (line := self._line(process, self.limits.seconds)) != b"\n":
                 if not line.endswith(b"\n"):  # it was ended, perhaps amid a line
-                    raise self._broken(str(request.get("name", "")))
+                    raise self._broken(name, process)
                 yield line
             finished = True
         except (OSError, ValueError):  # the pipe broke, or was closed from another thread
-            raise self._broken(str(request.get("name", ""))) from None
+            raise self._broken(name, process) from None
         finally:
             if not finished:
                 self._drop()
 
-    def _broken(self, name: str) -> MajlisError:
+    def _broken(self, name: str, process: subprocess.Popen[bytes]) -> MajlisError:
         if self._late:
             return MajlisError("MJ110", name=name, seconds=f"{self.limits.seconds:g}")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(END_SECONDS)
+        if process.returncode in OUT_OF_MEMORY and not self._closed:
+            return self.limits.out_of_memory(name)
         return MajlisError("MJ111", name=name)
 
     def _started(self, name: str) -> subprocess.Popen[bytes]:
@@ -71,7 +78,7 @@ class Isolated:
                 cwd=ROOT,
             )
             if self._line(self._process, START_SECONDS) != READY:
-                raise self._broken(name)
+                raise self._broken(name, self._process)
         return self._process
 
     def _line(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
@@ -131,12 +138,15 @@ def main(target: str, memory_mb: str) -> None:
     work = getattr(importlib.import_module(module), name)
     answers.write(READY)
     answers.flush()
-    for request in sys.stdin.buffer:
-        for line in work(json.loads(request)):
-            answers.write(line)
+    try:
+        for request in sys.stdin.buffer:
+            for line in work(json.loads(request)):
+                answers.write(line)
+                answers.flush()
+            answers.write(b"\n")
             answers.flush()
-        answers.write(b"\n")
-        answers.flush()
+    except MemoryError:
+        os._exit(errno.ENOMEM)  # at once: tidying up needs memory
 
 
 if __name__ == "__main__":

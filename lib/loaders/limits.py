@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 
+from lib.errors import MajlisError
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -19,6 +21,7 @@ class Limits:
     files: int = 100_000  # everything given at once
     pages: int = 1_000  # of one PDF
     characters: int = 3_000_000  # of one article
+    detail_characters: int = 2_000  # of a title, source, author or address
     columns: int = 1_000  # of a table
     archive_depth: int = 3  # a .zip in a .zip in a .zip, or an e-mail in them
     expansion: float = 200  # unpacked size, of all archives inside too / packed size
@@ -40,3 +43,7 @@ class Limits:
             if number > 0:
                 changed[field.name] = int(number) if field.type == "int" else number
         return cls(**changed)  # type: ignore[arg-type]  # each number is of its field's type
+
+    def out_of_memory(self, name: str) -> MajlisError:
+        """What is told of a file that needs more than there is."""
+        return MajlisError("MJ135", name=name, limit=f"{self.memory_mb:g}")

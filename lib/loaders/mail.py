@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -22,6 +23,8 @@ from lib.schema import Article
 Made = TypeVar("Made")
 KINDS = MimeTypes()  # type -> ending; not those of this machine
 SEEN = ("image", "audio", "video", "font")  # parts of a page that hold no text
+SENTENCES = re.compile(r"(?<=[.!?])(?=\s)|(?<=\n)(?=\r?\n)")  # between them
+NOTICE = re.compile(r"\bMIME\b|\bmulti-?part\b|\bmail\s?(?:er|reader|program|client|software)|\blegible\b", re.I)
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 
@@ -38,20 +41,20 @@ def load(source: Source) -> Iterator[Article | MajlisError | Source]:
     body = next(filter(_is_body, parts), None)
     attached = [part for part in parts if part is not body]
     if not attached or body is not None:
-        yield _tried(lambda: _letter(message, body, source), source.name)
+        yield _tried(lambda: _letter(message, body, source), source)
     source.unpack(len(attached), 0)
     for number, part in enumerate(attached, 1):
-        yield _tried(partial(_attachment, part, number, source), f"{source.name}/part {number}")
+        yield _tried(partial(_attachment, part, number, source), source, f"{source.name}/part {number}")
 
 
-def _tried(make: Callable[[], Made], name: str) -> Made | MajlisError:
+def _tried(make: Callable[[], Made], source: Source, name: str = "") -> Made | MajlisError:
     """What is made, or why it cannot be: a broken part costs none of the others."""
     try:
         return make()
     except MajlisError as error:
         return error
     except Exception as error:  # headers from strangers: whatever their parser raises, this part is at fault
-        return MajlisError("MJ109", name=name, reason=type(error).__name__)
+        return source.fault(error, name)
 
 
 def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
@@ -70,6 +73,19 @@ def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
         for inner in form:
             if kind != "multipart/related" or inner.is_attachment() or inner.get_content_maintype() not in SEEN:
                 yield inner
+    yield from _beside(part)
+
+
+def _beside(part: EmailMessage) -> Iterator[EmailMessage]:
+    """What is written before and behind the parts of a message, where no part begins, as parts of their own; the notice
+    to readers of old is left out."""
+    for text in (part.preamble, part.epilogue):
+        said = "".join(each for each in SENTENCES.split(text or "") if not NOTICE.search(each)).strip()
+        if any(map(str.isalpha, said)):
+            beside = EmailMessage()
+            beside.set_type("text/plain")
+            beside.set_payload(said)
+            yield beside
 
 
 def _told_plainly(form: list[EmailMessage]) -> int:

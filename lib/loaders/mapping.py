@@ -126,7 +126,7 @@ def check_columns(count: int, name: str, source: Source) -> None:
 
 def header(cells: Iterable[object], source: Source) -> list[str]:
     """Names of the columns, no two alike: "text (2)" is the second called text. Raises MJ129."""
-    names = [clean(str(cell or "")).lstrip("\ufeff").strip() for cell in cells]
+    names = [clean(str(cell or "")).strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
     check_columns(len(names), source.name, source)

@@ -16,6 +16,7 @@ from lib.schema import Article
 
 MB = 1_000_000
 START = 1_024  # bytes that show what a file is; the mark of a PDF may stand anywhere in them
+NO_MEMORY = re.compile(r"out of memory|\bERR_NO_MEMORY\b")  # how parsers of XML say it
 LONGEST_NAME = 80  # characters of an identifier made of a file name, chosen by eye
 
 
@@ -93,6 +94,15 @@ class Source:
         with self.open() as file:
             return file.read()
 
+    def fault(self, error: Exception, name: str = "") -> MajlisError:
+        """Why this file, or the one of this name inside it, cannot be read, by what a library raised."""
+        name = name or self.name
+        if isinstance(error, MemoryError) or NO_MEMORY.search(f"{error} {getattr(error, 'error_log', '')}"):
+            return self.limits.out_of_memory(name)
+        if isinstance(error, ImportError):
+            return MajlisError("MJ161", name=name, library=error.name or error)
+        return MajlisError("MJ109", name=name, reason=type(error).__name__)
+
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""
         packed = self.packed or self.size()
@@ -110,10 +120,14 @@ class Source:
             raise MajlisError("MJ119", name=self.name, size=f"{self.taken.size / MB:,.0f}", ratio=f"{ratio:,.0f}")
 
     def article(self, text: str, **known: str) -> Article:
-        """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 (too long)."""
+        """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 and MJ136 (too long)."""
         if not text.strip():
             raise MajlisError("MJ103", name=self.name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=self.name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
         known = {"url": self.url} | known if self.url else known
+        for name, value in known.items():
+            if len(value) > self.limits.detail_characters:
+                length, limit = f"{len(value):,}", f"{self.limits.detail_characters:,}"
+                raise MajlisError("MJ136", name=self.name, field=name, length=length, limit=limit)
         return Article(article_id=known.pop("article_id", "") or self.stem, text=text, **known)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import itertools
 import json
 from collections.abc import Iterator
 
 from lib.errors import MajlisError
+from lib.loaders import delimited
 from lib.loaders.mapping import FIELDS, by_column, check_columns, columns, fields, guess, header, order_of_days
 from lib.loaders.source import Source
-from lib.loaders.text import clean, encoding_of
+from lib.loaders.text import clean
 from lib.schema import Article, Row
 
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
-SAMPLE_BYTES = 100_000  # looked at to tell the encoding
 ESCAPED = 6  # bytes of JSON at most for a character: \u1234
-CELL_TIMES = 2  # the csv module reads cells of so many times the longest article, so that our error is the one told
 JSON = (".jsonl", ".ndjson")
 OWN = {"id": "article_id"} | {field: field for field in FIELDS}
-DELIMITERS = ",;\t|"
 
 
 def load(source: Source) -> Iterator[Article | MajlisError]:
@@ -88,37 +85,13 @@ def _json(line: bytes, name: str, source: Source) -> Row | MajlisError:
     return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
 
 
-def _csv(source: Source) -> Iterator[Row | MajlisError]:
-    csv.field_size_limit(int(source.limits.characters * CELL_TIMES))
-    with source.open() as file:
-        start = file.read(SAMPLE_BYTES)
-        file.seek(0)
-        encoding = encoding_of(start, source.name)
-        lines = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-        reader = csv.reader(lines, delimiter=_delimiter(start.decode(encoding, "replace"), source))
-        try:
-            names = header(next(filter(None, reader), ()), source)
-            for cells in filter(None, reader):
-                yield by_column(names, cells, f"{source.name}:{reader.line_num}")
-        except csv.Error as error:
-            yield MajlisError("MJ109", name=f"{source.name}:{reader.line_num}", reason=str(error))
-
-
-def _delimiter(start: str, source: Source) -> str:
-    header = start.split("\n", 1)[0]
-    return "\t" if source.ending == ".tsv" else max(DELIMITERS, key=header.count)
-
-
 def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
     from lib.loaders.archive import check_office
 
     check_office(source)
     from openpyxl import load_workbook
 
-    try:
-        book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
-    except (KeyError, ValueError, OSError, SyntaxError) as error:
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # as the file states them they may be wrong, and cells would be lost
         rows = enumerate(sheet.iter_rows(values_only=True), 1)
@@ -129,16 +102,19 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
 
 
 def _parquet(source: Source) -> Iterator[Row]:
-    from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
 
-    try:
-        file = ParquetFile(source.open())
-        check_columns(len(file.schema_arrow), source.name, source)
-        for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
-            yield from batch.to_pylist()
-    except (ArrowException, OSError) as error:
-        raise MajlisError("MJ109", name=source.name, reason=type(error).__name__) from None
+    file = ParquetFile(source.open())
+    check_columns(len(file.schema_arrow), source.name, source)
+    for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
+        yield from batch.to_pylist()
 
 
-READERS = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".tsv": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
+READERS = {
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".csv": delimited.rows,
+    ".tsv": delimited.rows,
+    ".xlsx": _xlsx,
+    ".parquet": _parquet,
+}

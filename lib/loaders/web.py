@@ -3,6 +3,7 @@ the look-up of the name to the last byte, whatever comes in between and however 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -55,18 +56,27 @@ class _Timed(ssl.SSLSocket):
 
 
 class _Pinned(http.client.HTTPSConnection):
-    """Connects to the very address that was checked, so that a name cannot change its mind in between."""
+    """Connects to one of the very addresses that were checked, so that a name cannot change its mind in between."""
 
-    def __init__(self, host: str, address: str, until: float) -> None:
-        self._address, self._until, self._tls = address, until, ssl.create_default_context()
+    def __init__(self, host: str, addresses: list[str], until: float) -> None:
+        self._addresses, self._until, self._tls = addresses, until, ssl.create_default_context()
         self._tls.sslsocket_class = _Timed
         super().__init__(host, context=self._tls)
 
     def connect(self) -> None:
-        plain = socket.create_connection((self._address, 443), _left(self._until))
+        plain = _connected(self._addresses, self._until)
         plain.settimeout(_left(self._until))  # to shake hands
         self.sock = timed = cast("_Timed", self._tls.wrap_socket(plain, server_hostname=self.host))
         timed.until = self._until
+
+
+def _connected(addresses: list[str], until: float) -> socket.socket:
+    """To the first that answers; each has its share of the time that is left. Raises what the last one does."""
+    *others, last = addresses
+    for waiting, address in zip(range(len(addresses), 1, -1), others, strict=True):
+        with contextlib.suppress(OSError):
+            return socket.create_connection((address, 443), _left(until) / waiting)
+    return socket.create_connection((last, 443), _left(until))
 
 
 def _left(until: float) -> float:
@@ -90,7 +100,7 @@ def _followed(url: str, until: float, limits: Limits) -> Source:
     asked = url
     for _ in range(REDIRECTS):
         host, path = _parts(url)
-        connection = _Pinned(host, public_address(host, until), until)
+        connection = _Pinned(host, public_addresses(host, until), until)
         try:
             connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
             answer = connection.getresponse()
@@ -123,13 +133,13 @@ def _parts(url: str) -> tuple[str, str]:
     return host, path
 
 
-def public_address(host: str, until: float) -> str:
-    """One address of the host, by a moment of the monotonic clock. Raises MJ125 if any of them is private, loopback or
+def public_addresses(host: str, until: float) -> list[str]:
+    """The addresses of the host, by a moment of the monotonic clock. Raises MJ125 if any of them is private, loopback or
     reserved; MJ126 if it has none; TimeoutError."""
     addresses = [ipaddress.ip_address(each.split("%")[0]) for each in _looked_up(host, until)]
     if not all(_public(address) for address in addresses):
         raise MajlisError("MJ125", name=host)
-    return str(addresses[0])
+    return [str(address) for address in dict.fromkeys(addresses)]
 
 
 def _looked_up(host: str, until: float) -> list[str]:

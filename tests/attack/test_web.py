@@ -77,7 +77,7 @@ def test_redirections_that_each_take_their_time_end_together(monkeypatch):
 
 
 def test_a_name_that_is_slow_to_resolve_ends_in_time(monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(5))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(5) or [])
     given_up()
 
 
@@ -136,4 +136,4 @@ def test_nothing_private_is_connected_to_however_it_is_written(block, monkeypatc
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_the_internet_is_read(address):
-    assert web.public_address(address, time.monotonic() + 5) == address
+    assert web.public_addresses(address, time.monotonic() + 5) == [address]

@@ -15,15 +15,18 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from lib.measures.waves import chronology, reports
-from lib.measures.waves.evidence import gather
+from lib.codebook import sides
+from lib.measures.waves import command, curated
+from lib.measures.waves.breadth import breadth
+from lib.measures.waves.voices import heard
 from lib.measures.waves.wave import waves
 
 
 def synthetic(events: int, dyads: int, years: int, seed: int = 0) -> dict[str, pd.DataFrame]:
     """Tables as the coder makes them: articles from 200 outlets, events of random pairs, days and intensities."""
     rng = np.random.default_rng(seed)
-    actors = np.array([f"{a}{b}{c}" for a in "ABCDE" for b in "ABCDE" for c in "ABCDE"])
+    region = [code for code, inside in sides().items() if inside]
+    actors = np.array(region + [code for code, inside in sides().items() if not inside][: 125 - len(region)])
     a, b = np.triu_indices(len(actors), 1)
     chosen = rng.permutation(len(a))[:dyads]
     dyad = chosen[rng.integers(len(chosen), size=events)]
@@ -39,11 +42,12 @@ def synthetic(events: int, dyads: int, years: int, seed: int = 0) -> dict[str, p
             "recipient": [[x] for x in actors[b[dyad]].tolist()],
             "intensity": rng.uniform(-10, 10, events).round(1),
             "status": "held",
-            "stage": "",
+            "stage": rng.choice(["", "", "visit", "security", "recall"], events),
             "date_start": start.astype("datetime64[s]"),
             "date_end": start.astype("datetime64[s]"),
             "place": rng.choice(["", "", "Cairo", "Doha", "Baku", "Muscat"], events),
             "confidence": rng.uniform(0.4, 0.9, events),
+            "evidence": "They signed an agreement.",
         }
     )
     outlets = [f"outlet {n % 200}" for n in range(len(names))]
@@ -60,18 +64,18 @@ def main(events: int = 1_000_000, dyads: int = 5000, years: int = 10) -> None:
     tables = synthetic(events, dyads, years)
     print(f"{events} events, {dyads} pairs, {years} years; memory with the tables alone {peak():.0f} MB")
     began = time.perf_counter()
-    evidence = gather(reports.of_events(tables))
+    evidence = command.evidence_of(tables)
     gathered = time.perf_counter()
-    found = waves(evidence)
+    found = heard(evidence, breadth(evidence), waves(evidence))
     done = time.perf_counter()
     print(
         f"evidence {gathered - began:.2f} s, waves {done - gathered:.2f} s ({len(found)} found), {peak():.0f} MB at most"
     )
-    curated = gather(reports.of_chronology(chronology.load()))
+    milestones = command.evidence_of(milestones=curated.milestones())
     took = []
     for _ in range(7):
         began = time.perf_counter()
-        waves(curated)
+        waves(milestones)
         took.append(time.perf_counter() - began)
     print(f"chronology, all waves anew: median {1000 * np.median(took):.0f} ms")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 
@@ -20,6 +21,8 @@ def work(request: dict) -> Iterator[bytes]:
         re.match(r"(a+)+$", "a" * 60 + "b")
     if request["name"] == "crash":
         os._exit(11)
+    if request["name"] == "killed":  # as by the system, where it has no memory left
+        os.kill(os.getpid(), signal.SIGKILL)
     if request["name"] == "grow":
         bytearray(2_000_000_000)
     if request["name"] == "chatter":

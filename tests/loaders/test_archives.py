@@ -108,7 +108,7 @@ def misnamed() -> bytes:
 @pytest.mark.parametrize(
     ("data", "second"),
     [
-        (misnamed(), "MJ109"),
+        (misnamed(), "Oman"),
         (broken(6, "<H", 99), "Oman"),  # version needed
         (broken(46 + 5 + 2, "<H", 60_000), "Oman"),  # length of an extra field
         (broken(10, "<H", 77), "MJ109"),  # how it is packed

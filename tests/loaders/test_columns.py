@@ -136,3 +136,57 @@ def test_a_table_is_opened_in_a_process_apart(name, tmp_path, monkeypatch):
     monkeypatch.setattr(table, "READERS", {})
     (tmp_path / name).write_bytes(MAKERS[name](["text", "n"], [SAID, "1"]))
     assert run([tmp_path / name], tmp_path / "out").coded == 1
+
+
+def delimited(between: str, *texts: str) -> bytes:
+    """A row for each text, with its number."""
+    return "".join(f"{n}{between}{text}\n" for n, text in enumerate(("text", *texts))).encode().replace(b"0", b"n", 1)
+
+
+SHORT = "The emir met the sultan."
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([SHORT, f'"{SHORT}', SHORT, SHORT], [SHORT, "MJ134"]),
+        ([SHORT, f'"{SHORT}', SHORT, f'"{SHORT}"', SHORT], [SHORT, "MJ134", SHORT]),
+        ([f'"{SHORT}\nThey ""agreed"".\n"', SHORT], [f'{SHORT}\nThey "agreed".\n', SHORT]),
+        ([f'"{SHORT}'], [SHORT + "\n"]),
+    ],
+)
+def test_a_quote_that_takes_the_rows_behind_it_is_told(between, texts, expected):
+    name = "a.tsv" if between == "\t" else "a.csv"
+    assert codes(delimited(between, *texts), name) == expected
+
+
+def test_an_open_quote_is_told_with_the_lines_it_takes():
+    data = delimited(",", SHORT, f'"{SHORT}\n{SHORT}"', f'"{SHORT}', SHORT, SHORT)
+    told = list(load(data, "a.csv"))[-1]
+    assert str(told).startswith(
+        "MJ134: a.csv:5 opens a quote that is not closed at the end of a cell; all up to line 7"
+    )
+    endless = list(load(b'text\n"' + f"{SHORT}\n".encode() * 50, "a.csv", limits=Limits(characters=400)))
+    assert [each.what for each in endless] == [
+        "a.csv:2 opens a quote that is not closed at the end of a cell; all up to the end was left out."
+    ]
+    with pytest.raises(MajlisError, match=r"MJ134: a\.csv:1 "):
+        list(load(b'n,"text\n1,' + SHORT.encode() + b"\n", "a.csv"))
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("line", ["sep={}\r\n", "SEP={}\n", '"sep={}"\n'])
+@pytest.mark.parametrize("between", [";", "|", "^", "\t"])
+def test_the_line_that_tells_excel_the_delimiter_is_no_row(mark, line, between):
+    data = mark.encode() + line.format(between).encode() + delimited(between, "Iran, Iraq, and Oman met, it said.")
+    source = Source("a.csv", data=data)
+    assert peek(source)[0] == ["n", "text"]
+    assert codes(data, "a.csv") == ["Iran, Iraq, and Oman met, it said."]
+    assert codes(data + b"2" + between.encode() * 3 + b"x\n", "a.csv")[1] == "MJ130"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_the_mark_of_an_encoding_is_no_part_of_a_quoted_name(encoding):
+    data = f'"text, as sent","n"\n"{SHORT}","1"\n'.encode(encoding)
+    assert peek(Source("a.csv", data=data))[0] == ["text, as sent", "n"]

@@ -9,9 +9,12 @@ import zipfile
 
 import pytest
 
+from lib.batch import work
 from lib.errors import MESSAGES, MajlisError
 from lib.loaders import load
 from lib.loaders.limits import Limits
+from lib.loaders.source import Source
+from lib.schema import Article
 
 from . import made
 
@@ -170,7 +173,7 @@ def test_every_message_of_the_loaders_can_be_filled_in():
         ["name", "ending", "size", "limit", "reason", "length", "seconds", "files", "kind", "pages"], "x"
     )
     fields |= dict.fromkeys(["ratio", "status", "table", "column", "dtype", "value", "row", "article", "library"], "x")
-    fields |= dict.fromkeys(["columns", "cells", "count"], "x")
+    fields |= dict.fromkeys(["columns", "cells", "count", "last", "field"], "x")
     for code in (c for c in MESSAGES if c.startswith("MJ1")):
         assert MajlisError(code, **fields).what.endswith(".")
 
@@ -184,3 +187,63 @@ def test_a_library_that_is_missing_is_no_fault_of_the_file(name, monkeypatch):
         MajlisError, match=rf"MJ161: {name} cannot be read: Majlis lacks the library (docx|pypdfium2|openpyxl)\."
     ):
         list(load(data, name))
+
+
+class Unparsed(SyntaxError):
+    """As lxml tells that it ran out of memory."""
+
+    error_log = "<string>:0:0:FATAL:PARSER:ERR_NO_MEMORY: unknown error"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(MemoryError(), "MJ135"), (Unparsed("unknown error"), "MJ135"), (SyntaxError("not well-formed"), "MJ109")],
+)
+@pytest.mark.parametrize("name", ["a.docx", "a.eml", "a.zip"])
+def test_too_little_memory_is_no_damage(name, error, code, monkeypatch):
+    """Also in a part of an e-mail or a member of an archive."""
+
+    def raises(*_: object, **__: object) -> None:
+        raise error
+
+    data = {"a.docx": made.docx, "a.eml": made.eml_with_pdf, "a.zip": made.archive}[name]()
+    monkeypatch.setattr("docx.Document", raises)
+    if name == "a.eml":
+        monkeypatch.setattr(Source, "member", raises)
+    assert problem(data, name).code == code
+
+
+def test_coding_that_needs_too_much_memory_is_told_as_that(monkeypatch):
+    def grows(article: Article) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(work, "coded", grows)
+    [told] = work.outcomes(Source("a.txt", data=made.plain(), limits=Limits(memory_mb=7)))
+    assert str(told.problem).startswith("MJ135: a.txt needs more than 7 MB of memory. Split it")
+
+
+LONG = "Oman and Qatar " * 140  # 2,100 characters
+
+
+@pytest.mark.parametrize("field", ["title", "source", "author", "url", "id", "language"])
+def test_details_longer_than_any_are_told_and_cost_no_other_article(field):
+    lines = [{"text": "One met two.", field: text} for text in ("en", LONG, "en")]
+    found = list(load("".join(json.dumps(line) + "\n" for line in lines).encode(), "a.jsonl"))
+    assert [getattr(each, "code", "read") for each in found] == ["read", "MJ136", "read"]
+    assert found[1].what.endswith("of a.jsonl:2 has 2,100 characters; at most 2,000 are read.")
+    assert len(list(load(json.dumps(lines[1]).encode(), "a.jsonl", limits=Limits(detail_characters=2_100)))) == 1
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.eml", "a.docx"])
+def test_a_title_longer_than_any_is_told_whatever_the_format(name):
+    short = dict.fromkeys(("a.html", "a.eml", "a.docx"), made.TITLE.encode())
+    data = made.SINGLE[name]()
+    if name == "a.docx":
+        data = office_with("docProps/core.xml", core(LONG))
+    assert problem(data.replace(short[name], LONG.strip().encode()), name).code == "MJ136"
+
+
+def core(title: str) -> str:
+    """The properties of a Word file."""
+    with zipfile.ZipFile(io.BytesIO(made.docx())) as old:
+        return old.read("docProps/core.xml").decode().replace(made.TITLE, title)

@@ -21,7 +21,7 @@ def apart():
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("hang", "MJ110"), ("bomb", "MJ110"), ("crash", "MJ111"), ("grow", "MJ111")],
+    [("hang", "MJ110"), ("bomb", "MJ110"), ("crash", "MJ111"), ("grow", "MJ135"), ("killed", "MJ135")],
 )
 def test_what_goes_wrong_is_ended_and_the_next_file_read(apart, name, code):
     began = time.monotonic()

@@ -187,3 +187,49 @@ def test_a_forwarded_message_is_parsed_as_it_was_sent():
     forwarded = list(load(bytes(outer), "a.eml"))[1]
     [alone] = load(made.eml("html"), "a.eml")
     assert (forwarded.title, forwarded.text, forwarded.source) == (alone.title, alone.text, alone.source)
+
+
+def beside(before: bytes, behind: bytes = b"", *inside: bytes) -> bytes:
+    """A message with something before its first part and behind its last."""
+    head, _, body = parts("mixed", *(inside or (PLAIN, TABLE))).partition(b"\r\n\r\n")
+    return head + b"\r\n\r\n" + before + b"\r\n" + body + behind
+
+
+def said_beside(data: bytes) -> list[str]:
+    """What is read of a message beside its letter and its table."""
+    return [each.text for each in load(data, "a.eml") if not each.article_id.startswith(("a", "t-"))]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This is a multi-part message in MIME format.",
+        "This is a multi-part message in MIME format.  To properly view this message, please use a MIME-compatible mailer.",
+        "This message is in MIME format.  Since your mail reader does not understand\r\nthis format, some or all of this "
+        "message may not be legible.",
+        "> This message is in MIME format. The first part should be readable text,\r\nwhile the remaining parts are likely "
+        "unreadable without MIME-aware tools.",
+        "This is an OpenPGP/MIME signed message (RFC 4880 and 3156)",
+        "Dies ist eine mehrteilige Nachricht im MIME-Format.",
+        "-- \r\n",
+        "",
+    ],
+)
+def test_the_notice_to_readers_of_old_is_no_text_and_what_stands_by_it_is(notice):
+    added = "The amir of Kuwait called the sultan of Oman on Monday."
+    assert said_beside(beside(notice.encode())) == []
+    assert said_beside(beside(added.encode())) == [added]
+    assert said_beside(beside(f"{notice}\r\n\r\n{added}".encode()))[0].endswith(added)
+    assert said_beside(beside(notice.encode(), f"{added}\r\n".encode())) == [added]
+
+
+def test_text_beside_the_parts_is_read_in_its_encoding_and_at_every_depth():
+    inner = beside("Der König empfing den Emir.".encode("latin-1"), b"", PLAIN)
+    assert said_beside(parts("mixed", inner, TABLE)) == ["Der König empfing den Emir."]
+    assert said_beside(parts("mixed", PLAIN, TABLE, part("message/rfc822", inner)))[-1] == "Der König empfing den Emir."
+
+
+def test_a_letter_that_stands_before_its_only_part_is_the_letter():
+    letter, *rows = load(b"Subject: A visit\r\n" + beside(SAID.encode(), b"", TABLE), "a.eml")
+    assert (letter.title, letter.text) == ("A visit", SAID)
+    assert len(rows) == 2

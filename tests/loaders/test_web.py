@@ -62,7 +62,7 @@ class Answers:
     def __init__(self, *answers: tuple[int, dict[str, str], list[bytes]]) -> None:
         self.answers, self.asked = list(answers), []
 
-    def __call__(self, host: str, address: str, until: float) -> Answers:
+    def __call__(self, host: str, addresses: list[str], until: float) -> Answers:
         self.host = host
         return self
 
@@ -88,16 +88,16 @@ def answering(monkeypatch):
     def answer(*answers: tuple) -> Answers:
         stand_in = Answers(*answers)
         monkeypatch.setattr(web, "_Pinned", stand_in)
-        monkeypatch.setattr(web, "public_address", lambda host, until: web_address(host))
+        monkeypatch.setattr(web, "public_addresses", lambda host, until: web_addresses(host))
         return stand_in
 
     return answer
 
 
-def web_address(host: str) -> str:
+def web_addresses(host: str) -> list[str]:
     if host == "inside.example":
         raise MajlisError("MJ125", name=host)
-    return "93.184.216.34"
+    return ["93.184.216.34"]
 
 
 PAGE = {"Content-Type": "text/html; charset=utf-8"}
@@ -164,3 +164,58 @@ def test_a_connection_that_breaks(answering, monkeypatch):
     monkeypatch.setattr(broken, "getresponse", lambda: (_ for _ in ()).throw(http.client.BadStatusLine("x")))
     with pytest.raises(MajlisError, match="MJ126"):
         web.fetch("https://example.com/")
+
+
+HOSTS = ["2606:2800:21f::1", "93.184.216.33", OUTSIDE]
+
+
+def of_many(monkeypatch, failure: Exception, refusing: list[str], addresses: list[str] = HOSTS) -> list[float]:
+    """A host of these addresses, of which some fail; gives the seconds that each was allowed."""
+    connect, allowed = socket.create_connection, []
+
+    def connected(address: tuple[str, int], timeout: float) -> socket.socket:
+        allowed.append(timeout)
+        if address[0] in refusing:
+            raise failure
+        return connect(address, timeout)
+
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 443)) for each in addresses]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "create_connection", connected)
+    return allowed
+
+
+def at_once(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + made.html())
+
+
+@pytest.mark.parametrize(
+    "failure", [ConnectionRefusedError("refused"), OSError(101, "Network is unreachable"), TimeoutError()]
+)
+@pytest.mark.parametrize("count", range(3))
+def test_the_next_address_is_tried_where_one_does_not_connect(failure, count, monkeypatch):
+    with serving(at_once, monkeypatch) as asked:
+        allowed = of_many(monkeypatch, failure, HOSTS[:count])
+        assert web.fetch("https://fast.example/a", Limits(web_seconds=12)).data == made.html()
+    assert asked == [HOSTS[count]]
+    assert len(allowed) == count + 1
+    assert all(within <= 12 / share for within, share in zip(allowed, (3, 2, 1), strict=False)), "each has its share"
+
+
+def test_a_host_none_of_whose_addresses_connects_is_told(monkeypatch):
+    with serving(at_once, monkeypatch) as asked:
+        of_many(monkeypatch, ConnectionRefusedError(111, "Connection refused"), HOSTS)
+        with pytest.raises(MajlisError, match=r"MJ126: fast\.example cannot be reached: .*Connection refused"):
+            web.fetch("https://fast.example/a")
+        of_many(monkeypatch, TimeoutError(), HOSTS)
+        with pytest.raises(MajlisError, match="MJ160"):
+            web.fetch("https://fast.example/a")
+    assert asked == []
+
+
+def test_no_address_is_tried_where_a_later_one_is_private(monkeypatch):
+    with serving(at_once, monkeypatch) as asked:
+        of_many(monkeypatch, OSError(), [], [*HOSTS, "10.0.0.1"])
+        with pytest.raises(MajlisError, match="MJ125"):
+            web.fetch("https://fast.example/a")
+    assert asked == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.measures.waves import chronology
+from lib.measures.waves import curated
 from tests.ui.conftest import alts, text
 
 PAGES = {
@@ -76,7 +76,7 @@ def test_dates_leave_out_what_has_none_and_say_so(opened):
 
 
 def test_a_layer_can_be_shown_alone(opened):
-    assert f"{len(chronology.load())} milestones of the chronology" in text(
+    assert f"{len(curated.milestones())} milestones of the chronology" in text(
         opened("explore/overview", layer="Chronology of milestones")
     )
     assert "milestones" not in alts(opened("explore/overview", layer="Articles"))[0]

@@ -152,8 +152,9 @@ NOT_A_DAY = re.compile(
 )
 
 
+PUT_OFF = re.compile(r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)")
 MOVED = re.compile(
-    r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
+    PUT_OFF.pattern + r"(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
 )
 DAYS_APART = re.compile(
     r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s?|days|weeks|shortly) (?:after|following|before|ahead of) (?:[\w'-]+ ){0,4}$"
@@ -163,7 +164,9 @@ MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}
 
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
     """The new day of a meeting put off: "has been moved to tomorrow"."""
-    days = (d for d in doc.dates_of(cue.sentence) if d.a > cue.end)
+    days = [d for d in doc.dates_of(cue.sentence) if d.a > cue.end]
+    if not days or not PUT_OFF.search(doc.low, cue.end, days[-1].a):  # one look for all of them
+        return None
     return next((d for d in days if MOVED.search(doc.low, cue.end, d.a)), None)
 
 

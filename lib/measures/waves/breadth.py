@@ -52,9 +52,10 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
     A dyad at war is not up before its war has left the window, whatever else is counted. Steps of no size move nothing
     and do not lengthen the series. Memory: one byte per dyad and day, plus a working array of at most CELLS numbers.
 
-    >>> from lib.measures.waves import chronology, command
-    >>> breadth(command.evidence_of(milestones=chronology.load())).state.shape  # dyads, days
-    (47, 1903)
+    >>> from lib.measures.days import day
+    >>> from lib.measures.waves import command, curated
+    >>> day(breadth(command.evidence_of(milestones=curated.milestones())).end)
+    datetime.date(2026, 7, 3)
     """
     moving = np.flatnonzero(evidence.step)
     if not len(moving):

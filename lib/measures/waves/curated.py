@@ -20,11 +20,11 @@ from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.waves import chronology
 from lib.measures.waves.chronology import code
+from lib.measures.waves.evidence import HOSTILITY
 from lib.paths import BASELINE_FILE, LASTING_FILE
 from lib.schema import CHRONOLOGY, RUNGS
 
 ONGOING = number(date.max)  # the end of a war that has none
-HOSTILITY = "hostility"
 SAME = 3  # days: a hostility of the chronology so near to the first day of a war is its beginning
 
 Row = TypeVar("Row", bound=msgspec.Struct)

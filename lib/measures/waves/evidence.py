@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.measures.waves.reports import COLUMNS
 
+HOSTILITY = "hostility"  # the stage of war
 War = tuple[str, str, int, int]  # two sides in order, first day and end (exclusive) in days since 1970
 
 
@@ -68,6 +69,16 @@ class Evidence:
     def touches(self, actor: str) -> pd.Series:
         """Which reports are of a dyad with this actor."""
         return (self.reports["actor_a"] == actor) | (self.reports["actor_b"] == actor)
+
+    def among(self, actor: str) -> Evidence:
+        """The evidence of the dyads with this actor."""
+        return self.without(~self.touches(actor))
+
+    @cached_property
+    def fought(self) -> np.ndarray:
+        """Which units are hostilities, one bool each."""
+        told = self.reports.loc[self.reports["stage"] == HOSTILITY, "unit"]
+        return np.bincount(told, minlength=len(self)) > 0
 
     @cached_property
     def actors(self) -> list[str]:

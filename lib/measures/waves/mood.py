@@ -31,8 +31,8 @@ def mood(
     M = sum(w K s) / (kappa + sum(w K)); band 1.645 sigma / sqrt(kappa + sum(w K)). A dyad nobody
     reports on has mood 0 and the widest band.
 
-    >>> from lib.measures.waves import chronology, command
-    >>> evidence = command.evidence_of(milestones=chronology.load())
+    >>> from lib.measures.waves import command, curated
+    >>> evidence = command.evidence_of(milestones=curated.milestones())
     >>> value, band = mood(evidence, "IRN", "SAU", np.array([19590]))  # 21 August 2023
     >>> value.round(2), band.round(2)
     (array([0.22]), array([0.25]))

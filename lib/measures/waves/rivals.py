@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -24,11 +25,12 @@ def rivals(coded: pd.DataFrame, history: pd.DataFrame) -> np.ndarray:
     chronology) tell."""
     found = np.zeros(len(coded), dtype=bool)
     able = np.flatnonzero((coded["share"] > 0).to_numpy() & _sides(coded))
-    dyad = list(zip(coded["actor_a"].iloc[able], coded["actor_b"].iloc[able], strict=True))
-    steps = _steps([coded[(coded["share"] > 0) & coded["stage"].isin(list(stages()))], history], set(dyad))
     first = coded["first"].to_numpy()
-    for two, places in pd.Series(able).groupby(pd.MultiIndex.from_tuples(dyad) if dyad else dyad):
-        found[places] = estranged(*two, steps[two], first[places])
+    rows = cast("dict[Pair, np.ndarray]", coded.iloc[able].groupby(["actor_a", "actor_b"], observed=True).indices)
+    sure = coded[(coded["share"] > 0) & coded["stage"].isin(list(stages()))]
+    steps = _steps([sure, history], set(rows))
+    for two, places in rows.items():
+        found[able[places]] = estranged(*two, steps[two], first[able[places]])
     return found
 
 

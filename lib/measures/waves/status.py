@@ -44,6 +44,8 @@ def step(at: Standing, stage: Stage, rung: int) -> Standing:
     standing; broken-off talks only lower a dyad that was no further than talking. Treaties outlast a recall, but not
     measures that cut such ties.
     """
+    if 0 <= rung <= at.rung:
+        return at
     if rung >= 0:
         return Standing(max(at.rung, rung), max(at.at_most, rung), at.treaty or rung == TOP)
     if stage.falls_to is None:
@@ -68,8 +70,8 @@ def ladder(evidence: Evidence, a: str, b: str) -> pd.DataFrame:
     (-1 unknown), the highest it can stand on, whether treaties stand, and whether it moved the dyad. Empty if nothing
     staged is known of the dyad.
 
-    >>> from lib.measures.waves import chronology, command
-    >>> steps = ladder(command.evidence_of(milestones=chronology.load()), "IRN", "SAU")
+    >>> from lib.measures.waves import command, curated
+    >>> steps = ladder(command.evidence_of(milestones=curated.milestones()), "IRN", "SAU")
     >>> steps[["stage", "before", "after"]].head(1).values.tolist()
     [['talks', 1, 3]]
     """

@@ -26,13 +26,17 @@ def heard(evidence: Evidence, moved: Breadth, waves: Iterable[Wave], parameters:
 def hangs(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> bool:
     """Does a wave that chance does not explain rest on coded text of too few publishers, or of one without whom it is
     none? What also stands on the chronology alone does not."""
+    if wave.p_value > CHANCE or _chronicled(evidence).all():
+        return False
     count = speakers(evidence, moved, wave, parameters)
-    if wave.p_value > CHANCE or count.empty or _stands(evidence, wave, _coded(evidence), parameters):
+    own = evidence.among(wave.hub) if wave.hub else evidence
+    curated = _chronicled(own)
+    if count.empty or (curated.any() and _stands(own, wave, ~curated, parameters)):
         return False
     if (count.index != "").sum() < FEWEST:
         return True
-    busiest = evidence.reports["source"].map(voice) == count.index[0]
-    return not _stands(evidence, wave, _coded(evidence) & busiest, parameters)
+    busiest = own.reports["source"].astype(str).map(voice) == count.index[0]
+    return not _stands(own, wave, ~curated & busiest, parameters)
 
 
 def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.Series:
@@ -53,8 +57,8 @@ def behind_crest(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Par
     return evidence.reports[evidence.reports["unit"].isin(units)]
 
 
-def _coded(evidence: Evidence) -> pd.Series:
-    return evidence.reports["layer"] != "chronology"
+def _chronicled(evidence: Evidence) -> pd.Series:
+    return evidence.reports["layer"] == "chronology"
 
 
 def _stands(evidence: Evidence, wave: Wave, left_out: pd.Series, parameters: Parameters) -> bool:

@@ -8,7 +8,7 @@ A wave is named where chance is a poor explanation and it does not hang on one v
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,6 @@ from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.null import Null, null
 
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
-HOSTILITY = "hostility"  # the stage of war
 CHANCE = 0.05  # above this p a wave is no more than chance may give
 
 
@@ -112,10 +111,10 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
 def waves(evidence: Evidence, parameters: Parameters = DEFAULTS) -> list[Wave]:
     """Every wave: regional before hub, reconciliation before rupture.
 
-    >>> from lib.measures.waves import chronology, command
-    >>> found = waves(command.evidence_of(milestones=chronology.load()))
+    >>> from lib.measures.waves import command, curated
+    >>> found = waves(command.evidence_of(milestones=curated.milestones()))
     >>> found[0].scope, found[0].direction, found[0].net_breadth
-    ('regional', 'reconciliation', 14)
+    ('regional', 'reconciliation', 13)
     """
     moved = breadth(evidence, parameters)
     chance = null(moved.state, parameters.draws, parameters.seed)
@@ -138,8 +137,9 @@ def spans(days: np.ndarray, parameters: Parameters) -> list[tuple[int, int]]:
 def overlapping(wave: Wave, evidence: Evidence, parameters: Parameters = DEFAULTS) -> Wave | None:
     """The strongest wave of that scope and direction in other evidence which shares a day with the given one."""
     if wave.hub:
-        evidence = evidence.without(~evidence.touches(wave.hub))
-        same = [w for w in hubs(evidence, parameters) if (w.hub, w.direction) == (wave.hub, wave.direction)]
+        same = [
+            w for w in hubs(evidence.among(wave.hub), parameters) if (w.hub, w.direction) == (wave.hub, wave.direction)
+        ]
         found = sorted(same, key=lambda w: -w.net_breadth)
     else:
         found = regional(evidence, parameters, wave.direction).waves
@@ -209,11 +209,10 @@ def _at_war(
 ) -> list[tuple[str, str]]:
     """The dyads among which a hostility carried the wave."""
     behind = occasions.behind(evidence, moved, rows, span, -1, window)
-    fought = evidence.reports.loc[evidence.reports["stage"] == HOSTILITY, "unit"]
-    return [evidence.dyads[n] for n in np.unique(evidence.dyad[behind[np.isin(behind, fought)]])]
+    return [evidence.dyads[n] for n in np.unique(evidence.dyad[behind[evidence.fought[behind]]])]
 
 
-def busiest(dyads: list[tuple[str, str]]) -> tuple[str, int]:
+def busiest(dyads: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """The actor in most of these dyads (first by name on a tie), and in how many."""
     count = Counter(actor for dyad in dyads for actor in dyad)
     return min(count.items(), key=lambda item: (-item[1], item[0])) if count else ("", 0)

@@ -70,11 +70,12 @@ def _files() -> list[Upload]:
 
 
 def _pasted() -> list[Upload]:
+    longest = Limits.from_environment().detail_characters
     with st.form(_key("paste"), border=False):
         text = st.text_area("The article's text", height=280, key=_key("text"))
         left, middle, right = st.columns(3)
-        title = left.text_input("Headline, if not in the text", key=_key("title"))
-        source = middle.text_input("Source", key=_key("source"))
+        title = left.text_input("Headline, if not in the text", key=_key("title"), max_chars=longest)
+        source = middle.text_input("Source", key=_key("source"), max_chars=longest)
         day = right.date_input(
             "Published", None, dt.date(1900, 1, 1), key=_key("day"), help="Left empty, it stays unknown."
         )

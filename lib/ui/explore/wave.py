@@ -50,8 +50,6 @@ def page() -> None:
     if found.waves:
         _over_time(found, wave)
     wave_claims.claimed(found)
-    if not found.moved.days:
-        return
     if found.waves:
         _map(found, wave)
         if wave is not None:

@@ -147,8 +147,10 @@ def test_flipping_all_signs_names_no_regional_wave():
     flipped = chronology.load()
     flipped["severity"] = -flipped["severity"]
     wars = curated_files.milestones().iloc[len(flipped) :]
-    found = wave.regional(command.evidence_of(milestones=pd.concat([flipped, wars]))).waves
-    assert [w for w in found if w.named] == []
+    found = wave.regional(
+        command.evidence_of(milestones=pd.concat([flipped, wars])), replace(DEFAULTS, draws=4000)
+    ).waves
+    assert [w for w in found if w.named] == []  # with 400 draws the p nearest to 0.05 may err by 0.02
 
 
 def test_clocks_of_their_own_rarely_give_as_many_pairs_at_once(curated):

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.catalogue.measured import Measured
 from lib.measures.parameters import DEFAULTS
-from lib.measures.waves import chronology, command
+from lib.measures.waves import command, curated
 from lib.paths import ROOT
 from lib.ui.explore import wave_controls
 
@@ -39,7 +39,9 @@ def test_the_page_tells_the_wave_and_draws_it():
     assert "Without Syria: 6 pairs net" in said
     assert "driving a reconciliation wave in the middle East" in said
     assert "**Wang Yi, for China**" in said
-    assert "it had ended 15 days before" in said
+    assert "it had ended" in said
+    assert "On 3 July 2026, where the data end, no wave of the region is running; the last was one of rupture" in said
+    assert "First step" in "".join(str(frame.value.columns.tolist()) for frame in app.dataframe)
     assert "curated by Majlis" in said
     assert len(charts(app)) == 7
     assert any(alt.startswith("The United States mediated most often") for alt in charts(app))
@@ -50,7 +52,8 @@ def test_with_the_articles_alone_nothing_is_drawn_as_a_wave():
     app = opened(evidence="articles")
     said = text(app)
     assert "No regional wave in this evidence" in said
-    assert "1 pair moved; a wave needs at least 4." in said
+    assert "No pairs of rivals moved; a wave needs at least 4." in said
+    assert "China and Iran stood on good terms (full relations, ambassadors): what they did is contact" in said
     assert "have no date in the text" in said or "has no date in the text" in said
     assert "1 curated article, coded by Majlis" in said
     assert not any("net breadth" in alt or "Map" in alt for alt in charts(app))
@@ -73,10 +76,41 @@ def test_every_preset_finds_its_wave(look, found):
 
 @pytest.fixture(scope="module")
 def found():
-    evidence = command.evidence_of(milestones=chronology.load())
+    evidence = command.evidence_of(milestones=curated.milestones())
     return Measured("chronology", DEFAULTS, {}, evidence)
 
 
 def test_both_layers_are_told_apart():
     said = text(opened(evidence="both"))
     assert "curated by Majlis, each with its source; 1 curated article, coded by Majlis" in said
+
+
+@pytest.mark.parametrize(
+    ("without", "pairs"), [("Syria", "6 or more pairs at once"), ("nobody", "13 or more pairs at once")]
+)
+def test_a_link_leaves_out_an_actor_and_measures_anew(without, pairs):
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params.update({"look": "Spring 2023", "without": without})
+    app.run()
+    assert pairs in text(app)
+    assert ("It may be chance" in text(app)) == (without == "Syria")
+
+
+def test_pairs_of_the_region_alone_and_the_day_and_pair_of_a_link():
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params.update({"inside": "true", "pair": "SAU-TUR", "day": "2024-02-02"})
+    app.run()
+    assert next(s for s in app.slider if s.label == "Pairs up and down on").value.isoformat() == "2024-02-02"
+    assert next(s for s in app.selectbox if s.label == "Pair").value == ("SAU", "TUR")
+    assert "China" not in text(app).split("## What is claimed")[0]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"pair": "<b>-X"}, {"pair": "IRN"}, {"day": "2999-01-01"}, {"day": "soon"}, {"without": "QQQ"}]
+)
+def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params.update(asked)
+    app.run()
+    assert not app.exception
+    assert "17 pairs moved towards each other" in text(app)

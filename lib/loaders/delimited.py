@@ -1,0 +1,82 @@
+"""Rows of .csv and .tsv: lines of cells, with commas, semicolons, tabs or bars in between."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+from lib.errors import MajlisError
+from lib.loaders.mapping import by_column, header
+from lib.loaders.source import Source
+from lib.loaders.text import encoding_of
+from lib.schema import Row
+
+SAMPLE_BYTES = 100_000  # looked at to tell the encoding
+CELL_TIMES = 2  # the csv module reads cells of so many times the longest article, so that our error is the one told
+MARK = "\ufeff"  # of the encoding, at the start of a text
+DELIMITERS = ",;\t|"
+SAID = re.compile(r'"?sep=([^"\r\n])"?[\r\n]', re.I)  # the first line may tell Excel the delimiter; it is no row
+
+
+def rows(source: Source) -> Iterator[Row | MajlisError]:
+    """Each row by its columns; one that cannot be told apart is an error. Raises MJ105, MJ129, MJ134."""
+    csv.field_size_limit(int(source.limits.characters * CELL_TIMES))
+    with source.open() as file:
+        start = file.read(SAMPLE_BYTES)
+        file.seek(0)
+        encoding = encoding_of(start, source.name)
+        head = start.decode(encoding, "replace").lstrip(MARK)
+        said = SAID.match(head)
+        text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+        lines = itertools.chain([next(text, "").lstrip(MARK)], text)
+        found = _rows(lines, said[1] if said else _delimiter(head, source), source.name)
+        first = next(itertools.islice(found, bool(said), None), (0, []))
+        if isinstance(first, MajlisError):
+            raise first
+        names = header(first[1], source)
+        for row in found:
+            yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{source.name}:{row[0]}")
+
+
+def _rows(lines: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int, list[str]] | MajlisError]:
+    """(last line, cells) of each row that is not blank; one that takes lines of others, for a quote in it is not closed,
+    is told."""
+    taken: list[str] = []
+    reader = csv.reader(_noted(lines, taken), delimiter=delimiter)
+    try:
+        for cells in reader:
+            if len(taken) > 1 and not _well_quoted(taken, delimiter):
+                first = reader.line_num - len(taken) + 1
+                yield MajlisError("MJ134", name=f"{name}:{first}", last=f"line {reader.line_num}")
+            elif cells:
+                yield reader.line_num, cells
+            taken.clear()
+    except csv.Error as error:
+        first = reader.line_num - len(taken) + 1
+        if first < reader.line_num:
+            yield MajlisError("MJ134", name=f"{name}:{first}", last="the end")
+        else:
+            yield MajlisError("MJ109", name=f"{name}:{first}", reason=str(error))
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _well_quoted(lines: list[str], delimiter: str) -> bool:
+    """Is each quote of a row closed, and at the end of its cell?"""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+def _delimiter(start: str, source: Source) -> str:
+    header = start.split("\n", 1)[0]
+    return "\t" if source.ending == ".tsv" else max(DELIMITERS, key=header.count)
