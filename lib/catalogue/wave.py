@@ -22,7 +22,7 @@ from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.waves import lead, occasions, series, turning
 from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
-from lib.wording import names, story_wave
+from lib.wording import names, story_wave, words
 from lib.wording.names import Name
 from lib.wording.phrases import brief
 
@@ -115,7 +115,10 @@ REGION = replace(
 
 def _steps(measured: Measured, asked: Settings) -> OfWave:
     wave = wave_of(measured, asked, hub=True)
-    return measured.dressed(series.happenings(measured.evidence, wave.dyads)), wave, measured.name
+    happened = measured.dressed(series.happenings(measured.evidence, wave.dyads))
+    spans = zip(happened["units"], happened["start"], happened["end"], strict=True)
+    labels = [f"{words.step(measured.rows(units)[0])}, {brief(a, b, year=False)}" for units, a, b in spans]
+    return happened.assign(label=labels), wave, measured.name
 
 
 STEPS = _chart(
@@ -125,7 +128,7 @@ STEPS = _chart(
     figure=lambda happened, wave, name: steps.hub(wave, happened, name),
     how=HOW["hub"],
     rows=lambda happened, *_: happened.assign(event=happened["hover"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
-        columns=["units", "hover", "end"]
+        columns=["units", "hover", "label", "end"]
     ),
 )
 

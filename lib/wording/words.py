@@ -35,6 +35,11 @@ def direction(row: Fields) -> str:
     return f"{names.title(row['stage'])}: a step {way}"
 
 
+def step(row: Fields) -> str:
+    """What kind of step a milestone or an event is, where there is little room."""
+    return names.label(row["stage"] or row["event_type"].lower())
+
+
 def cited(article: Fields) -> str:
     """A row of articles as a reference: UrduPoint, 21 August 2023: “Headline”."""
     published = "" if article["published"] != article["published"] else phrases.day(article["published"])

@@ -9,7 +9,7 @@ import pytest
 
 from lib.measures.waves import command, curated, status, wave
 from lib.measures.waves.conditions import Condition
-from lib.wording import story_wave
+from lib.wording import story_wave, words
 from lib.wording.names import side, standing
 from lib.wording.phrases import month, signed
 from tests.measures.waves.evidence_of import evidence as made
@@ -154,3 +154,15 @@ def test_the_key_of_turning_points_counts_them_from_one():
         ": 1 Aden, 1 May 2022; 2 Taiz, 2 May 2023."
     )
     assert story_wave.turning_points([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"stage": "suspended_talks"}, "suspended talks"),
+        ({"stage": "", "event_type": "CONSULT"}, "consult"),
+        ({"stage": "visit", "event_type": "CONSULT"}, "visit"),
+    ],
+)
+def test_a_step_is_called_by_its_stage_or_by_its_type(row, said):
+    assert words.step(row) == said

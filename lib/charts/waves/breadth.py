@@ -60,9 +60,9 @@ def breadth(
         _hub_bars(fig, hubs, name)
     beside = 16 + max([34.0, *(length(name(wave.hub)) for wave, _ in hubs)])
     turning.write(fig, points, span, 380 + lanes + turning.strip(points), round(beside))
-    fig.update_layout(hovermode="closest", barmode="overlay")
+    fig.update_layout(hovermode="closest", barmode="overlay", legend_traceorder="normal")
     note = theme.joined(
-        "Grey band: where shuffled clocks keep net breadth on nine days in ten; a wave rises above it.",
+        "Grey band: where shuffled clocks keep the net breadth of that day in nine runs of ten; a wave rises above it.",
         "Each dot is a day on which something happened.",
         "Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "",
         story_wave.turning_points(points["name"]),

@@ -32,7 +32,9 @@ def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datet
     if points.empty:
         return
     share = (points["date"].to_numpy("datetime64[s]") - span[0]) / (span[1] - span[0])
-    lanes, labels = max((_laid(points["label"].tolist(), share, way, beside) for way in (1, -1)), key=_written)
+    names = points["label"].tolist()
+    tried = (_laid(names, share, begin, way, beside) for way in (1, -1) for begin in range(ROWS))
+    lanes, labels = max(tried, key=_written)
     shown = points.assign(number=range(1, len(points) + 1))[lanes >= 0]
     lanes = lanes[lanes >= 0]
     top = 1 - strip(points) / high
@@ -65,12 +67,12 @@ def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datet
     )
 
 
-def _laid(names: list[str], share: np.ndarray, way: int, beside: int) -> tuple[np.ndarray, list[Label]]:
-    """The row of each number, down (way 1) or up the strip in turn, -1 for none: each is clear of the last in its row on the
-    narrowest screen. And the names of those with a row that have room."""
+def _laid(names: list[str], share: np.ndarray, begin: int, way: int, beside: int) -> tuple[np.ndarray, list[Label]]:
+    """The row of each number, from row `begin` down (way 1) or up the strip in turn, -1 for none: each is clear of the last
+    in its row on the narrowest screen. And the names of those with a row that have room."""
     last, lanes = [-np.inf] * ROWS, []
     for n, x in enumerate(share * (WIDTHS[0] - beside)):
-        turn = [way * n % ROWS, *range(ROWS)]
+        turn = [(begin + way * n) % ROWS, *range(ROWS)]
         lanes.append(next((row for row in turn if x - last[row] > 2 * RADIUS + 1), -1))
         if lanes[-1] >= 0:
             last[lanes[-1]] = x

@@ -85,7 +85,7 @@ def test_breadth_without_a_wave_says_so(curated, moved):
 
 def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
     lebanon = next(w for w in wave.hubs(curated, moved=moved) if w.hub == "LBN")
-    fig = steps.hub(lebanon, dressed(series.happenings(curated, lebanon.dyads)), str)
+    fig = steps.hub(lebanon, dressed(series.happenings(curated, lebanon.dyads)).assign(label="told"), str)
     assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
     assert story_wave.hub_span(lebanon, str).startswith("LBN moved away from")
     assert keys(fig)
