@@ -12,20 +12,23 @@ import pandas as pd
 from lib.catalogue.measured import Measured
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.catalogue.wave import source, wave_of
+from lib.charts.theme import Figure
 from lib.charts.waves import mood
-from lib.charts.waves.steps import ladder
+from lib.charts.waves.ladder import ladder
 from lib.codebook import stages
 from lib.errors import MajlisError
-from lib.measures.waves import series, status
+from lib.measures.days import number
+from lib.measures.waves import curated, series, status
 from lib.wording import names, story_wave
 from lib.wording.names import Name
 from lib.wording.story import Words
 
 Pair = tuple[str, str]
-Ladder = tuple[pd.DataFrame, Pair]
+Ladder = tuple[pd.DataFrame, Pair, tuple[int, int]]
 Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Name]
 
 MOST = 5  # dyads whose moods are drawn together
+UNTOLD = 30  # days before its first step from which a dyad is drawn whose beginning is not known
 
 
 def dyad_of(asked: Settings) -> Pair:
@@ -43,18 +46,25 @@ def _ladder(measured: Measured, asked: Settings) -> Ladder:
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated step is known")
     severity = [stages()[stage].severity for stage in steps["stage"]]
     steps = measured.dressed(steps.assign(severity=severity, units=steps["unit"].map(lambda unit: (unit,))))
-    return steps, two
+    row, first, last = curated.baseline().get(two), int(steps["first"].min()), int(steps["until"].max()) - 1
+    begin = min(first, number(row.as_of)) if row else first - UNTOLD
+    return steps, two, (begin, max(last, measured.moved.end))
+
+
+def _stairs(steps: pd.DataFrame, two: Pair, span: tuple[int, int]) -> Figure:
+    wars = [war for war in curated.wars() if war.pair == two]
+    return ladder(steps, status.began(*two), story_wave.beginning(two), wars, span)
 
 
 LADDER = Chart(
     key="ladder",
     count=_ladder,
-    finding=lambda steps, two: story_wave.ladder(steps, two, names.side),
-    figure=lambda steps, _: ladder(steps),
+    finding=lambda steps, two, _: story_wave.ladder(steps, two, names.side),
+    figure=_stairs,
     source=source,
     how=HOW["ladder"],
-    rows=lambda steps, _: steps.assign(date=series.dates(steps["first"].to_numpy()))[
-        ["date", "stage", "before", "after", "keys"]
+    rows=lambda steps, *_: steps.assign(date=series.dates(steps["first"].to_numpy()))[
+        ["date", "stage", "before", "after", "at_most", "keys"]
     ],
     evidence="both",
     level=3,

@@ -12,6 +12,7 @@ from lib.codebook.records import Definite
 from lib.schema import RUNGS
 
 PLAIN = {"relations restored": "relations", "missions reopened": "missions"}  # where nothing was restored or reopened
+LEVELS = {1: "no relations", len(RUNGS) - 1: "treaty, economy, security"}
 EARNED = {5: "restoration", 6: "mission"}
 NEVER = re.compile(r"^no (diplomatic )?relations|not recognised|unrecognised")
 BROKEN = re.compile(r"^(severed|broken off)")
@@ -50,8 +51,22 @@ def rung(number: int) -> str:
     return RUNGS[number] if 0 <= number < len(RUNGS) else "unknown"
 
 
-def standing(rung_: int, at_most: int, treaty: bool = False, note: str = "", by: str = "") -> str:
-    """Where a pair stands, in words. `note` as the baseline has it, `by`: the stage of the step that brought it there, ""
+def level(number: int) -> str:
+    """The rung as a height among others, however it was reached.
+
+    >>> level(1), level(6), level(7)
+    ('no relations', 'missions', 'ambassadors')
+    """
+    return LEVELS.get(number) or PLAIN.get(rung(number), rung(number))
+
+
+def at_most(number: int) -> str:
+    """An upper limit of where a pair stands: at most missions."""
+    return f"at most {level(number)}"
+
+
+def standing(rung_: int, limit: int, treaty: bool = False, note: str = "", by: str = "") -> str:
+    """Where a pair stands, in words. `limit`: the highest rung it can stand on. `note` as the baseline has it, `by`: the stage of the step that brought it there, ""
     where it stood so from the first.
 
     >>> standing(-1, 6), standing(6, 6, True), standing(1, 1, note="no relations, not recognised")
@@ -59,7 +74,7 @@ def standing(rung_: int, at_most: int, treaty: bool = False, note: str = "", by:
     """
     top = len(RUNGS) - 1
     if rung_ < 0:
-        return "unknown" + (f", at most {PLAIN.get(rung(at_most), rung(at_most))}" if at_most < top else "")
+        return f"unknown, {at_most(limit)}" if limit < top else "unknown"
     word = rung(rung_)
     if EARNED.get(rung_) != by:
         word = PLAIN.get(word, word)

@@ -187,6 +187,14 @@ def stands(steps: DataFrame, two: tuple[str, str]) -> str:
     return standing_of(last["after"], last["at_most"], last["treaty"], note, by.iloc[-1] if len(by) else "")
 
 
+def beginning(two: tuple[str, str]) -> str:
+    """Where a pair stood when the chronology begins, and why, as the baseline has it."""
+    row = baseline().get(two)
+    if row is None:
+        return "unknown."
+    return f"{capital(stands(DataFrame(), two))} on {day(row.as_of)}{f' ({row.note})' if row.note else ''}."
+
+
 def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     """Where a pair's relations stood and stand; `steps` as lib.measures.waves.status.ladder gives them."""
     who, now = dyad(two, name), stands(steps, two)

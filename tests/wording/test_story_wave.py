@@ -9,6 +9,7 @@ import pytest
 
 from lib.measures.waves import command, curated, status, wave
 from lib.measures.waves.conditions import Condition
+from lib.measures.waves.curated import Began
 from lib.wording import story_wave, words
 from lib.wording.names import side, standing
 from lib.wording.phrases import month, signed
@@ -166,3 +167,11 @@ def test_the_key_of_turning_points_counts_them_from_one():
 )
 def test_a_step_is_called_by_its_stage_or_by_its_type(row, said):
     assert words.step(row) == said
+
+
+def test_where_a_pair_began_is_told_with_its_note(monkeypatch):
+    row = Began("AAA", "BBB", pd.Timestamp("2020-01-01").date(), 6, "chargés only", "https://example.org")
+    monkeypatch.setattr(curated, "baseline", lambda: {("AAA", "BBB"): row})
+    monkeypatch.setattr(story_wave, "baseline", curated.baseline)
+    assert story_wave.beginning(("AAA", "BBB")) == "Missions on 1 January 2020 (chargés only)."
+    assert story_wave.beginning(("AAA", "CCC")) == "unknown."

@@ -1,4 +1,4 @@
-"""The dated steps of dyads: one actor's wave in lanes, one dyad's ladder as a staircase."""
+"""The dated steps of one actor's wave, a lane a dyad."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ import pandas as pd
 from lib.charts import theme
 from lib.charts.labels import WIDTHS, clickable, escaped, length, placed, tiers, written
 from lib.charts.theme import Figure
-from lib.charts.waves.marks import DOWN, UP, dyads, moment
+from lib.charts.waves.marks import DOWN, UP, dyads, moment, uncertain
 from lib.measures.waves.wave import Wave
-from lib.schema import RUNGS
 from lib.wording.names import Name
 from lib.wording.phrases import day
 
@@ -38,7 +37,7 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
     fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
     for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
         some = shown[np.sign(shown["severity"]) == sign]
-        _uncertain(fig, some["start"], some["last"], some["lane"], UP if sign > 0 else DOWN)
+        uncertain(fig, some["start"], some["last"], some["lane"], UP if sign > 0 else DOWN)
         fig.add_scatter(
             x=some["at"],
             y=some["lane"],
@@ -94,68 +93,6 @@ def _labels(
         fig.add_scatter(x=ranked["at"].iloc[nodes], y=ranked["lane"].iloc[nodes], **look)
 
 
-def _uncertain(fig: Figure, first: Iterable, last: Iterable, y: Iterable, colour: str) -> None:
-    """A thick line over the days an event may have had, where that is more than one."""
-    spans = [(a, b, at) for a, b, at in zip(first, last, y, strict=True) if a != b]
-    fig.add_scatter(
-        x=[x for a, b, _ in spans for x in (a, b, None)],
-        y=[v for *_, at in spans for v in (at, at, None)],
-        mode="lines",
-        line={"width": 6, "color": theme.faint(colour, 0.45)},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
 def other(dyad: tuple[str, str], hub: str) -> str:
     """The side of a dyad that is not the hub."""
     return dyad[1] if dyad[0] == hub else dyad[0]
-
-
-def ladder(steps: pd.DataFrame) -> Figure:
-    """Where a dyad's relations stood: a staircase, with a mark for each dated step. `steps` as status.ladder gives them,
-    with `severity`, `keys` and `hover`."""
-    fig = Figure()
-    x = [moment(u - 1) for u in steps["until"]]
-    known = steps["after"].replace(-1, np.nan)
-    fig.add_scatter(
-        x=x,
-        y=known,
-        mode="lines",
-        line={"shape": "hv", "width": 2.5, "color": theme.GREY},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    for up in (True, False):
-        some = steps[(steps["severity"] > 0) == up]
-        if some.empty:
-            continue
-        first, last = [moment(f) for f in some["first"]], [moment(u - 1) for u in some["until"]]
-        y = some["after"].replace(-1, -0.9)
-        _uncertain(fig, first, last, y, UP if up else DOWN)
-        fig.add_scatter(
-            x=last,
-            y=y,
-            mode="markers",
-            name="a step closer" if up else "a setback",
-            marker={
-                "size": np.where(some["moved"], 14, 9),
-                "symbol": "triangle-up" if up else "triangle-down",
-                "color": UP if up else DOWN,
-                "line": {"width": 1, "color": theme.PAPER},
-            },
-            **clickable(some["keys"], some["hover"]) | {"hoverinfo": "text+x"},
-        )
-    unknown = bool((steps["after"] < 0).any())
-    fig.update_yaxes(
-        tickvals=[-0.9] * unknown + list(range(len(RUNGS))),
-        ticktext=["unknown"] * unknown
-        + [rung.replace("treaty, economic or security ties", "treaty, economy, security") for rung in RUNGS],
-        range=[-1.3 if unknown else -0.5, len(RUNGS) - 0.5],
-    )
-    span = [moment(steps["first"].min() - 60), moment(steps["until"].max() + 60)]
-    fig.update_xaxes(type="date", range=span)
-    note = "Large marks moved the pair to another rung, small ones did not. The ladder does not decay; before the first mark the rung is unknown."
-    moved = steps[steps["moved"]].to_dict("records")
-    told = "; ".join(f"{day(r['until'] - 1)} {r['stage'].replace('_', ' ')}" for r in moved)
-    return theme.finish(fig, note, f"A staircase of rungs; moved by: {told}.", 400)

@@ -15,15 +15,13 @@ from lib.catalogue.wave import BREADTH, behind
 from lib.charts.waves import capitals, dyads, mediators, mood, steps
 from lib.charts.waves.breadth import breadth as breadth_of
 from lib.charts.waves.marks import moment
-from lib.codebook import seats, stages
+from lib.codebook import seats
 from lib.measures.days import number
 from lib.measures.parameters import DEFAULTS
-from lib.measures.waves import chronology, command, lead, series, status, wave
+from lib.measures.waves import chronology, command, lead, series, wave
 from lib.measures.waves.breadth import breadth
-from lib.schema import RUNGS
 from lib.wording import story_wave
 from lib.wording.phrases import day
-from tests.measures.waves.evidence_of import evidence as made
 
 NOTHING = pd.DataFrame(columns=["date", "net", "keys", "hover"])  # no day on which something happened
 NONE = pd.DataFrame(columns=["date", "until", "up", "net", "name", "label", "keys", "hover"])  # no turning points
@@ -46,12 +44,6 @@ def region(curated, moved):
 
 def dressed(table):
     return table.assign(keys=[" ".join(f"c{u}" for u in units) for units in table["units"]], hover="said")
-
-
-def ladder(curated, a, b):
-    found = status.ladder(curated, a, b)
-    severity = [stages()[stage].severity for stage in found["stage"]]
-    return dressed(found.assign(units=[(u,) for u in found["unit"]], severity=severity))
 
 
 def keys(fig):
@@ -89,22 +81,6 @@ def test_a_hub_has_a_lane_for_each_counterpart(curated, moved):
     assert set(fig.layout.yaxis.ticktext) == {"ARE", "BHR", "KWT", "SAU"}
     assert story_wave.hub_span(lebanon, str).startswith("LBN moved away from")
     assert keys(fig)
-
-
-def test_the_ladder_shows_every_step(curated):
-    told = ladder(curated, "IRN", "SAU")
-    fig = steps.ladder(told)
-    marks = [t for t in fig.data if t.mode == "markers"]
-    assert sum(len(t.x) for t in marks) == len(told)
-    assert "13 March 2022 suspended talks" in fig.layout.meta["alt"]
-    assert tuple(fig.layout.yaxis.ticktext[:-1]) == RUNGS[:-1]
-
-
-def test_an_unknown_rung_has_a_place_of_its_own(curated):
-    told = ladder(made([{"pair": "AAA-BBB", "day": 5, "stage": "recall", "s": -0.6}]), "AAA", "BBB")
-    assert set(told["after"]) == {-1}
-    fig = steps.ladder(told)
-    assert fig.layout.yaxis.ticktext[0] == "unknown"
 
 
 def test_months_stand_in_order_of_onset(curated, moved):
