@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,12 +22,26 @@ from lib.codebook import seats
 from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.waves import lead, occasions, series, turning
+from lib.measures.waves.conditions import Condition
 from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
 from lib.wording import names, story_wave, words
 from lib.wording.names import Name
 from lib.wording.phrases import brief
 
-Breadth = tuple[pd.DataFrame, Region, list[tuple[Wave, str]], Name, pd.DataFrame, pd.DataFrame]
+
+class Breadth(NamedTuple):
+    """What the breadth of a region is drawn from, as lib/charts/waves/breadth.py takes it; `days` are its rows."""
+
+    happened: pd.DataFrame
+    region: Region
+    others: list[Wave]  # named waves of the other direction
+    hubs: list[tuple[Wave, str]]
+    name: Name
+    points: pd.DataFrame
+    days: pd.DataFrame
+    lacking: Condition | None
+
+
 OfWave = tuple[pd.DataFrame, Wave, Name]
 
 
@@ -82,7 +97,9 @@ def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
     region = measured.regions[direction(asked)]
     days = series.daily(measured.evidence, measured.moved, region.null, measured.parameters.quantile)
     days = days.merge(happened[["date", "keys"]], "left", "date").fillna({"keys": ""})
-    return happened, region, hubs_and_rows, measured.name, _turning(measured), days
+    others = [w for way, r in measured.regions.items() for w in r.waves if way != region.direction and w.named]
+    lacking = measured.lacking(region.direction)
+    return Breadth(happened, region, others, hubs_and_rows, measured.name, _turning(measured), days, lacking)
 
 
 def _turning(measured: Measured) -> pd.DataFrame:
@@ -98,10 +115,12 @@ def _turning(measured: Measured) -> pd.DataFrame:
 BREADTH: Chart[Measured] = _chart(
     key="breadth",
     count=lambda measured, asked: _region(measured, asked, measured.hubs),
-    finding=lambda _, region, *__: story_wave.breadth(region),
-    figure=lambda happened, region, hubs, name, points, _: breadth.breadth(region, hubs, happened, name, points),
+    finding=lambda *of: story_wave.breadth(Breadth(*of).region),
+    figure=lambda happened, region, others, hubs, name, points, *_: breadth.breadth(
+        region, others, hubs, happened, name, points
+    ),
     how=HOW["breadth"],
-    rows=lambda *counted: counted[-1],
+    rows=lambda *of: Breadth(*of).days,
     bare=True,
 )
 
@@ -109,7 +128,7 @@ REGION = replace(
     BREADTH,
     key="region",
     count=lambda measured, asked: _region(measured, asked, []),
-    finding=lambda _, region, *__: story_wave.region(region.waves, None, names.side),
+    finding=lambda *of: story_wave.region(Breadth(*of).region.waves, Breadth(*of).lacking, names.side),
 )
 
 

@@ -50,8 +50,8 @@ def breadth(region: Region) -> str:
 def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Words:
     """The strongest regional wave of a direction, or what the evidence lacks for one."""
     if not waves:
-        line = f"{capital(lacks(lacking, name))}." if lacking else ""
-        return Words("No regional wave in the evidence loaded", (line,))
+        told = (f"{capital(lacks(lacking, name))}.",) if lacking else ()
+        return Words("No regional wave in the evidence loaded", told)
     wave = waves[0]
     actor, times = busiest(wave.crest_dyads)
     ways = ("up", "down") if wave.sign > 0 else ("down", "up")
@@ -67,7 +67,8 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     if not wave.named:
         why = "not enough independent sources" if wave.one_voice else "what moved may be chance"
         return Words(f"No regional wave is named: {why}", lines)
-    return Words(f"{_span(wave)}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}", lines)
+    fought = f", {number(len(wave.at_war))} of them at war" if wave.at_war else ""
+    return Words(f"{_span(wave)}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}{fought}", lines)
 
 
 def _span(wave: Wave) -> str:

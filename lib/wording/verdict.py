@@ -19,11 +19,12 @@ from lib.wording.phrases import day, listing, number, plural, verb
 def sure(wave: Wave, draws: int) -> str:
     """A sentence on how many of the `draws` runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
     times = round(wave.p_value * draws)
+    reached = number(times) if times > 1 else "at most 1"  # p is one in all draws at least
     whose = "" if not wave.hub else " of this actor"
     verdict = "chance is a poor explanation" if wave.p_value <= CHANCE else "chance alone may explain it"
     return (
         f"In {plural(draws, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
-        f"{plural(REACH, 'day')} off, {number(times)} "
+        f"{plural(REACH, 'day')} off, {reached} "
         f"had {wave.net_breadth} or more pairs at once near that time (p = {wave.p_value:.2g}): {verdict}."
     )
 
@@ -106,9 +107,9 @@ def chance(wave: Wave) -> str:
     return f"p = {wave.p_value:.2g}" + (", may be chance" if wave.p_value > CHANCE else "")
 
 
-def open_(wave: Wave, end: int) -> str:
-    """Where a wave has not ended with the data; "" where it has."""
-    return f"It still stood on {day(end)}, where the data end: what came after is not known." if wave.open else ""
+def open_(end: int) -> str:
+    """That a wave has not ended with the data, on their last day (days since 1970)."""
+    return f"It still stood on {day(end)}, where the data end: what came after is not known."
 
 
 def data_end(end: int) -> str:
@@ -127,7 +128,7 @@ def now(waves: Sequence[Wave], end: int) -> str:
     last = (
         f"; the last was one of {named[-1].direction}, {day(named[-1].onset)} to {day(named[-1].end)}" if named else ""
     )
-    return f"{where} no wave of the region is running{last}."
+    return f"{where} no wave of the region is running{last}. What came after is not known."
 
 
 def friends(two: tuple[str, str], note: str, name: Name) -> str:

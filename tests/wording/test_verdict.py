@@ -19,7 +19,9 @@ def strongest():
 
 def test_how_sure(strongest):
     sure = verdict.sure(replace(strongest, p_value=1 / 400), 400)
-    assert sure.endswith("1 had 13 or more pairs at once near that time (p = 0.0025): chance is a poor explanation.")
+    assert sure.endswith(
+        "at most 1 had 13 or more pairs at once near that time (p = 0.0025): chance is a poor explanation."
+    )
     weak = replace(strongest, p_value=40 / 400)
     assert "40 had 13 or more pairs at once near that time (p = 0.1): chance alone may" in verdict.sure(weak, 400)
 
@@ -35,11 +37,11 @@ def test_what_runs_where_the_data_end(strongest):
     later = replace(strongest, onset=strongest.end + 40, end=strongest.end + 90)
     assert verdict.now([later, strongest], 19_900) == (
         f"On 26 June 2024, where the data end, no wave of the region is running; the last was one of reconciliation, "
-        f"{words(later.onset)} to {words(later.end)}."
+        f"{words(later.onset)} to {words(later.end)}. What came after is not known."
     )
     assert "is running: one of rupture since" in verdict.now([replace(later, direction="rupture", open=True)], 19_900)
     assert verdict.now([replace(strongest, p_value=0.2, open=True)], 19_900).endswith(
-        "no wave of the region is running."
+        "no wave of the region is running. What came after is not known."
     )
 
 

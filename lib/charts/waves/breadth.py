@@ -17,16 +17,22 @@ from lib.measures.waves.wave import Region, Wave
 from lib.wording import story_wave
 from lib.wording.names import Name
 from lib.wording.phrases import day, plural
+from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
 
 
 def breadth(
-    region: Region, hubs: Sequence[tuple[Wave, str]], happened: pd.DataFrame, name: Name, points: pd.DataFrame
+    region: Region,
+    others: Sequence[Wave],
+    hubs: Sequence[tuple[Wave, str]],
+    happened: pd.DataFrame,
+    name: Name,
+    points: pd.DataFrame,
 ) -> Figure:
     """Dyads up and down by day, the region's waves shaded, hub waves as bars below.
 
-    region: lib.measures.waves.wave.Region. hubs: the hub waves to draw, each with the keys of the rows behind it, to
+    region: lib.measures.waves.wave.Region. others: waves of the other direction, shaded too. hubs: the hub waves to draw, each with the keys of the rows behind it, to
     which its bar leads. happened: as lib.measures.waves.series.turning gives it, with `keys` and `hover`: a dot for each
     day on which something happened. points: the turning points, as lib.charts.waves.turning writes them.
     """
@@ -45,6 +51,8 @@ def breadth(
     within = [-1.15 * bottom - 1, 1.3 * top] if up else [-1.3 * max(bottom, 4), 1.15 * top + 1]
     fig.update_yaxes(title_text="pairs", range=within, zeroline=True, row=1, col=1)
     _waves(fig, region)
+    for wave in others:
+        _shade(fig, wave, UP if wave.sign > 0 else DOWN)
     if len(happened):
         fig.add_scatter(
             x=happened["date"],
@@ -64,7 +72,10 @@ def breadth(
     note = theme.joined(
         "Grey band: where shuffled clocks keep the net breadth of that day in nine runs of ten; a wave rises above it.",
         "Each dot is a day on which something happened.",
-        "Bars: hub waves, of one actor, closer in blue, apart in vermillion." if hubs else "",
+        "Shaded: waves; a dashed frame and a number with ?: what may be chance or hangs on too few publishers.",
+        "Bars: hub waves, of one actor, closer in blue, apart in vermillion, pale where they may be chance."
+        if hubs
+        else "",
         story_wave.turning_points(points["name"]),
     )
     high = 470 + lanes + turning.strip(points)
@@ -73,7 +84,8 @@ def breadth(
 
 def _in_words(region: Region, hubs: Sequence[tuple[Wave, str]], name: Name) -> str:
     waves = "; ".join(
-        f"wave from {day(w.onset)} to {day(w.end)}, crest {day(w.crest)} at {plural(w.net_breadth, 'pair')} net"
+        f"{'wave' if w.named else 'rise or fall, not named,'} from {day(w.onset)} to {day(w.end)}, crest {day(w.crest)} "
+        f"at {plural(w.net_breadth, 'pair')} net"
         for w in region.waves
     )
     actors = ", ".join(dict.fromkeys(name(w.hub) for w, _ in hubs))
@@ -84,8 +96,8 @@ def _in_words(region: Region, hubs: Sequence[tuple[Wave, str]], name: Name) -> s
 def _waves(fig: Figure, region: Region) -> None:
     colour, sign = (UP, 1) if region.direction == "reconciliation" else (DOWN, -1)
     for n, wave in enumerate(region.waves):
-        start, end = moment(wave.onset), moment(wave.end + 1)
-        fig.add_vrect(x0=start, x1=end, fillcolor=colour, opacity=0.1, line_width=0, layer="below", row=1, col=1)
+        _shade(fig, wave, colour)
+        start = moment(wave.onset)
         # no further than the height of the crest, for its words stand beyond; to the edge where the word "onset" is
         low, high = fig.layout.yaxis.range
         line = {"color": colour, "width": 1, "dash": "dot"}
@@ -95,7 +107,7 @@ def _waves(fig: Figure, region: Region) -> None:
         fig.add_annotation(
             x=moment(wave.crest),
             y=sign * wave.net_breadth,
-            text=crest if n == 0 else f"{wave.net_breadth}",
+            text=crest if n == 0 else f"{wave.net_breadth}{'' if wave.named else '?'}",
             ax=0,
             ay=(-34 if n == 0 else -22) * sign,
             arrowcolor=theme.MUTED,
@@ -105,6 +117,15 @@ def _waves(fig: Figure, region: Region) -> None:
         )
         if n == 0:
             _onset(fig, wave, sign)
+
+
+def _shade(fig: Figure, wave: Wave, colour: str) -> None:
+    """The days of a wave, shaded; in a dashed frame alone where it is not named."""
+    days = {"x0": moment(wave.onset), "x1": moment(wave.end + 1), "layer": "below", "row": 1, "col": 1}
+    if wave.named:
+        fig.add_vrect(**days, fillcolor=colour, opacity=0.12, line_width=0)
+    else:
+        fig.add_vrect(**days, opacity=0.5, line={"color": theme.MUTED, "width": 1, "dash": "dash"})
 
 
 def _onset(fig: Figure, wave: Wave, sign: int) -> None:
@@ -153,7 +174,7 @@ def _hub_bars(fig: Figure, hubs: Sequence[tuple[Wave, str]], name: Name) -> None
         some = [w for w, _ in hubs if w.direction == direction]
         told = [
             f"<b>{escaped(name(w.hub))}</b>: {w.direction}<br>{day(w.onset)} to {day(w.end)}<br>"
-            f"crest {day(w.crest)}, net {w.net_breadth}"
+            f"crest {day(w.crest)}, net {w.net_breadth}, {chance(w)}"
             for w in some
         ]
         fig.add_bar(
@@ -162,7 +183,7 @@ def _hub_bars(fig: Figure, hubs: Sequence[tuple[Wave, str]], name: Name) -> None
             y=[lanes.index(w.hub) for w in some],
             orientation="h",
             width=0.7,
-            marker={"color": colour, "opacity": 0.75, "line": {"width": 0}},
+            marker={"color": colour, "opacity": [0.85 if w.named else 0.3 for w in some], "line": {"width": 0}},
             showlegend=False,
             row=2,
             col=1,

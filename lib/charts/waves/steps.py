@@ -65,7 +65,7 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
 
 def _span(first: Iterable[np.datetime64], last: Iterable[np.datetime64]) -> tuple[np.datetime64, np.datetime64]:
     """From the first to the last day, with a margin."""
-    a, b = (np.datetime64(one(days), "ms") for one, days in ((min, first), (max, last)))
+    a, b = (np.datetime64(pd.Timestamp(one(days)), "ms") for one, days in ((min, first), (max, last)))
     margin = max((b - a) // 20, 4 * DAY)
     return a - margin, b + margin
 
@@ -89,7 +89,7 @@ def _labels(
     beside_marks = [SIDES] * len(ranked)
     for tier, some in tiers(placed(at, sizes / 2, ranked["label"].tolist(), room, sides=beside_marks, most=1)):
         nodes = [label.node for label in some]
-        look = written(some, sizes[nodes], tier)
+        look = written(some, sizes[nodes].tolist(), tier)
         fig.add_scatter(x=ranked["at"].iloc[nodes], y=ranked["lane"].iloc[nodes], **look)
 
 

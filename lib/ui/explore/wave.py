@@ -33,14 +33,14 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="wave-controls", gap="medium"):
         layer = wave_controls.layer()
         parameters = wave_controls.parameters()
-    part = wave_controls.part(wave_data.measured(layer, parameters))
+        part = wave_controls.part(wave_data.measured(layer, parameters))
     look = wave_controls.PRESETS[wave_controls.preset()]
     if words := wave_controls.changed(parameters):
         st.caption(f"Not the default parameters: {words}.")
     with st.spinner(f"Measuring the waves against {plural(parameters.draws, 'run')} of chance"):
         found = wave_data.measured(layer, parameters, part)
     wave = wave_controls.chosen_wave(found, look)
-    if found.moved.days and not look.hub:
+    if found.moved.days:
         regional = [w for region in found.regions.values() for w in region.waves]
         st.markdown(plain(verdict.now(regional, found.moved.end)))
     if wave is None:
@@ -65,7 +65,7 @@ def _over_time(found: Measured, wave: Wave | None) -> None:
     """Under a hub's preset its own pairs, then the breadth of the region."""
     if wave is not None and wave.hub:
         charts.draw(catalogue.STEPS, found, f"hub-{wave.hub}-{wave.onset}", **catalogue.settings(wave))
-    charts.draw(catalogue.BREADTH, found)
+    charts.draw(catalogue.BREADTH, found, direction=wave.direction if wave is not None else "")
 
 
 @st.fragment

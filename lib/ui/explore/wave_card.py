@@ -30,8 +30,8 @@ def card(measured: Measured, wave: Wave) -> None:
             st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.side))}**")
         _figures(wave)
         st.markdown(plain(verdict.sure(wave, measured.parameters.draws)))
-        end = verdict.open_(wave, measured.moved.end) or verdict.data_end(measured.moved.end)
-        st.markdown(plain(end))
+        if wave.open:
+            st.markdown(plain(verdict.open_(measured.moved.end)))
         if wave.package is not None:
             st.markdown("All of its pairs stem from one occasion: **a package, not a wave that spread.**")
         with st.expander("What would change this verdict?", icon=":material/balance:", expanded=not wave.hub):
@@ -94,8 +94,6 @@ def absent(measured: Measured, hub: str = "") -> None:
         st.markdown("## No regional wave in this evidence")
         for line in _lacking(measured):
             st.markdown(f"- {plain(line)}")
-        if measured.moved.days:
-            st.markdown(plain(verdict.data_end(measured.moved.end)))
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
             st.button("Reset the filters", on_click=filters.clear, key="wave-reset", icon=":material/restart_alt:")

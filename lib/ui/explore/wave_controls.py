@@ -92,12 +92,11 @@ def part(whole: Measured) -> Part:
     """What of the evidence is left out: one actor or one source, and pairs with a side from beyond the region."""
     sources = sorted(set(whole.evidence.reports["source"].astype(str)) - {""})
     called = {"": "nobody"} | dict(sorted(((code, side(code)) for code in whole.evidence.actors), key=lambda p: p[1]))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="wave-part", gap="medium"):
-        without = st.selectbox("Without", [*called, *sources], format_func=lambda code: called.get(code, code),
-                               key="without", filter_mode="contains", width=280, **LINK,
-                               help="Leaves out an actor or a source, and measures everything anew.")  # fmt: skip
-        region = st.toggle("Both sides of the region", key="inside", **LINK,
-                           help="Keeps only pairs of which both sides are of the Middle East and North Africa.")  # fmt: skip
+    without = st.selectbox("Without", [*called, *sources], format_func=lambda code: called.get(code, code), key="without",
+                           filter_mode="contains", width=240, **LINK,
+                           help="Leaves out an actor or a source, and measures everything anew.")  # fmt: skip
+    region = st.toggle("Both sides of the region", key="inside", **LINK,
+                       help="Keeps only pairs of which both sides are of the Middle East and North Africa.")  # fmt: skip
     return Part(without or "", region)
 
 

@@ -33,7 +33,7 @@ def points(region, days: list[int], names: list[str]) -> pd.DataFrame:
 
 
 def drawn(region, found: pd.DataFrame):
-    return breadth_of(region, [], NOTHING, str, found)
+    return breadth_of(region, [], [], NOTHING, str, found)
 
 
 class Picture:

@@ -55,7 +55,7 @@ def keys(fig):
 def test_breadth_says_its_finding_and_marks_waves(curated, moved, region):
     turning = dressed(series.turning(curated, moved))
     hubs = wave.hubs(curated, moved=moved)
-    fig = breadth_of(region, [(hub, "") for hub in hubs], turning, lambda c: {"SYR": "Syria"}.get(c, c), NONE)
+    fig = breadth_of(region, [], [(hub, "") for hub in hubs], turning, lambda c: {"SYR": "Syria"}.get(c, c), NONE)
     first = region.waves[0]
     reached = f"{day(first.crest)}, {first.net_breadth} pairs net"
     bar = int(np.broadcast_to(region.null.threshold(1, 0.95), moved.days)[first.crest - moved.start])
@@ -152,7 +152,7 @@ def test_dates_are_days_since_1970():
 def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, moved, region, direction):
     sign = 1 if direction == "reconciliation" else -1
     turning = dressed(series.turning(curated, moved))
-    fig = breadth_of(dataclasses.replace(region, direction=direction), [], turning, str, NONE)
+    fig = breadth_of(dataclasses.replace(region, direction=direction), [], [], turning, str, NONE)
     line = next(s for s in fig.layout.shapes if s.type == "line")
     words = next(a for a in fig.layout.annotations if "crest" in a.text)
     assert line.y1 == words.y == sign * region.waves[0].net_breadth
@@ -164,7 +164,7 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
 def test_hub_bars_lead_to_the_rows_behind_each_wave(region, curated, moved):
     hubs = wave.hubs(curated, moved=moved)
     rows = [(hub, f"c{n}") for n, hub in enumerate(hubs)]
-    fig = breadth_of(region, rows, dressed(series.turning(curated, moved)).iloc[:0], str, NONE)
+    fig = breadth_of(region, [], rows, dressed(series.turning(curated, moved)).iloc[:0], str, NONE)
     bars = [t for t in fig.data if t.type == "bar"]
     assert keys(fig) == {f"c{n}" for n in range(len(hubs))}
     first = next(t for t in bars if len(t.x))
@@ -208,7 +208,7 @@ def test_mediators_of_unknown_years_alone_have_one_column():
 
 
 def test_the_band_of_chance_is_drawn_day_by_day(region):
-    fig = breadth_of(region, [], NOTHING, str, NONE)
+    fig = breadth_of(region, [], [], NOTHING, str, NONE)
     top = next(t for t in fig.data if t.name == "chance (90 %)")
     foot = fig.data[list(fig.data).index(top) - 1]
     assert list(top.y) == np.broadcast_to(region.null.threshold(1, 0.95), region.moved.days).tolist()
@@ -227,3 +227,16 @@ def test_the_rows_of_breadth_are_a_row_a_day_and_its_dots_stay_clickable():
     ]  # fmt: skip
     begun = drawn.rows[drawn.rows["keys"] != ""]
     assert set(" ".join(begun["keys"]).split()) <= keys(drawn.figure)
+
+
+def test_what_may_be_chance_is_framed_and_waves_of_both_directions_are_shaded(curated):
+    found = {way: wave.regional(curated, direction=way) for way in wave.DIRECTIONS}
+    region, others = found["reconciliation"], [w for w in found["rupture"].waves if w.named]
+    assert others
+    fig = breadth_of(region, others, [], NOTHING, str, NONE)
+    spans = [shape for shape in fig.layout.shapes if shape.type == "rect"]
+    framed = [shape for shape in spans if shape.line.dash == "dash"]
+    assert len(framed) == sum(not w.named for w in region.waves) > 0
+    assert len(spans) - len(framed) == sum(w.named for w in region.waves) + len(others)
+    asked = [note.text for note in fig.layout.annotations if note.text.endswith("?")]
+    assert len(asked) == len(framed)
