@@ -1,10 +1,10 @@
-"""Word documents (.docx): paragraphs and tables in their order, and the title in the document's properties."""
+"""Word documents (.docx): all that their body and notes say, in its order, and the title in the document's properties."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 
 from lib.loaders.archive import check_office
 from lib.loaders.source import Source
@@ -13,6 +13,16 @@ from lib.schema import Article
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.table import CT_Tc
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARAGRAPH, RUN, ROW, CELL = f"{WORD}p", f"{WORD}r", f"{WORD}tr", f"{WORD}tc"
+SAID_ELSEWHERE = (  # text that was moved away, and the same text box again, for old programs
+    f"{WORD}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+NOTES = ("/footnotes", "/endnotes")
 
 
 def load(source: Source) -> Iterator[Article]:
@@ -22,16 +32,48 @@ def load(source: Source) -> Iterator[Article]:
     import docx
 
     document = docx.Document(io.BytesIO(data))
-    text = "\n\n".join(block for block in _blocks(document) if block.strip())
+    blocks = [*_blocks(document.element.body), *(block for notes in _notes(document) for block in _blocks(notes))]
+    text = "\n\n".join(block for block in blocks if block.strip())
     yield source.article(clean(text), title=clean(document.core_properties.title or ""))
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    from docx.table import Table
+def _notes(document: Document) -> Iterator[BaseOxmlElement]:
+    from docx.oxml import parse_xml
 
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            for row in item.rows:
-                yield "\t".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
+    for link in document.part.rels.values():
+        if not link.is_external and link.reltype.endswith(NOTES):
+            yield parse_xml(link.target_part.blob)
+
+
+def _blocks(element: Iterable[BaseOxmlElement]) -> Iterator[str]:
+    """Paragraphs, with the text boxes in them, and rows of tables, a tab between their cells; at any depth of what else
+    holds them: forms, tracked changes, tables in tables."""
+    for child in element:
+        if child.tag == ROW:
+            yield "\t".join("\n".join(_blocks(cell)).strip() for cell in _cells(child))
+            continue
+        if child.tag == PARAGRAPH:
+            yield "".join(_runs(child))
+        if child.tag not in SAID_ELSEWHERE:
+            yield from _blocks(child)
+
+
+def _cells(row: Iterable[BaseOxmlElement]) -> Iterator[CT_Tc]:
+    """Of a row; one that is merged with the one above is that one."""
+    for child in row:
+        if child.tag == CELL:
+            cell = cast("CT_Tc", child)
+            while cell.vMerge == "continue":
+                cell = cell._tc_above
+            yield cell
         else:
-            yield item.text
+            yield from _cells(child)
+
+
+def _runs(element: Iterable[BaseOxmlElement]) -> Iterator[str]:
+    """What a paragraph says, links and tracked insertions too."""
+    for child in element:
+        if child.tag == RUN:
+            yield child.text
+        elif child.tag != PARAGRAPH and child.tag not in SAID_ELSEWHERE:
+            yield from _runs(child)

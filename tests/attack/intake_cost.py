@@ -12,7 +12,7 @@ from lib.loaders.limits import Limits
 
 TIMES = 4  # how much larger the second file is
 LINEAR = 9.0  # how much longer it may take; what grows with the square takes 16 times as long
-TRIES = 3  # other work on the machine comes and goes
+RUNS, TRIES = 3, 3  # other work on the machine comes and goes
 LEAST = 0.02  # seconds below which a time is noise
 
 
@@ -30,9 +30,9 @@ def _outcomes(data: bytes, name: str, limits: Limits) -> Iterator[str]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The least of three runs, of processor time, since other work on the machine only adds to it."""
+    """The least of some runs, of processor time, since other work on the machine only adds to it."""
     times = []
-    for _ in range(3):
+    for _ in range(RUNS):
         gc.collect()
         began = time.process_time()
         work()
@@ -41,10 +41,13 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def growth(make: Callable[[int], bytes], name: str, size: int, **limits: float) -> float:
-    """How many times as long a file of TIMES the size takes to read."""
+    """How many times as long a file of TIMES the size takes to read: the least of each over all tries, one after the
+    other, so that what slows the machine for a while slows both."""
     small, large = make(size), make(TIMES * size)
+    least, most = [], []
     for _ in range(TRIES):
-        ratio = seconds(lambda: read(large, name, **limits)) / seconds(lambda: read(small, name, **limits))
-        if ratio < LINEAR:
+        least.append(seconds(lambda: read(small, name, **limits)))
+        most.append(seconds(lambda: read(large, name, **limits)))
+        if min(most) / min(least) < LINEAR:
             break
-    return ratio
+    return min(most) / min(least)

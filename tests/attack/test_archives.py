@@ -38,6 +38,7 @@ MANY = {
     "long names": lambda n: packed([f"{'d/' * 100}{k}.txt" for k in range(n)]),
     "broken records": lambda n: packed([f"é{k}.txt" for k in range(n)]).replace("é".encode(), b"\xe9\xe9"),
     "empty": lambda n: packed([f"{k}.txt" for k in range(n)], b" "),
+    "one behind the other": lambda n: b"".join(packed([f"{k}.txt"]) for k in range(n)),
     "nested": lambda n: packed(["a.zip"], packed([f"{k}.txt" for k in range(n)]), zipfile.ZIP_STORED),
 }
 

@@ -53,6 +53,10 @@ COSTLY = {
     "many forwards": (lambda n: HEAD + mixed(*[b"Content-Type: message/rfc822\r\n\r\n" + HEAD + plain()] * n), 100),
     "deep": (lambda n: nested(n), 20),
     "deep alternatives": (lambda n: nested(n, "alternative"), 20),
+    "long before its parts": (
+        lambda n: HEAD + mixed(plain()).replace(b"\r\n\r\n", b"\r\n\r\n" + b"Dr. A. met. " * n, 1),
+        5_000,
+    ),
     "long": (lambda n: HEAD + plain(SAID + "\r\n") * n, 5_000),
     "many headers": (lambda n: b"X-A: b\r\n" * n + HEAD + plain(), 5_000),
     "long header": (lambda n: b"Subject: " + b"word " * n + b"\r\n" + plain(), 1_000),

@@ -64,6 +64,7 @@ COSTLY = {
     "wide rows.csv": (lambda n: csv(["text"], *[["x"] * 100] * n), 1_000),
     "same names.csv": (lambda n: csv(["text"] * n, [SAID] * n), 50_000),
     "no end of quotes.csv": (lambda n: b'text\n"' + SAID.encode() * n, 5_000),
+    "a quote in each row.csv": (lambda n: b"n,text\n" + b'1,"' + SAID.encode() + b"\n" + b'a"b,"c\n' * n, 20_000),
     "one line.csv": (lambda n: b"text" + b"x" * n, 2_000_000),
     "blank lines.csv": (lambda n: b"text\n" + b"\n" * n, 500_000),
     "empty texts.csv": (lambda n: b"text,n\n" + b",\n" * n, 10_000),

@@ -17,6 +17,7 @@ from tests.loaders.tls import OUTSIDE, serving
 
 pytestmark = pytest.mark.slow
 SECONDS = 0.6
+LATE = 4  # seconds that a busy machine may add; none of these servers would ever be done
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
@@ -50,7 +51,7 @@ def given_up(url: str = "https://slow.example/") -> None:
     started = time.monotonic()
     with pytest.raises(MajlisError) as told:
         web.fetch(url, Limits(web_seconds=SECONDS, web_mb=1))
-    assert time.monotonic() - started < SECONDS + 1.5, "too late"
+    assert time.monotonic() - started < SECONDS + LATE, "too late"
     assert told.value.code == "MJ160", told.value
 
 

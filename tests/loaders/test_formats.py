@@ -213,3 +213,12 @@ def test_a_folder_is_read_in_order_and_errors_stand_in_their_place(tmp_path):
     (tmp_path / "c.exe").write_bytes(b"x")
     found = list(load_all([tmp_path, tmp_path / "none.txt"]))
     assert [f.code if isinstance(f, MajlisError) else f.article_id for f in found] == ["a", "b", "MJ102", "MJ101"]
+
+
+@pytest.mark.parametrize("note", ["{}", r"\pard\plain {{\super\chftn }}{}", r"{{\rtlch {{\b \{{ }}}}{{{}\}}}}"])
+def test_the_footnotes_of_a_rich_text_are_read_after_its_text(note):
+    said = "The emir was not there."
+    data = made.rtf()[:-1] + rb" The sultan{\footnote " + note.format(said).encode() + b"} stayed at home.}"
+    [article] = load(data, "a.rtf")
+    assert article.text.index("The sultan stayed at home.\n") < article.text.index(said)
+    assert next(load(made.rtf()[:-1], "a.rtf")).text == next(load(made.rtf(), "a.rtf")).text

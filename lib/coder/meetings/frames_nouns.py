@@ -254,6 +254,8 @@ def _from(reader: Reader, cue: Cue) -> list[Meeting]:
     if not linked:
         return []
     right = reader.view(cue.sentence).after(cue.end, "any", 60)
+    if linked[1] == "from" and not right:
+        return []
     holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
     left = reader.subject(cue, holds.start() if holds else -1)
     found = reader.meeting(cue, left, right, "A had a call from B", verb=True)

@@ -82,7 +82,7 @@ def beyond(evidence: Evidence) -> pd.Series:
 
 
 def told_by(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS) -> list[str]:
-    """The sources behind the dyads of the crest, those that tell of most events first."""
+    """The named sources behind the dyads of the crest, those that tell of most events first."""
     told = behind_crest(evidence, breadth(evidence, parameters), wave, parameters)
     count = told.groupby(told["source"].astype(str))["unit"].nunique()
-    return sorted(count.index, key=lambda name: (-count[name], name))
+    return sorted((name for name in count.index if name), key=lambda name: (-count[name], name))

@@ -149,13 +149,15 @@ def _days(dates: pd.Series) -> np.ndarray:
 
 
 def _articles(ids: pd.Series, articles: pd.DataFrame | None) -> tuple[pd.Categorical, pd.Categorical]:
-    """Source and layer of each event. Articles without a named source each count as a source of their own."""
+    """Source and layer of each event. All articles of no named source are one source, "": nobody knows whose they are."""
     codes, unique = pd.factorize(ids)
-    source, layer = pd.Series(unique, dtype=object), pd.Series("imported", index=range(len(unique)), dtype=object)
+    source, layer = (
+        pd.Series("", index=range(len(unique)), dtype=object),
+        pd.Series("imported", index=range(len(unique))),
+    )
     if articles is not None and len(articles):
         known = articles.drop_duplicates("article_id").set_index("article_id").reindex(unique)
-        named = known["source"].fillna("").astype(object).to_numpy()
-        source = source.where(named == "", named)
+        source = pd.Series(known["source"].fillna("").astype(object).to_numpy())
         layer = pd.Series(known["origin"].fillna("imported").astype(object).to_numpy())
     return _spread(source, codes), _spread(layer, codes)
 

@@ -8,6 +8,10 @@ import streamlit as st
 
 from lib.codebook import stages
 from lib.measures.parameters import DEFAULTS, TABLE
+from lib.measures.waves.null import REACH
+from lib.measures.waves.reports import SURE
+from lib.measures.waves.voices import FEWEST
+from lib.measures.waves.wave import CHANCE
 from lib.schema import RUNGS
 from lib.wording import names
 
@@ -23,7 +27,8 @@ def filled(name: str) -> str:
     """A text of this room with the numbers the measures use in their places."""
     text = (Path(__file__).parent / name).read_text("utf-8")
     return text.format(
-        p=DEFAULTS, table=TABLE, rungs=len(RUNGS), lowest=names.rung(0), highest=names.rung(len(RUNGS) - 1)
+        **{"p": DEFAULTS, "table": TABLE, "sure": SURE, "reach": REACH, "chance": CHANCE, "fewest": FEWEST},
+        **{"rungs": len(RUNGS), "lowest": names.rung(0), "highest": names.rung(len(RUNGS) - 1)},
     )
 
 

@@ -98,6 +98,7 @@ def test_one_contact(coding, text, expected):
         "Netanyahu visited an Israeli base near Haifa.",
         "Iranian forces met fierce resistance in Iraq.",
         "Iran called for a stop to attacks in Iraq.",
+        "Turkey and Iraq ignored a call from human rights groups to reverse their steps.",
     ],
 )
 def test_no_contact(coding, text):

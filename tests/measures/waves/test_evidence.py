@@ -122,7 +122,7 @@ def test_layer_and_source_come_from_the_article():
     found = reports.of_events({"events": table(), "articles": articles})
     assert (found["source"][0], found["layer"][0]) == ("Agency", "curated")
     articles["source"] = ""
-    assert reports.of_events({"events": table(), "articles": articles})["source"][0] == "a1"
+    assert reports.of_events({"events": table(), "articles": articles})["source"][0] == ""
 
 
 def test_units_of_several_pairs():
