@@ -60,7 +60,8 @@ def ladder(steps: pd.DataFrame, began: Standing, told: str, wars: Sequence[War],
         ticktext=["unknown"] * unknown + [*map(level, range(1, TOP + 1))],
         range=[LANE - 0.4 if unknown else 0.5, TOP + 0.5],
     )
-    fig.update_xaxes(type="date", range=[moment(span[0] - 30), moment(span[1] + 30)])
+    margin = (span[1] - span[0]) // 25 + 1
+    fig.update_xaxes(type="date", range=[moment(span[0] - margin), moment(span[1] + margin)])
     fig.update_layout(showlegend=True, legend_traceorder="normal")
     return theme.finish(fig, _note(fought, unknown, any(limited)), _in_words(steps, told, fought), 420)
 
@@ -82,7 +83,8 @@ def _wars(fig: Figure, wars: Iterable[War], span: tuple[int, int]) -> None:
         fig.add_scatter(
             x=[first, end, end, first],
             y=[LANE - 0.4, LANE - 0.4, TOP + 0.5, TOP + 0.5],
-            mode="none",
+            mode="lines",
+            line={"width": 1, "color": theme.faint(DOWN, 0.4)},  # so that a short one is seen on a phone
             fill="toself",
             fillcolor=theme.faint(DOWN, 0.2),
             hoveron="fills",
