@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -15,6 +16,7 @@ from lib.loaders.text import encoding_of
 from lib.schema import Row
 
 SAMPLE_BYTES = 100_000  # looked at to tell the encoding
+OF_OLD = "majlis-cp1252"  # how bytes are read that are not of this encoding: accents may come late in a table
 CELL_TIMES = 2  # the csv module reads cells of so many times the longest article, so that our error is the one told
 MARK = "\ufeff"  # of the encoding, at the start of a text
 DELIMITERS = ",;\t|"
@@ -30,7 +32,7 @@ def rows(source: Source) -> Iterator[Row | MajlisError]:
         encoding = encoding_of(start, source.name)
         head = start.decode(encoding, "replace").lstrip(MARK)
         said = SAID.match(head)
-        text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+        text = io.TextIOWrapper(file, encoding, errors=OF_OLD if encoding == "utf-8" else "replace", newline="")
         lines = itertools.chain([next(text, "").lstrip(MARK)], text)
         found = _rows(lines, said[1] if said else _delimiter(head, source), source.name)
         first = next(itertools.islice(found, bool(said), None), (0, []))
@@ -39,6 +41,14 @@ def rows(source: Source) -> Iterator[Row | MajlisError]:
         names = header(first[1], source)
         for row in found:
             yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{source.name}:{row[0]}")
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)  # nothing is written
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(OF_OLD, _as_cp1252)
 
 
 def _rows(lines: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int, list[str]] | MajlisError]:

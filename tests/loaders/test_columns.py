@@ -190,3 +190,11 @@ def test_the_line_that_tells_excel_the_delimiter_is_no_row(mark, line, between):
 def test_the_mark_of_an_encoding_is_no_part_of_a_quoted_name(encoding):
     data = f'"text, as sent","n"\n"{SHORT}","1"\n'.encode(encoding)
     assert peek(Source("a.csv", data=data))[0] == ["text, as sent", "n"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_accents_that_come_late_in_a_table_are_read(encoding):
+    rows = [SAID] * 2_000 + ["The emir’s envoy, José Añez, met Müller."]
+    data = ("text\n" + "".join(f'"{row}"\n' for row in rows)).encode(encoding)
+    assert len(data) > 100_000
+    assert codes(data, "a.csv")[-1] == rows[-1]
