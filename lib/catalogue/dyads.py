@@ -84,7 +84,7 @@ def _among(measured: Measured, asked: Settings) -> Moods:
         return _alone(measured, asked)
     wave = wave_of(measured, asked, hub=bool(asked["actor"]))
     others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(measured.evidence.of(*dyad)))
-    return _moods(measured, [two, *others[: MOST - 1]], (wave.onset - 300, wave.end + 200))
+    return _moods(measured, [two, *others[: MOST - 1]], (wave.onset - 300, min(wave.end + 200, measured.moved.end)))
 
 
 MOODS = Chart(
@@ -105,7 +105,10 @@ def _alone(measured: Measured, asked: Settings) -> Moods:
     units = measured.evidence.of(*two)
     if not len(units):
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated event is known")
-    span = (int(measured.evidence.first[units].min()) - 30, int(measured.evidence.until[units].max()) + 30)
+    span = (
+        int(measured.evidence.first[units].min()) - 30,
+        max(int(measured.evidence.until[units].max()), measured.moved.end),
+    )
     return _moods(measured, [two], span)
 
 

@@ -66,7 +66,7 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     )
     if not wave.named:
         why = "not enough independent sources" if wave.one_voice else "what moved may be chance"
-        return Words(f"No regional wave is named: {why}", lines)
+        return Words(f"{_span(wave)}: no regional wave is named, {why}", lines)
     fought = f", {number(len(wave.at_war))} of them at war" if wave.at_war else ""
     return Words(f"{_span(wave)}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}{fought}", lines)
 
@@ -151,7 +151,7 @@ def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
     best = own.sort_values("mood", ascending=False, kind="stable").iloc[0]
     told = f"{signed(best['mood'])} ± {best['band']:.2f}"
     if best["mood"] <= best["band"]:
-        return f"{couple(two, name)}: no clear mood at any time; highest on {day(best['date'])}, {told}"
+        return f"{couple(two, name)}: at no time shown a mood clearly above zero"
     return f"{couple(two, name)}: mood highest on {day(best['date'])}, {told}"
 
 

@@ -49,7 +49,7 @@ def test_a_shared_link_opens_the_same_view(page, app_url):
 
 
 def test_with_only_the_articles_the_page_says_what_is_missing(wave):
-    wave.get_by_role("radio", name="Coded from articles").click()
+    wave.get_by_role("radio", name="Articles").click()
     heading(wave).filter(has_text="No regional wave in this evidence").wait_for()
     assert "a wave needs at least 4" in wave.locator(".st-key-wave-card").inner_text()
     assert wave.locator(".st-key-card-breadth").count() == 0

@@ -20,6 +20,7 @@ from lib.wording.phrases import day, plural
 from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
+EDGE = 0.2  # of the series: nearer to an end the words of a crest would be cut off
 
 
 def breadth(
@@ -110,6 +111,7 @@ def _waves(fig: Figure, region: Region) -> None:
             text=crest if n == 0 else f"{wave.net_breadth}{'' if wave.named else '?'}",
             ax=0,
             ay=(-34 if n == 0 else -22) * sign,
+            xanchor=_side(region, wave) if n == 0 else "center",
             arrowcolor=theme.MUTED,
             font={"size": 12, "shadow": HALO},
             row=1,
@@ -117,6 +119,12 @@ def _waves(fig: Figure, region: Region) -> None:
         )
         if n == 0:
             _onset(fig, wave, sign)
+
+
+def _side(region: Region, wave: Wave) -> str:
+    """Which end of the words of a crest is at the crest: near an end of the series they run away from it."""
+    share = (wave.crest - region.moved.start) / region.moved.days
+    return "left" if share < EDGE else "right" if share > 1 - EDGE else "center"
 
 
 def _shade(fig: Figure, wave: Wave, colour: str) -> None:

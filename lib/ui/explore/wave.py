@@ -124,7 +124,7 @@ def _all(found: Measured) -> None:
 
 
 def _table(waves: list[Wave]) -> pd.DataFrame:
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "Scope": "Regional" if not w.hub else f"Hub: {names.side(w.hub)}",
             "Direction": w.direction,
@@ -141,3 +141,4 @@ def _table(waves: list[Wave]) -> pd.DataFrame:
         }
         for w in waves
     )
+    return rows.drop(columns=[column for column in ("Why not named", "One package") if not rows[column].any()])

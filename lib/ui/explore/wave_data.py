@@ -14,8 +14,8 @@ from lib.measures.waves.wave import Wave
 from lib.ui.shell import data
 
 LAYERS = {
-    "chronology": "Curated chronology",
-    "articles": "Coded from articles",
+    "chronology": "Chronology",
+    "articles": "Articles",
     "both": "Both",
 }
 
