@@ -12,6 +12,7 @@ from lib.errors import MajlisError
 from lib.export.deck.quotes import claimed
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
+from lib.measures.days import day
 from lib.measures.waves import status
 from lib.measures.waves.wave import Wave
 from lib.wording.names import side
@@ -51,14 +52,18 @@ def article(data: Data) -> Story:
 
 
 def region(data: Data) -> Story:
-    """The wave itself; the hub waves before it, the one inside it, one pair all the way up, and what broke."""
+    """The waves of the region that are named, who moved first; hub waves, one pair all the way up, and what broke."""
     steps = [Step(view="region")]
+    ruptures = [w for w in data.regions["rupture"].waves if w.named]
+    steps += [Step(view="region", settings={"direction": "rupture"})] if ruptures else []
     steps += [Step(view="onsets")] if data.regions["reconciliation"].waves else []
-    before = [w for w in data.hubs if w.direction == "reconciliation"]
-    steps += [hub(w) for w in strongest(before, 3)]
+    hubs = [w for w in data.hubs if w.named]
+    steps += [hub(w) for w in strongest([w for w in hubs if w.direction == "reconciliation"], 3)]
     steps += [Step(view="ladder", settings={"pair": "IRN-SAU"})] if len(status.ladder(data.all, "IRN", "SAU")) else []
-    steps += [hub(w) for w in strongest([w for w in data.hubs if w.direction == "rupture"], 2)]
-    return Story("The region's reconciliation wave, 2020 to 2024", tuple(steps))
+    steps += [hub(w) for w in strongest([w for w in hubs if w.direction == "rupture"], 2)]
+    moved = data.regions["reconciliation"].moved
+    years = f", {day(moved.start).year} to {day(moved.end).year}" if moved.days else ""
+    return Story(f"The region's waves{years}", tuple(steps))
 
 
 def strongest(waves: list[Wave], count: int) -> list[Wave]:

@@ -11,7 +11,7 @@ from lib.wording import names
 
 TOLD = {
     "article": ("One article", "The curated article, from its sentences to its charts."),
-    "wave": ("The region's wave", "How the region's pairs moved between 2020 and 2024, and what broke."),
+    "wave": ("The region's wave", "How the region's pairs have moved since 2020, and what broke."),
 }
 
 
