@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -28,7 +26,7 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
     lanes = [other(dyad, wave.hub) for dyad in reversed(wave.dyads)]
     shown = shown.assign(lane=[lanes.index(other(dyad, wave.hub)) for dyad in dyads(shown)])
     shown = shown.assign(last=shown["end"] - DAY, at=shown["start"] + (shown["end"] - DAY - shown["start"]) / 2)
-    span = _span([*shown["start"], moment(wave.onset)], [*shown["last"], moment(wave.crest)])
+    span = _span(shown, wave)
     colour = UP if wave.direction == "reconciliation" else DOWN
     fig = Figure()
     fig.add_vrect(
@@ -63,11 +61,12 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
     return theme.finish(fig, note, alt, 90 + LANE * len(lanes), {"names": True})
 
 
-def _span(first: Iterable[np.datetime64], last: Iterable[np.datetime64]) -> tuple[np.datetime64, np.datetime64]:
-    """From the first to the last day, with a margin."""
-    a, b = (np.datetime64(pd.Timestamp(one(days)), "ms") for one, days in ((min, first), (max, last)))
-    margin = max((b - a) // 20, 4 * DAY)
-    return a - margin, b + margin
+def _span(shown: pd.DataFrame, wave: Wave) -> tuple[np.datetime64, np.datetime64]:
+    """From the first to the last of what is shown, and of the wave's onset and crest, with a margin."""
+    first = min(shown["start"].min(), pd.Timestamp(moment(wave.onset)))
+    last = max(shown["last"].max(), pd.Timestamp(moment(wave.crest)))
+    margin = max((last - first) / 20, pd.Timedelta(days=4))
+    return (first - margin).to_datetime64(), (last + margin).to_datetime64()
 
 
 def _sizes(steps: pd.DataFrame) -> pd.Series:
