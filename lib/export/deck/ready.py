@@ -54,12 +54,12 @@ def article(data: Data) -> Story:
 def region(data: Data) -> Story:
     """The waves of the region that are named, who moved first; hub waves, one pair all the way up, and what broke."""
     steps = [Step(view="region")]
-    ruptures = [w for w in data.regions["rupture"].waves if w.named]
-    steps += [Step(view="region", settings={"direction": "rupture"})] if ruptures else []
     steps += [Step(view="onsets")] if data.regions["reconciliation"].waves else []
     hubs = [w for w in data.hubs if w.named]
     steps += [hub(w) for w in strongest([w for w in hubs if w.direction == "reconciliation"], 3)]
     steps += [Step(view="ladder", settings={"pair": "IRN-SAU"})] if len(status.ladder(data.all, "IRN", "SAU")) else []
+    broken = any(w.named for w in data.regions["rupture"].waves)
+    steps += [Step(view="region", settings={"direction": "rupture"})] if broken else []
     steps += [hub(w) for w in strongest([w for w in hubs if w.direction == "rupture"], 2)]
     moved = data.regions["reconciliation"].moved
     years = f", {day(moved.start).year} to {day(moved.end).year}" if moved.days else ""
