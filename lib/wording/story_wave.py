@@ -11,7 +11,7 @@ from pandas import DataFrame
 from lib.codebook import stages
 from lib.measures.waves import lead, status
 from lib.measures.waves.conditions import Condition
-from lib.measures.waves.curated import baseline
+from lib.measures.waves.curated import baseline, wars
 from lib.measures.waves.wave import CHANCE, DIRECTIONS, Region, Wave, busiest
 from lib.wording.names import Name, label
 from lib.wording.names import standing as standing_of
@@ -192,6 +192,7 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     who, now = dyad(two, name), stands(steps, two)
     was = stands(steps.iloc[:0], two)
     headline = f"{who}: {now}" if was in (now, "unknown") else f"{who}: from {was} to {now}"
+    headline += "; hostilities go on" if any(war.pair == two and war.ended is None for war in wars()) else ""
     if steps.empty:
         return Words(headline)
     first, last = steps.iloc[0], steps.iloc[-1]
