@@ -83,8 +83,22 @@ def test_a_rupture_moves_away(found):
     israel = next(w for w in found if w.hub == "ISR" and w.direction == "rupture")
     headline = story_wave.hub(israel, name).headline
     assert headline.startswith("Israel moved away from ")
-    assert " and was at war with " in headline, "a war is no moving away"
-    assert "Hamas" in headline.split(" at war with ")[1]
+    assert " and had hostilities with " in headline, "a war is no moving away, and a strike no war"
+    assert "Hamas" in headline.split(" hostilities with ")[1]
+
+
+@pytest.mark.parametrize(
+    ("fought", "told"),
+    [
+        (0, "3 pairs moved away from each other"),
+        (2, "1 pair moved away from each other and 2 had hostilities"),
+        (3, "3 pairs had hostilities"),
+    ],
+)
+def test_hostilities_are_told_apart_from_moving_away(found, fought, told):
+    rupture = next(w for w in found if w.direction == "rupture" and not w.hub and w.named)
+    small = replace(rupture, dyads=rupture.dyads[:3], at_war=rupture.dyads[:fought])
+    assert story_wave.region([small], None, name).headline.endswith(f": {told}")
 
 
 def test_a_pair_climbs_its_ladder(evidence):
