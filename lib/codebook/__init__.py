@@ -10,10 +10,11 @@ and told by `problems()`: file, line, column, and what to do. Nobody else opens 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from lib.codebook.book import Codebook
-from lib.codebook.records import Country, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
+from lib.codebook.records import Country, NameWords, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
 from lib.paths import CODEBOOK
 
 BOOK = Codebook(CODEBOOK)
@@ -56,13 +57,32 @@ def _voices() -> dict[str, str]:
     return {name.casefold(): told[s.name] for s in rows(Source) for name in (s.name, *s.aliases)}
 
 
+@cache
+def _offices() -> tuple[frozenset[str], dict[str, str]]:
+    """Words for what is a state's own, and the names of states -> code, all in lower case."""
+    offices = frozenset(word for row in rows(NameWords) if row.kind == "office" for word in row.words)
+    return offices, {name.casefold(): c.code for c in rows(Country) for name in (c.name, *c.aliases, *c.demonyms)}
+
+
+@cache
 def voice(source: str) -> str:
     """Who speaks through a source: the code of the state whose own it is, or the publisher; "" if nobody is named.
 
     >>> voice("state.gov"), voice("White House"), voice("aljazeera.com"), voice("A blog")
     ('USA', 'USA', 'Al Jazeera', 'A blog')
+    >>> voice("The Associated Press (Cairo)"), voice("www.irna.ir"), voice("Omani Foreign Ministry")
+    ('Associated Press', 'IRN', 'OMN')
     """
-    return _voices().get(source.casefold(), source)
+    plain = " ".join(source.casefold().split())
+    bare = re.sub(r"\s*[(,].*", "", plain)  # without the bureau after the name
+    hosts = [plain.split(".", n)[-1] for n in range(1, plain.count("."))] if " " not in plain else []
+    for name in (plain, bare, f"the {bare}", bare.removeprefix("the "), *hosts):
+        if name in _voices():
+            return _voices()[name]
+    offices, states = _offices()
+    told = re.findall(r"[^\W_][\w.-]*", plain)
+    of = {code for name, code in states.items() if f" {name} " in f" {' '.join(told)} "} if offices & set(told) else ()
+    return next(iter(of)) if len(of) == 1 else " ".join(source.split())
 
 
 @cache

@@ -210,7 +210,7 @@ class Title(Record, frozen=True):
 
 @record("name_words", "kind")
 class NameWords(Record, frozen=True):
-    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle"))]
+    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle", "office"))]
     words: Words
 
 

@@ -14,8 +14,10 @@ from lib.schema import RUNGS
 PLAIN = {"relations restored": "relations", "missions reopened": "missions"}  # where nothing was restored or reopened
 LEVELS = {1: "no relations", len(RUNGS) - 1: "treaty, economy, security"}
 EARNED = {5: "restoration", 6: "mission"}
-NEVER = re.compile(r"^no (diplomatic )?relations|not recognised|unrecognised")
-BROKEN = re.compile(r"^(severed|broken off)")
+SEVERED = 1  # the rung, of those who broke and of those who had nothing to break
+NEVER = re.compile(r"^no diplomatic relations|not recognised|unrecognised")
+BROKEN = re.compile(r"^(severed|broken off)(?! in practice)")
+ONCE = re.compile(r"since \d|broken|in practice|clos")  # there was something between them before
 
 Name = Callable[[str], str]  # a code -> what it is called
 
@@ -75,11 +77,11 @@ def standing(rung_: int, limit: int, treaty: bool = False, note: str = "", by: s
     top = len(RUNGS) - 1
     if rung_ < 0:
         return f"unknown, {at_most(limit)}" if limit < top else "unknown"
-    word = rung(rung_)
-    if EARNED.get(rung_) != by:
+    word, never = rung(rung_), bool(NEVER.search(note)) and not ONCE.search(note)
+    if EARNED.get(rung_) != by or never:
         word = PLAIN.get(word, word)
-    if rung_ == 1 and not by and NEVER.search(note) and not BROKEN.search(note):
-        word = "never had relations"
+    if rung_ == SEVERED and not by and not BROKEN.search(note):
+        word = "never had relations" if never else "no working relations"
     return word + ("; treaties stand" if treaty and rung_ < top else "")
 
 

@@ -11,7 +11,7 @@ from pandas import DataFrame
 from lib.codebook import stages
 from lib.measures.waves import lead, status
 from lib.measures.waves.conditions import Condition
-from lib.measures.waves.curated import baseline
+from lib.measures.waves.curated import baseline, wars
 from lib.measures.waves.wave import CHANCE, DIRECTIONS, Region, Wave, busiest
 from lib.wording.names import Name, label
 from lib.wording.names import standing as standing_of
@@ -67,8 +67,20 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     if not wave.named:
         why = "not enough independent sources" if wave.one_voice else "what moved may be chance"
         return Words(f"{_span(wave)}: no regional wave is named, {why}", lines)
-    fought = f", {number(len(wave.at_war))} of them at war" if wave.at_war else ""
-    return Words(f"{_span(wave)}: {plural(len(wave.dyads), 'pair')} moved {TOWARDS[wave.direction]}{fought}", lines)
+    return Words(f"{_span(wave)}: {_all_moved(wave)}", lines)
+
+
+def _all_moved(wave: Wave) -> str:
+    """How many pairs moved, and which way; those with hostilities are told as that."""
+    fought = len(wave.at_war)
+    moved = len(wave.dyads) - fought
+    told = (
+        f"{plural(moved, 'pair')} moved {TOWARDS[wave.direction]}" if moved else "",
+        (f"{number(fought)} had hostilities" if moved else f"{plural(fought, 'pair')} had hostilities")
+        if fought
+        else "",
+    )
+    return listing(told)
 
 
 def _span(wave: Wave) -> str:
@@ -89,14 +101,14 @@ def hub_span(wave: Wave, name: Name) -> str:
 
 
 def _way(wave: Wave, name: Name, most: int) -> str:
-    """Whom one actor moved closer to or away from; with whom it was at war is told as that."""
+    """Whom one actor moved closer to or away from; with whom there were hostilities is told as that: a strike is no war."""
     others = {dyad: name(next(code for code in dyad if code != wave.hub)) for dyad in wave.dyads}
     fought = [other for dyad, other in others.items() if dyad in wave.at_war]
     moved = [other for dyad, other in others.items() if dyad not in wave.at_war]
     way = "moved closer to" if wave.direction == "reconciliation" else "moved away from"
     told = (
         f"{way} {listing(moved, most)}" if moved else "",
-        f"was at war with {listing(fought, most)}" if fought else "",
+        f"had hostilities with {listing(fought, most)}" if fought else "",
     )
     return f"{name(wave.hub)} {listing(told)}"
 
@@ -201,6 +213,7 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     who, now = dyad(two, name), stands(steps, two)
     was = stands(steps.iloc[:0], two)
     headline = f"{who}: {now}" if was in (now, "unknown") else f"{who}: from {was} to {now}"
+    headline += "; hostilities go on" if any(war.pair == two and war.ended is None for war in wars()) else ""
     if steps.empty:
         return Words(headline)
     first, last = steps.iloc[0], steps.iloc[-1]

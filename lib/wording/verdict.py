@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -14,6 +15,10 @@ from lib.measures.waves.voices import FEWEST
 from lib.measures.waves.wave import CHANCE, Wave
 from lib.wording.names import Name
 from lib.wording.phrases import day, listing, number, plural, verb
+
+SOUR = re.compile(
+    r"strained|severed|recalled|withdrawn|gone"
+)  # of notes of the baseline that tell of more than good terms
 
 
 def sure(wave: Wave, draws: int) -> str:
@@ -55,7 +60,12 @@ def _fate(wave: Wave, variant: Variant) -> str:
         f"onset {day(left.onset)}" if left.onset != wave.onset else "",
         f"crest {day(left.crest)}" if left.crest != wave.crest else "",
     ]
-    return f"it stands{': ' if any(differs) else ''}{listing(differs)}"
+    return f"{_again(wave)}{': ' if any(differs) else ''}{listing(differs)}"
+
+
+def _again(wave: Wave) -> str:
+    """What may be chance does not stand, it is there."""
+    return "it stands" if wave.p_value <= CHANCE else "it is there"
 
 
 def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
@@ -64,10 +74,10 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
         return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
     left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda dyad: dyad[0])
     if len(sources) == 1:
-        return f"Without {worst}, which tells most of it: it stands, at {number(left)} net."
+        return f"Without {worst}, which tells most of it: {_again(wave)}, at {number(left)} net."
     which = plural(len(sources), "source that tells", "sources that tell")
     return (
-        f"Without any one of the {which} most of it: it stands each time; "
+        f"Without any one of the {which} most of it: {_again(wave)} each time; "
         f"the largest loss is {worst}, which leaves {left} net."
     )
 
@@ -132,11 +142,11 @@ def now(waves: Sequence[Wave], end: int) -> str:
 
 
 def friends(two: tuple[str, str], note: str, name: Name) -> str:
-    """Why what two sides did is no step of reconciliation."""
-    why = f" ({note})" if note else ""
-    return (
-        f"{listing(map(name, two))} stood on good terms{why}: what they did is contact, and no step of reconciliation."
-    )
+    """Why what two sides did is no step of reconciliation; `note`: how they stood, "" where nobody knows."""
+    how = f"had no break within three years ({note})" if SOUR.search(note) else f"stood on good terms ({note})"
+    who = listing(map(name, two))
+    told = f"{who} {how}" if note else f"Nothing tells that {who} were estranged"
+    return f"{told}: what they did is contact, and no step of reconciliation."
 
 
 def undated(events: int, pairs: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -85,8 +86,22 @@ def test_a_rupture_moves_away(found):
     israel = next(w for w in found if w.hub == "ISR" and w.direction == "rupture")
     headline = story_wave.hub(israel, name).headline
     assert headline.startswith("Israel moved away from ")
-    assert " and was at war with " in headline, "a war is no moving away"
-    assert "Hamas" in headline.split(" at war with ")[1]
+    assert " and had hostilities with " in headline, "a war is no moving away, and a strike no war"
+    assert "Hamas" in headline.split(" hostilities with ")[1]
+
+
+@pytest.mark.parametrize(
+    ("fought", "told"),
+    [
+        (0, "3 pairs moved away from each other"),
+        (2, "1 pair moved away from each other and 2 had hostilities"),
+        (3, "3 pairs had hostilities"),
+    ],
+)
+def test_hostilities_are_told_apart_from_moving_away(found, fought, told):
+    rupture = next(w for w in found if w.direction == "rupture" and not w.hub and w.named)
+    small = replace(rupture, dyads=rupture.dyads[:3], at_war=rupture.dyads[:fought])
+    assert story_wave.region([small], None, name).headline.endswith(f": {told}")
 
 
 def test_a_pair_climbs_its_ladder(evidence):
@@ -110,13 +125,29 @@ def test_a_setback_says_no_more_than_what_cannot_be(stage, s, told):
     assert words.lines[0].startswith("2 dated steps")
 
 
+def test_a_war_without_an_end_is_told_beside_the_rung(monkeypatch):
+    steps = status.ladder(made([{"pair": "QQA-QQB", "day": 0, "stage": "talks", "rung": 3}]), "QQA", "QQB")
+    war = {"actor_a": "QQB", "actor_b": "QQA", "from_": date(2019, 1, 2), "name": "x", "sources": "y", "note": ""}
+    for until, told in (("ongoing", "talks; hostilities go on"), ("2019-02-01", "talks")):
+        monkeypatch.setattr(story_wave, "wars", lambda until=until: (curated.War(until=until, **war),))
+        assert story_wave.ladder(steps, ("QQA", "QQB"), name).headline == f"QQA and QQB: {told}"
+
+
 @pytest.mark.parametrize(
     ("rung", "note", "by", "told"),
     [
         (1, "severed January 2016", "", "severed"),
         (1, "no diplomatic relations, not recognised", "", "never had relations"),
         (1, "no diplomatic relations, not recognised", "rupture", "severed"),
+        (1, "no relations in practice, one backs the other's enemies", "", "no working relations"),
+        (1, "no relations since 1979, not recognised", "", "no working relations"),
+        (1, "embassy shut; relations never formally broken", "", "no working relations"),
+        (1, "broken off in practice; never formally severed", "", "no working relations"),
+        (1, "insurgency since 1984", "", "no working relations"),
         (5, "embassy shut", "", "relations"),
+        (5, "state not recognised", "restoration", "relations"),  # there was nothing to restore
+        (6, "no diplomatic relations; ministers met in public", "mission", "missions"),
+        (6, "no diplomatic relations; low-level ties broken off in 2000", "mission", "missions reopened"),
         (5, "severed 2016", "restoration", "relations restored"),
         (6, "a chargé each", "recall", "missions"),
         (6, "", "mission", "missions reopened"),

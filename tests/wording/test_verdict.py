@@ -46,6 +46,30 @@ def test_what_runs_where_the_data_end(strongest):
 
 
 @pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("full relations {7}", "QQA and QQB stood on good terms (full relations {7}): what"),
+        (
+            "strained, but ambassadors kept",
+            "QQA and QQB had no break within three years (strained, but ambassadors kept): ",
+        ),
+        ("", "Nothing tells that QQA and QQB were estranged: what they did is contact"),
+    ],
+)
+def test_good_terms_are_told_only_of_those_who_were(note, told):
+    assert verdict.friends(("QQA", "QQB"), note, str).startswith(told)
+
+
+def test_what_may_be_chance_does_not_stand(strongest):
+    doubtful = replace(strongest, p_value=0.4)
+    assert verdict.changes(doubtful, [Variant("window", "60", doubtful)], str) == [
+        "With a window of 60 days: it is there."
+    ]
+    (line,) = verdict.changes(doubtful, [Variant("source", "a.example", doubtful)], str)
+    assert "stands" not in line
+
+
+@pytest.mark.parametrize(
     ("change", "says"),
     [
         ({}, "With a window of 60 days: it stands."),

@@ -47,7 +47,8 @@ class Breadth:
 
 
 def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
-    """Which dyads are up or down from the first step's day to the last day with evidence; what came after is not known.
+    """Which dyads are up or down from the first step's day to the last day with evidence, also of what was left out of it;
+    what came after is not known.
 
     A dyad at war is not up before its war has left the window, whatever else is counted. Steps of no size move nothing
     and do not lengthen the series. Memory: one byte per dyad and day, plus a working array of at most CELLS numbers.
@@ -60,8 +61,8 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
     moving = np.flatnonzero(evidence.step)
     if not len(moving):
         return Breadth(0, np.zeros((len(evidence.dyads), 0), dtype=np.int8))
-    start = int(evidence.first[moving].min())
-    days = int(evidence.until[moving].max()) - start
+    start, end = evidence.watched
+    days = end - start
     state = np.zeros((len(evidence.dyads), days), dtype=np.int8)
     rows = max(1, CELLS // days)
     for low in range(0, len(state), rows):

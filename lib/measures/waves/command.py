@@ -122,8 +122,8 @@ def as_record(wave: Wave) -> dict:
 def _asked(text: str) -> tuple[str, str, date]:
     try:
         dyad, on = text.split("@")
-        a, b = dyad.split("-")
-        if not a or not b:
+        a, b = dyad.upper().split("-")
+        if not a or not b or chronology.code(a) == chronology.code(b):
             raise ValueError(text)
         return a, b, date.fromisoformat(on)
     except ValueError:

@@ -15,7 +15,8 @@ from typing import Annotated, TypeVar
 import msgspec
 import pandas as pd
 
-from lib.codebook import stages
+from lib.codebook import names, problems, stages
+from lib.codebook.records import Country, Organization
 from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.waves import chronology
@@ -27,7 +28,6 @@ from lib.schema import CHRONOLOGY, RUNGS
 ONGOING = number(date.max)  # the end of a war that has none
 SAME = 3  # days: a hostility of the chronology so near to the first day of a war is its beginning
 
-Row = TypeVar("Row", bound=msgspec.Struct)
 Pair = tuple[str, str]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -41,6 +41,11 @@ class Began(msgspec.Struct, frozen=True):
     status: Annotated[int, msgspec.Meta(ge=0, le=len(RUNGS) - 1)]
     note: str
     source_url: Text
+
+    @property
+    def pair(self) -> Pair:
+        """Its two sides in order."""
+        return pair(self.actor_a, self.actor_b)
 
 
 class War(msgspec.Struct, frozen=True, rename=lambda name: name.rstrip("_")):
@@ -80,6 +85,9 @@ class War(msgspec.Struct, frozen=True, rename=lambda name: name.rstrip("_")):
         return None if self.end == ONGOING else day(self.end)
 
 
+Row = TypeVar("Row", Began, War)
+
+
 def pair(a: str, b: str) -> Pair:
     """Two codes in order, as the measures have them."""
     a, b = code(a), code(b)
@@ -89,7 +97,7 @@ def pair(a: str, b: str) -> Pair:
 @cache
 def baseline(path: Path = BASELINE_FILE) -> dict[Pair, Began]:
     """Dyad -> where it stood. A row that cannot be used is left out, and told by `faults`."""
-    return {pair(row.actor_a, row.actor_b): row for row in _rows(path, Began) if isinstance(row, Began)}
+    return {row.pair: row for row in _rows(path, Began) if isinstance(row, Began)}
 
 
 @cache
@@ -129,18 +137,32 @@ def faults() -> list[MajlisError]:
 
 def _rows(path: Path, kind: type[Row]) -> Iterator[Row | MajlisError]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             lines = list(csv.DictReader(file))
     except (OSError, ValueError, csv.Error) as error:
         yield MajlisError("MJ407", file=path.name, reason=str(error))
         return
     if not lines:
         yield MajlisError("MJ407", file=path.name, reason="it holds no rows")
+    seen: dict[Pair, int] = {}
     for n, line in enumerate(lines, 1):
         try:
             row = msgspec.convert(line, kind, strict=False)
-            if isinstance(row, War) and row.end <= row.first:
-                raise ValueError("it ends before it begins")
+            _check(row, seen)
+            seen[row.pair] = n
             yield row
         except ValueError as error:  # a ValidationError of msgspec is one
             yield MajlisError("MJ406", file=path.name, row=n, reason=str(error))
+
+
+def _check(row: Began | War, seen: dict[Pair, int]) -> None:
+    """ValueError with what is wrong with a row; `seen`: in which row a dyad stood already."""
+    unknown = [side for side in row.pair if side not in names()]
+    if unknown and not problems(Country, Organization):  # else the codebook tells what it lacks itself
+        raise ValueError(f"the codebook has no actor {unknown[0]!r}")
+    if row.pair[0] == row.pair[1]:
+        raise ValueError("an actor cannot be paired with itself")
+    if isinstance(row, Began) and row.pair in seen:
+        raise ValueError(f"row {seen[row.pair]} has this pair already")
+    if isinstance(row, War) and row.end <= row.first:
+        raise ValueError("it ends before it begins")

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from lib.codebook import voice
 from lib.measures.waves.reports import COLUMNS
 
 HOSTILITY = "hostility"  # the stage of war
@@ -27,6 +28,7 @@ class Evidence:
     weight in [0, 1]; step: what it adds to breadth, in [-1, 1], 0 where it is shown and not counted;
     occasion: index of the occasion (date + place, or date + dyad without a place).
     wars: (n, 3), a row a war: index into dyads, first day and end (exclusive), in days since 1970.
+    watched: first day and end (exclusive): from the first step that counts to the last.
     """
 
     dyads: list[tuple[str, str]]
@@ -39,6 +41,7 @@ class Evidence:
     occasion: np.ndarray
     reports: pd.DataFrame
     wars: np.ndarray
+    watched: tuple[int, int]
 
     def __len__(self) -> int:
         return len(self.dyad)
@@ -62,9 +65,9 @@ class Evidence:
         return np.searchsorted(self.dyad, np.arange(len(self.dyads) + 1))
 
     def without(self, left_out: pd.Series | np.ndarray) -> Evidence:
-        """The evidence of the other reports, the same wars standing; `left_out` one bool a report."""
+        """The evidence of the other reports over the same time, the same wars standing; `left_out` one bool a report."""
         wars = [(*self.dyads[dyad], first, until) for dyad, first, until in self.wars.tolist()]
-        return gather(self.reports[~np.asarray(left_out, dtype=bool)], wars=wars)
+        return gather(self.reports[~np.asarray(left_out, dtype=bool)], wars=wars, watched=self.watched)
 
     def touches(self, actor: str) -> pd.Series:
         """Which reports are of a dyad with this actor."""
@@ -86,14 +89,14 @@ class Evidence:
         return sorted({actor for dyad in self.dyads for actor in dyad})
 
 
-def gather(*reports: pd.DataFrame, wars: Iterable[War] = ()) -> Evidence:
+def gather(*reports: pd.DataFrame, wars: Iterable[War] = (), watched: tuple[int, int] | None = None) -> Evidence:
     """Merge reports of all layers into units. A coded event of the same dyad, interval and stage as a row of
     the chronology is that row's event; the row's severity then stands. `wars`: those of dyads nobody reports on are
-    left out."""
+    left out. `watched`: first day and end of what was watched, where that is more than these reports tell of."""
     given = [rows for rows in reports if len(rows)]
     if not given:
         none, nothing = np.array([], dtype=int), np.array([], dtype=float)
-        return Evidence([], none, none, none, nothing, nothing, nothing, none, _none(), none.reshape(0, 3))
+        return Evidence([], none, none, none, nothing, nothing, nothing, none, _none(), none.reshape(0, 3), (0, 0))
     rows = pd.concat(given, ignore_index=True) if len(given) > 1 else given[0]
     dyad, dyads = _dyad_codes(rows)
     first, until = rows["first"].to_numpy(), rows["until"].to_numpy()
@@ -104,20 +107,27 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = ()) -> Evidence:
     curated = np.bincount(unit, chronicled, len(units)) > 0
     place = _places(rows["place"], unit, len(units))
     severity = _severities(rows["severity"].to_numpy(), unit, np.where(curated[unit], chronicled, True), len(units))
-    weight = _weights(rows["p"].to_numpy() * rows["share"].to_numpy(), unit, rows["source"], len(units))
+    weight = _shared_weights(rows, unit, len(units))
     rival = np.bincount(unit, rows["rival"], len(units)) > 0
+    step = severity * np.where(curated, 1.0, weight * rival)
+    first, until = first[head], until[head]
     return Evidence(
         dyads=dyads,
         dyad=dyad[head],
-        first=first[head],
-        until=until[head],
+        first=first,
+        until=until,
         severity=severity,
         weight=weight,
-        step=severity * np.where(curated, 1.0, weight * rival),
-        occasion=_occasions(first[head], until[head], place, dyad[head]),
+        step=step,
+        occasion=_occasions(first, until, place, dyad[head]),
         reports=rows.assign(unit=unit),
         wars=_wars(wars, dyads),
+        watched=watched or _span(first[step != 0], until[step != 0]),
     )
+
+
+def _span(first: np.ndarray, until: np.ndarray) -> tuple[int, int]:
+    return (int(first.min()), int(until.max())) if len(first) else (0, 0)
 
 
 def _wars(wars: Iterable[War], dyads: list[tuple[str, str]]) -> np.ndarray:
@@ -175,15 +185,24 @@ def _severities(severity: np.ndarray, unit: np.ndarray, counted: np.ndarray, n: 
     return np.round(np.bincount(unit, severity * counts, n) / np.bincount(unit, counts, n), 9)
 
 
+def _shared_weights(rows: pd.DataFrame, unit: np.ndarray, n: int) -> np.ndarray:
+    """The weight of each unit: however many sources tell of it, one of many sides counts no more than its share."""
+    p, share, weight = rows["p"].to_numpy(), rows["share"].to_numpy(), np.zeros(n)
+    for part in np.unique(share[share > 0]):
+        weight = np.maximum(weight, part * _weights(np.where(share >= part, p, 0.0), unit, rows["source"], n))
+    return weight
+
+
 def _weights(p: np.ndarray, unit: np.ndarray, source: pd.Series, n: int) -> np.ndarray:
-    """1 - product of (1 - p) over the unit's distinct sources, each with its most confident report."""
+    """1 - product of (1 - p) over the distinct voices of the unit's sources, each with its most confident report."""
     weight = np.zeros(n)
     weight[unit] = p
     repeated = np.bincount(unit, minlength=n)[unit] > 1
     if not repeated.any():
         return weight
-    p, unit, code = p[repeated], unit[repeated], _coded(source[repeated])[0]
-    key = _combine(unit, code)
+    p, unit = p[repeated], unit[repeated]
+    code, names = _coded(source[repeated])
+    key = _combine(unit, pd.factorize(np.array([voice(name) for name in names], dtype=object))[0][code])
     order = np.lexsort((p, key))
     last = np.append(np.flatnonzero(np.diff(key[order])), len(key) - 1)
     best = order[last]

@@ -56,12 +56,15 @@ def test_a_war_without_an_end_and_one_that_ended(put):
 @pytest.mark.parametrize(
     ("which", "text", "code"),
     [
-        ("LASTING", WARS + "A,B,2024-13-02,ongoing,A,https://a.example,\n", "MJ406"),
-        ("LASTING", WARS + "A,B,2024-01-02,2024-01-02,A,https://a.example,\n", "MJ406"),
-        ("LASTING", WARS + "A,B,2024-01-02,soon,A,https://a.example,\n", "MJ406"),
-        ("LASTING", WARS + "A,B,2024-01-02,,,https://a.example,\n", "MJ406"),
+        ("LASTING", WARS + "OMN,QAT,2024-13-02,ongoing,A,https://a.example,\n", "MJ406"),
+        ("LASTING", WARS + "OMN,QAT,2024-01-02,2024-01-02,A,https://a.example,\n", "MJ406"),
+        ("LASTING", WARS + "OMN,QAT,2024-01-02,soon,A,https://a.example,\n", "MJ406"),
+        ("LASTING", WARS + "OMN,QAT,2024-01-02,,,https://a.example,\n", "MJ406"),
         ("BASELINE", BEGAN + "IRN,SAU,2020-01-01,9,no,x,https://a.example,sure\n", "MJ406"),
         ("BASELINE", BEGAN + "IRN,SAU,2020-01-01,high,no,x,https://a.example,sure\n", "MJ406"),
+        ("BASELINE", BEGAN + "IRNN,SAU,2020-01-01,1,no,x,https://a.example,sure\n", "MJ406"),
+        ("BASELINE", BEGAN + "SAU,SAU,2020-01-01,1,no,x,https://a.example,sure\n", "MJ406"),
+        ("LASTING", WARS + "OMN,OMN,2024-01-02,ongoing,A,https://a.example,\n", "MJ406"),
         ("BASELINE", "actor_a,actor_b\nIRN,SAU\n", "MJ406"),
         ("BASELINE", BEGAN, "MJ407"),
         ("LASTING", "", "MJ407"),
@@ -73,6 +76,23 @@ def test_a_row_or_a_file_that_cannot_be_used_is_told(put, which, text, code):
     (fault,) = curated.faults()
     assert fault.code == code
     assert path.name in fault.what
+
+
+def test_a_pair_that_stands_twice_keeps_its_first_row_and_the_other_is_told(put):
+    row = "{},2020-01-01,{},no,x,https://a.example,sure\n"
+    path = put("BASELINE", BEGAN + row.format("OMN,QAT", 3) + row.format("QAT,OMN", 7))
+    assert curated.baseline(path)["OMN", "QAT"].status == 3
+    (fault,) = curated.faults()
+    assert "Row 2" in fault.what
+    assert "row 1 has this pair already" in fault.what
+
+
+def test_a_file_that_a_spreadsheet_saved_is_read(put):
+    path = put(
+        "BASELINE", ("\ufeff" + BEGAN + "OMN,QAT,2020-01-01,3,no,x,https://a.example,sure\n").replace("\n", "\r\n")
+    )
+    assert curated.baseline(path)["OMN", "QAT"].status == 3
+    assert curated.faults() == []
 
 
 def test_a_file_that_is_not_there_is_told(put):

@@ -22,6 +22,20 @@ def test_one_source_repeating_itself_adds_nothing():
     assert found.weight.tolist() == pytest.approx([0.7])
 
 
+def test_agencies_of_one_state_are_no_independent_sources():
+    found = evidence([{"pair": "A-B", "day": 0, "p": 0.6, "source": s} for s in ("WAM", "Emirates News Agency")])
+    assert found.weight.tolist() == pytest.approx([0.6])
+
+
+def test_a_meeting_of_many_counts_half_however_many_tell_of_it():
+    many = [{"pair": "A-B", "day": 0, "share": 0.5, "layer": "imported", "source": s} for s in "vwxyz"]
+    assert 0.49 < evidence(many).weight[0] <= 0.5
+    two_alone = {"pair": "A-B", "day": 0, "share": 1.0, "p": 0.8, "layer": "imported", "source": "u"}
+    assert evidence([*many, two_alone]).weight.tolist() == pytest.approx([0.8])
+    doubted = {"pair": "A-B", "day": 0, "share": 0.0, "layer": "imported"}
+    assert evidence([doubted]).weight.tolist() == [0.0]
+
+
 @pytest.mark.parametrize("other", [{"day": 1}, {"kind": "talks"}, {"pair": "A-C"}, {"days": 30}])
 def test_another_day_kind_pair_or_interval_is_another_event(other):
     assert len(evidence([{"pair": "A-B", "day": 0}, {"pair": "A-B", "day": 0} | other])) == 2

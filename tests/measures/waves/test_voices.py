@@ -47,6 +47,8 @@ def strongest(publishers: Sequence[str]) -> tuple[wave.Wave, list[str]]:
         (["Reuters", "AFP"], False),
         (["The White House", "US State Department", "state.gov"], False),  # one government
         (["The White House", "Reuters", "whitehouse.gov", "AFP"], True),
+        (["AP", "The Associated Press", "apnews.com"], False),  # one publisher
+        (["Omani Foreign Ministry", "Embassy of Oman", "Oman News Agency (Muscat)"], False),
         (["", "Reuters", "AFP"], False),  # of no named source: nobody knows whose they are
     ],
 )
@@ -83,6 +85,32 @@ def test_what_stands_on_the_chronology_needs_no_publishers():
     evidence = command.evidence_of(milestones=command.curated.milestones())
     moved = breadth(evidence)
     assert not any(w.one_voice for w in voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves))
+
+
+def test_leaving_out_a_publisher_leaves_the_time_that_was_watched():
+    made = tables(["Reuters", "AFP", "Al Jazeera", "The Hindu"])  # Reuters alone tells of the quiet years
+    evidence = command.evidence_of(made)
+    assert strongest(["Reuters", "AFP", "Al Jazeera", "The Hindu"])[0].named
+    left = evidence.without(evidence.reports["source"] == "Reuters")
+    assert breadth(left).days == breadth(evidence).days
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("  wam, Abu Dhabi ", "ARE"),
+        ("en.irna.ir", "IRN"),
+        ("Ministry of Foreign Affairs of the Sultanate of Oman", "OMN"),
+        ("Turkish Presidency", "TUR"),
+        ("Embassy of Oman in Iraq", "Embassy of Oman in Iraq"),  # of two states: whose is not told
+        ("Oman Observer", "Oman Observer"),
+        ("bbc news (Cairo)", "BBC"),
+        ("Guardian", "The Guardian"),
+        ("A  blog of ours", "A blog of ours"),
+    ],
+)
+def test_one_voice_in_many_spellings(source, who):
+    assert voice(source) == who
 
 
 def test_voices():

@@ -204,7 +204,7 @@ def test_a_part_of_the_evidence_keeps_its_wars(whole):
 
 
 def test_the_report_of_the_command_line():
-    answer = command.report(with_chronology=True, moods=["IRN-SAU@2023-08-21", "SAU-IRN@2023-08-21"])
+    answer = command.report(with_chronology=True, moods=["IRN-SAU@2023-08-21", "sau-irn@2023-08-21"])
     first = answer.waves[0]
     assert list(first) == [
         *(
@@ -237,6 +237,7 @@ def test_the_report_of_the_command_line():
     [
         ({}, "MJ403"),
         ({"with_chronology": True, "moods": ["IRN@x"]}, "MJ402"),
+        ({"with_chronology": True, "moods": ["HAMAS-ORG:HAMAS@2023-08-21"]}, "MJ402"),
         ({"with_chronology": True, "window": 1}, "MJ404"),
     ],
 )
