@@ -27,7 +27,7 @@ FIELDS = ("text", "article_id", "title", "published", "source", "author", "url",
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 
-PUNCTUATION = str.maketrans(",;.:()-–—", " " * 9)
+PUNCTUATION = str.maketrans(",;.:()-–—'’", " " * 11)
 
 NEEDED = Meta(min_length=1)
 Text = Annotated[str, NEEDED]
@@ -91,16 +91,17 @@ class Stage(Record, frozen=True):
     stage: Text
     severity: Annotated[float, Meta(ge=-1, le=1, description="a number from -1 to 1")]
     rises_to: Rung
-    needs: Names  # words, one of which the event's own words must have to reach that rung; else it rises to `otherwise`
+    needs: Names  # words, one of which the step's own words must have to lead to that rung; else it is `otherwise`
     otherwise: Rung
     falls_to: Rung
     mends: bool  # tells by itself that the two sides were estranged before
     meaning: str
 
     def rung(self, words: str) -> int:
-        """The rung that a step told in these words rises to; -1 if it rises to none."""
+        """The rung that a step told in these words rises to, or lowers to at most; -1 if it moves nothing."""
         plain = set(words.casefold().translate(PUNCTUATION).split()) if self.needs else set()
-        to = self.rises_to if not self.needs or plain & set(self.needs) else self.otherwise
+        reached = self.falls_to if self.rises_to is None else self.rises_to
+        to = reached if not self.needs or plain & set(self.needs) else self.otherwise
         return -1 if to is None else to
 
 

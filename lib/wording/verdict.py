@@ -127,18 +127,19 @@ def data_end(end: int) -> str:
     return f"The data end on {day(end)}; what came after is not known."
 
 
-def now(waves: Sequence[Wave], end: int) -> str:
+def now(waves: Sequence[Wave], end: int, filtered: bool = False) -> str:
     """Is a wave of the region running where the data end, and if not, when did the last one? Of the waves given, those
-    that are named count."""
+    that are named count. `filtered`: is it the filters that end the data?"""
     named = sorted((w for w in waves if w.named), key=lambda w: w.end)
-    where = f"On {day(end)}, where the data end,"
+    where = f"On {day(end)}, where what the filters leave ends," if filtered else f"On {day(end)}, where the data end,"
     running = [f"one of {w.direction} since {day(w.onset)}" for w in named if w.open]
     if running:
         return f"{where} a wave of the region is running: {listing(running)}."
     last = (
         f"; the last was one of {named[-1].direction}, {day(named[-1].onset)} to {day(named[-1].end)}" if named else ""
     )
-    return f"{where} no wave of the region is running{last}. What came after is not known."
+    after = "" if filtered else " What came after is not known."
+    return f"{where} no wave of the region is running{last}.{after}"
 
 
 def friends(two: tuple[str, str], note: str, name: Name) -> str:

@@ -33,6 +33,12 @@ def test_why_a_wave_is_not_named(strongest):
     assert told.startswith("Not enough independent sources: it is told by USA and texts of no named source alone")
 
 
+def test_what_the_filters_end_is_not_unknown(strongest):
+    told = verdict.now([strongest], 19_900, filtered=True)
+    assert told.startswith("On 26 June 2024, where what the filters leave ends, no wave")
+    assert "not known" not in told
+
+
 def test_what_runs_where_the_data_end(strongest):
     later = replace(strongest, onset=strongest.end + 40, end=strongest.end + 90)
     assert verdict.now([later, strongest], 19_900) == (

@@ -105,7 +105,7 @@ def site(url: str) -> str:
 
 
 def _rungs(events: pd.DataFrame) -> np.ndarray:
-    """The rung that each event rises to, by its stage and, where the stage asks for words, its sentence; -1 for none."""
+    """The rung that each event leads to, by its stage and, where the stage asks for words, its sentence; -1 for none."""
     stage, names = pd.factorize(events["stage"])
     rungs = np.full(len(events), -1)
     for n, name in enumerate(names):

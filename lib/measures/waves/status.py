@@ -38,23 +38,21 @@ def began(a: str, b: str) -> Standing:
 
 
 def step(at: Standing, stage: Stage, rung: int) -> Standing:
-    """Where a dyad stands after one more step; `rung`: what the step's own words rise to.
+    """Where a dyad stands after one more step; `rung`: what the step's own words lead to
+    (lib.codebook.records.Stage.rung), UNKNOWN where that is nothing.
 
     Evidence of a rung lifts a dyad to at least that rung. A setback names none: it lowers to at most the rung it leaves
     standing; broken-off talks only lower a dyad that was no further than talking. Treaties outlast a recall, but not
     measures that cut such ties.
     """
-    if 0 <= rung <= at.rung:
+    if rung < 0:
         return at
-    if rung >= 0:
-        return Standing(max(at.rung, rung), max(at.at_most, rung), at.treaty or rung == TOP)
-    if stage.falls_to is None:
+    if stage.rises_to is not None:
+        return at if rung <= at.rung else Standing(rung, max(at.at_most, rung), at.treaty or rung == TOP)
+    if stage.stage == "suspended_talks" and at.rung > rung + 1:
         return at
-    if stage.stage == "suspended_talks" and at.rung > stage.falls_to + 1:
-        return at
-    low = min(at.at_most, stage.falls_to)
-    cut = stage.falls_to in (SEVERED, TOP - 1)
-    return Standing(min(at.rung, low), low, at.treaty and not cut)
+    low = min(at.at_most, rung)
+    return Standing(min(at.rung, low), low, at.treaty and rung not in (SEVERED, TOP - 1))
 
 
 def walk(at: Standing, steps: Iterable[tuple[str, int]]) -> Iterable[Standing]:

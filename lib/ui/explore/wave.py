@@ -16,7 +16,7 @@ from lib.measures.days import day
 from lib.measures.waves import status
 from lib.measures.waves.wave import CHANCE, Wave
 from lib.ui.explore import charts, wave_card, wave_claims, wave_controls, wave_data
-from lib.ui.shell import layout
+from lib.ui.shell import filters, layout
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict
 from lib.wording.phrases import capital, plural
@@ -42,7 +42,7 @@ def page() -> None:
     wave = wave_controls.chosen_wave(found, look)
     if found.moved.days:
         regional = [w for region in found.regions.values() for w in region.waves]
-        st.markdown(plain(verdict.now(regional, found.moved.end)))
+        st.markdown(plain(verdict.now(regional, found.moved.end, filters.current().active)))
     if wave is None:
         wave_card.absent(found, look.hub)
     else:

@@ -21,7 +21,7 @@ from lib.measures.waves.curated import War
 from lib.measures.waves.status import Standing, walk
 
 START, END = number(date(2021, 1, 1)), number(date(2022, 12, 31))
-RECALL, TALKS, RESTORED = ("recall", -1), ("talks", 3), ("restoration", 5)
+RECALL, TALKS, RESTORED = ("recall", 6), ("talks", 3), ("restoration", 5)
 
 
 def steps(began: Standing, *taken: tuple[str, int]) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def test_a_setback_of_the_unknown_is_an_upper_limit_and_says_so():
 
 
 def test_a_limit_ends_with_the_step_that_reaches_it():
-    fig = drawn(Standing(), ("rupture", -1), RESTORED)
+    fig = drawn(Standing(), ("rupture", 1), RESTORED)
     assert line(fig, "at most") == [("2021-04-11", 1), ("2021-07-20", 1)]
     assert not fig.layout.annotations
 
@@ -134,7 +134,7 @@ def test_names_of_wars_are_escaped():
 
 
 def test_every_step_has_its_mark_at_its_rung_large_where_it_moved_the_pair():
-    fig = drawn(Standing(1, 1), TALKS, TALKS, ("suspended_talks", -1))
+    fig = drawn(Standing(1, 1), TALKS, TALKS, ("suspended_talks", 2))
     closer, setback = (trace for trace in marks(fig) if trace.name.startswith("a "))
     assert list(closer.y) == [3, 3]
     assert closer.marker.size[0] > closer.marker.size[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from lib.codebook import stages
 from lib.measures.waves.evidence import Evidence, War, gather
 from lib.measures.waves.reports import COLUMNS
 
@@ -14,7 +15,7 @@ DAY0 = 18_000  # days since 1970 of day 0 in the tests
 
 def reports(rows: list[dict]) -> pd.DataFrame:
     """One report per row; `pair` "A-B" and `day` are required, the rest has defaults."""
-    table = []
+    table, known = [], stages()
     for n, row in enumerate(rows):
         a, b = sorted(row["pair"].split("-"))
         first = DAY0 + row["day"]
@@ -30,7 +31,9 @@ def reports(rows: list[dict]) -> pd.DataFrame:
                 "p": row.get("p", 0.9),
                 "share": row.get("share", 1.0),
                 "rival": row.get("rival", True),
-                "rung": row.get("rung", -1),
+                "rung": row.get(
+                    "rung", known[stage].rung("an ambassador") if (stage := row.get("stage", "")) in known else -1
+                ),
                 "source": row.get("source", "a"),
                 "place": row.get("place", ""),
                 "layer": row.get("layer", "chronology"),

@@ -116,7 +116,7 @@ def test_the_durra_dispute_dents_the_mood(curated):
 )
 def test_steps_of_the_ladder(before, stage, after):
     known = stages()[stage]
-    assert status.step(status.Standing(*before), known, known.rung("A trade deal"))[:2] == after
+    assert status.step(status.Standing(*before), known, known.rung("The ambassador, and a trade deal"))[:2] == after
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,10 @@ def test_steps_of_the_ladder(before, stage, after):
         ("economic", "Sanctions on its banks are eased", 3),
         ("economic", "A free-trade agreement, long talked about, takes effect", 8),
         ("visit", "A visit about a treaty", 3),
-        ("recall", "It recalls its ambassador over the deal", -1),
+        ("recall", "It recalls its ambassador over the deal", 6),
+        ("expulsion", "Two attaches are told to leave", -1),
+        ("expulsion", "The ambassador’s credentials end: she is expelled", 6),
+        ("dispute", "They quarrel over a treaty", -1),
     ],
 )
 def test_the_top_rung_is_reached_by_a_treaty_in_so_many_words(stage, words, rung):
@@ -136,7 +139,10 @@ def test_the_top_rung_is_reached_by_a_treaty_in_so_many_words(stage, words, rung
 
 def test_treaties_outlast_a_recall_but_no_rupture_and_no_measure_that_cuts_them():
     ally = status.Standing(8, 8, True)
-    after = {stage: status.step(ally, stages()[stage], -1).treaty for stage in ("recall", "sanction", "rupture")}
+    after = {
+        stage: status.step(ally, stages()[stage], stages()[stage].rung("")).treaty
+        for stage in ("recall", "sanction", "rupture")
+    }
     assert after == {"recall": True, "sanction": False, "rupture": False}
 
 
