@@ -67,7 +67,7 @@ def _text(data: bytes, name: str) -> str:
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             return clean(data.decode(declared[1].decode()))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # "undefined" is an encoding that raises the latter
             pass
     return decode(data, name)
 

@@ -124,7 +124,7 @@ def _letter(message: EmailMessage, body: EmailMessage | None, source: Source) ->
         return page(data, source, **known)
     try:
         text = clean(data.decode(body.get_content_charset("utf-8")))
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         text = decode(data, source.name)
     return source.article(text.replace("\r\n", "\n"), **known)
 

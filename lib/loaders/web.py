@@ -61,7 +61,7 @@ class _Pinned(http.client.HTTPSConnection):
     def __init__(self, host: str, addresses: list[str], until: float) -> None:
         self._addresses, self._until, self._tls = addresses, until, ssl.create_default_context()
         self._tls.sslsocket_class = _Timed
-        super().__init__(host, context=self._tls)
+        super().__init__(host, 443, context=self._tls)
 
     def connect(self) -> None:
         plain = _connected(self._addresses, self._until)
@@ -100,20 +100,17 @@ def _followed(url: str, until: float, limits: Limits) -> Source:
     asked = url
     for _ in range(REDIRECTS):
         host, path = _parts(url)
-        connection = _Pinned(host, public_addresses(host, until), until)
         try:
-            connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
-            answer = connection.getresponse()
-            if answer.status in MOVED:
+            with contextlib.closing(_Pinned(host, public_addresses(host, until), until)) as connection:
+                connection.request("GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
+                answer = connection.getresponse()
+                if answer.status not in MOVED:
+                    return _source(url, answer, limits)
                 url = urljoin(url, answer.headers.get("Location", ""))
-                continue
-            return _source(url, answer, limits)
         except TimeoutError:
             raise
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:  # the last: no address, no length
             raise MajlisError("MJ126", name=host, reason=str(error) or type(error).__name__) from None
-        finally:
-            connection.close()
     raise MajlisError("MJ127", name=asked, status="with too many redirections")
 
 
@@ -129,7 +126,7 @@ def _parts(url: str) -> tuple[str, str]:
     if not path.isascii() or any(character <= " " for character in path):
         from urllib.parse import quote
 
-        path = quote(path, safe="/?&=%:+,;@~!$'()*")
+        path = quote(path, safe="/?&=%:+,;@~!$'()*", errors="surrogatepass")
     return host, path
 
 

@@ -7,12 +7,14 @@ from dataclasses import asdict, replace
 
 import pandas as pd
 import sqlalchemy as sa
+from msgspec import ValidationError
 
 from lib import tables as typed
-from lib.errors import MajlisError
+from lib.columns import codec
+from lib.errors import MajlisError, in_words
 from lib.measures.edits.arrivals import keepable
-from lib.measures.edits.corrections import ACTIONS, ADD, Correction, corrected
-from lib.schema import CODED, Records, Row
+from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, Correction, corrected
+from lib.schema import CODED, TABLES, Records, Row
 from lib.store.layout import CORRECTIONS, SHARED, A, C
 from lib.store.statements import change, following, insert, now, numbered, owned, stamp
 
@@ -31,9 +33,22 @@ def _checked(edit: Correction, found: typed.Tables) -> Correction:
     df = found[edit.table]
     place = next((n for n, anchor in enumerate(df["anchor"]) if anchor == edit.anchor), None)
     row = next(typed.rows(df.iloc[[place]], edit.table)) if place is not None else None
-    made = typed.table_of([corrected(edit, row)], edit.table)
+    made = typed.table_of([_of_type(corrected(edit, row), edit)], edit.table)
     typed.validate_evidence({**{n: typed.empty(n) for n in CODED}, edit.table: made, "articles": found["articles"]})
     return replace(edit, old=row.get(edit.column) if row else None)
+
+
+def _of_type(row: Row, edit: Correction) -> Row:
+    """The row, when what the edit writes into it is of its columns' types. Raises MJ151."""
+    written = {ADD: TABLES[edit.table].names, CHANGE: [edit.column]}.get(edit.action, [])
+    for column in TABLES[edit.table].columns:
+        try:
+            if column.name in written:
+                codec(column).check(row[column.name], vocabulary=False)
+        except ValidationError as error:
+            wrong = {"table": edit.table, "column": column.name, "dtype": column.dtype}
+            raise MajlisError("MJ151", **wrong, reason=in_words(error)) from None
+    return row
 
 
 def lay(connection: sa.Connection, rows: list[dict], owner: str, session: str, author: str) -> int:

@@ -71,6 +71,13 @@ def test_a_page_in_its_declared_encoding():
     assert arabic.strip() in only(page.encode("cp1256"), "a.html").text
 
 
+@pytest.mark.parametrize("name", ["undefined", "no-such-code", "idna"])
+def test_an_encoding_that_is_none_costs_nobody_the_text(name):
+    page = f'<meta charset="{name}"><p>{made.TEXT}</p>'.encode()
+    letter = f"Subject: On ties\nContent-Type: text/plain; charset={name}\n\n{made.TEXT}".encode()
+    assert words(made.TEXT) == words(only(page, "a.html").text) == words(only(letter, "a.eml").text)
+
+
 def test_an_html_email():
     assert words(only(made.eml("html"), "a.eml").text) == words(made.TEXT)
 

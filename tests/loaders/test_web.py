@@ -127,6 +127,33 @@ def test_answers_that_are_refused(answering, answer, code):
         web.fetch("https://example.com/a", Limits(web_mb=1))
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"302 Found\r\nLocation: https://[fe80::9",
+        b"307 Again\r\nLocation: //[",
+        b"301 Gone on\r\nLocation: https://a\xb4b.example/",
+        b"302 Found\r\nLocation: https://c\x00d.example/",
+        b"200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n-9",
+    ],
+)
+def test_an_answer_that_names_no_address_or_length_is_told(answer, monkeypatch):
+    def answered(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 " + answer + b"\r\n\r\n")
+
+    with serving(answered, monkeypatch), pytest.raises(MajlisError, match="MJ126"):
+        web.fetch("https://slow.example/")
+
+
+def test_an_address_of_ipv6_is_the_host_whole():
+    pinned = web._Pinned("2606:2800:21f::1", [], 0)
+    assert (pinned.host, pinned.port) == ("2606:2800:21f::1", 443)
+
+
+def test_half_a_sign_in_a_path_is_sent_as_its_bytes():
+    assert web._parts("https://example.com/n\ud83d") == ("example.com", "/n%ED%A0%BD")
+
+
 def test_redirections_without_end(answering):
     answering(*[(302, {"Location": "/again"}, [])] * 9)
     with pytest.raises(MajlisError, match=r"MJ127: .* too many redirections"):

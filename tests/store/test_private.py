@@ -134,3 +134,17 @@ def test_a_correction_nobody_knows_is_refused_and_the_others_with_it(store, chan
         store.correct([Correction(**good), Correction(**good | change)])
     assert store.corrections() == []
     assert store.tables()["meetings"]["kind"].tolist() == ["talks", "talks"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("participants", "Wang Yi"), ("parties", "IRN"), ("place", ["Beijing"]), ("place", {"a": 1}), ("initiator", None), ("main", "perhaps"),
+     ("confidence", "high"), ("date_start", 5), ("participants", [{"name": "Wang Yi", "rank": "1"}])],
+)  # fmt: skip
+def test_a_correction_of_another_type_than_its_column_is_refused(store, column, value):
+    """The tables, charts and exports of everybody are made of what is kept."""
+    store.ingest([records("a")])
+    anchor = store.review("a")[0]["meetings"]["anchor"][0]
+    with pytest.raises(MajlisError, match=f"MJ151: meetings.{column} is not of type"):
+        store.correct([Correction("meetings", "a", anchor, "change", column, new=value)])
+    assert store.corrections() == []

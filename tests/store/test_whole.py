@@ -72,6 +72,26 @@ def damaged(path, how: str):
                 archive.writestr(name, text)
 
 
+@pytest.mark.parametrize("version", ["2", None, [1]])
+def test_a_backup_whose_version_is_no_number_is_refused(store, tmp_path, version):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("manifest.json", json.dumps({"format": "majlis-backup", "version": version}))
+    with pytest.raises(MajlisError, match="MJ303"):
+        store.restore(tmp_path / "b.zip")
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_backup_of_any_compression_that_is_damaged_is_refused(store, tmp_path, compression):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", compression) as archive:
+        archive.writestr("manifest.json", json.dumps({"format": "majlis-backup", "version": 1}))
+        begin = archive.start_dir
+    content = bytearray((tmp_path / "b.zip").read_bytes())
+    content[begin - 20 : begin] = b"\xa5" * 20
+    (tmp_path / "b.zip").write_bytes(content)
+    with pytest.raises(MajlisError, match="MJ303"):
+        store.restore(tmp_path / "b.zip")
+
+
 @pytest.mark.parametrize(
     "how", ["no zip", "cut off", "missing", "another zip", "no backup", "broken rows", "rows of no article"]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import tempfile
 import zipfile
@@ -18,6 +19,8 @@ from lib.paths import sweep
 FORMAT = "majlis-backup"
 BATCH = 1_000  # rows handed out at once
 Batch = tuple[str, list[dict[str, object]]]
+# What a zip raises that is damaged, and one that holds something else than it should
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, ValueError, TypeError, AttributeError, OSError, RuntimeError)  # fmt: skip
 
 
 def write(path: Path, version: int, rows: Iterable[tuple[str, dict[str, object]]]) -> None:
@@ -54,7 +57,7 @@ def read(path: Path, known: int) -> Iterator[Iterator[Batch]]:
             if manifest["version"] > known:
                 raise MajlisError("MJ302", place=path.name, version=manifest["version"], known=known)
             yield _batches(archive)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, AttributeError, OSError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise MajlisError("MJ303", name=path.name, reason=str(error) or type(error).__name__) from None
 
 

@@ -11,7 +11,6 @@ import io
 import json
 import tempfile
 import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables import corrected
 from lib.export.tables.about import EXPORTED, LICENCE, TITLE, About, Rows, bibtex, codebook, csl
+from lib.export.tables.backup import UNREADABLE
 from lib.export.tables.corrected import History
 from lib.export.tables.rows import FORMATS, read
 from lib.measures.edits.corrections import Correction
@@ -148,7 +148,7 @@ def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
     try:
         with zipfile.ZipFile(file) as archive:
             rows, coded, laid = _contents(archive, name)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, AttributeError, OSError, RuntimeError):
+    except UNREADABLE:
         raise MajlisError("MJ501", name=name) from None
     if not all(row.get("text") for row in rows.get("articles", [])) or "articles" not in rows:
         raise MajlisError("MJ502", name=name)

@@ -94,7 +94,7 @@ def _cookies(scope: Scope) -> list[str]:
     sent = Headers(scope=scope).getlist("cookie")
     known, encrypted = token(sent), scope["scheme"] == "https"
     name = GUARDED if encrypted else COOKIE
-    if not known and _sent(name, sent):
+    if (ours := _sent(name, sent)) and not any(map(TOKEN.fullmatch, ours)):
         return []
     kept = f"{name}={known or secrets.token_hex(16)}; Max-Age={DAYS * 86_400}; Path=/; HttpOnly; SameSite=Lax"
     if not encrypted:

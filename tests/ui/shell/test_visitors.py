@@ -144,6 +144,7 @@ def test_what_is_no_token_is_left_as_it_is(value):
     assert token([f"majlis={value}"]) == ""
     assert page(f"majlis={value}") == []
     assert page(f"__Host-majlis={value}", "https") == []
+    assert page(f"__Host-majlis={value}; majlis={OTHER}", "https") == []
 
 
 @pytest.mark.parametrize("cookie", [None, "majlis=", "theme=dark"])
