@@ -10,12 +10,12 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
 from lib.ui.explore import wave_data
-from lib.ui.shell import data, evidence, layout, state
+from lib.ui.shell import data, evidence, filters, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story
 from lib.wording.phrases import listing, number, plural
 from lib.wording.story_wave import region
-from lib.wording.verdict import data_end
+from lib.wording.verdict import now
 
 TOUR = (
     ("Every mark leads to its sentence", "Click a dot, a bar or a number, or choose a row of the table under a chart."),
@@ -66,7 +66,8 @@ def wave(tables: Tables) -> None:
     for layer, name in filled:
         found = wave_data.measured(layer, DEFAULTS)
         told = region(found.regions["reconciliation"].waves, found.lacking(), names.side)
-        end = data_end(found.moved.end) if found.moved.days else ""
+        regional = [w for each in found.regions.values() for w in each.waves]
+        end = now(regional, found.moved.end, filters.current().active) if found.moved.days else ""
         st.markdown(f"**{name}:** {plain(' '.join((f'{told.headline}.', told.lines[0], end)))}")
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 
