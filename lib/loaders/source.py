@@ -101,7 +101,9 @@ class Source:
             return self.limits.out_of_memory(name)
         if isinstance(error, ImportError):
             return MajlisError("MJ161", name=name, library=error.name or error)
-        return MajlisError("MJ109", name=name, reason=type(error).__name__)
+        kind = type(error)
+        reason = f"{kind.__module__}.error" if kind.__name__ == "error" else kind.__name__  # zlib.error, struct.error
+        return MajlisError("MJ109", name=name, reason=reason)
 
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""

@@ -247,3 +247,11 @@ def core(title: str) -> str:
     """The properties of a Word file."""
     with zipfile.ZipFile(io.BytesIO(made.docx())) as old:
         return old.read("docProps/core.xml").decode().replace(made.TITLE, title)
+
+
+def test_an_error_that_is_called_nothing_else_is_told_with_its_library():
+    packed = bytearray(made.archive({"release.txt": made.TEXT.encode()}))
+    begin = packed.index(b"release.txt") + len("release.txt")
+    packed[begin : begin + 12] = b"\xff" * 12
+    [fault] = load(bytes(packed), "a.zip")
+    assert fault.what.endswith("(zlib.error).")

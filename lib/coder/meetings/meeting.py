@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -240,28 +241,32 @@ STAYS = re.compile(
 )
 
 
+def _reached(view: View, cue: Cue) -> Iterator[tuple[Mention, str]]:
+    """The places of the sentence, outwards from the cue on both sides as far as it reaches, and the words in between."""
+    before = [m for m in view.located if m.start < cue.end]
+    for side in (before[::-1], [m for m in view.located if m.start >= cue.end]):
+        for m in side:
+            a, b = (m.end, cue.start) if m.start < cue.end else (cue.end, m.start)
+            gap = view._without_mentions(a, b)
+            if STAYS.search(gap.lower()) or len(gap) > PLACE_REACH:
+                break  # those farther away have these words in between too
+            yield m, gap
+
+
 def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     """Where it happened: "met in Doha", "talks at the Kremlin", "In Cairo, he met"; None if the sentence does not say."""
-    best, nearest = None, 10_000
-    for m in view.located:
-        gap = (
-            view._without_mentions(cue.end, m.start) if m.start >= cue.end else view._without_mentions(m.end, cue.start)
-        )
+    best, nearest = None, (10_000, 0)
+    for m, gap in _reached(view, cue):
         opening = m.end <= cue.start and m.start - view.start < PLACE_OPENING
         if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
             continue
-        if (
-            STAYS.search(gap.lower())
-            or len(gap) > PLACE_REACH
-            or (
-                not opening
-                and re.search(r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap)
-            )
+        if not opening and re.search(
+            r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap
         ):
             continue
         weight = len(gap) + (OF_COUNTRY if m.kind == "country" and not m.role else 0)
-        if weight < nearest:
-            best, nearest = m, weight
+        if (weight, m.start) < nearest:
+            best, nearest = m, (weight, m.start)
     after = next((m for m in view.mentions if best and m.start > best.end), None)
     if (
         after

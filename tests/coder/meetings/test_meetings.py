@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lib.coder import code
+from lib.coder.meetings.sides import View
+from lib.schema import Article
+
 ROW = tuple[str, str, set[str], str, str]
 IRN_SAU, IRN_OMN, USA_ISR = {"IRN", "SAU"}, {"IRN", "OMN"}, {"USA", "ISR"}
 
@@ -320,3 +324,17 @@ def test_who_attended_took_part(coding):
     text = "King Hamad bin Isa Al Khalifa of Bahrain held talks with Egyptian President Abdel Fattah El Sisi. The session was attended by Egyptian Foreign Minister Sameh Shoukry."
     (row,) = coding(text, "2023-10-12")["meetings"]
     assert "Sameh Shoukry" in [p["name"] for p in row["participants"]]
+
+
+def test_of_a_long_list_only_the_places_near_a_meeting_are_looked_at(monkeypatch):
+    """Twice the meetings in one sentence are about twice the looks, not four times."""
+    looks: list[int] = []
+    between = View._without_mentions
+    monkeypatch.setattr(View, "_without_mentions", lambda *where: looks.append(1) or between(*where))
+
+    def looked(count: int) -> int:
+        looks.clear()
+        code(Article("a", "; ".join(["Qatar met Kuwait in Doha", "Iraq met Syria in Baghdad"] * count) + "."))
+        return len(looks)
+
+    assert looked(32) < 2.5 * looked(16)
