@@ -124,7 +124,7 @@ def test_steps_of_the_ladder(before, stage, after):
     [
         ("security", "Defence minister visits the capital", 3),
         ("security", "They sign a mutual defence pact.", 8),
-        ("economic", "Sanctions on its banks are eased", 3),
+        ("economic", "Sanctions on its banks are eased", 2),
         ("economic", "A free-trade agreement, long talked about, takes effect", 8),
         ("visit", "A visit about a treaty", 3),
         ("recall", "It recalls its ambassador over the deal", 6),
