@@ -42,7 +42,7 @@ def test_a_mark_leads_to_its_sentence_and_on_to_the_article(page, app_url, look)
     look(page, "evidence-light-1440")
     dialog.get_by_text("Read it in its article").click()
     page.wait_for_url(re.compile(r"/article\?"))
-    assert "sentence=" in page.url
+    page.wait_for_url(lambda url: "sentence=" in url)
     page.locator(".mark-focus").first.wait_for()
     settle(page)
     seen = page.locator(".mark-focus").first.bounding_box()
@@ -81,7 +81,7 @@ def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
     page.get_by_role("menuitem", name="Topics").click()
     page.wait_for_url(re.compile("/topics"))
     settle(page)
-    assert "country=Saudi" in page.url
+    page.wait_for_url(lambda url: "country=Saudi" in url)
     assert page.get_by_role("button", name="Saudi Arabia").is_visible()
     page.go_back()
     page.wait_for_url(re.compile("/meetings"))
@@ -89,7 +89,7 @@ def test_filters_stand_in_the_address_and_stay_across_pages(page, app_url):
     assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
     page.get_by_role("button", name="Reset", exact=True).click()
     page.get_by_text("All dates, countries and sources").wait_for()
-    assert "country" not in page.url
+    page.wait_for_url(lambda url: "country" not in url)
 
 
 def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
@@ -120,7 +120,7 @@ def test_enter_takes_the_filter_that_was_typed(page, app_url):
     page.get_by_role("option", name="Iran", exact=True).wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"country="))
-    assert page.url.endswith("/meetings?country=Iran")
+    page.wait_for_url(lambda url: url.endswith("/meetings?country=Iran"))
 
 
 def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url, tmp_path):

@@ -41,7 +41,7 @@ def test_the_html_file_works_from_disk_with_the_network_off(page, address, look)
         ("Home", 1),
     ):
         page.keyboard.press(key)
-        assert page.url.endswith(f"#{step}")
+        page.wait_for_url(f"**#{step}")
         assert page.locator(".dot[aria-current]").get_attribute("aria-label") == f"Step {step}"
     assert page.locator(".slide.on .js-plotly-plot .main-svg").first.is_visible()
     page.keyboard.press("n")

@@ -177,8 +177,8 @@ def test_from_the_page_to_the_stage_and_on_by_key(page, app_url):
     settle(page)
     page.get_by_role("button", name="Go on stage").first.click()
     at(page, 1)
-    assert "stage=1" in page.url
-    assert "story=article" in page.url
+    page.wait_for_url(lambda url: "stage=1" in url)
+    page.wait_for_url(lambda url: "story=article" in url)
     for step in (2, 3):
         page.keyboard.press("ArrowRight")
         at(page, step)

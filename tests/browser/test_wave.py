@@ -39,7 +39,7 @@ def test_the_verdict_and_the_presets(wave):
     for preset, says in (("Qatar 2021", "Qatar moved closer to"), ("Rupture of late 2023", "Israel moved away from")):
         wave.get_by_role("radio", name=preset).click()
         heading(wave).filter(has_text=says).wait_for()
-        assert f"look={preset.replace(' ', '+')}" in wave.url
+        wave.wait_for_url(f"**look={preset.replace(' ', '+')}**")
         if preset == "Qatar 2021":
             wave.get_by_text("a package, not a wave that spread").wait_for()
 
@@ -63,7 +63,7 @@ def test_leaving_out_an_actor_measures_anew_and_stands_in_the_address(wave):
     wave.get_by_role("option", name="Syria", exact=True).click()
     heading(wave).filter(has_text="no regional wave is named, what moved may be chance").wait_for()
     assert "6 pairs" in wave.locator(".st-key-wave-card").inner_text()
-    assert "without=Syria" in wave.url
+    wave.wait_for_url(lambda url: "without=Syria" in url)
 
 
 def test_a_link_opens_the_pair_and_the_day_it_names(page, app_url):
@@ -78,7 +78,7 @@ def test_the_slider_and_the_parameters_take_effect_at_once(wave):
     wave.get_by_role("slider", name="Pairs up and down on").focus()
     wave.keyboard.press("ArrowRight")
     title.filter(has_text="14 May 2023: ").wait_for()
-    assert "day=2023-05-14" in wave.url
+    wave.wait_for_url(lambda url: "day=2023-05-14" in url)
     wave.get_by_role("button", name="Parameters").click()
     wave.get_by_role("slider", name=re.compile("Fewest pairs")).focus()
     wave.keyboard.press("ArrowRight")
