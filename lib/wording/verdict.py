@@ -14,7 +14,7 @@ from lib.measures.waves.null import REACH
 from lib.measures.waves.voices import FEWEST
 from lib.measures.waves.wave import CHANCE, Wave
 from lib.wording.names import Name
-from lib.wording.phrases import day, listing, number, plural, verb
+from lib.wording.phrases import capital, day, listing, number, plural, verb
 
 SOUR = re.compile(
     r"strained|severed|recalled|withdrawn|gone"
@@ -97,6 +97,23 @@ def lacks(condition: Condition, name: Name = str) -> str:
         "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
     }[condition.what]
+
+
+def absent(hub: str, direction: str, dated: bool, name: Name) -> str:
+    """That the wave looked for is not there, as a headline; `hub`: its actor, "" for the region; `dated`: of one time."""
+    if hub:
+        return f"No such wave of {name(hub)} in this evidence"
+    return f"No such regional wave of {direction} in this evidence" if dated else "No regional wave in this evidence"
+
+
+def hub_lacks(most: int, needs: int) -> str:
+    """What a hub wave lacks, with its figures: the most pairs net that its actor had at once."""
+    return f"{capital(plural(most, 'pair'))} net moved at most at once; a hub wave needs at least {number(needs)}, and to last."
+
+
+def elsewhere(direction: str) -> str:
+    """That waves of this direction are found, but not at the time looked at."""
+    return f"What is found of {direction} has its crest at another time: see the list at the end of this page."
 
 
 def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
