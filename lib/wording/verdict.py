@@ -14,7 +14,7 @@ from lib.measures.waves.null import REACH
 from lib.measures.waves.voices import FEWEST
 from lib.measures.waves.wave import CHANCE, Wave
 from lib.wording.names import Name
-from lib.wording.phrases import capital, day, listing, number, plural, verb
+from lib.wording.phrases import day, listing, number, plural, verb
 
 SOUR = re.compile(
     r"strained|severed|recalled|withdrawn|gone"
@@ -108,7 +108,7 @@ def absent(hub: str, direction: str, dated: bool, name: Name) -> str:
 
 def hub_lacks(most: int, needs: int) -> str:
     """What a hub wave lacks, with its figures: the most pairs net that its actor had at once."""
-    return f"{capital(plural(most, 'pair'))} net moved at most at once; a hub wave needs at least {number(needs)}, and to last."
+    return f"Net pairs that moved at once, at most: {number(most)}; a hub wave needs at least {number(needs)}, and to last."
 
 
 def elsewhere(direction: str) -> str:

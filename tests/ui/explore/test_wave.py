@@ -122,7 +122,7 @@ def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
         ({"look": "Rupture of spring 2026", "without": "Iran"}, "No such regional wave of rupture", "Moved closer"),
         (
             {"look": "Iran 2023", "without": "Iran"},
-            "No pairs net moved at most at once; a hub wave needs",
+            "Net pairs that moved at once, at most: none; a hub wave needs",
             "wave named",
         ),
     ],
