@@ -24,9 +24,10 @@ from lib.measures.days import day, number
 from lib.measures.waves import lead, occasions, series, turning
 from lib.measures.waves.conditions import Condition
 from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
-from lib.wording import names, story_wave, words
+from lib.wording import names, story_wave, verdict, words
 from lib.wording.names import Name
 from lib.wording.phrases import brief
+from lib.wording.story import Words
 
 
 class Breadth(NamedTuple):
@@ -124,11 +125,19 @@ BREADTH: Chart[Measured] = _chart(
     bare=True,
 )
 
+
+def _told(of: Breadth) -> Words:
+    """What a slide says of the region, up to where the data end."""
+    told = story_wave.region(of.region.waves, of.lacking, names.side)
+    end = (verdict.data_end(of.region.moved.end),) if of.region.moved.days else ()
+    return told._replace(lines=told.lines + end)
+
+
 REGION = replace(
     BREADTH,
     key="region",
     count=lambda measured, asked: _region(measured, asked, []),
-    finding=lambda *of: story_wave.region(Breadth(*of).region.waves, Breadth(*of).lacking, names.side),
+    finding=lambda *of: _told(Breadth(*of)),
 )
 
 

@@ -84,14 +84,16 @@ def _all_moved(wave: Wave) -> str:
 
 
 def _span(wave: Wave) -> str:
-    return f"{month(wave.onset)} to {month(wave.end)}"
+    first, last = month(wave.onset), month(wave.end)
+    return first if first == last else f"{first} to {last}"
 
 
 def hub(wave: Wave, name: Name) -> Words:
     """One actor's wave; a package when all its pairs moved on one occasion."""
-    lines = [f"Onset {day(wave.onset)}, crest {day(wave.crest)}, end {day(wave.end)}; {chance(wave)}."]
+    end = f"still on where the data end, on {day(wave.end)}" if wave.open else f"end {day(wave.end)}"
+    lines = [f"Onset {day(wave.onset)}, crest {day(wave.crest)}, {end}; {chance(wave)}."]
     if wave.package is not None:
-        lines.append("All of them stem from one occasion: a package, not a wave that spread.")
+        lines.append("One occasion moved all of them: a package, not a wave that spread.")
     return Words(f"{_way(wave, name, most=4)} within {plural(weeks(wave), 'week')}", tuple(lines))
 
 

@@ -99,6 +99,23 @@ def lacks(condition: Condition, name: Name = str) -> str:
     }[condition.what]
 
 
+def absent(hub: str, direction: str, dated: bool, name: Name) -> str:
+    """That the wave looked for is not there, as a headline; `hub`: its actor, "" for the region; `dated`: of one time."""
+    if hub:
+        return f"No such wave of {name(hub)} in this evidence"
+    return f"No such regional wave of {direction} in this evidence" if dated else "No regional wave in this evidence"
+
+
+def hub_lacks(most: int, needs: int) -> str:
+    """What a hub wave lacks, with its figures: the most pairs net that its actor had at once."""
+    return f"Net pairs that moved at once, at most: {number(most)}; a hub wave needs at least {number(needs)}, and to last."
+
+
+def elsewhere(direction: str) -> str:
+    """That waves of this direction are found, but not at the time looked at."""
+    return f"What is found of {direction} has its crest at another time: see the list at the end of this page."
+
+
 def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
     """Why a wave that was found is not named: chance may explain it, or too few tell of it; "" if it is named."""
     if wave.p_value > CHANCE:

@@ -79,7 +79,7 @@ def test_a_package_is_not_a_wave_that_spread(found):
     qatar = next(w for w in found if w.hub == "QAT")
     words = story_wave.hub(qatar, name)
     assert words.headline.startswith("Qatar moved closer to ")
-    assert words.lines[1] == "All of them stem from one occasion: a package, not a wave that spread."
+    assert words.lines[1] == "One occasion moved all of them: a package, not a wave that spread."
 
 
 def test_a_rupture_moves_away(found):
@@ -208,3 +208,11 @@ def test_where_a_pair_began_is_told_with_its_note(monkeypatch):
     monkeypatch.setattr(story_wave, "baseline", curated.baseline)
     assert story_wave.beginning(("AAA", "BBB")) == "Missions on 1 January 2020 (chargés only)."
     assert story_wave.beginning(("AAA", "CCC")) == "unknown."
+
+
+def test_a_wave_of_one_month_names_it_once_and_an_open_one_has_no_end(found):
+    short = replace(found[0], end=found[0].onset + 14)
+    assert story_wave.region([short], None, name).headline.startswith("March 2023: ")
+    qatar = replace(next(w for w in found if w.hub == "QAT"), open=True)
+    assert "still on where the data end, on 4 April 2021" in story_wave.hub(qatar, name).lines[0]
+    assert ", end " not in story_wave.hub(qatar, name).lines[0]

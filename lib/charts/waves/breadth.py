@@ -148,7 +148,7 @@ def _onset(fig: Figure, wave: Wave, sign: int) -> None:
         xanchor="right",
         yanchor="bottom" if sign > 0 else "top",
         xshift=-4,
-        font={"size": 11, "color": theme.MUTED},
+        font={"size": 11, "color": theme.MUTED, "shadow": HALO},
         row=1,
         col=1,
     )

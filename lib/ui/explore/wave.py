@@ -44,7 +44,7 @@ def page() -> None:
         regional = [w for region in found.regions.values() for w in region.waves]
         st.markdown(plain(verdict.now(regional, found.moved.end, filters.current().active)))
     if wave is None:
-        wave_card.absent(found, look.hub)
+        wave_card.absent(found, look)
     else:
         wave_card.card(found, wave)
     if found.waves:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from lib.catalogue.measured import Measured
 from lib.measures.days import day
+from lib.measures.days import number as day_number
 from lib.measures.waves import reports, rivals, voices
 from lib.measures.waves.curated import baseline
-from lib.measures.waves.wave import Wave, busiest
+from lib.measures.waves.wave import DIRECTIONS, Wave, busiest
 from lib.ui.explore import wave_data
+from lib.ui.explore.wave_controls import Preset
 from lib.ui.shell import filters
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict
@@ -33,7 +36,7 @@ def card(measured: Measured, wave: Wave) -> None:
         if wave.open:
             st.markdown(plain(verdict.open_(measured.moved.end)))
         if wave.package is not None:
-            st.markdown("All of its pairs stem from one occasion: **a package, not a wave that spread.**")
+            st.markdown("One occasion moved all of its pairs: **a package, not a wave that spread.**")
         with st.expander("What would change this verdict?", icon=":material/balance:", expanded=not wave.hub):
             _doubt(measured, wave)
 
@@ -82,17 +85,11 @@ def _doubt(measured: Measured, wave: Wave) -> None:
     st.caption("Each line is a new measurement, not an estimate. Any other actor or source: “Without”, above.")
 
 
-def absent(measured: Measured, hub: str = "") -> None:
+def absent(measured: Measured, look: Preset) -> None:
     """No such wave in the evidence: the condition that failed, with its figures, and what does not count."""
     with st.container(border=True, key="wave-card"):
-        if hub:
-            st.markdown(f"## No such wave of {plain(names.side(hub))} in this evidence")
-            st.markdown(
-                f"A hub wave needs at least {plural(measured.parameters.hub_dyads, 'net pair')} that share one actor."
-            )
-            return
-        st.markdown("## No regional wave in this evidence")
-        for line in _lacking(measured):
+        st.markdown(f"## {plain(verdict.absent(look.hub, look.direction, look.dated, names.side))}")
+        for line in [verdict.hub_lacks(*_most_net(measured, look))] if look.hub else _lacking(measured, look):
             st.markdown(f"- {plain(line)}")
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
@@ -101,14 +98,29 @@ def absent(measured: Measured, hub: str = "") -> None:
             st.markdown("Add articles under **Analyse**, or look at the curated chronology with the switch above.")
 
 
-def _lacking(measured: Measured) -> list[str]:
+def _moves(measured: Measured, look: Preset) -> np.ndarray:
+    """Pair x day of the time looked at: 1 where the pair moved that way, -1 where it moved the other way."""
+    start, moved = measured.moved.start, measured.moved
+    first, last = (min(max(day_number(on) - start, 0), moved.days) for on in (look.first, look.last))
+    return DIRECTIONS[look.direction] * moved.state[:, first : last + 1]
+
+
+def _most_net(measured: Measured, look: Preset) -> tuple[int, int]:
+    """The most pairs net that one actor had at once in the time looked at, and how many a hub wave needs."""
+    own = [look.hub in two for two in measured.evidence.dyads]
+    net = _moves(measured, look)[own].sum(axis=0, dtype=np.int64)
+    return int(net.max(initial=0)), measured.parameters.hub_dyads
+
+
+def _lacking(measured: Measured, look: Preset) -> list[str]:
     """What a wave lacks, the pairs that moved, those whose contacts do not count, and events without a date."""
     evidence = measured.evidence
-    lacking = measured.lacking()
-    lines = [f"{verdict.lacks(lacking, names.side)}."] if lacking else []
-    dyads = zip(evidence.dyads, measured.moved.state, strict=True)
+    lacking = measured.lacking(look.direction)
+    lines = [f"{verdict.lacks(lacking, names.side)}." if lacking else verdict.elsewhere(look.direction)]
+    dyads = zip(evidence.dyads, _moves(measured, look), strict=True)
     moved = [story_wave.couple(two, names.side) for two, state in dyads if (state > 0).any()]
-    lines += [f"Moved closer at some time: {listing(moved, most=8)}."] if moved else []
+    way = "closer" if DIRECTIONS[look.direction] > 0 else "apart"
+    lines += [f"Moved {way} at some time: {listing(moved, most=8)}."] if moved else []
     friends = rivals.friends(evidence.reports)
     told = [(two, baseline().get(two)) for two in friends[:SHOWN]]
     lines += [verdict.friends(two, row.note if row else "", names.in_text) for two, row in told]

@@ -30,12 +30,17 @@ class Preset:
     label: str
     hub: str
     direction: str
-    first: date
-    last: date
+    first: date = date.min
+    last: date = date.max
+
+    @property
+    def dated(self) -> bool:
+        """Is it a look at one time, and not at all of them?"""
+        return self.first > date.min
 
 
 PRESETS = {
-    "region": Preset("The region", "", "reconciliation", date(1, 1, 1), date(9999, 1, 1)),
+    "region": Preset("The region", "", "reconciliation"),
     "israel-2020": Preset("Israel 2020", "ISR", "reconciliation", date(2020, 7, 1), date(2021, 3, 31)),
     "qatar-2021": Preset("Qatar 2021", "QAT", "reconciliation", date(2021, 1, 1), date(2021, 6, 30)),
     "syria-2023": Preset("Syria 2023", "SYR", "reconciliation", date(2023, 1, 1), date(2023, 12, 31)),

@@ -114,3 +114,24 @@ def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
     app.run()
     assert not app.exception
     assert "17 pairs moved towards each other" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "untold"),
+    [
+        ({"look": "Rupture of spring 2026", "without": "Iran"}, "No such regional wave of rupture", "Moved closer"),
+        (
+            {"look": "Iran 2023", "without": "Iran"},
+            "Net pairs that moved at once, at most: none; a hub wave needs",
+            "wave named",
+        ),
+    ],
+)
+def test_a_look_that_finds_nothing_tells_what_is_lacking_and_denies_no_other_wave(asked, told, untold):
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params.update(asked)
+    app.run()
+    assert "of reconciliation, 10 November 2025" in text(app), "another wave is there"
+    assert told in text(app)
+    assert "No regional wave in this evidence" not in text(app)
+    assert untold not in text(app).split("## What is claimed")[0]
