@@ -77,7 +77,7 @@ def _map(found: Measured, wave: Wave | None) -> None:
     asked = wave_controls.asked_day(first, last)
     on = st.slider("Pairs up and down on", first, last, asked or start, dt.timedelta(days=7), format="D MMM YYYY",
                    key=f"on-{start}")  # fmt: skip
-    wave_controls.remember("day", "" if on == start else on.isoformat())
+    wave_controls.remember("day", "" if on == start and on != asked else on.isoformat())
     charts.draw(catalogue.STANDING, found, "map", day=on.isoformat())
 
 
@@ -96,7 +96,7 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
     asked = wave_controls.asked_pair(dyads)
     two = st.selectbox("Pair", list(named), index=list(named).index(asked or first), format_func=named.get,
                        key=f"pair-{wave.hub if wave else ''}-{found.layer}", filter_mode="contains")  # fmt: skip
-    wave_controls.remember("pair", "" if two == first else "-".join(two))
+    wave_controls.remember("pair", "" if two == first and two != asked else "-".join(two))
     chosen = {"pair": "-".join(two)}
     steps = status.ladder(found.evidence, *two)
     if steps.empty:

@@ -135,3 +135,14 @@ def test_a_look_that_finds_nothing_tells_what_is_lacking_and_denies_no_other_wav
     assert told in text(app)
     assert "No regional wave in this evidence" not in text(app)
     assert untold not in text(app).split("## What is claimed")[0]
+
+
+def test_a_link_keeps_the_pair_and_the_day_it_names_also_where_they_would_be_shown_first():
+    plain = AppTest.from_file(PAGE, default_timeout=60)
+    plain.run()
+    assert "pair" not in plain.query_params
+    first = "-".join(next(s for s in plain.selectbox if s.label == "Pair").value)
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params.update({"pair": first, "day": "2023-05-07"})
+    app.run()
+    assert (app.query_params["pair"], app.query_params["day"]) == (first, "2023-05-07")
