@@ -14,10 +14,9 @@ from lib.charts.theme import wrap
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, voices, wave
 from lib.measures.waves.breadth import Breadth, breadth
-from lib.measures.waves.conditions import Condition, conditions, failed
+from lib.measures.waves.conditions import Condition, lacking
 from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.null import null
 from lib.measures.waves.wave import Region, Wave
 from lib.wording import words
 from lib.wording.phrases import listing, more, plural
@@ -53,9 +52,8 @@ class Measured:
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Direction -> the region with its waves, reconciliation before rupture."""
-        chance = null(self.moved.state, self.parameters.draws, self.parameters.seed)
-        found = (wave.regional(self.evidence, self.parameters, d, self.moved, chance) for d in wave.DIRECTIONS)
-        return {region.direction: replace(region, waves=self._heard(region.waves)) for region in found}
+        found = wave.regions(self.evidence, self.parameters, self.moved)
+        return {way: replace(region, waves=self._heard(region.waves)) for way, region in found.items()}
 
     def _heard(self, waves: list[Wave]) -> list[Wave]:
         return voices.heard(self.evidence, self.moved, waves, self.parameters)
@@ -67,13 +65,17 @@ class Measured:
 
     def lacking(self, direction: str = "reconciliation") -> Condition | None:
         """What a regional wave lacks; None where one is found."""
-        region = self.regions[direction]
-        return None if region.waves else failed(conditions(self.evidence, region, self.parameters))
+        return lacking(self.evidence, self.regions[direction], self.parameters)
 
     @property
     def waves(self) -> list[Wave]:
         """All waves, those of the region first."""
-        return [w for region in self.regions.values() for w in region.waves] + self.hubs
+        return self.regional + self.hubs
+
+    @property
+    def regional(self) -> list[Wave]:
+        """The waves of the region, of both directions, reconciliation first."""
+        return [w for region in self.regions.values() for w in region.waves]
 
     @cached_property
     def _refs(self) -> dict[int, list[tuple[str, int]]]:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from lib.catalogue.measured import Measured
@@ -78,11 +77,10 @@ def wave_of(measured: Measured, asked: Settings, hub: bool) -> Wave:
 
 def behind(measured: Measured, waves: list[Wave]) -> list[str]:
     """Keys of the rows that carry each wave: steps of its dyads, its way, in the window of one of its days."""
-    place = {dyad: n for n, dyad in enumerate(measured.evidence.dyads)}
     start, window = measured.moved.start, measured.parameters.window
     keys = []
     for wave in waves:
-        involved = np.array([place[dyad] for dyad in wave.dyads])
+        involved = measured.evidence.places(wave.dyads)
         span = (wave.onset - start, wave.end - start)
         keys.append(
             measured.keys(

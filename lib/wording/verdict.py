@@ -18,7 +18,7 @@ from lib.wording.phrases import day, listing, number, plural, verb
 
 SOUR = re.compile(
     r"strained|severed|recalled|withdrawn|gone"
-)  # of notes of the baseline that tell of more than good terms
+)  # notes of the baseline that tell of less than good terms
 
 
 def sure(wave: Wave, draws: int) -> str:

@@ -111,7 +111,7 @@ def figures(tables: Tables) -> dict[str, str]:
     """The wave of coded events in a few figures, as text; their codes are read as names.title writes them."""
     evidence = evidence_of(tables)
     moved = breadth(evidence)
-    found = [w for w in heard(evidence, moved, waves(evidence)) if w.named] if len(evidence) else []
+    found = [w for w in heard(evidence, moved, waves(evidence, moved=moved)) if w.named] if len(evidence) else []
     return {
         "dated_steps_between_two_sides": f"{len(evidence):,}",
         "pairs_with_a_dated_step": f"{len(evidence.dyads):,}",

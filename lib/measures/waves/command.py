@@ -14,12 +14,12 @@ from lib.measures.days import day, number
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import chronology, curated, reports
 from lib.measures.waves.breadth import breadth
-from lib.measures.waves.conditions import Condition, conditions, failed
+from lib.measures.waves.conditions import Condition, lacking
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.mood import mood
 from lib.measures.waves.rivals import rivals
 from lib.measures.waves.voices import heard
-from lib.measures.waves.wave import Wave, regional, waves
+from lib.measures.waves.wave import Wave, hubs, regions
 
 NEEDED = {  # the columns the measures read
     "articles": ("article_id", "source", "origin"),
@@ -88,10 +88,11 @@ def report(
     asked = [_asked(text) for text in moods]
     evidence = evidence_of(tables, curated.milestones() if with_chronology else None, parameters)
     moved = breadth(evidence, parameters)
-    closer = regional(evidence, parameters, moved=moved)
-    found = heard(evidence, moved, waves(evidence, parameters), parameters)
-    lacking = None if closer.waves else failed(conditions(evidence, closer, parameters))
-    answer = Report(window, [as_record(w) for w in found], lacking, day(moved.end) if moved.days else None)
+    found = regions(evidence, parameters, moved)
+    everywhere = [w for region in found.values() for w in region.waves] + hubs(evidence, parameters, moved)
+    told = [as_record(w) for w in heard(evidence, moved, everywhere, parameters)]
+    missing = lacking(evidence, found["reconciliation"], parameters)
+    answer = Report(window, told, missing, day(moved.end) if moved.days else None)
     for a, b, on in asked:
         value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
         days = answer.mood.setdefault(f"{a}-{b}", {})

@@ -55,3 +55,8 @@ def conditions(evidence: Evidence, region: Region, parameters: Parameters = DEFA
 def failed(found: list[Condition]) -> Condition | None:
     """The first condition that is not met; None if all are."""
     return next((condition for condition in found if not condition.met), None)
+
+
+def lacking(evidence: Evidence, region: Region, parameters: Parameters = DEFAULTS) -> Condition | None:
+    """What a wave of the region's direction lacks; None where one is found."""
+    return None if region.waves else failed(conditions(evidence, region, parameters))

@@ -56,6 +56,10 @@ class Evidence:
         first, count = self._bounds[dyads], self._bounds[dyads + 1] - self._bounds[dyads]
         return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
 
+    def places(self, dyads: Iterable[tuple[str, str]]) -> np.ndarray:
+        """Positions of these dyads in `dyads`; KeyError where one is not among them."""
+        return np.array([self._index[dyad] for dyad in dyads], dtype=int)
+
     @cached_property
     def _index(self) -> dict[tuple[str, str], int]:
         return {dyad: n for n, dyad in enumerate(self.dyads)}

@@ -19,9 +19,9 @@ def onsets(evidence: Evidence, moved: Breadth, wave: Wave, window: int) -> pd.Da
     `day` is the first day the dyad was up (or down) in the stretch that reaches into the wave; `unit` the event
     that lifted it, -1 if it rose because a setback left the window. Sorted by earliest, then latest.
     """
-    place = {dyad: n for n, dyad in enumerate(evidence.dyads)}
-    first, last = wave.onset - moved.start, wave.end - moved.start
-    rows = [_onset(evidence, moved, place[dyad], (first, last), wave.sign, window) for dyad in wave.dyads]
+    span = wave.onset - moved.start, wave.end - moved.start
+    places = evidence.places(wave.dyads).tolist()
+    rows = [_onset(evidence, moved, place, span, wave.sign, window) for place in places]
     table = pd.DataFrame([(*dyad, *row) for dyad, row in zip(wave.dyads, rows, strict=True)], columns=list(COLUMNS))
     return table.sort_values(["earliest", "latest", "actor_a", "actor_b"], ignore_index=True)
 

@@ -84,18 +84,19 @@ def of_events(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def undated(tables: Mapping[str, pd.DataFrame]) -> int:
     """How many events that happened have no date, and so cannot be placed in time."""
-    events = tables["events"]
-    return int(((events["status"] == HAPPENED) & events["date_start"].isna()).sum())
+    return len(_undated(tables["events"]))
 
 
 def undated_dyads(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
     """The dyads of such events, those with most of them first."""
-    events = tables["events"]
-    events = events[(events["status"] == HAPPENED) & events["date_start"].isna()]
-    actors, recipients = events["actor"].tolist(), events["recipient"].tolist()
-    _, low, high, names = _dyads(actors, recipients)
+    events = _undated(tables["events"])
+    _, low, high, names = _dyads(events["actor"].tolist(), events["recipient"].tolist())
     count = Counter((names[a], names[b]) for a, b in zip(low.tolist(), high.tolist(), strict=True))
     return [dyad for dyad, _ in count.most_common()]
+
+
+def _undated(events: pd.DataFrame) -> pd.DataFrame:
+    return events[(events["status"] == HAPPENED) & events["date_start"].isna()]
 
 
 def site(url: str) -> str:

@@ -15,9 +15,8 @@ COLUMNS = ["date", "until", "up", "net", "place", "dyads", "units"]
 
 
 def points(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
-    """At most MOST turning points in order of date: date, until (exclusive), up (a step
-    closer?), net (breadth on that date), place ("" where
-    none is told), dyads, units.
+    """At most MOST turning points in order of date: date, until (exclusive), up (a step closer?), net (breadth on that
+    date), place ("" where none is told), dyads, units.
 
     The stretch of APART days whose steps one way weigh most comes first, then the weightiest of what is left. Its point is
     the occasion of the largest steps, summed over its dyads; of equal ones the earliest.

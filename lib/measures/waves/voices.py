@@ -50,9 +50,7 @@ def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Paramet
 
 def behind_crest(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.DataFrame:
     """The reports of the steps of the dyads that are up (or down) on the crest."""
-    place = {dyad: n for n, dyad in enumerate(evidence.dyads)}
-    rows = np.array([place[dyad] for dyad in wave.crest_dyads])
-    crest = wave.crest - moved.start
+    rows, crest = evidence.places(wave.crest_dyads), wave.crest - moved.start
     units = occasions.behind(evidence, moved, rows, (crest, crest), wave.sign, parameters.window)
     return evidence.reports[evidence.reports["unit"].isin(units)]
 

@@ -91,6 +91,12 @@ def regional(
     return Region(direction, moved, count, chance, _sorted(w for w in found if _outside(w) >= parameters.min_outside))
 
 
+def regions(evidence: Evidence, parameters: Parameters, moved: Breadth) -> dict[str, Region]:
+    """Direction -> the region with its waves, held against the same chance, reconciliation before rupture."""
+    chance = null(moved.state, parameters.draws, parameters.seed)
+    return {way: regional(evidence, parameters, way, moved, chance) for way in DIRECTIONS}
+
+
 def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth | None = None) -> list[Wave]:
     """Hub waves of both directions, in order of onset. Their p-value is that of the hub's own dyads."""
     moved = moved or breadth(evidence, parameters)
@@ -108,7 +114,7 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
     return sorted(found, key=lambda w: (-w.sign, w.onset, w.hub))
 
 
-def waves(evidence: Evidence, parameters: Parameters = DEFAULTS) -> list[Wave]:
+def waves(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth | None = None) -> list[Wave]:
     """Every wave: regional before hub, reconciliation before rupture.
 
     >>> from lib.measures.waves import command, curated
@@ -116,10 +122,9 @@ def waves(evidence: Evidence, parameters: Parameters = DEFAULTS) -> list[Wave]:
     >>> found[0].scope, found[0].direction, found[0].net_breadth
     ('regional', 'reconciliation', 13)
     """
-    moved = breadth(evidence, parameters)
-    chance = null(moved.state, parameters.draws, parameters.seed)
-    everywhere = [w for d in DIRECTIONS for w in regional(evidence, parameters, d, moved, chance).waves]
-    return everywhere + hubs(evidence, parameters, moved)
+    moved = moved or breadth(evidence, parameters)
+    found = regions(evidence, parameters, moved)
+    return [w for region in found.values() for w in region.waves] + hubs(evidence, parameters, moved)
 
 
 def spans(days: np.ndarray, parameters: Parameters) -> list[tuple[int, int]]:

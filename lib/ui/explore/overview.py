@@ -66,8 +66,7 @@ def wave(tables: Tables) -> None:
     for layer, name in filled:
         found = wave_data.measured(layer, DEFAULTS)
         told = region(found.regions["reconciliation"].waves, found.lacking(), names.side)
-        regional = [w for each in found.regions.values() for w in each.waves]
-        end = now(regional, found.moved.end, filters.current().active) if found.moved.days else ""
+        end = now(found.regional, found.moved.end, filters.current().active) if found.moved.days else ""
         st.markdown(f"**{name}:** {plain(' '.join((f'{told.headline}.', told.lines[0], end)))}")
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
 

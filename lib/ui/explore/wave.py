@@ -41,8 +41,7 @@ def page() -> None:
         found = wave_data.measured(layer, parameters, part)
     wave = wave_controls.chosen_wave(found, look)
     if found.moved.days:
-        regional = [w for region in found.regions.values() for w in region.waves]
-        st.markdown(plain(verdict.now(regional, found.moved.end, filters.current().active)))
+        st.markdown(plain(verdict.now(found.regional, found.moved.end, filters.current().active)))
     if wave is None:
         wave_card.absent(found, look)
     else:

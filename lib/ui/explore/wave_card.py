@@ -18,7 +18,7 @@ from lib.ui.explore.wave_controls import Preset
 from lib.ui.shell import filters
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict
-from lib.wording.phrases import listing, number, plural
+from lib.wording.phrases import capital, listing, number, plural
 
 SHOWN = 3  # pairs of which it is told why they do not count
 
@@ -127,4 +127,4 @@ def _lacking(measured: Measured, look: Preset) -> list[str]:
     if measured.layer != "chronology" and (events := reports.undated(measured.tables)):
         undated = (story_wave.couple(two, names.side) for two in reports.undated_dyads(measured.tables))
         lines.append(verdict.undated(events, list(undated)))
-    return [line[:1].upper() + line[1:] for line in lines]
+    return [*map(capital, lines)]
