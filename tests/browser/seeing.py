@@ -46,7 +46,7 @@ STILL = """() => new Promise((still) => {
   const watch = new MutationObserver(() => again());
   const again = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => requestIdleCallback(() => (watch.disconnect(), still(true))), 250);
+    timer = setTimeout(() => requestIdleCallback(() => (watch.disconnect(), still(true)), {timeout: 2000}), 250);
   };
   watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   again();
