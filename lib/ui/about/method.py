@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,7 @@ from lib.coder import confidence
 from lib.measures.waves.example import example
 from lib.paths import DATA
 from lib.ui.about import method_wave
-from lib.wording import names
+from lib.wording import names, quality
 from lib.wording.example import steps
 from lib.wording.phrases import day
 
@@ -43,19 +44,15 @@ def sentences(doc: str) -> list[str]:
 def _accuracy() -> None:
     """Measured accuracy, where it has been measured."""
     st.markdown("## How accurate it is")
-    rows = quality()
-    if not rows:
+    if not QUALITY.exists():
         st.info("Accuracy has not been measured for this version.", icon=":material/straighten:")
         return
-    st.table(rows, border="horizontal")
-
-
-def quality() -> list[dict[str, str]]:
-    """Rows of data/quality.json: what was measured, and how well it did; [] where there is none."""
-    if not QUALITY.exists():
-        return []
-    measured = json.loads(QUALITY.read_text("utf-8"))
-    return [{"What": names.title(str(what)), "Result": str(value)} for what, value in measured.items()]
+    measured: quality.Quality = json.loads(QUALITY.read_text("utf-8"))
+    st.markdown(quality.measured(measured))
+    st.table(quality.shares(measured), border="horizontal")
+    st.markdown(quality.surest(measured))
+    st.table(quality.reliability(measured), border="horizontal")
+    st.caption(f"Measured on {day(date.fromisoformat(measured['measured']))}.")
 
 
 def _example() -> None:

@@ -21,3 +21,11 @@ def test_the_method_page_works_its_example_through(opened):
     app = opened("about/method")
     assert "The wave, worked through on one call" in text(app)
     assert any("0.07" in t.value.to_string() for t in app.table)
+
+
+def test_the_method_page_tells_how_accurate_it_is(opened):
+    app = opened("about/method")
+    assert "Newspapers are harder." in text(app)
+    told = [table.value.to_string() for table in app.table]
+    assert any("Meetings of the text that were found" in table for table in told)
+    assert any("90 to 100 % sure" in table for table in told)
