@@ -78,8 +78,8 @@ def shares(quality: Quality) -> list[dict[str, str]]:
         {
             "Table": table,
             "What": what,
-            "Right": f"{100 * right / of:.0f} % ({right} of {of})",
-            "95 % interval": f"{100 * low:.0f} to {100 * high:.0f} %",
+            "Right": f"{100 * right / of:.0f}\u00a0% ({right} of {of})",
+            "95 % interval": f"{100 * low:.0f} to {100 * high:.0f}\u00a0%",
         }
         for figure, (table, what) in WHAT.items()
         for right, of, low, high in [quality["shares"][figure]]

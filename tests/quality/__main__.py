@@ -31,7 +31,8 @@ def main() -> int:
     given = asked.tables and {table: gold.lines(asked.tables / f"{table}.jsonl") for table in CODED}
     done = {part: measure(articles, given or gold.code(articles)) for part, articles in read.items()}
     measured = {part: scores(found) for part, found in done.items()}
-    print(*done["development"].faults if asked.show else (), sep="\n")
+    for fault in done["development"].faults if asked.show else ():
+        print(fault)
     print(f"{'':20}{'development':>12}{'figures':>9}")
     for name, score in measured["development"].items():
         print(f"{name:20}{score:12.3f}{measured['figures'][name]:9.3f}")
@@ -41,9 +42,10 @@ def main() -> int:
     report.write(report.PAGE, report.page(done["figures"], read["figures"]))
     held = json.loads(report.FLOORS.read_text("utf-8"))
     report.write(report.FLOORS, held := report.moved(held, measured, asked.because))
-    down = {part: report.fallen(held[part], measured[part]) for part in measured}
-    print(*(f"below its floor, {part}: {fall}" for part, fall in down.items() if fall), sep="\n")
-    return int(any(down.values()))
+    fallen = {(part, name): of for part in measured for name, of in report.fallen(held[part], measured[part]).items()}
+    for (part, name), (floor, score) in fallen.items():
+        print(f"{part} {name} is {score}, below its floor of {floor}")
+    return int(bool(fallen))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 from tests.quality import gold, report
 from tests.quality.measure import measure, scores
 
+pytestmark = pytest.mark.xdist_group("quality")  # coded once
 HELD = json.loads(report.FLOORS.read_text("utf-8"))
 
 

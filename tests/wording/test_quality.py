@@ -34,8 +34,8 @@ def test_words_take_their_numbers_from_the_file():
 
 def test_a_share_stands_with_its_cases_and_its_interval():
     rows = quality.shares(MEASURED)
-    assert rows[0]["Right"] == "60 % (30 of 50)"
-    assert rows[0]["95 % interval"] == "46 to 72 %"
+    assert rows[0]["Right"] == "60\u00a0% (30 of 50)"
+    assert rows[0]["95 % interval"] == "46 to 72\u00a0%"
     assert len(rows) == len(quality.WHAT) - 1  # where there was no case, nothing is said
 
 
