@@ -87,3 +87,11 @@ def test_folded_text_has_the_same_length():
 
 def test_endless_sentences_are_cut():
     assert all(len(s.text) <= 2500 for s in sentences(clean("word " * 5000).text))
+
+
+def test_letters_in_pieces_read_like_whole_ones():
+    text = "Jose\u0301 Sa\u0301nchez flew to Co\u00adlo\u00adgne."
+    view = clean(text)
+    assert view.text == "José Sánchez flew to Cologne."
+    assert text[view.original(view.text.index("Sánchez")) :].startswith("Sa\u0301nchez")
+    assert text[view.original(view.text.index("Cologne")) :].startswith("Co\u00adlo")
