@@ -36,8 +36,8 @@ class Mention:
     kind: person, office (a holder without a name), group ("the two presidents", "Iranian officials"), country,
     organization or place. code: ISO 3166 alpha-3 or ORG:, the side it stands for ("" if not known).
     name: canonical name of a person, country, organization or place. office and office_class: of people and offices.
-    role: of a country demonym, capital or seat; of a person "bare" where only (part of) the name stands; of an office
-    "usual" where only custom tells its side ("Secretary of State"); else "".
+    role: of a country demonym, capital or seat; of a person "bare" where only (part of) the name stands; of both
+    persons and offices "usual" where only custom tells the side ("Secretary of State"); else "".
     head: where the name itself begins; how: which rule found it. `sentence`: index.
     """
 
@@ -109,18 +109,19 @@ class Finder(Titles):
         code, end_all = self._country_after(part, end)
         kind = part.offices[0][2] if part.offices else ""
         name = names.holder(run, code or part.usual, kind, self.day) if code or part.usual or " " in run else ""
+        code = code or (names_code(name, self.day) if name else "")
         self._add(
             "person",
             part.start,
             end_all,
-            code or (names_code(name, self.day) if name else "") or part.usual,
+            code or part.usual,
             name or self.clean.text[at:end],
             sentence,
             office=self._office_text(part),
             office_class=kind,
             head=at,
             how="title + name",
-            role="bare" if not part.offices or part.ranked else "",
+            role="usual" if part.usual and not code else "bare" if not part.offices or part.ranked else "",
         )
         i = part.next
         while i < len(self.hits) and self.hits[i].start < end_all:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 
@@ -236,9 +237,12 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
             if name != m.name or (best.code and not m.code):
                 m = replace(m, name=name, code=m.code or best.code)
             fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
-            fact["code"], fact["office_class"] = fact["code"] or m.code, fact["office_class"] or m.office_class
+            fact["office_class"] = fact["office_class"] or m.office_class
             fact["office"] = _offices(fact["office"], m.office)
         chosen.append(m)
+    told = Counter((m.name, m.code) for m in chosen if m.kind == "person" and m.code and m.role != "usual")
+    for (name, code), _ in reversed(told.most_common()):
+        facts[name]["code"] = code
     known, holders = [], Recent()
     for m in chosen:
         known.append(_known(finder, m, facts, holders) if m.kind == "person" else m)
@@ -265,7 +269,7 @@ def _first_name(finder: Finder, m: Mention) -> str:
 
 def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders: Recent) -> Mention:
     fact = facts[m.name]
-    code = m.code or fact["code"]
+    code = (m.code if m.role != "usual" else "") or fact["code"] or m.code
     tenure = names.office_on(m.name, code, finder.day) if m.name in gazetteer.tenures() else None
     office, kind = fact["office"], m.office_class or fact["office_class"]
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
@@ -274,8 +278,6 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders
     if tenure:
         code, kind = code or gazetteer.side(tenure.country), kind or tenure.office_class
         office = office or tenure.office
-    if not code and kind not in ("leader", ""):
-        code = finder.home
     if (code, office, kind) == (m.code, m.office, m.office_class):
         return m
     return replace(m, code=code, office=office, office_class=kind)

@@ -44,7 +44,7 @@ def same(m: Mention, f: Mention) -> bool:
     """Can the (shorter) name of m stand for f?"""
     if m.name == f.name:
         return True
-    if m.code and f.code and m.code != f.code:
+    if m.code and f.code and m.code != f.code and "usual" not in (m.role, f.role):
         return False
     a, b = names.key(m.name).split(), names.key(f.name).split()
     if not a or not b or len(a) > len(b):
