@@ -119,6 +119,7 @@ class Titles:
                 or (not hit.get("office") and self._office_after(j, stop))
             ):
                 part.honorific = honour.name
+                part.usual = part.usual or honour.code
                 part.ranked = bool(hit.get("rank")) and not part.offices
                 if (office := hit.get("office")) or (hit.get("rank") and not part.offices):
                     part.offices += ((hit.start, hit.end, office.detail if office else "military"),)
