@@ -12,8 +12,13 @@ from lib.coder.entities.ambiguity import abbreviations, disambiguate
 from lib.coder.entities.gazetteer import NATION, Hit
 from lib.coder.reading.text import Clean
 
-_ADJECTIVES = r"(?: (?!(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|has|had|said|says|the|a|an|that|as|not|will)\b)[a-z][a-z-]+){0,2}"
-LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z][a-z-]+)? |-|\) ")  # between a nation and an office
+_SMALL = (
+    r"(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|were|has|had|have|said|says|told|met|sent|the|a|an|that|as|not|will|"
+    r"would|can|could|may|but|its|his|her|their|who|when|while|after|before|over|about|against|than|if)"
+)
+_WORD = rf"(?!{_SMALL}\b)[A-Za-z][A-Za-z-]+"
+OWNS = re.compile(rf"'s?(?: {_WORD}){{0,3}}(?: and(?: {_WORD})?)? |(?: {_WORD}){{0,2}}(?: [A-Z]\w+ and [A-Z]\w+)? |-|\) ")  # of a nation and its office
+NEXT_TO = re.compile(rf" (?:(?!{_SMALL}\b)[a-z][a-z-]+(?<!ed)(?<!s)(?<!ing) )?|-|\) ")  # of a country's own name and an office
 LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a dozen
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
@@ -70,6 +75,12 @@ class Titles:
     def _gap(self, i: int, j: int) -> str:
         return self.folded[self.hits[i].end : self.hits[j].start]
 
+    def _linked(self, k: int) -> bool:
+        """Is hit k an office (or a modifier of one) of the nation or modifier before it?"""
+        owner, gap = self.hits[k - 1], self._gap(k - 1, k)
+        adjective = owner.get("demonym") or owner.get("modifier", "portfolio") or gap[:1] == "'"
+        return bool((OWNS if adjective else NEXT_TO).fullmatch(gap))
+
     def _titled(self, i: int, stop: int) -> Part | None:
         """[nation] modifiers office [and office] [of nation], honorifics, ranks: what comes before a name."""
         hits, size = self.hits, len(self.hits)
@@ -80,7 +91,7 @@ class Titles:
         if nation and not hit.get("office"):
             part.code, part.nation = gazetteer.side(nation.code), hit
             j += 1
-            if j >= size or hits[j].start >= stop or not LINK.fullmatch(self._gap(j - 1, j)):
+            if j >= size or hits[j].start >= stop or not self._linked(j):
                 return None
         self._chain(part, j, stop)
         if not part.offices and not part.honorific:
@@ -96,6 +107,8 @@ class Titles:
             gap = self.folded[part.end : hit.start] if begin >= 0 or part.offices or part.honorific else ""
             if gap == ", " and part.honorific and begin < 0 and not part.offices and hit.get("office", "honorific"):
                 gap = " "  # "His Highness, Crown Prince"
+            if gap in (" and ", ", ") and begin >= 0 and self._ministry(hit):
+                gap = " "  # "Industry and Technology Minister"
             if gap and not WITHIN.fullmatch(gap):
                 joined = (
                     part.offices
@@ -156,6 +169,12 @@ class Titles:
             part.end = part.offices[-1][1]
 
     @staticmethod
+    def _ministry(hit: Hit) -> bool:
+        """A minister, or what one is of."""
+        office = hit.get("office", "plural", "portfolio")
+        return bool(office and (office.kind == "portfolio" or office.detail.endswith("minister")))
+
+    @staticmethod
     def _code_of_titles(hit: Hit) -> str:
         entry = hit.get("office")
         return entry.code if entry else ""
@@ -180,7 +199,7 @@ class Titles:
     def _office_after(self, j: int, stop: int) -> bool:
         """Does an office follow hit j at once, perhaps after a nation and modifiers ("HE UK Minister of State")?"""
         for k in range(j + 1, min(j + 5, len(self.hits))):
-            if self.hits[k].start >= stop or not LINK.fullmatch(self._gap(k - 1, k)):
+            if self.hits[k].start >= stop or not self._linked(k):
                 return False
             if self.hits[k].get("office", "plural"):
                 return True
@@ -292,7 +311,7 @@ class Titles:
     def _served(self, j: int) -> int:
         """ "adviser to" + "Iran's" + "Foreign Minister": the hit of the office served; 0 if none is there."""
         k = j
-        if self.hits[k].get(*NATION) and k + 1 < len(self.hits) and LINK.fullmatch(self._gap(k, k + 1)):
+        if self.hits[k].get(*NATION) and k + 1 < len(self.hits) and self._linked(k + 1):
             k += 1
         while k + 1 < len(self.hits) and self.hits[k].get("modifier") and WITHIN.fullmatch(self._gap(k, k + 1)):
             k += 1
