@@ -12,7 +12,7 @@ from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.mentions import Finder, Mention, names_code
 from lib.coder.entities.referents import ROYAL, Fullest, Recent
-from lib.coder.entities.titles import trim
+from lib.coder.entities.titles import WORD, trim
 from lib.coder.reading.text import Sentence
 
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
@@ -31,9 +31,9 @@ TO_OFFICE = re.compile(
     r"longtime|acting|special|one of|general|country's|kingdom's) )*"
 )
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
-PREMODIFIED = re.compile(
-    r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}"
-)
+PREMODIFIED = re.compile(rf"(?:'s)? (?:{WORD}(?<!ing) ){{0,4}}")
+TAILED = re.compile(r" (?:for|to|on|of|at|in|with) [^,;:.()]{2,70}, ")  # between an office and its holder
+LISTED = re.compile(r",? and |, ")
 LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
 
 
@@ -42,11 +42,12 @@ def resolve(finder: Finder) -> list[Mention]:
     found = finder.run()
     found = _with_bare_names(finder, found)
     found = _appositions(finder, found)
+    found = _one_side(finder, found)
     found = _identify(finder, found)
     return [_government(finder, m) for m in _holders(finder, found)]
 
 
-ADMINISTRATION = re.compile(r" (?:administration|government|cabinet)(?: officials?)?\b")
+ADMINISTRATION = re.compile(r"(?:-[A-Z]\w+)? (?:[Aa]dministration|[Gg]overnment|cabinet|regime)(?: officials?)?\b")
 
 
 def _government(finder: Finder, m: Mention) -> Mention:
@@ -163,11 +164,47 @@ def _appositions(finder: Finder, found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for m in found:
         last = kept[-1] if kept else None
-        if last and last.sentence == m.sentence and (merged := _merged(finder, last, m)):
+        if m.role == "bare" and (at := _tailed(finder, kept, m)) >= 0:
+            del kept[at + 1 :]
+            kept[at] = _holds_office(finder, kept[at], m)
+        elif last and last.sentence == m.sentence and (merged := _merged(finder, last, m)):
             kept[-1] = merged
         else:
             kept.append(m)
     return kept
+
+
+def _tailed(finder: Finder, kept: list[Mention], m: Mention) -> int:
+    """Where the office is that m holds in "Israel's coordinator for the hostages in Gaza, NAME, said"; -1 if nowhere."""
+    if finder.folded[m.end : m.end + 1] == "," and finder.folded[m.start - 2 : m.start] == ", ":
+        for at in range(len(kept) - 1, max(-1, len(kept) - 4), -1):
+            if kept[at].sentence != m.sentence or kept[at].kind == "person":
+                break
+            if kept[at].kind == "office" and TAILED.fullmatch(finder.folded, kept[at].end, m.start):
+                return at
+    return -1
+
+
+def _holds_office(finder: Finder, office: Mention, m: Mention) -> Mention:
+    return replace(m, start=office.start, text=finder.clean.text[office.start : m.end], office=office.office,
+                   office_class=office.office_class, code=office.code or m.code, how="office, name",
+                   role=office.role if office.code else "")  # fmt: skip
+
+
+def _one_side(finder: Finder, found: list[Mention]) -> list[Mention]:
+    """Three or more holders of offices in one list are of one side, if two of them are and none is of another."""
+    row: list[int] = []
+    for i, m in enumerate([*found, None]):
+        if row and m and m.kind == "person" and LISTED.fullmatch(finder.folded, found[row[-1]].end, m.start):
+            row.append(i)
+            continue
+        codes = [found[k].code for k in row if found[k].code and found[k].role != "usual"]
+        if len(row) > 2 and len(codes) > 1 and len(set(codes)) == 1:
+            for k in row:
+                if found[k].office:
+                    found[k] = replace(found[k], code=found[k].code or codes[0])
+        row = [i] if m and m.kind == "person" else []
+    return found
 
 
 def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
@@ -175,7 +212,8 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
     gap, text = finder.folded[last.end : m.start], finder.clean.text[last.start : m.end]
     if last.kind == "person" and m.kind == "office" and last.role == "bare" and len(gap) < APPOSED:
         ends = finder.folded[m.end : m.end + 4]
-        closed = m.code or ends[:1] in ",.;)-—–" or ends.startswith((" -", " —", " of ", " at ", " for"))
+        told = m.code and not finder.sentences[m.sentence].heading  # in a headline the comma can be "and"
+        closed = told or ends[:1] in ",.;)-—–\n" or ends.startswith((" -", " —", " of ", " at ", " for"))
         if TO_OFFICE.fullmatch(gap) and closed:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
@@ -212,8 +250,7 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             how=m.how + ", nation before",
         )
     if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
-        return replace(m, start=last.start, text=text, office=last.office, office_class=last.office_class,
-                       code=last.code or m.code, role="", how="office, name")  # fmt: skip
+        return _holds_office(finder, last, m)
     return None
 
 
@@ -241,7 +278,8 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
             fact["office"] = _offices(fact["office"], m.office)
         chosen.append(m)
     told = Counter((m.name, m.code) for m in chosen if m.kind == "person" and m.code and m.role != "usual")
-    for (name, code), _ in reversed(told.most_common()):
+    custom = [(m.name, m.code) for m in chosen if m.kind == "person" and m.role == "usual"]
+    for name, code in [*custom, *(told_code for told_code, _ in reversed(told.most_common()))]:
         facts[name]["code"] = code
     known, holders = [], Recent()
     for m in chosen:

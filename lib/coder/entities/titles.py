@@ -16,9 +16,10 @@ _SMALL = (
     r"(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|were|has|had|have|said|says|told|met|sent|the|a|an|that|as|not|will|"
     r"would|can|could|may|but|its|his|her|their|who|when|while|after|before|over|about|against|than|if)"
 )
-_WORD = rf"(?!{_SMALL}\b)[A-Za-z][A-Za-z-]+"
-OWNS = re.compile(rf"'s?(?: {_WORD}){{0,3}}(?: and(?: {_WORD})?)? |(?: {_WORD}){{0,2}}(?: [A-Z]\w+ and [A-Z]\w+)? |-|\) ")  # of a nation and its office
-NEXT_TO = re.compile(rf" (?:(?!{_SMALL}\b)[a-z][a-z-]+(?<!ed)(?<!s)(?<!ing) )?|-|\) ")  # of a country's own name and an office
+WORD = rf"(?!{_SMALL}\b)[A-Za-z][A-Za-z-]+"
+# what stands between a nation and an office of its own
+OWNS = re.compile(rf"'s?(?: {WORD}){{0,3}}(?: and(?: {WORD})?)? |(?: {WORD}){{0,2}}(?: [A-Z]\w+ and [A-Z]\w+)? |-|\) ")
+NEXT_TO = re.compile(rf" (?:(?!{_SMALL}\b)[a-z][a-z-]+(?<!ed)(?<!s)(?<!ing) )?|-|\) ")
 LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a dozen
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
