@@ -20,7 +20,7 @@ NAME = re.compile(
     rf"{_BEGINS}{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}(?:,? (?:Jr\.?|Sr\.?|I{{1,3}}|IV|VI{{0,3}}|XI?V?I{{0,3}})(?![\w]))?"
 )
 POSSESSIVE = re.compile(r"'s?$")
-ARTICLE = re.compile(r"\b(?:al|el|bin|ibn|bint|ben|as|ash|an|az)[-\s]+")
+ARTICLE = re.compile(r"\b(?:(?:al|el|bin|ibn|bint|ben)[-\s]+|(?:as|ash|an|az|at|ar|ad)-)")
 SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")
 
 
@@ -34,7 +34,7 @@ def words(kind: str) -> frozenset[str]:
 def key(name: str) -> str:
     """What two spellings of one name share: lower case, no diacritics, particles, hyphens, honorific suffixes."""
     plain = SUFFIX.sub("", lower(fold(name)).strip())
-    plain = ARTICLE.sub("", plain.replace("-", " ").replace("'", ""))
+    plain = ARTICLE.sub("", plain).replace("-", " ").replace("'", "")
     return re.sub(r"[^\w ]", "", plain).strip()
 
 

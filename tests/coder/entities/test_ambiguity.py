@@ -12,7 +12,7 @@ def sides(doc) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Rep. Hank Chad went to Berlin. Chad praised the talks.", {"DEU"}),
+        ("Rep. Hank Chad went to Berlin. Chad praised the talks.", {"DEU", "USA"}),
         ("Laura Holland, a nurse, flew to Greece. Holland came home on Friday.", {"GRC"}),
         ("Senator Cyprus met the Latvian envoy. Cyprus was pleased.", {"LVA"}),
         ("The mayor of Athens, Ohio, hosted Peru's consul. Athens paid for lunch.", {"USA", "PER"}),
