@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
@@ -24,6 +25,7 @@ PASSING = re.compile(
 )
 
 
+SMALL = re.compile(r"\b[a-z]{3,}\b")
 STATE = re.compile(
     r" (?:government|authorities|leadership|administration|regime|foreign ministry|Foreign Ministry|presidency|side|negotiators|cabinet)\b"
 )
@@ -61,6 +63,11 @@ class Finder(Titles):
     def __init__(self, clean: Clean, sentences: list[Sentence], day: str, home: str) -> None:
         super().__init__(clean)
         self.sentences, self.day, self.home = sentences, day, home
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text writes without a capital."""
+        return frozenset(SMALL.findall(self.folded))
 
     def run(self) -> list[Mention]:
         i = 0

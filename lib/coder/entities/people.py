@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
-from lib.coder.entities.mentions import Finder, Mention, names_code
+from lib.coder.entities.bare import with_bare_names
+from lib.coder.entities.mentions import Finder, Mention
 from lib.coder.entities.referents import ROYAL, Fullest, Recent
-from lib.coder.entities.titles import WORD, trim
-from lib.coder.reading.text import Sentence
+from lib.coder.entities.titles import WORD
 
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
 
-SAYS = (
-    r"(?:said|says|told|added|noted|stressed|stated|emphasi[sz]ed|explained|warned|urged|declared|announced|reiterated|argued|wrote|"
-    r"tweeted|posted|insisted|claimed|confirmed|denied|remarked|commented|underlined|underscored|pointed out|asked|replied|met|visited|"
-    r"arrived|expressed|hailed|praised|called|condemned|thanked|welcomed|discussed|reaffirmed|affirmed|believes|thinks)"
-)
-AFTER_NAME = re.compile(
-    rf"'?,? (?:also |has |had |then |further )?{SAYS}\b|, (?:who|whose|\d\d,)\b|, (?:an?|the) [a-z]"
-)
-BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
 TO_OFFICE = re.compile(
-    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who is|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
+    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who (?:is|was|served as)|previously|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
     r"longtime|acting|special|one of|general|country's|kingdom's) )*"
 )
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
 PREMODIFIED = re.compile(rf"(?:'s)? (?:{WORD}(?<!ing) ){{0,4}}")
 TAILED = re.compile(r" (?:for|to|on|of|at|in|with) [^,;:.()]{2,70}, ")  # between an office and its holder
 LISTED = re.compile(r",? and |, ")
-LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
 
 
 def resolve(finder: Finder) -> list[Mention]:
     """All mentions of the text: those the finder puts together, and the people it takes the whole text to see."""
     found = finder.run()
-    found = _with_bare_names(finder, found)
+    found = with_bare_names(finder, found)
     found = _appositions(finder, found)
     found = _one_side(finder, found)
     found = _identify(finder, found)
@@ -66,94 +55,6 @@ def _government(finder: Finder, m: Mention) -> Mention:
         office_class="",
         role="",
     )
-
-
-# ---------------------------------------------------------------- names without a title
-
-
-def _with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
-    folded, starts = finder.folded, [m.start for m in found]
-    known = {token for m in found if m.kind == "person" for token in names.key(m.name).split()}
-    extra: list[Mention] = []
-    bounds = iter(finder.sentences)
-    sentence = next(bounds, None)
-    for run in names.NAME.finditer(folded):
-        while sentence and run.start() >= sentence.end:
-            sentence = next(bounds, None)
-        if not sentence:
-            break
-        for start, text in _pieces(finder, run.start(), run.end(), found, starts):
-            if start < sentence.start or start + len(text) > sentence.end:
-                continue
-            if mention := _bare(finder, start, text, sentence, known):
-                extra.append(mention)
-    return sorted([*found, *extra], key=lambda m: m.start)
-
-
-def _pieces(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> list[tuple[int, str]]:
-    """What of a run of capitalised words no mention covers, without leading common words."""
-    i = bisect_left(starts, start)
-    if i and found[i - 1].end > start:
-        covered = found[i - 1]
-        if covered.end >= end or covered.kind in ("person", "office", "group") or finder.folded[covered.end] != " ":
-            return []
-        start = covered.end + 1
-    if i < len(found) and found[i].start < end:
-        inside = found[i]
-        hyphenated = inside.start > start and finder.folded[inside.start - 1] == "-"
-        if not hyphenated and inside.start <= start:
-            return []
-        if not hyphenated:
-            end = inside.start
-    text = finder.folded[start:end]
-    while (lead := LEADING.match(text)) and lead.group().strip().lower() in names.words("common"):
-        start, text = start + lead.end(), text[lead.end() :]
-    text = trim(text)
-    return [(start, text)] if text else []
-
-
-def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[str]) -> Mention | None:
-    """A person without a title: of the gazetteer's surnames, named before, or told by the context."""
-    end = start + len(text)
-    tokens = names.key(text).split()
-    if not tokens or not finder.folded[start].isupper():
-        return None
-    how = ""
-    if tokens[-1] in known or (len(tokens) == 1 and tokens[0] in known):
-        how = "named before"
-    elif len(text.split(" ")) >= 2 or "-" in text:
-        how = _context(finder, start, end, text)
-    name = ""
-    if not how and len(tokens) <= 2 and text.lower() not in names.words("given") and len(text) > 3:
-        name = names.holder(text, "", "", finder.day)
-        how = "surname of the gazetteer" if name and names.surname(name) == tokens[-1] else ""
-    if not how or (finder.folded[max(0, start - 4) : start].lower() == "the " and how != "named before"):
-        return None
-    code = names_code(name, finder.day) if name else ""
-    whole = finder.clean.text[start:end]
-    return Mention(start, end, whole, "person", code, name or whole, sentence.index, role="bare", head=start, how=how)
-
-
-def _context(finder: Finder, start: int, end: int, text: str) -> str:
-    """Why a run of capitalised words is a person; "" if nothing says so."""
-    folded, tokens = finder.folded, text.split(" ")
-    after, before = folded[end : end + 40], folded[max(0, start - 24) : start]
-    if after[:1] == "-" or before[-1:] == "-" or text.isupper() or before.endswith("the "):
-        return ""
-    first = tokens[0].lower().split("-")[0]
-    if first in names.words("given") and len(tokens) <= 6:
-        return "given name"
-    if any(t.startswith(("al-", "Al-", "bin", "Abu")) for t in tokens[1:]):
-        return "Arabic name"
-    if (
-        len(tokens) <= 5
-        and (AFTER_NAME.match(after) and re.match(rf"'?,? (?:also |has |had )?{SAYS}|, who", after))
-        and not before.endswith(("in ", "at "))
-    ):
-        return "verb of saying"
-    if len(tokens) <= 5 and len(tokens) >= 2 and BEFORE_SAID.search(before) and "said" in before:
-        return "verb of saying"
-    return ""
 
 
 # ---------------------------------------------------------------- name, office
@@ -213,7 +114,11 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
     if last.kind == "person" and m.kind == "office" and last.role == "bare" and len(gap) < APPOSED:
         ends = finder.folded[m.end : m.end + 4]
         told = m.code and not finder.sentences[m.sentence].heading  # in a headline the comma can be "and"
-        closed = told or ends[:1] in ",.;)-—–\n" or ends.startswith((" -", " —", " of ", " at ", " for"))
+        closed = (
+            told
+            or ends[:1] in ",.;)-—–\n"
+            or ends.startswith((" -", " —", " of ", " at ", " for", " fro", " who", " und", " sin"))
+        )
         if TO_OFFICE.fullmatch(gap) and closed:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,

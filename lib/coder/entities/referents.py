@@ -33,7 +33,8 @@ class Fullest:
         if told not in self._known:
             words = names.key(m.name).split()
             key = (names.loose(words[0]), names.loose(words[-1])) if len(words) > 1 else words[0] if words else m.name
-            found = next((f for f in self._by_words.get(key, ()) if same(m, f)), None)
+            fits = [f for f in self._by_words.get(key, ()) if same(m, f)]
+            found = next((f for f in fits if [names.surname(f.name)] == words[-1:]), next(iter(fits), None))
             if not found:
                 return None
             self._known[told] = found

@@ -1,0 +1,52 @@
+"""Whose side people speak for: told by title, affiliation, apposition or the article; else nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.coder.document import read
+from lib.schema import Article
+
+
+def side(doc, name: str) -> set[str]:
+    return {m.code for m in doc.mentions if m.kind == "person" and m.name == name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Acting Deputy Secretary of Commerce Ilse Testa travelled.", "Ilse Testa", "USA"),
+        ("Reps. Una Tester and Bo Probe travelled.", "Una Tester", "USA"),
+        ("Norway's Fisheries and Trade Minister Odd Prove came.", "Odd Prove", "NOR"),
+        ("Norway's envoy for the talks on the Nile, Odd Prove, came.", "Odd Prove", "NOR"),
+        ("Norway's coordinator for prisoners and the missing, Odd Prove, came.", "Odd Prove", "NOR"),
+        ("Prove, Iraqi Premier Discuss Water\nNorwegian Trade Minister Odd Prove met them.", "Odd Prove", "NOR"),
+        ("Secretary General Una Testa spoke. OPEC Secretary General Una Testa then left.", "Una Testa", "ORG:OPEC"),
+        ("If Norway allowed envoy Una Testa to come, she would.", "Una Testa", ""),
+        ("A visit to Oman by Norwegian envoy Una Testa ended.", "Una Testa", "NOR"),
+        ("Norway's decision regarding Rashid Proba, a student, stands.", "Rashid Proba", ""),
+        (
+            "He met Foreign Minister Hakan Fidan, Trade Minister Umut Deneme and spokesman Ibrahim Kalin.",
+            "Umut Deneme",
+            "TUR",
+        ),
+    ],
+)
+def test_a_side_is_told_by_the_words_around(reading, text, name, code):
+    assert side(reading(text, "2024-05-20"), name) == {code}
+
+
+def test_a_side_is_what_most_of_the_article_says(reading):
+    doc = reading("Danish envoy Una Testa came. Danish envoy Una Testa spoke. Later Norwegian envoy Una Testa left.")
+    assert side(doc, "Una Testa") == {"DNK", "NOR"}
+    assert [m.code for m in reading("Danish envoy Una Testa came. Testa spoke.").of(1)] == ["DNK"]
+
+
+def test_nobody_is_of_the_publishers_side():
+    doc = read(Article("a", "In Oman, Deputy Foreign Minister Zaid Proba met the press.", source="The White House"))
+    assert side(doc, "Zaid Proba") == {""}
+
+
+@pytest.mark.parametrize("text", ["The Biden-Harris Administration agreed.", "The Assad regime agreed."])
+def test_a_government_is_no_person(reading, text):
+    assert {m.kind for m in reading(text, "2024-05-20").mentions} == {"country"}
