@@ -64,7 +64,7 @@ def _runs(article: Article, persons: set[str]) -> Iterator[Run]:
     doc = read(article)
     finder = Finder(doc.clean, doc.sentences, doc.day, doc.home)
     found = finder.run()
-    known = {token for m in found if m.kind == "person" for token in names.key(m.name).split()}
+    known = {word for m in found if m.kind == "person" for word in names.key(m.name).split() if len(word) > 1}
     people = bare.People({m.end for m in found if m.kind == "person"}, {m.start for m in found if m.kind == "person"})
     for start, text, sentence in bare.runs(finder, found):
         last = names.surname(text)

@@ -15,11 +15,11 @@ from functools import cache
 from lib.coder.deciding import Features, Weights
 from lib.coder.entities import names
 from lib.coder.entities.mentions import Finder, Mention, names_code
-from lib.coder.entities.titles import trim
+from lib.coder.entities.titles import pieces
 from lib.coder.reading.text import Sentence
 
 LISTED = re.compile(r",? and |, ")
-LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
+HYPHENATED = re.compile(r"[^-]+-[A-Z]")  # "Jean-Yves", not "Iran-backed"
 WIDEST = 6  # words of a name
 NEAR = 40  # characters before and after a name that are looked at
 SAYS = (
@@ -76,7 +76,7 @@ def _around() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
 def with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
     """The mentions found and the people without a title, in order."""
     people = People({m.end for m in found if m.kind == "person"}, {m.start for m in found if m.kind == "person"})
-    known = {token for m in found if m.kind == "person" for token in names.key(m.name).split()}
+    known = {word for m in found if m.kind == "person" for word in names.key(m.name).split() if len(word) > 1}
     extra: list[Mention] = []
     for start, text, sentence in runs(finder, found):
         if mention := _bare(finder, start, text, sentence, known, people):
@@ -96,30 +96,32 @@ def runs(finder: Finder, found: list[Mention]) -> Iterator[tuple[int, str, Sente
             sentence = next(bounds, None)
         if not sentence:
             break
-        start, text = _piece(finder, run.start(), run.end(), found, starts)
-        if text and finder.folded[start].isupper() and start >= sentence.start and start + len(text) <= sentence.end:
-            yield start, text, sentence
+        start, end = _uncovered(finder, run.start(), run.end(), found, starts)
+        for at, text in pieces(finder.folded[start:end]):
+            at += start
+            if finder.folded[at].isupper() and at >= sentence.start and at + len(text) <= sentence.end:
+                yield at, text, sentence
 
 
-def _piece(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> tuple[int, str]:
-    """What of a run of capitalised words no mention covers, without leading common words: where it begins, and it."""
+def _uncovered(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> tuple[int, int]:
+    """What of a run of capitalised words no mention covers; nothing if it stands in the middle."""
     i = bisect_left(starts, start)
     if i and found[i - 1].end > start:
         covered = found[i - 1]
-        if covered.end >= end or covered.kind in ("person", "office", "group") or finder.folded[covered.end] != " ":
-            return start, ""
-        start = covered.end + 1
+        gap = 3 if finder.folded.startswith("'s ", covered.end) else 1
+        if (
+            covered.end >= end
+            or covered.kind in ("person", "office", "group")
+            or finder.folded[covered.end + gap - 1] != " "
+        ):
+            return end, end
+        start = covered.end + gap
     if i < len(found) and found[i].start < end:
         inside = found[i]
         hyphenated = inside.start > start and finder.folded[inside.start - 1] == "-"
-        if not hyphenated and inside.start <= start:
-            return start, ""
         if not hyphenated:
-            end = inside.start
-    text = finder.folded[start:end]
-    while (lead := LEADING.match(text)) and lead.group().strip().lower() in names.words("common"):
-        start, text = start + lead.end(), text[lead.end() :]
-    return start, trim(text)
+            end = max(start, inside.start)
+    return start, end
 
 
 def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[str], people: People) -> Mention | None:
@@ -147,7 +149,7 @@ def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[
 
 def long_enough(text: str) -> bool:
     """Has an unknown name as many words as names have?"""
-    return 1 < text.count(" ") + text.count("-") + 1 <= WIDEST
+    return bool(HYPHENATED.match(text) or " " in text) and text.count(" ") < WIDEST
 
 
 def signs(finder: Finder, start: int, text: str, sentence: Sentence, people: People) -> Features:

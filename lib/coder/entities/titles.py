@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -356,18 +357,28 @@ class Titles:
 
 
 def trim(run: str) -> str:
-    """A run of capitalised words without what is no name: cut at a possessive, a common word, an institution."""
+    """The name a run of capitalised words begins with: cut at a possessive, a common word, an institution."""
+    return next((text for at, text in pieces(run) if at == 0), "")
+
+
+def pieces(run: str) -> Iterator[tuple[int, str]]:
+    """What of a run of capitalised words can be names: where each begins in it, and its words."""
+    at, begin = 0, 0
     kept: list[str] = []
-    for token in run.rstrip(" ,-").split(" "):
+    for token in [*run.rstrip(" ,-").split(" "), ""]:
         plain = names.POSSESSIVE.sub("", token) if "'" in token else token
-        if plain.lower().rstrip(",.") in _no_name():
-            break
-        kept.append(plain)
-        if plain != token:
-            break
-    while kept and kept[-1].lower() in names.words("particle"):
-        kept.pop()
-    return " ".join(kept).rstrip(",")
+        first = not kept and plain.lower() in names.words("given")  # "Bill"
+        none = not token or (plain.lower().rstrip(",.") in _no_name() and not first)
+        if not none:
+            begin = begin if kept else at
+            kept.append(plain)
+        if none or plain != token:
+            while kept and kept[-1].lower() in names.words("particle"):
+                kept.pop()
+            if kept:
+                yield begin, " ".join(kept).rstrip(",")
+            kept = []
+        at += len(token) + 1
 
 
 @cache

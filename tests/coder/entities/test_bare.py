@@ -43,3 +43,21 @@ def test_a_surname_is_known_from_then_on(reading):
 def test_a_shared_word_goes_to_whose_surname_it_is(reading):
     doc = reading("Anna Kesz met her sister, Zilwa Kesz-Maktub, a nurse. Kesz went home.")
     assert [m.name for m in doc.of(1)] == ["Anna Kesz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was opened by Bill Prufung, a pilot.", "Bill Prufung"),
+        ("Norway's Zilwa Di Prufung, a nurse, came.", "Zilwa Di Prufung"),
+        ("The War Council Zahra Maktub attended met on Friday.", "Zahra Maktub"),
+        ("It was told by Hu J-Ling, a nurse.", "Hu J-Ling"),
+        ("Police chief Rear Adm. Zilwa Maktub spoke.", "Zilwa Maktub"),
+    ],
+)
+def test_where_a_name_begins_and_ends(reading, text, name):
+    assert name in people(reading(text))
+
+
+def test_what_a_country_backs_is_no_person(reading):
+    assert people(reading("It was Norway-funded, said nobody.")) == set()
