@@ -65,7 +65,7 @@ def _runs(article: Article, persons: set[str]) -> Iterator[Run]:
     finder = Finder(doc.clean, doc.sentences, doc.day, doc.home)
     found = finder.run()
     known = {word for m in found if m.kind == "person" for word in names.key(m.name).split() if len(word) > 1}
-    people = bare.People({m.end for m in found if m.kind == "person"}, {m.start for m in found if m.kind == "person"})
+    people = bare.People.of(found)
     for start, text, sentence in bare.runs(finder, found):
         last = names.surname(text)
         if (

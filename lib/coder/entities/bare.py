@@ -7,7 +7,7 @@ what the words look like, and what stands before and after them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -67,6 +67,11 @@ class People:
     ends: set[int]
     starts: set[int]
 
+    @staticmethod
+    def of(found: list[Mention]) -> People:
+        people = [m for m in found if m.kind == "person"]
+        return People({m.end for m in people}, {m.start for m in people})
+
 
 @cache
 def _around() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
@@ -75,7 +80,7 @@ def _around() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
 
 def with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
     """The mentions found and the people without a title, in order."""
-    people = People({m.end for m in found if m.kind == "person"}, {m.start for m in found if m.kind == "person"})
+    people = People.of(found)
     known = {word for m in found if m.kind == "person" for word in names.key(m.name).split() if len(word) > 1}
     extra: list[Mention] = []
     for start, text, sentence in runs(finder, found):
@@ -105,7 +110,7 @@ def runs(finder: Finder, found: list[Mention]) -> Iterator[tuple[int, str, Sente
 
 def _uncovered(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> tuple[int, int]:
     """What of a run of capitalised words no mention covers; nothing if it stands in the middle."""
-    i = bisect_left(starts, start)
+    i = bisect_right(starts, start)
     if i and found[i - 1].end > start:
         covered = found[i - 1]
         gap = 3 if finder.folded.startswith("'s ", covered.end) else 1
