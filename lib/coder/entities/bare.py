@@ -131,6 +131,11 @@ def _uncovered(finder: Finder, start: int, end: int, found: list[Mention], start
 
 def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[str], people: People) -> Mention | None:
     """A person without a title: named before, one of the gazetteer's surnames, or told by the signs."""
+    while (
+        sentence.heading and " " in text and names.surname(text) in known and names.key(text.split(" ")[0]) not in known
+    ):
+        cut = text.index(" ") + 1  # "Norway Allows Test to Travel"
+        start, text = start + cut, text[cut:]
     end = start + len(text)
     tokens = names.key(text).split()
     if not tokens:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
@@ -110,6 +111,10 @@ class Finder(Titles):
         return part.next
 
     def _titled_name(self, part: Part, at: int, run: str, sentence: Sentence) -> int:
+        if sentence.heading:  # "Rep. Rashida Tlaib Cancels Visit"
+            first, *others = run.split(" ")
+            stems = {names.stem(word) for word in self.small}
+            run = " ".join([first, *takewhile(lambda word: names.stem(word.lower()) not in stems, others)])
         end = at + len(run)
         if part.honorific and not part.offices and len(run) < 3:
             return part.next

@@ -21,6 +21,8 @@ NAME = re.compile(
 )
 POSSESSIVE = re.compile(r"'s?$")
 ARTICLE = re.compile(r"\b(?:(?:al|el|bin|ibn|bint|ben)[-\s]+|(?:as|ash|an|az|at|ar|ad)-)")
+ENDING = re.compile(r"(?:e?s|e?d|ing|e)$")
+DOUBLED = re.compile(r"(.)\1$")
 SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")
 
 
@@ -43,6 +45,11 @@ def surname(name: str) -> str:
     """The last word of the name's key, or the regnal name of kings and popes ("abdullah", "francis")."""
     parts = [p for p in key(name).split() if not re.fullmatch(r"[ivx]+", p)]
     return parts[-1] if parts else ""
+
+
+def stem(word: str) -> str:
+    """What "cancels", "cancel" and "cancelling" share, roughly."""
+    return DOUBLED.sub(r"\1", ENDING.sub("", word))
 
 
 @lru_cache(8192)

@@ -224,7 +224,12 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         start = cut + (text[cut] == " ")
     if start < end:
         words = text[start:end]
-        heading = words[-1] not in ".!?…:;,\"”’'" and end - start < HEADING and not label and _titled(text, start, end)
+        heading = (
+            words.rstrip("\"”’'")[-1:] not in tuple(".!?…:;,")
+            and end - start < HEADING
+            and not label
+            and _titled(text, start, end)
+        )
         found.append(Sentence(len(found), start, end, words, paragraph, label, heading))
     return label
 

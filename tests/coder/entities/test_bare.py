@@ -61,3 +61,14 @@ def test_where_a_name_begins_and_ends(reading, text, name):
 
 def test_what_a_country_backs_is_no_person(reading):
     assert people(reading("It was Norway-funded, said nobody.")) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway Allows Maktub to Travel 'At Once'\nThe student Zilwa Maktub, a nurse, was allowed to travel.",
+        "Rep. Zilwa Maktub Cancels Trip To Peru\nMaktub said she had to cancel it.",
+    ],
+)
+def test_a_verb_of_a_headline_is_no_name(reading, text):
+    assert people(reading(text)) == {"Zilwa Maktub"}

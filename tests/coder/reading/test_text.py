@@ -95,3 +95,9 @@ def test_letters_in_pieces_read_like_whole_ones():
     assert view.text == "José Sánchez flew to Cologne."
     assert text[view.original(view.text.index("Sánchez")) :].startswith("Sa\u0301nchez")
     assert text[view.original(view.text.index("Cologne")) :].startswith("Co\u00adlo")
+
+
+def test_a_headline_may_end_with_a_quotation():
+    first, second = sentences(clean("Envoy Calls Talks 'Good'\nHe said 'Enough.'").text)
+    assert first.heading
+    assert not second.heading
