@@ -66,8 +66,8 @@ def test_what_a_country_backs_is_no_person(reading):
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway Allows Maktub to Travel 'At Once'\nThe student Zilwa Maktub, a nurse, was allowed to travel.",
-        "Rep. Zilwa Maktub Cancels Trip To Peru\nMaktub said she had to cancel it.",
+        "Norway Allows Maktub to Travel 'At Once'\n\nThe student Zilwa Maktub, a nurse, was allowed to travel.",
+        "Rep. Zilwa Maktub Cancels Trip To Peru\n\nMaktub said she had to cancel it.",
     ],
 )
 def test_a_verb_of_a_headline_is_no_name(reading, text):

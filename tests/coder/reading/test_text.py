@@ -98,6 +98,6 @@ def test_letters_in_pieces_read_like_whole_ones():
 
 
 def test_a_headline_may_end_with_a_quotation():
-    first, second = sentences(clean("Envoy Calls Talks 'Good'\nHe said 'Enough.'").text)
+    first, second = sentences(clean("Envoy Calls Talks 'Good'\n\nHe said 'Enough.'").text)
     assert first.heading
     assert not second.heading
