@@ -110,6 +110,12 @@ def _entries() -> Iterable[tuple[str, Entry]]:
 
 
 @cache
+def classes() -> dict[str, str]:
+    """Office, in lower case -> its class."""
+    return {t.phrase: t.class_ for t in rows(Title) if t.kind == "office"}
+
+
+@cache
 def _sides_of_titles() -> dict[tuple[str, str], str]:
     return {(t.kind, t.phrase): t.country for t in rows(Title) if t.country}
 

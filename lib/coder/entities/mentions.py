@@ -7,6 +7,7 @@ One pass of the automaton gives the known phrases; titles.py puts them together 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -27,6 +28,8 @@ PASSING = re.compile(
 
 
 SMALL = re.compile(r"\b[a-z]{3,}\b")
+SEVERAL = re.compile(r"(?<=[a-z])(ie)?s\b(?!.*[a-z](?:ie)?s\b)")  # of "Foreign Ministers"
+NEXT_OF_LIST = re.compile(r",? and (?=[A-Z])|, (?=[A-Z][\w' -]{2,40}(?: of [A-Z]\w+)?(?:,| and ))")
 STATE = re.compile(
     r" (?:government|authorities|leadership|administration|regime|foreign ministry|Foreign Ministry|presidency|side|negotiators|cabinet)\b"
 )
@@ -106,9 +109,32 @@ class Finder(Titles):
                 return self._named(part, part.next, sentence)
             if gap.group() == " " and (run := self._name_run(at, sentence.end)):
                 return self._titled_name(part, at, run, sentence)
+        if gap and gap.group() == " " and part.plural and (reached := self._each(part, gap.end(), sentence)):
+            return reached
         if part.offices:
             self._office(part, sentence)
         return part.next
+
+    def _each(self, part: Part, at: int, sentence: Sentence) -> int:
+        """ "Foreign ministers A of X and B of Y": each is one of them. The next hit to look at; 0 if no name follows."""
+        reached = 0
+        while True:
+            i = bisect_left(self.hits, at, key=lambda h: h.start)
+            one = replace(part, start=at, end=at, next=i, plural=False)
+            run = self._name_run(at, sentence.end)
+            if i < len(self.hits) and self.hits[i].start == at and self.hits[i].get("person"):
+                reached = self._named(one, i, sentence)
+            elif " " in run or (run and self.folded[part.start].isupper()):
+                reached = self._titled_name(one, at, run, sentence)
+            else:
+                return reached
+            m = self.found[-1]
+            office = SEVERAL.sub(lambda found: "y" if found[1] else "", m.office)
+            self.found[-1] = replace(m, office=office, office_class=gazetteer.classes().get(office.lower(), "leader"))
+            following = NEXT_OF_LIST.match(self.folded, m.end, sentence.end)
+            if not following:
+                return reached
+            at = following.end()
 
     def _titled_name(self, part: Part, at: int, run: str, sentence: Sentence) -> int:
         if sentence.heading:  # "Rep. Rashida Tlaib Cancels Visit"
