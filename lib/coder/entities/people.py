@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.bare import with_bare_names
 from lib.coder.entities.mentions import Finder, Mention
 from lib.coder.entities.referents import ROYAL, Fullest, Recent
-from lib.coder.entities.titles import WORD
+from lib.coder.entities.titles import INSTITUTION, WORD
 
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
 
@@ -23,7 +23,9 @@ TO_OFFICE = re.compile(
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
 PREMODIFIED = re.compile(rf"(?:'s)? (?:{WORD}(?<!ing) ){{0,4}}")
 TAILED = re.compile(r" (?:for|to|on|of|at|in|with) [^,;:.()]{2,70}, ")  # between an office and its holder
-LISTED = re.compile(r",? and |, ")
+LISTED = re.compile(r"(?:,? and |, )(?:[A-Z][a-z]+'s )?")
+OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?")  # after a name: "of the Polish Chancellery"
+AT_BODY = re.compile(r", (?:who |an? |the )?[a-z][^,;.]{2,60} (?:at|from|for|with) (?:the )?")
 
 
 def resolve(finder: Finder) -> list[Mention]:
@@ -31,7 +33,7 @@ def resolve(finder: Finder) -> list[Mention]:
     found = finder.run()
     found = with_bare_names(finder, found)
     found = _appositions(finder, found)
-    found = _one_side(finder, found)
+    found = _one_side(finder, [_affiliated(finder, m, after) for m, after in pairwise([*found, None])])
     found = _identify(finder, found)
     return [_government(finder, m) for m in _holders(finder, found)]
 
@@ -90,6 +92,20 @@ def _holds_office(finder: Finder, office: Mention, m: Mention) -> Mention:
     return replace(m, start=office.start, text=finder.clean.text[office.start : m.end], office=office.office,
                    office_class=office.office_class, code=office.code or m.code, how="office, name",
                    role=office.role if office.code else "")  # fmt: skip
+
+
+def _affiliated(finder: Finder, m: Mention, after: Mention | None) -> Mention:
+    """ "NAME of the Polish Chancellery", "NAME, who works at the Polish Chancellery": of Poland."""
+    if m.kind != "person" or m.code or not after or after.kind not in ("country", "organization", "place"):
+        return m
+    of = OF_BODY.fullmatch(finder.folded, m.end, after.start)
+    if not of and not AT_BODY.fullmatch(finder.folded, m.end, after.start):
+        return m
+    body = (
+        bool(INSTITUTION.match(finder.folded, after.end)) if after.role == "demonym" else after.kind == "organization"
+    )
+    home = of and after.role in ("", "province") and finder.folded[m.end : m.end + 4] == " of "
+    return replace(m, code=after.code, how=m.how + ", affiliation") if body or home else m
 
 
 def _one_side(finder: Finder, found: list[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@ WORD = rf"(?!{_SMALL}\b)[A-Za-z][A-Za-z-]+"
 # what stands between a nation and an office of its own
 OWNS = re.compile(rf"'s?(?: {WORD}){{0,3}}(?: and(?: {WORD})?)? |(?: {WORD}){{0,2}}(?: [A-Z]\w+ and [A-Z]\w+)? |-|\) ")
 NEXT_TO = re.compile(rf" (?:(?!{_SMALL}\b)[a-z][a-z-]+(?<!ed)(?<!s)(?<!ing) )?|-|\) ")
+PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?$")
 LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a dozen
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
@@ -44,9 +45,10 @@ SERVES = frozenset(
 )
 TOKEN = re.compile(r"[\w'-]+")
 INSTITUTION = re.compile(
-    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? (?:ministry|government|presidency|army|military|parliament|embassy|delegation|organi[sz]ation|"
-    r"commission|council|agency|authority|committee|party|movement|court|corps|guards?|forces?|service|bank|side|"
-    r"Ministry|Government|Presidency|Army|Parliament|Embassy|Delegation|Organi[sz]ation|Commission|Council|Agency|Authority|Committee|Party|Movement|Court|Corps|Guards?|Forces|Service|Bank)\b"
+    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? "
+    r"(?:[Mm]inistry|[Gg]overnment|[Pp]residency|[Cc]hancellery|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Ee]mbassy|[Dd]elegation|"
+    r"[Oo]rgani[sz]ation|[Cc]ommission|[Cc]ouncil|[Aa]gency|[Aa]uthority|[Cc]ommittee|[Pp]arty|[Mm]ovement|[Cc]ourt|[Cc]orps|[Gg]uards?|"
+    r"[Ff]orces?|[Ss]ervice|[Bb]ank|[Oo]ffice|[Cc]abinet|[Cc]ongress|[Ss]enate|side)\b"
 )
 
 
@@ -91,6 +93,9 @@ class Titles:
         j = i
         nation = hit.get(*NATION, "place")
         if nation and not hit.get("office"):
+            owned = nation.kind == "demonym" or self.folded[hit.end : hit.end + 1] != " "
+            if not owned and PLACED.search(self.folded, max(0, hit.start - 8), hit.start):
+                return None  # "In Cyprus Minister Harding met"
             part.code, part.nation = gazetteer.side(nation.code), hit
             j += 1
             if j >= size or hits[j].start >= stop or not self._linked(j):
@@ -141,6 +146,8 @@ class Titles:
                 begin = -1
             elif office := hit.get("office", "plural"):
                 start = begin if begin >= 0 else hit.start
+                if part.plural and begin < 0 and gap == " ":  # "delegation head"
+                    start, part.offices, part.plural = part.offices[-1][0], part.offices[:-1], False
                 top = office.name == "diplomat" and re.search(r"\b(?:top|chief)\b", self.low[part.start : hit.start])
                 part.offices += ((start, hit.end, "foreign_minister" if top else office.detail),)
                 part.plural = part.plural or office.kind == "plural"

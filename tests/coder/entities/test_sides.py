@@ -25,6 +25,11 @@ def side(doc, name: str) -> set[str]:
         ("If Norway allowed envoy Una Testa to come, she would.", "Una Testa", ""),
         ("A visit to Oman by Norwegian envoy Una Testa ended.", "Una Testa", "NOR"),
         ("Norway's decision regarding Rashid Proba, a student, stands.", "Rashid Proba", ""),
+        ("Zilwa Maktub of the Polish Chancellery came.", "Zilwa Maktub", "POL"),
+        ("Zilwa Maktub, who sits at the Maltese Water Council, came.", "Zilwa Maktub", "MLT"),
+        ("Zilwa Maktub of Peru came.", "Zilwa Maktub", "PER"),
+        ("Zilwa Maktub, a nurse hurt in Peru, came.", "Zilwa Maktub", ""),
+        ("Maltese Minister Zilwa Maktub left. In Cyprus Minister Maktub met nobody.", "Zilwa Maktub", "MLT"),
         (
             "He met Foreign Minister Hakan Fidan, Trade Minister Umut Deneme and spokesman Ibrahim Kalin.",
             "Umut Deneme",
