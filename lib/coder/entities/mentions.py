@@ -15,12 +15,12 @@ from itertools import takewhile
 from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.gazetteer import NATION, Entry, Hit
-from lib.coder.entities.titles import OF, Part, Titles
+from lib.coder.entities.titles import OF, Part, Titles, trim
 from lib.coder.reading.text import Clean, Sentence
 
 BEFORE_NAME = re.compile(r",? |, (?=[HSD])")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
-HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+(?: (?:Al|al)[ -][A-Z][a-z'-]+)?)+")
+HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+)+")  # "bin Abdulaziz Al Saud"
 PASSING = re.compile(
     r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+",
     re.I,
@@ -30,9 +30,6 @@ PASSING = re.compile(
 SMALL = re.compile(r"\b[a-z]{3,}\b")
 SEVERAL = re.compile(r"(?<=[a-z])(ie)?s\b(?!.*[a-z](?:ie)?s\b)")  # of "Foreign Ministers"
 NEXT_OF_LIST = re.compile(r",? and (?=[A-Z])|, (?=[A-Z][\w' -]{2,40}(?: of [A-Z]\w+)?(?:,| and ))")
-STATE = re.compile(
-    r" (?:government|authorities|leadership|administration|regime|foreign ministry|Foreign Ministry|presidency|side|negotiators|cabinet)\b"
-)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
@@ -172,26 +169,15 @@ class Finder(Titles):
         entries = [e for e in hit.entries if e.kind == "person"]
         entry = next((e for e in entries if part.code and gazetteer.side(e.code) == part.code), entries[0])
         code = part.code or names_code(entry.name, self.day) or gazetteer.side(entry.code)
-        end, name = hit.end, entry.name
-        if house := HOUSE.match(self.folded, end, end + 60):
-            end = house.end()
-        start = self._left(hit, part, sentence)
-        if start < hit.start:
-            whole = self.clean.text[start:end]
-            known = set(names.key(name).split())
-            name = (
-                name
-                if known & set(names.key(whole).split()[:-1]) or len(known) == 1
-                else names.holder(whole, code, "", self.day) or name
-            )
-        after, end_all = self._country_after(part, end)
+        house = HOUSE.match(self.folded, hit.end, hit.end + 60)
+        after, end_all = self._country_after(part, house.end() if house else hit.end)
         code = code or after or part.usual
         self._add(
             "person",
-            min(part.start, start),
+            part.start if part.offices or part.honorific else self._left(hit, sentence),
             end_all,
             code,
-            name,
+            entry.name,
             sentence,
             office=self._office_text(part),
             office_class=part.offices[0][2] if part.offices else "",
@@ -204,15 +190,10 @@ class Finder(Titles):
             i += 1
         return i
 
-    def _left(self, hit: Hit, part: Part, sentence: Sentence) -> int:
+    def _left(self, hit: Hit, sentence: Sentence) -> int:
         """Where the name really begins ("Mohammed Shia'a" before the known "Al-Sudani")."""
-        if part.offices or part.honorific:
-            return hit.start
-        floor = max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
-        start = hit.start
-        while found := LAST_NAME.search(self.folded, floor, start):
-            if found.group().strip().lower() in names.words("common") | names.words("body"):
-                break
+        start, floor = hit.start, max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
+        while (found := LAST_NAME.search(self.folded, floor, start)) and trim(found.group()):
             start = found.start()
         return start
 
@@ -262,8 +243,6 @@ class Finder(Titles):
         if role == "demonym" and self.folded.startswith(" capital", hit.end):
             role, end = "capital", hit.end + len(" capital")  # "the Qatari capital" is Doha
             entry = replace(entry, name=gazetteer.capital(entry.code))
-        if role == "demonym" and (state := STATE.match(self.folded, hit.end)):
-            role, end = "", state.end()  # "the Afghan government" is Afghanistan
         self._add(
             kind,
             hit.start,

@@ -256,12 +256,12 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
             owner = result[-1] if result else None
             if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
                 m = replace(m, code=owner.code)
-            m = _holder(finder, m, recent, result)
+            m = _holder(finder, m, recent, result, found)
         result.append(m)
     return result
 
 
-def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention]) -> Mention:
+def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention], all_of_them: list[Mention]) -> Mention:
     """The office with its side and, where text or date tell, its holder."""
     kind, usual = m.office_class, m.code if m.role == "usual" else ""
     if usual:
@@ -287,25 +287,16 @@ def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention]) -
         "military",
         "head_of_organization",
     ):
-        return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
+        return replace(m, code=m.code or usual)
     word = m.office.lower()
-    if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):
-        return replace(m, name=name, code=finder.home, how="office of the source's country")
     named = recent.last(word, lambda p: _holds(p.office.lower(), word)) if word and not m.code else None
+    if not named and not m.code and finder.sentences[m.sentence].heading:  # a headline names later
+        named = next((p for p in all_of_them if p.kind == "person" and p.code and _holds(p.office.lower(), word)), None)
     if named := named or recent.last((kind, m.code), lambda p: p.office_class == kind and m.code in ("", p.code)):
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
     code = m.code or usual or finder.home
-    name = names.in_office(code, kind, finder.day, word) if m.code or usual else ""
+    name = names.in_office(code, kind, finder.day, word) if code else ""
     return replace(m, code=code, name=name, how="office, by date" if name else m.how)
-
-
-def _of_home(finder: Finder, kind: str, word: str) -> str:
-    """Who "the President" is to a national source: its own, if it has one."""
-    name = names.in_office(finder.home, kind, finder.day, word)
-    if name and word in ("head of state", "head of government"):
-        return name
-    held = names.office_on(name, finder.home, finder.day) if name else None
-    return name if held and _holds(held.office.lower(), word) else ""
 
 
 def _holds(offices: str, word: str) -> bool:

@@ -125,7 +125,7 @@ class Titles:
                 )
                 if not joined or (gap == ", " and not hit.get("honorific", "rank")):
                     break
-                if not self._office_ahead(j, stop) or self._another_holder(part, hit, gap):
+                if not self._office_ahead(j, stop) or self._another_head(part, hit):
                     break
             if (
                 self.folded[hit.end : hit.end + 1] == "-"
@@ -188,22 +188,12 @@ class Titles:
         entry = hit.get("office")
         return entry.code if entry else ""
 
-    def _another_holder(self, part: Part, hit: Hit, gap: str) -> bool:
-        """ "the Sultan and President X", "NAME, Foreign Minister of A, Mr. NAME": two people."""
-        office, last = hit.get("office"), self.found[-1] if self.found else None
-        if (
-            office
-            and office.detail in ("head_of_state", "head_of_government")
-            and any(o[2] == office.detail for o in part.offices)
-        ):
-            return True
-        named = (
-            last
-            and last.kind == "person"
-            and last.role == "bare"
-            and self.folded[last.end : part.start] in (", ", ", the ")
-        )
-        return bool(named and gap == ", ")
+    @staticmethod
+    def _another_head(part: Part, hit: Hit) -> bool:
+        """ "The Sultan and President X" are two people."""
+        office = hit.get("office")
+        heads = ("head_of_state", "head_of_government")
+        return bool(office and office.detail in heads and any(o[2] in heads for o in part.offices))
 
     def _office_after(self, j: int, stop: int) -> bool:
         """Does an office follow hit j at once, perhaps after a nation and modifiers ("HE UK Minister of State")?"""
@@ -261,11 +251,7 @@ class Titles:
                     j += 1
                 part.next = j
                 continue
-            if (
-                hit.get("portfolio")
-                and (TAIL.fullmatch(gap) or (gap in (" and ", ", ", " ") and self._in_portfolio(part)))
-                and not hit.get("office", "country")
-            ):
+            if hit.get("portfolio") and TAIL.fullmatch(gap) and not hit.get("office", "country"):
                 start, _, kind = part.offices[-1]
                 part.offices = (*part.offices[:-1], (start, hit.end, kind))
                 part.end, part.next = hit.end, j + 1
@@ -329,10 +315,6 @@ class Titles:
     def _nation_code(self, j: int) -> str:
         entry = self.hits[j].get(*NATION)
         return gazetteer.side(entry.code) if entry else ""
-
-    def _in_portfolio(self, part: Part) -> bool:
-        start, end, _ = part.offices[-1]
-        return part.end == end and bool(re.search(r" (?:of|for) ", self.folded[start:end]))
 
     def _name_run(self, at: int, stop: int) -> str:
         """The name that begins at `at`: a run of capitalised words, cut where a known phrase that is no name begins."""
