@@ -20,6 +20,10 @@ from lib.coder.reading.text import Clean, Sentence
 
 BEFORE_NAME = re.compile(r",? |, (?=[HSD])")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
+COMPOUND = re.compile(
+    r"-(?:backed|led|owned|flagged|made|built|born|based|bred|trained|educated|occupied|controlled|held|run|ruled|funded|financed|armed|"
+    r"aligned|allied|linked|supported|sponsored|supplied|affiliated|style)\b"
+)
 HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+)+")  # "bin Abdulaziz Al Saud"
 PASSING = re.compile(
     r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+",
@@ -87,6 +91,8 @@ class Finder(Titles):
         hit = self.hits[i]
         if hit.get("person"):
             return self._named(Part(hit.start, hit.start, i), i, sentence)
+        if hit.get("country", "demonym") and COMPOUND.match(self.folded, hit.end):
+            return i + 1  # "a Saudi-owned tanker"
         part = self._titled(i, sentence.end)
         if part and (part.offices or part.honorific):
             return self._person_or_office(part, sentence)

@@ -55,3 +55,26 @@ def test_nobody_is_of_the_publishers_side():
 @pytest.mark.parametrize("text", ["The Biden-Harris Administration agreed.", "The Assad regime agreed."])
 def test_a_government_is_no_person(reading, text):
     assert {m.kind for m in reading(text, "2024-05-20").mentions} == {"country"}
+
+
+def test_a_paper_has_no_president_of_its_own():
+    doc = read(Article("a", "The president met Zilwa Maktub.", published="2024-05-20", source="Daily Mail"))
+    assert {m.code for m in doc.mentions if m.kind == "office"} == {""}
+
+
+def test_a_headline_means_whom_the_text_names(reading):
+    doc = reading("Foreign Minister Meets a Nurse\n\nMaltese Foreign Minister Zilwa Maktub met a nurse.")
+    assert [(m.name, m.code) for m in doc.of(0) if m.office == "Foreign Minister"] == [("Zilwa Maktub", "MLT")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A Saudi-owned tanker sank.", "Turkish-backed fighters left.", "The Peru-born singer, Zilwa Maktub, a star, left."],
+)
+def test_a_compound_modifier_names_no_side(reading, text):
+    assert {m.code for m in reading(text).mentions} <= {""}
+
+
+def test_two_heads_are_two_people(reading):
+    doc = reading("The president and prime minister met.")
+    assert [m.office for m in doc.mentions if m.kind == "office"] == ["President", "Prime Minister"]
