@@ -15,7 +15,7 @@ from functools import cache
 from lib.coder.deciding import Features, Weights
 from lib.coder.entities import names
 from lib.coder.entities.mentions import Finder, Mention, names_code
-from lib.coder.entities.titles import pieces
+from lib.coder.entities.titles import no_name, pieces
 from lib.coder.reading.text import Sentence
 
 LISTED = re.compile(r",? and |, ")
@@ -101,6 +101,8 @@ def runs(finder: Finder, found: list[Mention]) -> Iterator[tuple[int, str, Sente
             sentence = next(bounds, None)
         if not sentence:
             break
+        if run.group().lower() in no_name():
+            continue
         start, end = _uncovered(finder, run.start(), run.end(), found, starts)
         for at, text in pieces(finder.folded[start:end]):
             at += start

@@ -357,7 +357,7 @@ def pieces(run: str) -> Iterator[tuple[int, str]]:
     for token in [*run.rstrip(" ,-").split(" "), ""]:
         plain = names.POSSESSIVE.sub("", token) if "'" in token else token
         first = not kept and plain.lower() in names.words("given")  # "Bill"
-        none = not token or (plain.lower().rstrip(",.") in _no_name() and not first)
+        none = not token or (plain.lower().rstrip(",.") in no_name() and not first)
         if not none:
             begin = begin if kept else at
             kept.append(plain)
@@ -371,5 +371,6 @@ def pieces(run: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def _no_name() -> frozenset[str]:
+def no_name() -> frozenset[str]:
+    """Words, in lower case, that are in no name."""
     return names.words("common") | names.words("body")
