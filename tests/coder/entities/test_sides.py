@@ -25,9 +25,9 @@ def side(doc, name: str) -> set[str]:
         ("If Norway allowed envoy Una Testa to come, she would.", "Una Testa", ""),
         ("A visit to Oman by Norwegian envoy Una Testa ended.", "Una Testa", "NOR"),
         ("Norway's decision regarding Rashid Proba, a student, stands.", "Rashid Proba", ""),
-        ("Zilwa Maktub of the Polish Chancellery came.", "Zilwa Maktub", "POL"),
+        ("It was told by lawyer Zilwa Maktub of the Polish Chancellery.", "Zilwa Maktub", "POL"),
         ("Zilwa Maktub, who sits at the Maltese Water Council, came.", "Zilwa Maktub", "MLT"),
-        ("Zilwa Maktub of Peru came.", "Zilwa Maktub", "PER"),
+        ("It was told by lawyer Zilwa Maktub of Peru.", "Zilwa Maktub", "PER"),
         ("Zilwa Maktub, a nurse hurt in Peru, came.", "Zilwa Maktub", ""),
         ("Maltese Minister Zilwa Maktub left. In Cyprus Minister Maktub met nobody.", "Zilwa Maktub", "MLT"),
         (
@@ -69,7 +69,11 @@ def test_a_headline_means_whom_the_text_names(reading):
 
 @pytest.mark.parametrize(
     "text",
-    ["A Saudi-owned tanker sank.", "Turkish-backed fighters left.", "The Peru-born singer, Zilwa Maktub, a star, left."],
+    [
+        "A Saudi-owned tanker sank.",
+        "Turkish-backed fighters left.",
+        "The Peru-born singer, Zilwa Maktub, a star, left.",
+    ],
 )
 def test_a_compound_modifier_names_no_side(reading, text):
     assert {m.code for m in reading(text).mentions} <= {""}
