@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"  # what comes with Majlis, never written to
 ARTICLES = DATA / "articles"  # the curated article, as received
 CODEBOOK = Path(os.environ.get("MAJLIS_CODEBOOK") or DATA / "codebook")  # what the coder knows, as CSV
+WEIGHTS = DATA / "coder"  # what the coder learned, as JSON, each with its model card
 CHRONOLOGY_FILE = DATA / "chronology.csv"
 BASELINE_FILE = DATA / "baseline.csv"  # where each pair stood when the chronology begins
 LASTING_FILE = DATA / "lasting.csv"  # wars, from their first day to their last

@@ -22,7 +22,7 @@ FRAMES = (
     "summon", "sign", "chair", "discuss",
 )  # fmt: skip  # lib/coder/meetings/read.py has a function for each
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
-RULES = ("exact_case", "needs_context", "not_person", "not_before", "not_after", "mask")
+RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))

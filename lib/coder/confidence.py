@@ -4,7 +4,7 @@ A meeting begins at 0.5 (a cue with two sides). It gains 0.15 when a named perso
 sides do, 0.15 when its date is known (0.1 coarser than a day), 0.1 when the sentence's own verb says it (not a noun in
 passing); it loses 0.15 when its sides come from another sentence, and 0.1 when the sides stand only for a group.
 An actor begins at 0.6: 0.95 when the gazetteer knows it, 0.85 when an office or title comes with the name, less 0.15
-when only its context ("said", a given name) tells that it is a person.
+when only the words around the name tell that it is a person.
 A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in data/codebook/topic_phrases.csv (at most 0.4), and
 0.1 when the same topic is named more than once.
 """
@@ -25,7 +25,7 @@ def actor(*, known: bool, office: bool, how: str) -> float:
         return 0.95
     if office:
         return 0.85
-    return 0.45 if how in ("given name", "verb of saying", "Arabic name") else 0.6
+    return 0.45 if how == "signs" else 0.6
 
 
 def topic(weight: float, times: int) -> float:

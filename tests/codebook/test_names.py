@@ -113,8 +113,6 @@ def test_warnings_point_at_names_that_exist():
             assert row.clues, row
 
 
-@pytest.mark.parametrize(
-    "name", ["US", "Georgia", "Jordan", "Chad", "Male", "Turkey", "Washington", "WHO", "Congo", "Tripoli"]
-)
+@pytest.mark.parametrize("name", ["US", "Georgia", "Male", "Turkey", "WHO", "Congo", "Tripoli"])
 def test_the_notorious_names_carry_a_warning(name):
     assert name in {r.name for r in rows(Ambiguity)}

@@ -12,10 +12,12 @@ from lib.coder.entities import gazetteer, names
 from lib.coder.entities.gazetteer import NATION, Hit
 from lib.coder.reading.text import Clean
 
+NAMED = ("country", "capital", "place", "organization")  # kinds of entries whose names people and towns share
 PARENTHESIS = re.compile(r" \(([A-Z][A-Za-z0-9&+-]{1,9})\)")
 FULL_NAME = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:and|for|of|in|the|to|on) )*){2,14}\($")
-GIVEN = re.compile(r"([A-Z][a-z]+|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) $")
-SURNAME = re.compile(r" [A-Z][a-z]+")
+GIVEN = re.compile(r"(?<![\w'-])([A-Z][a-z]+) $")
+AWAY = re.compile(r", (?:north|south|east|west|central)[a-z]* ")  # "Tripoli, northern Lebanon"
+CALLED_AFTER = re.compile(r" (?:Street|Road|Avenue|Boulevard|Cafe|Restaurant)\b")  # "Baghdad Cafe"
 
 
 def abbreviations(hits: list[Hit], clean: Clean) -> list[Hit]:
@@ -38,8 +40,9 @@ def abbreviations(hits: list[Hit], clean: Clean) -> list[Hit]:
 
 
 def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
-    """Drop names that mean something else here (data/codebook/ambiguous.csv)."""
+    """Drop names that mean something else here: by data/codebook/ambiguous.csv, or as the text uses them."""
     warnings = gazetteer.ambiguous()
+    hits = _without_namesakes(hits, clean)
     sure = {e.code for h in hits for e in h.entries if e.code and not e.warn}
     told = cache(lambda clues: any(clue in clean.folded for clue in clues))  # anywhere in the text
     kept = []
@@ -56,6 +59,53 @@ def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
     return kept
 
 
+def _without_namesakes(hits: list[Hit], clean: Clean) -> list[Hit]:
+    """Without "Jim Jordan", and without the later "Jordan", unless the text tells of that country by other words."""
+    others = {i for i, hit in enumerate(hits) if hit.get(*NAMED) and _namesake(hits, i, clean)}
+    if not others:
+        return hits
+    words = [clean.low[h.start : h.end] for h in hits]
+    shared = {words[i] for i in others}
+    told = {e.code for h, word in zip(hits, words, strict=True) if word not in shared for e in h.entries} - {""}
+    kept = []
+    for i, hit in enumerate(hits):
+        if words[i] in shared:
+            hit = replace(hit, entries=tuple(
+                e for e in hit.entries if e.kind not in NAMED or (i not in others and e.kind != "place" and e.code in told)
+            ))  # fmt: skip
+        if hit.entries:
+            kept.append(hit)
+    return kept
+
+
+def _namesake(hits: list[Hit], i: int, clean: Clean) -> bool:
+    """A person ("Jim Jordan"), a town of another state ("Lebanon, Pennsylvania"), a street or a cafe of that name."""
+    hit, text = hits[i], clean.folded
+    name = text[hit.start : hit.end]
+    if name.isalpha() and name.istitle() and _after_given_name(hits, i, text):
+        return True
+    following = hits[i + 1] if i + 1 < len(hits) else None
+    gap = text[hit.end : following.start] if following else ""
+    if following and gap == ", " and (state := following.get("place")):
+        return state.code == "USA" and state.detail == "province" and all(e.code != "USA" for e in hit.entries)
+    if following and AWAY.fullmatch(gap) and (country := following.get("country")):
+        return all(e.code != country.code for e in hit.entries)
+    return bool(CALLED_AFTER.match(text, hit.end))
+
+
+def _after_given_name(hits: list[Hit], i: int, text: str) -> bool:
+    """ "Sara Oman", "Rep. Jordan", "Rep. Enid Jordan"; not "the Israel Jordan border"."""
+    given = GIVEN.search(text, max(0, hits[i].start - 20), hits[i].start)
+    before = hits[i - 1] if i else None
+    if before and before.get("honorific") and before.end + 1 in (hits[i].start, given.start() if given else 0):
+        return True
+    return bool(
+        given
+        and given[1].lower() in names.words("given")
+        and not (before and before.end > given.start() and before.get(*NATION))
+    )
+
+
 def _counts(
     hit: Hit,
     entry: gazetteer.Entry,
@@ -70,15 +120,6 @@ def _counts(
         return False
     if "not_after" in rules and before.rstrip(" ").endswith(clues):
         return False
-    if "not_person" in rules:
-        given = GIVEN.search(before)
-        if given and (given[1].lower() in names.words("given") or given[1].startswith(("Mr", "Ms", "Dr"))):
-            return False
-        follows = SURNAME.match(after)
-        if follows and "given" in rules:
-            return False
-        if follows and clues and follows.group().strip() in clues:
-            return False
     if "needs_context" in rules:
         return entry.code in sure or told(clues)
     return True

@@ -105,8 +105,26 @@ def _entries() -> Iterable[tuple[str, Entry]]:
         exact = phrase.isupper() or (warning and "exact_case" in warning.rule)
         yield phrase, replace(entry, form=fold(phrase) if exact else "", warn=phrase if warning else "")
     for t in rows(Title):
-        entry = Entry(t.kind, t.phrase, t.country, t.class_, cased=t.cased)
+        entry = Entry(t.kind, t.phrase, t.country or _inherited(t), t.class_, cased=t.cased)
         yield t.phrase, entry if t.phrase not in ABBREVIATED else replace(entry, form=t.phrase.upper())
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Office, in lower case -> its class."""
+    return {t.phrase: t.class_ for t in rows(Title) if t.kind == "office"}
+
+
+@cache
+def _sides_of_titles() -> dict[tuple[str, str], str]:
+    return {(t.kind, t.phrase): t.country for t in rows(Title) if t.country}
+
+
+def _inherited(title: Title) -> str:
+    """The side of the title this one ends with: "acting secretary of state" is of the side of "secretary of state"."""
+    words = title.phrase.split()
+    ends = (" ".join(words[i:]) for i in range(1, len(words)))
+    return next((side for end in ends if (side := _sides_of_titles().get((title.kind, end)))), "")
 
 
 @cache

@@ -7,26 +7,33 @@ One pass of the automaton gives the known phrases; titles.py puts them together 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.gazetteer import NATION, Entry, Hit
-from lib.coder.entities.titles import OF, Part, Titles
+from lib.coder.entities.titles import OF, Part, Titles, trim
 from lib.coder.reading.text import Clean, Sentence
 
 BEFORE_NAME = re.compile(r",? |, (?=[HSD])")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
-HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+(?: (?:Al|al)[ -][A-Z][a-z'-]+)?)+")
+COMPOUND = re.compile(
+    r"-(?:backed|led|owned|flagged|made|built|born|based|bred|trained|educated|occupied|controlled|held|run|ruled|funded|financed|armed|"
+    r"aligned|allied|linked|supported|sponsored|supplied|affiliated|style)\b"
+)
+HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+)+")  # "bin Abdulaziz Al Saud"
 PASSING = re.compile(
     r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+",
     re.I,
 )
 
 
-STATE = re.compile(
-    r" (?:government|authorities|leadership|administration|regime|foreign ministry|Foreign Ministry|presidency|side|negotiators|cabinet)\b"
-)
+SMALL = re.compile(r"\b[a-z]{3,}\b")
+SEVERAL = re.compile(r"(?<=[a-z])(ie)?s\b(?!.*[a-z](?:ie)?s\b)")  # of "Foreign Ministers"
+NEXT_OF_LIST = re.compile(r",? and (?=[A-Z])|, (?=[A-Z][\w' -]{2,40}(?: of [A-Z]\w+)?(?:,| and ))")
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
@@ -36,8 +43,8 @@ class Mention:
     kind: person, office (a holder without a name), group ("the two presidents", "Iranian officials"), country,
     organization or place. code: ISO 3166 alpha-3 or ORG:, the side it stands for ("" if not known).
     name: canonical name of a person, country, organization or place. office and office_class: of people and offices.
-    role: of a country demonym, capital or seat; of a person "bare" where only (part of) the name stands; of an office
-    "usual" where only custom tells its side ("Secretary of State"); else "".
+    role: of a country demonym, capital or seat; of a person "bare" where only (part of) the name stands; of both
+    persons and offices "usual" where only custom tells the side ("Secretary of State"); else "".
     head: where the name itself begins; how: which rule found it. `sentence`: index.
     """
 
@@ -62,6 +69,11 @@ class Finder(Titles):
         super().__init__(clean)
         self.sentences, self.day, self.home = sentences, day, home
 
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that the text writes without a capital."""
+        return frozenset(SMALL.findall(self.folded))
+
     def run(self) -> list[Mention]:
         i = 0
         bounds = iter(self.sentences)
@@ -79,6 +91,8 @@ class Finder(Titles):
         hit = self.hits[i]
         if hit.get("person"):
             return self._named(Part(hit.start, hit.start, i), i, sentence)
+        if hit.get("country", "demonym") and COMPOUND.match(self.folded, hit.end):
+            return i + 1  # "a Saudi-owned tanker"
         part = self._titled(i, sentence.end)
         if part and (part.offices or part.honorific):
             return self._person_or_office(part, sentence)
@@ -98,29 +112,57 @@ class Finder(Titles):
                 return self._named(part, part.next, sentence)
             if gap.group() == " " and (run := self._name_run(at, sentence.end)):
                 return self._titled_name(part, at, run, sentence)
+        if gap and gap.group() == " " and part.plural and (reached := self._each(part, gap.end(), sentence)):
+            return reached
         if part.offices:
             self._office(part, sentence)
         return part.next
 
+    def _each(self, part: Part, at: int, sentence: Sentence) -> int:
+        """ "Foreign ministers A of X and B of Y": each is one of them. The next hit to look at; 0 if no name follows."""
+        reached = 0
+        while True:
+            i = bisect_left(self.hits, at, key=lambda h: h.start)
+            one = replace(part, start=at, end=at, next=i, plural=False)
+            run = self._name_run(at, sentence.end)
+            if i < len(self.hits) and self.hits[i].start == at and self.hits[i].get("person"):
+                reached = self._named(one, i, sentence)
+            elif " " in run or (run and self.folded[part.start].isupper()):
+                reached = self._titled_name(one, at, run, sentence)
+            else:
+                return reached
+            m = self.found[-1]
+            office = SEVERAL.sub(lambda found: "y" if found[1] else "", m.office)
+            self.found[-1] = replace(m, office=office, office_class=gazetteer.classes().get(office.lower(), "leader"))
+            following = NEXT_OF_LIST.match(self.folded, m.end, sentence.end)
+            if not following:
+                return reached
+            at = following.end()
+
     def _titled_name(self, part: Part, at: int, run: str, sentence: Sentence) -> int:
+        if sentence.heading:  # "Rep. Rashida Tlaib Cancels Visit"
+            first, *others = run.split(" ")
+            stems = {names.stem(word) for word in self.small}
+            run = " ".join([first, *takewhile(lambda word: names.stem(word.lower()) not in stems, others)])
         end = at + len(run)
         if part.honorific and not part.offices and len(run) < 3:
             return part.next
         code, end_all = self._country_after(part, end)
         kind = part.offices[0][2] if part.offices else ""
         name = names.holder(run, code or part.usual, kind, self.day) if code or part.usual or " " in run else ""
+        code = code or (names_code(name, self.day) if name else "")
         self._add(
             "person",
             part.start,
             end_all,
-            code or (names_code(name, self.day) if name else "") or part.usual,
+            code or part.usual,
             name or self.clean.text[at:end],
             sentence,
             office=self._office_text(part),
             office_class=kind,
             head=at,
             how="title + name",
-            role="bare" if not part.offices or part.ranked else "",
+            role="usual" if part.usual and not code else "bare" if not part.offices or part.ranked else "",
         )
         i = part.next
         while i < len(self.hits) and self.hits[i].start < end_all:
@@ -133,26 +175,15 @@ class Finder(Titles):
         entries = [e for e in hit.entries if e.kind == "person"]
         entry = next((e for e in entries if part.code and gazetteer.side(e.code) == part.code), entries[0])
         code = part.code or names_code(entry.name, self.day) or gazetteer.side(entry.code)
-        end, name = hit.end, entry.name
-        if house := HOUSE.match(self.folded, end, end + 60):
-            end = house.end()
-        start = self._left(hit, part, sentence)
-        if start < hit.start:
-            whole = self.clean.text[start:end]
-            known = set(names.key(name).split())
-            name = (
-                name
-                if known & set(names.key(whole).split()[:-1]) or len(known) == 1
-                else names.holder(whole, code, "", self.day) or name
-            )
-        after, end_all = self._country_after(part, end)
+        house = HOUSE.match(self.folded, hit.end, hit.end + 60)
+        after, end_all = self._country_after(part, house.end() if house else hit.end)
         code = code or after or part.usual
         self._add(
             "person",
-            min(part.start, start),
+            part.start if part.offices or part.honorific else self._left(hit, sentence),
             end_all,
             code,
-            name,
+            entry.name,
             sentence,
             office=self._office_text(part),
             office_class=part.offices[0][2] if part.offices else "",
@@ -165,15 +196,10 @@ class Finder(Titles):
             i += 1
         return i
 
-    def _left(self, hit: Hit, part: Part, sentence: Sentence) -> int:
+    def _left(self, hit: Hit, sentence: Sentence) -> int:
         """Where the name really begins ("Mohammed Shia'a" before the known "Al-Sudani")."""
-        if part.offices or part.honorific:
-            return hit.start
-        floor = max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
-        start = hit.start
-        while found := LAST_NAME.search(self.folded, floor, start):
-            if found.group().strip().lower() in names.words("common") | names.words("body"):
-                break
+        start, floor = hit.start, max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
+        while (found := LAST_NAME.search(self.folded, floor, start)) and trim(found.group()):
             start = found.start()
         return start
 
@@ -223,8 +249,6 @@ class Finder(Titles):
         if role == "demonym" and self.folded.startswith(" capital", hit.end):
             role, end = "capital", hit.end + len(" capital")  # "the Qatari capital" is Doha
             entry = replace(entry, name=gazetteer.capital(entry.code))
-        if role == "demonym" and (state := STATE.match(self.folded, hit.end)):
-            role, end = "", state.end()  # "the Afghan government" is Afghanistan
         self._add(
             kind,
             hit.start,

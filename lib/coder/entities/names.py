@@ -12,7 +12,7 @@ from lib.coder.reading.text import fold, lower
 
 _TOKEN = (
     r"(?:(?:al|el|as|an|ash|az|at|ar|ad|Al|El|Ben|Bin|Abu|Abd|Abdul)-[A-Z][a-z']+(?:-[A-Z]?[a-z']+)*"
-    r"|[A-Z]'?[A-Z]?[a-z']*[a-z](?:-[A-Z]?[a-z']+)*(?:[A-Z][a-z]+)?|(?:[A-Z]\.){1,3}(?![A-Za-z])|[A-Z](?=\s[A-Z][a-z])|[A-Z][A-Z'-]{2,})"
+    r"|[A-Z]'?[A-Z]?[a-z']*[a-z](?:-[A-Z]?[a-z']+)*(?:[A-Z][a-z]+)?|(?:[A-Z]\.){1,3}(?![A-Za-z])|[A-Z](?=\s[A-Z][a-z])|[A-Z]-[A-Z][a-z]+|[A-Z][A-Z'-]{2,}(?![a-z]))"
 )
 _BEGINS = r"(?=[A-Zae])"  # looked at first, as most characters begin no name
 _PARTICLE = r"(?:bin|ibn|bint|ben|von|van|der|den|de|del|della|di|da|dos|du|la|le|al|el|ul|ur|al-din|zu|ud|ter|te)"
@@ -20,7 +20,9 @@ NAME = re.compile(
     rf"{_BEGINS}{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}(?:,? (?:Jr\.?|Sr\.?|I{{1,3}}|IV|VI{{0,3}}|XI?V?I{{0,3}})(?![\w]))?"
 )
 POSSESSIVE = re.compile(r"'s?$")
-ARTICLE = re.compile(r"\b(?:al|el|bin|ibn|bint|ben|as|ash|an|az)[-\s]+")
+ARTICLE = re.compile(r"\b(?:(?:al|el|bin|ibn|bint|ben)[-\s]+|(?:as|ash|an|az|at|ar|ad)-)")
+ENDING = re.compile(r"(?:e?s|e?d|ing|e)$")
+DOUBLED = re.compile(r"(.)\1$")
 SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")
 
 
@@ -34,7 +36,7 @@ def words(kind: str) -> frozenset[str]:
 def key(name: str) -> str:
     """What two spellings of one name share: lower case, no diacritics, particles, hyphens, honorific suffixes."""
     plain = SUFFIX.sub("", lower(fold(name)).strip())
-    plain = ARTICLE.sub("", plain.replace("-", " ").replace("'", ""))
+    plain = ARTICLE.sub("", plain).replace("-", " ").replace("'", "")
     return re.sub(r"[^\w ]", "", plain).strip()
 
 
@@ -43,6 +45,11 @@ def surname(name: str) -> str:
     """The last word of the name's key, or the regnal name of kings and popes ("abdullah", "francis")."""
     parts = [p for p in key(name).split() if not re.fullmatch(r"[ivx]+", p)]
     return parts[-1] if parts else ""
+
+
+def stem(word: str) -> str:
+    """What "cancels", "cancel" and "cancelling" share, roughly."""
+    return DOUBLED.sub(r"\1", ENDING.sub("", word))
 
 
 @lru_cache(8192)

@@ -3,49 +3,42 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
-from lib.coder.entities.mentions import Finder, Mention, names_code
+from lib.coder.entities.bare import with_bare_names
+from lib.coder.entities.mentions import Finder, Mention
 from lib.coder.entities.referents import ROYAL, Fullest, Recent
-from lib.coder.entities.titles import trim
-from lib.coder.reading.text import Sentence
+from lib.coder.entities.titles import INSTITUTION, WORD
 
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
 
-SAYS = (
-    r"(?:said|says|told|added|noted|stressed|stated|emphasi[sz]ed|explained|warned|urged|declared|announced|reiterated|argued|wrote|"
-    r"tweeted|posted|insisted|claimed|confirmed|denied|remarked|commented|underlined|underscored|pointed out|asked|replied|met|visited|"
-    r"arrived|expressed|hailed|praised|called|condemned|thanked|welcomed|discussed|reaffirmed|affirmed|believes|thinks)"
-)
-AFTER_NAME = re.compile(
-    rf"'?,? (?:also |has |had |then |further )?{SAYS}\b|, (?:who|whose|\d\d,)\b|, (?:an?|the) [a-z]"
-)
-BEFORE_SAID = re.compile(r"\b(?:said|says|according to|by|told|asked|added|named) $")
 TO_OFFICE = re.compile(
-    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who is|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
+    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who (?:is|was|served as)|previously|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
     r"longtime|acting|special|one of|general|country's|kingdom's) )*"
 )
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
-PREMODIFIED = re.compile(
-    r"(?:'s)? (?:(?!(?:and|or|to|of|in|on|by|with|for|from|said|that|than|as|are|is|was|were|has|have|had)\b)[A-Za-z][\w-]* ){0,4}"
-)
-LEADING = re.compile(r"^(?:[A-Z][a-z]+ )")
+PREMODIFIED = re.compile(rf"(?:'s)? (?:{WORD}(?<!ing) ){{0,4}}")
+TAILED = re.compile(r" (?:for|to|on|of|at|in|with) [^,;:.()]{2,70}, ")  # between an office and its holder
+LISTED = re.compile(r"(?:,? and |, )(?:[A-Z][a-z]+'s )?")
+OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?")  # after a name: "of the Polish Chancellery"
+AT_BODY = re.compile(r", (?:who |an? |the )?[a-z][^,;.]{2,60} (?:at|from|for|with) (?:the )?")
 
 
 def resolve(finder: Finder) -> list[Mention]:
     """All mentions of the text: those the finder puts together, and the people it takes the whole text to see."""
     found = finder.run()
-    found = _with_bare_names(finder, found)
+    found = with_bare_names(finder, found)
     found = _appositions(finder, found)
+    found = _one_side(finder, [_affiliated(finder, m, after) for m, after in pairwise([*found, None])])
     found = _identify(finder, found)
     return [_government(finder, m) for m in _holders(finder, found)]
 
 
-ADMINISTRATION = re.compile(r" (?:administration|government|cabinet)(?: officials?)?\b")
+ADMINISTRATION = re.compile(r"(?:-[A-Z]\w+)? (?:[Aa]dministration|[Gg]overnment|cabinet|regime)(?: officials?)?\b")
 
 
 def _government(finder: Finder, m: Mention) -> Mention:
@@ -66,94 +59,6 @@ def _government(finder: Finder, m: Mention) -> Mention:
     )
 
 
-# ---------------------------------------------------------------- names without a title
-
-
-def _with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
-    folded, starts = finder.folded, [m.start for m in found]
-    known = {token for m in found if m.kind == "person" for token in names.key(m.name).split()}
-    extra: list[Mention] = []
-    bounds = iter(finder.sentences)
-    sentence = next(bounds, None)
-    for run in names.NAME.finditer(folded):
-        while sentence and run.start() >= sentence.end:
-            sentence = next(bounds, None)
-        if not sentence:
-            break
-        for start, text in _pieces(finder, run.start(), run.end(), found, starts):
-            if start < sentence.start or start + len(text) > sentence.end:
-                continue
-            if mention := _bare(finder, start, text, sentence, known):
-                extra.append(mention)
-    return sorted([*found, *extra], key=lambda m: m.start)
-
-
-def _pieces(finder: Finder, start: int, end: int, found: list[Mention], starts: list[int]) -> list[tuple[int, str]]:
-    """What of a run of capitalised words no mention covers, without leading common words."""
-    i = bisect_left(starts, start)
-    if i and found[i - 1].end > start:
-        covered = found[i - 1]
-        if covered.end >= end or covered.kind in ("person", "office", "group") or finder.folded[covered.end] != " ":
-            return []
-        start = covered.end + 1
-    if i < len(found) and found[i].start < end:
-        inside = found[i]
-        hyphenated = inside.start > start and finder.folded[inside.start - 1] == "-"
-        if not hyphenated and inside.start <= start:
-            return []
-        if not hyphenated:
-            end = inside.start
-    text = finder.folded[start:end]
-    while (lead := LEADING.match(text)) and lead.group().strip().lower() in names.words("common"):
-        start, text = start + lead.end(), text[lead.end() :]
-    text = trim(text)
-    return [(start, text)] if text else []
-
-
-def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[str]) -> Mention | None:
-    """A person without a title: of the gazetteer's surnames, named before, or told by the context."""
-    end = start + len(text)
-    tokens = names.key(text).split()
-    if not tokens or not finder.folded[start].isupper():
-        return None
-    how = ""
-    if tokens[-1] in known or (len(tokens) == 1 and tokens[0] in known):
-        how = "named before"
-    elif len(text.split(" ")) >= 2 or "-" in text:
-        how = _context(finder, start, end, text)
-    name = ""
-    if not how and len(tokens) <= 2 and text.lower() not in names.words("given") and len(text) > 3:
-        name = names.holder(text, "", "", finder.day)
-        how = "surname of the gazetteer" if name and names.surname(name) == tokens[-1] else ""
-    if not how or (finder.folded[max(0, start - 4) : start].lower() == "the " and how != "named before"):
-        return None
-    code = names_code(name, finder.day) if name else ""
-    whole = finder.clean.text[start:end]
-    return Mention(start, end, whole, "person", code, name or whole, sentence.index, role="bare", head=start, how=how)
-
-
-def _context(finder: Finder, start: int, end: int, text: str) -> str:
-    """Why a run of capitalised words is a person; "" if nothing says so."""
-    folded, tokens = finder.folded, text.split(" ")
-    after, before = folded[end : end + 40], folded[max(0, start - 24) : start]
-    if after[:1] == "-" or before[-1:] == "-" or text.isupper() or before.endswith("the "):
-        return ""
-    first = tokens[0].lower().split("-")[0]
-    if first in names.words("given") and len(tokens) <= 6:
-        return "given name"
-    if any(t.startswith(("al-", "Al-", "bin", "Abu")) for t in tokens[1:]):
-        return "Arabic name"
-    if (
-        len(tokens) <= 5
-        and (AFTER_NAME.match(after) and re.match(rf"'?,? (?:also |has |had )?{SAYS}|, who", after))
-        and not before.endswith(("in ", "at "))
-    ):
-        return "verb of saying"
-    if len(tokens) <= 5 and len(tokens) >= 2 and BEFORE_SAID.search(before) and "said" in before:
-        return "verb of saying"
-    return ""
-
-
 # ---------------------------------------------------------------- name, office
 
 
@@ -162,11 +67,61 @@ def _appositions(finder: Finder, found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for m in found:
         last = kept[-1] if kept else None
-        if last and last.sentence == m.sentence and (merged := _merged(finder, last, m)):
+        if m.role == "bare" and (at := _tailed(finder, kept, m)) >= 0:
+            del kept[at + 1 :]
+            kept[at] = _holds_office(finder, kept[at], m)
+        elif last and last.sentence == m.sentence and (merged := _merged(finder, last, m)):
             kept[-1] = merged
         else:
             kept.append(m)
     return kept
+
+
+def _tailed(finder: Finder, kept: list[Mention], m: Mention) -> int:
+    """Where the office is that m holds in "Israel's coordinator for the hostages in Gaza, NAME, said"; -1 if nowhere."""
+    if finder.folded[m.end : m.end + 1] == "," and finder.folded[m.start - 2 : m.start] == ", ":
+        for at in range(len(kept) - 1, max(-1, len(kept) - 4), -1):
+            if kept[at].sentence != m.sentence or kept[at].kind == "person":
+                break
+            if kept[at].kind == "office" and TAILED.fullmatch(finder.folded, kept[at].end, m.start):
+                return at
+    return -1
+
+
+def _holds_office(finder: Finder, office: Mention, m: Mention) -> Mention:
+    return replace(m, start=office.start, text=finder.clean.text[office.start : m.end], office=office.office,
+                   office_class=office.office_class, code=office.code or m.code, how="office, name",
+                   role=office.role if office.code else "")  # fmt: skip
+
+
+def _affiliated(finder: Finder, m: Mention, after: Mention | None) -> Mention:
+    """ "NAME of the Polish Chancellery", "NAME, who works at the Polish Chancellery": of Poland."""
+    if m.kind != "person" or m.code or not after or after.kind not in ("country", "organization", "place"):
+        return m
+    of = OF_BODY.fullmatch(finder.folded, m.end, after.start)
+    if not of and not AT_BODY.fullmatch(finder.folded, m.end, after.start):
+        return m
+    body = (
+        bool(INSTITUTION.match(finder.folded, after.end)) if after.role == "demonym" else after.kind == "organization"
+    )
+    home = of and after.role in ("", "province") and finder.folded[m.end : m.end + 4] == " of "
+    return replace(m, code=after.code, how=m.how + ", affiliation") if body or home else m
+
+
+def _one_side(finder: Finder, found: list[Mention]) -> list[Mention]:
+    """Three or more holders of offices in one list are of one side, if two of them are and none is of another."""
+    row: list[int] = []
+    for i, m in enumerate([*found, None]):
+        if row and m and m.kind == "person" and LISTED.fullmatch(finder.folded, found[row[-1]].end, m.start):
+            row.append(i)
+            continue
+        codes = [found[k].code for k in row if found[k].code and found[k].role != "usual"]
+        if len(row) > 2 and len(codes) > 1 and len(set(codes)) == 1:
+            for k in row:
+                if found[k].office:
+                    found[k] = replace(found[k], code=found[k].code or codes[0])
+        row = [i] if m and m.kind == "person" else []
+    return found
 
 
 def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
@@ -174,7 +129,12 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
     gap, text = finder.folded[last.end : m.start], finder.clean.text[last.start : m.end]
     if last.kind == "person" and m.kind == "office" and last.role == "bare" and len(gap) < APPOSED:
         ends = finder.folded[m.end : m.end + 4]
-        closed = m.code or ends[:1] in ",.;)-—–" or ends.startswith((" -", " —", " of ", " at ", " for"))
+        told = m.code and not finder.sentences[m.sentence].heading  # in a headline the comma can be "and"
+        closed = (
+            told
+            or ends[:1] in ",.;)-—–\n"
+            or ends.startswith((" -", " —", " of ", " at ", " for", " fro", " who", " und", " sin"))
+        )
         if TO_OFFICE.fullmatch(gap) and closed:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
@@ -211,8 +171,7 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             how=m.how + ", nation before",
         )
     if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
-        return replace(m, start=last.start, text=text, office=last.office, office_class=last.office_class,
-                       code=last.code or m.code, role="", how="office, name")  # fmt: skip
+        return _holds_office(finder, last, m)
     return None
 
 
@@ -236,9 +195,13 @@ def _identify(finder: Finder, found: list[Mention]) -> list[Mention]:
             if name != m.name or (best.code and not m.code):
                 m = replace(m, name=name, code=m.code or best.code)
             fact = facts.setdefault(m.name, {"code": "", "office": "", "office_class": ""})
-            fact["code"], fact["office_class"] = fact["code"] or m.code, fact["office_class"] or m.office_class
+            fact["office_class"] = fact["office_class"] or m.office_class
             fact["office"] = _offices(fact["office"], m.office)
         chosen.append(m)
+    told = Counter((m.name, m.code) for m in chosen if m.kind == "person" and m.code and m.role != "usual")
+    custom = [(m.name, m.code) for m in chosen if m.kind == "person" and m.role == "usual"]
+    for name, code in [*custom, *(told_code for told_code, _ in reversed(told.most_common()))]:
+        facts[name]["code"] = code
     known, holders = [], Recent()
     for m in chosen:
         known.append(_known(finder, m, facts, holders) if m.kind == "person" else m)
@@ -265,7 +228,7 @@ def _first_name(finder: Finder, m: Mention) -> str:
 
 def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders: Recent) -> Mention:
     fact = facts[m.name]
-    code = m.code or fact["code"]
+    code = (m.code if m.role != "usual" else "") or fact["code"] or m.code
     tenure = names.office_on(m.name, code, finder.day) if m.name in gazetteer.tenures() else None
     office, kind = fact["office"], m.office_class or fact["office_class"]
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
@@ -274,8 +237,6 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders
     if tenure:
         code, kind = code or gazetteer.side(tenure.country), kind or tenure.office_class
         office = office or tenure.office
-    if not code and kind not in ("leader", ""):
-        code = finder.home
     if (code, office, kind) == (m.code, m.office, m.office_class):
         return m
     return replace(m, code=code, office=office, office_class=kind)
@@ -295,12 +256,12 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
             owner = result[-1] if result else None
             if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
                 m = replace(m, code=owner.code)
-            m = _holder(finder, m, recent, result)
+            m = _holder(finder, m, recent, result, found)
         result.append(m)
     return result
 
 
-def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention]) -> Mention:
+def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention], all_of_them: list[Mention]) -> Mention:
     """The office with its side and, where text or date tell, its holder."""
     kind, usual = m.office_class, m.code if m.role == "usual" else ""
     if usual:
@@ -326,25 +287,16 @@ def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention]) -
         "military",
         "head_of_organization",
     ):
-        return replace(m, code=m.code or usual or (finder.home if kind == "ambassador" else ""))
+        return replace(m, code=m.code or usual)
     word = m.office.lower()
-    if not m.code and not usual and finder.home and (name := _of_home(finder, kind, word)):
-        return replace(m, name=name, code=finder.home, how="office of the source's country")
     named = recent.last(word, lambda p: _holds(p.office.lower(), word)) if word and not m.code else None
+    if not named and not m.code and finder.sentences[m.sentence].heading:  # a headline names later
+        named = next((p for p in all_of_them if p.kind == "person" and p.code and _holds(p.office.lower(), word)), None)
     if named := named or recent.last((kind, m.code), lambda p: p.office_class == kind and m.code in ("", p.code)):
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
     code = m.code or usual or finder.home
-    name = names.in_office(code, kind, finder.day, word) if m.code or usual else ""
+    name = names.in_office(code, kind, finder.day, word) if code else ""
     return replace(m, code=code, name=name, how="office, by date" if name else m.how)
-
-
-def _of_home(finder: Finder, kind: str, word: str) -> str:
-    """Who "the President" is to a national source: its own, if it has one."""
-    name = names.in_office(finder.home, kind, finder.day, word)
-    if name and word in ("head of state", "head of government"):
-        return name
-    held = names.office_on(name, finder.home, finder.day) if name else None
-    return name if held and _holds(held.office.lower(), word) else ""
 
 
 def _holds(offices: str, word: str) -> bool:

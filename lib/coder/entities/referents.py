@@ -33,7 +33,8 @@ class Fullest:
         if told not in self._known:
             words = names.key(m.name).split()
             key = (names.loose(words[0]), names.loose(words[-1])) if len(words) > 1 else words[0] if words else m.name
-            found = next((f for f in self._by_words.get(key, ()) if same(m, f)), None)
+            fits = [f for f in self._by_words.get(key, ()) if same(m, f)]
+            found = next((f for f in fits if [names.surname(f.name)] == words[-1:]), next(iter(fits), None))
             if not found:
                 return None
             self._known[told] = found
@@ -44,7 +45,7 @@ def same(m: Mention, f: Mention) -> bool:
     """Can the (shorter) name of m stand for f?"""
     if m.name == f.name:
         return True
-    if m.code and f.code and m.code != f.code:
+    if m.code and f.code and m.code != f.code and "usual" not in (m.role, f.role):
         return False
     a, b = names.key(m.name).split(), names.key(f.name).split()
     if not a or not b or len(a) > len(b):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,8 +13,15 @@ from lib.coder.entities.ambiguity import abbreviations, disambiguate
 from lib.coder.entities.gazetteer import NATION, Hit
 from lib.coder.reading.text import Clean
 
-_ADJECTIVES = r"(?: (?!(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|has|had|said|says|the|a|an|that|as|not|will)\b)[a-z][a-z-]+){0,2}"
-LINK = re.compile(rf"'s?{_ADJECTIVES} |(?: [a-z][a-z-]+)? |-|\) ")  # between a nation and an office
+_SMALL = (
+    r"(?:and|or|of|to|in|on|at|with|by|for|from|is|was|are|were|has|had|have|said|says|told|met|sent|the|a|an|that|as|not|will|"
+    r"would|can|could|may|but|its|his|her|their|who|when|while|after|before|over|about|against|than|if)"
+)
+WORD = rf"(?!{_SMALL}\b)[A-Za-z][A-Za-z-]+"
+# what stands between a nation and an office of its own
+OWNS = re.compile(rf"'s?(?: {WORD}){{0,3}}(?: and(?: {WORD})?)? |(?: {WORD}){{0,2}}(?: [A-Z]\w+ and [A-Z]\w+)? |-|\) ")
+NEXT_TO = re.compile(rf" (?:(?!{_SMALL}\b)[a-z][a-z-]+(?<!ed)(?<!s)(?<!ing) )?|-|\) ")
+PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?$")
 LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a dozen
 WITHIN = re.compile(r"[ -]")
 JOIN = re.compile(r",? and |, |/| & ")
@@ -37,9 +45,10 @@ SERVES = frozenset(
 )
 TOKEN = re.compile(r"[\w'-]+")
 INSTITUTION = re.compile(
-    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? (?:ministry|government|presidency|army|military|parliament|embassy|delegation|organi[sz]ation|"
-    r"commission|council|agency|authority|committee|party|movement|court|corps|guards?|forces?|service|bank|side|"
-    r"Ministry|Government|Presidency|Army|Parliament|Embassy|Delegation|Organi[sz]ation|Commission|Council|Agency|Authority|Committee|Party|Movement|Court|Corps|Guards?|Forces|Service|Bank)\b"
+    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? "
+    r"(?:[Mm]inistry|[Gg]overnment|[Pp]residency|[Cc]hancellery|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Ee]mbassy|[Dd]elegation|"
+    r"[Oo]rgani[sz]ation|[Cc]ommission|[Cc]ouncil|[Aa]gency|[Aa]uthority|[Cc]ommittee|[Pp]arty|[Mm]ovement|[Cc]ourt|[Cc]orps|[Gg]uards?|"
+    r"[Ff]orces?|[Ss]ervice|[Bb]ank|[Oo]ffice|[Cc]abinet|[Cc]ongress|[Ss]enate|side)\b"
 )
 
 
@@ -70,6 +79,12 @@ class Titles:
     def _gap(self, i: int, j: int) -> str:
         return self.folded[self.hits[i].end : self.hits[j].start]
 
+    def _linked(self, k: int) -> bool:
+        """Is hit k an office (or a modifier of one) of the nation or modifier before it?"""
+        owner, gap = self.hits[k - 1], self._gap(k - 1, k)
+        adjective = owner.get("demonym") or owner.get("modifier", "portfolio") or gap[:1] == "'"
+        return bool((OWNS if adjective else NEXT_TO).fullmatch(gap))
+
     def _titled(self, i: int, stop: int) -> Part | None:
         """[nation] modifiers office [and office] [of nation], honorifics, ranks: what comes before a name."""
         hits, size = self.hits, len(self.hits)
@@ -78,9 +93,12 @@ class Titles:
         j = i
         nation = hit.get(*NATION, "place")
         if nation and not hit.get("office"):
+            owned = nation.kind == "demonym" or self.folded[hit.end : hit.end + 1] != " "
+            if not owned and PLACED.search(self.folded, max(0, hit.start - 8), hit.start):
+                return None  # "In Cyprus Minister Harding met"
             part.code, part.nation = gazetteer.side(nation.code), hit
             j += 1
-            if j >= size or hits[j].start >= stop or not LINK.fullmatch(self._gap(j - 1, j)):
+            if j >= size or hits[j].start >= stop or not self._linked(j):
                 return None
         self._chain(part, j, stop)
         if not part.offices and not part.honorific:
@@ -96,6 +114,8 @@ class Titles:
             gap = self.folded[part.end : hit.start] if begin >= 0 or part.offices or part.honorific else ""
             if gap == ", " and part.honorific and begin < 0 and not part.offices and hit.get("office", "honorific"):
                 gap = " "  # "His Highness, Crown Prince"
+            if gap in (" and ", ", ") and begin >= 0 and self._ministry(hit):
+                gap = " "  # "Industry and Technology Minister"
             if gap and not WITHIN.fullmatch(gap):
                 joined = (
                     part.offices
@@ -105,7 +125,7 @@ class Titles:
                 )
                 if not joined or (gap == ", " and not hit.get("honorific", "rank")):
                     break
-                if not self._office_ahead(j, stop) or self._another_holder(part, hit, gap):
+                if not self._office_ahead(j, stop) or self._another_head(part, hit):
                     break
             if (
                 self.folded[hit.end : hit.end + 1] == "-"
@@ -119,12 +139,15 @@ class Titles:
                 or (not hit.get("office") and self._office_after(j, stop))
             ):
                 part.honorific = honour.name
+                part.usual = part.usual or honour.code
                 part.ranked = bool(hit.get("rank")) and not part.offices
                 if (office := hit.get("office")) or (hit.get("rank") and not part.offices):
                     part.offices += ((hit.start, hit.end, office.detail if office else "military"),)
                 begin = -1
             elif office := hit.get("office", "plural"):
                 start = begin if begin >= 0 else hit.start
+                if part.plural and begin < 0 and gap == " ":  # "delegation head"
+                    start, part.offices, part.plural = part.offices[-1][0], part.offices[:-1], False
                 top = office.name == "diplomat" and re.search(r"\b(?:top|chief)\b", self.low[part.start : hit.start])
                 part.offices += ((start, hit.end, "foreign_minister" if top else office.detail),)
                 part.plural = part.plural or office.kind == "plural"
@@ -155,31 +178,27 @@ class Titles:
             part.end = part.offices[-1][1]
 
     @staticmethod
+    def _ministry(hit: Hit) -> bool:
+        """A minister, or what one is of."""
+        office = hit.get("office", "plural", "portfolio")
+        return bool(office and (office.kind == "portfolio" or office.detail.endswith("minister")))
+
+    @staticmethod
     def _code_of_titles(hit: Hit) -> str:
         entry = hit.get("office")
         return entry.code if entry else ""
 
-    def _another_holder(self, part: Part, hit: Hit, gap: str) -> bool:
-        """ "the Sultan and President X", "NAME, Foreign Minister of A, Mr. NAME": two people."""
-        office, last = hit.get("office"), self.found[-1] if self.found else None
-        if (
-            office
-            and office.detail in ("head_of_state", "head_of_government")
-            and any(o[2] == office.detail for o in part.offices)
-        ):
-            return True
-        named = (
-            last
-            and last.kind == "person"
-            and last.role == "bare"
-            and self.folded[last.end : part.start] in (", ", ", the ")
-        )
-        return bool(named and gap == ", ")
+    @staticmethod
+    def _another_head(part: Part, hit: Hit) -> bool:
+        """ "The Sultan and President X" are two people."""
+        office = hit.get("office")
+        heads = ("head_of_state", "head_of_government")
+        return bool(office and office.detail in heads and any(o[2] in heads for o in part.offices))
 
     def _office_after(self, j: int, stop: int) -> bool:
         """Does an office follow hit j at once, perhaps after a nation and modifiers ("HE UK Minister of State")?"""
         for k in range(j + 1, min(j + 5, len(self.hits))):
-            if self.hits[k].start >= stop or not LINK.fullmatch(self._gap(k - 1, k)):
+            if self.hits[k].start >= stop or not self._linked(k):
                 return False
             if self.hits[k].get("office", "plural"):
                 return True
@@ -232,11 +251,7 @@ class Titles:
                     j += 1
                 part.next = j
                 continue
-            if (
-                hit.get("portfolio")
-                and (TAIL.fullmatch(gap) or (gap in (" and ", ", ", " ") and self._in_portfolio(part)))
-                and not hit.get("office", "country")
-            ):
+            if hit.get("portfolio") and TAIL.fullmatch(gap) and not hit.get("office", "country"):
                 start, _, kind = part.offices[-1]
                 part.offices = (*part.offices[:-1], (start, hit.end, kind))
                 part.end, part.next = hit.end, j + 1
@@ -291,7 +306,7 @@ class Titles:
     def _served(self, j: int) -> int:
         """ "adviser to" + "Iran's" + "Foreign Minister": the hit of the office served; 0 if none is there."""
         k = j
-        if self.hits[k].get(*NATION) and k + 1 < len(self.hits) and LINK.fullmatch(self._gap(k, k + 1)):
+        if self.hits[k].get(*NATION) and k + 1 < len(self.hits) and self._linked(k + 1):
             k += 1
         while k + 1 < len(self.hits) and self.hits[k].get("modifier") and WITHIN.fullmatch(self._gap(k, k + 1)):
             k += 1
@@ -300,10 +315,6 @@ class Titles:
     def _nation_code(self, j: int) -> str:
         entry = self.hits[j].get(*NATION)
         return gazetteer.side(entry.code) if entry else ""
-
-    def _in_portfolio(self, part: Part) -> bool:
-        start, end, _ = part.offices[-1]
-        return part.end == end and bool(re.search(r" (?:of|for) ", self.folded[start:end]))
 
     def _name_run(self, at: int, stop: int) -> str:
         """The name that begins at `at`: a run of capitalised words, cut where a known phrase that is no name begins."""
@@ -335,20 +346,31 @@ class Titles:
 
 
 def trim(run: str) -> str:
-    """A run of capitalised words without what is no name: cut at a possessive, a common word, an institution."""
+    """The name a run of capitalised words begins with: cut at a possessive, a common word, an institution."""
+    return next((text for at, text in pieces(run) if at == 0), "")
+
+
+def pieces(run: str) -> Iterator[tuple[int, str]]:
+    """What of a run of capitalised words can be names: where each begins in it, and its words."""
+    at, begin = 0, 0
     kept: list[str] = []
-    for token in run.rstrip(" ,-").split(" "):
+    for token in [*run.rstrip(" ,-").split(" "), ""]:
         plain = names.POSSESSIVE.sub("", token) if "'" in token else token
-        if plain.lower().rstrip(",.") in _no_name():
-            break
-        kept.append(plain)
-        if plain != token:
-            break
-    while kept and kept[-1].lower() in names.words("particle"):
-        kept.pop()
-    return " ".join(kept).rstrip(",")
+        first = not kept and plain.lower() in names.words("given")  # "Bill"
+        none = not token or (plain.lower().rstrip(",.") in no_name() and not first)
+        if not none:
+            begin = begin if kept else at
+            kept.append(plain)
+        if none or plain != token:
+            while kept and kept[-1].lower() in names.words("particle"):
+                kept.pop()
+            if kept:
+                yield begin, " ".join(kept).rstrip(",")
+            kept = []
+        at += len(token) + 1
 
 
 @cache
-def _no_name() -> frozenset[str]:
+def no_name() -> frozenset[str]:
+    """Words, in lower case, that are in no name."""
     return names.words("common") | names.words("body")

@@ -50,7 +50,7 @@ PRINTED = re.compile(r"(?:date|published|updated|posted|last updated|publication
 class Header:
     """`published` is the day given with the article, else the one printed in it; `day` the one "today" counts from.
 
-    `home`: country of the source ("" if international or unknown). `spans`: what of the clean text is header.
+    `home`: country whose own office or agency the source is ("" if none's). `spans`: what of the clean text is header.
     """
 
     title: str = ""
@@ -149,7 +149,7 @@ def _title(found: list[Sentence], spans: list[tuple[int, int]]) -> str:
 
 @cache
 def _sources() -> dict[str, str]:
-    return {n.lower(): r.country for r in rows(Source) for n in (r.name, *r.aliases)}
+    return {n.lower(): r.country if r.official else "" for r in rows(Source) for n in (r.name, *r.aliases)}
 
 
 def country_of(source: str, url: str = "") -> str:

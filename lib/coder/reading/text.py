@@ -24,10 +24,12 @@ EDGE = 12  # characters of marks and blanks that may stand before the first word
 LONGEST = 2500  # characters; a longer sentence is cut, so that no rule ever meets an endless one
 
 # What a reader does not see: whitespace and invisible marks, and markup: addresses, emphasis, tags, escapes.
-_HIDDEN = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"
-_SEEN = rf"(?=[\s{_HIDDEN}\]*<\\])(?! [a-zA-Z])"  # tells most characters, and single spaces, at a glance
+# Accents that follow their letter are joined with it.
+_HIDDEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_ACCENTS = r"\u0300-\u036f"
+_SEEN = rf"(?=[\s{_HIDDEN}{_ACCENTS}\]*<\\])(?! [a-zA-Z])"  # tells most characters, and single spaces, at a glance
 BLANK = re.compile(
-    rf"{_SEEN}(?:[^\S ][\s{_HIDDEN}]*| [\s{_HIDDEN}]+|[{_HIDDEN}]+[\s{_HIDDEN}]*"
+    rf"{_SEEN}(?:[^\S ][\s{_HIDDEN}]*| [\s{_HIDDEN}]+|[{_HIDDEN}]+[\s{_HIDDEN}]*|[{_ACCENTS}]+"
     r"|\]\(https?://[^)\s]{0,500}\)|\*{2,3}|</?[a-zA-Z!][^<>]{0,200}>|\\(?=[\[\]#*_]))"
 )
 BULLET = re.compile(r"(?:[-*•·▪◦●■–—>#]+|\(?\d{1,2}[.)]|\\?#+)\s+(?=\S)")
@@ -85,10 +87,14 @@ def clean(text: str) -> Clean:
     size = last = 0
     for blank in BLANK.finditer(text):
         a, b = blank.span()
+        accented = unicodedata.combining(text[a]) and a > last
+        a -= bool(accented)
         pieces.append(text[last:a])
         size += a - last
         run = blank.group()
-        if not (run[0].isspace() or run[-1].isspace()):
+        if accented:
+            new = unicodedata.normalize("NFC", text[a:b])[0]
+        elif not (run[0].isspace() or run[-1].isspace()):
             new = ""
         elif "\n" in run or "\r" in run or "\u2028" in run or "\u2029" in run:
             new = "\n" if _breaks(text, a, b, run, width) else " "
@@ -218,7 +224,12 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
         start = cut + (text[cut] == " ")
     if start < end:
         words = text[start:end]
-        heading = words[-1] not in ".!?…:;,\"”’'" and end - start < HEADING and not label and _titled(text, start, end)
+        heading = (
+            words.rstrip("\"”’'")[-1:] not in tuple(".!?…:;,")
+            and end - start < HEADING
+            and not label
+            and _titled(text, start, end)
+        )
         found.append(Sentence(len(found), start, end, words, paragraph, label, heading))
     return label
 

@@ -105,3 +105,23 @@ def test_names_that_are_no_side(reading, text):
 def test_an_abbreviation_belongs_to_its_name(reading):
     doc = reading("He met Palestinian Authority (PA) Prime Minister Mohammad Mustafa.", "2024-05-20")
     assert ("Mohammad Mustafa", "PSE", "Prime Minister") in people(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Energy ministers Zilwa Maktub of Malta and Orel Teszt of Peru met.",
+            [("Zilwa Maktub", "MLT", "Energy Minister"), ("Orel Teszt", "PER", "Energy Minister")],
+        ),
+        (
+            "Maltese ambassadors Zilwa Maktub, Orel Teszt and Anna Prufung met.",
+            [(n, "MLT", "Ambassador") for n in ("Zilwa Maktub", "Orel Teszt", "Anna Prufung")],
+        ),
+        ("Foreign Secretaries Maktub and Teszt met.", [(n, "", "Foreign Secretary") for n in ("Maktub", "Teszt")]),
+        ("Maltese ambassadors met on Friday.", [("", "MLT", "Ambassadors")]),
+    ],
+)
+def test_an_office_of_several_is_that_of_each(reading, text, expected):
+    doc = reading(text)
+    assert [(m.name, m.code, m.office) for m in doc.mentions if m.kind in ("person", "group")] == expected

@@ -87,3 +87,17 @@ def test_folded_text_has_the_same_length():
 
 def test_endless_sentences_are_cut():
     assert all(len(s.text) <= 2500 for s in sentences(clean("word " * 5000).text))
+
+
+def test_letters_in_pieces_read_like_whole_ones():
+    text = "Jose\u0301 Sa\u0301nchez flew to Co\u00adlo\u00adgne."
+    view = clean(text)
+    assert view.text == "José Sánchez flew to Cologne."
+    assert text[view.original(view.text.index("Sánchez")) :].startswith("Sa\u0301nchez")
+    assert text[view.original(view.text.index("Cologne")) :].startswith("Co\u00adlo")
+
+
+def test_a_headline_may_end_with_a_quotation():
+    first, second = sentences(clean("Envoy Calls Talks 'Good'\n\nHe said 'Enough.'").text)
+    assert first.heading
+    assert not second.heading
