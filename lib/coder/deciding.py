@@ -37,7 +37,10 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Log-odds."""
-        return self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        weights = self.weights
+        return self.intercept + sum(
+            [weights[name] * value for name, value in features.items() if value and name in weights]
+        )
 
     def probability(self, features: Features) -> float:
         """0 to 1."""

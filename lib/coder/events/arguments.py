@@ -49,26 +49,27 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     at = frame.verb.at
     acting = {"subject": list(actors), "first": group([s for s in named if not s.where], p),
               "one": context.one, "pair": context.pair, "home": home(named), "speaker": context.speaker}  # fmt: skip
-    towards = [("object", list(recipients))]
-    towards += [("later", group(named[n:], p)) for n, s in enumerate(named) if s.start > at]
-    towards += [("earlier", group(named[n:], p)) for n, s in enumerate(named) if s.end <= at]
-    towards += [("all", list(dict.fromkeys(s.code for s in named if s.start > at and not s.where)))]
-    towards += [("pair", context.pair), ("one", context.one), ("nobody", [])]
+    towards = {tuple(recipients): "object"}
+    for n, side in enumerate(named):
+        towards.setdefault(tuple(group(named[n:], p)), "later" if side.start > at else "earlier")
+    towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
+    for whom, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
+        towards.setdefault(tuple(whom), to)
     found: dict[tuple[object, ...], Reading] = {}
     for by, doing in acting.items():
-        for to, whom in towards:
+        for whom, to in towards.items():
             others = [c for c in whom if c not in doing]
-            if doing or by == "subject":
-                reading = Reading(doing, others, (by, to))
-                found.setdefault(_sides(frame, reading), reading)
+            key = _sides(frame, doing, others)
+            if key not in found and (doing or by == "subject"):
+                found[key] = Reading(doing, others, (by, to))
     return list(found.values())
 
 
-def _sides(frame: Frame, reading: Reading) -> tuple[object, ...]:
+def _sides(frame: Frame, actors: list[str], recipients: list[str]) -> tuple[object, ...]:
     """Equal for readings that name the same sides in the same roles."""
     if frame.type in TOGETHER:
-        return (frozenset((*reading.actors, *reading.recipients)),)
-    return frozenset(reading.actors), frozenset(reading.recipients)
+        return (frozenset((*actors, *recipients)),)
+    return frozenset(actors), frozenset(recipients)
 
 
 def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:

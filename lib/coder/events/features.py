@@ -11,9 +11,9 @@ from lib.coder.events.arguments import ours, unnamed
 from lib.coder.events.clauses import NEAR, NOT, PREPOSITIONS, Verb
 from lib.coder.events.frames import TOGETHER
 from lib.coder.events.lexicon import word_class
-from lib.coder.events.roles import clause_of, has_role, roles
+from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
-from lib.coder.events.sides import OURS, PLURAL, SINGLE, Context
+from lib.coder.events.sides import Context
 from lib.schema import EVENT_TYPES, Row
 
 HEDGES, RELATIVE = word_class("maybe"), word_class("relative")
@@ -173,7 +173,7 @@ def of_sides(told: Told, context: Context) -> Features:
         f"{kind} recipient by {to}": 1.0,
         f"{voice}: actor by {by}": 1.0,
         f"{voice}: recipient by {to}": 1.0,
-        f"{_subject(told)} subject: actor by {by}": 1.0,
+        f"{told.subject} subject: actor by {by}": 1.0,
         f"{voice}: both by grammar": float((by, to) == ("subject", "object") and bool(actors) and bool(recipients)),
         "actor next to noun": float(voice == "noun" and bool(actors) and _distance(told, actors, verb) < 4),
         f"{frame.type} nobody": float(empty),
@@ -198,19 +198,6 @@ def of_sides(told: Told, context: Context) -> Features:
         "possessive recipient": float(bool(last and p.word(last.end) == "'s")),
         "organization against its own": float(any(c.startswith("ORG:") for c in (*actors, *recipients))),
     }
-
-
-def _subject(told: Told) -> str:
-    """How the clause names its subject."""
-    p, verb = told.parse, told.frame.verb
-    start = clause_of(p, verb)
-    words = p.low[start : verb.left]
-    if any(start <= s.start < verb.left and not s.where for s in told.named):
-        return "named"
-    for form, known in (("single", SINGLE), ("plural", PLURAL), ("our", OURS), ("role", roles())):
-        if not known.isdisjoint(words):
-            return form
-    return "unknown" if words else "no"
 
 
 def _distance(told: Told, codes: list[str], verb: Verb) -> float:

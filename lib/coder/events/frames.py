@@ -110,7 +110,8 @@ def _complement(p: Parse, verb: Verb) -> range:
 def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
     """The events that a noun alone names ("Israel's strikes on Gaza"), where no verb has it as its object."""
     taken = used | {frame.object for one in made for frame in (one, innermost(one))}
-    found, i = [], 0
+    found: list[Frame] = []
+    i = 0 if len({*p.names}) > 1 else len(p.low)  # without a name there is nobody
     while i < len(p.low):
         hit = noun_at(p, i)
         sense = hit[1][0] if hit and i not in p.verbs and all(s.type.isupper() for s in hit[1]) else None

@@ -21,7 +21,7 @@ from lib.coder.events.arguments import mutual, readings
 from lib.coder.events.features import Candidate, candidates_of, of_sides
 from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.lexicon import word_class
-from lib.coder.events.roles import clause_of, has_role
+from lib.coder.events.roles import clause_of, has_role, subject_form
 from lib.coder.events.rows import Told, conditional, is_meeting, of_frame, of_meeting, same_event
 from lib.coder.events.sides import Context, sides
 from lib.coder.events.verbs import parse
@@ -37,6 +37,8 @@ def surest(weights: Weights) -> Choice:
     """Takes the likeliest of the readings of one event, and notes how likely it is beside the others."""
 
     def choose(ways: list[Told], context: Context) -> Told:
+        if len(ways) == 1:
+            return ways[0]
         odds = [math.exp(weights.score(of_sides(told, context))) for told in ways]
         best = max(range(len(ways)), key=odds.__getitem__)
         ways[best].sure = odds[best] / sum(odds)
@@ -153,7 +155,8 @@ def coded(text: str, spans: list[Span], context: Context, choose: Choice) -> lis
     for frame in made:
         ways = readings(p, frame, named, context)
         if ways:
-            one = choose([Told(p, frame, way, named) for way in ways], context)
+            form = subject_form(p, frame.verb, named)
+            one = choose([Told(p, frame, way, named, form) for way in ways], context)
             if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
                 frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
             if _counts(one):

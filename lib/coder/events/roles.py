@@ -11,7 +11,7 @@ from lib.codebook.records import EventRoles
 from lib.coder.events.clauses import NEAR, PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events.frames import Frame
 from lib.coder.events.lexicon import word_class
-from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, SAYING, SINGLE, Context, Side
+from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, PLURAL, SAYING, SINGLE, Context, Side
 
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
 LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_class("subject")
@@ -84,6 +84,16 @@ def _past_opening(p: Parse, start: int, end: int) -> int:
         if p.low[i] == "," and opens:
             return i + 1
     return start
+
+
+def subject_form(p: Parse, verb: Verb, named: list[Side]) -> str:
+    """How the clause names its subject: named, single ("he"), plural, our, role ("the police"), unknown, or no."""
+    start = clause_of(p, verb)
+    words = p.low[start : verb.left]
+    if any(start <= s.start < verb.left and not s.where for s in named):
+        return "named"
+    forms = (("single", SINGLE), ("plural", PLURAL), ("our", OURS), ("role", roles()))
+    return next((form for form, known in forms if not known.isdisjoint(words)), "unknown" if words else "no")
 
 
 def has_role(words: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ class Told:
     frame: Frame
     reading: Reading
     named: list[Side]
+    subject: str = ""  # how the clause names it, as in roles.subject_form
     sure: float = 1.0  # of this reading, beside the others
 
     @property
