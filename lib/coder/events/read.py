@@ -22,7 +22,7 @@ from lib.coder.events.features import Candidate, candidates_of, of_sides
 from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role, subject_form
-from lib.coder.events.rows import Told, conditional, is_meeting, of_frame, of_meeting, same_event
+from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, same_event
 from lib.coder.events.sides import Context, sides
 from lib.coder.events.verbs import parse
 from lib.schema import Row
@@ -58,8 +58,16 @@ def events(doc: Document, meetings: list[Row]) -> list[Row]:
 
 def decided(found: list[Candidate], weights: Weights) -> list[Row]:
     """The rows that are probable enough, with their probability as confidence."""
-    sure = [(one.row, weights.probability(one.features)) for one in found]
-    return _numbered([{**row, "confidence": round(p, 2)} for row, p in sure if p >= weights.threshold])
+    sure = [(one, p) for one in found if (p := weights.probability(one.features)) >= weights.threshold]
+    return _numbered(
+        [{**one.row, "confidence": round(p, 2), "rule": f"{one.row['rule']}; {_why(one, weights)}"} for one, p in sure]
+    )
+
+
+def _why(one: Candidate, weights: Weights) -> str:
+    """What moved the decision most: "pair meets +0.4, passive -0.3"."""
+    moved = weights.weighed(one.features, 3)
+    return ", ".join(f"{name.partition(': ')[2]} {value:+.1f}" for name, value in moved)
 
 
 def candidates(doc: Document, meetings: list[Row], choose: Choice | None = None) -> list[Candidate]:
@@ -79,7 +87,7 @@ def candidates(doc: Document, meetings: list[Row], choose: Choice | None = None)
         told = _of_sentence(doc, sentence.index, context, choose)
         readings = [(of_frame(doc, sentence.index, one, here, main), one) for one in told]
         tellers = [row for row, one in readings if is_meeting(one, row, here)]
-        found += [(row, one) for row, one in readings if not is_meeting(one, row, here)]
+        found += [(row, one) for row, one in readings if row not in tellers]
         found += [(of_meeting(m, [t for t in tellers if t["meeting_id"] == m["meeting_id"]]), None) for m in here]
         _remember(context, doc.of(sentence.index), here)
     return candidates_of(doc, found, meetings)
@@ -100,7 +108,7 @@ def _numbered(found: list[Row]) -> list[Row]:
     """
     kept: dict[tuple[object, ...], list[Row]] = {}
     surest = sorted((row for row in found if "quad" in row), key=lambda row: -row["confidence"])
-    for row in sorted(surest, key=lambda row: row["rule"] != "meeting"):
+    for row in sorted(surest, key=lambda row: not row["rule"].startswith(OWN)):
         same = kept.setdefault(same_event(row), [])
         if not any(_one_day(row, other) for other in same):
             same.append(row)
@@ -110,7 +118,7 @@ def _numbered(found: list[Row]) -> list[Row]:
 
 def _one_day(a: Row, b: Row) -> bool:
     """May both have been on one day? Two meetings are two."""
-    if a["meeting_id"] and b["meeting_id"] and a["rule"] == b["rule"] == "meeting":
+    if a["meeting_id"] and b["meeting_id"] and a["rule"].startswith(OWN) and b["rule"].startswith(OWN):
         return a["meeting_id"] == b["meeting_id"]
     one, other = sorted((a["date_start"], b["date_start"]))
     return not one or (one <= other <= (a if a["date_start"] == one else b)["date_end"])

@@ -15,6 +15,7 @@ from lib.coder.events.sides import Side
 from lib.schema import Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
+OWN = "the meeting"  # rule of an event that a meeting is
 STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
@@ -125,7 +126,7 @@ def of_meeting(meeting: Row, tellers: list[Row]) -> Row:
         "stage": stage(kind, mode, meeting["evidence"].lower().split()),
         "confidence": 0.0,
         "cue": meeting["cue"],
-        "rule": "meeting",
+        "rule": OWN,
         **{c: meeting[c] for c in (*same, *evidence)},
     }
 

@@ -133,3 +133,10 @@ def test_every_feature_of_an_article_is_a_number_of_small_size():
     assert found
     for one in found:
         assert all(isinstance(value, float) and -1 <= value <= 10 for value in one.features.values())
+
+
+def test_the_rule_says_what_moved_the_decision_most():
+    row = coded("Kuwait recalled its ambassador to Lebanon.")[0]
+    found = [Candidate({**row, "rule": "recall"}, {"alone: dated": 1.0, "alone: passive": 1.0, "alone: quoted": 0.0})]
+    weights = Weights(0.0, 0.0, {"alone: dated": 0.5, "alone: passive": -1.25, "alone: quoted": 3.0})
+    assert decided(found, weights)[0]["rule"] == "recall; passive -1.2, dated +0.5"
