@@ -8,6 +8,7 @@ from lib.coder.events.clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Ve
 from lib.coder.events.lexicon import Sense, compose, lexicon, word_class
 from lib.coder.events.objects import (
     REACH,
+    clause_start,
     in_aside,
     infinitive_follows,
     list_goes_on,
@@ -34,6 +35,7 @@ FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they 
 PEOPLE = ("person", "prisoner")  # classes that a name alone can fill
 AHEAD = ("promise", "offer")
 ARMS = word_class("arms")
+NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
 ENDS = (",", "and", "but")  # of what is denied
 ACTS = ("ASSAULT", "AGREE", "AID", "COOPERATE")  # what is told by a noun alone; talks and visits are meetings
 TOGETHER = ("CONSULT", "AGREE", "COOPERATE")  # of all sides alike
@@ -135,6 +137,7 @@ def read(p: Parse, verb: Verb, depth: int = 0, outer: str = "") -> Frame | None:
 
     Under an `outer` operator "will" and "must" add nothing: "promised that it would leave".
     """
+    verb.negated = verb.negated or p.word(clause_start(p, verb)) in NOBODY
     base = _bare(p, verb, depth)
     if base is None or not base.type:
         return None

@@ -22,7 +22,7 @@ from lib.coder.events.features import Candidate, candidates_of, of_sides
 from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role, subject_form
-from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, same_event
+from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, of_time, same_event
 from lib.coder.events.sides import Context, sides
 from lib.coder.events.verbs import parse
 from lib.schema import Row
@@ -90,7 +90,7 @@ def candidates(doc: Document, meetings: list[Row], choose: Choice | None = None)
         found += [(row, one) for row, one in readings if row not in tellers]
         found += [(of_meeting(m, [t for t in tellers if t["meeting_id"] == m["meeting_id"]]), None) for m in here]
         _remember(context, doc.of(sentence.index), here)
-    return candidates_of(doc, found, meetings)
+    return candidates_of(doc, [(of_time(row, doc.day), told) for row, told in found], meetings)
 
 
 def _remember(context: Context, named: list[Mention], met: list[Row]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from lib.codebook import rows, score
@@ -11,11 +13,15 @@ from lib.coder.document import Document
 from lib.coder.events.arguments import Reading
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
+from lib.coder.events.roles import clause_of
 from lib.coder.events.sides import Side
 from lib.schema import Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
 OWN = "the meeting"  # rule of an event that a meeting is
+OBJECT = 8  # tokens that an object may go on, by eye
+WEEK, YEAR = 8, 366  # days
+AGO = re.compile(r"\b(?:year|years|decade|decades|century|centuries) ago\b", re.I)
 STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
@@ -66,7 +72,7 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Row], main: list[R
         "actor": told.actors,
         "recipient": told.recipients,
         "status": status,
-        "stage": stage(frame.type, mode, p.low) if len(sides) > 1 and status in STEPS else "",
+        "stage": stage(frame.type, mode, _own_words(told)) if len(sides) > 1 and status in STEPS else "",
         **_date(doc, index, told, _occasion(told, meeting, main)),
         "place": _place(doc, index, told, meeting),
         "speaker": (speaker.name or speaker.text) if speaker else "",
@@ -84,6 +90,23 @@ def same_event(row: Row) -> tuple[object, ...]:
     if row["event_type"] in TOGETHER:  # "A met B" and "B met A" are one meeting
         return row["event_type"], done, frozenset((*row["actor"], *row["recipient"]))
     return row["event_type"], done, frozenset(row["actor"]), frozenset(row["recipient"]), row["stage"]
+
+
+def _own_words(told: Told) -> list[str]:
+    """The words of the event's clause, to a little beyond its object: what stands farther is another matter."""
+    p, frame = told.parse, told.frame
+    return p.low[clause_of(p, frame.verb) : max(frame.verb.at, frame.object) + OBJECT]
+
+
+def of_time(row: Row, day: str) -> Row:
+    """The row; historical where what it tells was over a year before the `day` of publication, or "years ago today"."""
+    if row["status"] != "held":
+        return row
+    known = day and row["date_end"]
+    days = (date.fromisoformat(day) - date.fromisoformat(row["date_end"])).days if known else 0
+    if days < WEEK and AGO.search(row["evidence"]):
+        return {**row, **NO_DATE, "status": "historical"}
+    return {**row, "status": "historical"} if days > YEAR else row
 
 
 def is_meeting(told: Told, row: Row, met: list[Row]) -> bool:

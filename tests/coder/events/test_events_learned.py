@@ -140,3 +140,27 @@ def test_the_rule_says_what_moved_the_decision_most():
     found = [Candidate({**row, "rule": "recall"}, {"alone: dated": 1.0, "alone: passive": 1.0, "alone: quoted": 0.0})]
     weights = Weights(0.0, 0.0, {"alone: dated": 0.5, "alone: passive": -1.25, "alone: quoted": 3.0})
     assert decided(found, weights)[0]["rule"] == "recall; passive -1.2, dated +0.5"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("Iraq invaded Kuwait in 1990.", "historical", "1990-01-01"),
+        ("Forty years ago today Iraq attacked Iran.", "historical", ""),
+        ("A decade ago Oman recalled its ambassador to Chad.", "historical", ""),
+        ("Oman recalled its ambassador to Chad in March.", "held", "2024-03-01"),
+    ],
+)
+def test_what_was_over_a_year_before_is_history(text, status, date):
+    row = coded(text)[0]
+    assert (row["status"], row["date_start"]) == (status, date)
+
+
+def test_what_nobody_does_is_not_done():
+    row = coded("No Gulf state recognised Israel.")[0]
+    assert (row["event_type"], row["status"]) == ("SUPPORT", "negated")
+
+
+def test_a_traveller_who_leaves_withdraws_nothing():
+    assert not [r for r in coded("Turkey's president left Muscat on Monday.") if r["event_type"] == "RETREAT"]
+    assert coded("American troops left Iraq.")[0]["event_type"] == "RETREAT"
