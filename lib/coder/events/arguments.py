@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from lib.codebook import rows
-from lib.codebook.records import EventRoles
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import (
     ENDS,
     agents,
-    clause_of,
     group,
     home,
     object_sides,
     speaker,
     subject_sides,
 )
-from lib.coder.events.sides import OURS, Context, Side
+from lib.coder.events.sides import Context, Side
 
 HOSTING, ONE_WAY, MUTUAL = word_class("host"), word_class("one way"), word_class("mutual")
 BROKERING = word_class("brokering")
 AGREEING = word_class("agreeing")
 NO_PLACE = ("disarm", "resign", "ceasefire")  # done somewhere, not to those who live there
-
-
-@cache
-def political() -> frozenset[str]:
-    """Those of them whose acts are politics even where the country is not named; not police, workers or residents."""
-    return frozenset(w for row in rows(EventRoles) if row.political for w in row.words)
 
 
 @dataclass(slots=True)
@@ -159,16 +149,3 @@ def mutual(p: Parse, frame: Frame) -> bool:
         return frame.inner is None or frame.verb.lemma in AGREEING
     with_each_other = not frame.operator or "with" in p.low[frame.verb.at + 1 : frame.verb.at + 3]
     return frame.verb.lemma in AGREEING and with_each_other
-
-
-def ours(p: Parse, frame: Frame) -> bool:
-    """Is the subject "we" or "I"?"""
-    return not OURS.isdisjoint(p.low[clause_of(p, frame.verb) : frame.verb.left])
-
-
-def unnamed(p: Parse, frame: Frame) -> bool:
-    """Is the subject a political actor of a country that the sentence does not name ("the government rejected")?"""
-    verb = frame.verb
-    if verb.passive or verb.level or frame.type in ("ASSAULT", "COERCE"):
-        return False
-    return not political().isdisjoint(p.low[clause_of(p, verb) : verb.left])

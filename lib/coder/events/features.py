@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from lib.coder.deciding import Features
 from lib.coder.document import Document
-from lib.coder.events.arguments import ours, unnamed
 from lib.coder.events.clauses import NEAR, NOT, PREPOSITIONS, Verb
 from lib.coder.events.frames import TOGETHER
 from lib.coder.events.lexicon import word_class
@@ -121,8 +120,6 @@ def _told(told: Told) -> Features:
     around = p.low[max(0, verb.left - NEAR) : verb.at + NEAR]
     return {
         "sure of sides": told.sure,
-        "political subject": float(unnamed(p, frame)),
-        "our subject": float(ours(p, frame)),
         "known subject": float(has_role(p.low[clause_of(p, verb) : verb.left])),
         "relative clause": float(verb.level == 2),
         "subordinate clause": float(verb.level == 1),
