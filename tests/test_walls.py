@@ -43,7 +43,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
     "lib.coder": (
         ("deciding", "reading"),
         ("entities",),
-        ("confidence", "document"),
+        ("confidence", "deciding", "document"),
         ("meetings", "topics", "actors"),
         ("events",),
     ),

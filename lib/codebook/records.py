@@ -291,7 +291,6 @@ class EventOperator(Record, frozen=True):
 @record("event_roles", "sector")
 class EventRoles(Record, frozen=True):
     sector: Sector
-    political: bool
     words: Words
 
 

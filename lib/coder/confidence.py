@@ -1,4 +1,4 @@
-"""How sure the coder is of a row: from 0 to 1, by this rule and no other.
+"""How sure the coder is of a row: from 0 to 1, by this rule; of an event it was learned (deciding.py).
 
 A meeting begins at 0.5 (a cue with two sides). It gains 0.15 when a named person takes part, 0.1 when persons of two
 sides do, 0.15 when its date is known (0.1 coarser than a day), 0.1 when the sentence's own verb says it (not a noun in

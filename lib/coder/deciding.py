@@ -37,7 +37,10 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Log-odds."""
-        return self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        weights = self.weights
+        return self.intercept + sum(
+            [weights[name] * value for name, value in features.items() if value and name in weights]
+        )
 
     def probability(self, features: Features) -> float:
         """0 to 1."""
@@ -45,5 +48,5 @@ class Weights:
 
     def weighed(self, features: Features, most: int) -> list[tuple[str, float]]:
         """The `most` features that moved the score farthest, with how far, the farthest first."""
-        moved = [(name, self.weights[name] * value) for name, value in features.items() if name in self.weights]
+        moved = [(n, self.weights[n] * value) for n, value in features.items() if value and n in self.weights]
         return sorted(moved, key=lambda one: -abs(one[1]))[:most]

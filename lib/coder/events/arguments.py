@@ -2,52 +2,73 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
 
-from lib.codebook import rows
-from lib.codebook.records import EventRoles
-from lib.coder.events.clauses import Parse, Verb
-from lib.coder.events.frames import Frame
+from lib.coder.events.clauses import NEAR, Parse
+from lib.coder.events.frames import TOGETHER, Frame, innermost
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import (
+    ENDS,
     agents,
-    attackers,
-    blamed,
-    clause_of,
-    has_role,
+    group,
+    home,
     object_sides,
-    roles,
     speaker,
     subject_sides,
 )
-from lib.coder.events.sides import OURS, Context, Side
-from lib.schema import EVENT_TYPES
+from lib.coder.events.sides import Context, Side
 
-HOSTING, ONE_WAY, TOGETHER = word_class("host"), word_class("one way"), word_class("mutual")
-AGREEING, UNKNOWN = word_class("agreeing"), word_class("unknown")
+HOSTING, ONE_WAY, MUTUAL = word_class("host"), word_class("one way"), word_class("mutual")
+BROKERING = word_class("brokering")
+AGREEING = word_class("agreeing")
 NO_PLACE = ("disarm", "resign", "ceasefire")  # done somewhere, not to those who live there
-BOTH, PARTIES = word_class("both"), word_class("parties")
-INWARD = frozenset(EVENT_TYPES) - {
-    "CONSULT",
-    "COOPERATE",
-    "AID",
-    "SUPPORT",
-    "MOBILIZE",
-}  # may be of a state and its own
 
 
-@cache
-def political() -> frozenset[str]:
-    """Those of them whose acts are politics even where the country is not named; not police, workers or residents."""
-    return frozenset(w for row in rows(EventRoles) if row.political for w in row.words)
+@dataclass(slots=True)
+class Reading:
+    """Who acts towards whom, by one way of reading; `how` says where each came from: ("subject", "object")."""
+
+    actors: list[str]
+    recipients: list[str]
+    how: tuple[str, str] = ("subject", "object")
 
 
-def arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:
-    """(actors, recipients) of an event as codes; nobody is on both sides, but a state that deals with its own."""
-    actors, recipients = _arguments(p, frame, named, context)
-    if set(actors) & set(recipients) and (len(actors) > 1 or len(recipients) > 1):
-        recipients = [c for c in recipients if c not in actors]
-    return list(actors), list(recipients)
+def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[Reading]:
+    """Every way to read who acts towards whom, the grammatical one first; nobody is on both sides."""
+    actors, recipients = _nominal(p, frame, named) if frame.verb.tag == "noun" else _arguments(p, frame, named, context)
+    at = frame.verb.at
+    acting = {"subject": list(actors), "first": group([s for s in named if not s.where], p),
+              "one": context.one, "pair": context.pair, "home": home(named), "speaker": context.speaker}  # fmt: skip
+    towards = {tuple(recipients): "object"}
+    for n, side in enumerate(named):
+        towards.setdefault(tuple(group(named[n:], p)), "later" if side.start > at else "earlier")
+    towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
+    for whom, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
+        towards.setdefault(tuple(whom), to)
+    found: dict[tuple[object, ...], Reading] = {}
+    for by, doing in acting.items():
+        for whom, to in towards.items():
+            others = [c for c in whom if c not in doing]
+            key = _sides(frame, doing, others)
+            if key not in found and (doing or by == "subject"):
+                found[key] = Reading(doing, others, (by, to))
+    return list(found.values())
+
+
+def _sides(frame: Frame, actors: list[str], recipients: list[str]) -> tuple[object, ...]:
+    """Equal for readings that name the same sides in the same roles."""
+    if frame.type in TOGETHER:
+        return (frozenset((*actors, *recipients)),)
+    return frozenset(actors), frozenset(recipients)
+
+
+def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:
+    """Of an event that only a noun tells ("Ukraine's drone assault on Russia", "the killing of X by Y")."""
+    at = frame.verb.at
+    by = agents(p, frame.verb, named) if "by" in p.low[at : at + NEAR] else []
+    actors = by or [s.code for s in named if at - 4 <= s.end <= at][-1:]
+    end = next((i for i in range(at + 1, len(p.low)) if i in p.verbs or p.low[i] in ENDS), len(p.low))
+    return actors, group([s for s in named if at < s.start < end and s.code not in actors], p)[:1]
 
 
 def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> tuple[list[str], list[str]]:
@@ -64,34 +85,16 @@ def _arguments(p: Parse, frame: Frame, named: list[Side], context: Context) -> t
         if len(before) > 1 or frame.mode in NO_PLACE:  # "agreed in Beijing", "laid down arms in Sulaymaniyah"
             after = object_sides(p, frame, [s for s in named if not s.where])
         actors, recipients = before, [c for c in after if c not in before]
-        if not recipients and len(actors) < 2 and frame.type in INWARD:
-            recipients = after[:1]
+    if frame.verb.lemma in BROKERING and len(recipients) > 1:  # "Qatar mediated between A and B"
+        return recipients, []
     if _hosted(frame) and recipients:
         return recipients, actors
-    if _mutual(p, frame) and (actors or frame.rule.startswith("^")):
+    if mutual(p, frame) and (actors or frame.rule.startswith("^")):
         return _each_other(p, frame, named, actors, recipients)
-    if not actors and not verb.passive and _own(p, frame, named):
-        actors = recipients
-    if frame.type == "ASSAULT" and not actors:  # "an attack claimed by Islamic State"
-        actors = blamed(p, verb, named)
-        recipients = [c for c in recipients if c not in actors]
     if frame.type == "PROTEST" and not actors:  # "thousands marched in Amman"
         actors = [s.code for s in named if s.where and s.start > verb.at][:1]
         recipients = [c for c in recipients if c not in actors]
-    domestic = len(actors) == 1 and not actors[0].startswith("ORG:")
-    if not recipients and domestic and {s.code for s in named} == set(actors) and frame.type in INWARD:
-        known = political() if frame.type == "PROTEST" else roles()
-        recipients = actors if not known.isdisjoint(_object(p, verb)) and not verb.passive else []
-    object_words = p.low[verb.at + 1 : verb.at + 4]
-    if not BOTH.isdisjoint(object_words) and not PARTIES.isdisjoint(object_words):  # "urged both sides"
-        return actors, [c for c in context.pair if c not in actors]
     return actors, recipients
-
-
-def _object(p: Parse, verb: Verb) -> list[str]:
-    """The words after the verb, up to a comma."""
-    words = p.low[verb.at + 1 :]
-    return words[: words.index(",")] if "," in words else words
 
 
 def _each_other(
@@ -107,70 +110,42 @@ def _each_other(
     return actors, recipients if kept else []
 
 
-def _own(p: Parse, frame: Frame, named: list[Side]) -> bool:
-    """Do actors of an unnamed country deal with their own, the only one named ("the opposition and President X")?"""
-    subject = p.low[clause_of(p, frame.verb) : frame.verb.left]
-    if len({s.code for s in named}) != 1 or frame.type not in INWARD or not has_role(subject):
-        return False
-    first = next((s for s in named if s.start > frame.verb.at), None)
-    if not first or first.code.startswith("ORG:"):
-        return False
-    official = first.where or first.kind in ("person", "office") or p.word(first.end) in roles()
-    return bool(official) and UNKNOWN.isdisjoint(subject)
-
-
 def _passive(
     p: Parse, frame: Frame, named: list[Side], before: list[str], after: list[str]
 ) -> tuple[list[str], list[str]]:
     """ "X was expelled by Y"; "X was arrested in Y" is the act of Y's authorities."""
     by = agents(p, frame.verb, named)
     if by:
-        return by, [c for c in before if c not in by] or before
+        return by, [c for c in before if c not in by]
     if frame.operator and frame.inner:
         return before, after
-    if frame.type == "ASSAULT":  # "was killed in an Israeli air raid"
-        by = attackers(p, frame.verb, named)
-        return by, [c for c in before if c not in by] or before
     if frame.type == "MOBILIZE":  # "the army was put on alert"
         return before, []
     where = [s.code for s in named if s.where and s.start > frame.verb.at][:1]
     return where if frame.type == "COERCE" else [], before
 
 
-def _innermost(frame: Frame) -> Frame:
-    return _innermost(frame.inner) if frame.inner else frame
-
-
 def _hosted(frame: Frame) -> bool:
     """Is the subject the host ("Egypt received the Sudanese president")? The visitor is the actor."""
-    inner = _innermost(frame)
+    inner = innermost(frame)
     return frame.type in ("CONSULT", "AGREE") and inner.mode == "visit" and inner.verb.lemma in HOSTING
 
 
-def _mutual(p: Parse, frame: Frame) -> bool:
+def mutual(p: Parse, frame: Frame) -> bool:
     """Are all sides actors: talks, agreements with each other, clashes, treaties signed?"""
-    inner = _innermost(frame)
+    inner = innermost(frame)
     mediation = inner.object >= 0 and p.low[inner.object] == "mediation"
     if inner.mode == "visit" or mediation or frame.verb.lemma in ONE_WAY:
         return False
+    if frame.verb.lemma in BROKERING or (frame.mode == "ceasefire" and frame.verb.lemma in AGREEING):
+        return True
     if frame.type == "SUPPORT":
-        return inner.rule.endswith(("agreement", "relations")) or inner.verb.lemma == "exchange"
+        return (
+            inner.rule.endswith(("agreement", "relations", "restoration", "diplomat")) or inner.verb.lemma == "exchange"
+        )
     if frame.type != "AGREE":
-        return frame.type in ("CONSULT", "COOPERATE") or (frame.verb.lemma in TOGETHER and frame.type == "ASSAULT")
+        return frame.type in ("CONSULT", "COOPERATE") or (frame.verb.lemma in MUTUAL and frame.type == "ASSAULT")
     if inner.type == "CONSULT":  # "will meet" is of both, "offered to meet" of one
         return frame.inner is None or frame.verb.lemma in AGREEING
     with_each_other = not frame.operator or "with" in p.low[frame.verb.at + 1 : frame.verb.at + 3]
     return frame.verb.lemma in AGREEING and with_each_other
-
-
-def ours(p: Parse, frame: Frame) -> bool:
-    """Is the subject "we" or "I"?"""
-    return not OURS.isdisjoint(p.low[clause_of(p, frame.verb) : frame.verb.left])
-
-
-def unnamed(p: Parse, frame: Frame) -> bool:
-    """Is the subject a political actor of a country that the sentence does not name ("the government rejected")?"""
-    verb = frame.verb
-    if verb.passive or verb.level or frame.type in ("ASSAULT", "COERCE"):
-        return False
-    return not political().isdisjoint(p.low[clause_of(p, verb) : verb.left])

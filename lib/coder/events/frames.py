@@ -8,6 +8,7 @@ from lib.coder.events.clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Ve
 from lib.coder.events.lexicon import Sense, compose, lexicon, word_class
 from lib.coder.events.objects import (
     REACH,
+    clause_start,
     in_aside,
     infinitive_follows,
     list_goes_on,
@@ -33,6 +34,11 @@ GRAMMAR = (
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
 PEOPLE = ("person", "prisoner")  # classes that a name alone can fill
 AHEAD = ("promise", "offer")
+ARMS = word_class("arms")
+NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
+ENDS = (",", "and", "but")  # of what is denied
+ACTS = ("ASSAULT", "AGREE", "AID", "COOPERATE")  # what is told by a noun alone; talks and visits are meetings
+TOGETHER = ("CONSULT", "AGREE", "COOPERATE")  # of all sides alike
 
 
 @dataclass(slots=True)
@@ -48,6 +54,15 @@ class Frame:
     inner: Frame | None = None
     operator: str = ""
     rule: str = ""
+    core: str = ""  # the type before tense and negation changed it
+
+    def __post_init__(self) -> None:
+        self.core = self.core or self.type
+
+
+def innermost(frame: Frame) -> Frame:
+    """What the operators stand over."""
+    return innermost(frame.inner) if frame.inner else frame
 
 
 def frames(p: Parse) -> list[Frame]:
@@ -64,11 +79,49 @@ def frames(p: Parse) -> list[Frame]:
             continue
         if verb.gerund:
             verb.level = 1
+        if any(sense.type == "deny" for sense in lexicon().senses[verb.lemma]):
+            used.update(_complement(p, verb))
         frame = read(p, verb)
         if frame and not _accident(p, frame):
             (phrases if verb.tag == "phrase" else found).append(frame)
             used.update(frame.used)
-    return sorted([*found, *phrases], key=lambda f: (f.verb.level, f.verb.tag == "phrase", f.verb.at))
+    made = [*found, *phrases, *_nominal(p, found, used)]
+    for frame in made:
+        _settle(p, frame)
+    return sorted(made, key=lambda f: (f.verb.tag in ("noun", "phrase"), f.verb.level, f.verb.at))
+
+
+def _settle(p: Parse, frame: Frame) -> None:
+    """A threat is made when it is told; a strike without workers in the sentence is one of arms."""
+    if frame.type == "THREATEN" and frame.status == "planned":
+        frame.status = "held"
+    if (frame.type, frame.mode) == ("PROTEST", "strike") and not any(
+        s.object == "workers" for i in range(len(p.low)) for s in (noun_at(p, i) or (0, []))[1]
+    ):
+        arms = next((w for w in p.low if w in ARMS), "")
+        if arms:
+            frame.type, frame.mode = "ASSAULT", ""
+
+
+def _complement(p: Parse, verb: Verb) -> range:
+    """The tokens of what is denied."""
+    end = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in STOPS or p.low[i] in ENDS), len(p.low))
+    return range(verb.at + 1, end)
+
+
+def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
+    """The events that a noun alone names ("Israel's strikes on Gaza"), where no verb has it as its object."""
+    taken = used | {frame.object for one in made for frame in (one, innermost(one))}
+    found: list[Frame] = []
+    i = 0 if len({*p.names}) > 1 else len(p.low)  # without a name there is nobody
+    while i < len(p.low):
+        hit = noun_at(p, i)
+        sense = hit[1][0] if hit and i not in p.verbs and all(s.type.isupper() for s in hit[1]) else None
+        if hit and sense and sense.type in ACTS and taken.isdisjoint(range(i, hit[0])):
+            verb = Verb(hit[0] - 1, p.low[i], "noun", i, level=p.levels[i])
+            found.append(Frame(sense.type, sense.mode, verb, object=i, rule=" ".join(p.low[i : hit[0]])))
+        i = hit[0] if hit else i + 1
+    return found
 
 
 def _accident(p: Parse, frame: Frame) -> bool:
@@ -84,6 +137,7 @@ def read(p: Parse, verb: Verb, depth: int = 0, outer: str = "") -> Frame | None:
 
     Under an `outer` operator "will" and "must" add nothing: "promised that it would leave".
     """
+    verb.negated = verb.negated or p.word(clause_start(p, verb)) in NOBODY
     base = _bare(p, verb, depth)
     if base is None or not base.type:
         return None
@@ -206,7 +260,7 @@ def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | N
         return None
     if inner is None:
         return Frame(kind, mode, verb, used=[verb.at], operator=sense.type, rule=sense.type)
-    status = "planned" if sense.type in AHEAD else inner.status if sense.type in FACTUAL else "held"
+    status = _ahead(sense.type, inner) or (inner.status if sense.type in FACTUAL else "held")
     rule, used = f"{sense.type}({inner.rule})", [verb.at, *inner.used]
     return Frame(kind, mode, verb, status, used, inner.object, inner, sense.type, rule)
 
@@ -249,6 +303,12 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str)
     return None
 
 
+def _ahead(operator: str, inner: Frame | None) -> str:
+    """What is intended, or offered as a meeting, lies ahead; what is pledged is pledged."""
+    meeting = inner is not None and innermost(inner).type == "CONSULT"
+    return "planned" if operator == "promise" or (operator == "offer" and meeting) else ""
+
+
 def _noun(p: Parse, verb: Verb, i: int, end: int, senses: list[Sense], depth: int) -> Frame | None:
     """The event a noun names ("withdrawal"), or that of its complement ("commitment to withdraw")."""
     for sense in senses:
@@ -257,7 +317,7 @@ def _noun(p: Parse, verb: Verb, i: int, end: int, senses: list[Sense], depth: in
             inner = _inner(p, verb, end, depth + 1, False, sense.type) if deeper else None
             kind, mode = _composed(sense.type, inner)
             if kind:
-                status = "planned" if sense.type in AHEAD else inner.status if inner else "held"
+                status = _ahead(sense.type, inner) or (inner.status if inner else "held")
                 rule = f"{sense.type}({inner.rule})" if inner else p.low[i]
                 return Frame(kind, mode, verb, status, inner.used if inner else [], i, inner, sense.type, rule)
         elif sense.type:

@@ -10,7 +10,7 @@ from lib.codebook import rows
 from lib.codebook.records import EventCue, EventForms, EventOperator, EventRoles, EventWords
 
 VOWELS = "aeiou"
-WORD = re.compile(r"[A-Za-z]++(?![-'.])|(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d,.]*|\S")
+WORD = re.compile(r"[A-Za-z]++(?![-'.])|(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d+(?:[,.]\d+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,8 @@ def lexicon() -> Lexicon:
 
 def _priority(sense: Sense) -> tuple[int, int, int]:
     """Longer cues first, then those that ask for an object, operators before bare types."""
-    kind = (
-        2
-        if sense.object in ("to", "np", "alone", "until", "passive", "for")
-        else 1
-        if sense.type.islower()
-        else 0
-        if sense.object
-        else 3
-    )
+    grammar = sense.object in ("to", "np", "alone", "until", "passive", "for")
+    kind = 2 if grammar else 0 if sense.object and sense.object != "clause" else 1 if sense.type.islower() else 3
     return -len(sense.particles), kind, sense.order
 
 

@@ -1,110 +1,139 @@
-"""Events: who did what to whom, coded by PLOVER, at most one a sentence and one for each meeting.
+"""Events: who did what to whom, coded by PLOVER.
 
 A sentence is read as verbs in clauses (`clauses`), verbs and their objects as events with operators over
 them (`frames`), the sides around the verb as actor and recipient (`arguments`), and the rest of the
 row (`rows`). What the words mean is in data/codebook: event_cues, event_operators, event_roles, event_words,
-plover and stages.
+plover and stages. Every reading is a candidate; `features` tells what speaks for it, and what was learned from
+articles read by people decides (data/coder/events.json).
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections.abc import Callable
 
+from lib.coder.deciding import Weights
 from lib.coder.document import Document
 from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
-from lib.coder.events.arguments import arguments, ours, unnamed
-from lib.coder.events.clauses import Parse
-from lib.coder.events.frames import Frame, frames
+from lib.coder.events.arguments import mutual, readings
+from lib.coder.events.features import Candidate, candidates_of, of_sides
+from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.lexicon import word_class
-from lib.coder.events.rows import OF_MEETING, Told, conditional, of_frame, of_meeting
+from lib.coder.events.roles import clause_of, has_role, subject_form
+from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, of_time, same_event
 from lib.coder.events.sides import Context, sides
 from lib.coder.events.verbs import parse
 from lib.schema import Row
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 SPORT = word_class("sport")
-SAME = ("event_type", "mode", "actor", "recipient", "status", "date_start")  # equal in all: the same event
+Choice = Callable[[list[Told], Context], Told]
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
+
+
+def surest(weights: Weights) -> Choice:
+    """Takes the likeliest of the readings of one event, and notes how likely it is beside the others."""
+
+    def choose(ways: list[Told], context: Context) -> Told:
+        if len(ways) == 1:
+            return ways[0]
+        odds = [math.exp(weights.score(of_sides(told, context))) for told in ways]
+        best = max(range(len(ways)), key=odds.__getitem__)
+        ways[best].sure = odds[best] / sum(odds)
+        return ways[best]
+
+    return choose
 
 
 def events(doc: Document, meetings: list[Row]) -> list[Row]:
     """Rows of the events table, in the order of the text. `meetings` are the same article's meeting rows.
 
-    One event told several times with the same sides, type and date is one row: the first that is surest. A meeting
-    that no sentence made an event of becomes one (a held one CONSULT, a planned one AGREE, a cancelled one REJECT).
+    An event that is a meeting has its sides, date and status from the meeting. One that is told several times is one
+    row: the surest.
+    """
+    return decided(candidates(doc, meetings), Weights.named("events"))
+
+
+def decided(found: list[Candidate], weights: Weights) -> list[Row]:
+    """The rows that are probable enough, with their probability as confidence."""
+    sure = [(one, p) for one in found if (p := weights.probability(one.features)) >= weights.threshold]
+    return _numbered(
+        [{**one.row, "confidence": round(p, 2), "rule": f"{one.row['rule']}; {_why(one, weights)}"} for one, p in sure]
+    )
+
+
+def _why(one: Candidate, weights: Weights) -> str:
+    """What moved the decision most: "pair meets +0.4, passive -0.3"."""
+    moved = weights.weighed(one.features, 3)
+    return ", ".join(f"{name.partition(': ')[2]} {value:+.1f}" for name, value in moved)
+
+
+def candidates(doc: Document, meetings: list[Row], choose: Choice | None = None) -> list[Candidate]:
+    """Every event that a sentence may tell, and every meeting of two sides or more, in the order of the text.
+
+    `choose` takes one of the readings of who acts towards whom.
     """
     met: dict[object, list[Row]] = {}
     for meeting in meetings:
         met.setdefault(meeting["sentence"], []).append(meeting)
-    found, context = [], Context()
+    choose = choose or surest(Weights.named("event_sides"))
+    found: list[tuple[Row, Told | None]] = []
+    main = [m for m in meetings if m["main"]]
+    context = Context()
     for sentence in doc.sentences:
-        asked = sentence.text.rstrip("\"'”’) ").endswith("?")
-        if asked or doc.skip[sentence.index] or (sentence.heading and len(doc.sentences) > 1):
-            continue
-        here = met.get(sentence.index, [])
-        speaker = doc.speakers[sentence.index]
-        context.speaker = [speaker.code] if speaker and speaker.code else []
-        made = _of_sentence(doc, sentence.index, here, context)
-        found += made
-        _remember(context, doc.of(sentence.index), made, here)
-    told = {(row["meeting_id"], row["event_type"]) for row in found}
-    found += [of_meeting(m) for m in meetings if len(m["parties"]) > 1 and told.isdisjoint(_tellings(m))]
-    return _numbered(found)
+        here = [m for m in met.get(sentence.index, []) if len(m["parties"]) > 1]
+        told = _of_sentence(doc, sentence.index, context, choose)
+        readings = [(of_frame(doc, sentence.index, one, here, main), one) for one in told]
+        tellers = [row for row, one in readings if is_meeting(one, row, here)]
+        found += [(row, one) for row, one in readings if row not in tellers]
+        found += [(of_meeting(m, [t for t in tellers if t["meeting_id"] == m["meeting_id"]]), None) for m in here]
+        _remember(context, doc.of(sentence.index), here)
+    return candidates_of(doc, [(of_time(row, doc.day), told) for row, told in found], meetings)
 
 
-def _tellings(meeting: Row) -> list[tuple[str, str]]:
-    """(meeting_id, event_type) of an event that tells the meeting itself, and not only what was said there."""
-    kinds = {"signing": ("SUPPORT",), "summon": ("ACCUSE", "PROTEST", "REJECT")}.get(meeting["kind"], ())
-    return [(meeting["meeting_id"], kind) for kind in (OF_MEETING[meeting["status"]][0], *kinds)]
-
-
-def _remember(context: Context, named: list[Mention], made: list[Row], met: list[Row]) -> None:
+def _remember(context: Context, named: list[Mention], met: list[Row]) -> None:
     """Keep who met and who was spoken of first, for the pronouns of the next sentences."""
     context.one = next(([m.code] for m in named if m.kind in ("person", "office") and m.code), context.one)
-    for row in made:
-        if row["event_type"] == "CONSULT" and len(row["actor"]) == 2 and not context.pair:
-            context.pair = row["actor"]
     for meeting in met:
-        if len(meeting["parties"]) > 1 and (meeting["main"] or not context.pair):
+        if meeting["main"] or not context.pair:
             context.pair = list(meeting["parties"])
 
 
 def _numbered(found: list[Row]) -> list[Row]:
-    """Without repetitions, in order, with identifiers; talk within a meeting already coded is no second meeting.
+    """Without repetitions, in order, with identifiers: kept is the meeting itself, else the surest telling.
 
     An event of a type that the codebook does not score (its row in plover.csv is wrong) is left out.
     """
-    best: dict[tuple, Row] = {}
-    met: defaultdict[str, set[frozenset[str]]] = defaultdict(set)  # the sides of each meeting, by one of them ("": any)
-    for row in sorted(found, key=lambda row: not row["meeting_id"]):
-        key = tuple(str(row[c]) for c in SAME)
-        if row["event_type"] == "CONSULT":  # "A met B" and "B met A" are one meeting
-            key = (*key[:2], str(sorted({*row["actor"], *row["recipient"]})), *key[4:])
-        if row["event_type"] == "CONSULT" and row["status"] == "held" and not (row["date_start"] or row["meeting_id"]):
-            sides = {*row["actor"], *row["recipient"]}
-            if any(sides <= others for others in min((met[code] for code in ("", *sides)), key=len)):
-                continue
-        if key not in best or row["confidence"] > best[key]["confidence"]:
-            best[key] = row
-            if _meeting(row):
-                together = frozenset((*row["actor"], *row["recipient"]))
-                for code in ("", *together):
-                    met[code].add(together)
-    ordered = sorted(best.values(), key=lambda row: (row["sentence"], row["start"]))
-    return [{"event_id": f"e{n}", **row} for n, row in enumerate((row for row in ordered if "quad" in row), 1)]
+    kept: dict[tuple[object, ...], list[Row]] = {}
+    surest = sorted((row for row in found if "quad" in row), key=lambda row: -row["confidence"])
+    for row in sorted(surest, key=lambda row: not row["rule"].startswith(OWN)):
+        same = kept.setdefault(same_event(row), [])
+        if not any(_one_day(row, other) for other in same):
+            same.append(row)
+    ordered = sorted((row for same in kept.values() for row in same), key=lambda row: (row["sentence"], row["start"]))
+    return [{"event_id": f"e{n}", **row} for n, row in enumerate(ordered, 1)]
 
 
-def _meeting(row: Row) -> bool:
-    return row["event_type"] == "CONSULT" and row["status"] == "held"
+def _one_day(a: Row, b: Row) -> bool:
+    """May both have been on one day? Two meetings are two."""
+    if a["meeting_id"] and b["meeting_id"] and a["rule"].startswith(OWN) and b["rule"].startswith(OWN):
+        return a["meeting_id"] == b["meeting_id"]
+    one, other = sorted((a["date_start"], b["date_start"]))
+    return not one or (one <= other <= (a if a["date_start"] == one else b)["date_end"])
 
 
-def _of_sentence(doc: Document, index: int, met: list[Row], context: Context) -> list[Row]:
+def _of_sentence(doc: Document, index: int, context: Context, choose: Choice) -> list[Told]:
+    """What a sentence tells; nothing of a question, a heading, or what the page says beside the article."""
     sentence = doc.sentences[index]
+    asked = sentence.text.rstrip("\"'”’) ").endswith("?")
+    if asked or doc.skip[index] or (sentence.heading and len(doc.sentences) > 1):
+        return []
+    speaker = doc.speakers[index]
+    context.speaker = [speaker.code] if speaker and speaker.code else []
     text = doc.folded[sentence.start : sentence.end]
-    spans = [span for m in doc.of(index) for span in _spans(doc, m, sentence.start)]
-    return [of_frame(doc, index, told, met) for told in coded(text, spans, context)]
+    return coded(text, [span for m in doc.of(index) for span in _spans(doc, m, sentence.start)], context, choose)
 
 
 def _spans(doc: Document, m: Mention, begin: int) -> list[Span]:
@@ -123,54 +152,34 @@ def _spans(doc: Document, m: Mention, begin: int) -> list[Span]:
     return [(whole[0], tail.start(1) - begin, m.code, m.kind), (tail.end() - begin, whole[1], entry.code, "posting")]
 
 
-def coded(text: str, spans: list[Span], context: Context) -> list[Told]:
-    """Events of one sentence with actors and recipients; `spans` are its names in order.
-
-    The first of a main clause, with what "and" adds to it, else the first of a subordinate one; never of a relative.
-    """
+def coded(text: str, spans: list[Span], context: Context, choose: Choice) -> list[Told]:
+    """Every event that one sentence may tell, with actors and recipients; `spans` are its names in order."""
     p = parse(text, [(start, end) for start, end, _, _ in spans])
-    if not p.verbs:
-        return []
-    made = [frame for frame in frames(p) if frame.verb.level < 2]
+    made = frames(p)
     if not made:
         return []
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
-    told: list[Told] = []
+    told = []
     for frame in made:
-        if told and not _adds(p, told, frame):
-            continue
-        one = Told(p, frame, *arguments(p, frame, named, context), named)
-        if told:  # "suspended trade with Israel and recalled its ambassador"
-            one.actors = told[0].actors
-            one.recipients = [c for c in one.recipients if c not in one.actors] or told[0].recipients
-        if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
-            frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
-        if _counts(one):
-            told.append(one)
+        ways = readings(p, frame, named, context)
+        if ways:
+            form = subject_form(p, frame.verb, named)
+            one = choose([Told(p, frame, way, named, form) for way in ways], context)
+            if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
+                frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
+            if _counts(one):
+                told.append(one)
     return told
 
 
 def _counts(told: Told) -> bool:
-    """Has the event a side, a subject other than an unknown "we", no "if" before it, and is it no match on a pitch nor one side's debate?"""
-    if not (told.actors or told.recipients or unnamed(told.parse, told.frame)):
+    """Has the event a side or an actor of some country, is it no match on a pitch, and nothing that "if" supposes?"""
+    p, frame, sides = told.parse, told.frame, {*told.actors, *told.recipients}
+    subject = p.low[clause_of(p, frame.verb) : frame.verb.left]
+    if len(sides) < 2 and (frame.verb.tag == "noun" or frame.verb.lemma == "discuss"):
         return False
-    if not told.actors and ours(told.parse, told.frame):
-        return False
-    if told.frame.verb.level and conditional(told.parse, told.frame):
-        return False
-    if told.frame.type in ("CONSULT", "ASSAULT") and not SPORT.isdisjoint(told.parse.low):
-        return False
-    return told.frame.verb.lemma != "discuss" or told.frame.type != "CONSULT" or len(told.actors + told.recipients) > 1
-
-
-def _adds(p: Parse, told: list[Told], frame: Frame) -> bool:
-    """Is it an event of another kind that "and" or "but" adds to the first one of a main clause?"""
-    known = [(one.frame.type, one.frame.mode) for one in told]
-    left = frame.verb.left
-    linked = any(p.word(i) in ("and", "but") for i in (left - 1, left - 2))
-    return (
-        linked
-        and not (frame.verb.level or told[0].frame.verb.level)
-        and frame.object >= 0
-        and (frame.type, frame.mode) not in known
-    )
+    together = {frame.type, innermost(frame).core} & {*TOGETHER} or frame.mode == "ceasefire" or mutual(p, frame)
+    if len(told.actors) > 1 and not told.recipients and not together:
+        return False  # a joint act towards nobody is none between those who do it
+    sport = frame.type in ("CONSULT", "ASSAULT") and not SPORT.isdisjoint(p.low)
+    return (bool(sides) or has_role(subject)) and not sport and not (frame.verb.level and conditional(p, frame))

@@ -11,16 +11,13 @@ from lib.codebook.records import EventRoles
 from lib.coder.events.clauses import NEAR, PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events.frames import Frame
 from lib.coder.events.lexicon import word_class
-from lib.coder.events.objects import noun_at
-from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, SAYING, SINGLE, Context, Side
+from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, PLURAL, SAYING, SINGLE, Context, Side
 
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")
 LINKING, UNKNOWN, SUBJECTS = word_class("linking"), word_class("unknown"), word_class("subject")
 ENDS = STOPS | BREAKS | ASIDE  # of the object
 OPENING = PREPOSITIONS | ASIDE | {"including"}
-HARSH = frozenset(("THREATEN", "COERCE", "ASSAULT", "ACCUSE"))
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
-JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # of what somebody did ("condemned the storming by settlers")
 POSTS = frozenset(("mission", "envoy", "ambassador", "representative", "delegate", "delegation", "office", "seat"))
 CALENDAR = word_class("calendar")
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
@@ -44,7 +41,7 @@ def clause_of(p: Parse, verb: Verb) -> int:
             return i + 1
         if other and not (other.gerund or other.infinitive or other.passive) and other.level >= verb.level:
             return i + 1
-        if word in SAYING:
+        if word in SAYING and p.names[i] < 0:
             return i + 1
     return 0
 
@@ -57,9 +54,9 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -
         left_out = subject_sides(p, replace(frame, verb=first), named, context)
         if left_out:
             return left_out
-    start = _past_opening(p, _past_conjunction(p, start, verb.left), verb.left)
+    start = _past_opening(p, start, verb.left)
     inside = [s for s in named if start <= s.start and s.end <= verb.left and p.levels[s.start] <= verb.level]
-    found = _group(inside, p)
+    found = group(inside, p)
     if found and not (all(s.where for s in inside) and not SINGLE.isdisjoint(p.low[start : verb.left])):
         return found
     words = p.low[start : verb.left]
@@ -67,23 +64,14 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -
         return context.speaker
     if verb.gerund:  # "..., recognising": the subject of the sentence
         words = p.low[:6]
-        found = _group([s for s in named if s.end <= verb.left][:1], p)
+        found = group([s for s in named if s.end <= verb.left][:1], p)
         return found if found and p.names[0] >= 0 else context.of(words) or found
     if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
-        earlier = _group([s for s in named if s.end <= start and not s.where], p)
+        earlier = group([s for s in named if s.end <= start and not s.where], p)
         if earlier:
             return earlier
     told = context.of(words) if frame.type not in FORCE else []
-    return told or (_home(named) if has_role(words) and UNKNOWN.isdisjoint(words) else [])
-
-
-def _past_conjunction(p: Parse, start: int, end: int) -> int:
-    """Where the subject begins after the object of an earlier verb ("A met B, and C condemned")."""
-    if p.verbs.get(start - 1):
-        for i in range(end - 2, start, -1):
-            if p.low[i] in ("and", "but") and p.low[i - 1] == ",":
-                return i + 1
-    return start
+    return told or (home(named) if has_role(words) and UNKNOWN.isdisjoint(words) else [])
 
 
 def _past_opening(p: Parse, start: int, end: int) -> int:
@@ -98,21 +86,28 @@ def _past_opening(p: Parse, start: int, end: int) -> int:
     return start
 
 
+def subject_form(p: Parse, verb: Verb, named: list[Side]) -> str:
+    """How the clause names its subject: named, single ("he"), plural, our, role ("the police"), unknown, or no."""
+    start = clause_of(p, verb)
+    words = p.low[start : verb.left]
+    if any(start <= s.start < verb.left and not s.where for s in named):
+        return "named"
+    forms = (("single", SINGLE), ("plural", PLURAL), ("our", OURS), ("role", roles()))
+    return next((form for form, known in forms if not known.isdisjoint(words)), "unknown" if words else "no")
+
+
 def has_role(words: Sequence[str]) -> bool:
     return not roles().isdisjoint(words)
 
 
-def _home(named: list[Side]) -> list[str]:
+def home(named: list[Side]) -> list[str]:
     """The country of domestic actors ("police in Peru"): that of a place, or of a person the sentence names."""
     near = [s.code for s in named if s.where] or [s.code for s in named if s.kind == "person"]
     return near[:1]
 
 
-def _group(found: list[Side], p: Parse, goes_on: bool = False) -> list[str]:
-    """The first side of a phrase and those coordinated with it; places only when nothing else is named.
-
-    `goes_on`: the phrase may be followed by another clause with its own subject.
-    """
+def group(found: list[Side], p: Parse) -> list[str]:
+    """The first side of a phrase and those coordinated with it; places only when nothing else is named."""
     acting = [s for s in found if not s.where] or found
     if not acting:
         return []
@@ -121,19 +116,11 @@ def _group(found: list[Side], p: Parse, goes_on: bool = False) -> list[str]:
     acting = acting[1:] if owned else acting  # "Yemen's Houthis"
     codes, last = [acting[0].code], acting[0]
     for side in acting[1:]:
-        if goes_on and {",", "and"} <= set(p.low[last.end : side.start]) and _leads(p, side):
-            break
         if side.code == codes[-1] or _joined([p.low[i] for i in range(last.end, side.start) if p.names[i] < 0]):
             if side.code not in codes:
                 codes.append(side.code)
             last = side
     return codes
-
-
-def _leads(p: Parse, side: Side) -> bool:
-    """Does a verb follow the name, so that it is the subject of a clause of its own ("Israel, and the Houthis joined")?"""
-    near = (p.verbs.get(i) for i in range(side.end, side.end + 4))
-    return any(v and not (v.gerund or v.infinitive or v.left < side.end) for v in near)
 
 
 def _joined(between: Sequence[str]) -> bool:
@@ -154,9 +141,6 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         since = p.low[frame.object : side.start] if at < frame.object < side.start else between
         if side.tells or not ENDS.isdisjoint(since) or not SAYING.isdisjoint(between):
             break
-        spoken = between if frame.operator == "threaten" else since
-        if frame.type in HARSH and not found and "for" in spoken[1:]:  # "threatened revenge for the killing of"
-            break
         if frame.type in ("AGREE", "COOPERATE") and "against" in between:
             break
         if frame.type == "CONSULT" and _topic(frame, between):
@@ -166,9 +150,8 @@ def object_sides(p: Parse, frame: Frame, named: list[Side]) -> list[str]:
         found.append(side)
     accused = [s for s in found if frame.type == "ACCUSE" and "against" in p.low[max(at + 1, s.start - 3) : s.start]]
     if accused:  # "filed a complaint with the Security Council against"
-        return _group(accused, p, goes_on=True)
-    doers = [s for s in found if frame.type in JUDGING and "by" in p.low[max(at + 1, s.start - 4) : s.start]]
-    return _group(doers or found, p, goes_on=True)
+        return group(accused, p)
+    return group(found, p)
 
 
 def _topic(frame: Frame, between: Sequence[str]) -> bool:
@@ -190,25 +173,7 @@ def agents(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
         if p.low[i] in STOPS or p.low[i] in SUBORDINATE:
             return []
         if p.low[i] == "by" or (p.low[i] in ("on", "to") and p.low[i - 1] in ("blamed", "attributed")):
-            return _group([s for s in named if s.start > i], p)
-    return []
-
-
-def attackers(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
-    """The side whose attack it was: "killed in an Israeli air raid"."""
-    for side in named:
-        if side.start > verb.at and "in" in p.low[max(verb.at, side.start - 3) : side.start]:
-            hits = (noun_at(p, i) for i in range(side.end, min(len(p.low), side.end + 3)))
-            if any(s.type == "ASSAULT" or s.object == "strike" for hit in hits if hit for s in hit[1]):
-                return [side.code]
-    return []
-
-
-def blamed(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
-    """Sides after "claimed by", "blamed on" or "attributed to", wherever the sentence has it."""
-    for i in range(verb.at + 1, len(p.low) - 1):
-        if p.low[i] in ("claimed", "blamed", "attributed") and p.low[i + 1] in ("by", "on", "to"):
-            return _group([s for s in named if s.start > i], p)
+            return group([s for s in named if s.start > i], p)
     return []
 
 
@@ -217,6 +182,6 @@ def speaker(p: Parse, verb: Verb, named: list[Side]) -> list[str]:
     start = clause_of(p, verb)
     before = [s for s in named if s.end <= start]
     if before:
-        return _group(before, p)
+        return group(before, p)
     said = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in ATTRIBUTION), -1)
-    return _group([s for s in named if s.start > verb.at and abs(s.start - said) < NEAR], p) if said > 0 else []
+    return group([s for s in named if s.start > verb.at and abs(s.start - said) < NEAR], p) if said > 0 else []

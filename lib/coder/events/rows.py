@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from lib.codebook import rows, score
 from lib.codebook.records import StageRule
 from lib.coder.document import Document
+from lib.coder.events.arguments import Reading
 from lib.coder.events.clauses import NEAR, Parse
-from lib.coder.events.frames import Frame
+from lib.coder.events.frames import TOGETHER, Frame, innermost
+from lib.coder.events.roles import clause_of
 from lib.coder.events.sides import Side
 from lib.schema import Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
+OWN = "the meeting"  # rule of an event that a meeting is
+OBJECT = 8  # tokens that an object may go on, by eye
+WEEK, YEAR = 8, 366  # days
+AGO = re.compile(r"\b(?:year|years|decade|decades|century|centuries) ago\b", re.I)
 STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
     "held": ("CONSULT", "", "held"),
     "planned": ("AGREE", "", "planned"),
-    "proposed": ("AGREE", "", "planned"),
+    "proposed": ("AGREE", "", "proposed"),
     "cancelled": ("REJECT", "meet", "held"),
 }
+BESIDE = {"signing": ("SUPPORT",), "summon": ("ACCUSE", "PROTEST", "REJECT")}  # what such a meeting is itself
 KINDS = {"phone_call": "phone", "video_meeting": "phone", "visit": "visit", "state_visit": "visit"}
 
 
 @dataclass(slots=True)
 class Told:
-    """An event as a sentence tells it: the parse, the frame, the codes of both sides, all named sides."""
+    """An event as a sentence tells it, by one reading of its sides; `named` are all sides of the sentence."""
 
     parse: Parse
     frame: Frame
-    actors: list[str]
-    recipients: list[str]
+    reading: Reading
     named: list[Side]
+    subject: str = ""  # how the clause names it, as in roles.subject_form
+    sure: float = 1.0  # of this reading, beside the others
+
+    @property
+    def actors(self) -> list[str]:
+        return self.reading.actors
+
+    @property
+    def recipients(self) -> list[str]:
+        return self.reading.recipients
 
 
-def of_frame(doc: Document, index: int, told: Told, met: list[Row]) -> Row:
-    """The row (without event_id) of an event told in sentence `index`; `met` are that sentence's meetings."""
+def of_frame(doc: Document, index: int, told: Told, met: list[Row], main: list[Row]) -> Row:
+    """The row (without event_id) of an event told in sentence `index`.
+
+    `met` are that sentence's meetings, `main` those that the article is about.
+    """
     p, frame = told.parse, told.frame
     sides = {*told.actors, *told.recipients}
     meeting = _meeting(sides, met)
@@ -51,30 +72,72 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Row]) -> Row:
         "actor": told.actors,
         "recipient": told.recipients,
         "status": status,
-        "stage": stage(frame.type, mode, p.low) if len(sides) > 1 and status in STEPS else "",
-        **_date(doc, index, told, meeting),
+        "stage": stage(frame.type, mode, _own_words(told)) if len(sides) > 1 and status in STEPS else "",
+        **_date(doc, index, told, _occasion(told, meeting, main)),
         "place": _place(doc, index, told, meeting),
         "speaker": (speaker.name or speaker.text) if speaker else "",
         "meeting_id": meeting["meeting_id"] if meeting else "",
-        "confidence": confidence(told),
+        "confidence": 0.0,
         **doc.evidence(index),
         "cue": " ".join(p.words[i] for i in used),
         "rule": frame.rule,
     }
 
 
-def of_meeting(meeting: Row) -> Row:
-    """The event a meeting is, where the sentence's verb did not tell it."""
+def same_event(row: Row) -> tuple[object, ...]:
+    """Type and sides, whether it is done, and what step it is: equal for tellings of one event."""
+    done = row["status"] not in ("planned", "proposed")
+    if row["event_type"] in TOGETHER:  # "A met B" and "B met A" are one meeting
+        return row["event_type"], done, frozenset((*row["actor"], *row["recipient"]))
+    return row["event_type"], done, frozenset(row["actor"]), frozenset(row["recipient"]), row["stage"]
+
+
+def _own_words(told: Told) -> list[str]:
+    """The words of the event's clause, to a little beyond its object: what stands farther is another matter."""
+    p, frame = told.parse, told.frame
+    return p.low[clause_of(p, frame.verb) : max(frame.verb.at, frame.object) + OBJECT]
+
+
+def of_time(row: Row, day: str) -> Row:
+    """The row; historical where what it tells was over a year before the `day` of publication, or "years ago today"."""
+    if row["status"] != "held":
+        return row
+    known = day and row["date_end"]
+    days = (date.fromisoformat(day) - date.fromisoformat(row["date_end"])).days if known else 0
+    if days < WEEK and AGO.search(row["evidence"]):
+        return {**row, **NO_DATE, "status": "historical"}
+    return {**row, "status": "historical"} if days > YEAR else row
+
+
+def is_meeting(told: Told, row: Row, met: list[Row]) -> bool:
+    """Is the event of this row the very meeting it belongs to, and not what was said there?"""
+    meeting = next((m for m in met if m["meeting_id"] == row["meeting_id"]), None)
+    kinds = BESIDE.get(meeting["kind"], ()) if meeting else ()
+    return bool(meeting) and (row["event_type"] in kinds or meets(told.frame))
+
+
+def meets(frame: Frame) -> bool:
+    """Is it a meeting, or one that lies ahead or is called off?"""
+    return innermost(frame).core == "CONSULT" or (frame.type, frame.mode) == ("REJECT", "meet")
+
+
+def of_meeting(meeting: Row, tellers: list[Row]) -> Row:
+    """The event a meeting is; `tellers` are the readings of its sentence that tell it, for roles, cue and rule."""
     kind, mode, status = OF_MEETING[meeting["status"]]
-    if meeting["kind"] == "summon":
-        kind, mode, status = "ACCUSE", "disapprove", "held"
+    beside = next((row for row in tellers if row["event_type"] in BESIDE.get(meeting["kind"], ())), None)
+    if beside and kind == "CONSULT":
+        kind, mode = beside["event_type"], beside["mode"]
     elif kind == "CONSULT":
         mode = KINDS.get(meeting["kind"], "multilateral" if len(meeting["parties"]) > 3 else "")
     actor, recipient = list(meeting["parties"]), []
     host = {q["country"] for q in meeting["participants"] if q["part"] == "host"} or {meeting["place_country"]}
     if mode == "visit" and host & set(actor) and len(actor) > 1:
         actor, recipient = [c for c in actor if c not in host], [c for c in actor if c in host]
-    same = ("date_start", "date_end", "date_precision", "place", "speaker", "meeting_id", "confidence", "cue")
+    told = next((row for row in tellers if {*row["actor"], *row["recipient"]} == {*meeting["parties"]}), None)
+    if told:
+        actor, recipient = told["actor"], told["recipient"]
+        mode = told["mode"] if told["event_type"] == kind and told["mode"] else mode
+    same = ("date_start", "date_end", "date_precision", "place", "speaker", "meeting_id")
     evidence = ("article_id", "sentence", "start", "end", "evidence")
     return {
         "event_type": kind,
@@ -84,7 +147,9 @@ def of_meeting(meeting: Row) -> Row:
         "recipient": recipient,
         "status": status,
         "stage": stage(kind, mode, meeting["evidence"].lower().split()),
-        "rule": "meeting",
+        "confidence": 0.0,
+        "cue": meeting["cue"],
+        "rule": OWN,
         **{c: meeting[c] for c in (*same, *evidence)},
     }
 
@@ -97,6 +162,17 @@ def _scored(kind: str, mode: str) -> Row:
 def _meeting(sides: set[str], met: list[Row]) -> Row | None:
     """The meeting the event is part of: one of the same sentence that its sides took part in."""
     return next((m for m in met if len(sides & {*m["parties"]}) > 1 or (sides and sides <= {*m["parties"]})), None)
+
+
+def _occasion(told: Told, meeting: Row | None, main: list[Row]) -> Row | None:
+    """The meeting that dates the event: that of its sentence; for what is said, or is a stop of a journey, what the
+    article is about. What is done is not dated by what lies ahead, nor the other way round."""
+    frame = told.frame
+    said = frame.type in SPOKEN and not frame.verb.level and bool(told.actors)
+    about = [m for m in main if said and {*told.actors} <= {*m["parties"]}]
+    ahead = frame.status == "planned"
+    fitting = (m for m in [*([meeting] if meeting else []), *about] if (m["status"] == "held") != ahead)
+    return next((m for m in fitting if m["date_start"]), None)
 
 
 def _mode(frame: Frame, sides: set[str], meeting: Row | None) -> str:
@@ -172,12 +248,3 @@ def _place(doc: Document, index: int, told: Told, meeting: Row | None) -> str:
                 start = told.parse.spans[side.start][0] + begin
                 return next((m.name for m in doc.of(index) if m.start <= start < m.end), "")
     return str(meeting["place"]) if meeting else ""
-
-
-def confidence(told: Told) -> float:
-    """0.5; +0.2 when both sides are known; +0.1 each for a main clause, for a verb with its object and for what is
-    told as a fact; -0.1 for each operator beyond the second."""
-    frame = told.frame
-    score = 0.5 + 0.2 * (len(told.actors) + len(told.recipients) > 1) + 0.1 * (frame.verb.level == 0)
-    score += 0.1 * (frame.object >= 0) + 0.1 * (frame.status == "held") - 0.1 * max(0, frame.rule.count("(") - 2)
-    return round(min(0.95, max(0.2, score)), 2)

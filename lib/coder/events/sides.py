@@ -11,6 +11,7 @@ from lib.coder.events.lexicon import word_class
 WHERE, AREA, GROUND = word_class("place preposition"), word_class("area"), word_class("ground")
 SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")
 BACKED = tuple(sorted(word_class("backed")))
+OFFICES = word_class("offices")
 PLURAL, SINGLE, OURS = word_class("plural"), word_class("single"), word_class("ours")
 TOPICAL, AUSPICES = word_class("topic"), word_class("auspices")
 EPITHETS = word_class("epithet")
@@ -44,7 +45,8 @@ class Context:
 
     def of(self, words: Sequence[str]) -> list[str]:
         """The sides a subject without a name stands for."""
-        if not PLURAL.isdisjoint(words):
+        offices = sum(word in OFFICES for word in words)
+        if not PLURAL.isdisjoint(words) or ("and" in words and offices > 1):
             return self.pair
         if not OURS.isdisjoint(words):
             return self.speaker

@@ -165,7 +165,7 @@ NEWS = [
     ("COOPERATE", "SAU,PAK>", "Saudi and Pakistani troops completed a three-week training exercise near Tabuk."),
     ("ACCUSE", ">ISR", 'The kingdom "strongly condemns" the Israeli strike, the foreign ministry said.'),
     ("PROTEST", "IRN>", "Traders in Tehran shut their stalls over the plunging rial."),
-    ("CONSULT", "KAZ,TUR,RUS,IRN>", "Astana hosted the Syria talks with delegations from Turkey, Russia and Iran."),
+    ("CONSULT", "KAZ,TUR,RUS,IRN>", "Astana hosted peace talks with delegations from Turkey, Russia and Iran."),
     ("RETREAT", "ORG:PKK>", "PKK fighters laid down their weapons in Sulaymaniyah."),
     ("CONSULT", "IRN,USA>", "Iran and the US held indirect talks under Omani mediation."),
     ("ASSAULT", "ISR>ORG:HAMAS", "A Hamas commander was assassinated in Beirut in a strike blamed on Israel."),
