@@ -87,7 +87,9 @@ DATES = (
     Column("date_end", "date", "Last day (inclusive).", "ISO 8601 day"),
     Column("date_precision", "string", "How precisely the text dates it.", vocabulary=DATE_PRECISIONS),
 )
-CONFIDENCE = Column("confidence", "number", "How sure the coder is, by documented rule.", "0 to 1")
+CONFIDENCE = Column(
+    "confidence", "number", "How sure the coder is: for meetings and events the chance that the row is right.", "0 to 1"
+)
 
 ARTICLES = Table(
     "articles",

@@ -1,8 +1,6 @@
-"""How sure the coder is of a row: from 0 to 1, by this rule; of an event it was learned (deciding.py).
+"""How sure the coder is of a row: from 0 to 1.
 
-A meeting begins at 0.5 (a cue with two sides). It gains 0.15 when a named person takes part, 0.1 when persons of two
-sides do, 0.15 when its date is known (0.1 coarser than a day), 0.1 when the sentence's own verb says it (not a noun in
-passing); it loses 0.15 when its sides come from another sentence, and 0.1 when the sides stand only for a group.
+Of a meeting or an event it is the chance that the row is right, by weights learned from articles that people read (data/coder).
 An actor begins at 0.6: 0.95 when the gazetteer knows it, 0.85 when an office or title comes with the name, less 0.15
 when only the words around the name tell that it is a person.
 A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in data/codebook/topic_phrases.csv (at most 0.4), and
@@ -10,13 +8,6 @@ A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in dat
 """
 
 from __future__ import annotations
-
-
-def meeting(*, named: int, sides_named: int, precision: str, verb: bool, borrowed: bool, grouped: bool) -> float:
-    """`named`: named participants; `sides_named`: sides they stand for; `borrowed`: sides from another sentence."""
-    value = 0.5 + 0.15 * bool(named) + 0.1 * (sides_named > 1) + 0.1 * verb - 0.15 * borrowed - 0.1 * grouped
-    value += {"day": 0.15, "unknown": 0.0}.get(precision, 0.1)
-    return _bounded(value)
 
 
 def actor(*, known: bool, office: bool, how: str) -> float:

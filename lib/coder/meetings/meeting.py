@@ -31,6 +31,7 @@ PLACE_OPENING = 40  # of a sentence: a place there is the whole sentence's
 PLACE_REACH = 75  # between cue and place
 OF_COUNTRY = 20  # by which a country is farther than a city named at the same distance
 
+LINKED = "sides near the cue"  # the rule of a meeting no frame reads
 REMOTE = frozenset(["phone_call", "video_meeting"])
 
 
@@ -81,6 +82,7 @@ def words(kind: str) -> re.Pattern[str]:
 HARD = re.compile(
     r"[;:]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
+FIRST_TO = re.compile(r"\b(?:first|second|third|last|latest|only) (?:[\w-]+ ){0,4}to (?:also )?$")  # has done it
 TRAVEL_TO = re.compile(
     r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
 )
@@ -117,6 +119,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
         return "planned"
     if (
         before.endswith((" to ", "to also "))
+        and not FIRST_TO.search(before)
         and not TRAVEL_TO.search(before)
         and cue.frame in ("meet", "visit", "speak", "host", "go", "sign")
     ):

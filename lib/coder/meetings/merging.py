@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from lib.coder import confidence
 from lib.coder.document import Document
 from lib.coder.entities import names
-from lib.coder.meetings.meeting import REMOTE, Meeting, Person
+from lib.coder.meetings.meeting import LINKED, REMOTE, Meeting, Person
 from lib.schema import Row
 
 LAST = 100  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
@@ -115,7 +114,9 @@ def dates_agree(a: Meeting, b: Meeting) -> bool:
 
 
 def _together(a: Meeting, b: Meeting) -> Meeting:
-    """a and b as one meeting; the evidence is the sentence that says most."""
+    """a and b as one meeting; the evidence is the sentence that says most. What a frame reads is not completed by guesses."""
+    if (a.rule == LINKED) != (b.rule == LINKED):
+        return replace(b if a.rule == LINKED else a, first=min(a.first, b.first))
     first, other = (b, a) if (a.heading and not b.heading) or (a.weak and not b.weak) else (a, b)
     date = (
         first.date
@@ -166,9 +167,9 @@ def _offices(a: Person, b: Person) -> bool:
     return not a.office or not b.office or names.key(a.office) == names.key(b.office)
 
 
-def row(doc: Document, number: int, c: Meeting) -> Row:
+def row(doc: Document, number: int, c: Meeting, sure: float) -> Row:
+    """A row of the table of meetings; `sure`: the chance that it is one."""
     people = [p for p in c.people if p.name or p.country]
-    named = [p for p in people if p.name]
     speaker = doc.speakers[c.cue.sentence]
     return {
         "meeting_id": f"m{number}", "kind": c.kind, "status": c.status,
@@ -177,7 +178,6 @@ def row(doc: Document, number: int, c: Meeting) -> Row:
         "participants": [{"name": p.name, "country": p.country, "office": p.office, "part": p.part} for p in people],
         "initiator": c.initiator, "main": c.main,
         "speaker": (speaker.name or speaker.text) if speaker else "",
-        "confidence": confidence.meeting(named=len(named), sides_named=len({p.country for p in named}), precision=c.date.precision,
-                                         verb=c.verb, borrowed=c.borrowed, grouped=c.grouped),
+        "confidence": round(sure, 2),
         **doc.evidence(c.cue.sentence), "cue": doc.text[c.cue.start : c.cue.end], "rule": c.rule,
     }  # fmt: skip

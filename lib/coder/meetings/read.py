@@ -5,14 +5,18 @@ A frame says how the sides stand around its cue; it is a function (Reader, Cue) 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
+from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document, read
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.features import Around
 from lib.coder.meetings.frames_nouns import call, noun
 from lib.coder.meetings.frames_travel import delegation, go, journey, stay, visit
 from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, speak, summon
+from lib.coder.meetings.linking import chances, unread
 from lib.coder.meetings.meeting import Meeting, date_of, place_of
 from lib.coder.meetings.reader import Frames, Reader, place_name
 from lib.coder.meetings.transcripts import day_of_transcript, place_of_transcript
@@ -57,8 +61,34 @@ def headline(reader: Reader) -> list[Meeting]:
     return found
 
 
+@dataclass(frozen=True)
+class Learned:
+    """Weights: which sides near a cue took part, which cues tell a meeting, and which meetings are rows."""
+
+    sides: Weights
+    cues: Weights
+    rows: Weights
+
+    @staticmethod
+    @cache
+    def shipped() -> Learned:
+        return Learned(*(Weights.named(name) for name in ("meeting_sides", "meeting_cues", "meetings")))
+
+
 def meetings(doc: Document) -> list[Row]:
-    """One row a meeting, in the order of the text."""
+    """One row a meeting, in the order of the text; its confidence is the chance that it is one."""
+    learned = Learned.shipped()
+    weighed = [(c, learned.rows.probability(features)) for c, features in candidates(doc, learned)]
+    sure = [(c, p) for c, p in weighed if p >= learned.rows.threshold]
+    return [merging.row(doc, n, c, p) for n, (c, p) in enumerate(sure, 1)]
+
+
+def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Features]]:
+    """What may be a meeting, each once, with what speaks for it."""
     reader = Reader(doc)
+    around = Around(reader)
     found = reader.read(FRAMES, headline(reader))
-    return [merging.row(doc, n, c) for n, c in enumerate(merging.merge(doc, found), 1)]
+    found += unread(around, found, learned.sides, learned.cues)
+    found.sort(key=lambda c: (not c.rule.startswith("headline"), c.cue.sentence, c.cue.start))
+    kept = merging.merge(doc, found)
+    return [(c, around.row(c, kept, chances(around, c.cue, learned.sides) if c.cue.kind else {})) for c in kept]

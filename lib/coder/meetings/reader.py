@@ -87,9 +87,12 @@ class Reader:
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
-        self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence
+        self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence, those that a frame reads
+        self.every: defaultdict[int, list[Cue]] = defaultdict(list)  # and those without a frame
         for cue in find(doc.low, doc.sentences, doc.skip):
-            self.cues[cue.sentence].append(cue)
+            self.every[cue.sentence].append(cue)
+            if cue.frame != "any":
+                self.cues[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
         self.voice: Mention | None = None  # who says "I" in a statement with one author

@@ -1,0 +1,82 @@
+"""Meetings no frame reads: of the sides named near a cue, those that likely took part.
+
+A frame knows how the sides stand around its cue; much is told in another way ("Jordan is next on the minister's list").
+So every cue that no frame reads is weighed, and every side near it, by weights learned from annotated texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lib.coder.deciding import Weights
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.features import BACK, HALF, Around, shared
+from lib.coder.meetings.meeting import LINKED, Meeting
+from lib.coder.meetings.reader import Reader
+from lib.coder.meetings.sides import codes
+
+Chances = dict[str, float]  # by side, that it took part
+SURE = (1.0, 1.0)  # two certain sides: with less than these no cue tells a meeting
+LIKELY = 0.5
+POSSIBLE = 0.15  # of the second side, where fewer than two are likely
+VISITS = frozenset(["visit", "state_visit"])
+LAND = frozenset(["country", "place"])
+ONE_BY_ONE = VISITS | {"phone_call"}  # with several sides: one for each of those visited or called
+
+
+def chances(around: Around, cue: Cue, weights: Weights) -> Chances:
+    """How likely each side near a cue took part."""
+    return {code: weights.probability(features) for code, features in around.sides(cue).items()}
+
+
+def chosen(told: Chances) -> list[str]:
+    """The sides that took part; the two likeliest where fewer are likely, none where there are no two."""
+    likely = sorted((code for code, p in told.items() if p >= LIKELY), key=lambda code: -told[code])
+    if len(likely) < 2:
+        likely = sorted((code for code, p in told.items() if p >= POSSIBLE), key=lambda code: -told[code])[:2]
+    return likely if len(likely) > 1 else []
+
+
+def unread(around: Around, found: list[Meeting], sides_of: Weights, cues: Weights) -> list[Meeting]:
+    """The meetings of cues that no frame reads and that likely tell one. `found`: what the frames read."""
+    reader = around.reader
+    read = {m.cue.start for m in found if not m.heading or m.cue.end > m.cue.start}
+    more = []
+    for cue in (c for s in reader.doc.sentences if not s.text.endswith("?") for c in reader.every[s.index]):
+        if cue.start in read or cues.probability(around.cue(cue, SURE)) < cues.threshold:
+            continue
+        told = chances(around, cue, sides_of)
+        sides = chosen(told)
+        if sides and cues.probability(around.cue(cue, told.values())) >= cues.threshold:
+            here = [m for m in found if m.cue.sentence == cue.sentence]
+            more += [m for m in linked(reader, cue, sides) if not any(shared(m, one) >= HALF for one in here)]
+    return more
+
+
+def linked(reader: Reader, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
+    """The meeting of these sides, or one for each that is visited or called."""
+    view = reader.view(cue.sentence)
+    named = [m for m in view.mentions if set(codes([m])) & set(sides) and m.role != "demonym" and not view.is_place(m)]
+    lead = next((code for m in named for code in codes([m]) if code in sides), sides[0])
+    groups = [[lead, code] for code in sides if code != lead] if cue.kind in ONE_BY_ONE else [sides]
+    for group in groups:
+        mentions = [_of_side(reader, cue, named, code) for code in group]
+        left = [m for told in mentions for m in told if m.start < cue.start and m.sentence == cue.sentence]
+        right = [m for told in mentions for m in told if m not in left]
+        where = next(
+            (m for m in view.mentions if cue.kind in VISITS and group[-1] in codes([m]) and m.kind in LAND), None
+        )
+        yield from reader.meeting(
+            cue, left, right, LINKED, place=where, borrowed=any(m.sentence != cue.sentence for m in right)
+        )
+
+
+def _of_side(reader: Reader, cue: Cue, named: list[Mention], code: str) -> list[Mention]:
+    """The mentions that stand for a side: those of the sentence, else the last one before it, else the first."""
+    here = [m for m in named if code in codes([m])]
+    if here:
+        return here
+    told = [m for m in reader.doc.mentions if code in codes([m])]
+    near = [m for m in told if cue.sentence - BACK <= m.sentence <= cue.sentence + 1]
+    return near[-1:] or told[:1]
