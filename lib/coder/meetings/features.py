@@ -7,10 +7,12 @@ with": the side stands after the cue and "with" before it), some once more for e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from lib.coder.deciding import Features
 from lib.coder.entities.mentions import Mention
@@ -26,6 +28,8 @@ GAPS = (0, 3, 8, 15, 30, 60)  # characters between a side and the cue
 FEW = (1, 2, 3, 5)
 REACH = 60  # characters before a name in which its preposition stands
 CLAUSE = 110  # characters around a cue
+MANY = 60  # sides of a sentence that are weighed on each side of a cue; the longest list of an honest text has as many
+LONG = 600  # characters of a sentence that are looked at on each side of a cue
 HALF = 0.5  # of the sides in common: perhaps the same meeting
 LINK = re.compile(
     r"\b(with|between|and|by|from|to|of|in|at|on|for|including|than|against|after|before|about|over|alongside|among|near|the|as)\b"
@@ -67,7 +71,7 @@ class Around:
     def heads(self) -> set[str]:
         """The sides of the headlines and the first sentence."""
         opens = [m for m in self.doc.mentions if m.sentence == 0 or self.doc.sentences[m.sentence].heading]
-        return {code for m in opens for code in codes([m])}
+        return set(codes(opens[:MANY]))
 
     # ------------------------------------------------------------ a side
 
@@ -77,12 +81,9 @@ class Around:
         here = [m for m in view.mentions if m.code]
         before = _nearest(m for m in reversed(here) if m.end <= cue.start)
         after = _nearest(m for m in here if m.start >= cue.end)
-        near = {
-            d: codes(self.doc.of(cue.sentence + d))
-            for d in (-1, -2, -3, 1)
-            if 0 <= cue.sentence + d < len(self.doc.sentences)
-        }
-        acting = {d: codes([m for m in self.doc.of(cue.sentence + d) if m.kind in ACTORS]) for d in near}
+        other = {d: cue.sentence + d for d in (-1, -2, -3, 1) if 0 <= cue.sentence + d < len(self.doc.sentences)}
+        near = {d: codes(self.doc.of(i)[:MANY]) for d, i in other.items()}
+        acting = {d: codes([m for m in self.doc.of(i)[:MANY] if m.kind in ACTORS]) for d, i in other.items()}
         chains = self._chains(cue, view)
         common = self._common(cue, view, chains, len({*before, *after}))
         found: dict[str, Features] = {}
@@ -135,11 +136,9 @@ class Around:
         yield from _over(f"{where} order", order, FEW)
         yield from _over(f"{where} comma", low[a:b].count(","), FEW)
         yield from _over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1))
-        yield from _over(
-            f"{where} cue between",
-            sum(a <= c.start < b for c in self.reader.every[cue.sentence] if c is not cue),
-            (0, 1),
-        )
+        here = self.reader.every[cue.sentence]
+        between = bisect_left(here, b, key=_start) - bisect_left(here, a, key=_start)
+        yield from _over(f"{where} cue between", between, (0, 1))
 
     def _of_article(self, code: str) -> Iterator[str]:
         yield from _over("told", self.told[code], FEW)
@@ -236,7 +235,8 @@ class Around:
             for m in view.mentions
         ]
         spans += [(d.a, d.b, "date") for d in self.doc.dates_of(cue.sentence)]
-        return tuple(_shape(self.doc.low, a, b, spans) for a, b in ((view.start, cue.start), (cue.end, view.end)))
+        reach = (max(view.start, cue.start - LONG), cue.start), (cue.end, min(view.end, cue.end + LONG))
+        return tuple(_shape(self.doc.low, a, b, [x for x in spans if a <= x[0] <= b]) for a, b in reach)
 
     def _sides(self, chances: Iterable[float]) -> Iterator[str]:
         ranked = sorted(chances, reverse=True)
@@ -253,7 +253,7 @@ class Around:
         yield from _over("number of sentence", cue.sentence, (0, 1, 2, 4, 8, 16))
         yield from _over("sentences", len(doc.sentences), (5, 10, 20, 40))
         yield from _over("cues here", len(here), (1, 2, 3))
-        yield from _over("cue of sentence", here.index(cue), (0, 1))
+        yield from _over("cue of sentence", sum(c.start < cue.start for c in here[:2]), (0, 1))
         yield from _over("persons", sum(m.kind == "person" for m in view.mentions), (0, 1, 3))
         yield from _over("length", len(s.text), (60, 120, 240, 400))
         yield f"heading {s.heading}"
@@ -273,7 +273,7 @@ def shared(a: Meeting, b: Meeting) -> float:
 def _nearest(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, int]]:
     """Each side's nearest mention, and which of the sides it is, the nearest being 1."""
     found: dict[str, tuple[Mention, int]] = {}
-    for m in mentions:
+    for m in islice(mentions, MANY):
         for code in codes([m]):
             found.setdefault(code, (m, len(found) + 1))
     return found
@@ -285,6 +285,10 @@ def _crossed(names: list[str], where: str, cue: Cue, common: list[str]) -> Featu
     every += [f"{where} of {cue.frame}", *(f"{where}: {n}" for n in common)]
     every += [f"chained {n.startswith('chain')}: {c}" for n in names if n.startswith("chain") for c in common[:8]]
     return dict.fromkeys(every, 1.0)
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def _over(name: str, value: float, steps: Iterable[float]) -> Iterator[str]:
