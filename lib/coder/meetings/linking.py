@@ -6,6 +6,7 @@ So every cue that no frame reads is weighed, and every side near it, by weights 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lib.coder.deciding import Weights
@@ -13,7 +14,6 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import BACK, HALF, Around, shared
 from lib.coder.meetings.meeting import LINKED, Meeting
-from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import codes
 
 Chances = dict[str, float]  # by side, that it took part
@@ -42,6 +42,9 @@ def unread(around: Around, found: list[Meeting], sides_of: Weights, cues: Weight
     """The meetings of cues that no frame reads and that likely tell one. `found`: what the frames read."""
     reader = around.reader
     read = {m.cue.start for m in found if not m.heading or m.cue.end > m.cue.start}
+    beside: defaultdict[int, list[Meeting]] = defaultdict(list)  # what the frames read in each sentence
+    for m in found:
+        beside[m.cue.sentence].append(m)
     more = []
     for cue in (c for s in reader.doc.sentences if not s.text.endswith("?") for c in reader.every[s.index]):
         if cue.start in read or cues.probability(around.cue(cue, SURE)) < cues.threshold:
@@ -49,19 +52,20 @@ def unread(around: Around, found: list[Meeting], sides_of: Weights, cues: Weight
         told = chances(around, cue, sides_of)
         sides = chosen(told)
         if sides and cues.probability(around.cue(cue, told.values())) >= cues.threshold:
-            here = [m for m in found if m.cue.sentence == cue.sentence]
-            more += [m for m in linked(reader, cue, sides) if not any(shared(m, one) >= HALF for one in here)]
+            here = beside[cue.sentence]
+            more += [m for m in linked(around, cue, sides) if not any(shared(m, one) >= HALF for one in here)]
     return more
 
 
-def linked(reader: Reader, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
+def linked(around: Around, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
     """The meeting of these sides, or one for each that is visited or called."""
+    reader = around.reader
     view = reader.view(cue.sentence)
     named = [m for m in view.mentions if set(codes([m])) & set(sides) and m.role != "demonym" and not view.is_place(m)]
     lead = next((code for m in named for code in codes([m]) if code in sides), sides[0])
     groups = [[lead, code] for code in sides if code != lead] if cue.kind in ONE_BY_ONE else [sides]
     for group in groups:
-        mentions = [_of_side(reader, cue, named, code) for code in group]
+        mentions = [_of_side(around, cue, named, code) for code in group]
         left = [m for told in mentions for m in told if m.start < cue.start and m.sentence == cue.sentence]
         right = [m for told in mentions for m in told if m not in left]
         where = next(
@@ -72,11 +76,11 @@ def linked(reader: Reader, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
         )
 
 
-def _of_side(reader: Reader, cue: Cue, named: list[Mention], code: str) -> list[Mention]:
-    """The mentions that stand for a side: those of the sentence, else the last one before it, else the first."""
+def _of_side(around: Around, cue: Cue, named: list[Mention], code: str) -> list[Mention]:
+    """The mentions that stand for a side: those of the sentence, else the last one near it, else the first."""
     here = [m for m in named if code in codes([m])]
     if here:
         return here
-    told = [m for m in reader.doc.mentions if code in codes([m])]
-    near = [m for m in told if cue.sentence - BACK <= m.sentence <= cue.sentence + 1]
-    return near[-1:] or told[:1]
+    last = min(cue.sentence + 2, len(around.doc.sentences))
+    told = [m for i in range(max(0, cue.sentence - BACK), last) for m in around.doc.of(i) if code in codes([m])]
+    return told[-1:] or [m for m in around.doc.of(around.first[code]) if code in codes([m])][:1]
