@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from lib.coder.deciding import Weights
@@ -23,11 +24,12 @@ from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role, subject_form
 from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, of_time, same_event
-from lib.coder.events.sides import Context, sides
+from lib.coder.events.sides import Context, Side, sides
 from lib.coder.events.verbs import parse
 from lib.schema import Row
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
+MANY = 10  # names before a verb, and after it, among which its sides are looked for
 SPORT = word_class("sport")
 Choice = Callable[[list[Told], Context], Told]
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
@@ -161,15 +163,22 @@ def coded(text: str, spans: list[Span], context: Context, choose: Choice) -> lis
     named = sides(p, [(code, kind) for _, _, code, kind in spans])
     told = []
     for frame in made:
-        ways = readings(p, frame, named, context)
+        near = _near(named, frame.verb.at)
+        ways = readings(p, frame, near, context)
         if ways:
-            form = subject_form(p, frame.verb, named)
-            one = choose([Told(p, frame, way, named, form) for way in ways], context)
+            form = subject_form(p, frame.verb, near)
+            one = choose([Told(p, frame, way, near, form) for way in ways], context)
             if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
                 frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
             if _counts(one):
                 told.append(one)
     return told
+
+
+def _near(named: list[Side], at: int) -> list[Side]:
+    """The names about a verb that are weighed for it; all of a sentence, unless it is a list."""
+    middle = bisect_left(named, at, key=lambda side: side.start)
+    return named[max(0, middle - MANY) : middle + MANY]
 
 
 def _counts(told: Told) -> bool:

@@ -29,6 +29,7 @@ FEW = (1, 2, 3, 5)
 REACH = 60  # characters before a name in which its preposition stands
 CLAUSE = 110  # characters around a cue
 MANY = 60  # sides of a sentence that are weighed on each side of a cue; the longest list of an honest text has as many
+CUES = 12  # of a sentence that are weighed; an honest one holds a few
 LONG = 600  # characters of a sentence that are looked at on each side of a cue
 HALF = 0.5  # of the sides in common: perhaps the same meeting
 LINK = re.compile(
@@ -72,6 +73,10 @@ class Around:
         """The sides of the headlines and the first sentence."""
         opens = [m for m in self.doc.mentions if m.sentence == 0 or self.doc.sentences[m.sentence].heading]
         return set(codes(opens[:MANY]))
+
+    def cues(self, index: int) -> list[Cue]:
+        """The cues of a sentence that are weighed."""
+        return self.reader.every[index][:CUES]
 
     # ------------------------------------------------------------ a side
 
@@ -194,7 +199,7 @@ class Around:
     def row(self, c: Meeting, kept: list[Meeting], chances: Mapping[str, float]) -> Features:
         """What speaks for a meeting being a row of its own; `kept`: all of the article; `chances`: of the sides near its cue."""
         alike = [o for o in kept if o is not c and shared(o, c) >= HALF]
-        known = c.cue in self.reader.every[c.cue.sentence]
+        known = c.cue in self.cues(c.cue.sentence)
         own = [chances.get(code, 0.0) for code in c.parties]
         names = [
             f"rule {c.rule}",

@@ -46,7 +46,7 @@ def unread(around: Around, found: list[Meeting], sides_of: Weights, cues: Weight
     for m in found:
         beside[m.cue.sentence].append(m)
     more = []
-    for cue in (c for s in reader.doc.sentences if not s.text.endswith("?") for c in reader.every[s.index]):
+    for cue in (c for s in reader.doc.sentences if not s.text.endswith("?") for c in around.cues(s.index)):
         if cue.start in read or cues.probability(around.cue(cue, SURE)) < cues.threshold:
             continue
         told = chances(around, cue, sides_of)

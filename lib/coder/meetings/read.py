@@ -91,4 +91,7 @@ def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Features]
     found += unread(around, found, learned.sides, learned.cues)
     found.sort(key=lambda c: (not c.rule.startswith("headline"), c.cue.sentence, c.cue.start))
     kept = merging.merge(doc, found)
-    return [(c, around.row(c, kept, chances(around, c.cue, learned.sides) if c.cue.kind else {})) for c in kept]
+    return [
+        (c, around.row(c, kept, chances(around, c.cue, learned.sides) if c.cue in around.cues(c.cue.sentence) else {}))
+        for c in kept
+    ]
