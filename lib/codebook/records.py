@@ -20,7 +20,7 @@ KEYS: dict[type[Struct], tuple[str, ...]] = {}  # columns that no two rows share
 FRAMES = (
     "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
     "summon", "sign", "chair", "discuss", "any",
-)  # fmt: skip  # lib/coder/meetings/read.py has a function for each
+)  # fmt: skip  # lib/coder/meetings/read.py has a function for each but any
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")

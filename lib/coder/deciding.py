@@ -7,7 +7,7 @@
 
 A file of weights is a logistic regression: `intercept` and `weights` (log-odds by name of a feature; a category is a
 feature of its own, "type CONSULT": 1.0) and `threshold`. A module of tests/ that learns it writes it, with scikit-learn,
-which the project does not need to run; beside it lies a model card, NAME.md.
+which the project does not need to run; README.md beside it is the model card.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What speaks for a side having taken part in a meeting, and for a cue telling one: named features of a text.
+"""What speaks for a side having taken part in a meeting: named features of a text.
 
 Each is there (1.0) or not; `deciding.Weights` knows what it is worth. A name says where the feature is seen ("after prep
 with": the side stands after the cue and "with" before it), some once more for each frame of cue and each position of the side.
@@ -9,29 +9,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
-from lib.coder.deciding import Features
+from lib.coder.deciding import Features, Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import LINKED, Meeting, status, words
 from lib.coder.meetings.reader import PRONOUN, Reader
 from lib.coder.meetings.sides import GAP_OUT, View, codes
 
+Chances = dict[str, float]  # by side, that it took part
 BACK = 3  # sentences before the cue's in which a side may be told
 CONNECTORS = ("with", "to", "between", "object", "any")
 ACTORS = frozenset(["person", "office", "group"])
 GAPS = (0, 3, 8, 15, 30, 60)  # characters between a side and the cue
 FEW = (1, 2, 3, 5)
 REACH = 60  # characters before a name in which its preposition stands
-CLAUSE = 110  # characters around a cue
 MANY = 60  # sides of a sentence that are weighed on each side of a cue; the longest list of an honest text has as many
 CUES = 12  # of a sentence that are weighed; an honest one holds a few
-LONG = 600  # characters of a sentence that are looked at on each side of a cue
-HALF = 0.5  # of the sides in common: perhaps the same meeting
 LINK = re.compile(
     r"\b(with|between|and|by|from|to|of|in|at|on|for|including|than|against|after|before|about|over|alongside|among|near|the|as)\b"
     r"[^a-z]*(?:(?:the|his|her|its|their|a|an|both|visiting|new|former|senior|[a-z]+ly)\s+)*$"
@@ -39,16 +35,14 @@ LINK = re.compile(
 FOLLOWS = re.compile(
     r"[\s,]*('s|'|said|says|told|will|ha[sd]|have|is|was|are|were|and|who|which|of|in|on|to|for|with|met|\w+ed)\b"
 )
-WORD = re.compile(r"<\w+>|[a-z][a-z'-]*|\d+|[.,;:?!\"()-]")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Around:
     """What stands around the cues of one document."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader, self.doc = reader, reader.doc
-        self._cues: dict[Cue, Features] = {}
+    def __init__(self, reader: Reader, weights: Weights) -> None:
+        self.reader, self.doc, self.weights = reader, reader.doc, weights
+        self._chances: dict[Cue, Chances] = {}
 
     # ------------------------------------------------------------ the article
 
@@ -69,16 +63,23 @@ class Around:
         return {code: m.sentence for m in reversed(self.doc.mentions) for code in codes([m])}
 
     @cached_property
-    def heads(self) -> set[str]:
-        """The sides of the headlines and the first sentence."""
+    def heads(self) -> list[str]:
+        """The sides of the headlines and the first sentence, in the order of the text."""
         opens = [m for m in self.doc.mentions if m.sentence == 0 or self.doc.sentences[m.sentence].heading]
-        return set(codes(opens[:MANY]))
+        return codes(opens[:MANY])
 
     def cues(self, index: int) -> list[Cue]:
         """The cues of a sentence that are weighed."""
         return self.reader.every[index][:CUES]
 
     # ------------------------------------------------------------ a side
+
+    def chances(self, cue: Cue) -> Chances:
+        """How likely each side near a cue took part."""
+        if cue not in self._chances:
+            told = self.sides(cue).items()
+            self._chances[cue] = {code: self.weights.probability(features) for code, features in told}
+        return self._chances[cue]
 
     def sides(self, cue: Cue) -> dict[str, Features]:
         """The sides that may have taken part, each with its features: named in the sentence, just before it or in the headline."""
@@ -137,142 +138,22 @@ class Around:
         yield f"{where} word {said[0 if where == 'after' else -1] if said else ''}"
         yield f"{where} place {view.is_place(m)}"
         yield f"{where} at the start {m.start - view.start < REACH // 5}"
-        yield from _over(f"{where} gap", len(plain), GAPS)
-        yield from _over(f"{where} order", order, FEW)
-        yield from _over(f"{where} comma", low[a:b].count(","), FEW)
-        yield from _over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1))
+        yield from over(f"{where} gap", len(plain), GAPS)
+        yield from over(f"{where} order", order, FEW)
+        yield from over(f"{where} comma", low[a:b].count(","), FEW)
+        yield from over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1))
         here = self.reader.every[cue.sentence]
         between = bisect_left(here, b, key=_start) - bisect_left(here, a, key=_start)
-        yield from _over(f"{where} cue between", between, (0, 1))
+        yield from over(f"{where} cue between", between, (0, 1))
 
     def _of_article(self, code: str) -> Iterator[str]:
-        yield from _over("told", self.told[code], FEW)
-        yield from _over("rank", self.rank.get(code, 9), (0, 1, 2, 4))
-        yield from _over("first", self.first.get(code, 9), (0, 1, 3, 8))
+        yield from over("told", self.told[code], FEW)
+        yield from over("rank", self.rank.get(code, 9), (0, 1, 2, 4))
+        yield from over("first", self.first.get(code, 9), (0, 1, 3, 8))
         if code in self.heads:
             yield "in headline"
         if code.startswith("ORG:"):
             yield "organization"
-
-    # ------------------------------------------------------------ a cue
-
-    def cue(self, cue: Cue, chances: Iterable[float]) -> Features:
-        """What speaks for a cue telling a meeting; `chances`: of the sides near it."""
-        return self._cue(cue) | dict.fromkeys(self._sides(chances), 1.0)
-
-    def _cue(self, cue: Cue) -> Features:
-        """What its words and its place in the text say."""
-        if cue not in self._cues:
-            self._cues[cue] = dict.fromkeys(self._said(cue), 1.0)
-        return self._cues[cue]
-
-    def _said(self, cue: Cue) -> list[str]:
-        doc, view = self.doc, self.reader.view(cue.sentence)
-        before, after = self._words(cue, view)
-        left, right = ["^", "^", "^", *before], [*after, "$", "$", "$"]
-        names = [
-            f"cue {cue.text}",
-            f"frame {cue.frame}",
-            f"kind {cue.kind}",
-            f"status {status(doc, cue, view.start) or 'denied'}",
-        ]
-        names += [f"-{n} {left[-n]}" for n in (1, 2, 3)] + [f"+{n} {right[n - 1]}" for n in (1, 2, 3)]
-        for kind in (cue.frame, cue.text):
-            names += [
-                f"{kind} -1 {left[-1]}",
-                f"{kind} +1 {right[0]}",
-                f"{kind} +2 {right[0]} {right[1]}",
-                f"{kind} -2 {left[-2]} {left[-1]}",
-            ]
-        names += [f"before {word}" for word in before[-8:]] + [f"after {word}" for word in after[:8]]
-        names += [f"sentence {word}" for word in (*before, *after)]
-        near = doc.low[max(view.start, cue.start - CLAUSE) : cue.start]
-        names += [
-            f"says {kind}"
-            for kind in ("cancelled", "negated", "proposed", "planned", "vague", "domestic")
-            if words(kind).search(near)
-        ]
-        return [*names, *self._place(cue, view)]
-
-    # ------------------------------------------------------------ a row
-
-    def row(self, c: Meeting, kept: list[Meeting], chances: Mapping[str, float]) -> Features:
-        """What speaks for a meeting being a row of its own; `kept`: all of the article; `chances`: of the sides near its cue."""
-        alike = [o for o in kept if o is not c and shared(o, c) >= HALF]
-        known = c.cue in self.cues(c.cue.sentence)
-        own = [chances.get(code, 0.0) for code in c.parties]
-        names = [
-            f"rule {c.rule}",
-            f"read {c.rule != LINKED}",
-            f"kind {c.kind}",
-            f"status {c.status}",
-            f"precision {c.date.precision}",
-        ]
-        names += [
-            f"{flag} {getattr(c, flag)}"
-            for flag in ("heading", "weak", "borrowed", "grouped", "verb", "main", "split", "impersonal")
-        ]
-        names += [
-            f"place {bool(c.place_country)}",
-            f"alike before {any(o.first <= c.first for o in alike)}",
-            f"in the text {known}",
-        ]
-        names += [
-            *_over("parties", len(c.parties), (2, 3, 5)),
-            *_over("alike", len(alike), (0, 1, 2)),
-            *_over("rows", len(kept), (1, 3, 6, 12)),
-        ]
-        names += [
-            *_over("named", len({p.country for p in c.people if p.name}), (0, 1)),
-            *_over("first told", c.first, (0, 1, 3, 8)),
-        ]
-        names += _over("least side", min(own) if known else 0.0, (0.1, 0.3, 0.5, 0.7, 0.9))
-        if c.date.start and self.doc.day:
-            days = (date.fromisoformat(self.doc.day) - date.fromisoformat(c.date.start)).days
-            names += _over("days ago", days, (-1, 0, 1, 7, 31, 366))
-        features = self.cue(c.cue, chances.values()) if known else {}
-        return features | dict.fromkeys(names, 1.0)
-
-    def _words(self, cue: Cue, view: View) -> tuple[list[str], list[str]]:
-        """The words before and after a cue; a mention or a date is one word, its kind."""
-        spans = [
-            (m.start, m.end, "place" if view.is_place(m) else m.role if m.role == "demonym" else m.kind)
-            for m in view.mentions
-        ]
-        spans += [(d.a, d.b, "date") for d in self.doc.dates_of(cue.sentence)]
-        reach = (max(view.start, cue.start - LONG), cue.start), (cue.end, min(view.end, cue.end + LONG))
-        return tuple(_shape(self.doc.low, a, b, [x for x in spans if a <= x[0] <= b]) for a, b in reach)
-
-    def _sides(self, chances: Iterable[float]) -> Iterator[str]:
-        ranked = sorted(chances, reverse=True)
-        second = ranked[1] if len(ranked) > 1 else 0.0
-        yield from _over("second side", second, (0.1, 0.3, 0.5, 0.7, 0.9))
-        yield from _over("first side", ranked[0] if ranked else 0.0, (0.5, 0.8, 0.95))
-        yield from _over("sides", sum(p >= 0.5 for p in ranked), (1, 2, 3, 5))
-
-    def _place(self, cue: Cue, view: View) -> Iterator[str]:
-        """Where in the text the cue stands, and what else its sentence holds."""
-        doc, s = self.doc, self.doc.sentences[cue.sentence]
-        here = self.reader.every[cue.sentence]
-        days = doc.dates_of(cue.sentence)
-        yield from _over("number of sentence", cue.sentence, (0, 1, 2, 4, 8, 16))
-        yield from _over("sentences", len(doc.sentences), (5, 10, 20, 40))
-        yield from _over("cues here", len(here), (1, 2, 3))
-        yield from _over("cue of sentence", sum(c.start < cue.start for c in here[:2]), (0, 1))
-        yield from _over("persons", sum(m.kind == "person" for m in view.mentions), (0, 1, 3))
-        yield from _over("length", len(s.text), (60, 120, 240, 400))
-        yield f"heading {s.heading}"
-        yield f"date {any(abs(d.a - cue.end) < REACH or abs(d.b - cue.start) < REACH for d in days)}"
-        yield f"speaker {bool(doc.speakers[cue.sentence])}"
-        yield f"quoted {doc.low.count(chr(34), view.start, cue.start) % 2}"
-        if doc.day and any(int(doc.day[:4]) - int(y) > 1 for y in YEAR.findall(doc.low, view.start, view.end)):
-            yield "old year"
-
-
-def shared(a: Meeting, b: Meeting) -> float:
-    """The share of sides two meetings have in common."""
-    mine, theirs = set(a.parties), set(b.parties)
-    return len(mine & theirs) / len(mine | theirs)
 
 
 def _nearest(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, int]]:
@@ -288,7 +169,8 @@ def _crossed(names: list[str], where: str, cue: Cue, common: list[str]) -> Featu
     """Each feature by itself, for the cue's frame and for where the side stands; what all sides share, for where it stands."""
     every = [*names, *(f"{cue.frame}: {n}" for n in names), *(f"{where}: {n}" for n in names)]
     every += [f"{where} of {cue.frame}", *(f"{where}: {n}" for n in common)]
-    every += [f"chained {n.startswith('chain')}: {c}" for n in names if n.startswith("chain") for c in common[:8]]
+    if any(n.startswith("chain") for n in names):
+        every += [f"chained: {c}" for c in common[:8]]
     return dict.fromkeys(every, 1.0)
 
 
@@ -296,7 +178,7 @@ def _start(cue: Cue) -> int:
     return cue.start
 
 
-def _over(name: str, value: float, steps: Iterable[float]) -> Iterator[str]:
+def over(name: str, value: float, steps: Iterable[float]) -> Iterator[str]:
     """One feature for each step that a number is above."""
     return (f"{name} > {step}" for step in steps if value > step)
 
@@ -309,13 +191,3 @@ def _preposition(low: str, start: int, at: int) -> str:
         return found[1]
     before = before.rstrip()
     return "," if before.endswith(",") else "'s" if before.endswith("'s") else "word" if before else "none"
-
-
-def _shape(low: str, a: int, b: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
-    """The words from a to b, with each span that lies there as one word."""
-    pieces, last = [], a
-    for start, end, kind in sorted(spans):
-        if start >= last and end <= b:
-            pieces += [low[last:start], f" <{kind}> "]
-            last = end
-    return WORD.findall("".join([*pieces, low[last:b]]))

@@ -12,22 +12,15 @@ from collections.abc import Iterator
 from lib.coder.deciding import Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.features import BACK, HALF, Around, shared
-from lib.coder.meetings.meeting import LINKED, Meeting
+from lib.coder.meetings.features import BACK, Around, Chances
+from lib.coder.meetings.meeting import HALF, LINKED, VISITS, Meeting
 from lib.coder.meetings.sides import codes
+from lib.coder.meetings.telling import Telling
 
-Chances = dict[str, float]  # by side, that it took part
-SURE = (1.0, 1.0)  # two certain sides: with less than these no cue tells a meeting
 LIKELY = 0.5
 POSSIBLE = 0.15  # of the second side, where fewer than two are likely
-VISITS = frozenset(["visit", "state_visit"])
 LAND = frozenset(["country", "place"])
 ONE_BY_ONE = VISITS | {"phone_call"}  # with several sides: one for each of those visited or called
-
-
-def chances(around: Around, cue: Cue, weights: Weights) -> Chances:
-    """How likely each side near a cue took part."""
-    return {code: weights.probability(features) for code, features in around.sides(cue).items()}
 
 
 def chosen(told: Chances) -> list[str]:
@@ -38,22 +31,21 @@ def chosen(told: Chances) -> list[str]:
     return likely if len(likely) > 1 else []
 
 
-def unread(around: Around, found: list[Meeting], sides_of: Weights, cues: Weights) -> list[Meeting]:
+def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meeting]:
     """The meetings of cues that no frame reads and that likely tell one. `found`: what the frames read."""
-    reader = around.reader
+    around = telling.around
     read = {m.cue.start for m in found if not m.heading or m.cue.end > m.cue.start}
     beside: defaultdict[int, list[Meeting]] = defaultdict(list)  # what the frames read in each sentence
     for m in found:
         beside[m.cue.sentence].append(m)
     more = []
-    for cue in (c for s in reader.doc.sentences if not s.text.endswith("?") for c in around.cues(s.index)):
-        if cue.start in read or cues.probability(around.cue(cue, SURE)) < cues.threshold:
+    for cue in (c for s in around.doc.sentences if not s.text.endswith("?") for c in around.cues(s.index)):
+        if cue.start in read or cues.probability(telling.at_best(cue)) < cues.threshold:
             continue
-        told = chances(around, cue, sides_of)
-        sides = chosen(told)
-        if sides and cues.probability(around.cue(cue, told.values())) >= cues.threshold:
+        sides = chosen(around.chances(cue))
+        if sides and cues.probability(telling.cue(cue)) >= cues.threshold:
             here = beside[cue.sentence]
-            more += [m for m in linked(around, cue, sides) if not any(shared(m, one) >= HALF for one in here)]
+            more += [m for m in linked(around, cue, sides) if not any(m.shared(one) >= HALF for one in here)]
     return more
 
 

@@ -33,6 +33,8 @@ OF_COUNTRY = 20  # by which a country is farther than a city named at the same d
 
 LINKED = "sides near the cue"  # the rule of a meeting no frame reads
 REMOTE = frozenset(["phone_call", "video_meeting"])
+VISITS = frozenset(["visit", "state_visit"])
+HALF = 0.5  # of the sides in common: perhaps the same meeting
 
 
 @dataclass
@@ -70,6 +72,11 @@ class Meeting:
     @property
     def family(self) -> str:
         return "remote" if self.kind in REMOTE else "summon" if self.kind == "summon" else "present"
+
+    def shared(self, other: Meeting) -> float:
+        """The share of sides both have in common."""
+        mine, theirs = set(self.parties), set(other.parties)
+        return len(mine & theirs) / len(mine | theirs)
 
 
 @cache
@@ -229,7 +236,7 @@ def _start(cue: Cue) -> int:
 
 def _one_journey(c: Cue, cue: Cue) -> bool:
     """ "visited Riyadh on a two-day trip in July": two cues of one meeting."""
-    return c.kind in ("visit", "state_visit") and cue.kind in ("visit", "state_visit")
+    return {c.kind, cue.kind} <= VISITS
 
 
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:

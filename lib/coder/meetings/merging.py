@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lib.coder.document import Document
 from lib.coder.entities import names
-from lib.coder.meetings.meeting import LINKED, REMOTE, Meeting, Person
+from lib.coder.meetings.meeting import HALF, LINKED, REMOTE, VISITS, Meeting, Person
 from lib.schema import Row
 
 LAST = 100  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
@@ -67,9 +67,9 @@ def _same(a: Meeting, b: Meeting) -> bool:
     shared = mine & theirs
     if len(shared) < 2 and not mine <= theirs and not theirs <= mine:
         return False
-    if len(shared) / len(mine | theirs) < 0.5:
+    if a.shared(b) < HALF:
         return False
-    on_the_way = a.cue.sentence == b.cue.sentence and {a.kind, b.kind} & {"visit", "state_visit"} and a.kind != b.kind
+    on_the_way = a.cue.sentence == b.cue.sentence and {a.kind, b.kind} & VISITS and a.kind != b.kind
     if a.status != b.status and not on_the_way and not (b.weak or a.weak or a.heading or b.heading):
         return False
     if _other_people(a, b) or _another_forum(a, b) or a.impersonal != b.impersonal:

@@ -16,9 +16,10 @@ from lib.coder.meetings.features import Around
 from lib.coder.meetings.frames_nouns import call, noun
 from lib.coder.meetings.frames_travel import delegation, go, journey, stay, visit
 from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, speak, summon
-from lib.coder.meetings.linking import chances, unread
+from lib.coder.meetings.linking import unread
 from lib.coder.meetings.meeting import Meeting, date_of, place_of
 from lib.coder.meetings.reader import Frames, Reader, place_name
+from lib.coder.meetings.telling import Telling
 from lib.coder.meetings.transcripts import day_of_transcript, place_of_transcript
 from lib.coder.reading.text import fold
 from lib.schema import Article, Row
@@ -86,12 +87,9 @@ def meetings(doc: Document) -> list[Row]:
 def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Features]]:
     """What may be a meeting, each once, with what speaks for it."""
     reader = Reader(doc)
-    around = Around(reader)
+    telling = Telling(Around(reader, learned.sides))
     found = reader.read(FRAMES, headline(reader))
-    found += unread(around, found, learned.sides, learned.cues)
+    found += unread(telling, found, learned.cues)
     found.sort(key=lambda c: (not c.rule.startswith("headline"), c.cue.sentence, c.cue.start))
     kept = merging.merge(doc, found)
-    return [
-        (c, around.row(c, kept, chances(around, c.cue, learned.sides) if c.cue in around.cues(c.cue.sentence) else {}))
-        for c in kept
-    ]
+    return [(c, telling.row(c, kept)) for c in kept]
