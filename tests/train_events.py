@@ -10,13 +10,9 @@ words of the sentence) and events_dev.jsonl (`id`, `text` of a single sentence a
 
 from __future__ import annotations
 
-import json
-import re
 import sys
-import zlib
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.coder.deciding import Features, Weights
@@ -26,17 +22,9 @@ from lib.coder.events.read import candidates, decided, surest
 from lib.coder.events.rows import TOGETHER, Told, same_event
 from lib.coder.events.sides import Context
 from lib.coder.meetings.read import meetings
-from lib.loaders import load as read_file
-from lib.paths import WEIGHTS
 from lib.schema import Article, Row
+from tests.training import FOLDS, KEPT, articles, best, figures, fold, lines, logistic, plain, write
 
-FOLDS = 5
-EQUAL = 0.005  # of F1
-OFFICIAL = {
-    "The White House",
-    "US State Department",
-}  # so many texts that they are parted by day, as tests/coder/real is
-KEPT = -1  # the fold of what nothing is learned from
 C = {
     "event_sides": 0.3,
     "events": 0.1,
@@ -97,17 +85,10 @@ def main(gold: Path) -> None:
         "event_sides": replace(sides[KEPT], threshold=0.0),
         "events": replace(folds[KEPT], threshold=threshold),
     }.items():
-        (WEIGHTS / f"{name}.json").write_text(json.dumps(asdict(weights), indent=0) + "\n", "utf-8")
+        write(name, weights)
     kept = [one for one in read_texts if one.text.fold == KEPT and not one.text.single]
-    for name, articles in (("learned from, in folds", shown), ("kept for figures", kept)):
-        print(name, len(articles), "articles", {k: round(v, 3) for k, v in score(articles, folds, threshold).items()})
-
-
-def best(f1: list[float]) -> float:
-    """The threshold, of .25, ... .65, about which F1 is highest: a mean of three, for one alone is chance. Of those that do
-    about as well it is the highest, for a row that is wrong does more harm than one that is missing."""
-    means = [sum(f1[n - 1 : n + 2]) / 3 for n in range(1, len(f1) - 1)]
-    return (5 + max(n for n, value in enumerate(means) if value > max(means) - EQUAL)) / 20
+    for name, some in (("learned from, in folds", shown), ("kept for figures", kept)):
+        print(name, len(some), "articles", {k: round(v, 3) for k, v in score(some, folds, threshold).items()})
 
 
 # ---------------------------------------------------------------- gold
@@ -115,14 +96,13 @@ def best(f1: list[float]) -> float:
 
 def load(gold: Path) -> list[Text]:
     """The articles of acts.jsonl and the sentences of events_dev.jsonl, read."""
-    files = sorted(gold.glob("articles_*.jsonl"))
-    articles = {one.article_id: one for path in files for one in read_file(path) if isinstance(one, Article)}
-    made = [(articles[act["id"]], act["events"], False) for act in _json(gold / "acts.jsonl")]
-    for one in _json(gold / "events_dev.jsonl"):
-        known = [
+    known = articles(gold)
+    made = [(known[act["id"]], act["events"], False) for act in lines(gold / "acts.jsonl")]
+    for one in lines(gold / "events_dev.jsonl"):
+        told = [
             {**e, "actor": _codes(e["actor_codes"]), "recipient": _codes(e["recipient_codes"])} for e in one["events"]
         ]
-        made.append((Article(one["id"], one["text"]), known, True))
+        made.append((Article(one["id"], one["text"]), told, True))
     return [_text(*one) for one in made]
 
 
@@ -131,22 +111,8 @@ def _text(article: Article, gold: list[Row], single: bool) -> Text:
     return Text(doc, meetings(doc), gold, single, fold(article, single))
 
 
-def fold(article: Article, single: bool = False) -> int:
-    """A text goes with the others of its publisher, a government's with those of its day; a third is kept for figures."""
-    group = article.article_id if single else article.published if article.source in OFFICIAL else article.source or "-"
-    return KEPT if zlib.crc32(group.encode()) % 3 == 0 else zlib.crc32(f"fold {group}".encode()) % FOLDS
-
-
-def _json(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
 def _codes(told: object) -> list[str]:
     return [code for code in told if code] if isinstance(told, list) else []
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
 
 
 def begins(text: str, gold: Row) -> bool:
@@ -209,23 +175,6 @@ def learn_sides(ways: list[Ways]) -> Weights:
             right += [value == best for value in one.fits]
             weigh += [1 / len(one.fits)] * len(one.fits)
     return logistic(features, right, weigh, C["event_sides"])
-
-
-def logistic(features: list[Features], right: list[bool], weigh: list[float], c: float, least: int = 1) -> Weights:
-    """Weights of a logistic regression, to three digits, of the features that are seen `least` times or more."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    seen = Counter(name for one in features for name in one)
-    features = [{name: value for name, value in one.items() if seen[name] >= least} for one in features]
-    vectors = DictVectorizer()
-    scale = len(weigh) / sum(weigh)
-    model = LogisticRegression(C=c, max_iter=5000)
-    model.fit(vectors.fit_transform(features), right, sample_weight=[w * scale for w in weigh])
-    learned = {
-        name: round(float(w), 3) for name, w in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
-    }
-    return Weights(round(float(model.intercept_[0]), 3), 0.0, {name: w for name, w in sorted(learned.items()) if w})
 
 
 # ---------------------------------------------------------------- which are events
@@ -298,13 +247,7 @@ def score(articles: list[Labelled], folds: list[Weights], threshold: float) -> d
         firm = {i for i, e in enumerate(one.text.gold) if not e["optional"] and e["status"] in DONE}
         gold, hit, false = gold + len(firm), hit + len(firm & {*right.values()}), false + len(rows) - len(right)
         sure += [(row["confidence"], j in right) for j, row in enumerate(rows)]
-    off = sum(abs(sum(c - r for c, r in sure if int(c * 10) == b)) for b in range(11)) / max(len(sure), 1)
-    return {
-        "precision": hit / max(hit + false, 1),
-        "recall": hit / gold,
-        "F1": 2 * hit / (hit + false + gold),
-        "off": off,
-    }
+    return figures(hit, false, gold, sure)
 
 
 if __name__ == "__main__":

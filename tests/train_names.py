@@ -13,7 +13,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lib.coder.deciding import Features, Weights
@@ -21,8 +21,8 @@ from lib.coder.document import read
 from lib.coder.entities import bare, names
 from lib.coder.entities.mentions import Finder
 from lib.loaders import load
-from lib.paths import WEIGHTS
 from lib.schema import Article
+from tests.training import logistic, write
 
 C = 1.0  # inverse strength of regularisation: the best of .1, .3, 1 and 3 over the folds
 FOLDS = 8
@@ -45,7 +45,7 @@ def main(gold: Path) -> None:
     told = [(folds[run.publisher % FOLDS].probability(run.signs), run.person) for run in shown]
     threshold = min(THRESHOLDS, key=lambda t: abs(score(told, t)[0] - score(told, t)[1]))  # as many missed as made up
     weights = learn(shown, threshold)
-    (WEIGHTS / "names.json").write_text(json.dumps(asdict(weights), indent=0) + "\n", "utf-8")
+    write("names", weights)
     kept = [(weights.probability(run.signs), run.person) for run in found if not run.publisher % 3]
     for name, pairs in (("learned from, in folds", told), ("kept for figures", kept)):
         print(name, len(pairs), "runs: precision {:.3f}, recall {:.3f}, F1 {:.3f}".format(*score(pairs, threshold)))
@@ -87,15 +87,8 @@ def _runs(article: Article, persons: set[str]) -> Iterator[Run]:
 
 def learn(found: list[Run], threshold: float = 0.5) -> Weights:
     """A logistic regression over the signs."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    table = DictVectorizer()
-    model = LogisticRegression(C=C, max_iter=2000).fit(
-        table.fit_transform([r.signs for r in found]), [r.person for r in found]
-    )
-    weights = {name: round(float(w), 2) for name, w in zip(table.get_feature_names_out(), model.coef_[0], strict=True)}
-    return Weights(round(float(model.intercept_[0]), 2), threshold, dict(sorted(weights.items())))
+    weights = logistic([r.signs for r in found], [r.person for r in found], [1.0] * len(found), C, digits=2)
+    return replace(weights, threshold=threshold)
 
 
 def score(pairs: list[tuple[float, bool]], threshold: float) -> tuple[float, float, float]:

@@ -41,11 +41,11 @@ def shared(a: set[str], b: set[str]) -> float:
 
 def same_meeting(want: Row, row: Row) -> float:
     """0 where it is another one; more, the better row fits."""
-    sides = max(shared(set(some), set(row["parties"])) for some in _groups(want))
+    sides = max(shared(set(some), set(row["parties"])) for some in groups(want))
     kinds, dates, said = accepted(want, "kind"), accepted(want, "date_start"), dated(row)
-    manner = _manner(row["kind"]) in map(_manner, kinds)
+    manners = {manner(kind) for kind in kinds}
     when = any(day.startswith(said) or said.startswith(day) for day in dates)
-    if sides < ENOUGH or not manner or not when:
+    if sides < ENOUGH or manner(row["kind"]) not in manners or not when:
         return 0.0
     return sides + (row["kind"] in kinds) + (said in dates) + 0.1 * (not want["optional"])
 
@@ -61,11 +61,11 @@ def in_place(want: Row, row: Row) -> bool:
     return row["place_country"] in accepted(want, "place_country") or row["place"] in towns
 
 
-def _groups(want: Row) -> list[list[str]]:
+def groups(want: Row) -> list[list[str]]:
     return [want["parties"], *want["alternatives"].get("parties", [])]
 
 
-def _manner(kind: str) -> str:
+def manner(kind: str) -> str:
     return "remote" if kind in REMOTE else kind if kind == "summon" else "present"
 
 

@@ -4,7 +4,8 @@ from lib.coder.document import read
 from lib.coder.events.features import Candidate
 from lib.coder.meetings.read import meetings
 from lib.schema import Article
-from tests.train_events import KEPT, Text, best, fit, labelled, load, ways_of
+from tests.train_events import Text, fit, labelled, load, ways_of
+from tests.training import KEPT, best
 
 ACCUSED = {
     "type": "ACCUSE", "type_alt": ["REJECT"], "actor": ["KWT"], "recipient": ["IRN"], "status": "held", "date": "",

@@ -1,0 +1,90 @@
+"""What the modules that learn weights (train_names, train_meetings, train_events) share. It needs scikit-learn, which Majlis does not.
+
+GOLD is a folder of annotated texts, one JSON object a line: articles_*.jsonl with `id`, `text`, `published` and `source`, and beside
+them what each module asks for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from lib.coder.deciding import Features, Weights
+from lib.loaders import load
+from lib.paths import WEIGHTS
+from lib.schema import Article, Row
+from tests.quality.measure import gap
+
+FOLDS = 5
+KEPT = -1  # the fold of what nothing is learned from
+OFFICIAL = {
+    "The White House",
+    "US State Department",
+}  # so many texts that they are parted by day, as tests/coder/real is
+EQUAL = 0.005  # of F1
+
+
+def articles(gold: Path) -> dict[str, Article]:
+    """The articles of a folder by identifier."""
+    files = sorted(gold.glob("articles_*.jsonl"))
+    return {one.article_id: one for path in files for one in load(path) if isinstance(one, Article)}
+
+
+def lines(file: Path) -> list[Row]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
+
+
+def fold(article: Article, single: bool = False) -> int:
+    """A text goes with the others of its publisher, a government's with those of its day; a third is kept for figures."""
+    group = article.article_id if single else article.published if article.source in OFFICIAL else article.source or "-"
+    return KEPT if zlib.crc32(group.encode()) % 3 == 0 else zlib.crc32(f"fold {group}".encode()) % FOLDS
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def logistic(
+    features: list[Features], right: list[bool], weigh: list[float], c: float, least: int = 1, digits: int = 3
+) -> Weights:
+    """Weights of a logistic regression, rounded, of the features that are seen `least` times or more."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    seen = Counter(name for one in features for name in one)
+    features = [{name: value for name, value in one.items() if seen[name] >= least} for one in features]
+    vectors = DictVectorizer()
+    scale = len(weigh) / sum(weigh)
+    model = LogisticRegression(C=c, max_iter=5000)
+    model.fit(vectors.fit_transform(features), right, sample_weight=[w * scale for w in weigh])
+    learned = {
+        name: round(float(w), digits) for name, w in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
+    }
+    return Weights(
+        round(float(model.intercept_[0]), digits), 0.0, {name: w for name, w in sorted(learned.items()) if w}
+    )
+
+
+def best(f1: list[float]) -> float:
+    """The threshold, of .25, ... .65, about which F1 is highest: a mean of three, for one alone is chance. Of those that do
+    about as well it is the highest, for a row that is wrong does more harm than one that is missing."""
+    means = [sum(f1[n - 1 : n + 2]) / 3 for n in range(1, len(f1) - 1)]
+    return (5 + max(n for n, value in enumerate(means) if value > max(means) - EQUAL)) / 20
+
+
+def figures(hit: int, made_up: int, wanted: int, sure: list[tuple[float, bool]]) -> dict[str, float]:
+    """Precision, recall and F1, and how far confidence is off."""
+    return {
+        "precision": hit / max(hit + made_up, 1),
+        "recall": hit / wanted,
+        "F1": 2 * hit / (hit + made_up + wanted),
+        "off": gap(sure) if sure else 0.0,
+    }
+
+
+def write(name: str, weights: Weights) -> None:
+    (WEIGHTS / f"{name}.json").write_text(json.dumps(asdict(weights), indent=0) + "\n", "utf-8")
