@@ -1,6 +1,6 @@
 """How sure the coder is of a row: from 0 to 1.
 
-Of a meeting or an event it is the chance that the row is right, by weights learned from articles that people read (data/coder).
+A meeting or an event has the chance that the row is right, by weights learned from annotated articles (data/coder).
 An actor begins at 0.6: 0.95 when the gazetteer knows it, 0.85 when an office or title comes with the name, less 0.15
 when only the words around the name tell that it is a person.
 A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in data/codebook/topic_phrases.csv (at most 0.4), and

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def show() -> None:
 def sentences(doc: str) -> list[str]:
     """The rule as the code documents it, a paragraph of it a point."""
     lines = [" ".join(part.split()) for part in doc.split("\n\n")]
-    return [line for whole in lines[1:] for line in whole.replace(". A ", ".\nA ").split("\n")]
+    return [line for whole in lines[1:] for line in re.split(r"(?<=\.) (?=An? )", whole)]
 
 
 def _accuracy() -> None:
