@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile, zip_longest
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
@@ -33,7 +33,7 @@ def resolve(finder: Finder) -> list[Mention]:
     found = finder.run()
     found = with_bare_names(finder, found)
     found = _appositions(finder, found)
-    found = _one_side(finder, [_affiliated(finder, m, after) for m, after in pairwise([*found, None])])
+    found = _one_side(finder, [_affiliated(finder, *two) for two in zip_longest(found, found[1:])])
     found = _identify(finder, found)
     return [_government(finder, m) for m in _holders(finder, found)]
 

@@ -43,8 +43,8 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     for n, side in enumerate(named):
         towards.setdefault(tuple(group(named[n:], p)), "later" if side.start > at else "earlier")
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
-    for whom, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
-        towards.setdefault(tuple(whom), to)
+    for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
+        towards.setdefault(tuple(named_before), to)
     found: dict[tuple[object, ...], Reading] = {}
     for by, doing in acting.items():
         for whom, to in towards.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from lib.coder.deciding import Features
 from lib.coder.document import Document
@@ -13,13 +14,14 @@ from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
 from lib.coder.events.sides import Context
-from lib.schema import EVENT_TYPES, Row
+from lib.schema import EVENT_TYPES
 
 HEDGES, RELATIVE = word_class("maybe"), word_class("relative")
 PAST = frozenset(("ago", "since", "previously", "earlier", "former", "formerly", "decades", "years", "had"))
 QUAD = {1: "talk", 2: "help", 3: "quarrel", 4: "force"}
 LEADING = PREPOSITIONS | {"that", "and", ","}
 FAR = 20  # tokens: a side farther from its verb counts as this far
+Row = dict[str, Any]  # of lib.schema, its columns as the coder has just written them
 
 
 @dataclass(slots=True)

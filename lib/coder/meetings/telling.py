@@ -118,7 +118,8 @@ class Telling:
         ]
         spans += [(d.a, d.b, "date") for d in self.doc.dates_of(cue.sentence)]
         reach = (max(view.start, cue.start - LONG), cue.start), (cue.end, min(view.end, cue.end + LONG))
-        return tuple(_shape(self.doc.low, a, b, [x for x in spans if a <= x[0] <= b]) for a, b in reach)
+        before, after = (_shape(self.doc.low, a, b, [x for x in spans if a <= x[0] <= b]) for a, b in reach)
+        return before, after
 
     def _sides(self, chances: Iterable[float]) -> Iterator[str]:
         ranked = sorted(chances, reverse=True)
