@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import sys
-import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,7 +28,6 @@ from tests.quality.match import accepted, groups, manner, matched, same_meeting
 from tests.training import FOLDS, KEPT, articles, best, figures, fold, lines, logistic, plain, write
 
 C = {"meeting_sides": 0.05, "meeting_cues": 0.1, "meetings": 0.05}  # inverse strength of regularisation
-HEADLINE = 150  # characters of a headline, at most
 UNLEARNED = Weights(0.0, 0.0, {})
 LEAST = 4  # times a feature is seen, to be learned
 OPTIONAL = 0.3  # weight of a cue whose meeting a careful reader may leave out
@@ -117,20 +115,12 @@ def _wanted(meeting: Row) -> Row:
 
 
 def _text(article: Article, gold: list[Row]) -> Text:
-    doc = read(beside(article))
+    doc = read(article)
     text = Text(doc, gold, fold(article), Telling(Around(Reader(doc), UNLEARNED)))
     for meeting in gold:
         _align(text, meeting)
     text.aside -= text.told.keys()
     return text
-
-
-def beside(article: Article) -> Article:
-    """Of every third text the headline comes beside it, as files bring it."""
-    head, _, body = article.text.partition("\n\n")
-    short = len(head) <= HEADLINE and len(body) > HEADLINE
-    third = zlib.crc32(article.article_id.encode()) % 3 == 0
-    return replace(article, title=head, text=body) if short and third and not article.title else article
 
 
 def _align(text: Text, meeting: Row) -> None:

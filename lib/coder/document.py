@@ -80,6 +80,7 @@ class Document:
 
 def read(article: Article) -> Document:
     """Read an article: clean it, cut it, find who, where and when, and who speaks."""
+    article = header.headed(article)
     text = clean(article.text)
     cut = sentences(text.text)
     head = header.read(article, text, cut)

@@ -101,3 +101,22 @@ def test_every_row_quotes_its_evidence_and_keeps_the_schema(path):
             for column in TABLES[table].columns:
                 if column.vocabulary:
                     assert row[column.name] in column.vocabulary
+
+
+def test_a_meeting_only_the_headline_tells_cites_the_headline():
+    """Its day is not that of another thing in the first sentence."""
+    beside = Article(
+        "a1", "Olive growers near Tartus waited for rain on Monday. Prices rose.", title="Tunisia and Iraq hold talks in Baghdad",
+        published="2023-11-15",
+    )  # fmt: skip
+    records = code(beside)
+    [meeting], [article] = records["meetings"], records["articles"]
+    assert meeting["parties"] == ["TUN", "IRQ"] and not meeting["date_start"]
+    assert meeting["evidence"] == "Tunisia and Iraq hold talks in Baghdad"
+    assert article["text"][meeting["start"] : meeting["end"]] == meeting["evidence"]
+
+
+def test_a_headline_that_opens_the_text_is_not_told_twice():
+    text = "Tunisia and Iraq hold talks in Baghdad\n\nThe ministers spoke of trade."
+    [article] = code(Article("a1", text, title="Tunisia  and Iraq hold talks in Baghdad"))["articles"]
+    assert article["text"] == text

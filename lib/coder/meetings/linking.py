@@ -34,7 +34,7 @@ def chosen(told: Chances) -> list[str]:
 def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meeting]:
     """The meetings of cues that no frame reads and that likely tell one. `found`: what the frames read."""
     around = telling.around
-    read = {m.cue.start for m in found if not m.heading or m.cue.end > m.cue.start}
+    read = {m.cue.start for m in found}
     beside: defaultdict[int, list[Meeting]] = defaultdict(list)  # what the frames read in each sentence
     for m in found:
         beside[m.cue.sentence].append(m)

@@ -106,11 +106,11 @@ class Reader:
             self.views[index] = View(self.doc, index)
         return self.views[index]
 
-    def read(self, frames: Frames, headline: list[Meeting] | None = None) -> list[Meeting]:
-        found: list[Meeting] = list(headline or [])
+    def read(self, frames: Frames) -> list[Meeting]:
+        found: list[Meeting] = []
         self.voice = self.voice or author(self)
         for s in self.doc.sentences:
-            here = [c for c in headline or () if c.cue.sentence == s.index]
+            here: list[Meeting] = []
             for cue in self.cues[s.index] if not s.text.endswith("?") else ():  # a question tells nothing
                 for meeting in frames[cue.frame](self, cue):
                     meeting.heading = s.heading

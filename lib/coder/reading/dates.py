@@ -18,34 +18,51 @@ LONG_AGO = 200  # units; a larger count ("500 years ago") dates no diplomacy
 
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-           "nine": 9, "ten": 10, "a couple of": 2, "several": 0, "a few": 0, "few": 0}  # fmt: skip
+_ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+NUMBERS = {
+    **{"a": 1, "an": 1, "a couple of": 2, "a dozen": 12, "several": 0, "a few": 0, "few": 0},
+    **{word: n for n, word in enumerate([*_ONES, *_TEENS], 1)},
+    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
+    **{f"{ten}-{one}": 10 * n + k for n, ten in enumerate(_TENS, 2) for k, one in enumerate(_ONES, 1)},
+}
+YEARS = {"year": 1, "decade": 10}
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WHICH = r"(?:this|last|next|past|previous|coming|the past|the coming|the following|the previous|the last|the next|current|the current|earlier this|later this|early this|late last|early last|late this|earlier in the|later in the)"
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|several|a few|few)"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_ON_DAY = (
+    rf"(?: (?P<sx>today|yesterday|to the day|this week|this month|on this (?:very )?day|(?:on |this )?{_WEEKDAY}))"
+)
+_AFTER_ORDINAL = r"(?=[,.;)]| (?:in|at|for|with|to|by)\b|$)"  # "on the 19th in Baku", not "the 19th century"
 # What a date begins with, looked at first: most words begin with something else.
 _BEGINS = (
-    r"(?=\d|a[ nup]|by|c[ou]|d[eu]|e[ai]|f[eior]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiu]|t[ehouw]|w[ei]|ye)"
+    r"(?=\d|a[ nup]|by|c[ou]|d[eu]|e[ail]|f[eior]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiu]|t[ehouw]|w[ei]|ye)"
 )
 PATTERN = re.compile(
     rf"\b{_BEGINS}(?:"
     rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))"
+    rf"|(?P<figures>(?P<fa>{_YEAR}|\d{{1,2}})(?P<by>[./-])(?P<fb>\d{{1,2}})(?P=by)(?P<fc>{_YEAR}|\d{{1,2}})\b(?![./-]?\d))"
+    rf"|(?P<within>(?:the )?(?P<wid>{_DAY})(?:st|nd|rd|th)? of (?P<wiw>this|last|next) month)"
     rf"|(?:{_WEEKDAY},? )?(?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:(?:-| to | and | through |/| - )(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?: of)?[ -](?P<dm>{_MONTH})(?:(?:, ?| )(?P<dy>{_YEAR})\b)?"
     rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"
     rf"|(?:(?:early|mid|late|early in|late in)[ -])?(?P<mo>{_MONTH})(?:,? (?:of )?(?:(?P<moy>{_YEAR})\b|(?P<morel>this|last|next) year))?"
     rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
     rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
     rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|the same day|on the same day)"
-    rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year)s? (?P<sd>ago|earlier|later|after|before|prior))"
+    rf"|(?P<ordinal>on the (?P<oa>{_DAY})(?:st|nd|rd|th)(?: and (?:the )?(?P<ob>{_DAY})(?:st|nd|rd|th))?{_AFTER_ORDINAL})"
+    rf"|(?P<anniversary>(?:on )?this (?:very )?day in (?P<ay>{_YEAR})\b)"
+    rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year|decade)s? (?P<sd>ago|earlier|later|after|before|prior){_ON_DAY}?)"
     rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
     rf"|(?P<hours>(?:over|in|during|within) the (?:last|past) (?:24|36|48|72|few|several|two|three) (?:hours|days))"
     rf"|(?P<over>over the (?:past|last) (?P<ou>month|year|week))"
     rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
     rf"|(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)"
+    r"|(?P<short>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=[:.,)])"
     rf")",
 )
 AHEAD = re.compile(
@@ -71,6 +88,9 @@ TRIGGERS = (
     "hours",
     "summer",
     "winter",
+    "decade",
+    "on the ",
+    *(f"{day[:n]}{mark}" for day in WEEKDAYS for n in (3, 4, 5) for mark in ":.,)"),
     *MONTHS,
 )
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -122,7 +142,11 @@ def find(text: str, low: str, sentences: list[Sentence], published: str) -> list
 
 
 def _is_date(hit: re.Match[str], text: str) -> bool:
-    """ "may" and "march" are months only with a capital; "sun" and "second" are none."""
+    """ "may" and "march" are months only with a capital, and "Wed" a day; "sun" and "second" are none."""
+    if hit["short"]:
+        return text[hit.start()].isupper() and (hit["short"] not in ("sat", "sun") or text[hit.end()] == ":")
+    if hit["figures"]:
+        return max(len(hit["fa"]), len(hit["fc"])) == 4
     word = hit["mo"] or hit["m"] or hit["dm"]
     if not word:
         return True
@@ -171,6 +195,15 @@ def resolve(hit: re.Match[str], base: date | None, tense: int, anchor: date | No
     """(start, end, precision) of one match of PATTERN. `anchor`: the last day the text named before."""
     if hit["iso"]:
         return _days(hit["iy"], hit["im"], hit["id"])
+    if hit["figures"]:
+        return _figures(hit["fa"], hit["fb"], hit["fc"], hit["by"])
+    if hit["within"]:
+        month = _unit(hit["wiw"], "month", base)[0] if base else ""
+        return _days(month[:4], month[5:7], hit["wid"]) if month else NONE
+    if hit["ordinal"]:
+        return _ordinal(hit["oa"], hit["ob"], base, tense, anchor)
+    if hit["anniversary"]:
+        return _days(hit["ay"], f"{base.month}", f"{base.day}") if base else NONE
     if hit["dm"]:
         return _calendar(hit["dy"], hit["dm"], hit["d1"], "", hit["d2"], base, tense)
     if hit["m"]:
@@ -199,6 +232,30 @@ def _days(year: str, month: str, day: str) -> Span:
         return _day(date(int(year), int(month), int(day)))
     except ValueError:
         return NONE
+
+
+def _figures(a: str, b: str, c: str, by: str) -> Span:
+    """ "2024/05/21", "28/05/2024", "25.05.2024"; where day and month can be told apart in neither way, it stays unknown."""
+    if len(a) == 4:
+        return _days(a, b, c)
+    if by == "." or int(a) > 12:
+        return _days(c, b, a)
+    return _days(c, a, b) if int(b) > 12 or a == b else NONE
+
+
+def _ordinal(day: str, day2: str, base: date | None, tense: int, anchor: date | None) -> Span:
+    """ "on the 19th": of the month named before, else of that nearest to the publication."""
+    if not base:
+        return NONE
+    months = [anchor] if anchor else [base - timedelta(base.day), base, base.replace(day=1) + timedelta(31)]
+    options = [_days(f"{m.year}", f"{m.month}", day) for m in months]
+    known = [date.fromisoformat(start) for start, *_ in options if start]
+    ahead = [d for d in known if d >= base] if tense > 0 else [d for d in known if d <= base] if tense < 0 else known
+    if not known:
+        return NONE
+    first = min(ahead or known, key=lambda d: abs((d - base).days))
+    last = _days(f"{first.year}", f"{first.month}", day2)[0] if day2 else ""
+    return (first.isoformat(), last, "day") if last > first.isoformat() else _day(first)
 
 
 def _calendar(year: str, month: str, day: str, month2: str, day2: str, base: date | None, tense: int) -> Span:
@@ -284,8 +341,9 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
     if not start or not count or count > LONG_AGO:
         return NONE
     sign = 1 if hit["sd"] == "later" else -1
-    if unit == "year":
-        return f"{start.year + sign * count}-01-01", f"{start.year + sign * count}-12-31", "year"
+    if unit in YEARS:
+        year = start.year + sign * count * YEARS[unit]
+        return _years_ago(hit["sx"] or "", start, year) if year >= date.min.year else NONE
     if unit == "month":
         months = start.year * 12 + start.month - 1 + sign * count
         return _span_of_month(months // 12, months % 12 + 1)
@@ -293,10 +351,24 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
     return _day(day) if unit == "day" else _week(day - timedelta(day.weekday()))
 
 
+def _years_ago(told: str, base: date, year: int) -> Span:
+    """ "twenty years ago", with "today", "this week" or "on Friday" behind it: the same time of that year."""
+    if told.endswith("day"):
+        same = _weekday(told.split()[-1], "", base, 0)[0] if told.endswith(tuple(WEEKDAYS)) else base.isoformat()
+        return _days(f"{year}", same[5:7], same[8:])
+    if told:
+        leap = (base.month, base.day) == (2, 29)
+        then = base.replace(year=year, day=28 if leap else base.day)
+        return _week(then - timedelta(then.weekday())) if told == "this week" else _span_of_month(year, base.month)
+    return f"{year:04}-01-01", f"{year:04}-12-31", "year"
+
+
 def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
     if hit["wof"]:
         monday = base - timedelta(base.weekday() - 7 * ["last", "this", "next"].index(hit["wof"]) + 7)
         return _day(monday + timedelta(WEEKDAYS.index(hit["wday"])))
+    if hit["short"]:
+        return _weekday(next(d for d in WEEKDAYS if d.startswith(hit["short"][:3])), "", base, tense)
     if hit["wday"]:
         return _weekday(hit["wday"], hit["wrel"] or "", base, tense)
     if hit["day"]:

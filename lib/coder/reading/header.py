@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from sys import maxsize
@@ -15,7 +15,7 @@ from sys import maxsize
 from lib.codebook import places, rows
 from lib.codebook.records import Source
 from lib.coder.reading import dates
-from lib.coder.reading.text import Clean, Sentence, clean, sentences
+from lib.coder.reading.text import Clean, Sentence, clean, fold, sentences
 from lib.schema import Article
 
 # Characters, unless said; all by eye on the development articles.
@@ -26,6 +26,8 @@ DATE_LINE = 90  # of a line that is a date and little else
 BESIDE_DATE = 12  # letters such a line may hold beside the date
 OWN_DAY = 31  # days between the printed date and that of filing; further apart, the printed one is another thing's
 TITLE = 12  # a shorter first line is a label
+SAME = 60  # characters of a headline that make it the one the text begins with
+TOP = 1500  # characters of the text in which its own headline stands
 
 # PLACE[, Country][, date][, (agency ...)] DASH  or  PLACE: at the beginning of a paragraph
 _CITY = r"(?:[A-Z][A-Z'.-]{2,}(?:[ /-](?:[A-Z][A-Z'.-]+|[A-Z]\.)){0,3}|[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2})"
@@ -70,6 +72,15 @@ class Header:
         """The spans among which is any that begins at this place of the clean text or reaches over it."""
         after = bisect_right(self.spans, (position, maxsize))
         return self.spans[max(0, after - 2) : after]  # a line has two at most
+
+
+def headed(article: Article) -> Article:
+    """The article with the headline that came beside its text as the first line of the text, if it does not stand there."""
+    title = " ".join(article.title.split())
+    wanted = fold(title)[:SAME].lower()
+    if not wanted or wanted in " ".join(fold(article.text[:TOP]).lower().split()):
+        return article
+    return replace(article, text=f"{title}\n\n{article.text}")
 
 
 def read(article: Article, text: Clean, found: list[Sentence]) -> Header:

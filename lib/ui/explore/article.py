@@ -61,7 +61,7 @@ def show(article: pd.Series) -> None:
 
 
 def _head(article: pd.Series) -> None:
-    if article["title"]:
+    if article["title"] and not str(article["text"]).startswith(str(article["title"])):
         st.markdown(f"## {plain(article['title'])}")
     facts = [
         words.cited({**article, "title": ""}),
