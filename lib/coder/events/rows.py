@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,8 +19,7 @@ from lib.schema import Row
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
 OWN = "the meeting"  # rule of an event that a meeting is
 OBJECT = 8  # tokens that an object may go on, by eye
-WEEK, YEAR = 8, 366  # days
-AGO = re.compile(r"\b(?:year|years|decade|decades|century|centuries) ago\b", re.I)
+YEAR = 366  # days
 STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
@@ -99,13 +97,11 @@ def _own_words(told: Told) -> list[str]:
 
 
 def of_time(row: Row, day: str) -> Row:
-    """The row; historical where what it tells was over a year before the `day` of publication, or "years ago today"."""
+    """The row; historical where what it tells was over a year before the `day` of publication."""
     if row["status"] != "held":
         return row
     known = day and row["date_end"]
     days = (date.fromisoformat(day) - date.fromisoformat(row["date_end"])).days if known else 0
-    if days < WEEK and AGO.search(row["evidence"]):
-        return {**row, **NO_DATE, "status": "historical"}
     return {**row, "status": "historical"} if days > YEAR else row
 
 

@@ -239,10 +239,14 @@ def _one_journey(c: Cue, cue: Cue) -> bool:
     return {c.kind, cue.kind} <= VISITS
 
 
+JOINED = re.compile(r",|^ and\b")  # after a date: another verb begins
+
+
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
     a, b = (cue.end, d.a) if d.a >= cue.end else (d.b, cue.start)
     gap = doc.low[a:b] if b > a else ""
-    before = FAR_BACK * ("," in gap) if d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > OPENING else 0
+    apart = d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > OPENING and JOINED.search(gap)
+    before = FAR_BACK if apart else 0
     return before + len(gap) + FAR_BACK * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
 
 

@@ -17,6 +17,7 @@ from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
+AND = re.compile(r"\band\b")
 LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 
@@ -229,6 +230,8 @@ class Reader:
         at = at if at >= 0 else cue.start
         before = self.doc.low[view.start : at]
         if chain := view.before(at):
+            if first := self._joined_verb(cue, chain, at):
+                return self.subject(first)
             pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
             return self.sides if pointing else chain
         near = max(view.start, at - LEADS_UP)
@@ -252,6 +255,13 @@ class Reader:
         if not view.subject(at) and THEY.match(before):
             return self.sides
         return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
+
+    def _joined_verb(self, cue: Cue, chain: list[Mention], at: int) -> Cue | None:
+        """ "A met B in Ankara and flew to Doha": the verb whose object stands before a second verb of the same subject."""
+        if not AND.search(self.doc.low, chain[-1].end, at):
+            return None
+        verbs = [c for c in self.every[cue.sentence] if c.frame != "noun" and c.end <= chain[0].start]
+        return verbs[-1] if verbs else None
 
     def there(self, cue: Cue) -> list[Mention]:
         """ "was in the city on Friday": the place told last."""

@@ -146,8 +146,8 @@ def test_the_rule_says_what_moved_the_decision_most():
     ("text", "status", "date"),
     [
         ("Iraq invaded Kuwait in 1990.", "historical", "1990-01-01"),
-        ("Forty years ago today Iraq attacked Iran.", "historical", ""),
-        ("A decade ago Oman recalled its ambassador to Chad.", "historical", ""),
+        ("Forty years ago today Iraq attacked Iran.", "historical", "1984-05-15"),
+        ("A decade ago Oman recalled its ambassador to Chad.", "historical", "2014-01-01"),
         ("Oman recalled its ambassador to Chad in March.", "held", "2024-03-01"),
     ],
 )

@@ -338,3 +338,18 @@ def test_of_a_long_list_only_the_places_near_a_meeting_are_looked_at(monkeypatch
         return len(looks)
 
     assert looked(32) < 2.5 * looked(16)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Kuwait's emir received the Iraqi president in Kuwait City on Sunday and flew to Muscat on Tuesday.",
+         ("visit", "held", {"KWT", "OMN"}, "2024-05-14", "OMN")),
+        ("Tunisia's prime minister met Algeria's president and then phoned the king of Morocco.",
+         ("phone_call", "held", {"TUN", "MAR"}, "", "")),
+        ("Libya's envoy visited Cairo on Sunday and will travel to Rabat next Monday.",
+         ("visit", "planned", {"LBY", "MAR"}, "2024-05-27", "MAR")),
+    ],
+)  # fmt: skip
+def test_a_second_verb_has_the_subject_of_the_first_and_its_own_day(coding, text, second):
+    assert second in rows(coding(text, "2024-05-20"))
