@@ -45,10 +45,12 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Log-odds."""
+        return self.intercept + self.worth(features)
+
+    def worth(self, features: Features) -> float:
+        """What these features add to the log-odds."""
         weights = self.weights
-        return self.intercept + sum(
-            [weights[name] * value for name, value in features.items() if value and name in weights]
-        )
+        return sum([weights[name] * value for name, value in features.items() if value and name in weights])
 
     def probability(self, features: Features) -> float:
         """0 to 1."""
