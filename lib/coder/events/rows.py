@@ -21,7 +21,7 @@ SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREAT
 OWN = "the meeting"  # rule of an event that a meeting is
 OBJECT = 8  # tokens that an object may go on, by eye
 WEEK, YEAR = 8, 366  # days
-AGO = re.compile(r"\b(?:year|years|decade|decades|century|centuries) ago\b", re.I)
+AGO = re.compile(r"\b(?:year|years|decade|decades|century|centuries) ago\b")
 STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
@@ -104,7 +104,7 @@ def of_time(row: Row, day: str) -> Row:
         return row
     known = day and row["date_end"]
     days = (date.fromisoformat(day) - date.fromisoformat(row["date_end"])).days if known else 0
-    if days < WEEK and AGO.search(row["evidence"]):
+    if days < WEEK and " ago" in (told := row["evidence"].lower()) and AGO.search(told):
         return {**row, **NO_DATE, "status": "historical"}
     return {**row, "status": "historical"} if days > YEAR else row
 
