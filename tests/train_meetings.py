@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lib.coder.deciding import Features, Weights
+from lib.coder.deciding import Signs, Weights, features
 from lib.coder.document import Document, read
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import Around
@@ -45,7 +45,7 @@ class Text:
     telling: Telling
     told: dict[Cue, list[Row]] = field(default_factory=dict)
     aside: set[Cue] = field(default_factory=set)
-    found: list[tuple[Meeting, Features]] = field(default_factory=list)
+    found: list[tuple[Meeting, Signs]] = field(default_factory=list)
 
     @property
     def cues(self) -> list[Cue]:
@@ -162,38 +162,38 @@ def party(code: str) -> str:
 
 
 def learn_sides(texts: list[Text]) -> Weights:
-    features, right = [], []
+    signs, right = [], []
     for text in texts:
         for cue, meetings in text.told.items():
             met = {code for meeting in meetings for code in max(groups(meeting), key=len)}
             for code, one in text.telling.around.sides(cue).items():
-                features.append(one)
+                signs.append(one)
                 right.append(party(code) in met)
-    return logistic(features, right, [1.0] * len(right), C["meeting_sides"], LEAST)
+    return logistic([*map(features, signs)], right, [1.0] * len(right), C["meeting_sides"], LEAST)
 
 
 def learn_cues(texts: list[Text]) -> Weights:
-    features, right, weigh = [], [], []
+    signs, right, weigh = [], [], []
     for text in texts:
         for cue in text.cues:
             if cue in text.aside:
                 continue
             told = text.told.get(cue)
-            features.append(text.telling.cue(cue))
+            signs.append(text.telling.cue(cue))
             right.append(bool(told))
             weigh.append(OPTIONAL if told and all(m["optional"] for m in told) else 1.0)
-    return replace(logistic(features, right, weigh, C["meeting_cues"], LEAST), threshold=LOW)
+    return replace(logistic([*map(features, signs)], right, weigh, C["meeting_cues"], LEAST), threshold=LOW)
 
 
 def learn_rows(texts: list[Text]) -> Weights:
-    features, right = [], []
+    signs, right = [], []
     for text in texts:
         hits = told_by(text, [c for c, _ in text.found])
         for n, (_, one) in enumerate(text.found):
             if n not in hits or not text.gold[hits[n]]["optional"]:
-                features.append(one)
+                signs.append(one)
                 right.append(n in hits)
-    return logistic(features, right, [1.0] * len(right), C["meetings"], LEAST)
+    return logistic([*map(features, signs)], right, [1.0] * len(right), C["meetings"], LEAST)
 
 
 # ---------------------------------------------------------------- figures
@@ -218,7 +218,7 @@ def score(texts: list[Text], rows: dict[int, Weights], threshold: float) -> dict
     hit = false = wanted = 0
     sure: list[tuple[float, bool]] = []
     for text in texts:
-        weighed = [(c, rows[text.fold].probability(one)) for c, one in text.found]
+        weighed = [(c, rows[text.fold].chance(one)) for c, one in text.found]
         kept = [(c, p) for c, p in weighed if p >= threshold]
         right = told_by(text, [c for c, _ in kept])
         firm = {i for i, m in enumerate(text.gold) if not m["optional"]}

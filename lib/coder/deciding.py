@@ -5,6 +5,10 @@
     weights.threshold                                     a row that is less probable is dropped
     weights.weighed({...}, 3)                             [("actors", 0.82), ...]: what moved it most, for (+) or against (-)
 
+    signs = {"": ["dated"], "after ": ["said", "that"]}   features that are there or not, by how their names begin
+    weights.chance(signs)                                 the probability of dated, after said, after that: 1.0 each
+    features(signs)                                       {"dated": 1.0, "after said": 1.0, "after that": 1.0}
+
 A file of weights is a logistic regression: `intercept` and `weights` (log-odds by name of a feature; a category is a
 feature of its own, "type CONSULT": 1.0) and `threshold`. A module of tests/ that learns it writes it, with scikit-learn,
 which the project does not need to run; README.md beside it is the model card.
@@ -14,12 +18,16 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lib.paths import WEIGHTS
 
 Features = dict[str, float]
+Signs = dict[
+    str, Iterable[str]
+]  # rests of names by how these begin, none twice: put together only where they are learned
 CERTAIN = 30.0  # log-odds beyond which a probability is 0 or 1 to all digits
 
 
@@ -37,16 +45,46 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Log-odds."""
+        return self.intercept + self.worth(features)
+
+    def worth(self, features: Features) -> float:
+        """What these features add to the log-odds."""
         weights = self.weights
-        return self.intercept + sum(
-            [weights[name] * value for name, value in features.items() if value and name in weights]
-        )
+        return sum([weights[name] * value for name, value in features.items() if value and name in weights])
 
     def probability(self, features: Features) -> float:
         """0 to 1."""
-        return 1 / (1 + math.exp(-max(-CERTAIN, min(CERTAIN, self.score(features)))))
+        return _probability(self.score(features))
+
+    def chance(self, signs: Signs) -> float:
+        """The probability, 0 to 1, where these signs are there."""
+        worth = 0.0
+        for begin, names in signs.items():
+            known = self._beginning(begin)
+            worth += sum([known[name] for name in names if name in known])
+        return _probability(self.intercept + worth)
+
+    def _beginning(self, begin: str) -> Features:
+        """The weights of the names that begin so, by the rest of the name."""
+        if begin not in self._by_beginning:
+            named = ((name.removeprefix(begin), w) for name, w in self.weights.items() if name.startswith(begin))
+            self._by_beginning[begin] = dict(named)
+        return self._by_beginning[begin]
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, Features]:
+        return {"": self.weights}
 
     def weighed(self, features: Features, most: int) -> list[tuple[str, float]]:
         """The `most` features that moved the score farthest, with how far, the farthest first."""
         moved = [(n, self.weights[n] * value) for n, value in features.items() if value and n in self.weights]
         return sorted(moved, key=lambda one: -abs(one[1]))[:most]
+
+
+def _probability(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-CERTAIN, min(CERTAIN, score))))
+
+
+def features(signs: Signs) -> Features:
+    """The signs under their whole names."""
+    return {begin + name: 1.0 for begin, names in signs.items() for name in names}

@@ -28,7 +28,7 @@ def _phrases(low: str) -> list[tuple[int, int, str, float]]:
     """(start, end, topic, weight) of whole-word phrases; a phrase inside a longer one of the same topic is left out."""
     found: list[tuple[int, int, str, float]] = []
     for start, end, topics in _told().find(low):
-        if (start and low[start - 1].isalnum()) or (end < len(low) and low[end].isalnum()):
+        if end < len(low) and low[end].isalnum():
             continue
         found += [(start, end, topic, weight) for topic, weight in topics]
     found.sort(key=lambda f: (f[2], f[0], -f[1]))

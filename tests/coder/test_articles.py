@@ -111,7 +111,7 @@ def test_a_meeting_only_the_headline_tells_cites_the_headline():
     )  # fmt: skip
     records = code(beside)
     [meeting], [article] = records["meetings"], records["articles"]
-    assert meeting["parties"] == ["TUN", "IRQ"] and not meeting["date_start"]
+    assert (meeting["parties"], meeting["date_start"]) == (["TUN", "IRQ"], "")
     assert meeting["evidence"] == "Tunisia and Iraq hold talks in Baghdad"
     assert article["text"][meeting["start"] : meeting["end"]] == meeting["evidence"]
 

@@ -149,15 +149,11 @@ def hits(low: str, folded: str) -> list[Hit]:
     `folded` is the same text with its capitals: names match only where they begin with one.
     """
     found: list[tuple[int, int, tuple[Entry, ...]]] = []
-    size = len(low)
     for start, end, (entries, strict) in names().find(low):
-        if (start and low[start - 1].isalnum()) or (end < size and low[end].isalnum() and low[end - 1] != "."):
+        following = low[end : end + 1]
+        if following.isalnum() and low[end - 1] != ".":
             continue
-        if (
-            low[end : end + 1] == "'"
-            and low[end + 1 : end + 2].isalpha()
-            and low[end + 1 : end + 3].rstrip(" ,.;:") != "s"
-        ):
+        if following == "'" and low[end + 1 : end + 2].isalpha() and low[end + 1 : end + 3].rstrip(" ,.;:") != "s":
             continue  # "Shia" in "Shia'a"
         if strict or not folded[start].isupper():
             entries = tuple(e for e in entries if _written(e, folded, start, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.coder.events.clauses import NEAR, Parse
@@ -37,8 +38,11 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     """Every way to read who acts towards whom, the grammatical one first; nobody is on both sides."""
     actors, recipients = _nominal(p, frame, named) if frame.verb.tag == "noun" else _arguments(p, frame, named, context)
     at = frame.verb.at
-    acting = {"subject": list(actors), "first": group([s for s in named if not s.where], p),
-              "one": context.one, "pair": context.pair, "home": home(named), "speaker": context.speaker}  # fmt: skip
+    acting = {tuple(actors): "subject"}
+    for by, doing in (("first", group([s for s in named if not s.where], p)), ("one", context.one), ("pair", context.pair),
+                      ("home", home(named)), ("speaker", context.speaker)):  # fmt: skip
+        if doing:
+            acting.setdefault(tuple(doing), by)
     towards = {tuple(recipients): "object"}
     for n, side in enumerate(named):
         towards.setdefault(tuple(group(named[n:], p)), "later" if side.start > at else "earlier")
@@ -46,16 +50,16 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
     found: dict[tuple[object, ...], Reading] = {}
-    for by, doing in acting.items():
+    for done_by, by in acting.items():
         for whom, to in towards.items():
-            others = [c for c in whom if c not in doing]
-            key = _sides(frame, doing, others)
-            if key not in found and (doing or by == "subject"):
-                found[key] = Reading(doing, others, (by, to))
+            others = [c for c in whom if c not in done_by]
+            key = _sides(frame, done_by, others)
+            if key not in found:
+                found[key] = Reading([*done_by], others, (by, to))
     return list(found.values())
 
 
-def _sides(frame: Frame, actors: list[str], recipients: list[str]) -> tuple[object, ...]:
+def _sides(frame: Frame, actors: Sequence[str], recipients: Sequence[str]) -> tuple[object, ...]:
     """Equal for readings that name the same sides in the same roles."""
     if frame.type in TOGETHER:
         return (frozenset((*actors, *recipients)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from lib.coder.events.lexicon import WORD, lexicon, word_class
+from lib.coder.events.lexicon import WORD, Sense, lexicon, word_class
 
 NEAR = 12  # tokens: as far as an aside, a condition or a coordinated verb reaches, by eye
 
@@ -16,6 +16,7 @@ AUX = BE | HAVE | DO | FUTURE | MAYBE | MUST
 SUBORDINATE, DETERMINERS = word_class("subordinator"), word_class("determiner")
 PREPOSITIONS, SUBJECTS = word_class("preposition"), word_class("subject")
 RELATIVE = word_class("relative")
+IN_NAME = word_class("in name")  # "the Strait of Hormuz"
 OPENERS = SUBORDINATE | {"that"}  # without any of them a sentence is one main clause
 STOPS = frozenset(";:")
 QUOTES = frozenset('"“”')
@@ -41,7 +42,10 @@ class Verb:
 
 @dataclass(slots=True)
 class Parse:
-    """Tokens (`low` in lower case, with character `spans`), `names` = which mention covers a token (-1 none), verbs."""
+    """Tokens (`low` in lower case, with character `spans`), `names` = which mention covers a token (-1 none), verbs.
+
+    `nouns` of the codebook that begin at a token: (token after it, its senses). `opened` is what roles.clause_of has found.
+    """
 
     words: list[str]
     low: list[str]
@@ -49,6 +53,8 @@ class Parse:
     names: list[int]
     verbs: dict[int, Verb] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)
+    nouns: dict[int, tuple[int, list[Sense]]] = field(default_factory=dict)
+    opened: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def word(self, i: int) -> str:
         """The lower-case token at i, "" outside the sentence."""
@@ -60,17 +66,28 @@ def clauses(text: str, mentions: list[tuple[int, int]]) -> Parse:
     words, spans = _unquoted(*_tokens(text))
     found = Parse(words, [w.lower() for w in words], spans, _covered(spans, mentions))
     found.levels = _levels(found)
+    found.nouns = _nouns(found)
+    return found
+
+
+def _nouns(p: Parse) -> dict[int, tuple[int, list[Sense]]]:
+    """The longest noun of the codebook that begins at each token; none inside a proper name."""
+    found, known = {}, lexicon().nouns
+    for i, word in enumerate(p.low):
+        if word in known and (p.names[i] < 0 or p.words[i].islower() or word in IN_NAME):
+            fits = (
+                (i + len(words), senses) for words, senses in known[word] if tuple(p.low[i : i + len(words)]) == words
+            )
+            if longest := next(fits, None):
+                found[i] = longest
     return found
 
 
 def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Words, numbers and marks; "'s" and "n't" stand alone."""
-    matches = list(WORD.finditer(text))
-    if "'" not in text:
-        return [match[0] for match in matches], [match.span() for match in matches]
     words: list[str] = []
     spans: list[tuple[int, int]] = []
-    for match in matches:
+    for match in WORD.finditer(text):
         word, span = match[0], match.span()
         cut = _cut(word.lower()) if "'" in word and len(word) > 1 else 0
         if cut:

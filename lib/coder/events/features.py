@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from lib.coder.deciding import Features
+from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document
 from lib.coder.events.clauses import NEAR, NOT, PREPOSITIONS, Verb
 from lib.coder.events.frames import TOGETHER
@@ -14,7 +14,6 @@ from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
 from lib.coder.events.sides import Context
-from lib.schema import EVENT_TYPES
 
 HEDGES, RELATIVE = word_class("maybe"), word_class("relative")
 PAST = frozenset(("ago", "since", "previously", "earlier", "former", "formerly", "decades", "years", "had"))
@@ -61,7 +60,11 @@ def candidates_of(doc: Document, found: list[tuple[Row, Told | None]], meetings:
         where = "alone" if len(doc.sentences) < 3 else "article"
         in_sentence[row["sentence"]] += 1
         made.append(
-            Candidate(row, {f"{where}: {name}": value for name, value in features.items()}, bool(told and joined(told)))
+            Candidate(
+                row,
+                {f"{where}: {name}": value for name, value in features.items() if value},
+                bool(told and joined(told)),
+            )
         )
     return made
 
@@ -88,7 +91,7 @@ def joined(told: Told) -> bool:
 def _row(row: Row) -> Features:
     actors, recipients = row["actor"], row["recipient"]
     return {
-        **{f"type {kind}": float(row["event_type"] == kind) for kind in EVENT_TYPES},
+        f"type {row['event_type']}": 1.0,
         f"kind {QUAD.get(row.get('quad', 0), '')}": 1.0,
         f"status {row['status']}": 1.0,
         f"mode {row['mode']}": float(bool(row["mode"])),
@@ -155,46 +158,81 @@ def _told(told: Told) -> Features:
 
 def of_sides(told: Told, context: Context) -> Features:
     """What speaks for this reading of who acts towards whom."""
-    p, frame, verb, (by, to) = told.parse, told.frame, told.frame.verb, told.reading.how
-    actors, recipients = told.actors, told.recipients
-    last = next((s for s in told.named if s.code in recipients and (s.start > verb.at or to == "earlier")), None)
+    return {**_of_actors(told), **_of_recipients(told), **_of_both(told, context)}
+
+
+def scores(ways: list[Told], context: Context, weights: Weights) -> list[float]:
+    """The log-odds of each reading of one event; actors, and recipients, that several share are weighed once."""
+    known: dict[object, float] = {}
+    found = []
+    for told in ways:
+        by, to = told.reading.how
+        whom = (to, *told.recipients)
+        if by not in known:
+            known[by] = weights.worth(_of_actors(told))
+        if whom not in known:
+            known[whom] = weights.worth(_of_recipients(told))
+        found.append(weights.score(_of_both(told, context)) + known[by] + known[whom])
+    return found
+
+
+def _voice(verb: Verb) -> str:
+    return "noun" if verb.tag == "noun" else "passive" if verb.passive else "gerund" if verb.gerund else "active"
+
+
+def _of_actors(told: Told) -> Features:
+    verb, by, actors = told.frame.verb, told.reading.how[0], told.actors
+    voice, distance = _voice(verb), _distance(told, actors, verb)
     first = next((s for s in told.named if s.code in actors), None)
-    before = (
-        next((w for i in range(last.start - 1, max(-1, last.start - 5), -1) if (w := p.low[i]) in LEADING), "")
-        if last
-        else ""
-    )
-    kind = "together" if frame.type in TOGETHER else "towards"
-    empty = not recipients and len(actors) < 2
-    voice = "noun" if verb.tag == "noun" else "passive" if verb.passive else "gerund" if verb.gerund else "active"
     return {
         f"actor by {by}": 1.0,
-        f"{kind} recipient by {to}": 1.0,
         f"{voice}: actor by {by}": 1.0,
-        f"{voice}: recipient by {to}": 1.0,
         f"{told.subject} subject: actor by {by}": 1.0,
-        f"{voice}: both by grammar": float((by, to) == ("subject", "object") and bool(actors) and bool(recipients)),
-        "actor next to noun": float(voice == "noun" and bool(actors) and _distance(told, actors, verb) < 4),
-        f"{frame.type} nobody": float(empty),
+        "actor next to noun": float(voice == "noun" and bool(actors) and distance < 4),
         f"{verb.tag} no actor": float(not actors),
-        f"{kind} {verb.tag} recipient after {before}": float(bool(last)),
-        f"{frame.type} recipient after {before}": float(bool(last)),
-        "grammatical": float((by, to) == ("subject", "object")),
         "actors": float(min(len(actors), 3)),
-        "recipients": float(min(len(recipients), 3)),
-        "actor distance": _distance(told, actors, verb) / 10,
-        "recipient distance": _distance(told, recipients, verb) / 10 if recipients else 0.0,
+        "actor distance": distance / 10,
         "actor after verb": float(bool(actors) and _after(told, actors, verb)),
-        "recipient before verb": float(bool(recipients) and not _after(told, recipients, verb)),
         f"actor a {first.kind if first else 'stranger'}": float(bool(actors)),
-        f"recipient a {last.kind if last else 'stranger'}": float(bool(recipients)),
         "actor a place": float(bool(first and first.where)),
-        "recipient a place": float(bool(last and last.where)),
-        "recipient tells": float(bool(last and last.tells)),
-        "recipient in deeper clause": float(bool(last and p.levels[last.start] > verb.level)),
-        "verbs between": float(min(sum(verb.at < i < last.start for i in p.verbs), 3)) if last else 0.0,
-        "pair": float(set(context.pair) == {*actors, *recipients} and bool(context.pair)),
-        "possessive recipient": float(bool(last and p.word(last.end) == "'s")),
+    }
+
+
+def _of_recipients(told: Told) -> Features:
+    p, frame, verb, to, recipients = told.parse, told.frame, told.frame.verb, told.reading.how[1], told.recipients
+    kind = "together" if frame.type in TOGETHER else "towards"
+    features = {
+        f"{kind} recipient by {to}": 1.0,
+        f"{_voice(verb)}: recipient by {to}": 1.0,
+        "recipients": float(min(len(recipients), 3)),
+        "recipient distance": _distance(told, recipients, verb) / 10 if recipients else 0.0,
+        "recipient before verb": float(bool(recipients) and not _after(told, recipients, verb)),
+    }
+    last = next((s for s in told.named if s.code in recipients and (s.start > verb.at or to == "earlier")), None)
+    if not last:
+        return {**features, "recipient a stranger": float(bool(recipients))}
+    before = next((w for i in range(last.start - 1, max(-1, last.start - 5), -1) if (w := p.low[i]) in LEADING), "")
+    return {
+        **features,
+        f"{kind} {verb.tag} recipient after {before}": 1.0,
+        f"{frame.type} recipient after {before}": 1.0,
+        f"recipient a {last.kind}": 1.0,
+        "recipient a place": float(last.where),
+        "recipient tells": float(last.tells),
+        "recipient in deeper clause": float(p.levels[last.start] > verb.level),
+        "verbs between": float(min(sum(verb.at < i < last.start for i in p.verbs), 3)),
+        "possessive recipient": float(p.word(last.end) == "'s"),
+    }
+
+
+def _of_both(told: Told, context: Context) -> Features:
+    actors, recipients = told.actors, told.recipients
+    grammatical = told.reading.how == ("subject", "object")
+    return {
+        f"{_voice(told.frame.verb)}: both by grammar": float(grammatical and bool(actors) and bool(recipients)),
+        "grammatical": float(grammatical),
+        f"{told.frame.type} nobody": float(not recipients and len(actors) < 2),
+        "pair": float(bool(context.pair) and set(context.pair) == {*actors, *recipients}),
         "organization against its own": float(any(c.startswith("ORG:") for c in (*actors, *recipients))),
     }
 

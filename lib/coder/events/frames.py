@@ -13,7 +13,6 @@ from lib.coder.events.objects import (
     infinitive_follows,
     list_goes_on,
     named_object,
-    noun_at,
     object_follows,
     objects,
     stands_alone,
@@ -95,9 +94,8 @@ def _settle(p: Parse, frame: Frame) -> None:
     """A threat is made when it is told; a strike without workers in the sentence is one of arms."""
     if frame.type == "THREATEN" and frame.status == "planned":
         frame.status = "held"
-    if (frame.type, frame.mode) == ("PROTEST", "strike") and not any(
-        s.object == "workers" for i in range(len(p.low)) for s in (noun_at(p, i) or (0, []))[1]
-    ):
+    workers = (s.object == "workers" for _, senses in p.nouns.values() for s in senses)
+    if (frame.type, frame.mode) == ("PROTEST", "strike") and not any(workers):
         arms = next((w for w in p.low if w in ARMS), "")
         if arms:
             frame.type, frame.mode = "ASSAULT", ""
@@ -111,16 +109,19 @@ def _complement(p: Parse, verb: Verb) -> range:
 
 def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
     """The events that a noun alone names ("Israel's strikes on Gaza"), where no verb has it as its object."""
+    if len({*p.names}) < 2:  # without a name there is nobody
+        return []
     taken = used | {frame.object for one in made for frame in (one, innermost(one))}
     found: list[Frame] = []
-    i = 0 if len({*p.names}) > 1 else len(p.low)  # without a name there is nobody
-    while i < len(p.low):
-        hit = noun_at(p, i)
-        sense = hit[1][0] if hit and i not in p.verbs and all(s.type.isupper() for s in hit[1]) else None
-        if hit and sense and sense.type in ACTS and taken.isdisjoint(range(i, hit[0])):
-            verb = Verb(hit[0] - 1, p.low[i], "noun", i, level=p.levels[i])
-            found.append(Frame(sense.type, sense.mode, verb, object=i, rule=" ".join(p.low[i : hit[0]])))
-        i = hit[0] if hit else i + 1
+    reached = 0
+    for i, (end, senses) in p.nouns.items():
+        if i < reached:
+            continue
+        reached, sense = end, senses[0]
+        told = sense.type in ACTS and i not in p.verbs and all(s.type.isupper() for s in senses)
+        if told and taken.isdisjoint(range(i, end)):
+            verb = Verb(end - 1, p.low[i], "noun", i, level=p.levels[i])
+            found.append(Frame(sense.type, sense.mode, verb, object=i, rule=" ".join(p.low[i:end])))
     return found
 
 
@@ -128,7 +129,7 @@ def _accident(p: Parse, frame: Frame) -> bool:
     """Did an accident or nature do it ("an earthquake killed", "were killed in a plane crash")?"""
     if frame.type != "ASSAULT":
         return False
-    after = (noun_at(p, i) for i in range(frame.verb.at, min(len(p.low), frame.verb.at + 12)) if frame.verb.passive)
+    after = (p.nouns.get(i) for i in range(frame.verb.at, min(len(p.low), frame.verb.at + 12)) if frame.verb.passive)
     return subject_is(p, frame.verb, "nature") or any(s.object == "nature" for hit in after if hit for s in hit[1])
 
 
@@ -295,7 +296,7 @@ def _inner(p: Parse, verb: Verb, end: int, depth: int, clause: bool, outer: str)
             if outer == "do" and not clause and i > end and word in PREPOSITIONS and word != "of":
                 return None
             aside = in_aside(p, i, end, aside)
-        hit = None if clause or aside else noun_at(p, i)
+        hit = None if clause or aside else p.nouns.get(i)
         frame = _noun(p, verb, i, *hit, depth) if hit else None
         if frame:
             return frame

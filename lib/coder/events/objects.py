@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lib.coder.events.clauses import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
-from lib.coder.events.lexicon import Sense, lexicon, word_class
+from lib.coder.events.lexicon import Sense, word_class
 
 CLAUSE = 30  # tokens back in which the clause of a verb begins, by eye
 
-IN_NAME = word_class("in name")  # "the Strait of Hormuz"
 REACHING = word_class("reaching")  # "sentenced a man to six years"
 UP_TO = frozenset(("up", "close", "due", "access"))
 FAR = word_class("far preposition")
 REACH = 16  # tokens an object or a complement may lie away
 LIGHT, ASIDE, MEASURES = word_class("object preposition"), word_class("aside preposition"), word_class("measure")
 OPEN = frozenset(("'s", "'", "a", "an", '"', "“"))  # after a name: it is no object ("Biden's plan", "called X a liar")
-
-
-def noun_at(p: Parse, i: int) -> tuple[int, list[Sense]] | None:
-    """The longest codebook noun that begins at token i: (token after it, its senses); none inside a proper name."""
-    entries = lexicon().nouns.get(p.low[i])
-    if not entries or (p.names[i] >= 0 and not (p.words[i].islower() or p.low[i] in IN_NAME)):
-        return None
-    for words, senses in entries:
-        if tuple(p.low[i : i + len(words)]) == words:
-            return i + len(words), senses
-    return None
 
 
 def objects(p: Parse, verb: Verb, end: int) -> Iterator[tuple[int, list[Sense]]]:
@@ -42,7 +30,7 @@ def objects(p: Parse, verb: Verb, end: int) -> Iterator[tuple[int, list[Sense]]]
         ):  # "a new, larger loan"
             return
         aside = in_aside(p, i, end, aside) and (verb.lemma not in REACHING or p.low[i] in ASIDE)
-        hit = noun_at(p, i)
+        hit = p.nouns.get(i)
         if hit and not aside:
             yield i, hit[1]
             if hit[1][0].type == "end":  # "a suspension of aid": what follows is not given but taken
@@ -65,7 +53,7 @@ def in_aside(p: Parse, i: int, end: int, aside: bool) -> bool:
 def _subjects(p: Parse, verb: Verb) -> Iterator[tuple[int, list[Sense]]]:
     i = start = clause_start(p, verb)
     while i < verb.left:
-        hit = noun_at(p, i)
+        hit = p.nouns.get(i)
         if hit:
             yield i, hit[1]
         elif p.low[i] in ("in", "at", "by", "during") and i > start and p.names[i] < 0:
@@ -126,7 +114,7 @@ def named_object(p: Parse, verb: Verb, end: int) -> int:
     j = i
     while j < len(p.low) and (p.names[j] >= 0 or p.words[j][0].isupper()):
         j += 1
-    owns = p.low[j - 1] == "'s" or (j < len(p.low) and (p.low[j] in OPEN or noun_at(p, j)))
+    owns = p.low[j - 1] == "'s" or (j < len(p.low) and (p.low[j] in OPEN or j in p.nouns))
     return -1 if owns else i
 
 

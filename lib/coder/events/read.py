@@ -19,7 +19,7 @@ from lib.coder.document import Document
 from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
 from lib.coder.events.arguments import mutual, readings
-from lib.coder.events.features import Candidate, candidates_of, of_sides
+from lib.coder.events.features import Candidate, candidates_of, scores
 from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role, subject_form
@@ -41,7 +41,7 @@ def surest(weights: Weights) -> Choice:
     def choose(ways: list[Told], context: Context) -> Told:
         if len(ways) == 1:
             return ways[0]
-        odds = [math.exp(weights.score(of_sides(told, context))) for told in ways]
+        odds = [*map(math.exp, scores(ways, context, weights))]
         best = max(range(len(ways)), key=odds.__getitem__)
         ways[best].sure = odds[best] / sum(odds)
         return ways[best]

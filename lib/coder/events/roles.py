@@ -31,6 +31,13 @@ def roles() -> frozenset[str]:
 
 def clause_of(p: Parse, verb: Verb) -> int:
     """First token of the verb's clause, after a subordinator, another verb or the one who says it."""
+    at = verb.left, verb.level
+    if at not in p.opened:
+        p.opened[at] = _opening(p, verb)
+    return p.opened[at]
+
+
+def _opening(p: Parse, verb: Verb) -> int:
     for i in range(verb.left - 1, -1, -1):
         word, other = p.low[i], p.verbs.get(i)
         if i == verb.left - 1 and word in QUOTES:  # 'the kingdom "strongly condemns'

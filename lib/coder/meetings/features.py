@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cache, cached_property
 from itertools import islice
 
-from lib.coder.deciding import Features, Weights
+from lib.coder.deciding import Signs, Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.reader import PRONOUN, Reader
@@ -43,6 +43,8 @@ class Around:
     def __init__(self, reader: Reader, weights: Weights) -> None:
         self.reader, self.doc, self.weights = reader, reader.doc, weights
         self._chances: dict[Cue, Chances] = {}
+        self._beside: dict[tuple[int, int], dict[str, list[str]]] = {}
+        self._article: dict[str, list[str]] = {}
 
     # ------------------------------------------------------------ the article
 
@@ -77,33 +79,49 @@ class Around:
     def chances(self, cue: Cue) -> Chances:
         """How likely each side near a cue took part."""
         if cue not in self._chances:
-            told = self.sides(cue).items()
-            self._chances[cue] = {code: self.weights.probability(features) for code, features in told}
+            self._chances[cue] = {code: self.weights.chance(signs) for code, signs in self.sides(cue).items()}
         return self._chances[cue]
 
-    def sides(self, cue: Cue) -> dict[str, Features]:
-        """The sides that may have taken part, each with its features: named in the sentence, just before it or in the headline."""
+    def sides(self, cue: Cue) -> dict[str, Signs]:
+        """The sides that may have taken part, each with its signs: named in the sentence, just before it or in the headline."""
         view = self.reader.view(cue.sentence)
         here = [m for m in view.mentions if m.code]
         before = _nearest(m for m in reversed(here) if m.end <= cue.start)
         after = _nearest(m for m in here if m.start >= cue.end)
-        other = {d: cue.sentence + d for d in (-1, -2, -3, 1) if 0 <= cue.sentence + d < len(self.doc.sentences)}
-        near = {d: codes(self.doc.of(i)[:MANY]) for d, i in other.items()}
-        acting = {d: codes([m for m in self.doc.of(i)[:MANY] if m.kind in ACTORS]) for d, i in other.items()}
+        near = [self._near(cue.sentence + d, d) for d in (-1, -2, -3, 1)]
         chains = self._chains(cue, view)
         common = self._common(cue, view, chains, len({*before, *after}))
-        found: dict[str, Features] = {}
-        for code in dict.fromkeys([*before, *after, *(c for told in near.values() for c in told), *self.heads]):
+        found: dict[str, Signs] = {}
+        for code in dict.fromkeys([*before, *after, *(c for told in near for c in told), *self.heads]):
             names = [f"chain {name}" for name, chain in chains.items() if code in chain]
-            for where, told in (("before", before), ("after", after)):
-                if code in told:
-                    names += self._stands(where, *told[code], cue, view)
-            names += [f"sentence {d}" for d, told in near.items() if code in told]
-            names += [f"acts in sentence {d}" for d, told in acting.items() if code in told]
+            chained = bool(names)
+            for where, stands in (("before", before), ("after", after)):
+                if code in stands:
+                    names += self._stands(where, *stands[code], cue, view)
+            for told in near:
+                names += told.get(code, ())
             names += self._of_article(code)
-            where = "".join(p for p, told in (("b", before), ("a", after)) if code in told) or "elsewhere"
-            found[code] = _crossed(names, where, cue, common)
+            where = "".join(p for p, stands in (("b", before), ("a", after)) if code in stands) or "elsewhere"
+            found[code] = {
+                "": [*names, f"{where} of {cue.frame}"],
+                f"{cue.frame}: ": names,
+                f"{where}: ": [*names, *common],
+                "chained: ": common[:8] if chained else (),
+            }
         return found
+
+    def _near(self, index: int, away: int) -> dict[str, list[str]]:
+        """The sides of the sentence so far away, with what that says of each."""
+        if not 0 <= index < len(self.doc.sentences):
+            return {}
+        if (index, away) not in self._beside:
+            told = self.doc.of(index)[:MANY]
+            acting = codes([m for m in told if m.kind in ACTORS])
+            self._beside[index, away] = {
+                code: [f"sentence {away}", *([f"acts in sentence {away}"] if code in acting else [])]
+                for code in codes(told)
+            }
+        return self._beside[index, away]
 
     def _chains(self, cue: Cue, view: View) -> dict[str, list[str]]:
         """The sides a grammatical place gives."""
@@ -123,7 +141,7 @@ class Around:
         names += [f"{min(here, 4)} named here", f"pronoun {pronoun.group().split()[0] if pronoun else 'none'}"]
         return [*names, f"heading {view.doc.sentences[cue.sentence].heading}"]
 
-    def _stands(self, where: str, m: Mention, order: int, cue: Cue, view: View) -> Iterator[str]:
+    def _stands(self, where: str, m: Mention, order: int, cue: Cue, view: View) -> list[str]:
         """Where the nearest mention of a side stands."""
         low = self.doc.low
         a, b = (m.end, cue.start) if where == "before" else (cue.end, m.start)
@@ -131,29 +149,33 @@ class Around:
         said = plain.split()
         found = FOLLOWS.match(low, m.end, view.end)
         follows = found[1] if found else low[m.end : m.end + 1].strip() or "word"
-        yield f"{where} {m.kind}"
-        yield f"{where} role {m.role}"
-        yield f"{where} prep {_preposition(low, view.start, m.start)}"
-        yield f"{where} then {'ed' if follows.endswith('ed') and len(follows) > 3 else follows}"
-        yield f"{where} word {said[0 if where == 'after' else -1] if said else ''}"
-        yield f"{where} place {view.is_place(m)}"
-        yield f"{where} at the start {m.start - view.start < REACH // 5}"
-        yield from over(f"{where} gap", len(plain), GAPS)
-        yield from over(f"{where} order", order, FEW)
-        yield from over(f"{where} comma", low[a:b].count(","), FEW)
-        yield from over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1))
         here = self.reader.every[cue.sentence]
         between = bisect_left(here, b, key=_start) - bisect_left(here, a, key=_start)
-        yield from over(f"{where} cue between", between, (0, 1))
+        return [
+            f"{where} {m.kind}",
+            f"{where} role {m.role}",
+            f"{where} prep {_preposition(low, view.start, m.start)}",
+            f"{where} then {'ed' if follows.endswith('ed') and len(follows) > 3 else follows}",
+            f"{where} word {said[0 if where == 'after' else -1] if said else ''}",
+            f"{where} place {view.is_place(m)}",
+            f"{where} at the start {m.start - view.start < REACH // 5}",
+            *over(f"{where} gap", len(plain), GAPS),
+            *over(f"{where} order", order, FEW),
+            *over(f"{where} comma", low.count(",", a, b), FEW),
+            *over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1)),
+            *over(f"{where} cue between", between, (0, 1)),
+        ]
 
-    def _of_article(self, code: str) -> Iterator[str]:
-        yield from over("told", self.told[code], FEW)
-        yield from over("rank", self.rank.get(code, 9), (0, 1, 2, 4))
-        yield from over("first", self.first.get(code, 9), (0, 1, 3, 8))
-        if code in self.heads:
-            yield "in headline"
-        if code.startswith("ORG:"):
-            yield "organization"
+    def _of_article(self, code: str) -> list[str]:
+        if code not in self._article:
+            names = [
+                *over("told", self.told[code], FEW),
+                *over("rank", self.rank.get(code, 9), (0, 1, 2, 4)),
+                *over("first", self.first.get(code, 9), (0, 1, 3, 8)),
+            ]
+            names += ["in headline"] if code in self.heads else []
+            self._article[code] = names + (["organization"] if code.startswith("ORG:") else [])
+        return self._article[code]
 
 
 def _nearest(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, int]]:
@@ -165,22 +187,20 @@ def _nearest(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, int]]:
     return found
 
 
-def _crossed(names: list[str], where: str, cue: Cue, common: list[str]) -> Features:
-    """Each feature by itself, for the cue's frame and for where the side stands; what all sides share, for where it stands."""
-    every = [*names, *(f"{cue.frame}: {n}" for n in names), *(f"{where}: {n}" for n in names)]
-    every += [f"{where} of {cue.frame}", *(f"{where}: {n}" for n in common)]
-    if any(n.startswith("chain") for n in names):
-        every += [f"chained: {c}" for c in common[:8]]
-    return dict.fromkeys(every, 1.0)
-
-
 def _start(cue: Cue) -> int:
     return cue.start
 
 
-def over(name: str, value: float, steps: Iterable[float]) -> Iterator[str]:
-    """One feature for each step that a number is above."""
-    return (f"{name} > {step}" for step in steps if value > step)
+def over(name: str, value: float, steps: tuple[float, ...]) -> tuple[str, ...]:
+    """One sign for each step that a number is above."""
+    return _above(name, steps)[bisect_left(steps, value)]
+
+
+@cache
+def _above(name: str, steps: tuple[float, ...]) -> list[tuple[str, ...]]:
+    """The signs of a number above none of the steps, above the first, ..., above all."""
+    signs = tuple(f"{name} > {step}" for step in steps)
+    return [signs[:n] for n in range(len(steps) + 1)]
 
 
 def _preposition(low: str, start: int, at: int) -> str:

@@ -40,10 +40,10 @@ def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meetin
         beside[m.cue.sentence].append(m)
     more = []
     for cue in (c for s in around.doc.sentences if not s.text.endswith("?") for c in around.cues(s.index)):
-        if cue.start in read or cues.probability(telling.at_best(cue)) < cues.threshold:
+        if cue.start in read or cues.chance(telling.at_best(cue)) < cues.threshold:
             continue
         sides = chosen(around.chances(cue))
-        if sides and cues.probability(telling.cue(cue)) >= cues.threshold:
+        if sides and cues.chance(telling.cue(cue)) >= cues.threshold:
             here = beside[cue.sentence]
             more += [m for m in linked(around, cue, sides) if not any(m.shared(one) >= HALF for one in here)]
     return more

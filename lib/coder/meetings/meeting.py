@@ -93,6 +93,11 @@ FIRST_TO = re.compile(r"\b(?:first|second|third|last|latest|only) (?:[\w-]+ ){0,
 TRAVEL_TO = re.compile(
     r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
 )
+NOT_HELD = re.compile(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)")
+ACCEPTED = re.compile(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation")
+AHEAD = re.compile(
+    r"[^.;]{0,70}?\b(?:will|is (?:to|scheduled|expected|set|due)|are (?:to|scheduled|expected|set|due)|scheduled|to be held|planned for|slated)\b"
+)
 
 
 def status(doc: Document, cue: Cue, lead: int) -> str:
@@ -104,25 +109,20 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     before = low[start : cue.start]
     near = _last_clause(before)
     after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + AFTER_CUE)]
-    if words("cancelled").search(near[-CANCELLED_REACH:]) or re.match(
-        rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})", after
-    ):
+    if words("cancelled").search(near[-CANCELLED_REACH:]) or _called_off().match(after):
         return "cancelled"
     if (found := _last(words("negated"), near)) and len(near) - found.end() < NEGATED_REACH:
         return ""
-    if re.match(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)", after):
+    if NOT_HELD.match(after):
         return ""
-    if re.search(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation", near):
+    if ACCEPTED.search(near):
         return "planned"
     proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
     if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
         return "proposed"
     if planned or cue.text.startswith("will "):
         return "planned"
-    if re.match(
-        r"[^.;]{0,70}?\b(?:will|is (?:to|scheduled|expected|set|due)|are (?:to|scheduled|expected|set|due)|scheduled|to be held|planned for|slated)\b",
-        after,
-    ) and cue.frame in ("noun", "journey", "call"):
+    if cue.frame in ("noun", "journey", "call") and AHEAD.match(after):
         return "planned"
     if (
         before.endswith((" to ", "to also "))
@@ -132,6 +132,14 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     ):
         return "planned"
     return "held"
+
+
+@cache
+def _called_off() -> re.Pattern[str]:
+    """After the cue, that it was cancelled."""
+    return re.compile(
+        rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})"
+    )
 
 
 def _last_clause(before: str) -> str:
@@ -240,14 +248,14 @@ def _one_journey(c: Cue, cue: Cue) -> bool:
 
 
 JOINED = re.compile(r",|^ and\b")  # after a date: another verb begins
+APART = re.compile(r"[;]| that | which | while | and \w+ed ")
 
 
 def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
     a, b = (cue.end, d.a) if d.a >= cue.end else (d.b, cue.start)
     gap = doc.low[a:b] if b > a else ""
     apart = d.b <= cue.start and d.a - doc.sentences[cue.sentence].start > OPENING and JOINED.search(gap)
-    before = FAR_BACK if apart else 0
-    return before + len(gap) + FAR_BACK * len(re.findall(r"[;]| that | which | while | and \w+ed ", gap))
+    return FAR_BACK * bool(apart) + len(gap) + FAR_BACK * len(APART.findall(gap))
 
 
 STAYS = re.compile(

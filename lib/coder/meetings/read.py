@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from lib.coder.deciding import Features, Weights
+from lib.coder.deciding import Signs, Weights
 from lib.coder.document import Document
 from lib.coder.meetings import merging
 from lib.coder.meetings.features import Around
@@ -44,12 +44,12 @@ class Learned:
 def meetings(doc: Document) -> list[Row]:
     """One row a meeting, in the order of the text; its confidence is the chance that it is one."""
     learned = Learned.shipped()
-    weighed = [(c, learned.rows.probability(features)) for c, features in candidates(doc, learned)]
+    weighed = [(c, learned.rows.chance(signs)) for c, signs in candidates(doc, learned)]
     sure = [(c, p) for c, p in weighed if p >= learned.rows.threshold]
     return [merging.row(doc, n, c, p) for n, (c, p) in enumerate(sure, 1)]
 
 
-def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Features]]:
+def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Signs]]:
     """What may be a meeting, each once, with what speaks for it."""
     reader = Reader(doc)
     telling = Telling(Around(reader, learned.sides))

@@ -230,8 +230,8 @@ class Reader:
         at = at if at >= 0 else cue.start
         before = self.doc.low[view.start : at]
         if chain := view.before(at):
-            if first := self._joined_verb(cue, chain, at):
-                return self.subject(first)
+            if leading := self._joined_verb(cue, chain, at):
+                return self.subject(leading)
             pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
             return self.sides if pointing else chain
         near = max(view.start, at - LEADS_UP)

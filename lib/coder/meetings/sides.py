@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from lib import codebook
 from lib.coder.document import Document
@@ -12,9 +14,11 @@ from lib.coder.entities.mentions import Mention
 
 HANGS = 20  # characters before a name in which its preposition stands, by eye
 HERE_REACH = 45  # before a place, for the words that say it happened there
+FARTHEST = 120  # characters after a cue in which its sides are looked for
 OWNED = 60  # characters between a side and the noun it owns ("Iran's new round of talks"), by eye
 
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
+BLANKS = re.compile(r" {2,}")
 _WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with|from|of|former|then|visiting|new|newly|fellow|respective|regional|brotherly|ambassador|[A-Z][\w'.-]+|State|Government|governments|government))*"
 JOIN = re.compile(
     rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by| led by| headed by){_WORDS} ?"
@@ -72,7 +76,7 @@ class View:
     def __post_init__(self) -> None:
         self.mentions = self.doc.of(self.index)
         self._places: dict[int, bool] = {}  # start of a country's name -> does it stand for a place?
-        self._by_end = {m.end: m for m in self.mentions}
+        self._followed: dict[int, list[tuple[int, Mention, str, str]]] = {}
         s = self.doc.sentences[self.index]
         dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
@@ -83,6 +87,10 @@ class View:
         places = (m for m in self.mentions if m.kind in ("place", "country") and m.role != "demonym")
         named = (m for m in places if m.code or m.kind != "place" or m.role not in ("region", "sea"))
         return [m for m in named if HERE.search(self.doc.low, max(self.start, m.start - HERE_REACH), m.start)]
+
+    @cached_property
+    def _by_end(self) -> dict[int, Mention]:
+        return {m.end: m for m in self.mentions}
 
     def gap(self, a: int, b: int) -> str:
         return self.doc.folded[a:b]
@@ -122,38 +130,52 @@ class View:
 
     def after(self, at: int, connector: str, reach: int = 110) -> list[Mention]:
         """The chain that follows position `at` after a connector ("with", "between"), places and dates between skipped."""
-        for i, m in enumerate(self.mentions):
-            if m.start < at or m.kind not in SIDE:
-                continue
-            gap = self.gap(at, m.start)
-            plain = self._without_mentions(at, m.start)
-            if len(gap) > reach or GAP_OUT.search(gap) or NO_LINK.search(plain):
+        for i, m, gap, plain in self._following(at):
+            if len(gap) > reach:
                 return []
-            if (
-                m.role == "demonym"
-                and i + 1 < len(self.mentions)
-                and not JOIN.fullmatch(self.gap(m.end, self.mentions[i + 1].start))
-            ):
-                continue
-            tail = gap[-40:] if connector != "object" else plain
-            fits = CONNECT[connector].fullmatch(tail) if connector == "object" else CONNECT[connector].search(tail)
+            fits = (
+                CONNECT[connector].fullmatch(plain) if connector == "object" else CONNECT[connector].search(gap[-40:])
+            )
             if fits and not (self.is_place(m) and connector != "any"):
                 return self.chain(i)
             if connector == "with" and m.kind in ("person", "office"):
                 return []  # somebody else comes first: another clause
         return []
 
+    def _following(self, at: int) -> list[tuple[int, Mention, str, str]]:
+        """The mentions after position `at` in its clause, with the words in between: all, and those of no mention."""
+        if at not in self._followed:
+            self._followed[at] = list(self._reached(at))
+        return self._followed[at]
+
+    def _reached(self, at: int) -> Iterator[tuple[int, Mention, str, str]]:
+        for i in range(bisect_left(self.mentions, at, key=_start), len(self.mentions)):
+            m = self.mentions[i]
+            if m.kind not in SIDE:
+                continue
+            gap = self.gap(at, m.start)
+            if len(gap) > FARTHEST or GAP_OUT.search(gap):
+                return
+            plain = self._without_mentions(at, m.start)
+            if NO_LINK.search(plain):
+                return
+            following = self.mentions[i + 1] if i + 1 < len(self.mentions) else None
+            if m.role != "demonym" or not following or JOIN.fullmatch(self.gap(m.end, following.start)):
+                yield i, m, gap, plain
+
     def _without_mentions(self, a: int, b: int) -> str:
         """The text between a and b without the dates and mentions in it."""
         spans = [(m.start, m.end) for m in self.mentions if a <= m.start and m.end <= b]
         spans += [(d.a, d.b) for d in self.doc.dates_of(self.index) if a <= d.a and d.b <= b]
+        if not spans:
+            return BLANKS.sub(" ", self.doc.folded[a:b].replace(",", ""))
         pieces, last = [], a
         for x, y in sorted(spans):
             if x >= last:
                 pieces.append(self.doc.folded[last:x])
                 last = y
         pieces.append(self.doc.folded[last:b])
-        return re.sub(r" {2,}", " ", "".join(pieces).replace(",", ""))
+        return BLANKS.sub(" ", "".join(pieces).replace(",", ""))
 
     def before(self, at: int) -> list[Mention]:
         """The subject chain right before position `at` (auxiliaries, adverbs, dates and places may stand between)."""
@@ -221,15 +243,19 @@ class View:
         return []
 
 
-def codes(mentions: list[Mention]) -> list[str]:
+def codes(mentions: Iterable[Mention]) -> list[str]:
     """The sides of a chain, each once; small groups of states as their members."""
-    found: list[str] = []
-    for m in mentions:
-        row = codebook.organizations().get(m.code)
-        states = row.members if row and row.kind == "group" else ()
-        if row and row.sector == "BUS":
-            continue
-        for code in states or ([m.code] if m.code else []):
-            if code not in found:
-                found.append(code)
-    return found
+    return list(dict.fromkeys(code for m in mentions if m.code for code in _sides(m.code)))
+
+
+@cache
+def _sides(code: str) -> tuple[str, ...]:
+    """The sides a code stands for; none of a business."""
+    row = codebook.organizations().get(code)
+    if row and row.sector == "BUS":
+        return ()
+    return (row.members if row and row.kind == "group" else ()) or (code,)
+
+
+def _start(m: Mention) -> int:
+    return m.start

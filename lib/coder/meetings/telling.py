@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from lib.coder.deciding import Features
+from lib.coder.deciding import Signs
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import REACH, Around, over
 from lib.coder.meetings.meeting import HALF, LINKED, Meeting, status, words
@@ -15,6 +15,7 @@ from lib.coder.meetings.sides import View
 CLAUSE = 110  # characters around a cue
 LONG = 600  # characters of a sentence that are looked at on each side of a cue
 SURE = (1.0, 1.0)  # two certain sides: with less than these no cue tells a meeting
+SAYS = ("cancelled", "negated", "proposed", "planned", "vague", "domestic")  # kinds of words of a meeting
 WORD = re.compile(r"<\w+>|[a-z][a-z'-]*|\d+|[.,;:?!\"()-]")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -24,55 +25,56 @@ class Telling:
 
     def __init__(self, around: Around) -> None:
         self.around, self.doc = around, around.doc
-        self._said: dict[Cue, Features] = {}
+        self._said: dict[Cue, Signs] = {}
 
     # ------------------------------------------------------------ a cue
 
-    def cue(self, cue: Cue) -> Features:
+    def cue(self, cue: Cue) -> Signs:
         """What speaks for a cue telling a meeting."""
-        return self._cue(cue) | dict.fromkeys(self._sides(self.around.chances(cue).values()), 1.0)
+        return _with(self._cue(cue), _sides(self.around.chances(cue).values()))
 
-    def at_best(self, cue: Cue) -> Features:
+    def at_best(self, cue: Cue) -> Signs:
         """The same where two sides are certain, without looking for them."""
-        return self._cue(cue) | dict.fromkeys(self._sides(SURE), 1.0)
+        return _with(self._cue(cue), _sides(SURE))
 
-    def _cue(self, cue: Cue) -> Features:
+    def _cue(self, cue: Cue) -> Signs:
         """What its words and its place in the text say."""
         if cue not in self._said:
-            self._said[cue] = dict.fromkeys(self._names(cue), 1.0)
+            self._said[cue] = self._signs(cue)
         return self._said[cue]
 
-    def _names(self, cue: Cue) -> list[str]:
+    def _signs(self, cue: Cue) -> Signs:
         doc, view = self.doc, self.around.reader.view(cue.sentence)
         before, after = self._words(cue, view)
         left, right = ["^", "^", "^", *before], [*after, "$", "$", "$"]
+        near = doc.low[max(view.start, cue.start - CLAUSE) : cue.start]
         names = [
             f"cue {cue.text}",
             f"frame {cue.frame}",
             f"kind {cue.kind}",
             f"status {status(doc, cue, view.start) or 'denied'}",
+            *(f"-{n} {left[-n]}" for n in (1, 2, 3)),
+            *(f"+{n} {right[n - 1]}" for n in (1, 2, 3)),
+            *(f"says {kind}" for kind in SAYS if words(kind).search(near)),
+            *self._place(cue, view),
         ]
-        names += [f"-{n} {left[-n]}" for n in (1, 2, 3)] + [f"+{n} {right[n - 1]}" for n in (1, 2, 3)]
-        for kind in (cue.frame, cue.text):
+        for kind in dict.fromkeys((cue.frame, cue.text)):
             names += [
                 f"{kind} -1 {left[-1]}",
                 f"{kind} +1 {right[0]}",
                 f"{kind} +2 {right[0]} {right[1]}",
                 f"{kind} -2 {left[-2]} {left[-1]}",
             ]
-        names += [f"before {word}" for word in before[-8:]] + [f"after {word}" for word in after[:8]]
-        names += [f"sentence {word}" for word in (*before, *after)]
-        near = doc.low[max(view.start, cue.start - CLAUSE) : cue.start]
-        names += [
-            f"says {kind}"
-            for kind in ("cancelled", "negated", "proposed", "planned", "vague", "domestic")
-            if words(kind).search(near)
-        ]
-        return [*names, *self._place(cue, view)]
+        return {
+            "": names,
+            "before ": dict.fromkeys(before[-8:]),
+            "after ": dict.fromkeys(after[:8]),
+            "sentence ": dict.fromkeys([*before, *after]),
+        }
 
     # ------------------------------------------------------------ a row
 
-    def row(self, c: Meeting, kept: list[Meeting]) -> Features:
+    def row(self, c: Meeting, kept: list[Meeting]) -> Signs:
         """What speaks for a meeting being a row of its own; `kept`: all of the article."""
         alike = [o for o in kept if o is not c and o.shared(c) >= HALF]
         known = c.cue in self.around.cues(c.cue.sentence)
@@ -107,8 +109,7 @@ class Telling:
         if c.date.start and self.doc.day:
             days = (date.fromisoformat(self.doc.day) - date.fromisoformat(c.date.start)).days
             names += over("days ago", days, (-1, 0, 1, 7, 31, 366))
-        features = self.cue(c.cue) if known else {}
-        return features | dict.fromkeys(names, 1.0)
+        return _with(self.cue(c.cue) if known else {}, names)
 
     def _words(self, cue: Cue, view: View) -> tuple[list[str], list[str]]:
         """The words before and after a cue; a mention or a date is one word, its kind."""
@@ -121,30 +122,40 @@ class Telling:
         before, after = (_shape(self.doc.low, a, b, [x for x in spans if a <= x[0] <= b]) for a, b in reach)
         return before, after
 
-    def _sides(self, chances: Iterable[float]) -> Iterator[str]:
-        ranked = sorted(chances, reverse=True)
-        second = ranked[1] if len(ranked) > 1 else 0.0
-        yield from over("second side", second, (0.1, 0.3, 0.5, 0.7, 0.9))
-        yield from over("first side", ranked[0] if ranked else 0.0, (0.5, 0.8, 0.95))
-        yield from over("sides", sum(p >= 0.5 for p in ranked), (1, 2, 3, 5))
-
-    def _place(self, cue: Cue, view: View) -> Iterator[str]:
+    def _place(self, cue: Cue, view: View) -> list[str]:
         """Where in the text the cue stands, and what else its sentence holds."""
         doc, s = self.doc, self.doc.sentences[cue.sentence]
         here = self.around.reader.every[cue.sentence]
         days = doc.dates_of(cue.sentence)
-        yield from over("number of sentence", cue.sentence, (0, 1, 2, 4, 8, 16))
-        yield from over("sentences", len(doc.sentences), (5, 10, 20, 40))
-        yield from over("cues here", len(here), (1, 2, 3))
-        yield from over("cue of sentence", sum(c.start < cue.start for c in here[:2]), (0, 1))
-        yield from over("persons", sum(m.kind == "person" for m in view.mentions), (0, 1, 3))
-        yield from over("length", len(s.text), (60, 120, 240, 400))
-        yield f"heading {s.heading}"
-        yield f"date {any(abs(d.a - cue.end) < REACH or abs(d.b - cue.start) < REACH for d in days)}"
-        yield f"speaker {bool(doc.speakers[cue.sentence])}"
-        yield f"quoted {doc.low.count(chr(34), view.start, cue.start) % 2}"
-        if doc.day and any(int(doc.day[:4]) - int(y) > 1 for y in YEAR.findall(doc.low, view.start, view.end)):
-            yield "old year"
+        near = any(abs(d.a - cue.end) < REACH or abs(d.b - cue.start) < REACH for d in days)
+        years = YEAR.findall(doc.low, view.start, view.end) if doc.day else ()
+        return [
+            *over("number of sentence", cue.sentence, (0, 1, 2, 4, 8, 16)),
+            *over("sentences", len(doc.sentences), (5, 10, 20, 40)),
+            *over("cues here", len(here), (1, 2, 3)),
+            *over("cue of sentence", sum(c.start < cue.start for c in here[:2]), (0, 1)),
+            *over("persons", sum(m.kind == "person" for m in view.mentions), (0, 1, 3)),
+            *over("length", len(s.text), (60, 120, 240, 400)),
+            f"heading {s.heading}",
+            f"date {near}",
+            f"speaker {bool(doc.speakers[cue.sentence])}",
+            f"quoted {doc.low.count(chr(34), view.start, cue.start) % 2}",
+            *(["old year"] if any(int(doc.day[:4]) - int(year) > 1 for year in years) else []),
+        ]
+
+
+def _with(signs: Signs, names: Iterable[str]) -> Signs:
+    """The signs and these beside them."""
+    return {**signs, "": dict.fromkeys([*signs.get("", ()), *names])}
+
+
+def _sides(chances: Iterable[float]) -> list[str]:
+    ranked = sorted(chances, reverse=True)
+    return [
+        *over("second side", ranked[1] if len(ranked) > 1 else 0.0, (0.1, 0.3, 0.5, 0.7, 0.9)),
+        *over("first side", ranked[0] if ranked else 0.0, (0.5, 0.8, 0.95)),
+        *over("sides", sum(p >= 0.5 for p in ranked), (1, 2, 3, 5)),
+    ]
 
 
 def _shape(low: str, a: int, b: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:

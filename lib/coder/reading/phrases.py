@@ -24,7 +24,9 @@ class Phrases(Generic[Told]):
         self._machine.make_automaton()
 
     def find(self, text: str) -> Iterator[tuple[int, int, Told]]:
-        """(start, end, what it stands for) of each occurrence, in order of its end; also inside words."""
+        """(start, end, what it stands for) of each occurrence that begins no later than a word, in order of its end."""
         if len(self._machine):  # else the machine is not one yet
             for last, (length, told) in self._machine.iter(text):
-                yield last + 1 - length, last + 1, told
+                start = last + 1 - length
+                if not start or not text[start - 1].isalnum():
+                    yield start, last + 1, told
