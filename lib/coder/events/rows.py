@@ -28,7 +28,7 @@ OF_MEETING = {  # status of a meeting -> type, mode, status of the event
     "proposed": ("AGREE", "", "proposed"),
     "cancelled": ("REJECT", "meet", "held"),
 }
-BESIDE = {"signing": ("SUPPORT",), "summon": ("ACCUSE", "PROTEST", "REJECT")}  # what such a meeting is itself
+BESIDE = {"signing": ("SUPPORT", "AGREE"), "summon": ("ACCUSE", "PROTEST", "REJECT")}  # what such a meeting is itself
 KINDS = {"phone_call": "phone", "video_meeting": "phone", "visit": "visit", "state_visit": "visit"}
 
 

@@ -93,6 +93,8 @@ def _other_people(a: Meeting, b: Meeting) -> bool:
 def _another_forum(a: Meeting, b: Meeting) -> bool:
     """A summit named in passing is not the meeting or call the article is about."""
     forums = {"summit", "conference"}
+    if LINKED in (a.rule, b.rule) and a.cue.sentence != b.cue.sentence:
+        return False  # "the session was attended by": what no frame reads is of no sure form
     if a.cue.sentence == b.cue.sentence and not (a.date.start and b.date.start):
         return False
     return (

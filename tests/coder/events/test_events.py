@@ -145,7 +145,7 @@ EXPECTED = [
     ("Iraq's parliament voted to expel American troops.", "THREATEN", "expel", ["IRQ"], ["USA"], "held"),
     ("The EU failed to renew sanctions against Belarus.", "CONCEDE", "", ["ORG:EU"], ["BLR"], "held"),
     (
-        "Saudi Arabia and Iran agreed in Beijing to restore diplomatic relations.",
+        "Saudi Arabia and Iran agreed on Friday to restore diplomatic relations.",
         "AGREE",
         "",
         ["SAU", "IRN"],
