@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.coder.events.clauses import NEAR, Parse
@@ -49,21 +48,15 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
-    found: dict[tuple[object, ...], Reading] = {}
+    found: dict[object, Reading] = {}
     for doing, by in acting.items():
+        actors = [*doing]
         for whom, to in towards.items():
             others = [c for c in whom if c not in doing]
-            key = _sides(frame, doing, others)
-            if key not in found:
-                found[key] = Reading([*doing], others, (by, to))
+            same = frozenset(actors + others) if frame.type in TOGETHER else (frozenset(doing), frozenset(others))
+            if same not in found:
+                found[same] = Reading(actors, others, (by, to))
     return list(found.values())
-
-
-def _sides(frame: Frame, actors: Sequence[str], recipients: Sequence[str]) -> tuple[object, ...]:
-    """Equal for readings that name the same sides in the same roles."""
-    if frame.type in TOGETHER:
-        return (frozenset((*actors, *recipients)),)
-    return frozenset(actors), frozenset(recipients)
 
 
 def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:

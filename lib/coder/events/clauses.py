@@ -21,7 +21,7 @@ OPENERS = SUBORDINATE | {"that"}  # without any of them a sentence is one main c
 STOPS = frozenset(";:")
 QUOTES = frozenset('"“”')
 SHORT = 8  # tokens of a quotation that is part of the clause around it
-CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
+CLITICS = ("n't", "'s", "'ll", "'ve", "'re", "'d", "'m")
 
 
 @dataclass(slots=True)
@@ -85,26 +85,23 @@ def _nouns(p: Parse) -> dict[int, tuple[int, list[Sense]]]:
 
 def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Words, numbers and marks; "'s" and "n't" stand alone."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in WORD.finditer(text):
-        word, span = match[0], match.span()
-        cut = _cut(word.lower()) if "'" in word and len(word) > 1 else 0
-        if cut:
-            words += (word[:cut], word[cut:])
-            spans += ((span[0], span[0] + cut), (span[0] + cut, span[1]))
-        else:
-            words.append(word)
-            spans.append(span)
+    words: list[str] = WORD.findall(text)
+    if "'" in text:
+        words = [part for word in words for part in (_parts(word) if "'" in word else (word,))]
+    spans, end = [], 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
     return words, spans
 
 
-def _cut(word: str) -> int:
-    """Where a clitic begins ("Iran's", "isn't"), 0 if there is none."""
-    if word.endswith("n't") and len(word) > 3:
-        return len(word) - 3
-    at = word.find("'")
-    return at if at > 0 and word[at:] in CLITICS else 0
+def _parts(word: str) -> tuple[str, ...]:
+    """A word and its clitic ("Iran's", "isn't"); the word alone if it has none."""
+    low = word.lower()
+    at = len(low) - 3 if low.endswith("n't") else low.find("'")
+    clitic = at > 0 and low[at:] in CLITICS
+    return (word[:at], word[at:]) if clitic else (word,)
 
 
 def _unquoted(words: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
