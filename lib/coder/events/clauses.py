@@ -73,13 +73,13 @@ def clauses(text: str, mentions: list[tuple[int, int]]) -> Parse:
 def _nouns(p: Parse) -> dict[int, tuple[int, list[Sense]]]:
     """The longest noun of the codebook that begins at each token; none inside a proper name."""
     found, known = {}, lexicon().nouns
-    for i, word in enumerate(p.low):
-        if word in known and (p.names[i] < 0 or p.words[i].islower() or word in IN_NAME):
-            fits = (
-                (i + len(words), senses) for words, senses in known[word] if tuple(p.low[i : i + len(words)]) == words
-            )
-            if longest := next(fits, None):
-                found[i] = longest
+    for i in [i for i, word in enumerate(p.low) if word in known]:
+        if p.names[i] < 0 or p.words[i].islower() or p.low[i] in IN_NAME:
+            for words, senses in known[p.low[i]]:
+                end = i + len(words)
+                if end == i + 1 or tuple(p.low[i:end]) == words:
+                    found[i] = end, senses
+                    break
     return found
 
 

@@ -103,10 +103,10 @@ class Around:
             names += self._of_article(code)
             where = "".join(p for p, stands in (("b", before), ("a", after)) if code in stands) or "elsewhere"
             found[code] = {
-                "": [*names, f"{where} of {cue.frame}"],
-                f"{cue.frame}: ": names,
-                f"{where}: ": [*names, *common],
-                "chained: ": common[:8] if chained else (),
+                ("", f"{cue.frame}: ", f"{where}: "): names,
+                ("",): [f"{where} of {cue.frame}"],
+                (f"{where}: ",): common,
+                ("chained: ",): common[:8] if chained else (),
             }
         return found
 
