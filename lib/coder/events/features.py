@@ -236,7 +236,7 @@ def _of_both(told: Told, context: Context) -> Features:
         found[f"{told.frame.type} nobody"] = 1.0
     if context.pair and {*context.pair} == {*actors, *recipients}:
         found["pair"] = 1.0
-    if any(code.startswith("ORG:") for code in (*actors, *recipients)):
+    if "ORG:" in "".join((*actors, *recipients)):
         found["organization against its own"] = 1.0
     return found
 

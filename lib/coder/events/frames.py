@@ -78,7 +78,7 @@ def frames(p: Parse) -> list[Frame]:
             continue
         if verb.gerund:
             verb.level = 1
-        if any(sense.type == "deny" for sense in lexicon().senses[verb.lemma]):
+        if verb.lemma in lexicon().denials:
             used.update(_complement(p, verb))
         frame = read(p, verb)
         if frame and not _accident(p, frame):

@@ -212,7 +212,7 @@ def stage(kind: str, mode: str, low: list[str]) -> str:
 
 def _holds(low: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
     near = (w for w in phrases if w[0] in low)
-    return any(low[i] == w[0] and tuple(low[i : i + len(w)]) == w for w in near for i in range(len(low)))
+    return any(len(w) == 1 or w in zip(*(low[i:] for i in range(len(w))), strict=False) for w in near)
 
 
 def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:

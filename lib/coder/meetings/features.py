@@ -103,7 +103,8 @@ class Around:
             names += self._of_article(code)
             where = "".join(p for p, stands in (("b", before), ("a", after)) if code in stands) or "elsewhere"
             found[code] = {
-                ("", f"{cue.frame}: ", f"{where}: "): names,
+                ("", f"{where}: "): names,
+                (f"{cue.frame}: ",): names,
                 ("",): [f"{where} of {cue.frame}"],
                 (f"{where}: ",): common,
                 ("chained: ",): common[:8] if chained else (),
