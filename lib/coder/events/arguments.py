@@ -38,10 +38,16 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     actors, recipients = _nominal(p, frame, named) if frame.verb.tag == "noun" else _arguments(p, frame, named, context)
     at = frame.verb.at
     acting = {tuple(actors): "subject"}
-    for by, doing in (("first", group([s for s in named if not s.where], p)), ("one", context.one), ("pair", context.pair),
-                      ("home", home(named)), ("speaker", context.speaker)):  # fmt: skip
-        if doing:
-            acting.setdefault(tuple(doing), by)
+    first = group([s for s in named if not s.where], p)
+    for by, who in (
+        ("first", first),
+        ("one", context.one),
+        ("pair", context.pair),
+        ("home", home(named)),
+        ("speaker", context.speaker),
+    ):
+        if who:
+            acting.setdefault(tuple(who), by)
     towards = {tuple(recipients): "object"}
     for n, side in enumerate(named):
         towards.setdefault(tuple(group(named[n:], p)), "later" if side.start > at else "earlier")
