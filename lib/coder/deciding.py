@@ -5,9 +5,9 @@
     weights.threshold                                     a row that is less probable is dropped
     weights.weighed({...}, 3)                             [("actors", 0.82), ...]: what moved it most, for (+) or against (-)
 
-    signs = {"": ["dated"], "after ": ["said", "that"]}   features that are there or not, by how their names begin
-    weights.chance(signs)                                 the probability of dated, after said, after that: 1.0 each
-    features(signs)                                       {"dated": 1.0, "after said": 1.0, "after that": 1.0}
+    signs = {("", "meet: "): ["dated", "near"]}           what is there, by all the ways in which its names begin
+    weights.chance(signs)                                 the probability of dated, meet: dated, near, meet: near
+    features(signs)                                       {"dated": 1.0, "near": 1.0, "meet: dated": 1.0, ...}
 
 A file of weights is a logistic regression: `intercept` and `weights` (log-odds by name of a feature; a category is a
 feature of its own, "type CONSULT": 1.0) and `threshold`. A module of tests/ that learns it writes it, with scikit-learn,
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -25,9 +26,7 @@ from functools import cache, cached_property
 from lib.paths import WEIGHTS
 
 Features = dict[str, float]
-Signs = dict[
-    str, Iterable[str]
-]  # rests of names by how these begin, none twice: put together only where they are learned
+Signs = dict[tuple[str, ...], Iterable[str]]  # rests of names by how these begin, put together only to be learned
 CERTAIN = 30.0  # log-odds beyond which a probability is 0 or 1 to all digits
 
 
@@ -59,21 +58,25 @@ class Weights:
     def chance(self, signs: Signs) -> float:
         """The probability, 0 to 1, where these signs are there."""
         worth = 0.0
-        for begin, names in signs.items():
-            known = self._beginning(begin)
+        for begins, names in signs.items():
+            known = self._of_rests.get(begins)
+            if known is None:
+                known = self._of_rests[begins] = self._beginning(begins)
             worth += sum([known[name] for name in names if name in known])
         return _probability(self.intercept + worth)
 
-    def _beginning(self, begin: str) -> Features:
-        """The weights of the names that begin so, by the rest of the name."""
-        if begin not in self._by_beginning:
-            named = ((name.removeprefix(begin), w) for name, w in self.weights.items() if name.startswith(begin))
-            self._by_beginning[begin] = dict(named)
-        return self._by_beginning[begin]
+    def _beginning(self, begins: tuple[str, ...]) -> Features:
+        """What the rest of a name is worth after all these beginnings together."""
+        worth: defaultdict[str, float] = defaultdict(float)
+        for begin in begins:
+            for name, weight in self.weights.items():
+                if name.startswith(begin):
+                    worth[name.removeprefix(begin)] += weight
+        return dict(worth)
 
     @cached_property
-    def _by_beginning(self) -> dict[str, Features]:
-        return {"": self.weights}
+    def _of_rests(self) -> dict[tuple[str, ...], Features]:
+        return {}
 
     def weighed(self, features: Features, most: int) -> list[tuple[str, float]]:
         """The `most` features that moved the score farthest, with how far, the farthest first."""
@@ -87,4 +90,4 @@ def _probability(score: float) -> float:
 
 def features(signs: Signs) -> Features:
     """The signs under their whole names."""
-    return {begin + name: 1.0 for begin, names in signs.items() for name in names}
+    return {begin + name: 1.0 for begins, names in signs.items() for begin in begins for name in names}

@@ -14,7 +14,7 @@ _TOKEN = (
     r"(?:(?:al|el|as|an|ash|az|at|ar|ad|Al|El|Ben|Bin|Abu|Abd|Abdul)-[A-Z][a-z']+(?:-[A-Z]?[a-z']+)*"
     r"|[A-Z]'?[A-Z]?[a-z']*[a-z](?:-[A-Z]?[a-z']+)*(?:[A-Z][a-z]+)?|(?:[A-Z]\.){1,3}(?![A-Za-z])|[A-Z](?=\s[A-Z][a-z])|[A-Z]-[A-Z][a-z]+|[A-Z][A-Z'-]{2,}(?![a-z]))"
 )
-_BEGINS = r"(?=[A-Zae])"  # looked at first, as most characters begin no name
+_BEGINS = r"(?=[A-Zae])(?=[A-Z]|[ae][lsnztrd]h?-)"  # looked at first, as most characters begin no name
 _PARTICLE = r"(?:bin|ibn|bint|ben|von|van|der|den|de|del|della|di|da|dos|du|la|le|al|el|ul|ur|al-din|zu|ud|ter|te)"
 NAME = re.compile(
     rf"{_BEGINS}{_TOKEN}(?: (?:{_PARTICLE} ){{0,2}}{_TOKEN}){{0,7}}(?:,? (?:Jr\.?|Sr\.?|I{{1,3}}|IV|VI{{0,3}}|XI?V?I{{0,3}})(?![\w]))?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.coder.events.clauses import NEAR, Parse
@@ -39,31 +38,31 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     actors, recipients = _nominal(p, frame, named) if frame.verb.tag == "noun" else _arguments(p, frame, named, context)
     at = frame.verb.at
     acting = {tuple(actors): "subject"}
-    for by, doing in (("first", group([s for s in named if not s.where], p)), ("one", context.one), ("pair", context.pair),
-                      ("home", home(named)), ("speaker", context.speaker)):  # fmt: skip
-        if doing:
-            acting.setdefault(tuple(doing), by)
+    first = group([s for s in named if not s.where], p)
+    for by, who in (
+        ("first", first),
+        ("one", context.one),
+        ("pair", context.pair),
+        ("home", home(named)),
+        ("speaker", context.speaker),
+    ):
+        if who:
+            acting.setdefault(tuple(who), by)
     towards = {tuple(recipients): "object"}
     for n, side in enumerate(named):
         towards.setdefault(tuple(group(named[n:], p)), "later" if side.start > at else "earlier")
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
-    found: dict[tuple[object, ...], Reading] = {}
-    for done_by, by in acting.items():
+    found: dict[object, Reading] = {}
+    for doing, by in acting.items():
+        actors = [*doing]
         for whom, to in towards.items():
-            others = [c for c in whom if c not in done_by]
-            key = _sides(frame, done_by, others)
-            if key not in found:
-                found[key] = Reading([*done_by], others, (by, to))
+            others = [c for c in whom if c not in doing]
+            same = frozenset(actors + others) if frame.type in TOGETHER else (frozenset(doing), frozenset(others))
+            if same not in found:
+                found[same] = Reading(actors, others, (by, to))
     return list(found.values())
-
-
-def _sides(frame: Frame, actors: Sequence[str], recipients: Sequence[str]) -> tuple[object, ...]:
-    """Equal for readings that name the same sides in the same roles."""
-    if frame.type in TOGETHER:
-        return (frozenset((*actors, *recipients)),)
-    return frozenset(actors), frozenset(recipients)
 
 
 def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:

@@ -21,7 +21,7 @@ OPENERS = SUBORDINATE | {"that"}  # without any of them a sentence is one main c
 STOPS = frozenset(";:")
 QUOTES = frozenset('"“”')
 SHORT = 8  # tokens of a quotation that is part of the clause around it
-CLITICS = ("'s", "'ll", "'ve", "'re", "'d", "'m")
+CLITICS = ("n't", "'s", "'ll", "'ve", "'re", "'d", "'m")
 
 
 @dataclass(slots=True)
@@ -73,38 +73,35 @@ def clauses(text: str, mentions: list[tuple[int, int]]) -> Parse:
 def _nouns(p: Parse) -> dict[int, tuple[int, list[Sense]]]:
     """The longest noun of the codebook that begins at each token; none inside a proper name."""
     found, known = {}, lexicon().nouns
-    for i, word in enumerate(p.low):
-        if word in known and (p.names[i] < 0 or p.words[i].islower() or word in IN_NAME):
-            fits = (
-                (i + len(words), senses) for words, senses in known[word] if tuple(p.low[i : i + len(words)]) == words
-            )
-            if longest := next(fits, None):
-                found[i] = longest
+    for i in [i for i, word in enumerate(p.low) if word in known]:
+        if p.names[i] < 0 or p.words[i].islower() or p.low[i] in IN_NAME:
+            for words, senses in known[p.low[i]]:
+                end = i + len(words)
+                if end == i + 1 or tuple(p.low[i:end]) == words:
+                    found[i] = end, senses
+                    break
     return found
 
 
 def _tokens(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Words, numbers and marks; "'s" and "n't" stand alone."""
-    words: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in WORD.finditer(text):
-        word, span = match[0], match.span()
-        cut = _cut(word.lower()) if "'" in word and len(word) > 1 else 0
-        if cut:
-            words += (word[:cut], word[cut:])
-            spans += ((span[0], span[0] + cut), (span[0] + cut, span[1]))
-        else:
-            words.append(word)
-            spans.append(span)
+    words: list[str] = WORD.findall(text)
+    if "'" in text:
+        words = [part for word in words for part in (_parts(word) if "'" in word else (word,))]
+    spans, end = [], 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
     return words, spans
 
 
-def _cut(word: str) -> int:
-    """Where a clitic begins ("Iran's", "isn't"), 0 if there is none."""
-    if word.endswith("n't") and len(word) > 3:
-        return len(word) - 3
-    at = word.find("'")
-    return at if at > 0 and word[at:] in CLITICS else 0
+def _parts(word: str) -> tuple[str, ...]:
+    """A word and its clitic ("Iran's", "isn't"); the word alone if it has none."""
+    low = word.lower()
+    at = len(low) - 3 if low.endswith("n't") else low.find("'")
+    clitic = at > 0 and low[at:] in CLITICS
+    return (word[:at], word[at:]) if clitic else (word,)
 
 
 def _unquoted(words: list[str], spans: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:

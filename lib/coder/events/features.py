@@ -227,19 +227,24 @@ def _of_recipients(told: Told) -> Features:
 
 def _of_both(told: Told, context: Context) -> Features:
     actors, recipients = told.actors, told.recipients
-    grammatical = told.reading.how == ("subject", "object")
-    return {
-        f"{_voice(told.frame.verb)}: both by grammar": float(grammatical and bool(actors) and bool(recipients)),
-        "grammatical": float(grammatical),
-        f"{told.frame.type} nobody": float(not recipients and len(actors) < 2),
-        "pair": float(bool(context.pair) and set(context.pair) == {*actors, *recipients}),
-        "organization against its own": float(any(c.startswith("ORG:") for c in (*actors, *recipients))),
-    }
+    found = {}
+    if told.reading.how == ("subject", "object"):
+        found["grammatical"] = 1.0
+        if actors and recipients:
+            found[f"{_voice(told.frame.verb)}: both by grammar"] = 1.0
+    if not recipients and len(actors) < 2:
+        found[f"{told.frame.type} nobody"] = 1.0
+    if context.pair and {*context.pair} == {*actors, *recipients}:
+        found["pair"] = 1.0
+    if "ORG:" in "".join((*actors, *recipients)):
+        found["organization against its own"] = 1.0
+    return found
 
 
 def _distance(told: Told, codes: list[str], verb: Verb) -> float:
-    near = (min(abs(s.end - 1 - verb.at), abs(s.start - verb.at)) for s in told.named if s.code in codes)
-    return float(min(near, default=FAR) if codes else FAR)
+    at = verb.at
+    near = [min(abs(s.end - 1 - at), abs(s.start - at)) for s in told.named if s.code in codes]
+    return float(min(near, default=FAR))
 
 
 def _after(told: Told, codes: list[str], verb: Verb) -> bool:

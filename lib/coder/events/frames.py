@@ -78,7 +78,7 @@ def frames(p: Parse) -> list[Frame]:
             continue
         if verb.gerund:
             verb.level = 1
-        if any(sense.type == "deny" for sense in lexicon().senses[verb.lemma]):
+        if verb.lemma in lexicon().denials:
             used.update(_complement(p, verb))
         frame = read(p, verb)
         if frame and not _accident(p, frame):
@@ -237,8 +237,9 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
     for at, senses in objects(p, verb, end):
         if 0 <= named < at and p.names[at] != p.names[named] and any(sense.object in PEOPLE for sense in group):
             break
+        called = {s.object for s in senses}
         for sense in group:
-            if any(s.object == sense.object for s in senses):
+            if sense.object in called:
                 rule = f"{verb.lemma}+{sense.object}"
                 return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], at, rule=rule)
     people = any(sense.object in PEOPLE for sense in group)

@@ -36,6 +36,7 @@ class Lexicon:
     starters: frozenset[str] = frozenset()  # words that can be or begin a cue
     actors: frozenset[str] = frozenset()  # last words of what actors are called
     heads: set[str] = field(default_factory=set)  # last words of the nouns
+    denials: frozenset[str] = frozenset()  # lemmas that deny what follows
 
 
 @cache
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         senses.sort(key=_priority)
         if " " not in lemma:
             _inflect(found.forms, lemma, irregular.get(lemma))
+    found.denials = frozenset(lemma for lemma, senses in found.senses.items() if any(s.type == "deny" for s in senses))
     found.starters = frozenset((*found.forms, *found.adjectives, *found.phrases))
     for entries in found.nouns.values():
         entries.sort(key=lambda entry: -len(entry[0]))

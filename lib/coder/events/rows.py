@@ -193,21 +193,22 @@ def conditional(p: Parse, frame: Frame) -> bool:
 
 
 @cache
-def _stages() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...], str], ...]:
-    return tuple((r.type, r.mode, tuple(tuple(w.split()) for w in r.words), r.stage) for r in rows(StageRule))
+def _stages(kind: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...]:
+    """Mode, phrases and stage of each rule for a type."""
+    return tuple((r.mode, tuple(tuple(w.split()) for w in r.words), r.stage) for r in rows(StageRule) if r.type == kind)
 
 
 def stage(kind: str, mode: str, low: list[str]) -> str:
     """The stage of rapprochement or rupture an event is a step of, by the first fitting row of stages.csv."""
-    for of, needed, words, name in _stages():
-        if of == kind and needed in ("", mode) and (not words or _holds(low, words)):
+    for needed, words, name in _stages(kind):
+        if needed in ("", mode) and (not words or _holds(low, words)):
             return name
     return ""
 
 
 def _holds(low: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
     near = (w for w in phrases if w[0] in low)
-    return any(low[i] == w[0] and tuple(low[i : i + len(w)]) == w for w in near for i in range(len(low)))
+    return any(len(w) == 1 or w in zip(*(low[i:] for i in range(len(w))), strict=False) for w in near)
 
 
 def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
@@ -216,9 +217,9 @@ def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
     What happened lies not after the day of publication.
     """
     begin, at = doc.sentences[index].start, told.frame.verb.at
-    tokens = {a: i for i, (a, _) in enumerate(told.parse.spans)}
-    near = []
-    for d in doc.dates_of(index):
+    days, near = doc.dates_of(index), []
+    tokens = {a: i for i, (a, _) in enumerate(told.parse.spans)} if days else {}
+    for d in days:
         token = tokens.get(d.a - begin)
         late = told.frame.status == "held" and doc.day and d.start > doc.day
         vague = told.frame.verb.lemma == "discuss" and d.precision != "day"  # "discussed the agenda of this year"

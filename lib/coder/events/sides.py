@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from lib.coder.events.clauses import Parse
 from lib.coder.events.lexicon import word_class
@@ -56,16 +57,11 @@ class Context:
 def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
     """The mentions of a sentence as sides, in order; `codes` holds (code, kind) for each mention number."""
     found: list[Side] = []
-    i = 0
-    while i < len(p.low):
-        number, j = p.names[i], i + 1
-        while j < len(p.low) and number >= 0 and p.names[j] == number:
-            j += 1
-        if number >= 0:
-            code, kind = codes[number]
-            if code and not _backing(p, i, j):
-                found.append(Side(i, j, code, kind, _where(p, i, j, kind), _tells(p, j)))
-        i = j
+    for number, named in groupby([i for i, name in enumerate(p.names) if name >= 0], p.names.__getitem__):
+        (code, kind), tokens = codes[number], [*named]
+        i, j = tokens[0], tokens[-1] + 1
+        if code and not _backing(p, i, j):
+            found.append(Side(i, j, code, kind, _where(p, i, j, kind), _tells(p, j)))
     return [a for n, a in enumerate(found, 1) if n == len(found) or not _epithet(p, a, found[n])]
 
 

@@ -17,7 +17,7 @@ from lib.coder.deciding import Signs, Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.reader import PRONOUN, Reader
-from lib.coder.meetings.sides import GAP_OUT, View, codes
+from lib.coder.meetings.sides import GAP_OUT, View, codes, members
 
 Chances = dict[str, float]  # by side, that it took part
 BACK = 3  # sentences before the cue's in which a side may be told
@@ -51,18 +51,18 @@ class Around:
     @cached_property
     def told(self) -> Counter[str]:
         """How often each side is named."""
-        return Counter(code for m in self.doc.mentions for code in codes([m]))
+        return Counter(code for m in self.doc.mentions for code in members(m.code))
 
     @cached_property
     def rank(self) -> dict[str, int]:
         """The sides whose people act, the most frequent first."""
-        acting = Counter(code for m in self.doc.mentions if m.kind in ACTORS for code in codes([m]))
+        acting = Counter(code for m in self.doc.mentions if m.kind in ACTORS for code in members(m.code))
         return {code: n for n, (code, _) in enumerate(acting.most_common())}
 
     @cached_property
     def first(self) -> dict[str, int]:
         """The sentence that names a side first."""
-        return {code: m.sentence for m in reversed(self.doc.mentions) for code in codes([m])}
+        return {code: m.sentence for m in reversed(self.doc.mentions) for code in members(m.code)}
 
     @cached_property
     def heads(self) -> list[str]:
@@ -103,10 +103,11 @@ class Around:
             names += self._of_article(code)
             where = "".join(p for p, stands in (("b", before), ("a", after)) if code in stands) or "elsewhere"
             found[code] = {
-                "": [*names, f"{where} of {cue.frame}"],
-                f"{cue.frame}: ": names,
-                f"{where}: ": [*names, *common],
-                "chained: ": common[:8] if chained else (),
+                ("", f"{where}: "): names,
+                (f"{cue.frame}: ",): names,
+                ("",): [f"{where} of {cue.frame}"],
+                (f"{where}: ",): common,
+                ("chained: ",): common[:8] if chained else (),
             }
         return found
 
@@ -182,7 +183,7 @@ def _nearest(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, int]]:
     """Each side's nearest mention, and which of the sides it is, the nearest being 1."""
     found: dict[str, tuple[Mention, int]] = {}
     for m in islice(mentions, MANY):
-        for code in codes([m]):
+        for code in members(m.code):
             found.setdefault(code, (m, len(found) + 1))
     return found
 

@@ -14,7 +14,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import BACK, Around, Chances
 from lib.coder.meetings.meeting import HALF, LINKED, VISITS, Meeting
-from lib.coder.meetings.sides import codes
+from lib.coder.meetings.sides import members
 from lib.coder.meetings.telling import Telling
 
 LIKELY = 0.5
@@ -53,15 +53,19 @@ def linked(around: Around, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
     """The meeting of these sides, or one for each that is visited or called."""
     reader = around.reader
     view = reader.view(cue.sentence)
-    named = [m for m in view.mentions if set(codes([m])) & set(sides) and m.role != "demonym" and not view.is_place(m)]
-    lead = next((code for m in named for code in codes([m]) if code in sides), sides[0])
+    named = [
+        m
+        for m in view.mentions
+        if not set(sides).isdisjoint(members(m.code)) and m.role != "demonym" and not view.is_place(m)
+    ]
+    lead = next((code for m in named for code in members(m.code) if code in sides), sides[0])
     groups = [[lead, code] for code in sides if code != lead] if cue.kind in ONE_BY_ONE else [sides]
     for group in groups:
         mentions = [_of_side(around, cue, named, code) for code in group]
         left = [m for told in mentions for m in told if m.start < cue.start and m.sentence == cue.sentence]
         right = [m for told in mentions for m in told if m not in left]
         where = next(
-            (m for m in view.mentions if cue.kind in VISITS and group[-1] in codes([m]) and m.kind in LAND), None
+            (m for m in view.mentions if cue.kind in VISITS and group[-1] in members(m.code) and m.kind in LAND), None
         )
         yield from reader.meeting(
             cue, left, right, LINKED, place=where, borrowed=any(m.sentence != cue.sentence for m in right)
@@ -70,9 +74,9 @@ def linked(around: Around, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
 
 def _of_side(around: Around, cue: Cue, named: list[Mention], code: str) -> list[Mention]:
     """The mentions that stand for a side: those of the sentence, else the last one near it, else the first."""
-    here = [m for m in named if code in codes([m])]
+    here = [m for m in named if code in members(m.code)]
     if here:
         return here
     last = min(cue.sentence + 2, len(around.doc.sentences))
-    told = [m for i in range(max(0, cue.sentence - BACK), last) for m in around.doc.of(i) if code in codes([m])]
-    return told[-1:] or [m for m in around.doc.of(around.first[code]) if code in codes([m])][:1]
+    told = [m for i in range(max(0, cue.sentence - BACK), last) for m in around.doc.of(i) if code in members(m.code)]
+    return told[-1:] or [m for m in around.doc.of(around.first[code]) if code in members(m.code)][:1]

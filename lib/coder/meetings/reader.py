@@ -95,6 +95,7 @@ class Reader:
             if cue.frame != "any":
                 self.cues[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
+        self._status: dict[Cue, str] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
         self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
@@ -106,6 +107,12 @@ class Reader:
         if index not in self.views:
             self.views[index] = View(self.doc, index)
         return self.views[index]
+
+    def status(self, cue: Cue) -> str:
+        """held, planned, proposed, cancelled or "", as the words around the cue say."""
+        if cue not in self._status:
+            self._status[cue] = status(self.doc, cue, self.view(cue.sentence).start)
+        return self._status[cue]
 
     def read(self, frames: Frames) -> list[Meeting]:
         found: list[Meeting] = []
@@ -288,7 +295,7 @@ class Reader:
         view = self.view(cue.sentence)
         left, right = self._at_home(left), self._at_home(right)
         parties = codes([*left, *right])
-        affirmed = status(self.doc, cue, view.start) if len(parties) > 1 else ""
+        affirmed = self.status(cue) if len(parties) > 1 else ""
         if not affirmed:
             return []
         kind, told = kind or cue.kind, told or affirmed

@@ -245,16 +245,16 @@ class View:
 
 def codes(mentions: Iterable[Mention]) -> list[str]:
     """The sides of a chain, each once; small groups of states as their members."""
-    return list(dict.fromkeys(code for m in mentions if m.code for code in _sides(m.code)))
+    return list(dict.fromkeys(code for m in mentions if m.code for code in members(m.code)))
 
 
 @cache
-def _sides(code: str) -> tuple[str, ...]:
-    """The sides a code stands for; none of a business."""
+def members(code: str) -> tuple[str, ...]:
+    """The sides that a code stands for; none of a business or of no code."""
     row = codebook.organizations().get(code)
     if row and row.sector == "BUS":
         return ()
-    return (row.members if row and row.kind == "group" else ()) or (code,)
+    return (row.members if row and row.kind == "group" else ()) or ((code,) if code else ())
 
 
 def _start(m: Mention) -> int:

@@ -9,12 +9,13 @@ from datetime import date
 from lib.coder.deciding import Signs
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import REACH, Around, over
-from lib.coder.meetings.meeting import HALF, LINKED, Meeting, status, words
+from lib.coder.meetings.meeting import HALF, LINKED, Meeting, words
 from lib.coder.meetings.sides import View
 
 CLAUSE = 110  # characters around a cue
 LONG = 600  # characters of a sentence that are looked at on each side of a cue
 SURE = (1.0, 1.0)  # two certain sides: with less than these no cue tells a meeting
+OWN = ("",)  # names that are told whole
 SAYS = ("cancelled", "negated", "proposed", "planned", "vague", "domestic")  # kinds of words of a meeting
 WORD = re.compile(r"<\w+>|[a-z][a-z'-]*|\d+|[.,;:?!\"()-]")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -52,7 +53,7 @@ class Telling:
             f"cue {cue.text}",
             f"frame {cue.frame}",
             f"kind {cue.kind}",
-            f"status {status(doc, cue, view.start) or 'denied'}",
+            f"status {self.around.reader.status(cue) or 'denied'}",
             *(f"-{n} {left[-n]}" for n in (1, 2, 3)),
             *(f"+{n} {right[n - 1]}" for n in (1, 2, 3)),
             *(f"says {kind}" for kind in SAYS if words(kind).search(near)),
@@ -66,10 +67,10 @@ class Telling:
                 f"{kind} -2 {left[-2]} {left[-1]}",
             ]
         return {
-            "": names,
-            "before ": dict.fromkeys(before[-8:]),
-            "after ": dict.fromkeys(after[:8]),
-            "sentence ": dict.fromkeys([*before, *after]),
+            OWN: names,
+            ("before ",): dict.fromkeys(before[-8:]),
+            ("after ",): dict.fromkeys(after[:8]),
+            ("sentence ",): dict.fromkeys([*before, *after]),
         }
 
     # ------------------------------------------------------------ a row
@@ -146,7 +147,7 @@ class Telling:
 
 def _with(signs: Signs, names: Iterable[str]) -> Signs:
     """The signs and these beside them."""
-    return {**signs, "": dict.fromkeys([*signs.get("", ()), *names])}
+    return {**signs, OWN: dict.fromkeys([*signs.get(OWN, ()), *names])}
 
 
 def _sides(chances: Iterable[float]) -> list[str]:

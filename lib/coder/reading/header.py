@@ -66,7 +66,7 @@ class Header:
 
     def covers(self, start: int, end: int) -> bool:
         """Is start:end of the clean text all header?"""
-        return any(end <= b for _, b in self.upto(start))
+        return bool(self.spans) and any(end <= b for _, b in self.upto(start))
 
     def upto(self, position: int) -> tuple[tuple[int, int], ...]:
         """The spans among which is any that begins at this place of the clean text or reaches over it."""
