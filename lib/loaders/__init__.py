@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.errors import MajlisError
+from lib.loaders.dates import TWO_WAYS
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
@@ -94,7 +95,8 @@ def read(source: Source) -> Iterator[Found]:
 
 
 def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> Iterator[Found]:
-    """What a loader gives, by its name; files inside are read in turn. Raises MJ103 where it gives nothing at all."""
+    """What a loader gives, by its name, each with what is noted of it; files inside are read in turn. Raises MJ103 where it
+    gives nothing at all."""
     by_row, faults, number = source.ending in LINE_FORMATS, 0, 0
     for number, what in enumerate(loaded, 1):
         if isinstance(what, Source):
@@ -102,13 +104,20 @@ def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> 
                 raise MajlisError("MJ121", name=source.name, limit=source.limits.archive_depth)
             yield from _inside(what)
             continue
-        faults += isinstance(what, MajlisError)
-        if isinstance(what, Article) or faults <= TOLD:
-            yield Found(f"{source.name}:{number}" if by_row else source.name, by_row, what)
+        for each in (what, *source.noted()):
+            faults += isinstance(each, MajlisError) and each.code != TWO_WAYS  # each of those can be answered
+            if isinstance(each, Article) or each.code == TWO_WAYS or faults <= TOLD:
+                yield Found(_name(each, source, number), by_row, each)
     if not number:
         raise MajlisError("MJ103", name=source.name)
     if faults > TOLD:
         yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
+
+
+def _name(what: Article | MajlisError, source: Source, number: int) -> str:
+    """What is one of several in a file has an identifier of its own, and its number in its name."""
+    alone = source.ending not in LINE_FORMATS and (isinstance(what, MajlisError) or what.article_id == source.stem)
+    return source.name if alone else f"{source.name}:{number}"
 
 
 def _inside(source: Source) -> Iterator[Found]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import functools
 import itertools
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lib.codebook import rows
 from lib.codebook.records import FIELDS, ColumnNames
 from lib.errors import MajlisError
-from lib.loaders.dates import day_first, iso_day
+from lib.loaders.dates import day_first, read
+from lib.loaders.markup import plain as unmarked
 from lib.loaders.source import Source
 from lib.loaders.text import clean
 from lib.schema import Cell, Row
@@ -21,6 +25,10 @@ CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
 SAME = str.maketrans(
     {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
 )  # letters one and the same word is written with
+OBJECT, LONGEST_OBJECT = re.compile(r"\s*(?:\{\s*[\"']|\[\s*[{\"'])"), 2_000  # characters
+NAMED_BY = ("name", "title", "rendered", "value", "label", "text", "content", "#text", "url", "uri")  # keys, best first
+SHOWN = 200  # characters of what stands above the columns
+ROWS = 30  # in which the columns of a table are looked for, chosen by eye
 SURE = 0.8  # share of a column's values that are dates, from which on it is a column of dates
 SEVERAL = 2  # values at least
 
@@ -78,36 +86,54 @@ def _dates(column: str, sample: list[Row]) -> bool:
 
 def _day(value: object) -> bool:
     """Is it a date, whichever way 03/04/2023 is read?"""
-    return bool(iso_day(value, True) or iso_day(value, False))
+    return bool(read(value, True).day or read(value, False).day)
 
 
 def _longest(columns: list[str], sample: list[Row], taken: set[str]) -> str | None:
     lengths = {c: sum(len(str(row.get(c) or "")) for row in sample) for c in columns if c not in taken}
+    lengths = {c: n for c, n in lengths.items() if any(" " in str(row.get(c) or "").strip() for row in sample)}
     best = max(lengths, key=lengths.__getitem__, default=None)
     return best if best is not None and lengths[best] > 80 * max(len(sample), 1) else None
 
 
-def order_of_days(mapping: Mapping[str, str], sample: Iterable[Row]) -> bool | None:
-    """Whether 03/04/2023 is the third of April: as the user said, or as other dates of the column tell; else None."""
+def order_of_days(mapping: Mapping[str, str], sample: Iterable[Row], otherwise: bool | None) -> bool | None:
+    """Whether 03/04/2023 is the third of April: as the user said, or as other dates of the column tell; else the same as
+    everywhere."""
     said = {DAY_FIRST: True, MONTH_FIRST: False}
     for column, field in mapping.items():
         if field in said:
             return said[field]
         if field == "published":
-            return day_first([row.get(column) for row in sample])
-    return None
+            told = day_first([row.get(column) for row in sample])
+            return otherwise if told is None else told
+    return otherwise
 
 
-def fields(row: Row, mapping: Mapping[str, str], order: bool | None) -> dict[str, str]:
+def fields(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
     """Fields of Article from one row; empty cells are left out."""
     known = {}
     for column, field in mapping.items():
         value = row.get(column)
-        if field.startswith("published"):
-            known["published"] = iso_day(value, order)
-        elif field in FIELDS and value not in (None, "") and value == value:
-            known[field] = clean(str(value))
+        field = "published" if field in (DAY_FIRST, MONTH_FIRST) else field
+        if field in FIELDS and value not in (None, "") and value == value:
+            known[field] = clean(unmarked(said(value)))
     return known
+
+
+def said(value: Cell | Mapping) -> str:
+    """What a cell says in words: of an object its name, {"id": null, "name": "Reuters"}, of several all.
+
+    >>> said([{"name": "Reuters"}, "AFP"]), said("{'id': None, 'name': 'Reuters'}")
+    ('Reuters, AFP', 'Reuters')
+    """
+    if isinstance(value, str) and OBJECT.match(value) and len(value) <= LONGEST_OBJECT:
+        with contextlib.suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+            value = ast.literal_eval(re.sub(r"\b(null|true|false)\b", "None", value))
+    if isinstance(value, dict):
+        return next((said(value[key]) for key in NAMED_BY if value.get(key)), "")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(said, value)))
+    return "" if value is None else str(value)
 
 
 # ---------------------------------------------------------------- columns as a table has them
@@ -122,6 +148,45 @@ def check_columns(count: int, name: str, source: Source) -> None:
     """Raises MJ129 where a table or a row of it has too many columns."""
     if count > source.limits.columns:
         raise MajlisError("MJ129", name=name, columns=f"{count:,}", limit=f"{source.limits.columns:,}")
+
+
+def columns_at(rows: Sequence[Sequence[object]]) -> int:
+    """Which of these rows names the columns: the first in which two cells or more are known names of some; else the first
+    that is more than half as wide as most, for lines above a table tell of it in a cell or two."""
+    for number, cells in enumerate(rows):
+        if known_names(cells) >= SEVERAL:
+            return number
+    widths = [sum(cell not in (None, "") for cell in cells) for cells in rows]
+    usual = sorted(widths)[len(widths) // 2] if widths else 0
+    return next((number for number, width in enumerate(widths) if 2 * width > usual), 0) if usual > 1 else 0
+
+
+Numbered = tuple[int, Sequence[Cell]]  # a row's place in its table, and its cells
+
+
+def under_header(
+    rows: Iterable[Numbered | MajlisError], source: Source, name: str
+) -> tuple[list[str], Iterator[Numbered | MajlisError]]:
+    """The columns that one of the first rows names, and the rows below it; what stands above is noted. Raises what is
+    wrong with that row."""
+    rows = iter(rows)
+    first = list(itertools.islice(rows, ROWS))
+    at = columns_at([[] if isinstance(row, MajlisError) else row[1] for row in first])
+    named = first[at] if first else (0, [])
+    if isinstance(named, MajlisError):
+        raise named
+    above = [[str(cell) for cell in row[1] if cell] for row in first[:at] if not isinstance(row, MajlisError)]
+    if above:
+        words = " / ".join(" ".join(cells) for cells in above)
+        source.note("MJ140", name=name, count=len(above), value=words[:SHOWN])
+    errors = [row for row in first[:at] if isinstance(row, MajlisError)]
+    return header(named[1], source), itertools.chain(errors, first[at + 1 :], rows)
+
+
+def known_names(cells: Iterable[object]) -> int:
+    """How many of these cells are names that columns go by."""
+    known = {name for all_names in names().values() for name in all_names}
+    return len({plain(str(cell)) for cell in cells if cell is not None} & known - {""})
 
 
 def header(cells: Iterable[object], source: Source) -> list[str]:

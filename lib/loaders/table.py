@@ -6,13 +6,31 @@ import io
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
 from lib.loaders import delimited
-from lib.loaders.mapping import FIELDS, by_column, check_columns, columns, fields, guess, header, order_of_days
+from lib.loaders.mapping import (
+    FIELDS,
+    ROWS,
+    Numbered,
+    by_column,
+    check_columns,
+    columns,
+    columns_at,
+    fields,
+    guess,
+    header,
+    order_of_days,
+    under_header,
+)
 from lib.loaders.source import Source
 from lib.loaders.text import clean
 from lib.schema import Article, Row
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
 ESCAPED = 6  # bytes of JSON at most for a character: \u1234
@@ -29,22 +47,27 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     sample = list(itertools.islice(rows, SAMPLE_ROWS))
     whole = [row for row in sample if isinstance(row, dict)]
     mapping = source.mapping or guess(columns(whole, source), whole)
-    if whole and "text" not in mapping.values():
+    if whole and not {"text", "title"} & set(mapping.values()):
         raise MajlisError("MJ123", name=source.name)
+    if whole and "text" not in mapping.values():
+        source.note("MJ139", name=f"Each row of {source.name}")
     mapping = OWN | mapping if not source.mapping and source.ending in JSON else mapping  # rows may leave fields out
-    order = order_of_days(mapping, whole)
+    source = replace(source, day_first=order_of_days(mapping, whole, source.day_first))
     for number, row in enumerate(itertools.chain(sample, rows), 1):
-        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, order, source)
+        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, source)
 
 
-def _article(
-    row: Row, number: int, mapping: dict[str, str], order: bool | None, source: Source
-) -> Article | MajlisError:
-    known = {"article_id": f"{source.stem}-{number}"} | fields(row, mapping, order)
+def _article(row: Row, number: int, mapping: dict[str, str], source: Source) -> Article | MajlisError:
+    known = {"article_id": f"{source.stem}-{number}", "published_from": "column"} | fields(row, mapping)
+    name, text = f"{source.name}:{number}", known.pop("text", "")
+    if not text.strip() and known.get("title"):
+        text = known["title"]
+        if "text" in mapping.values():
+            source.note("MJ139", name=name)
     try:
-        return source.article(known.pop("text", ""), **known)
+        return source.article(text, name, **known)
     except MajlisError as error:
-        return MajlisError(error.code, **error.fields | {"name": f"{source.name}:{number}"})
+        return error
 
 
 def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
@@ -86,6 +109,7 @@ def _json(line: bytes, name: str, source: Source) -> Row | MajlisError:
 
 
 def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
+    """Rows of every sheet that has a column of texts or headlines; without one, of all."""
     from lib.loaders.archive import check_office
 
     check_office(source)
@@ -94,11 +118,30 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
     book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # as the file states them they may be wrong, and cells would be lost
-        rows = enumerate(sheet.iter_rows(values_only=True), 1)
-        names = header(next(rows, (0, ()))[1], source)
-        for number, cells in rows:
-            if any(cell is not None for cell in cells):
-                yield by_column(names, cells, f"{source.name}/{sheet.title}:{number}")
+    holding = [sheet for sheet in book.worksheets if _holds_articles(_sheet(sheet), source)]
+    for sheet in book.worksheets:
+        name = f"{source.name}/{sheet.title}"
+        if holding and sheet not in holding:
+            source.note("MJ141", name=name)
+            continue
+        names, rows = under_header(_sheet(sheet), source, name)
+        for row in rows:
+            yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{name}:{row[0]}")
+
+
+def _sheet(sheet: ReadOnlyWorksheet) -> Iterator[Numbered]:
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    return ((number, cells) for number, cells in rows if any(cell is not None for cell in cells))
+
+
+def _holds_articles(rows: Iterator[Numbered], source: Source) -> bool:
+    first = [cells for _, cells in itertools.islice(rows, ROWS)]
+    if not first:
+        return False
+    names = header(first[columns_at(first)], source)
+    return bool(
+        {"text", "title"} & set((source.mapping or guess(names)).values()) and set(names) >= set(source.mapping or ())
+    )
 
 
 def _parquet(source: Source) -> Iterator[Row]:

@@ -190,8 +190,9 @@ def test_the_user_s_mapping_wins():
 @pytest.mark.parametrize(("field", "day"), [("published", ""), (DAY_FIRST, "2023-04-03"), (MONTH_FIRST, "2023-03-04")])
 def test_a_date_that_reads_two_ways_is_not_guessed(field, day):
     data = b"Body,Date\nOne side met another side.,03/04/2023\n"
-    [article] = load(data, "a.csv", mapping={"Body": "text", "Date": field})
+    article, *notes = load(data, "a.csv", mapping={"Body": "text", "Date": field})
     assert article.published == day
+    assert [note.code for note in notes] == ["MJ138"] * (not day)
 
 
 def test_another_date_of_the_column_may_tell_the_order():
