@@ -109,6 +109,16 @@ MESSAGES: dict[str, Message] = {
         kept=True,
     ),
     "MJ141": Message("{name} holds no articles and was left out.", "Nothing, if it is right.", kept=True),
+    "MJ142": Message(
+        "What stands outside the articles of {name} was left out: {value}.",
+        "Nothing, if that is no article.",
+        kept=True,
+    ),
+    "MJ143": Message(
+        "{name} looks like {count} articles, which could not be told apart; it was coded as one.",
+        "Save them one a file, or as a table.",
+        kept=True,
+    ),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
     "MJ151": Message("{table}.{column} is not of type {dtype}: {reason}.", "Correct the values of that column."),
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),

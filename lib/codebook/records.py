@@ -26,6 +26,7 @@ RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
 DATE_WORDS = ("gregorian", "hijri", "solar_hijri", "weekday", "label", "updated", "beside", "outlet")
+ORDERS = ("title source date", "source date title", "title date source", "title")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 
 PUNCTUATION = str.maketrans(",;.:()-–—'’", " " * 11)
@@ -339,6 +340,18 @@ class DateWords(Record, frozen=True):
     language: Text
     number: int
     words: Words
+
+
+@record("exports", "layout")
+class Export(Record, frozen=True):
+    """How a database of newspapers writes several articles into one file: patterns of whole lines."""
+
+    layout: Text
+    begins: Annotated[str, REGEX]
+    ends: Annotated[str, REGEX]
+    body: Annotated[str, REGEX]
+    after: Annotated[str, REGEX]
+    order: Annotated[str, NEEDED, known(words=ORDERS)]
 
 
 @record("columns", "field", "language")

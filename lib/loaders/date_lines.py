@@ -74,7 +74,8 @@ def _told(line: str) -> str:
         return ""
     [(published, start, end)] = found
     before, after = line[:start], line[end:]
-    by_outlet = _is_outlet(before) or (ACRONYM.match(bare) and before.strip(" ,|-") not in places())
+    acronym = ACRONYM.match(bare) and before.strip(" ,|–—-") not in places()
+    by_outlet = acronym or ((name := outlet(line)) and not before[len(name) :].strip(" ,|·–—-"))
     if not (by_outlet or _empty().fullmatch(before)) or not _empty().fullmatch(after) or after == ".":
         return ""
     if published.fault == TWO_WAYS:
@@ -82,12 +83,12 @@ def _told(line: str) -> str:
     return published.day if len(published.day) == 10 or by_outlet or _label().match(before) else ""
 
 
-def _is_outlet(before: str) -> bool:
-    """Is what stands before a date the name of an outlet? "Mehr News Agency, " is, "Tehran, " is not."""
-    if not (found := BESIDE.fullmatch(before)):
-        return False
+def outlet(line: str) -> str:
+    """The outlet that stands before a date: Mehr in "Mehr News Agency, 6 May 2024", none in "Tehran, 6 May 2024"."""
+    found = BESIDE.match(line)
     known, named = _outlets()
-    return found[1] in known or (len(found[1].split()) <= WORDS and bool(named.fullmatch(found[1])))
+    name = folded(found[1]) if found else ""
+    return found[1] if found and (name in known or (len(name.split()) <= WORDS and named.fullmatch(name))) else ""
 
 
 def in_name(name: str) -> str:
