@@ -119,6 +119,7 @@ MESSAGES: dict[str, Message] = {
         "Save them one a file, or as a table.",
         kept=True,
     ),
+    "MJ144": Message("{name} is no feed of news.", "Save the article as .html or .txt, or the feed itself."),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
     "MJ151": Message("{table}.{column} is not of type {dtype}: {reason}.", "Correct the values of that column."),
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),

@@ -16,7 +16,7 @@ from lib.loaders.dates import TWO_WAYS
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
-from lib.loaders.split import Part, Split, split
+from lib.loaders.split import Loaded, parted
 from lib.schema import Article
 
 FORMATS = {  # ending -> module of this package
@@ -37,15 +37,17 @@ FORMATS = {  # ending -> module of this package
     ".tsv": "table",
     ".xlsx": "table",
     ".parquet": "table",
+    ".json": "table",
+    ".xml": "table",
+    ".rss": "table",
+    ".atom": "table",
+    ".ris": "table",
+    ".bib": "table",
     ".zip": "archive",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
 DOCUMENTS = tuple(e for e, module in FORMATS.items() if module in ("text", "html", "pdf", "docx", "rtf"))
-SHOWN = 200  # characters of what was left out
 TOLD = 1_000  # faults of one file that are told each, chosen by eye; the rest is counted
-
-
-Loaded = Article | MajlisError | Source
 
 
 class Found(NamedTuple):
@@ -104,7 +106,7 @@ def _found(loaded: Iterator[Loaded], source: Source) -> Iterator[Found]:
     """What a loader gives, by its name, each with what is noted of it; files inside are read in turn. Raises MJ103 where it
     gives nothing at all."""
     by_row, faults, number = source.ending in LINE_FORMATS, 0, 0
-    for number, what in enumerate(_parted(loaded, source), 1):
+    for number, what in enumerate(parted(loaded, source) if source.ending in DOCUMENTS else loaded, 1):
         if isinstance(what, Source):
             if what.depth > source.limits.archive_depth:
                 raise MajlisError("MJ121", name=source.name, limit=source.limits.archive_depth)
@@ -118,28 +120,6 @@ def _found(loaded: Iterator[Loaded], source: Source) -> Iterator[Found]:
         raise MajlisError("MJ103", name=source.name)
     if faults > TOLD:
         yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
-
-
-def _parted(loaded: Iterator[Loaded], source: Source) -> Iterator[Loaded]:
-    """The same, each text that holds several articles in its parts; told where it looks like several and is one."""
-    for what in loaded:
-        found = split(what.text) if isinstance(what, Article) and source.ending in DOCUMENTS else Split([])
-        if not found.parts:
-            if found.seen > 1:
-                source.note("MJ143", count=found.seen)
-            yield what
-            continue
-        source.noted()  # what was noted of all as of one article
-        if found.left:
-            source.note("MJ142", value=found.left[:SHOWN])
-        yield from (_part(part, number, source) for number, part in enumerate(found.parts, 1))
-
-
-def _part(part: Part, number: int, source: Source) -> Article | MajlisError:
-    try:
-        return source.article(part.text, f"{source.name}:{number}", article_id=f"{source.stem}-{number}", **part.known)
-    except MajlisError as error:
-        return error
 
 
 def _name(what: Article | MajlisError, source: Source, number: int) -> str:

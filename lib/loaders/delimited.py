@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lib.errors import MajlisError
-from lib.loaders.mapping import ROWS, by_column, columns_at, known_names, under_header
+from lib.loaders.heads import ROWS, by_column, columns_at, known_names, under_header
 from lib.loaders.source import Source
 from lib.loaders.text import encoding_of
 from lib.schema import Row

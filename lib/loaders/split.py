@@ -11,14 +11,21 @@ from typing import NamedTuple
 
 from lib.codebook import rows
 from lib.codebook.records import Export
+from lib.errors import MajlisError
 from lib.loaders import header_lines as header
+from lib.loaders.source import Source
+from lib.schema import Article
 
 SEVERAL = 2  # marks from which on a file holds several articles
 LONGEST_MARK = 200  # characters of a line that marks an article
 LEAST = 8  # words of an article
+SHOWN = 200  # characters of what belongs to none
 LISTED = 12  # characters of a line of a table of contents, at least
 NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
 PAGE = " .…·_\t0123456789"  # behind it
+
+
+Loaded = Article | MajlisError | Source
 
 
 class Part(NamedTuple):
@@ -40,6 +47,28 @@ class Split(NamedTuple):
 def _marks() -> list[tuple[re.Pattern[str], Export]]:
     """What begins or ends an article, a line by itself."""
     return [(re.compile(f"(?:{export.begins or export.ends})$"), export) for export in rows(Export)]
+
+
+def parted(loaded: Iterator[Loaded], source: Source) -> Iterator[Loaded]:
+    """The same, each text that holds several articles in its parts; told where it looks like several and is one."""
+    for what in loaded:
+        found = split(what.text) if isinstance(what, Article) else Split([])
+        if not found.parts:
+            if found.seen > 1:
+                source.note("MJ143", count=found.seen)
+            yield what
+            continue
+        source.noted()  # what was noted of all as of one article
+        if found.left:
+            source.note("MJ142", value=found.left[:SHOWN])
+        yield from (_article(part, number, source) for number, part in enumerate(found.parts, 1))
+
+
+def _article(part: Part, number: int, source: Source) -> Article | MajlisError:
+    try:
+        return source.article(part.text, f"{source.name}:{number}", article_id=f"{source.stem}-{number}", **part.known)
+    except MajlisError as error:
+        return error
 
 
 def split(text: str) -> Split:

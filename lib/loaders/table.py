@@ -1,40 +1,26 @@
-"""Files of many articles, one a row: .jsonl, .csv, .tsv, .xlsx, .parquet. Read row by row, however long they are."""
+"""Files of many articles, one a row: .jsonl, .csv, .tsv, .xlsx, .parquet, read row by row, however long they are; lists of
+JSON, feeds and references."""
 
 from __future__ import annotations
 
 import io
 import itertools
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
-from lib.loaders import delimited
-from lib.loaders.mapping import (
-    FIELDS,
-    ROWS,
-    Numbered,
-    by_column,
-    check_columns,
-    columns,
-    columns_at,
-    fields,
-    guess,
-    header,
-    order_of_days,
-    under_header,
-)
+from lib.loaders import delimited, feeds, json_rows, references
+from lib.loaders.heads import ROWS, Numbered, by_column, check_columns, columns, columns_at, header, under_header
+from lib.loaders.mapping import FIELDS, fields, guess, order_of_days
 from lib.loaders.source import Source
-from lib.loaders.text import clean
 from lib.schema import Article, Row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
-ESCAPED = 6  # bytes of JSON at most for a character: \u1234
-JSON = (".jsonl", ".ndjson")
+OBJECTS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".ris", ".bib")  # whose rows may leave fields out
 OWN = {"id": "article_id"} | {field: field for field in FIELDS}
 
 
@@ -49,20 +35,22 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     mapping = source.mapping or guess(columns(whole, source), whole)
     if whole and not {"text", "title"} & set(mapping.values()):
         raise MajlisError("MJ123", name=source.name)
-    if whole and "text" not in mapping.values():
+    headlines = bool(whole) and "text" not in mapping.values()
+    if headlines:
         source.note("MJ139", name=f"Each row of {source.name}")
-    mapping = OWN | mapping if not source.mapping and source.ending in JSON else mapping  # rows may leave fields out
+    mapping = OWN | mapping if not source.mapping and source.ending in OBJECTS else mapping
     source = replace(source, day_first=order_of_days(mapping, whole, source.day_first))
     for number, row in enumerate(itertools.chain(sample, rows), 1):
-        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, source)
+        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, source, headlines)
 
 
-def _article(row: Row, number: int, mapping: dict[str, str], source: Source) -> Article | MajlisError:
+def _article(row: Row, number: int, mapping: dict[str, str], source: Source, headlines: bool) -> Article | MajlisError:
+    """The article of a row; its headline alone where it has no text, which is told of each unless of all (`headlines`)."""
     known = {"article_id": f"{source.stem}-{number}", "published_from": "column"} | fields(row, mapping)
     name, text = f"{source.name}:{number}", known.pop("text", "")
     if not text.strip() and known.get("title"):
         text = known["title"]
-        if "text" in mapping.values():
+        if not headlines:
             source.note("MJ139", name=name)
     try:
         return source.article(text, name, **known)
@@ -78,36 +66,6 @@ def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
 
 
 # ---------------------------------------------------------------- readers of rows
-def _jsonl(source: Source) -> Iterator[Row | MajlisError]:
-    longest = int(source.limits.characters * ESCAPED)
-    with source.open() as file:
-        for number in itertools.count(1):
-            line = file.readline(longest)
-            if not line:
-                return
-            if len(line) == longest and not line.endswith(b"\n"):
-                limit = f"{source.limits.characters:,}"
-                yield MajlisError("MJ107", name=f"{source.name}:{number}", length=f"over {limit}", limit=limit)
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(longest)
-            elif line.strip():
-                yield _json(line, f"{source.name}:{number}", source)
-
-
-def _json(line: bytes, name: str, source: Source) -> Row | MajlisError:
-    try:
-        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError) as error:
-        return MajlisError("MJ108", name=name, reason=str(error).split(":")[0])
-    if isinstance(row, dict):
-        try:
-            check_columns(len(row), name, source)
-        except MajlisError as error:
-            return error
-        return {clean(column): value for column, value in row.items()}
-    return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
-
-
 def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
     """Rows of every sheet that has a column of texts or headlines; without one, of all."""
     from lib.loaders.archive import check_office
@@ -154,8 +112,14 @@ def _parquet(source: Source) -> Iterator[Row]:
 
 
 READERS = {
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
+    ".jsonl": json_rows.lines,
+    ".ndjson": json_rows.lines,
+    ".json": json_rows.document,
+    ".xml": feeds.rows,
+    ".rss": feeds.rows,
+    ".atom": feeds.rows,
+    ".ris": references.ris,
+    ".bib": references.bibtex,
     ".csv": delimited.rows,
     ".tsv": delimited.rows,
     ".xlsx": _xlsx,

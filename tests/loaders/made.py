@@ -138,6 +138,51 @@ def jsonl() -> bytes:
     return "".join(json.dumps(line) + "\n" for line in lines).encode()
 
 
+def json_list() -> bytes:
+    return json.dumps({"status": "ok", "count": len(ROWS), "articles": ROWS}).encode()
+
+
+def _escaped_page(text: str) -> str:
+    from html import escape
+
+    return escape("".join(f"<p>{part}</p>" for part in text.split("\n\n")))
+
+
+def rss() -> bytes:
+    items = "".join(
+        f"<item><title>{r['Headline']}</title><pubDate>{r['Date']}T10:00:00Z</pubDate><guid>g{n}</guid>"
+        f"<description>{_escaped_page(r['Body'])}</description></item>"
+        for n, r in enumerate(ROWS)
+    )
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Example News</title>{items}</channel></rss>'.encode()
+    )
+
+
+def atom() -> bytes:
+    entries = "".join(
+        f"<entry><id>e{n}</id><title>{r['Headline']}</title><published>{r['Date']}T10:00:00Z</published>"
+        f"<updated>2024-01-01T00:00:00Z</updated><content type='html'>{_escaped_page(r['Body'])}</content></entry>"
+        for n, r in enumerate(ROWS)
+    )
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Example News</title>{entries}</feed>'.encode()
+
+
+def ris() -> bytes:
+    return "".join(
+        f"TY  - NEWS\r\nTI  - {r['Headline']}\r\nAB  - {r['Body']}\r\nDA  - {r['Date']}\r\nJO  - {r['Outlet']}\r\nER  - \r\n\r\n"
+        for r in ROWS
+    ).encode()
+
+
+def bib() -> bytes:
+    return "".join(
+        f'@article{{k{n},\n title = {{{{{r["Headline"]}}}}},\n abstract = {{{r["Body"]}}},\n date = "{r["Date"]}",\n'
+        f" journal = {{{r['Outlet']}}}\n}}\n\n"
+        for n, r in enumerate(ROWS)
+    ).encode()
+
+
 def xlsx() -> bytes:
     from openpyxl import Workbook
 
@@ -170,4 +215,7 @@ def archive(members: dict[str, bytes] | None = None, compression: int = zipfile.
 SINGLE = {
     "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml,
 }  # fmt: skip
-MANY = {"a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.parquet": parquet}
+MANY = {
+    "a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.parquet": parquet, "a.json": json_list, "a.rss": rss,
+    "a.xml": rss, "a.atom": atom, "a.ris": ris, "a.bib": bib,
+}  # fmt: skip

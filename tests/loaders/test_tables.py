@@ -9,7 +9,8 @@ import pytest
 
 from lib.errors import MajlisError
 from lib.loaders import load
-from lib.loaders.mapping import columns_at, guess, said
+from lib.loaders.heads import columns_at
+from lib.loaders.mapping import guess, said
 from lib.loaders.markup import plain
 from lib.schema import Article
 
