@@ -31,6 +31,8 @@ FORMATS = {  # ending -> module of this package
     ".pdf": "pdf",
     ".docx": "docx",
     ".rtf": "rtf",
+    ".odt": "odt",
+    ".epub": "epub",
     ".jsonl": "table",
     ".ndjson": "table",
     ".csv": "table",
@@ -46,7 +48,7 @@ FORMATS = {  # ending -> module of this package
     ".zip": "archive",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
-DOCUMENTS = tuple(e for e, module in FORMATS.items() if module in ("text", "html", "pdf", "docx", "rtf"))
+DOCUMENTS = tuple(e for e, module in FORMATS.items() if module in ("text", "html", "pdf", "docx", "rtf", "odt"))
 TOLD = 1_000  # faults of one file that are told each, chosen by eye; the rest is counted
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
+from lib.loaders.markup import tree
 from lib.loaders.source import Source
 from lib.schema import Row
 
@@ -27,16 +28,8 @@ TOLD_BY = {  # field of Article -> elements that tell it, best first
 
 def rows(source: Source) -> Iterator[Row]:
     """An entry of the feed each; where an entry names no source, the feed is it. Raises MJ109, MJ120, MJ144."""
-    from lxml import etree
-
-    data = source.read()
-    if b"<!ENTITY" in data or b"<!ENTITY" in data.replace(b"\x00", b""):
-        raise MajlisError("MJ120", name=source.name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, recover=True, load_dtd=False, remove_comments=True
-    )
-    root = etree.fromstring(data, parser)
-    entries = [each for each in root.iter() if _name(each) in ENTRIES] if root is not None else []
+    root = tree(source.read(), source)
+    entries = [each for each in root.iter() if _name(each) in ENTRIES]
     if not entries:
         raise MajlisError("MJ144", name=source.name)
     feed = next((each for each in root.iter() if _name(each) in ("channel", "feed")), root)

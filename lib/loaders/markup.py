@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
+
+from lib.errors import MajlisError
+from lib.loaders.source import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MARKED = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|img|table|tr|td|blockquote|section|article|figure|font)\b[^<>]*>"
@@ -29,6 +36,21 @@ def plain(text: str) -> str:
             break
         text = html.unescape(text)
     return _spoken(text) if MARKED.search(text) else text
+
+
+def tree(data: bytes, source: Source) -> _Element:
+    """XML from strangers: nothing outside it is fetched, nothing in it expanded. Raises MJ109, MJ120."""
+    from lxml import etree
+
+    if b"<!ENTITY" in data or b"<!ENTITY" in data.replace(b"\x00", b""):
+        raise MajlisError("MJ120", name=source.name)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, load_dtd=False, remove_comments=True
+    )
+    root = etree.fromstring(data, parser)
+    if root is None:
+        raise MajlisError("MJ109", name=source.name, reason="no XML")
+    return root
 
 
 def _spoken(text: str) -> str:

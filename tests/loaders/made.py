@@ -98,6 +98,36 @@ def rtf() -> bytes:
     return (r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0 " + FIRST + r"\par\par " + SECOND + "}").encode()
 
 
+def odt() -> bytes:
+    from xml.sax.saxutils import escape
+
+    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    cut = "<text:tracked-changes><text:p>Deleted words.</text:p></text:tracked-changes>"
+    said = "".join(f"<text:p>{escape(part).replace(' ', '<text:s/>', 1)}</text:p>" for part in (FIRST, SECOND))
+    content = f"<office:document-content {names}><office:body><office:text>{cut}{said}</office:text></office:body></office:document-content>"
+    dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    meta = f"<office:document-meta {names} {dc}><office:meta><dc:title>{TITLE}</dc:title></office:meta></office:document-meta>"
+    return archive({"content.xml": content.encode(), "meta.xml": meta.encode()})
+
+
+def epub(*chapters: tuple[str, str], date: str = "2023-04-06") -> bytes:
+    """A book of (headline, page) chapters behind a cover."""
+    chapters = chapters or ((TITLE, f"<p>{FIRST}</p><p>{SECOND}</p>"),)
+    items = "".join(f'<item id="c{n}" href="c%20{n}.xhtml"/>' for n in range(len(chapters) + 1))
+    refs = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters) + 1))
+    opf = f"""<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
+      <dc:title>Example News</dc:title><dc:date>{date}</dc:date></metadata><manifest>{items}</manifest><spine>{refs}</spine></package>"""
+    root = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="in/b.opf"/></rootfiles></container>'
+    pages = [("Cover", "<p>Example News</p>"), *chapters]
+    files = {
+        f"in/c {n}.xhtml": f"<!DOCTYPE html><html><head><title>x</title></head><body><h1>{head}</h1>{page}</body></html>"
+        for n, (head, page) in enumerate(pages)
+    }
+    return archive(
+        {name: text.encode() for name, text in {"META-INF/container.xml": root, "in/b.opf": opf, **files}.items()}
+    )
+
+
 def eml(kind: str = "plain") -> bytes:
     message = EmailMessage()
     message["Subject"], message["From"] = TITLE, "Example News <news@example.com>"
@@ -213,7 +243,7 @@ def archive(members: dict[str, bytes] | None = None, compression: int = zipfile.
 
 
 SINGLE = {
-    "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml,
+    "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml, "a.odt": odt,
 }  # fmt: skip
 MANY = {
     "a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.parquet": parquet, "a.json": json_list, "a.rss": rss,

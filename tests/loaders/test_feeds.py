@@ -60,7 +60,7 @@ def test_an_entry_with_a_headline_alone_is_told():
     ("data", "code"),
     [
         ("<note><to>you</to></note>", "MJ144"),
-        ("plain words", "MJ144"),
+        ("plain words", "MJ109"),
         ('<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><item><title>&b;</title></item></rss>', "MJ120"),
         ('<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><rss><item><title>&f;</title></item></rss>', "MJ120"),
     ],
@@ -137,10 +137,10 @@ def test_a_reference_of_bibtex_in_full():
 )  # fmt: skip
 def test_hostile_ones_cost_as_they_grow(name, piece):
     def seconds(count: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         with contextlib.suppress(MajlisError):
             list(load((piece * count).encode(), name))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     small = min(seconds(3_000) for _ in range(3))
     assert min(seconds(12_000) for _ in range(3)) < 9 * small + 0.1

@@ -17,7 +17,7 @@ from lib.wording.phrases import plural
 JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
 AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
-KINDS = "Text, web pages, PDF, Word, rich text, e-mails and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; ZIP archives."
+KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; ZIP archives."
 
 
 def draw() -> None:
