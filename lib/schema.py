@@ -270,5 +270,5 @@ Records = dict[str, list[Row]]  # the coder's output: one list of rows for each 
 
 def article_of(row: Mapping[str, object]) -> Article:
     """The article of a row of its table, to be read again."""
-    known = {name: str(row[name] or "") for name in Article.__dataclass_fields__}
+    known = {name: str(row.get(name) or "") for name in Article.__dataclass_fields__}
     return Article(**known | {"published": told_day(str(row["published"] or ""), str(row["published_precision"]))})

@@ -6,15 +6,16 @@ import re
 from functools import cache
 
 from lib.loaders.calendars import folded
-from lib.loaders.date_lines import outlet
+from lib.loaders.date_lines import date_line, outlet
 from lib.loaders.dates import written
 from lib.loaders.mapping import names, plain
 
 LONGEST = 120  # characters of a line that is no prose
 PROSE = 90  # of one that is, where it ends as a sentence does
+SHORT = 80  # of one that names outlet and date alone
 MOST = 14  # lines over an article
 TITLE_LINES = 3  # of a headline that is parted
-LABEL = re.compile(r"([^\W\d_][\w /-]{1,30}):\s*(.*)$")
+LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ /-]){1,30}):\s*(.*)$")
 CODE = re.compile(
     r"(HD|BY|PD|SN|LA|AU|CR|WC|ET|SC|CY|PG|SE|CLM|VOL|ED|LP|TD)(?:\s+(.*))?$"
 )  # Factiva's names of fields
@@ -52,7 +53,8 @@ def labelled(lines: list[str]) -> dict[str, str]:
         value = (found[2] or "").strip() or (lines[n + 1] if n + 1 < len(lines) else "")
         field = _fields().get(plain(found[1]), "")
         if value and field and field not in ("text", "article_id"):
-            known.setdefault(field, value)
+            by = BYLINE.match(value) if field == "author" else None
+            known.setdefault(field, by["name"] if by else value)
     return known
 
 
@@ -86,8 +88,14 @@ def _is_dated(line: str) -> bool:
     return len(found) == 1 and len(found[0].published.day) == len("2024-03-06")
 
 
+def sourced(line: str) -> bool:
+    """Is it an outlet and a date, as stands under a headline: "Gulf Times, 6 May 2024"?"""
+    return len(line) <= SHORT and bool(outlet(line)) and bool(date_line(line)[0])
+
+
 def heads(lines: list[str]) -> int:
-    """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright."""
+    """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright,
+    outlets with a date."""
     counted = sum(bool(re.fullmatch(r"(?:length\s?:?\s*)?[\d,.]+ (?:words|mots)", line, re.I)) for line in lines)
     owned = sum(bool(re.match(r"(?:©|\(c\) |copyright (?:©|\d))", line, re.I)) for line in lines)
-    return max(counted, owned, 1)
+    return max(counted, owned, sum(map(sourced, lines)), 1)

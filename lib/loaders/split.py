@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ SEVERAL = 2  # marks from which on a file holds several articles
 LONGEST_MARK = 200  # characters of a line that marks an article
 LEAST = 8  # words of an article
 SHOWN = 200  # characters of what belongs to none
+FEW = 20  # words of one that nothing but its outlet and date tells
 LISTED = 12  # characters of a line of a table of contents, at least
 NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
 PAGE = " .…·_\t0123456789"  # behind it
@@ -60,7 +61,7 @@ def parted(loaded: Iterator[Loaded], source: Source) -> Iterator[Loaded]:
             continue
         source.noted()  # what was noted of all as of one article
         if found.left:
-            source.note("MJ142", value=found.left[:SHOWN])
+            source.note("MJ142", value=found.left[:SHOWN].rstrip("."))
         yield from (_article(part, number, source) for number, part in enumerate(found.parts, 1))
 
 
@@ -73,16 +74,24 @@ def _article(part: Part, number: int, source: Source) -> Article | MajlisError:
 
 def split(text: str) -> Split:
     """The articles that a text holds; without parts where it is one, or where they cannot be told apart."""
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [cell.strip(" \t#*") for line in text.splitlines() for cell in _cells(line)]
     found = [(at, export) for mark, export in _marks() if (at := _at(lines, mark))]
     for at, export in sorted(found, key=lambda each: -len(each[0])):
         records = list(_records(lines, at, export))
         parts = [part for record in records if len((part := record[0]).text.split()) >= LEAST]
         if len(parts) >= SEVERAL or (parts and export.body and all("published" in part.known for part in parts)):
-            return Split(parts, " ".join(" ".join(left) for _, left in records).strip(), len(parts))
-    if len(parts := _listed(lines)) >= SEVERAL:
-        return Split(parts, "", len(parts))
+            return Split(parts, _words(left for _, left in records), len(parts))
+    for parts in (_listed(lines), _sourced(lines)):
+        if len(parts) >= SEVERAL:
+            return Split(parts, "", len(parts))
     return Split([], "", max([header.heads(lines), *(len(at) for at, _ in found)], default=1))
+
+
+def _cells(line: str) -> list[str]:
+    """A row of a table holds a field and its value."""
+    if line.startswith("| "):
+        return line.strip("| ").split(" | ")
+    return line.split("\t", 1) if header.CODE.match(line.partition("\t")[0]) else [line]
 
 
 def _at(lines: list[str], mark: re.Pattern[str]) -> list[int]:
@@ -114,7 +123,26 @@ def _part(lines: list[str], export: Export, first: bool) -> tuple[Part, list[str
     end = next((n for n, line in enumerate(rest) if export.after and re.fullmatch(export.after, line)), len(rest))
     known, left = header.read(head, export.order, first)
     known = header.labelled(rest[end:]) | known
-    return Part("\n\n".join(line for line in rest[:end] if line), known), left
+    said = [line for line in rest[:end] if line and not re.fullmatch(export.body, line)]
+    return Part("\n\n".join(said), known), left
+
+
+def _words(left: Iterable[list[str]]) -> str:
+    """What lines say, without rules of signs."""
+    return " ".join(line for lines in left for line in lines if any(map(str.isalnum, line)))
+
+
+def _sourced(lines: list[str]) -> list[Part]:
+    """Articles each of which has a headline, and under it a line of outlet and date."""
+    filled = [line for line in lines if line]
+    starts = [n - 1 for n, line in enumerate(filled) if n and header.sourced(line) and header.length(filled[n - 1 : n])]
+    parts = []
+    for start, end in itertools.pairwise([*starts, len(filled)]):
+        body = start + 2 + bool(header.BYLINE.match("".join(filled[start + 2 : start + 3])))
+        known, _ = header.read(filled[start:body], "title", False)
+        text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
+        parts.append(Part("\n\n".join(text), known))
+    return parts if all(len(part.text.split()) >= FEW for part in parts) else []
 
 
 def _listed(lines: list[str]) -> list[Part]:

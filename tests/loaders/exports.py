@@ -72,6 +72,28 @@ def factiva() -> str:
     return "".join(said) + "Search Summary\nText: emir or minister\n"
 
 
+def factiva_coded() -> str:
+    """The same by its two-letter fields."""
+    fields = [
+        {
+            "HD": title, "BY": f"By {by}", "WC": "54 words", "PD": f"{int(day[-2:])} May 2024", "SN": source, "SC": "GTIM", "LA": "English",
+            "CY": f"(c) 2024 {source}", "LP": text.partition("\n\n")[0], "TD": text.partition("\n\n")[2], "CO": "abc : Abc Ltd",
+            "AN": f"Document GTIM00002024{day[5:7]}{day[-2:]}ek56000{n}",
+        }
+        for n, (title, source, day, by, text) in enumerate(ARTICLES, 1)
+    ]  # fmt: skip
+    return "".join(f"{code}\n{value}\n\n" for each in fields for code, value in each.items() if value)
+
+
+def clippings() -> str:
+    """Nothing but a headline, outlet and date over each."""
+    said = [
+        f"## {title}\n*{source}, {english(day)}*\nBy {by}\n\n{text}\n\n---\n"
+        for title, source, day, by, text in ARTICLES
+    ]
+    return "\n".join(said)
+
+
 def proquest() -> str:
     said = [
         f"____________________________________________________________\n\nDocument {n} of 3\n\n{title}\n\nAuthor: {by}\n\n"

@@ -17,7 +17,7 @@ from . import exports, made
 from .exports import ARTICLES
 
 KINDS = {"txt": str.encode, "docx": exports.docx, "rtf": exports.rtf}
-LAYOUTS = ["nexis", "lexisnexis", "factiva", "proquest", "europresse", "press_review"]
+LAYOUTS = ["nexis", "lexisnexis", "factiva", "proquest", "europresse", "press_review", "factiva_coded", "clippings"]
 
 
 def words(text: str) -> list[str]:
@@ -41,6 +41,22 @@ def test_a_pdf_of_several_articles():
     pages = re.sub(r"(.{60,90}?) ", r"\1\n", exports.nexis()).replace("’", "'")
     found = [f for f in load(made.pdf([pages], title=""), "files.pdf") if isinstance(f, Article)]
     assert [(a.title.replace("’", "'"), a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
+
+
+def test_a_saved_page_of_fields_in_a_table():
+    cells = re.sub(r"(?m)^([A-Z]{2})\n(.*)$", r"<tr><td><b>\1</b></td><td>\2</td></tr>", exports.factiva_coded())
+    found = [
+        f
+        for f in load(f"<html><body><table>{cells}</table></body></html>".encode(), "files.html")
+        if isinstance(f, Article)
+    ]
+    assert [(a.title, a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
+    assert [words(a.text) for a in found] == [words(text) for *_, text in ARTICLES]
+
+
+def test_a_list_of_sources_is_no_press_review():
+    text = f"{made.TEXT}\n\nSources\nThe first\nReuters, May 6, 2024\nThe second\nGulf Times, May 7, 2024\n"
+    assert split(text).parts == []
 
 
 def test_parts_have_names_of_their_own():
