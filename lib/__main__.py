@@ -31,14 +31,15 @@ def code(options: argparse.Namespace) -> int:
     from lib.batch.run import run
 
     with Progress(options.inputs) as progress:
-        summary = run(options.inputs, options.out, options.format, options.explain, options.jobs, progress.add)
-    for problem in summary.problems:
+        first = None if options.dates is None else options.dates == "day-first"
+        summary = run(options.inputs, options.out, options.format, options.explain, options.jobs, progress.add, first)
+    for problem in summary.problems + summary.few_notes():
         print(problem, file=sys.stderr)
     for note in summary.duplicates:
         print(f"Same text, coded once: {note}", file=sys.stderr)
     for note in summary.kept:
         print(f"Kept, but only English is coded: {note}", file=sys.stderr)
-    if sys.stderr.isatty() or summary.problems:
+    if sys.stderr.isatty() or summary.problems or summary.notes:
         print(f"{capital(plural(summary.coded, 'article'))} coded, tables in {options.out}", file=sys.stderr)
     return 1 if summary.problems else 0
 
@@ -50,6 +51,7 @@ def _add_code(commands: Commands) -> None:
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
     parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a core")
+    parser.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2024 is read; default: not")
 
 
 def wave(options: argparse.Namespace) -> int:

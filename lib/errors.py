@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Message:
-    """`what` and `next` may hold {fields}, filled by the keyword arguments of MajlisError."""
+    """`what` and `next` may hold {fields}, filled by the keyword arguments of MajlisError. `kept`: what it is about was
+    read all the same; the message tells what is not known of it."""
 
     what: str
     next: str
+    kept: bool = False
 
 
 MESSAGES: dict[str, Message] = {
@@ -88,6 +90,36 @@ MESSAGES: dict[str, Message] = {
         "The {field} of {name} has {length} characters; at most {limit} are read.",
         "Shorten it, or say which column holds it; or raise MAJLIS_MAX_DETAIL_CHARACTERS.",
     ),
+    "MJ137": Message(
+        "{name} gives {value!r} as its day of publication, which cannot be read as one between 1900 and {last}.",
+        "Give its day where it is added, or correct it in the file; until then its day is unknown.",
+        kept=True,
+    ),
+    "MJ138": Message(
+        "{name} is of {value}, which reads two ways.",
+        "Say whether the day or the month comes first: one click where it is added, --dates on the command line.",
+        kept=True,
+    ),
+    "MJ139": Message(
+        "{name} has a headline alone; it is coded as the text.", "Add the text where you have it.", kept=True
+    ),
+    "MJ140": Message(
+        "What stands above the columns of {name} ({count} of its lines) was left out: {value}.",
+        "Nothing, if that is no article.",
+        kept=True,
+    ),
+    "MJ141": Message("{name} holds no articles and was left out.", "Nothing, if it is right.", kept=True),
+    "MJ142": Message(
+        "What stands outside the articles of {name} was left out: {value}.",
+        "Nothing, if that is no article.",
+        kept=True,
+    ),
+    "MJ143": Message(
+        "{name} looks like {count} articles, which could not be told apart; it was coded as one.",
+        "Save them one a file, or as a table.",
+        kept=True,
+    ),
+    "MJ144": Message("{name} is no feed of news.", "Save the article as .html or .txt, or the feed itself."),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
     "MJ151": Message("{table}.{column} is not of type {dtype}: {reason}.", "Correct the values of that column."),
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),
@@ -192,6 +224,7 @@ class MajlisError(Exception):
         fields = {name: printable(value) if isinstance(value, str) else value for name, value in fields.items()}
         self.code = code
         self.fields = fields
+        self.kept = message.kept
         self.what = message.what.format(**fields)
         self.next = message.next.format(**fields)
         super().__init__(f"{code}: {self.what} {self.next}")

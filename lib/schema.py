@@ -7,6 +7,7 @@ made (`lib/tables.py`), and the store creates its database columns from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.codebook import BOOK, problems, words
@@ -17,6 +18,7 @@ from lib.codebook.records import Plover, Stage, Topic, Word
 MEETING_KINDS = words("meeting kind")
 MEETING_STATUSES = ("held", "planned", "proposed", "cancelled")
 EVENT_STATUSES = (*MEETING_STATUSES, "hypothetical", "negated", "historical")
+DAY_FROM = ("page", "header line", "mail", "column", "file name", "reader")
 DATE_PRECISIONS = ("day", "week", "month", "year", "unknown")
 ACTOR_KINDS = ("person", "country", "organization")
 PARTS = ("actor", "recipient", "host", "mediator")
@@ -101,6 +103,8 @@ ARTICLES = Table(
         Column("source", "string", "Agency, outlet or ministry."),
         Column("author", "string", "Byline as printed."),
         Column("published", "date", "Publication date; empty if not known.", "ISO 8601 day"),
+        Column("published_precision", "string", "A month stands as its first day.", vocabulary=("", "day", "month")),
+        Column("published_from", "string", "Where that date was found.", vocabulary=("", *DAY_FROM)),
         Column("dateline_place", "string", "Place in the dateline (where it was filed, not where it happened)."),
         Column("language", "string", "Language of the text.", "ISO 639-1"),
         Column("url", "string", "Web address, if known."),
@@ -224,13 +228,14 @@ CHRONOLOGY = Table(
 class Article:
     """A loaded article. Offsets in every table point into `text`, which is kept as received.
 
-    `published` is an ISO day or "" when unknown; `added_at` an ISO UTC timestamp.
+    `published` is an ISO day, a month (2024-03), or "" when unknown; `added_at` an ISO UTC timestamp.
     """
 
     article_id: str
     text: str
     title: str = ""
     published: str = ""
+    published_from: str = ""
     source: str = ""
     author: str = ""
     dateline_place: str = ""
@@ -243,4 +248,27 @@ class Article:
 Participant = dict[str, str]  # the fields of PARTICIPANT
 Cell = str | int | float | bool | None | list[str] | list[Participant]  # a value of a Column, as the coder gives it
 Row = dict[str, Cell]
+
+
+def dated(published: str) -> Row:
+    """The cells of an article's row that tell its day of publication.
+
+    >>> dated("2024-03"), dated("")
+    ({'published': '2024-03-01', 'published_precision': 'month'}, {'published': '', 'published_precision': ''})
+    """
+    precision = {len("2024-03-06"): "day", len("2024-03"): "month"}.get(len(published), "")
+    return {"published": f"{published}-01" if precision == "month" else published, "published_precision": precision}
+
+
+def told_day(published: str, precision: str) -> str:
+    """The same as an Article has it: told_day("2024-03-01", "month") == "2024-03"."""
+    return published[: len("2024-03")] if precision == "month" else published
+
+
 Records = dict[str, list[Row]]  # the coder's output: one list of rows for each coded table, plus "articles"
+
+
+def article_of(row: Mapping[str, object]) -> Article:
+    """The article of a row of its table, to be read again."""
+    known = {name: str(row.get(name) or "") for name in Article.__dataclass_fields__}
+    return Article(**known | {"published": told_day(str(row["published"] or ""), str(row["published_precision"]))})

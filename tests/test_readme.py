@@ -10,6 +10,7 @@ import pytest
 import uvicorn.config
 
 from lib.errors import MESSAGES
+from lib.loaders import FORMATS
 from lib.loaders.limits import Limits
 from lib.paths import ROOT
 from tests import readme
@@ -62,6 +63,11 @@ def test_ci_runs_what_the_command_of_the_readme_leaves_out():
 def test_files_named_in_the_readme_exist(text):
     for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)\s#]+)", text):
         assert (readme.README.parent / target).exists(), f"README.md points to {target}"
+
+
+def test_every_format_stands_in_the_list(text):
+    listed = re.findall(r"`(\.\w+)`", text[text.index("## What it reads") : text.index("## Settings")])
+    assert sorted(listed) == sorted(FORMATS)
 
 
 SETTINGS = r"environ(?:\.get\(|\[)\"([A-Z_]+)\"|\b(MAJLIS_(?!MAX\b)[A-Z_]*[A-Z])\b"

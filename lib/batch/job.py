@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from lib.batch.outcome import Outcome
@@ -24,7 +25,7 @@ from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
 from lib.paths import TEMPORARY
-from lib.schema import CODED, Article, Records, Row
+from lib.schema import CODED, Records, Row, article_of
 from lib.wording.phrases import plural
 
 AT_ONCE = 4  # requests handed to a process together: few, so that the count moves
@@ -43,12 +44,14 @@ class Upload:
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one article: `state` is coded, kept (not English), copy or skipped; `note` says why."""
+    """What became of one article: `state` is coded, kept (not English), copy or skipped, `note` says why; or, with
+    `problem`, something that was noted of one that was read."""
 
     name: str
     state: str
     note: str = ""
     records: Records | None = None
+    problem: MajlisError | None = None
 
     @property
     def article(self) -> Row:
@@ -62,12 +65,14 @@ Find = Callable[[Known], tuple[str, float]]  # -> (identifier, likeness) of the 
 class Job:
     """Codes uploads in the background. `known` finds copies among the articles the reader already has."""
 
-    def __init__(self, uploads: list[Upload], known: Find = lambda text: ("", 0.0)) -> None:
+    def __init__(
+        self, uploads: list[Upload], known: Find = lambda text: ("", 0.0), day_first: bool | None = None
+    ) -> None:
         self.lines: list[Line] = []
         self.total = self.done = 0  # articles, or files yet to be read
         self.failure: BaseException | None = None
         self.began, self.ended = time.monotonic(), 0.0
-        self._uploads, self._known = uploads, known
+        self._uploads, self._known, self._day_first = uploads, known, day_first
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -89,6 +94,10 @@ class Job:
         self._thread.join(seconds)
         return self
 
+    def again(self, day_first: bool) -> Job:
+        """The same uploads, with 03/04/2024 read so."""
+        return Job(self._uploads, self._known, day_first)
+
     def progress(self) -> tuple[float, float, float]:
         """(share done, articles a second, seconds left)."""
         seconds = (self.ended or time.monotonic()) - self.began
@@ -102,13 +111,12 @@ class Job:
         except BaseException as error:  # told to the reader by the page, instead of dying unheard
             self.failure = error
         finally:
-            self._uploads = []
             self.ended = time.monotonic()
 
     def _code(self, folder: Path, apart: Isolated) -> None:
         """`apart` opens tables and archives, and then codes with others like it."""
         limits = Limits.from_environment()
-        found = _requests(self._uploads, folder, limits, apart)
+        found = _requests(self._uploads, folder, limits, apart, self._day_first)
         requests = list(itertools.takewhile(lambda _: not self._stop.is_set(), found))
         self.total = len(requests)
         index = Index()
@@ -128,10 +136,9 @@ class Job:
             finished.close()
 
     def _line(self, outcome: Outcome, index: Index) -> Line:
-        if outcome.problem:
-            return Line(
-                outcome.name, "skipped", f"{outcome.problem.what} {outcome.problem.next} ({outcome.problem.code})"
-            )
+        if (problem := outcome.problem) is not None:
+            state = "noted" if problem.kept else "skipped"
+            return Line(outcome.name, state, f"{problem.what} {problem.next} ({problem.code})", problem=problem)
         records = outcome.records()
         row = records["articles"][0]
         text = Known.of(str(row["text"]), str(row["published"]))
@@ -151,7 +158,9 @@ class Job:
         return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
 
 
-def _requests(uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated) -> Iterator[Request | MajlisError]:
+def _requests(
+    uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated, day_first: bool | None
+) -> Iterator[Request | MajlisError]:
     """Requests for the uploads, whose bytes are put into `folder` under names of ours."""
     added_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     size = count = 0
@@ -159,7 +168,8 @@ def _requests(uploads: list[Upload], folder: Path, limits: Limits, apart: Isolat
         size += len(upload.data)
         path = folder / str(number)
         path.write_bytes(upload.data)
-        source = Source(upload.name, path, mapping=upload.mapping, url=upload.url, limits=limits)
+        told = partial(Source, upload.name, path, limits=limits, day_first=day_first)
+        source = told(mapping=upload.mapping, url=upload.url)
         for request in of_source(source, apart, explain=True, origin="uploaded", added_at=added_at, **upload.fields):
             count += 1
             if count > limits.files or size > limits.total_mb * MB:
@@ -172,6 +182,4 @@ def recoded(records: Records, **changed: str) -> Records:
     """The article of these records coded anew with other facts, such as the day it was published."""
     from lib.batch.work import coded
 
-    row = records["articles"][0]
-    article = Article(**{name: str(row[name] or "") for name in Article.__dataclass_fields__})
-    return coded(replace(article, **changed))
+    return coded(replace(article_of(records["articles"][0]), **changed))

@@ -34,6 +34,7 @@ class Request(TypedDict, total=False):
     size: int  # bytes
     mapping: dict[str, str] | None  # column of a table -> field of Article
     url: str
+    day_first: bool | None  # is 03/04/2024 the third of April?
     known: dict[str, str]  # fields of Article
     archive: str  # name of the archive at `path`, and the place in it of the member to read
     member: int
@@ -41,7 +42,11 @@ class Request(TypedDict, total=False):
 
 
 def requests(
-    paths: Iterable[Path | MajlisError], limits: Limits, explain: bool = False, **known: str
+    paths: Iterable[Path | MajlisError],
+    limits: Limits,
+    explain: bool = False,
+    day_first: bool | None = None,
+    **known: str,
 ) -> Iterator[Request | MajlisError]:
     """What is to be coded in these files, in their order; errors stand in their place. The rest as in `of_source`."""
     size = 0
@@ -50,7 +55,7 @@ def requests(
             if isinstance(path, MajlisError):
                 yield path
                 continue
-            file = Source(str(path), path, limits=limits)
+            file = Source(str(path), path, limits=limits, day_first=day_first)
             try:
                 size += file.size()
             except MajlisError as error:
@@ -117,7 +122,7 @@ def _article(found: Found, told: Request) -> Request | MajlisError:
 
 def _file(source: Source) -> Request:
     place: Request = {"name": source.name, "path": str(source.path), "size": source.size()}
-    return place | {"mapping": source.mapping, "url": source.url}
+    return place | {"mapping": source.mapping, "url": source.url, "day_first": source.day_first}
 
 
 def pieces(found: Iterable[Request | MajlisError]) -> Iterator[list[Request | MajlisError]]:

@@ -20,6 +20,7 @@ from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 
 Requests = list[Request | MajlisError]
+NOTES = 20  # of one kind that are told each
 SMALL = 500_000  # characters that are coded sooner here than other processes could start
 
 
@@ -31,6 +32,17 @@ class Summary:
     kept: list[str] = field(default_factory=list)  # in other languages, "name (Arabic)"
     duplicates: list[str] = field(default_factory=list)  # "b.txt = a.txt"
     problems: list[MajlisError] = field(default_factory=list)
+    notes: list[MajlisError] = field(default_factory=list)  # on articles that were coded
+
+    def few_notes(self) -> list[MajlisError]:
+        """The first of each kind, and how many more there are."""
+        found: list[MajlisError] = []
+        for code in dict.fromkeys(note.code for note in self.notes):
+            alike = [note for note in self.notes if note.code == code]
+            more = len(alike) - NOTES
+            found += alike[:NOTES]
+            found += [MajlisError("MJ132", name=alike[-1].fields["name"], count=f"{more:,}")] if more > 0 else []
+        return found
 
 
 def run(
@@ -40,11 +52,12 @@ def run(
     explain: bool = False,
     jobs: int = 0,
     progress: Callable[[int, int], None] = lambda articles, characters: None,
+    day_first: bool | None = None,
 ) -> Summary:
     """Code files, folders and archives into `out`/<table>.<form> (csv, jsonl or parquet).
 
     explain: keep cue and rule of each row. jobs: processes, 0 for one a core. progress: called with the articles and
-    characters done since its last call. What cannot be read is in the Summary's problems and stops nothing.
+    characters done since its last call. day_first: how 03/04/2024 is read, None for not at all. What cannot be read is in the Summary's problems and stops nothing.
 
     >>> from tempfile import mkdtemp
     >>> folder = Path(mkdtemp())
@@ -55,7 +68,7 @@ def run(
     limits = Limits.from_environment()
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     parts = Parts(out, {"coder": fingerprint(), "explain": explain})
-    planned = pieces(requests(files(inputs), limits, explain=explain, origin="imported", added_at=now))
+    planned = pieces(requests(files(inputs), limits, explain, day_first, origin="imported", added_at=now))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
         summary = _assemble(parts.outcomes(paths), writer)
@@ -104,7 +117,7 @@ def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
     texts: dict[str, str] = {}  # sha256 -> name of the first file with that text
     for each in outcomes:
         if each.problem:
-            summary.problems.append(each.problem)
+            (summary.notes if each.problem.kept else summary.problems).append(each.problem)
             continue
         if not each.named and each.sha256 in texts:
             summary.duplicates.append(f"{each.name} = {texts[each.sha256]}")

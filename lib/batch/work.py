@@ -22,7 +22,7 @@ from lib.loaders.language import code_of, language
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
-from lib.schema import TABLES, Article, Records, Row
+from lib.schema import TABLES, Article, Records, Row, dated
 
 SHOWN = 60  # characters of a cell that are shown beside its column's name
 
@@ -40,7 +40,7 @@ def coded(article: Article) -> Records:
 def _uncoded(article: Article) -> Row:
     row = {column.name: getattr(article, column.name, "") for column in TABLES["articles"].columns}
     sha256 = hashlib.sha256(article.text.encode("utf-8", "replace")).hexdigest()
-    return row | {"words": len(article.text.split()), "sha256": sha256}
+    return row | dated(article.published) | {"words": len(article.text.split()), "sha256": sha256}
 
 
 def outcome(article: Article, name: str, named: bool, explain: bool, limits: Limits) -> Outcome:
@@ -97,7 +97,8 @@ def work(request: Request) -> Iterator[bytes]:
 
 def _source(request: Request) -> Source:
     name, limits = request.get("archive", request["name"]), Limits.from_environment()
-    return Source(name, Path(request["path"]), None, request["mapping"], request["url"], limits)
+    mapping, url, day_first = request["mapping"], request["url"], request["day_first"]
+    return Source(name, Path(request["path"]), mapping=mapping, url=url, limits=limits, day_first=day_first)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from lib.charts.theme import Figure
 from lib.errors import MajlisError
 from lib.measures.counts import summaries
 from lib.wording import names, story
-from lib.wording.phrases import day
+from lib.wording.phrases import published
 
 
 def curated(tables: Tables) -> str:
@@ -39,8 +39,8 @@ def headed(tables: Tables, rows: pd.DataFrame, *_: pd.DataFrame) -> str:
     """Source, date and headline of the rows' article."""
     article = tables["articles"]
     article = article[article["article_id"] == rows.iloc[0]["article_id"]].iloc[0]
-    on = day(article["published"]) if article["published"] == article["published"] else ""
-    return ", ".join(x for x in (article["source"], on, article["title"]) if x) or str(article["article_id"])
+    told = [x for x in (article["source"], published(article), article["title"]) if x]
+    return ", ".join(told) or str(article["article_id"])
 
 
 MEETINGS: Chart[Tables] = Chart(

@@ -25,6 +25,8 @@ ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the wor
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
+DATE_WORDS = ("gregorian", "hijri", "solar_hijri", "weekday", "label", "updated", "beside", "outlet")
+ORDERS = ("title source date", "source date title", "title date source", "title")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 
 PUNCTUATION = str.maketrans(",;.:()-–—'’", " " * 11)
@@ -308,7 +310,7 @@ class StageRule(Record, frozen=True):
     stage: Annotated[str, NEEDED, known("stage")]
 
 
-# ---------------------------------------------------------------- claims, and other people's tables
+# ---------------------------------------------------------------- claims, dates, and other people's tables
 
 
 @record("claims", "phrase")
@@ -320,6 +322,36 @@ class Claim(Record, frozen=True):
 @record("claim_guards", "words")
 class ClaimGuard(Record, frozen=True):
     words: Text
+
+
+@record("calendars", "calendar", "year")
+class CalendarYear(Record, frozen=True):
+    """A year of another calendar: its first day in the common one, and the lengths of its months in days."""
+
+    calendar: Annotated[str, NEEDED, known(words=("hijri", "solar_hijri"))]
+    year: int
+    first: Annotated[str, NEEDED, Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="a day: YYYY-MM-DD")]
+    lengths: Annotated[tuple[int, ...], NEEDED]
+
+
+@record("date_words", "kind", "language", "number")
+class DateWords(Record, frozen=True):
+    kind: Annotated[str, NEEDED, known(words=DATE_WORDS)]
+    language: Text
+    number: int
+    words: Words
+
+
+@record("exports", "layout")
+class Export(Record, frozen=True):
+    """How a database of newspapers writes several articles into one file: patterns of whole lines."""
+
+    layout: Text
+    begins: Annotated[str, REGEX]
+    ends: Annotated[str, REGEX]
+    body: Annotated[str, REGEX]
+    after: Annotated[str, REGEX]
+    order: Annotated[str, NEEDED, known(words=ORDERS)]
 
 
 @record("columns", "field", "language")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from lib.schema import Article, Records, Row
+from lib.schema import Article, Records, Row, dated
 
 if TYPE_CHECKING:
     from lib.coder.document import Document
@@ -45,7 +45,7 @@ def _article_row(doc: Document) -> Row:
     article, head = doc.article, doc.header
     return {
         "article_id": article.article_id, "title": head.title, "source": head.source, "author": head.author,
-        "published": head.published, "dateline_place": head.dateline_place, "language": article.language or "en",
+        **dated(head.published), "published_from": head.published_from, "dateline_place": head.dateline_place, "language": article.language or "en",
         "url": article.url, "text": article.text, "words": len(article.text.split()), "origin": article.origin,
         "sha256": hashlib.sha256(article.text.encode("utf8", "surrogatepass")).hexdigest(), "added_at": article.added_at,
     }  # fmt: skip

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.errors import MajlisError
+from lib.loaders.dates import TWO_WAYS
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
+from lib.loaders.split import Loaded, parted
 from lib.schema import Article
 
 FORMATS = {  # ending -> module of this package
@@ -29,15 +31,24 @@ FORMATS = {  # ending -> module of this package
     ".pdf": "pdf",
     ".docx": "docx",
     ".rtf": "rtf",
+    ".odt": "odt",
+    ".epub": "epub",
     ".jsonl": "table",
     ".ndjson": "table",
     ".csv": "table",
     ".tsv": "table",
     ".xlsx": "table",
     ".parquet": "table",
+    ".json": "table",
+    ".xml": "table",
+    ".rss": "table",
+    ".atom": "table",
+    ".ris": "table",
+    ".bib": "table",
     ".zip": "archive",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
+DOCUMENTS = tuple(e for e, module in FORMATS.items() if module in ("text", "html", "pdf", "docx", "rtf", "odt"))
 TOLD = 1_000  # faults of one file that are told each, chosen by eye; the rest is counted
 
 
@@ -93,22 +104,30 @@ def read(source: Source) -> Iterator[Found]:
         raise source.fault(error) from error
 
 
-def _found(loaded: Iterator[Article | MajlisError | Source], source: Source) -> Iterator[Found]:
-    """What a loader gives, by its name; files inside are read in turn. Raises MJ103 where it gives nothing at all."""
+def _found(loaded: Iterator[Loaded], source: Source) -> Iterator[Found]:
+    """What a loader gives, by its name, each with what is noted of it; files inside are read in turn. Raises MJ103 where it
+    gives nothing at all."""
     by_row, faults, number = source.ending in LINE_FORMATS, 0, 0
-    for number, what in enumerate(loaded, 1):
+    for number, what in enumerate(parted(loaded, source) if source.ending in DOCUMENTS else loaded, 1):
         if isinstance(what, Source):
             if what.depth > source.limits.archive_depth:
                 raise MajlisError("MJ121", name=source.name, limit=source.limits.archive_depth)
             yield from _inside(what)
             continue
-        faults += isinstance(what, MajlisError)
-        if isinstance(what, Article) or faults <= TOLD:
-            yield Found(f"{source.name}:{number}" if by_row else source.name, by_row, what)
+        for each in (what, *source.noted()):
+            faults += isinstance(each, MajlisError) and each.code != TWO_WAYS  # each of those can be answered
+            if isinstance(each, Article) or each.code == TWO_WAYS or faults <= TOLD:
+                yield Found(_name(each, source, number), by_row, each)
     if not number:
         raise MajlisError("MJ103", name=source.name)
     if faults > TOLD:
         yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
+
+
+def _name(what: Article | MajlisError, source: Source, number: int) -> str:
+    """What is one of several in a file has an identifier of its own, and its number in its name."""
+    alone = source.ending not in LINE_FORMATS and (isinstance(what, MajlisError) or what.article_id == source.stem)
+    return source.name if alone else f"{source.name}:{number}"
 
 
 def _inside(source: Source) -> Iterator[Found]:

@@ -115,6 +115,16 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source
     return bytes(data)
 
 
+def office_part(source: Source, name: str, otherwise: bytes | None = None) -> bytes:
+    """A file inside an Office file; where it is not there, what is given for it. Raises MJ104, MJ109."""
+    archive = _opened(source)
+    if name not in archive.NameToInfo:
+        if otherwise is None:
+            raise MajlisError("MJ109", name=source.name, reason=f"{name or 'a part'} is missing")
+        return otherwise
+    return _bytes(archive, archive.getinfo(name), source.limits.file_mb * XML_TIMES, source)
+
+
 def check_office(source: Source) -> None:
     """Refuse an Office file that unpacks to too much (MJ119), whose XML declares entities (MJ120), or or that is several in
     one, of which the last alone would be read (MJ109)."""

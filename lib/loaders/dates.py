@@ -1,42 +1,88 @@
-"""Publication dates as file formats give them -> ISO days. A date that could be read two ways stays unknown."""
+"""Publication dates as they are written -> ISO days or months. A date that could be read two ways stays unknown."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import NamedTuple
 
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T\s])")
-COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-NUMBERS = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:$|[T\s])")
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DAY_MONTH = re.compile(r"^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})\b", re.I)
-MONTH_DAY = re.compile(r"^(?:[a-z]+,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
+from lib.loaders.calendars import CALENDARS, GREGORIAN, day_of, folded, months, words
 
-# A line that is a date and nothing else: "Published: Monday, 21 August 2023, 10:12 GMT"
-_LABEL = r"(?:date|dated|published|publication date|date of publication|posted|issued|released)"
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s+"
-_ZONE = r"(?:\s*\(?(?:z|[a-z]{1,4}t|utc)?(?:[+-]\d{1,2}(?::?\d\d)?)?(?:\s+time)?\)?)"
-_TIME = rf"(?:\d{{1,2}}(?:[:.]\d\d){{1,2}}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|hrs?|h)?|\d{{1,2}}\s*[ap]\.?m\b\.?){_ZONE}"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY = (
-    r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]+{_MONTH}\.?,?[\s-]+\d{{4}}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
-)
-LABEL = re.compile(rf"{_LABEL}\s*:?", re.I)
-DATE_LINE = re.compile(
-    rf"[(\[]?(?P<label>{_LABEL}(?:\s+(?:on|at))?\s*[:–—-]?\s*)?(?:{_TIME}[,|]?\s+)?(?:{_WEEKDAY})?{_DAY}"
-    rf"(?:(?:[,|–—-]|\s|\bat\b|t(?=\d)){{0,6}}{_TIME})?[)\]]?",
-    re.I,
-)
-TOP, A_LINE, FAR = 6, 80, 4_000  # lines looked at; characters of the longest, and of all that are looked through
-GOES_ON = re.compile(
-    r"(?:[,;:(–—-]|\b(?:a|and|by|before|after|between|for|from|in|of|on|or|since|the|till|to|until|with))$", re.I
-)
+FIRST = 1900  # year; nothing that is read here was published before, or after the year that follows this one
+COMMON = 1600  # year; what is written with a smaller one is of another calendar
+LONGEST = 200  # characters in which a date is looked for
+UNREADABLE, TWO_WAYS = "MJ137", "MJ138"
+
+ISO = re.compile(r"(1[6-9]\d\d|2\d\d\d)-(\d\d)-(\d\d)(?=$|[T ]\d\d:)")  # as most files have it: told at once
+COUNTED = re.compile(r"(\d{5}(?:\.\d+)?)|(\d{9,10})(?:\.\d+)?|(\d{13})|(\d{16})")  # days; seconds, and parts of them
+SERIAL, UNIX = dt.date(1899, 12, 30), dt.date(1970, 1, 1)  # the days spreadsheets and computers count from
+PER_DAY = 86_400
+ORDINAL = r"(?:st|nd|rd|th|er|e|eme|o|a)?\b"
+NO_DATE_GOES_ON = r"(?!\d|[-/.]\d|:)"
+NUMERIC = r"(?<!\d)(?<!\d[-/.:])"
+
+
+class Published(NamedTuple):
+    """`day`: ISO day, month ("2024-03"), or "" if not known; then `fault` may hold the code that tells why."""
+
+    day: str = ""
+    fault: str = ""
+    calendar: str = GREGORIAN
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A date in folded text. The first letter of a group's name is what it holds: year, month, day, name of a month;
+    a and b are day and month in either order."""
+    month = rf"(?<![^\W\d_])ב?(?P<n{{0}}>{words(*CALENDARS)})(?![^\W\d_])"
+    name = lambda form: month.replace("{0}", form)  # noqa: E731
+    return re.compile(
+        rf"(?<!\d)(?P<y1>\d{{4}})(?P<m1>0[1-9]|1[0-2])(?P<d1>[0-3]\d)(?:[t ]?\d{{4}}(?:\d\d)?z?)?(?!\d)"
+        rf"|{NUMERIC}(?P<y2>\d{{4}})\s?[-/.年년]\s?(?P<m2>\d{{1,2}})\s?[-/.月월]\s?(?P<d2>\d{{1,2}})(?!\d|[-/.]\d)(?:\s?[日일])?"
+        rf"|{NUMERIC}(?P<y3>\d{{4}})[\s,-]+{name('3')}[\s.,-]+(?P<d3>\d{{1,2}})(?!\d)"
+        rf"|{NUMERIC}(?P<a4>\d{{1,2}})(?P<s4>\s?[-/.]\s?)(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}}|\d\d)(?!\d|[-/.]\d|:)"
+        rf"|{NUMERIC}(?P<d5>\d{{1,2}}){ORDINAL}[\s.,-]*(?:of |de |d')?{name('5')}(?:\s?[/(]\s?{name('6')}\)?)?"
+        rf"(?:[\s.,'/-]|de(?= )|عام|سنه)*(?P<y5>\d{{4}}|\d\d){NO_DATE_GOES_ON}"
+        rf"|{name('7')}[\s.-]*(?P<d7>\d{{1,2}}){ORDINAL}[\s,-]+(?:\d\d:\d\d(?::\d\d)?\s+(?:[a-z]{{3,4}}\s+)?)?(?P<y7>\d{{4}})(?!\d)"
+        rf"|{name('8')}(?:[\s.,/-]|de(?= ))*(?P<y8>\d{{4}})(?!\d)"
+        rf"|{NUMERIC}(?P<y9>\d{{4}})\s?[-/年년]\s?(?P<m9>\d{{1,2}})\s?[月월]?{NO_DATE_GOES_ON}"
+        rf"|{NUMERIC}(?P<m0>\d{{1,2}})[-/](?P<y0>\d{{4}}){NO_DATE_GOES_ON}"
+    )
+
+
+class Written(NamedTuple):
+    """A date in folded text, and where it stands there."""
+
+    published: Published
+    start: int
+    end: int
+
+
+def written(text: str, day_first: bool | None = None) -> list[Written]:
+    """The dates in folded text, in their order."""
+    return [Written(_resolved(found, day_first), *found.span()) for found in _pattern().finditer(text)]
+
+
+def read(value: object, day_first: bool | None = None) -> Published:
+    """The day, or at least the month, that a date, a timestamp or a text names. `day_first`: how 03/04/2024 is read.
+
+    >>> read("Mehr News Agency, Sept 22, 2024").day, read("20240306T044000Z").day, read("اسفند 1402").day
+    ('2024-09-22', '2024-03-06', '2024-02')
+    >>> read("03/04/2024").fault, read("2024-13-45").fault, read("").fault
+    ('MJ138', 'MJ137', '')
+    """
+    if isinstance(value, dt.date):
+        return _within(value) if value == value else Published()  # NaT is not equal to itself
+    given = str("" if value is None else value)[:LONGEST].strip().removesuffix(".0")
+    if (iso := ISO.match(given)) and (day := day_of(GREGORIAN, *map(int, iso.groups()))):
+        return _within(day)
+    text = folded(given)
+    if text in ("", "nan", "none", "nat", "null"):
+        return Published()
+    if counted := COUNTED.fullmatch(text):
+        return _counted(counted)
+    return _one([each.published for each in _not_updated(text, written(text, day_first))])
 
 
 def iso_day(value: object, day_first: bool | None = None) -> str:
@@ -45,68 +91,80 @@ def iso_day(value: object, day_first: bool | None = None) -> str:
     >>> iso_day("Mon, 21 Aug 2023 09:00:00 +0000"), iso_day("21/08/2023"), iso_day("03/04/2023")
     ('2023-08-21', '2023-08-21', '')
     """
-    if isinstance(value, dt.datetime | dt.date):
-        return value.strftime("%Y-%m-%d") if value == value else ""  # NaT is not equal to itself
-    text = str(value or "").strip().translate(DIGITS)
-    if found := YEAR_FIRST.match(text) or COMPACT.match(text):
-        return _day(*found.groups())
-    if found := NUMBERS.match(text):
-        return _numbers(int(found[1]), int(found[2]), int(found[3]), day_first)
-    if found := DAY_MONTH.match(text):
-        return _day(found[3], _month(found[2]), found[1])
-    if found := MONTH_DAY.match(text):
-        return _day(found[3], _month(found[1]), found[2])
-    try:
-        return parsedate_to_datetime(text).strftime("%Y-%m-%d")
-    except (TypeError, ValueError, IndexError):
-        return ""
-
-
-def date_line(text: str) -> tuple[str, int, int]:
-    """(ISO day, start, end) of a line near the top that is a date and nothing else; "" if none is, or several differ.
-
-    A date in running prose is none, also where a line of it holds just the date; nor is 03/04/2023.
-    """
-    spans = (line.span() for line in re.finditer(r"[^\r\n]+", text[:FAR]) if line[0].strip())
-    lines = [span for span in spans if span[1] < FAR][: TOP + 1]  # one that is cut may have looked like a date
-    labelled: list[tuple[str, int, int]] = []
-    alone: list[tuple[str, int, int]] = []
-    prose: list[tuple[str, int, int]] = []
-    for number, (start, end) in enumerate(lines[:TOP]):
-        line = re.sub(r"[*_#>`]", "", text[start:end]).strip().translate(DIGITS)
-        found = DATE_LINE.fullmatch(line) if len(line) <= A_LINE else None
-        if found and (day := iso_day(found["day"])):
-            before = text[slice(*lines[number - 1])].strip() if number else ""
-            after = text[lines[number + 1][0] :].lstrip()[:1] if number + 1 < len(lines) else ""
-            said = found["label"] or LABEL.fullmatch(before)
-            kind = labelled if said else prose if GOES_ON.search(before) or after.islower() else alone
-            kind.append((day, start, end))
-    told, all_days = (labelled, labelled) if labelled else (alone, alone + prose)
-    return told[0] if told and len({day for day, *_ in all_days}) == 1 else ("", 0, 0)
+    day = read(value, day_first).day
+    return day if len(day) == len("2023-08-21") else ""
 
 
 def day_first(values: list[object]) -> bool | None:
     """Do the dates of a column like 21/08/2023 put the day first? None if no date of it tells."""
-    found = [NUMBERS.match(str(v or "").strip().translate(DIGITS)) for v in values]
-    first = any(int(m[1]) > 12 for m in found if m)
-    second = any(int(m[2]) > 12 for m in found if m)
+    texts = (folded(str("" if value is None else value)[:LONGEST]) for value in values)
+    found = [m for m in map(_pattern().search, texts) if m and m["a4"]]
+    first = any(int(m["a4"]) > 12 for m in found)
+    second = any(int(m["b4"]) > 12 for m in found)
     return None if first == second else first
 
 
-def _month(word: str) -> int:
-    return MONTHS.index(word[:3].lower()) + 1 if word[:3].lower() in MONTHS else 0
+def _not_updated(text: str, found: list[Written]) -> list[Written]:
+    """Without those behind a word that tells of a later change, where there are others."""
+    changed = re.compile(rf"(?:{words('updated')})\W*$")
+    first = [each for each in found if not changed.search(text[: each.start])]
+    return first or found
 
 
-def _numbers(a: int, b: int, year: int, first: bool | None) -> str:
-    if a > 12 or a == b:
-        return _day(year, b, a)
-    if b > 12:
-        return _day(year, a, b)
-    return "" if first is None else _day(year, b, a) if first else _day(year, a, b)
+def _one(found: list[Published]) -> Published:
+    """The day that these dates agree on; days go before months, and the common calendar before others."""
+    for told in (
+        [p for p in found if len(p.day) == 10 and p.calendar == GREGORIAN],
+        [p for p in found if len(p.day) == 10],
+        [p for p in found if p.day],
+        [p for p in found if p.fault == TWO_WAYS],
+    ):
+        if told:
+            return told[0] if len({p.day for p in told}) == 1 else Published(fault=UNREADABLE)
+    return Published(fault=UNREADABLE)
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> str:
-    try:
-        return dt.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
+def _counted(found: re.Match[str]) -> Published:
+    days, seconds, *parts = found.groups()
+    if days:
+        return _within(SERIAL + dt.timedelta(int(float(days))))
+    whole = int(seconds) if seconds else int((parts[0] or parts[1])[:10])
+    return _within(UNIX + dt.timedelta(whole // PER_DAY))
+
+
+def _resolved(found: re.Match[str], day_first: bool | None) -> Published:
+    names = [(group, value) for group, value in found.groupdict().items() if value]
+    parts = {group[0]: value for group, value in names}
+    told = {months()[value] for group, value in names if group[0] == "n"}  # two names of one month may stand together
+    if len(told) > 1:
+        return Published(fault=UNREADABLE)
+    calendar, month = next(iter(told), ("", int(parts.get("m", 0))))
+    year, day = _year(parts["y"]), int(parts.get("d", 0))
+    if "a" in parts:
+        a, b = int(parts["a"]), int(parts["b"])
+        if max(a, b) <= 12 and a != b and day_first is None:
+            return Published(fault=TWO_WAYS)
+        day, month = (a, b) if a > 12 or (b <= 12 and day_first) else (b, a)
+    possible = [calendar] if calendar else [GREGORIAN] if year >= COMMON else CALENDARS[1:]
+    days = [(at, name) for name in possible if (at := day_of(name, year, month, day or 1)) and at.year <= last_year()]
+    at, calendar = max(days, default=(dt.date.min, ""))  # 1402 is of the Solar Hijri calendar: 2023, not 1981
+    return _within(at, "d" in parts or "a" in parts)._replace(calendar=calendar)
+
+
+def _year(digits: str) -> int:
+    """Of two digits the year of that end that is the latest."""
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) - 100 * (2000 + int(digits) > last_year())
+
+
+def last_year() -> int:
+    """The last year that a day of publication may be in: papers are dated ahead, and clocks go wrong."""
+    return dt.date.today().year + 1
+
+
+def _within(day: dt.date, whole: bool = True) -> Published:
+    """The day, or its month alone, if it is within the years that are believed."""
+    if not FIRST <= day.year <= last_year():
+        return Published(fault=UNREADABLE)
+    return Published(f"{day:%Y-%m-%d}" if whole else f"{day:%Y-%m}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lib.errors import MajlisError
-from lib.loaders.mapping import by_column, header
+from lib.loaders.heads import ROWS, by_column, columns_at, known_names, under_header
 from lib.loaders.source import Source
 from lib.loaders.text import encoding_of
 from lib.schema import Row
@@ -35,11 +36,8 @@ def rows(source: Source) -> Iterator[Row | MajlisError]:
         text = io.TextIOWrapper(file, encoding, errors=OF_OLD if encoding == "utf-8" else "replace", newline="")
         lines = itertools.chain([next(text, "").lstrip(MARK)], text)
         found = _rows(lines, said[1] if said else _delimiter(head, source), source.name)
-        first = next(itertools.islice(found, bool(said), None), (0, []))
-        if isinstance(first, MajlisError):
-            raise first
-        names = header(first[1], source)
-        for row in found:
+        names, rest = under_header(itertools.islice(found, bool(said), None), source, source.name)
+        for row in rest:
             yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{source.name}:{row[0]}")
 
 
@@ -88,5 +86,21 @@ def _well_quoted(lines: list[str], delimiter: str) -> bool:
 
 
 def _delimiter(start: str, source: Source) -> str:
-    header = start.split("\n", 1)[0]
-    return "\t" if source.ending == ".tsv" else max(DELIMITERS, key=header.count)
+    """The sign by which most of the first lines fall into the columns that a line above them names."""
+    if source.ending == ".tsv":
+        return "\t"
+    lines = start.splitlines(keepends=True)[:ROWS]
+    return max(DELIMITERS, key=lambda sign: _fits(lines, sign))
+
+
+def _fits(lines: list[str], delimiter: str) -> tuple[bool, int, int, int]:
+    """Are most lines as wide as the one that names the columns? Known names in that, lines as wide, and how wide it is."""
+    rows = []
+    with contextlib.suppress(csv.Error):
+        rows += [cells for cells in csv.reader(lines, delimiter=delimiter) if cells]
+    if not rows:
+        return False, 0, 0, 0
+    at = columns_at(rows)
+    width = len(rows[at])
+    alike = sum(len(cells) == width for cells in rows[at:]) if width > 1 else 0
+    return 2 * alike > len(rows) - at, known_names(rows[at]), alike, width

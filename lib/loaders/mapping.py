@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import functools
-import itertools
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from lib.codebook import rows
 from lib.codebook.records import FIELDS, ColumnNames
-from lib.errors import MajlisError
-from lib.loaders.dates import day_first, iso_day
-from lib.loaders.source import Source
+from lib.loaders.dates import day_first, read
+from lib.loaders.markup import plain as unmarked
 from lib.loaders.text import clean
 from lib.schema import Cell, Row
 
@@ -21,6 +22,8 @@ CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
 SAME = str.maketrans(
     {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
 )  # letters one and the same word is written with
+OBJECT, LONGEST_OBJECT = re.compile(r"\s*(?:\{\s*[\"']|\[\s*[{\"'])"), 2_000  # characters
+NAMED_BY = ("name", "title", "rendered", "value", "label", "text", "content", "#text", "url", "uri")  # keys, best first
 SURE = 0.8  # share of a column's values that are dates, from which on it is a column of dates
 SEVERAL = 2  # values at least
 
@@ -78,68 +81,51 @@ def _dates(column: str, sample: list[Row]) -> bool:
 
 def _day(value: object) -> bool:
     """Is it a date, whichever way 03/04/2023 is read?"""
-    return bool(iso_day(value, True) or iso_day(value, False))
+    return bool(read(value, True).day or read(value, False).day)
 
 
 def _longest(columns: list[str], sample: list[Row], taken: set[str]) -> str | None:
     lengths = {c: sum(len(str(row.get(c) or "")) for row in sample) for c in columns if c not in taken}
+    lengths = {c: n for c, n in lengths.items() if any(" " in str(row.get(c) or "").strip() for row in sample)}
     best = max(lengths, key=lengths.__getitem__, default=None)
     return best if best is not None and lengths[best] > 80 * max(len(sample), 1) else None
 
 
-def order_of_days(mapping: Mapping[str, str], sample: Iterable[Row]) -> bool | None:
-    """Whether 03/04/2023 is the third of April: as the user said, or as other dates of the column tell; else None."""
+def order_of_days(mapping: Mapping[str, str], sample: Iterable[Row], otherwise: bool | None) -> bool | None:
+    """Whether 03/04/2023 is the third of April: as the user said, or as other dates of the column tell; else the same as
+    everywhere."""
     said = {DAY_FIRST: True, MONTH_FIRST: False}
     for column, field in mapping.items():
         if field in said:
             return said[field]
         if field == "published":
-            return day_first([row.get(column) for row in sample])
-    return None
+            told = day_first([row.get(column) for row in sample])
+            return otherwise if told is None else told
+    return otherwise
 
 
-def fields(row: Row, mapping: Mapping[str, str], order: bool | None) -> dict[str, str]:
+def fields(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
     """Fields of Article from one row; empty cells are left out."""
     known = {}
     for column, field in mapping.items():
         value = row.get(column)
-        if field.startswith("published"):
-            known["published"] = iso_day(value, order)
-        elif field in FIELDS and value not in (None, "") and value == value:
-            known[field] = clean(str(value))
+        field = "published" if field in (DAY_FIRST, MONTH_FIRST) else field
+        if field in FIELDS and value not in (None, "") and value == value:
+            known[field] = clean(unmarked(said(value)))
     return known
 
 
-# ---------------------------------------------------------------- columns as a table has them
-def columns(sample: list[Row], source: Source) -> list[str]:
-    """Columns of these rows, in their order. Raises MJ129."""
-    found = list(dict.fromkeys(str(column) for row in sample for column in row))
-    check_columns(len(found), source.name, source)
-    return found
+def said(value: Cell | Mapping) -> str:
+    """What a cell says in words: of an object its name, {"id": null, "name": "Reuters"}, of several all.
 
-
-def check_columns(count: int, name: str, source: Source) -> None:
-    """Raises MJ129 where a table or a row of it has too many columns."""
-    if count > source.limits.columns:
-        raise MajlisError("MJ129", name=name, columns=f"{count:,}", limit=f"{source.limits.columns:,}")
-
-
-def header(cells: Iterable[object], source: Source) -> list[str]:
-    """Names of the columns, no two alike: "text (2)" is the second called text. Raises MJ129."""
-    names = [clean(str(cell or "")).strip() for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    check_columns(len(names), source.name, source)
-    found: dict[str, None] = {}
-    for number, name in enumerate(names, 1):
-        same = (f"{name} ({n})" for n in itertools.count(2))
-        name = name or f"column {number}"
-        found[name if name not in found else next(other for other in same if other not in found)] = None
-    return list(found)
-
-
-def by_column(header: list[str], cells: Sequence[Cell], name: str) -> Row | MajlisError:
-    """The cells by their columns; an error where there are more, which happens where a comma of the text parts it."""
-    if len(cells) > len(header) and any(cell not in (None, "") for cell in cells[len(header) :]):
-        return MajlisError("MJ130", name=name, cells=len(cells), columns=len(header))
-    return dict(zip(header, itertools.chain(cells, itertools.repeat(None)), strict=False))
+    >>> said([{"name": "Reuters"}, "AFP"]), said("{'id': None, 'name': 'Reuters'}")
+    ('Reuters, AFP', 'Reuters')
+    """
+    if isinstance(value, str) and OBJECT.match(value) and len(value) <= LONGEST_OBJECT:
+        with contextlib.suppress(ValueError, SyntaxError, MemoryError, RecursionError):
+            value = ast.literal_eval(re.sub(r"\b(null|true|false)\b", "None", value))
+    if isinstance(value, dict):
+        return next((said(value[key]) for key in NAMED_BY if value.get(key)), "")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(said, value)))
+    return "" if value is None else str(value)

@@ -8,7 +8,7 @@ from lib.loaders.source import Source
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also the wrapper of encrypted .docx and .xlsx
 SIGNATURES = {  # first bytes -> (what it is, endings it may have)
     b"%PDF-": ("a PDF", (".pdf",)),
-    b"PK\x03\x04": ("a ZIP archive or Office document", (".zip", ".docx", ".xlsx")),
+    b"PK\x03\x04": ("a ZIP archive or Office document", (".zip", ".docx", ".xlsx", ".odt", ".epub")),
     b"PK\x05\x06": ("an empty ZIP archive", (".zip",)),
     b"{\\rtf": ("a rich text file", (".rtf",)),
     b"PAR1": ("a Parquet file", (".parquet",)),

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from lib.errors import MajlisError, printable
+from lib.loaders import date_lines, dates
 from lib.loaders.limits import Limits
 from lib.schema import Article
 
 MB = 1_000_000
 START = 1_024  # bytes that show what a file is; the mark of a PDF may stand anywhere in them
 NO_MEMORY = re.compile(r"out of memory|\bERR_NO_MEMORY\b")  # how parsers of XML say it
+LINE, FILE_NAME = "header line", "file name"
+SAID_IN = dict.fromkeys((".html", ".htm", ".mhtml", ".mht"), "page") | {".eml": "mail"}  # ending -> what tells its day
 LONGEST_NAME = 80  # characters of an identifier made of a file name, chosen by eye
 
 
@@ -47,6 +51,8 @@ class Source:
     depth: int = 0  # how many archives and e-mails it was found in
     packed: int = 0  # bytes of the outermost of them
     taken: Taken = field(default_factory=Taken)  # out of that
+    day_first: bool | None = None  # the user's word on 03/04/2023
+    notes: list[MajlisError] = field(default_factory=list)  # on what was read of it, until they are told
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", printable(self.name))
@@ -121,15 +127,44 @@ class Source:
         if ratio > self.limits.expansion or self.taken.size > self.limits.total_mb * MB:
             raise MajlisError("MJ119", name=self.name, size=f"{self.taken.size / MB:,.0f}", ratio=f"{ratio:,.0f}")
 
-    def article(self, text: str, **known: str) -> Article:
-        """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 and MJ136 (too long)."""
+    def note(self, code: str, **fields: object) -> None:
+        """Something to tell of an article that is read all the same."""
+        self.notes.append(MajlisError(code, **{"name": self.name} | fields))
+
+    def noted(self) -> list[MajlisError]:
+        """What was noted since this was asked for last."""
+        told = self.notes[:]
+        self.notes.clear()
+        return told
+
+    def article(self, text: str, name: str = "", **known: str) -> Article:
+        """The article of this file, with what the file says of it; its day of publication as written, in any form.
+        `name`: what it is told by, if it is one of several. Raises MJ103 (no text), MJ107 and MJ136 (too long)."""
+        name = name or self.name
         if not text.strip():
-            raise MajlisError("MJ103", name=self.name)
+            raise MajlisError("MJ103", name=name)
         if len(text) > self.limits.characters:
-            raise MajlisError("MJ107", name=self.name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
+            raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
         known = {"url": self.url} | known if self.url else known
-        for name, value in known.items():
+        for detail, value in known.items():
             if len(value) > self.limits.detail_characters:
                 length, limit = f"{len(value):,}", f"{self.limits.detail_characters:,}"
-                raise MajlisError("MJ136", name=self.name, field=name, length=length, limit=limit)
+                raise MajlisError("MJ136", name=name, field=detail, length=length, limit=limit)
+        known |= self._published(text, name, known)
         return Article(article_id=known.pop("article_id", "") or self.stem, text=text, **known)
+
+    def _published(self, text: str, name: str, known: Mapping[str, str]) -> dict[str, str]:
+        """When an article was published, and where that was found: as the file says it, else as a line of the text, else
+        as the name of the file does. What is said and cannot be used is noted."""
+        said = known.get("published", ""), known.get("published_from") or SAID_IN.get(self.ending, LINE)
+        wrong: tuple[str, str] | None = None
+        for value, place in (said, (date_lines.date_line(text)[0], LINE)):
+            found = dates.read(value, self.day_first)
+            if found.day:
+                return {"published": found.day, "published_from": place}
+            wrong = wrong or ((found.fault, value) if found.fault else None)
+        if wrong:
+            self.note(wrong[0], name=name, value=wrong[1], last=dates.last_year())
+            return {"published": "", "published_from": ""}
+        day = date_lines.in_name(self.name)
+        return {"published": day, "published_from": FILE_NAME if day else ""}

@@ -1,22 +1,26 @@
-"""Files of many articles, one a row: .jsonl, .csv, .tsv, .xlsx, .parquet. Read row by row, however long they are."""
+"""Files of many articles, one a row: .jsonl, .csv, .tsv, .xlsx, .parquet, read row by row, however long they are; lists of
+JSON, feeds and references."""
 
 from __future__ import annotations
 
 import io
 import itertools
-import json
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
-from lib.loaders import delimited
-from lib.loaders.mapping import FIELDS, by_column, check_columns, columns, fields, guess, header, order_of_days
+from lib.loaders import delimited, feeds, json_rows, references
+from lib.loaders.heads import ROWS, Numbered, by_column, check_columns, columns, columns_at, header, under_header
+from lib.loaders.mapping import FIELDS, fields, guess, order_of_days
 from lib.loaders.source import Source
-from lib.loaders.text import clean
 from lib.schema import Article, Row
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
-ESCAPED = 6  # bytes of JSON at most for a character: \u1234
-JSON = (".jsonl", ".ndjson")
+OBJECTS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".ris", ".bib")  # whose rows may leave fields out
 OWN = {"id": "article_id"} | {field: field for field in FIELDS}
 
 
@@ -29,22 +33,29 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     sample = list(itertools.islice(rows, SAMPLE_ROWS))
     whole = [row for row in sample if isinstance(row, dict)]
     mapping = source.mapping or guess(columns(whole, source), whole)
-    if whole and "text" not in mapping.values():
+    if whole and not {"text", "title"} & set(mapping.values()):
         raise MajlisError("MJ123", name=source.name)
-    mapping = OWN | mapping if not source.mapping and source.ending in JSON else mapping  # rows may leave fields out
-    order = order_of_days(mapping, whole)
+    headlines = bool(whole) and "text" not in mapping.values()
+    if headlines:
+        source.note("MJ139", name=f"Each row of {source.name}")
+    mapping = OWN | mapping if not source.mapping and source.ending in OBJECTS else mapping
+    source = replace(source, day_first=order_of_days(mapping, whole, source.day_first))
     for number, row in enumerate(itertools.chain(sample, rows), 1):
-        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, order, source)
+        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, source, headlines)
 
 
-def _article(
-    row: Row, number: int, mapping: dict[str, str], order: bool | None, source: Source
-) -> Article | MajlisError:
-    known = {"article_id": f"{source.stem}-{number}"} | fields(row, mapping, order)
+def _article(row: Row, number: int, mapping: dict[str, str], source: Source, headlines: bool) -> Article | MajlisError:
+    """The article of a row; its headline alone where it has no text, which is told of each unless of all (`headlines`)."""
+    known = {"article_id": f"{source.stem}-{number}", "published_from": "column"} | fields(row, mapping)
+    name, text = f"{source.name}:{number}", known.pop("text", "")
+    if not text.strip() and known.get("title"):
+        text = known["title"]
+        if not headlines:
+            source.note("MJ139", name=name)
     try:
-        return source.article(known.pop("text", ""), **known)
+        return source.article(text, name, **known)
     except MajlisError as error:
-        return MajlisError(error.code, **error.fields | {"name": f"{source.name}:{number}"})
+        return error
 
 
 def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
@@ -55,37 +66,8 @@ def peek(source: Source, count: int = 5) -> tuple[list[str], list[Row]]:
 
 
 # ---------------------------------------------------------------- readers of rows
-def _jsonl(source: Source) -> Iterator[Row | MajlisError]:
-    longest = int(source.limits.characters * ESCAPED)
-    with source.open() as file:
-        for number in itertools.count(1):
-            line = file.readline(longest)
-            if not line:
-                return
-            if len(line) == longest and not line.endswith(b"\n"):
-                limit = f"{source.limits.characters:,}"
-                yield MajlisError("MJ107", name=f"{source.name}:{number}", length=f"over {limit}", limit=limit)
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(longest)
-            elif line.strip():
-                yield _json(line, f"{source.name}:{number}", source)
-
-
-def _json(line: bytes, name: str, source: Source) -> Row | MajlisError:
-    try:
-        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
-    except (ValueError, RecursionError) as error:
-        return MajlisError("MJ108", name=name, reason=str(error).split(":")[0])
-    if isinstance(row, dict):
-        try:
-            check_columns(len(row), name, source)
-        except MajlisError as error:
-            return error
-        return {clean(column): value for column, value in row.items()}
-    return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
-
-
 def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
+    """Rows of every sheet that has a column of texts or headlines; without one, of all."""
     from lib.loaders.archive import check_office
 
     check_office(source)
@@ -94,11 +76,30 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
     book = load_workbook(io.BytesIO(source.read()), read_only=True, data_only=True)
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # as the file states them they may be wrong, and cells would be lost
-        rows = enumerate(sheet.iter_rows(values_only=True), 1)
-        names = header(next(rows, (0, ()))[1], source)
-        for number, cells in rows:
-            if any(cell is not None for cell in cells):
-                yield by_column(names, cells, f"{source.name}/{sheet.title}:{number}")
+    holding = [sheet for sheet in book.worksheets if _holds_articles(_sheet(sheet), source)]
+    for sheet in book.worksheets:
+        name = f"{source.name}/{sheet.title}"
+        if holding and sheet not in holding:
+            source.note("MJ141", name=name)
+            continue
+        names, rows = under_header(_sheet(sheet), source, name)
+        for row in rows:
+            yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{name}:{row[0]}")
+
+
+def _sheet(sheet: ReadOnlyWorksheet) -> Iterator[Numbered]:
+    rows = enumerate(sheet.iter_rows(values_only=True), 1)
+    return ((number, cells) for number, cells in rows if any(cell is not None for cell in cells))
+
+
+def _holds_articles(rows: Iterator[Numbered], source: Source) -> bool:
+    first = [cells for _, cells in itertools.islice(rows, ROWS)]
+    if not first:
+        return False
+    names = header(first[columns_at(first)], source)
+    return bool(
+        {"text", "title"} & set((source.mapping or guess(names)).values()) and set(names) >= set(source.mapping or ())
+    )
 
 
 def _parquet(source: Source) -> Iterator[Row]:
@@ -111,8 +112,14 @@ def _parquet(source: Source) -> Iterator[Row]:
 
 
 READERS = {
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
+    ".jsonl": json_rows.lines,
+    ".ndjson": json_rows.lines,
+    ".json": json_rows.document,
+    ".xml": feeds.rows,
+    ".rss": feeds.rows,
+    ".atom": feeds.rows,
+    ".ris": references.ris,
+    ".bib": references.bibtex,
     ".csv": delimited.rows,
     ".tsv": delimited.rows,
     ".xlsx": _xlsx,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from lib.errors import MajlisError
-from lib.loaders.dates import date_line
+from lib.loaders.date_lines import date_line
 from lib.loaders.source import Source
 from lib.schema import Article
 

@@ -188,14 +188,14 @@ class Store:
     def recode(self) -> int:
         """Code all articles anew that were coded here, whoever sees them; corrections stay. Returns how many."""
         from lib.batch.work import coded
-        from lib.schema import Article
+        from lib.schema import Article, article_of
 
-        names = [each.name for each in fields(Article)]
+        names = [*(each.name for each in fields(Article)), "published_precision"]
         wanted = sa.select(A.owner, A.curated, *(A[n] for n in names)).where(A.origin != "imported").order_by(A.seq)
         with self._reading() as connection:
             kept = connection.execute(wanted).all()
         for row in kept:
-            again = coded(Article(**{name: row._mapping[name] for name in names}))
+            again = coded(article_of(row._asdict()))
             self.ingest([again], session=row.owner or None, curated=row.curated)
         return len(kept)
 

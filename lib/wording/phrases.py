@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date as Date
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -105,6 +105,16 @@ def month(on: Date | int) -> str:
     'August 2023'
     """
     return f"{on if isinstance(on, Date) else days.day(on):%B %Y}"
+
+
+def published(article: pd.Series | Mapping) -> str:
+    """When a row of articles was published, as precisely as it is known; "" where it is not.
+
+    >>> published({"published": Date(2024, 3, 1), "published_precision": "month"})
+    'March 2024'
+    """
+    on = article["published"]
+    return span(on, on, str(article["published_precision"]))
 
 
 def span(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:

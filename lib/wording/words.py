@@ -42,7 +42,7 @@ def step(row: Fields) -> str:
 
 def cited(article: Fields) -> str:
     """A row of articles as a reference: UrduPoint, 21 August 2023: “Headline”."""
-    published = "" if article["published"] != article["published"] else phrases.day(article["published"])
+    published = phrases.published(article)
     head = ", ".join(x for x in (article["source"], published) if x) or "Source and date not given"
     return f"{head}: “{article['title']}”" if article["title"] else head
 

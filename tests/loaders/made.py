@@ -98,6 +98,36 @@ def rtf() -> bytes:
     return (r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0 " + FIRST + r"\par\par " + SECOND + "}").encode()
 
 
+def odt() -> bytes:
+    from xml.sax.saxutils import escape
+
+    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    cut = "<text:tracked-changes><text:p>Deleted words.</text:p></text:tracked-changes>"
+    said = "".join(f"<text:p>{escape(part).replace(' ', '<text:s/>', 1)}</text:p>" for part in (FIRST, SECOND))
+    content = f"<office:document-content {names}><office:body><office:text>{cut}{said}</office:text></office:body></office:document-content>"
+    dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    meta = f"<office:document-meta {names} {dc}><office:meta><dc:title>{TITLE}</dc:title></office:meta></office:document-meta>"
+    return archive({"content.xml": content.encode(), "meta.xml": meta.encode()})
+
+
+def epub(*chapters: tuple[str, str], date: str = "2023-04-06") -> bytes:
+    """A book of (headline, page) chapters behind a cover."""
+    chapters = chapters or ((TITLE, f"<p>{FIRST}</p><p>{SECOND}</p>"),)
+    items = "".join(f'<item id="c{n}" href="c%20{n}.xhtml"/>' for n in range(len(chapters) + 1))
+    refs = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters) + 1))
+    opf = f"""<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
+      <dc:title>Example News</dc:title><dc:date>{date}</dc:date></metadata><manifest>{items}</manifest><spine>{refs}</spine></package>"""
+    root = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="in/b.opf"/></rootfiles></container>'
+    pages = [("Cover", "<p>Example News</p>"), *chapters]
+    files = {
+        f"in/c {n}.xhtml": f"<!DOCTYPE html><html><head><title>x</title></head><body><h1>{head}</h1>{page}</body></html>"
+        for n, (head, page) in enumerate(pages)
+    }
+    return archive(
+        {name: text.encode() for name, text in {"META-INF/container.xml": root, "in/b.opf": opf, **files}.items()}
+    )
+
+
 def eml(kind: str = "plain") -> bytes:
     message = EmailMessage()
     message["Subject"], message["From"] = TITLE, "Example News <news@example.com>"
@@ -138,6 +168,51 @@ def jsonl() -> bytes:
     return "".join(json.dumps(line) + "\n" for line in lines).encode()
 
 
+def json_list() -> bytes:
+    return json.dumps({"status": "ok", "count": len(ROWS), "articles": ROWS}).encode()
+
+
+def _escaped_page(text: str) -> str:
+    from html import escape
+
+    return escape("".join(f"<p>{part}</p>" for part in text.split("\n\n")))
+
+
+def rss() -> bytes:
+    items = "".join(
+        f"<item><title>{r['Headline']}</title><pubDate>{r['Date']}T10:00:00Z</pubDate><guid>g{n}</guid>"
+        f"<description>{_escaped_page(r['Body'])}</description></item>"
+        for n, r in enumerate(ROWS)
+    )
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Example News</title>{items}</channel></rss>'.encode()
+    )
+
+
+def atom() -> bytes:
+    entries = "".join(
+        f"<entry><id>e{n}</id><title>{r['Headline']}</title><published>{r['Date']}T10:00:00Z</published>"
+        f"<updated>2024-01-01T00:00:00Z</updated><content type='html'>{_escaped_page(r['Body'])}</content></entry>"
+        for n, r in enumerate(ROWS)
+    )
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Example News</title>{entries}</feed>'.encode()
+
+
+def ris() -> bytes:
+    return "".join(
+        f"TY  - NEWS\r\nTI  - {r['Headline']}\r\nAB  - {r['Body']}\r\nDA  - {r['Date']}\r\nJO  - {r['Outlet']}\r\nER  - \r\n\r\n"
+        for r in ROWS
+    ).encode()
+
+
+def bib() -> bytes:
+    return "".join(
+        f'@article{{k{n},\n title = {{{{{r["Headline"]}}}}},\n abstract = {{{r["Body"]}}},\n date = "{r["Date"]}",\n'
+        f" journal = {{{r['Outlet']}}}\n}}\n\n"
+        for n, r in enumerate(ROWS)
+    ).encode()
+
+
 def xlsx() -> bytes:
     from openpyxl import Workbook
 
@@ -168,6 +243,9 @@ def archive(members: dict[str, bytes] | None = None, compression: int = zipfile.
 
 
 SINGLE = {
-    "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml,
+    "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml, "a.odt": odt,
 }  # fmt: skip
-MANY = {"a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.parquet": parquet}
+MANY = {
+    "a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.parquet": parquet, "a.json": json_list, "a.rss": rss,
+    "a.xml": rss, "a.atom": atom, "a.ris": ris, "a.bib": bib,
+}  # fmt: skip

@@ -26,7 +26,14 @@ def words(text: str) -> list[str]:
 
 def test_every_ending_is_tried_here():
     tried = {f".{name.split('.')[1]}" for name in (*made.SINGLE, *made.MANY)}
-    assert set(FORMATS) - tried == {".text", ".htm", ".mht", ".ndjson", ".zip"}  # other names, and archives below
+    assert set(FORMATS) - tried == {
+        ".text",
+        ".htm",
+        ".mht",
+        ".ndjson",
+        ".zip",
+        ".epub",
+    }  # other names, and archives below
 
 
 @pytest.mark.parametrize("name", made.SINGLE)
@@ -190,8 +197,9 @@ def test_the_user_s_mapping_wins():
 @pytest.mark.parametrize(("field", "day"), [("published", ""), (DAY_FIRST, "2023-04-03"), (MONTH_FIRST, "2023-03-04")])
 def test_a_date_that_reads_two_ways_is_not_guessed(field, day):
     data = b"Body,Date\nOne side met another side.,03/04/2023\n"
-    [article] = load(data, "a.csv", mapping={"Body": "text", "Date": field})
+    article, *notes = load(data, "a.csv", mapping={"Body": "text", "Date": field})
     assert article.published == day
+    assert [note.code for note in notes] == ["MJ138"] * (not day)
 
 
 def test_another_date_of_the_column_may_tell_the_order():
@@ -229,3 +237,22 @@ def test_the_footnotes_of_a_rich_text_are_read_after_its_text(note):
     [article] = load(data, "a.rtf")
     assert article.text.index("The sultan stayed at home.\n") < article.text.index(said)
     assert next(load(made.rtf()[:-1], "a.rtf")).text == next(load(made.rtf(), "a.rtf")).text
+
+
+def test_the_chapters_of_a_book_are_articles():
+    second = f"<p>8 April 2023</p><p>{made.SECOND}</p><p>{made.FIRST}</p>"
+    data = made.epub((made.TITLE, f"<p>{made.FIRST}</p><p>{made.SECOND}</p>"), ("Another &amp; more", second))
+    cover, first, other = load(data, "paper.epub")
+    assert (cover.code, cover.kept) == ("MJ141", True)
+    assert (first.text, first.title, first.source) == (made.TEXT, made.TITLE, "Example News")
+    assert (first.published, first.published_from, first.article_id) == ("2023-04-06", "page", "paper-2")
+    assert (other.title, other.published) == ("Another & more", "2023-04-08")
+
+
+def test_a_book_without_its_list_or_a_chapter_is_told():
+    with pytest.raises(MajlisError, match="MJ109"):
+        list(load(made.archive({"a.xhtml": b"<p>x</p>"}), "a.epub"))
+    with pytest.raises(MajlisError, match="MJ109"):
+        list(load(made.archive({"x.xml": b"<a/>"}), "a.odt"))
+    with pytest.raises(MajlisError, match="MJ120"):
+        list(load(made.archive({"content.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "a.odt"))

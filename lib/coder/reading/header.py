@@ -50,7 +50,7 @@ PRINTED = re.compile(r"(?:date|published|updated|posted|last updated|publication
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`published` is the day given with the article, else the one printed in it; `day` the one "today" counts from.
+    """`published` is the day or month given with the article, else the day printed in it; `day` the one "today" counts from.
 
     `home`: country whose own office or agency the source is ("" if none's). `spans`: what of the clean text is header.
     """
@@ -60,6 +60,7 @@ class Header:
     author: str = ""
     dateline_place: str = ""
     published: str = ""
+    published_from: str = ""
     day: str = ""
     home: str = ""
     spans: tuple[tuple[int, int], ...] = ()
@@ -104,9 +105,12 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
             spans.append((s.start, s.end))
         elif not printed and spans and spans[0][0] == s.start:
             printed = _first_day(text.folded[s.start : spans[0][1]])
-    published = article.published or printed
-    return Header(article.title or _title(found, spans), agency, author, article.dateline_place or place, published,
-                  printed if _has_own_day(printed, article.published) else published, country_of(agency, article.url), tuple(sorted(spans)))  # fmt: skip
+    published, told_by = article.published, article.published_from
+    if printed and (not published or told_by == "file name" or _is_of_month(printed, published)):
+        published, told_by = printed, "header line"
+    day = published if len(published) == len("2024-03-06") else ""
+    return Header(article.title or _title(found, spans), agency, author, article.dateline_place or place, published, told_by,
+                  printed if _has_own_day(printed, day) else day, country_of(agency, article.url), tuple(sorted(spans)))  # fmt: skip
 
 
 def dateline(folded: str, start: int, end: int) -> re.Match[str] | None:
@@ -142,6 +146,11 @@ def _first_day(line: str) -> str:
     text = clean(line)
     found = [d for d in dates.find(text.text, text.low, sentences(text.text), "") if d.precision == "day"]
     return found[0].start if found else ""
+
+
+def _is_of_month(printed: str, published: str) -> bool:
+    """Is it a day of a month that is all that was given?"""
+    return len(published) == len("2024-03") and printed.startswith(published)
 
 
 def _has_own_day(printed: str, published: str) -> bool:

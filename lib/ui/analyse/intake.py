@@ -17,7 +17,7 @@ from lib.wording.phrases import plural
 JOB = "intake-job"
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
 AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
-KINDS = "Text, web pages, PDF, Word, rich text, e-mails and what is attached; tables of articles as CSV, Excel, Parquet or JSON lines; ZIP archives."
+KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; ZIP archives."
 
 
 def draw() -> None:
@@ -31,7 +31,7 @@ def draw() -> None:
     elif job.running:
         _watch(job)
     else:
-        intake_results.decide(job, start_over)
+        intake_results.decide(job, start_over, _again)
 
 
 def start_over() -> None:
@@ -40,6 +40,13 @@ def start_over() -> None:
         job.cancel()
     intake_results.forget()
     state.count("intake-round")
+
+
+def _again(day_first: bool) -> None:
+    """Read the same uploads once more, with dates like 03/04/2024 read so."""
+    intake_results.forget()
+    state.count("intake-round")
+    state.put(JOB, state.get(JOB).again(day_first))
 
 
 def _key(name: str) -> str:
@@ -85,6 +92,7 @@ def _pasted() -> list[Upload]:
         st.warning("There is no text yet.")
         return []
     fields = {"title": title.strip(), "source": source.strip(), "published": day.isoformat() if day else ""}
+    fields["published_from"] = "reader" if day else ""
     return [Upload("pasted text.txt", text.encode("utf-8", "replace"), fields={k: v for k, v in fields.items() if v})]
 
 

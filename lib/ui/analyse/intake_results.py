@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lib.batch.job import Job, Line, recoded
-from lib.loaders.dates import iso_day
-from lib.schema import CODED, Records
+from lib.loaders.dates import TWO_WAYS, iso_day
+from lib.schema import CODED, Records, Row
 from lib.ui.analyse import intake_changes, library
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
-from lib.wording.phrases import plural
+from lib.wording import phrases
+from lib.wording.phrases import more, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 SHOWN = 500  # rows of a table
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
-SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
+SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Read, but"}
+UNKNOWN = "⚠ unknown"  # day of publication, so that it stands out in a table
 COUNTED = {
     "coded": ("coded", "coded"),
     "kept": ("in another language", "in other languages"),
@@ -47,13 +49,13 @@ def forget() -> None:
 def lines(found: list[Line], newest_first: bool = False) -> None:
     """A short list of results."""
     for line in reversed(found) if newest_first else found:
-        said = plain(line.note) if line.state == "skipped" else f"{plain(line.name)}: {plain(line.note)}"
+        said = plain(line.note) if line.problem else f"{plain(line.name)}: {plain(line.note)}"
         st.caption(f"{SIGNS[line.state]}. {said}")
 
 
 # ---------------------------------------------------------------- deciding
-def decide(job: Job, start_over: Callable[[], None]) -> None:
-    """Results of a finished job, and the choice to keep or discard them."""
+def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], None]) -> None:
+    """Results of a finished job, and the choice to keep or discard them; `again` reads dates the way it is told."""
     if job.failure is not None:
         raise job.failure
     _headline(job)
@@ -62,8 +64,10 @@ def decide(job: Job, start_over: Callable[[], None]) -> None:
         lines(job.lines)
         st.button("Try again", on_click=start_over, type="primary")
         return
+    _asked(job.lines, again)
     chosen = _chosen(job, read)
-    _skipped(job.lines)
+    _told(job.lines, "skipped", "skipped, and why")
+    _told(job.lines, "noted", "told of what was read")
     if chosen:
         with st.spinner("Looking at what would change"):
             intake_changes.draw(chosen)
@@ -88,9 +92,9 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
     """The results as a table the reader can change: which to keep, and when each was published."""
     import pandas as pd
 
-    undated = sum(not line.article["published"] for line in read)
+    undated = sum(not _day(line.article) for line in read)
     if undated:
-        st.info(
+        st.warning(
             f"{undated:,} without a date of publication. Fill it in where you know it: “on Sunday” can then be dated. "
             "It is never guessed; left empty, such dates stay unknown.",
             icon=":material/event:",
@@ -139,7 +143,8 @@ def _row(line: Line) -> dict[str, object]:
     return {
         "Keep": line.state in ("coded", "kept"),
         "File": line.name,
-        "Published": article["published"],
+        "Published": _day(article),
+        "Day from": _from(article),
         "Result": SIGNS[line.state],
         "What came of it": line.note,
         "Title": article["title"],
@@ -148,20 +153,44 @@ def _row(line: Line) -> dict[str, object]:
     }
 
 
+def _from(article: Row) -> str:
+    """Where the day of publication was found, and that it is unknown, or a month alone."""
+    if article["published"] and not _day(article):
+        return f"{UNKNOWN}, in {str(article['published'])[:7]} ({article['published_from']})"
+    return str(article["published_from"] or ("" if article["published"] else UNKNOWN))
+
+
+def _day(article: Row) -> str:
+    return str(article["published"]) if article["published_precision"] != "month" else ""
+
+
 def _dated(line: Line, number: int, day: str, memo: dict) -> Records:
     """The records, coded again where the reader gave another date."""
-    if day == line.article["published"]:
+    if day == _day(line.article):
         return line.records
     if (number, day) not in memo:
-        memo[number, day] = recoded(line.records, published=day)
+        memo[number, day] = recoded(line.records, published=day, published_from="reader" if day else "")
     return memo[number, day]
 
 
-def _skipped(found: list[Line]) -> None:
-    skipped = [line for line in found if line.state == "skipped"]
-    if skipped:
-        with st.expander(f"{len(skipped):,} skipped, and why", expanded=len(skipped) <= 10):
-            lines(skipped)
+def _asked(found: list[Line], again: Callable[[bool], None]) -> None:
+    """Dates that read two ways, asked once for all of them."""
+    values = [str(line.problem.fields["value"]) for line in found if line.problem and line.problem.code == TWO_WAYS]
+    if not values:
+        return
+    st.warning(f"{plural(len(values), 'date reads', 'dates read')} two ways. What is {plain(values[0])}?")
+    with st.container(horizontal=True):
+        for day_first in (True, False):
+            words = phrases.day(dt.date.fromisoformat(iso_day(values[0], day_first)))
+            st.button(words, key=f"intake-order-{day_first}", on_click=again, args=(day_first,))
+
+
+def _told(found: list[Line], state: str, words: str) -> None:
+    some = [line for line in found if line.state == state]
+    if some:
+        with st.expander(f"{len(some):,} {words}", expanded=len(some) <= 10):
+            lines(some[:SHOWN])
+            st.caption(more(len(some) - SHOWN))
 
 
 def tables(chosen: list[Records]) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from lib.schema import told_day
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import words
-from lib.wording.phrases import plural
+from lib.wording.phrases import iso, plural
 
 CHRONOLOGY = "chronology"
 DONE, REMOVED, ROUND = "library-done", "library-removed", "library-round"
@@ -33,7 +34,6 @@ def draw() -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        column_config={"Published": st.column_config.DateColumn(format="YYYY-MM-DD")},
         placeholder="",
         alt="The articles that are loaded, and the chronology",
     )
@@ -52,7 +52,7 @@ def listed(newest: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
             "id": newest["article_id"],
             "Title": [words.short_title(row) for row in newest.to_dict("records")],
             "Source": newest["source"],
-            "Published": newest["published"],
+            "Published": list(map(told_day, newest["published"].map(iso), newest["published_precision"])),
             "Words": newest["words"],
             "Seen by": newest["mine"].map(SEEN_BY),
             "State": newest["hidden"].map({True: "Hidden", False: "Shown"}),
@@ -60,8 +60,8 @@ def listed(newest: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
     )
     state_of = "Hidden" if CHRONOLOGY in hidden else "Shown"
     first = {"id": CHRONOLOGY, "Title": "Chronology of milestones", "Source": "Majlis", "Seen by": SEEN_BY[False]}
-    chronology = pd.DataFrame([{**first, "Published": pd.NaT, "Words": None, "State": state_of}])
-    return pd.concat([chronology.astype({"Published": table["Published"].dtype}), table], ignore_index=True)
+    chronology = pd.DataFrame([{**first, "Published": "", "Words": None, "State": state_of}])
+    return pd.concat([chronology, table], ignore_index=True)
 
 
 def _buttons(chosen: pd.DataFrame) -> None:

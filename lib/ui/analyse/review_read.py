@@ -17,7 +17,7 @@ import streamlit as st
 from lib.coder.document import read
 from lib.coder.meetings import cues
 from lib.coder.topics import topics
-from lib.schema import Article, Row
+from lib.schema import Article, Row, told_day
 from lib.wording.phrases import iso
 
 Span = tuple[int, int]
@@ -44,7 +44,8 @@ class Reading:
 
 def reading(article: pd.Series) -> Reading:
     """The reading of an article's row, made once."""
-    return _reading(*(str(article[n]) for n in ("text", "title", "source", "language")), iso(article["published"]))
+    on = told_day(iso(article["published"]), article["published_precision"])
+    return _reading(*(str(article[n]) for n in ("text", "title", "source", "language")), on)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

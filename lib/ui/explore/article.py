@@ -12,7 +12,7 @@ import streamlit as st
 from lib.coder.document import read
 from lib.coder.entities.mentions import Mention
 from lib.coder.reading.dates import DateSpan
-from lib.schema import Article
+from lib.schema import Article, told_day
 from lib.ui.shell import card, data, layout, pick, state, views
 from lib.ui.shell.marked import Mark, passage, plain
 from lib.wording import names, words
@@ -108,7 +108,7 @@ def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, s
     """(start, end, kind, what it stands for) of everything found in an article."""
     if (row := data.article(article_id)) is None:
         return []
-    on = iso(row["published"])
+    on = told_day(iso(row["published"]), row["published_precision"])
     doc = read(Article(article_id, row["text"], published=on, source=row["source"], language=row["language"]))
     place = doc.clean.original
     found = [(place(m.start), place(m.end - 1) + 1, KIND.get(m.kind, m.kind), _stands_for(m)) for m in doc.mentions]

@@ -75,7 +75,37 @@ def test_a_pasted_text_shows_its_tables_before_anything_is_kept(page):
 
 def test_a_missing_date_is_asked_for_and_not_guessed(page):
     paste(page)
-    assert any("without a date of publication" in info.value for info in page.info)
+    assert any("without a date of publication" in told.value for told in page.warning)
+    assert page.dataframe[0].value["Day from"].tolist() == ["⚠ unknown"]
+
+
+def test_dates_that_read_two_ways_are_asked_once_for_all(page):
+    page.file_uploader[0].set_value(
+        [(f"{n}.txt", f"0{n}/05/2024\n\n{TEXT} {n}".encode(), "text/plain") for n in (3, 4)]
+    )
+    page.run()
+    button(page, "Read and code").click().run()
+    settled(page)
+    assert "2 dates read two ways. What is 03/05/2024?" in [told.value for told in page.warning]
+    assert {"3 May 2024", "5 March 2024"} <= set(labels(page))
+    button(page, "5 March 2024").click().run()
+    settled(page)
+    shown = page.dataframe[0].value
+    assert [f"{day:%Y-%m-%d}" for day in shown["Published"]] == ["2024-03-05", "2024-04-05"]
+    assert shown["Day from"].tolist() == ["header line"] * 2
+    assert not [told for told in page.warning if "two ways" in told.value]
+
+
+def test_a_month_alone_is_shown_as_one_and_a_refused_day_is_told(page):
+    lines = [{"text": f"{TEXT} {day}", "published": day} for day in ("May 2024", "0024-05-06")]
+    page.file_uploader[0].set_value([("a.jsonl", "\n".join(map(json.dumps, lines)).encode(), "text/plain")])
+    page.run()
+    button(page, "Read and code").click().run()
+    settled(page)
+    shown = page.dataframe[0].value
+    assert shown["Published"].isna().all()
+    assert shown["Day from"].tolist() == ["⚠ unknown, in 2024-05 (column)", "⚠ unknown"]
+    assert any("Read, but" in told.value and "MJ137" in told.value for told in page.caption)
 
 
 def test_an_empty_text_is_refused(page):
@@ -256,7 +286,7 @@ def test_what_is_loaded_is_listed_after_the_chronology():
     articles = pd.DataFrame(
         {
             "article_id": ["a", "b"], "title": ["First", ""], "source": ["Agency", "Wire"], "words": [3, 4],
-            "published": pd.to_datetime(["2023-08-21", None]), "mine": [False, True], "hidden": [True, False],
+            "published": pd.to_datetime(["2023-08-21", None]), "published_precision": ["day", ""], "mine": [False, True], "hidden": [True, False],
         }
     )  # fmt: skip
     rows = listed(articles, {"a", "chronology"})

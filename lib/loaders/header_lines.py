@@ -1,0 +1,101 @@
+"""The lines over an article in a file of several: headline, source, date, byline; labels and their values."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lib.loaders.calendars import folded
+from lib.loaders.date_lines import date_line, outlet
+from lib.loaders.dates import written
+from lib.loaders.mapping import names, plain
+
+LONGEST = 120  # characters of a line that is no prose
+PROSE = 90  # of one that is, where it ends as a sentence does
+SHORT = 80  # of one that names outlet and date alone
+MOST = 14  # lines over an article
+TITLE_LINES = 3  # of a headline that is parted
+LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ /-]){1,30}):\s*(.*)$")
+CODE = re.compile(
+    r"(HD|BY|PD|SN|LA|AU|CR|WC|ET|SC|CY|PG|SE|CLM|VOL|ED|LP|TD)(?:\s+(.*))?$"
+)  # Factiva's names of fields
+BYLINE = re.compile(r"(?:By|BY|Par|Von|Por)\s+(?P<name>[^\W\d].{2,80})$")
+UNTOLD = re.compile(  # lines that tell nothing we keep
+    r"[\d,. ]+\s*(?:words|mots|Wörter|palabras|parole)\b.*|(?:©|\(c\)|copyright\b).*|\d{1,2}[:.h]\d\d.*|page \d+.*|p\.\s?\d+.*"
+    r"|section\b.*|all rights reserved.*|[_=*─–—-]{3,}|\d+|.{0,20}edition\b.*|length\b.*",
+    re.I,
+)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """Name of a label, as `plain` writes it, -> field."""
+    return {name: field for field, known in names().items() for name in known if name} | {
+        "hd": "title", "by": "author", "pd": "published", "sn": "source", "au": "author", "la": "language",
+    }  # fmt: skip
+
+
+def length(lines: list[str]) -> int:
+    """How many lines stand over the first of prose."""
+    for n, line in enumerate(lines[: MOST + 1]):
+        if len(line) > LONGEST or (len(line) > PROSE and line.endswith((".", ".”", '."', "!", "?"))):
+            return n
+    return min(MOST, len(lines))
+
+
+def labelled(lines: list[str]) -> dict[str, str]:
+    """Fields of Article that lines like "Publication title: Gulf News" give, the first of each; a value may stand on the
+    next line."""
+    known: dict[str, str] = {}
+    for n, line in enumerate(lines):
+        if not (found := LABEL.match(line) or CODE.match(line)):
+            continue
+        value = (found[2] or "").strip() or (lines[n + 1] if n + 1 < len(lines) else "")
+        field = _fields().get(plain(found[1]), "")
+        if value and field and field not in ("text", "article_id"):
+            by = BYLINE.match(value) if field == "author" else None
+            known.setdefault(field, by["name"] if by else value)
+    return known
+
+
+def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], list[str]]:
+    """What the lines over an article say, as fields of Article, and those before its headline. `order`: how headline,
+    source and date follow each other; `first`: what stands over the first article may be none of it."""
+    bare = [n for n, line in enumerate(lines) if not _tells_nothing(line)]
+    at = next((n for n, number in enumerate(bare) if _is_dated(lines[number])), -1)
+    author = next((found["name"] for n in bare if (found := BYLINE.match(lines[n]))), "")
+    above = [n for n in bare[: max(at, 0)] if not BYLINE.match(lines[n])]
+    below = [lines[n] for n in bare[at + 1 :] if not BYLINE.match(lines[n])]
+    title, source, start = "".join(below[:1]) if at < 0 else "", "", 0
+    if at >= 0 and order == "title source date" and len(above) > 1:
+        named = above[-2:-1] if first else above[-1 - TITLE_LINES : -1]
+        title, source, start = " ".join(lines[n] for n in named), lines[above[-1]], named[0]
+    elif at >= 0 and order == "source date title":
+        title, source, start = "".join(below[:1]), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
+    elif at >= 0:
+        title = lines[above[0]] if above else ""
+        source = "".join(below[:1]) if order == "title date source" else outlet(lines[bare[at]])
+    told = {"title": title, "source": source, "author": author, "published": lines[bare[at]] if at >= 0 else ""}
+    return {field: value for field, value in told.items() if value} | labelled(lines[start:]), lines[:start]
+
+
+def _tells_nothing(line: str) -> bool:
+    return bool(LABEL.match(line) or CODE.match(line) or UNTOLD.fullmatch(line))
+
+
+def _is_dated(line: str) -> bool:
+    found = written(folded(line)) if len(line) <= LONGEST and any(map(str.isdigit, line)) else []
+    return len(found) == 1 and len(found[0].published.day) == len("2024-03-06")
+
+
+def sourced(line: str) -> bool:
+    """Is it an outlet and a date, as stands under a headline: "Gulf Times, 6 May 2024"?"""
+    return len(line) <= SHORT and bool(outlet(line)) and bool(date_line(line)[0])
+
+
+def heads(lines: list[str]) -> int:
+    """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright,
+    outlets with a date."""
+    counted = sum(bool(re.fullmatch(r"(?:length\s?:?\s*)?[\d,.]+ (?:words|mots)", line, re.I)) for line in lines)
+    owned = sum(bool(re.match(r"(?:©|\(c\) |copyright (?:©|\d))", line, re.I)) for line in lines)
+    return max(counted, owned, sum(map(sourced, lines)), 1)

@@ -1,0 +1,80 @@
+"""Rows of JSON: one object a line, or one document that lists them somewhere."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+
+from lib.errors import MajlisError
+from lib.loaders.heads import check_columns
+from lib.loaders.source import Source
+from lib.loaders.text import clean, decode
+from lib.schema import Row
+
+ESCAPED = 6  # bytes of JSON at most for a character: \u1234
+DEPTH = 4  # objects in objects in which the list of articles is looked for
+BESIDE = ("fields", "attributes", "_source", "metadata")  # objects in a row whose values are the row's own
+
+
+def lines(source: Source) -> Iterator[Row | MajlisError]:
+    """The object of each line; a line that is none is an error."""
+    longest = int(source.limits.characters * ESCAPED)
+    with source.open() as file:
+        for number in itertools.count(1):
+            line = file.readline(longest)
+            if not line:
+                return
+            if len(line) == longest and not line.endswith(b"\n"):
+                limit = f"{source.limits.characters:,}"
+                yield MajlisError("MJ107", name=f"{source.name}:{number}", length=f"over {limit}", limit=limit)
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(longest)
+            elif line.strip():
+                yield _line(line, f"{source.name}:{number}", source)
+
+
+def _line(line: bytes, name: str, source: Source) -> Row | MajlisError:
+    try:
+        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
+        return MajlisError("MJ108", name=name, reason=str(error).split(":")[0])
+    return _row(row, name, source)
+
+
+def _row(row: object, name: str, source: Source) -> Row | MajlisError:
+    if not isinstance(row, dict):
+        return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
+    beside = [row[key] for key in BESIDE if isinstance(row.get(key), dict)]
+    whole = {clean(str(column)): value for each in (*beside, row) for column, value in each.items()}
+    try:
+        check_columns(len(whole), name, source)
+    except MajlisError as error:
+        return error
+    return whole
+
+
+def document(source: Source) -> Iterator[Row | MajlisError]:
+    """The objects of the longest list in a document, or the one that it is. Raises MJ108 where it is no JSON."""
+    text = decode(source.read(), source.name)
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        raise MajlisError("MJ108", name=source.name, reason="too many brackets in each other") from None
+    except ValueError as error:
+        if str(error).startswith("Extra data"):  # one object a line, in a file of this ending
+            yield from lines(source)
+            return
+        raise MajlisError("MJ108", name=source.name, reason=str(error).split(":")[0]) from None
+    listed = _listed(found) or [found]
+    yield from (_row(row, f"{source.name}:{number}", source) for number, row in enumerate(listed, 1))
+
+
+def _listed(value: object, depth: int = 0) -> list[object]:
+    if isinstance(value, list):
+        return value if any(isinstance(each, dict) for each in value) else []
+    if not isinstance(value, dict) or depth == DEPTH:
+        return []
+    inner = (_listed(each, depth + 1) for key, each in value.items() if depth == 0 or isinstance(each, dict | list))
+    best = max(inner, key=len, default=[])
+    return best if len(best) > 1 or not {"title", "text", "content", "headline"} & set(value) else []

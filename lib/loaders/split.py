@@ -1,0 +1,165 @@
+"""One file, many articles: what newspaper databases export, and press reviews with a table of contents, told apart by the
+lines that begin or end an article, or that name it at the top."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from lib.codebook import rows
+from lib.codebook.records import Export
+from lib.errors import MajlisError
+from lib.loaders import header_lines as header
+from lib.loaders.source import Source
+from lib.schema import Article
+
+SEVERAL = 2  # marks from which on a file holds several articles
+LONGEST_MARK = 200  # characters of a line that marks an article
+LEAST = 8  # words of an article
+SHOWN = 200  # characters of what belongs to none
+FEW = 20  # words of one that nothing but its outlet and date tells
+LISTED = 12  # characters of a line of a table of contents, at least
+NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
+PAGE = " .…·_\t0123456789"  # behind it
+
+
+Loaded = Article | MajlisError | Source
+
+
+class Part(NamedTuple):
+    """An article of a file: its text, and what its head says of it, as fields of Article."""
+
+    text: str
+    known: dict[str, str]
+
+
+class Split(NamedTuple):
+    """The articles of a file; `left`: words of it that belong to none; `seen`: how many it looks like."""
+
+    parts: list[Part]
+    left: str = ""
+    seen: int = 1
+
+
+@cache
+def _marks() -> list[tuple[re.Pattern[str], Export]]:
+    """What begins or ends an article, a line by itself."""
+    return [(re.compile(f"(?:{export.begins or export.ends})$"), export) for export in rows(Export)]
+
+
+def parted(loaded: Iterator[Loaded], source: Source) -> Iterator[Loaded]:
+    """The same, each text that holds several articles in its parts; told where it looks like several and is one."""
+    for what in loaded:
+        found = split(what.text) if isinstance(what, Article) else Split([])
+        if not found.parts:
+            if found.seen > 1:
+                source.note("MJ143", count=found.seen)
+            yield what
+            continue
+        source.noted()  # what was noted of all as of one article
+        if found.left:
+            source.note("MJ142", value=found.left[:SHOWN].rstrip("."))
+        yield from (_article(part, number, source) for number, part in enumerate(found.parts, 1))
+
+
+def _article(part: Part, number: int, source: Source) -> Article | MajlisError:
+    try:
+        return source.article(part.text, f"{source.name}:{number}", article_id=f"{source.stem}-{number}", **part.known)
+    except MajlisError as error:
+        return error
+
+
+def split(text: str) -> Split:
+    """The articles that a text holds; without parts where it is one, or where they cannot be told apart."""
+    lines = [cell.strip(" \t#*") for line in text.splitlines() for cell in _cells(line)]
+    found = [(at, export) for mark, export in _marks() if (at := _at(lines, mark))]
+    for at, export in sorted(found, key=lambda each: -len(each[0])):
+        records = list(_records(lines, at, export))
+        parts = [part for record in records if len((part := record[0]).text.split()) >= LEAST]
+        if len(parts) >= SEVERAL or (parts and export.body and all("published" in part.known for part in parts)):
+            return Split(parts, _words(left for _, left in records), len(parts))
+    for parts in (_listed(lines), _sourced(lines)):
+        if len(parts) >= SEVERAL:
+            return Split(parts, "", len(parts))
+    return Split([], "", max([header.heads(lines), *(len(at) for at, _ in found)], default=1))
+
+
+def _cells(line: str) -> list[str]:
+    """A row of a table holds a field and its value."""
+    if line.startswith("| "):
+        return line.strip("| ").split(" | ")
+    return line.split("\t", 1) if header.CODE.match(line.partition("\t")[0]) else [line]
+
+
+def _at(lines: list[str], mark: re.Pattern[str]) -> list[int]:
+    return [n for n, line in enumerate(lines) if len(line) <= LONGEST_MARK and mark.match(line)]
+
+
+def _records(lines: list[str], at: list[int], export: Export) -> Iterator[tuple[Part, list[str]]]:
+    """The articles between these marks, each with the lines before its head that are none of it."""
+    edges = [*at, len(lines)] if export.begins else [-1, *at, len(lines)]
+    for number, (start, end) in enumerate(itertools.pairwise(edges)):
+        some = [line for line in lines[start + 1 : end] if line]
+        if some and (export.begins or end < len(lines)):
+            yield _part(some, export, first=number == 0)
+        elif some:
+            yield Part("", {}), some
+    if export.begins:
+        yield Part("", {}), [line for line in lines[: at[0]] if line]
+
+
+def _part(lines: list[str], export: Export, first: bool) -> tuple[Part, list[str]]:
+    body = next(
+        (n for n, line in enumerate(lines) if export.body and re.match(rf"(?:{export.body})(?=\s|$)", line)), -1
+    )
+    if body >= 0:
+        head, rest = lines[:body], [re.sub(rf"^(?:{export.body})\s*", "", lines[body]), *lines[body + 1 :]]
+    else:
+        body = header.length(lines)
+        head, rest = lines[:body], lines[body:]
+    end = next((n for n, line in enumerate(rest) if export.after and re.fullmatch(export.after, line)), len(rest))
+    known, left = header.read(head, export.order, first)
+    known = header.labelled(rest[end:]) | known
+    said = [line for line in rest[:end] if line and not re.fullmatch(export.body, line)]
+    return Part("\n\n".join(said), known), left
+
+
+def _words(left: Iterable[list[str]]) -> str:
+    """What lines say, without rules of signs."""
+    return " ".join(line for lines in left for line in lines if any(map(str.isalnum, line)))
+
+
+def _sourced(lines: list[str]) -> list[Part]:
+    """Articles each of which has a headline, and under it a line of outlet and date."""
+    filled = [line for line in lines if line]
+    starts = [n - 1 for n, line in enumerate(filled) if n and header.sourced(line) and header.length(filled[n - 1 : n])]
+    parts = []
+    for start, end in itertools.pairwise([*starts, len(filled)]):
+        body = start + 2 + bool(header.BYLINE.match("".join(filled[start + 2 : start + 3])))
+        known, _ = header.read(filled[start:body], "title", False)
+        text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
+        parts.append(Part("\n\n".join(text), known))
+    return parts if all(len(part.text.split()) >= FEW for part in parts) else []
+
+
+def _listed(lines: list[str]) -> list[Part]:
+    """Articles whose headlines are listed at the top, and stand over each of them once more."""
+    titles = [NUMBER.sub("", line[:LONGEST_MARK]) for line in lines]
+    places: dict[str, list[int]] = {}
+    for n, title in enumerate(each.rstrip(PAGE) for each in titles):
+        if len(title) >= LISTED:
+            places.setdefault(title.casefold(), []).append(n)
+    twice = sorted((found[0], found[1]) for found in places.values() if len(found) == SEVERAL)
+    starts = [again for _, again in twice]
+    if len(twice) < SEVERAL or starts != sorted(starts) or twice[-1][0] > starts[0]:
+        return []
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        some = [line for line in lines[start + 1 : end] if line]
+        length = header.length(some)
+        known, _ = header.read([titles[start], *some[:length]], "title", False)
+        parts.append(Part("\n\n".join(some[length:]), known))
+    return [part for part in parts if len(part.text.split()) >= LEAST]
