@@ -238,6 +238,7 @@ class Article:
     url: str = ""
     origin: str = "uploaded"
     added_at: str = ""
+    left_out: str = ""  # what the file held beside it: a line each; in no table
 
 
 Participant = dict[str, str]  # the fields of PARTICIPANT

@@ -173,5 +173,5 @@ def recoded(records: Records, **changed: str) -> Records:
     from lib.batch.work import coded
 
     row = records["articles"][0]
-    article = Article(**{name: str(row[name] or "") for name in Article.__dataclass_fields__})
+    article = Article(**{name: str(row.get(name) or "") for name in Article.__dataclass_fields__})
     return coded(replace(article, **changed))

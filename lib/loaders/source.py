@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from lib.errors import MajlisError, printable
 from lib.loaders.limits import Limits
+from lib.loaders.mending import mended
 from lib.schema import Article
 
 MB = 1_000_000
@@ -121,15 +122,20 @@ class Source:
         if ratio > self.limits.expansion or self.taken.size > self.limits.total_mb * MB:
             raise MajlisError("MJ119", name=self.name, size=f"{self.taken.size / MB:,.0f}", ratio=f"{ratio:,.0f}")
 
-    def article(self, text: str, **known: str) -> Article:
-        """The article of this file, with what the file says of it. Raises MJ103 (no text), MJ107 and MJ136 (too long)."""
+    def article(self, text: str, left_out: str = "", **known: str) -> Article:
+        """The article of this file, with what the file says of it, and what else it holds (`left_out`, a line each).
+
+        Raises MJ103 (no text), MJ107 and MJ136 (too long).
+        """
+        text = mended(text)
         if not text.strip():
             raise MajlisError("MJ103", name=self.name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=self.name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
-        known = {"url": self.url} | known if self.url else known
+        known = {name: mended(value) for name, value in ({"url": self.url} | known if self.url else known).items()}
         for name, value in known.items():
             if len(value) > self.limits.detail_characters:
                 length, limit = f"{len(value):,}", f"{self.limits.detail_characters:,}"
                 raise MajlisError("MJ136", name=self.name, field=name, length=length, limit=limit)
-        return Article(article_id=known.pop("article_id", "") or self.stem, text=text, **known)
+        left_out = mended(left_out)[: self.limits.characters]
+        return Article(article_id=known.pop("article_id", "") or self.stem, text=text, left_out=left_out, **known)
