@@ -327,3 +327,9 @@ class ColumnNames(Record, frozen=True):
     field: Annotated[str, NEEDED, known(words=FIELDS)]
     language: Text
     names: Words
+
+
+@record("mail_words", "field", "words")
+class MailWords(Record, frozen=True):
+    field: Annotated[str, NEEDED, known(words=("from", "date", "to", "subject", "answered"))]
+    words: Words

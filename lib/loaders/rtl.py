@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BACK = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 FORTH = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.,:/%'@+& -]*[A-Za-z0-9%])?")  # numbers and Latin words within such a line
-PAIRS = ("()", "[]", "«»", "{}")
+PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("{", "}"))
 GAP = 0.2  # of a letter's height, from which on two words stand apart; by eye
 
 
