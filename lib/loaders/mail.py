@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 from lib.errors import MajlisError
 from lib.loaders.chain import articles, subject
 from lib.loaders.dates import iso_day
-from lib.loaders.html import page, shown
+from lib.loaders.html import page, parsed, shown, text_of
 from lib.loaders.source import Source
 from lib.loaders.text import clean, decode
 from lib.schema import Article
@@ -146,7 +146,7 @@ def _said(body: EmailMessage, source: Source) -> str:
     """The text of a part, a page as the lines it shows."""
     data = _bytes(body)
     if body.get_content_type() == "text/html":
-        return shown(data, source.name)
+        return shown(parsed(text_of(data, source.name)))
     try:
         text = clean(data.decode(body.get_content_charset("utf-8")))
     except (LookupError, UnicodeError):
