@@ -7,6 +7,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lib.loaders.dates import iso_day
@@ -24,13 +25,14 @@ DECLARED = {  # names of meta elements, without marks between their words
 ARTICLES = re.compile(r"Article|Posting|Report|Review", re.I)  # types of schema.org
 TOLD = re.compile(r"publish|posted|pubdate|entry-date|dateline", re.I)  # a class of an element that tells the day
 CHANGED = re.compile(r"updat|modif|chang|revis", re.I)
-A_LINE, A_NAME = 80, 5  # characters of a line that tells the day, letters at least of the word that says so; by eye
+A_LINE, A_NAME = 80, 5  # characters of a line that tells the day, letters at least of the word that says so
+TRIED = 200  # values of a kind that may be the day; all by eye
 
 
 def declared(tree: HtmlElement) -> str:
     """ISO day of publication; "" where the page declares none."""
     for values in (_linked(tree), _meta(tree), _marked(tree), _lines(tree)):
-        if day := next((day for day in map(iso_day, values) if day), ""):
+        if day := next((day for day in map(iso_day, islice(values, TRIED)) if day), ""):
             return day
     return ""
 
