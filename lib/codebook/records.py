@@ -224,7 +224,9 @@ class SpeechVerb(Record, frozen=True):
 @record("boilerplate", "phrase")
 class Boilerplate(Record, frozen=True):
     phrase: Text
-    where: Annotated[str, NEEDED, known(words=("start", "any", "line"))]
+    where: Annotated[
+        str, NEEDED, known(words=("start", "any", "line", "embargo", "notice", "corrected", "list", "end"))
+    ]
     note: str = ""
 
 
