@@ -238,7 +238,8 @@ class Article:
     url: str = ""
     origin: str = "uploaded"
     added_at: str = ""
-    left_out: str = ""  # what the file held beside it: a line each; in no table
+    left_out: str = ""  # what the file held beside it, a line each; in no table, as the next
+    whole: str = ""  # "yes": all of the text is its own, also what looks like a notice, a link or a headline of another
 
 
 Participant = dict[str, str]  # the fields of PARTICIPANT

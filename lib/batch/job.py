@@ -49,6 +49,7 @@ class Line:
     state: str
     note: str = ""
     records: Records | None = None
+    left_out: str = ""  # what its file held that is no part of it, a line each
 
     @property
     def article(self) -> Row:
@@ -141,14 +142,14 @@ class Job:
             same = same and f"{same}, which you have"
         if same:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
-            return Line(outcome.name, "copy", note, records)
+            return Line(outcome.name, "copy", note, records, outcome.left_out)
         index.add(outcome.name, text)
         if row["language"] != "en":
             note = f"In {language_name(str(row['language']))}; only English is coded, so it gets no rows"
-            return Line(outcome.name, "kept", note, records)
+            return Line(outcome.name, "kept", note, records, outcome.left_out)
         counts = ((len(records[table]), table) for table in CODED)
         found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
-        return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
+        return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records, outcome.left_out)
 
 
 def _requests(uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated) -> Iterator[Request | MajlisError]:
@@ -175,3 +176,10 @@ def recoded(records: Records, **changed: str) -> Records:
     row = records["articles"][0]
     article = Article(**{name: str(row.get(name) or "") for name in Article.__dataclass_fields__})
     return coded(replace(article, **changed))
+
+
+def with_left_out(records: Records, left_out: str) -> Records:
+    """The article of these records coded anew, with what was left out of it as part of its text."""
+    text = str(records["articles"][0]["text"])
+    lines = [line for line in left_out.split("\n") if line not in text]
+    return recoded(records, text="\n\n".join((text, *lines)), whole="yes")
