@@ -226,7 +226,8 @@ CHRONOLOGY = Table(
 
 @dataclass(frozen=True)
 class Article:
-    """A loaded article. Offsets in every table point into `text`, which is kept as received.
+    """A loaded article. Offsets in every table point into the `text` of the articles' table: as received, below a
+    headline that came beside it.
 
     `published` is an ISO day, a month (2024-03), or "" when unknown; `added_at` an ISO UTC timestamp.
     """
@@ -235,7 +236,6 @@ class Article:
     text: str
     title: str = ""
     published: str = ""
-    published_from: str = ""
     source: str = ""
     author: str = ""
     dateline_place: str = ""
@@ -243,6 +243,9 @@ class Article:
     url: str = ""
     origin: str = "uploaded"
     added_at: str = ""
+    published_from: str = ""
+    left_out: str = ""  # what the file held beside it, a line each; in no table, as the next
+    whole: str = ""  # "yes": all of the text is its own, also what looks like a notice, a link or a headline of another
 
 
 Participant = dict[str, str]  # the fields of PARTICIPANT

@@ -52,6 +52,7 @@ class Line:
     note: str = ""
     records: Records | None = None
     problem: MajlisError | None = None
+    left_out: str = ""  # what its file held that is no part of it, a line each
 
     @property
     def article(self) -> Row:
@@ -148,14 +149,16 @@ class Job:
             same = same and f"{same}, which you have"
         if same:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
-            return Line(outcome.name, "copy", note, records)
+            return Line(outcome.name, "copy", note, records, left_out=outcome.left_out)
         index.add(outcome.name, text)
         if row["language"] != "en":
             note = f"In {language_name(str(row['language']))}; only English is coded, so it gets no rows"
-            return Line(outcome.name, "kept", note, records)
+            return Line(outcome.name, "kept", note, records, left_out=outcome.left_out)
         counts = ((len(records[table]), table) for table in CODED)
         found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
-        return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
+        return Line(
+            outcome.name, "coded", ", ".join(found) or "nothing found in it", records, left_out=outcome.left_out
+        )
 
 
 def _requests(
@@ -183,3 +186,10 @@ def recoded(records: Records, **changed: str) -> Records:
     from lib.batch.work import coded
 
     return coded(replace(article_of(records["articles"][0]), **changed))
+
+
+def with_left_out(records: Records, left_out: str) -> Records:
+    """The article of these records coded anew, with what was left out of it as part of its text."""
+    text = str(records["articles"][0]["text"])
+    lines = [line for line in left_out.split("\n") if line not in text]
+    return recoded(records, text="\n\n".join((text, *lines)), whole="yes")

@@ -22,11 +22,12 @@ class Outcome:
     named: bool = False  # the article's id was given by the user
     problem: MajlisError | None = None
     rows: dict[str, list[str]] = field(default_factory=dict)
+    left_out: str = ""  # what the file held that is no part of the article, a line each
 
     def line(self) -> bytes:
         """The outcome as one line of bytes: its head and rows as JSON, parted by SEPARATOR."""
         problem = self.problem and self.problem.packed()
-        head = [self.name, self.article_id, self.language, self.sha256, self.named, problem]
+        head = [self.name, self.article_id, self.language, self.sha256, self.named, problem, self.left_out]
         cells = [json.dumps(head, ensure_ascii=False)]
         for table, rows in self.rows.items():
             for row in rows:
@@ -37,12 +38,12 @@ class Outcome:
     def parse(cls, line: bytes) -> Outcome:
         """The outcome of a line that `line()` made."""
         head, *cells = line.decode().rstrip("\n").split(SEPARATOR)
-        name, article_id, language, sha256, named, problem = json.loads(head)
+        name, article_id, language, sha256, named, problem, left_out = json.loads(head)
         rows: dict[str, list[str]] = {}
         for table, row in zip(cells[::2], cells[1::2], strict=True):
             rows.setdefault(table, []).append(row)
         problem = MajlisError(**problem) if problem else None
-        return cls(name, article_id, language, sha256, named, problem, rows)
+        return cls(name, article_id, language, sha256, named, problem, rows, left_out)
 
     def records(self) -> Records:
         """The rows of every table, as dicts."""

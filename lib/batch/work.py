@@ -48,6 +48,7 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
     try:
         with time_limit(limits.seconds, name):
             records = coded(article)
+            left_out = _left_out(article, str(records["articles"][0]["language"])) if explain else ""
     except MajlisError as error:
         return Outcome(name, problem=error)
     except MemoryError:
@@ -56,7 +57,16 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
         return Outcome(name, problem=MajlisError("MJ112", name=name, reason=type(error).__name__))
     known = records["articles"][0]
     rows = {table: [_json(row, table, explain) for row in found] for table, found in records.items()}
-    return Outcome(name, article.article_id, str(known["language"]), str(known["sha256"]), named, rows=rows)
+    told = str(known["language"]), str(known["sha256"])
+    return Outcome(name, article.article_id, *told, named, rows=rows, left_out=left_out)
+
+
+def _left_out(article: Article, language: str) -> str:
+    """What the file held beside the article, and what of its text is coded as no part of it, a line each."""
+    from lib.coder.document import set_aside
+
+    lines = [*article.left_out.split("\n"), *(set_aside(article) if language == "en" else ())]
+    return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
 
 
 @functools.cache

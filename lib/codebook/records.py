@@ -226,7 +226,9 @@ class SpeechVerb(Record, frozen=True):
 @record("boilerplate", "phrase")
 class Boilerplate(Record, frozen=True):
     phrase: Text
-    where: Annotated[str, NEEDED, known(words=("start", "any", "line"))]
+    where: Annotated[
+        str, NEEDED, known(words=("start", "any", "line", "embargo", "notice", "corrected", "list", "end"))
+    ]
     note: str = ""
 
 
@@ -359,3 +361,9 @@ class ColumnNames(Record, frozen=True):
     field: Annotated[str, NEEDED, known(words=FIELDS)]
     language: Text
     names: Words
+
+
+@record("mail_words", "field", "words")
+class MailWords(Record, frozen=True):
+    field: Annotated[str, NEEDED, known(words=("from", "date", "to", "subject", "answered"))]
+    words: Words

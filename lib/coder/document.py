@@ -84,7 +84,7 @@ def read(article: Article) -> Document:
     text = clean(article.text)
     cut = sentences(text.text)
     head = header.read(article, text, cut)
-    skip = boilerplate.flags(text, cut, head)
+    skip = _covered(cut, head) if article.whole else boilerplate.flags(text, cut, head)
     finder = Finder(text, cut, head.day, head.home)
     found = [m for m in people.resolve(finder) if not skip[m.sentence] and not head.covers(m.start, m.start + 1)]
     hits = [h for h in finder.hits if not head.covers(h.start, h.start + 1)]
@@ -97,3 +97,16 @@ def read(article: Article) -> Document:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.speakers = speech.speakers(text, cut, doc._by_sentence)
     return doc
+
+
+def set_aside(article: Article) -> list[str]:
+    """The sentences of an article from which nothing is coded since they are no part of it; its header apart."""
+    text = clean(article.text)
+    cut = sentences(text.text)
+    head = header.read(article, text, cut)
+    skip = zip(cut, boilerplate.flags(text, cut, head), _covered(cut, head), strict=True)
+    return [s.text for s, out, known in skip if out and not known and any(map(str.isalpha, s.text))]
+
+
+def _covered(cut: list[Sentence], head: Header) -> list[bool]:
+    return [head.covers(s.start, s.end) for s in cut]

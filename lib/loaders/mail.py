@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from lib.errors import MajlisError
+from lib.loaders.chain import articles, subject
 from lib.loaders.dates import iso_day
-from lib.loaders.html import page
+from lib.loaders.html import page, parsed, shown, text_of
 from lib.loaders.source import Source
 from lib.loaders.text import clean, decode
 from lib.schema import Article
@@ -25,6 +26,8 @@ KINDS = MimeTypes()  # type -> ending; not those of this machine
 SEEN = ("image", "audio", "video", "font")  # parts of a page that hold no text
 SENTENCES = re.compile(r"(?<=[.!?])(?=\s)|(?<=\n)(?=\r?\n)")  # between them
 NOTICE = re.compile(r"\bMIME\b|\bmulti-?part\b|\bmail\s?(?:er|reader|program|client|software)|\blegible\b", re.I)
+TAG = re.compile(rb"<(?:style|script)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
+STUB = 0.25  # of the words of its other form, below which a text only says where to read it; by eye
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 
 
@@ -41,7 +44,8 @@ def load(source: Source) -> Iterator[Article | MajlisError | Source]:
     body = next(filter(_is_body, parts), None)
     attached = [part for part in parts if part is not body]
     if not attached or body is not None:
-        yield _tried(lambda: _letter(message, body, source), source)
+        letters = _tried(lambda: list(_letters(message, body, source)), source)
+        yield from [letters] if isinstance(letters, MajlisError) else letters
     source.unpack(len(attached), 0)
     for number, part in enumerate(attached, 1):
         yield _tried(partial(_attachment, part, number, source), source, f"{source.name}/part {number}")
@@ -67,7 +71,8 @@ def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
         return
     forms = [list(_parts(cast(EmailMessage, inner))) for inner in part.iter_parts()]
     if kind == "multipart/alternative":
-        best = max(forms, key=_told_plainly, default=[])
+        most = max(map(_words, forms), default=0)
+        best = max(forms, key=lambda form: (_words(form) >= STUB * most, _told_plainly(form)), default=[])
         forms = [[p for p in form if form is best or not _is_text(p)] for form in forms]
     for form in forms:
         for inner in form:
@@ -94,6 +99,10 @@ def _told_plainly(form: list[EmailMessage]) -> int:
     return 2 * ("text/plain" in kinds) or len(kinds)
 
 
+def _words(form: list[EmailMessage]) -> int:
+    return sum(len(TAG.sub(b" ", _bytes(part)).split()) for part in form if _is_body(part))
+
+
 def _is_text(part: EmailMessage) -> bool:
     return part.get_content_maintype() == "text" and not part.is_attachment() and not part.get_filename()
 
@@ -110,23 +119,39 @@ def _saved_page(message: EmailMessage, source: Source) -> Article:
     raise MajlisError("MJ116", name=source.name)
 
 
-def _letter(message: EmailMessage, body: EmailMessage | None, source: Source) -> Article:
+def _letters(message: EmailMessage, body: EmailMessage | None, source: Source) -> Iterator[Article]:
+    """The articles among the message and those that it forwards or answers in its own text."""
     if body is None:
         raise MajlisError("MJ116", name=source.name)
-    data = _bytes(body)
     name, address = parseaddr(str(message.get("From", "")))
     known = {
         "title": clean(str(message.get("Subject", ""))),
         "published": iso_day(str(message.get("Date", ""))),
         "source": clean(name or address),
     }
+    said = _said(body, source)
+    found, beside = articles(said)
+    if len(found) == 1 and found[0].text == said.strip():
+        is_page = body.get_content_type() == "text/html"
+        yield page(_bytes(body), source, **known) if is_page else source.article(said, **known)
+        return
+    for number, each in enumerate(found, 1):
+        told = known if not each.head and each is not found[-1] else each.told
+        told["title"] = told["title"] or subject(known["title"])
+        own = {"article_id": f"{source.stem}-{number}"} if number > 1 else {}
+        yield source.article(each.text, left_out=beside if each is found[-1] else "", **told, **own)
+
+
+def _said(body: EmailMessage, source: Source) -> str:
+    """The text of a part, a page as the lines it shows."""
+    data = _bytes(body)
     if body.get_content_type() == "text/html":
-        return page(data, source, **known)
+        return shown(parsed(text_of(data, source.name)))
     try:
         text = clean(data.decode(body.get_content_charset("utf-8")))
     except (LookupError, UnicodeError):
         text = decode(data, source.name)
-    return source.article(text.replace("\r\n", "\n"), **known)
+    return text.replace("\r\n", "\n")
 
 
 def _attachment(part: EmailMessage, number: int, source: Source) -> Source:

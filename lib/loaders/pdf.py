@@ -1,22 +1,33 @@
-"""PDF files: their text, page by page, without running heads and page numbers."""
+"""PDF files: their text, page by page, without running heads, page numbers and what a browser prints around a page."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lib.errors import MajlisError
+from lib.loaders import rtl
 from lib.loaders.source import Source
-from lib.loaders.text import clean
+from lib.loaders.text import clean, dated
 from lib.schema import Article
 
 PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
-HYPHENATED = re.compile("[\ufffe\u00ad]\n?")  # PDFium's mark of a word divided at the end of a line
-MADE_BY = re.compile(r"microsoft word|\.\w{2,4}$|^untitled|^document\d*$", re.I)  # not a headline
+PRINTED = re.compile(  # when and from where a browser printed the page
+    r"(?:.{0,200} )?(?:https?|file)://\S+(?: \d{1,4}/\d{1,4})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?: .{0,200})?"
+)
+DIVIDED = re.compile(  # PDFium's mark of a word divided at the end of a line, or a hyphen there
+    r"(?<!\w)(\w++)(?:[\x02\ufffe\u00ad]\s*|[-\u2010]\n)(?=(\w++))"
+)
+WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
+MADE_BY = re.compile(
+    r"microsoft word|\.\w{2,4}$|^untitled|^document\d*$|^(?:about|https?|file):", re.I
+)  # not a headline
 
-SEVERAL = 3  # pages from which on a line that most of them share is a running head
-MOST = 0.5  # share of the pages that share it; both chosen by eye
+RUNNING = 3  # lines at either end of a page that may be running heads
+SHARED = 0.5  # of the pages, above which a line that so many have there is one
+HEAD = 80  # characters of one that may tell another number on each page; all chosen by eye
 
 
 def load(source: Source) -> Iterator[Article]:
@@ -31,28 +42,62 @@ def load(source: Source) -> Iterator[Article]:
     try:
         if len(document) > source.limits.pages:
             raise MajlisError("MJ117", name=source.name, pages=len(document), limit=source.limits.pages)
-        pages = [_lines(page.get_textpage().get_text_bounded()) for page in document]
+        pages = [_lines(rtl.text(page.get_textpage())) for page in document]
         title = document.get_metadata_dict().get("Title", "").strip()
     finally:
         document.close()
-    text = "\n\n".join("\n".join(lines) for lines in _without_running_lines(pages) if lines)
+    kept, dropped = _without_running_lines(pages)
+    text = _joined("\n\n".join("\n".join(lines) for lines in kept if lines))
     if not text.strip():
         raise MajlisError("MJ118", name=source.name)
-    yield source.article(clean(text), title="" if MADE_BY.search(title) else clean(title))
+    title = "" if MADE_BY.search(title) else clean(title)
+    yield dated(source, clean(text), title=title, left_out="\n".join(dict.fromkeys(dropped)))
 
 
 def _lines(text: str) -> list[str]:
-    text = HYPHENATED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    lines = re.split(r"[\r\n]+", text)
+    return [line.strip() for line in lines if line.strip()]
 
 
-def _without_running_lines(pages: list[list[str]]) -> Iterator[list[str]]:
-    """Drop page numbers, and first or last lines that most of three or more pages share."""
-    ends = Counter(line for lines in pages for line in {*lines[:1], *lines[-1:]})
-    running = {line for line, count in ends.items() if len(pages) >= SEVERAL and count > MOST * len(pages)}
+def _joined(text: str) -> str:
+    """The text with words divided at the end of a line whole again; compound words keep their hyphen: names, numbers, and
+    those that the text writes with one elsewhere."""
+    known = {word.replace("\u2010", "-").casefold() for word in WORD.findall(text)}
+
+    def join(found: re.Match[str]) -> str:
+        first, second = found[1], found[2]
+        compound = f"{first}-{second}"
+        part = second[0].islower() and first[-1].isalpha() and compound.casefold() not in known
+        return first if part or f"{first}{second}".casefold() in known else f"{first}-"
+
+    return DIVIDED.sub(join, text)
+
+
+def _without_running_lines(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:
+    """The pages without what most of several share at their ends, page numbers and what a browser printed there; and those
+    lines."""
+    often = Counter(_plain(line) for lines in pages for line in {*map(_plain, _ends(lines))})
+    running = {line for line, count in often.items() if len(pages) > 1 and count > SHARED * len(pages)}
+    kept, dropped = [], []
     for lines in pages:
-        while lines and (lines[0] in running or PAGE_NUMBER.match(lines[0])):
-            lines = lines[1:]
-        while lines and (lines[-1] in running or PAGE_NUMBER.match(lines[-1])):
-            lines = lines[:-1]
-        yield lines
+        first, last = 0, len(lines)
+        while first < last and _runs(lines[first], running):
+            first += 1
+        while first < last and _runs(lines[last - 1], running):
+            last -= 1
+        kept.append(lines[first:last])
+        dropped += [*lines[:first], *lines[last:]]
+    return kept, dropped
+
+
+def _ends(lines: list[str]) -> Iterable[str]:
+    return (*lines[:RUNNING], *lines[-RUNNING:])
+
+
+def _runs(line: str, running: set[str]) -> bool:
+    return bool(_plain(line) in running or PAGE_NUMBER.match(line) or PRINTED.fullmatch(line))
+
+
+def _plain(line: str) -> str:
+    """The line, whatever numbers stand in it, if it is short."""
+    return re.sub(r"\d+", "0", line) if len(line) < HEAD else line

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from lib.errors import MajlisError, printable
 from lib.loaders import date_lines, dates
 from lib.loaders.limits import Limits
+from lib.loaders.mending import mended
 from lib.schema import Article
 
 MB = 1_000_000
@@ -137,21 +138,23 @@ class Source:
         self.notes.clear()
         return told
 
-    def article(self, text: str, name: str = "", **known: str) -> Article:
+    def article(self, text: str, name: str = "", left_out: str = "", **known: str) -> Article:
         """The article of this file, with what the file says of it; its day of publication as written, in any form.
-        `name`: what it is told by, if it is one of several. Raises MJ103 (no text), MJ107 and MJ136 (too long)."""
-        name = name or self.name
+        `name`: what it is told by, if it is one of several; `left_out`: what else the file holds, a line each.
+        Raises MJ103 (no text), MJ107 and MJ136 (too long)."""
+        name, text = name or self.name, mended(text)
         if not text.strip():
             raise MajlisError("MJ103", name=name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
-        known = {"url": self.url} | known if self.url else known
+        known = {detail: mended(value) for detail, value in ({"url": self.url} | known if self.url else known).items()}
         for detail, value in known.items():
             if len(value) > self.limits.detail_characters:
                 length, limit = f"{len(value):,}", f"{self.limits.detail_characters:,}"
                 raise MajlisError("MJ136", name=name, field=detail, length=length, limit=limit)
         known |= self._published(text, name, known)
-        return Article(article_id=known.pop("article_id", "") or self.stem, text=text, **known)
+        left_out = mended(left_out)[: self.limits.characters]
+        return Article(article_id=known.pop("article_id", "") or self.stem, text=text, left_out=left_out, **known)
 
     def _published(self, text: str, name: str, known: Mapping[str, str]) -> dict[str, str]:
         """When an article was published, and where that was found: as the file says it, else as a line of the text, else

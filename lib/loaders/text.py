@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from lib.errors import MajlisError
+from lib.loaders.codepages import code_page
 from lib.loaders.date_lines import date_line
 from lib.loaders.source import Source
 from lib.schema import Article
@@ -25,7 +26,6 @@ SAMPLE = 100_000  # bytes looked at where looking at all would be slow
 # Shares of bytes, chosen by eye:
 ZEROS = 0.4  # of every second byte, above which a text is UTF-16: Latin letters have a zero there, others now and then
 CONTROLS = 0.01  # of all, above which the bytes are no text
-ACCENTS = 0.1  # of all above 127, below which they are accents and curly quotes among Latin letters
 
 
 def clean(text: str) -> str:
@@ -61,27 +61,19 @@ def encoding_of(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4 and error.reason == "unexpected end of data":
             return "utf-8"  # cut in the middle of a character
-    return _code_page(sample, name)
-
-
-def _code_page(sample: bytes, name: str) -> str:
-    high = sum(byte > 127 for byte in sample)
-    if high < ACCENTS * len(sample):
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample).best()
-    if best is None:
-        raise MajlisError("MJ105", name=name)
-    return best.encoding
+    return code_page(sample, name)
 
 
 def load(source: Source) -> Iterator[Article]:
-    """One plain-text file is one article, its text as received; but a line of it that dates it stands by itself, so that
-    it is read as such and not as the end of the headline or the beginning of the first sentence."""
-    text = decode(source.read(), source.name)
+    """One plain-text file is one article, its text as received."""
+    yield dated(source, decode(source.read(), source.name))
+
+
+def dated(source: Source, text: str, **known: str) -> Article:
+    """The article of a text without a date of its own; a line of it that dates it stands by itself, so that it is read as
+    such and not as the end of the headline or the beginning of the first sentence."""
     day, start, end = date_line(text)
-    yield source.article(_set_apart(text, start, end) if day else text, published=day)
+    return source.article(_set_apart(text, start, end) if day else text, published=day, **known)
 
 
 def _set_apart(text: str, start: int, end: int) -> str:

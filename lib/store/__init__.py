@@ -190,7 +190,7 @@ class Store:
         from lib.batch.work import coded
         from lib.schema import Article, article_of
 
-        names = [*(each.name for each in fields(Article)), "published_precision"]
+        names = [*(each.name for each in fields(Article) if each.name in A), "published_precision"]
         wanted = sa.select(A.owner, A.curated, *(A[n] for n in names)).where(A.origin != "imported").order_by(A.seq)
         with self._reading() as connection:
             kept = connection.execute(wanted).all()

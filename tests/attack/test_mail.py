@@ -47,6 +47,21 @@ def forwarded(depth: int) -> bytes:
 
 
 COSTLY = {
+    "many messages in one": (
+        lambda n: HEAD + plain("From: a\nDate: 3 May 2023\nTo: b\nSubject: c\n\n" + f"{SAID}\n" * 3) * n,
+        500,
+    ),
+    "lines that look like heads": (lambda n: HEAD + plain("Date: 3 May 2023\nTo: b\n" * n), 3_000),
+    "quotes in quotes": (
+        lambda n: HEAD + plain("".join(f"On 3 May 2023 a wrote:\n{'> ' * (k % 90)}{SAID}\n" for k in range(n))),
+        500,
+    ),
+    "quotes in quotes of a page": (
+        lambda n: HEAD + b"Content-Type: text/html\r\n\r\n" + b"<blockquote>" * 200 + b"<br>a" * n,
+        3_000,
+    ),
+    "a long line over a quote": (lambda n: HEAD + plain("2023 " * n + ":\n> a\n"), 20_000),
+    "a long rule": (lambda n: HEAD + plain("-" * n + "x\nFrom: a\nDate: 3 May 2023\nTo: b\nSubject: c\n\nd"), 20_000),
     "many parts": (lambda n: HEAD + mixed(*[plain()] * n), 300),
     "many empty parts": (lambda n: HEAD + mixed(*[b"\r\n"] * n), 1_000),
     "many tables": (lambda n: HEAD + mixed(*[attached("t.csv", made.csv())] * n), 100),

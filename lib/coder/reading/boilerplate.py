@@ -1,39 +1,56 @@
-"""Which sentences are furniture of a page (cookie banners, links, credits) and code nothing."""
+"""Which sentences are no part of the article, and code nothing: furniture of its page (banners, links, credits, headlines
+of other texts, readers' comments), and what its editors say of it (corrections, notes, embargoes)."""
 
 from __future__ import annotations
 
-from functools import cache
-
-from lib.codebook import rows
-from lib.codebook.records import Boilerplate
+from lib.coder.reading import furniture
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence
 
-OPENED = 160  # characters; a longer sentence that opens like furniture goes on to say something
-HOLDING = 300  # characters; the same of one that holds a phrase of furniture
-
-
-@cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {"start": [], "any": [], "line": []}
-    for r in rows(Boilerplate):
-        found[r.where].append(r.phrase)
-    return {k: tuple(v) for k, v in found.items()}
+NOTICE = 600  # characters that an editor's notice takes at most, where no line ends it
+TOLD = 2  # sentences of an article at least that stand before its readers' comments; both by eye
 
 
 def flags(text: Clean, sentences: list[Sentence], header: Header) -> list[bool]:
     """True for each sentence that is boilerplate, or all header."""
-    anywhere = [phrase for phrase in _phrases()["any"] if phrase in text.low]
-    return [_is(text.low[s.start : s.end], s, header, anywhere) for s in sentences]
+    anywhere = [phrase for phrase in furniture.phrases("any") if phrase in text.low]
+    lows = [text.low[s.start : s.end] for s in sentences]
+    found = [
+        header.covers(s.start, s.end) or furniture.is_furniture(low, anywhere)
+        for s, low in zip(sentences, lows, strict=True)
+    ]
+    _notices(sentences, lows, found)
+    _lists(sentences, lows, found)
+    _comments(sentences, lows, found)
+    return found
 
 
-def _is(low: str, s: Sentence, header: Header, anywhere: list[str]) -> bool:
-    """Is a sentence, in lower case `low`, furniture? `anywhere`: the phrases for any place that the text holds."""
-    if not any(c.isalpha() for c in low) or low.startswith(("http", "[http", "www.")):
-        return True
-    if header.covers(s.start, s.end):
-        return True
-    known = _phrases()
-    if low.startswith(known["start"]) and len(low) < OPENED:
-        return True
-    return (len(low) < HOLDING and any(phrase in low for phrase in anywhere)) or low.strip(" .:") in known["line"]
+def _notices(sentences: list[Sentence], lows: list[str], found: list[bool]) -> None:
+    """What an editor says, from its label, or from the words that tell of a correction, to the end of its paragraph; under
+    a label alone, of the next one."""
+    until, last = -1, -1  # the place and the paragraph at which the notice ends
+    for s, low in zip(sentences, lows, strict=True):
+        opened = furniture.opens_notice(low)
+        if opened or any(phrase in low for phrase in furniture.phrases("corrected")):
+            alone = opened and furniture.heads(low, "notice")
+            until, last = s.start + NOTICE, s.paragraph + alone
+        if s.start < until and s.paragraph <= last:
+            found[s.index] = True
+
+
+def _lists(sentences: list[Sentence], lows: list[str], found: list[bool]) -> None:
+    """The headlines under a line that says whose they are."""
+    inside = False
+    for s, low in zip(sentences, lows, strict=True):
+        inside = furniture.heads(low, "list") or (inside and s.heading)
+        found[s.index] |= inside
+
+
+def _comments(sentences: list[Sentence], lows: list[str], found: list[bool]) -> None:
+    """All under the line over the readers' comments, if an article stands above it."""
+    told = 0
+    for s, low in zip(sentences, lows, strict=True):
+        if told >= TOLD and s.heading and furniture.heads(low, "end"):
+            found[s.index :] = [True] * (len(found) - s.index)
+            return
+        told += not s.heading and not found[s.index]

@@ -14,7 +14,7 @@ from sys import maxsize
 
 from lib.codebook import places, rows
 from lib.codebook.records import Source
-from lib.coder.reading import dates
+from lib.coder.reading import dates, furniture
 from lib.coder.reading.text import Clean, Sentence, clean, fold, sentences
 from lib.schema import Article
 
@@ -38,6 +38,12 @@ DATELINE = re.compile(
     r",? ?\((?P<agency>[^()\n]{2,80})\) ?(?:--|[-–—:])? ?"
     r"|,? (?P<mark>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua|Anadolu)) ?(?:--|[-–—:]) ?"
     r"| ?(?:--|—|–) | - (?=[A-Z]))"
+)
+# One of a known place, in whatever form: "CAIRO: ", "Geneva/Sanaa, 6 March – ", "(Beirut) – ", "DOHA: QNA - "
+KNOWN_LINE = re.compile(
+    rf"[(\[]?(?P<place>{_CITY})(?: D\.?C\.?)?(?:/{_CITY})?{_MORE}{_WHEN}[)\]]?(?: ?\([^()\n]{{2,40}}\))?"
+    r"(?:: | ?\| ?| ?(?:--|[–—]) ?| [-/] |- |(?<=\]) )"
+    r"(?:(?P<agency>[A-Z]{2,6}) ?(?:[:/|]|--|[-–—]) ?)?(?=[\"'(]?[A-Z])"
 )
 AGENCY_LINE = re.compile(
     r"(?P<place>[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,}){0,2}), (?:[\w .,/]{3,60}, )?\(?(?P<agency>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua))\)? ?(?:--|[-–—:]) ?"
@@ -79,7 +85,7 @@ def headed(article: Article) -> Article:
     """The article with the headline that came beside its text as the first line of the text, if it does not stand there."""
     title = " ".join(article.title.split())
     wanted = fold(title)[:SAME].lower()
-    if not wanted or wanted in " ".join(fold(article.text[:TOP]).lower().split()):
+    if len(wanted) < TITLE or wanted in " ".join(fold(article.text[:TOP]).lower().split()):
         return article
     return replace(article, text=f"{title}\n\n{article.text}")
 
@@ -89,11 +95,11 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
     spans, place, agency = [], "", article.source
     for s in found:
         begins = s.start == 0 or text.text[max(0, s.start - 3) : s.start].rstrip(" ").endswith("\n")
-        if begins and (opening := dateline(text.folded, s.start, s.end)):
+        if begins and (opening := dateline(text.folded, s.start, s.end, s.heading)):
             spans.append((s.start, opening.end()))
             place = place or opening["place"].title()
             agency = agency or _agency(opening)
-    top = [s for s in found[:6] if s.paragraph <= 5]
+    top = [s for s in found[:6] if s.paragraph <= 5 and not furniture.is_embargo(text.low[s.start : s.end])]
     author, printed = article.author, ""
     for s in top:
         line = text.folded[s.start : s.end]
@@ -109,22 +115,30 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
     if printed and (not published or told_by == "file name" or _is_of_month(printed, published)):
         published, told_by = printed, "header line"
     day = published if len(published) == len("2024-03-06") else ""
-    return Header(article.title or _title(found, spans), agency, author, article.dateline_place or place, published, told_by,
+    return Header(article.title or _title(top, spans), agency, author, article.dateline_place or place, published, told_by,
                   printed if _has_own_day(printed, day) else day, country_of(agency, article.url), tuple(sorted(spans)))  # fmt: skip
 
 
-def dateline(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The dateline at the beginning of a paragraph, if there is one."""
-    if not folded[start].isupper() or end - start < DATELINED:
+def dateline(folded: str, start: int, end: int, heading: bool = False) -> re.Match[str] | None:
+    """The dateline at the beginning of a paragraph, if there is one; in a heading "Moscow: ..." is who speaks."""
+    if end - start < DATELINED or not (folded[start].isupper() or folded[start] in "(["):
         return None
-    found = AGENCY_LINE.match(folded, start, min(end, start + DATELINE_REACH)) or DATELINE.match(
-        folded, start, min(end, start + DATELINE_REACH)
-    )
-    if not found:
+    reach = min(end, start + DATELINE_REACH)
+    known = KNOWN_LINE.match(folded, start, reach)
+    if known and (not _is_place(known["place"]) or (heading and not known["place"].isupper())):
+        known = None
+    found = AGENCY_LINE.match(folded, start, reach) or DATELINE.match(folded, start, reach)
+    if not found or (known and len(known["place"]) > len(found["place"])):
+        return known
+    if found["agency"] and dates.PATTERN.fullmatch(found["agency"].lower()):
         return None
-    if found["place"].isupper() or found["agency"] or found["place"].lower() in places():
-        return found
-    return None
+    return found if found["place"].isupper() or found["agency"] or _is_place(found["place"]) else known
+
+
+def _is_place(name: str) -> bool:
+    """Is it, or the first of several, a place of the codebook?"""
+    first = name.lower().split("/")[0]
+    return first in places() or first.replace(".", "").removesuffix(" dc") in places()
 
 
 def _agency(line: re.Match[str]) -> str:

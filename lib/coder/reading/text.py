@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from lib.codebook import places, rows
-from lib.codebook.records import Abbreviation
+from lib.codebook.records import Abbreviation, Boilerplate
 
 WRAPPED = 130  # characters of a line; wider ones are whole paragraphs, not lines wrapped by a mailer or a printer
 HEADING = 300  # characters; a longer line is no headline, by eye
@@ -188,6 +188,12 @@ def _first_words() -> frozenset[str]:
     return frozenset(row.word for row in rows(Abbreviation) if row.kind == "first_word")
 
 
+@cache
+def _no_speakers() -> frozenset[str]:
+    """What stands before a colon as a speaker does: "CAIRO:", "CORRECTION:"."""
+    return places() | {row.phrase for row in rows(Boilerplate)}
+
+
 def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:
     """Is the full stop at `dot` part of an abbreviation or initial?"""
     if text[dot] != "." or end - dot > 1:
@@ -215,7 +221,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
     if bullet := BULLET.match(text, start, end):
         start = bullet.end()
     speaker = LABEL.match(text, start, min(end, start + 120))
-    if speaker and speaker.group().rstrip(" :").lower() not in places():
+    if speaker and speaker.group().rstrip(" :").lower() not in _no_speakers():
         label, start = speaker.group().rstrip(" :"), speaker.end()
     while end - start > LONGEST:
         cut = text.rfind(" ", start, start + LONGEST)

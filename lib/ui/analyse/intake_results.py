@@ -11,7 +11,7 @@ import streamlit as st
 from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import TWO_WAYS, iso_day
 from lib.schema import CODED, Records, Row
-from lib.ui.analyse import intake_changes, library
+from lib.ui.analyse import intake_changes, intake_left_out, library
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
@@ -44,6 +44,7 @@ def forget() -> None:
     for name in (KEPT, SHARED, MADE, ROWS, LEFT):
         state.take(name)
     intake_changes.forget()
+    intake_left_out.forget()
 
 
 def lines(found: list[Line], newest_first: bool = False) -> None:
@@ -68,6 +69,7 @@ def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], Non
     chosen = _chosen(job, read)
     _told(job.lines, "skipped", "skipped, and why")
     _told(job.lines, "noted", "told of what was read")
+    intake_left_out.draw(read)
     if chosen:
         with st.spinner("Looking at what would change"):
             intake_changes.draw(chosen)
@@ -134,7 +136,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
     found = []
     for number, (line, keep, day) in enumerate(zip(read, edited["Keep"], edited["Published"], strict=True)):
         if keep:
-            found.append(_dated(line, number, iso_day(day) or day_for_all, memo))
+            found.append(intake_left_out.whole(line, number, _dated(line, number, iso_day(day) or day_for_all, memo)))
     return found
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from lib.ui.shell import data, state
+from lib.errors import MajlisError
+from lib.ui.shell import data, layout, state
 from lib.wording import words
 
 MANY = 300  # articles a list can hold and still be searched by eye
@@ -43,6 +44,8 @@ def _now(labels: dict[str, str]) -> str:
     if asked in labels and asked != state.get(ASKED):
         state.put(NOW, asked)
     state.put(ASKED, asked)
+    if asked and asked not in labels:
+        st.warning(layout.told(MajlisError("MJ304", article=asked)))
     if state.get(NOW) not in labels:
         state.put(NOW, next(iter(labels)))
     return str(state.get(NOW))

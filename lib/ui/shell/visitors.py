@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -24,6 +24,7 @@ GUARDED = "__Host-majlis"  # under https: a browser takes this name from this ve
 DAYS = 180  # a browser is known, since its last visit
 TOKEN = re.compile(r"[0-9a-f]{32}")
 REFUSED = 1008  # the WebSocket protocol's "against our policy"
+HOME = "overview"  # the name of the first page, which Streamlit serves without it alone
 METRICS = "/_stcore/metrics"  # memory, sessions and caches of the server: no visitor's business
 GUARD = {  # in every answer
     "Content-Security-Policy": "frame-ancestors 'self'",
@@ -67,6 +68,8 @@ class Visitors:
         elif scope["type"] == "http" and _misled(scope):
             host = Headers(scope=scope).get("host", "")
             await PlainTextResponse(str(MajlisError("MJ702", host=host)), 421)(scope, receive, answer)
+        elif scope["type"] == "http" and scope["path"].strip("/").rpartition("/")[2] == HOME:
+            await RedirectResponse(_home(scope))(scope, receive, answer)
         else:
             await self.app(scope, receive, answer)
 
@@ -101,6 +104,13 @@ def _cookies(scope: Scope) -> list[str]:
         return [kept]
     moved = [f"{COOKIE}=; Max-Age=0; Path=/"] if known in _sent(COOKIE, sent) else []
     return [f"{kept}; Secure", *moved]
+
+
+def _home(scope: Scope) -> str:
+    """The address of the first page, with what was asked of it."""
+    folder = scope["path"].strip("/").rpartition("/")[0]
+    asked = scope["query_string"].decode("latin-1")
+    return f"/{folder}{'/' * bool(folder)}{'?' * bool(asked)}{asked}"
 
 
 def _misled(scope: Scope) -> bool:

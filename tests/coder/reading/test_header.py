@@ -17,6 +17,14 @@ import pytest
         ("DOHA, Jan 12 (Reuters) - Negotiators from both sides held indirect talks on Sunday.", "Doha", "Reuters"),
         ("TEHRAN – The foreign minister has called for more trade with Oman and Qatar.", "Tehran", ""),
         ("RIYADH, SPA -- The crown prince received the envoy of the French president today.", "Riyadh", "SPA"),
+        ("AMMAN: The minister of water opened a dam in the north of the country today.", "Amman", ""),
+        ("Tunis, 6 March: The minister of water opened a dam in the north of the country.", "Tunis", ""),
+        ("(Rabat) – The minister of water opened a dam in the north of the country today.", "Rabat", ""),
+        ("Muscat | The minister of water opened a dam in the north of the country today.", "Muscat", ""),
+        ("TRIPOLI: LANA - The minister of water opened a dam in the north of the country.", "Tripoli", "LANA"),
+        ("Khartoum/Cairo, 6 March — The minister of water opened a dam in the country.", "Khartoum", ""),
+        ("SHARJAH, United Arab Emirates: The minister of water opened a dam there today.", "Sharjah", ""),
+        ("[Algiers] The minister of water opened a dam in the north of the country today.", "Algiers", ""),
         ("Jeddah, Shawwal 14, 1445, Apr 23, 2024, SPA -- The crown prince received a call.", "Jeddah", "SPA"),
     ],
 )
@@ -24,6 +32,19 @@ def test_datelines(reading, text, place, source):
     doc = reading(text)
     assert (doc.header.dateline_place, doc.header.source) == (place, source)
     assert place not in [m.text.title() for m in doc.mentions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow: the United States must answer for the strikes on the dam in the north",
+        "Cairo-Ankara trade grew last year, the minister said in a statement on Sunday.",
+        "CORRECTION (15 March): The minister of water opened no dam in the north last week.",
+        "Iran: The minister of water opened a dam in the north of the country on Sunday.",
+    ],
+)
+def test_what_is_no_dateline(reading, text):
+    assert (reading(text).header.dateline_place, reading(text).header.source) == ("", "")
 
 
 def test_a_messy_header(reading):

@@ -303,3 +303,22 @@ def test_what_came_of_sharing_is_told():
     told = shared_words(["a", "b", "c"], ["a"])
     assert "2 articles stay yours alone" in told
     assert "b, c" in told
+
+
+ASIDE = "Oman's foreign minister met the Syrian foreign minister in Muscat on Sunday"
+
+
+def test_what_is_left_out_is_told_and_can_be_brought_back(page):
+    message = f"From: Desk <d@paper.example>\nSubject: Fwd: Talks\n\n{ASIDE}, I hear.\n\nFrom: Wire\nDate: 4 May 2024\nTo: Desk\nSubject: Talks\n\n"
+    text = f"{message}{TEXT}\n\nCorrection: {ASIDE}, we wrote. He did not."
+    page.file_uploader[0].set_value([("a.eml", text.encode(), "message/rfc822")]).run()
+    button(page, "Read and code").click().run()
+    settled(page)
+    assert not page.exception
+    [told] = [box for box in page.expander if box.label.startswith("Left out of 1 article")]
+    assert f"{ASIDE}, I hear." in told.text[0].value
+    assert "He did not." in told.text[0].value
+    assert any(tab.label.startswith("Meetings (1)") for tab in page.tabs)
+    told.checkbox[0].check().run()
+    assert not page.exception
+    assert any(tab.label.startswith("Meetings (2)") or tab.label.startswith("Meetings (3)") for tab in page.tabs)

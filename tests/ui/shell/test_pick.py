@@ -44,6 +44,16 @@ def test_a_link_leads_to_its_article_among_several(filled, page):
     assert app.query_params["article"] in ("a2", ["a2"])
 
 
+@pytest.mark.parametrize("page", ["explore/article", "analyse/review"])
+def test_a_link_to_an_article_that_is_not_there_says_so_until_another_is_chosen(filled, page):
+    app = filled(page, 2, article="<b>gone</b>")
+    [said] = [warning.value for warning in app.warning if "MJ304" in warning.value]
+    assert "There is no article" in said
+    assert "<b>" not in said
+    app.selectbox(key=pick.KEY).set_value("a1").run()
+    assert not [warning for warning in app.warning if "MJ304" in warning.value]
+
+
 def test_the_sentence_of_a_link_is_marked_and_left_behind_with_its_article(filled):
     app = filled("explore/article", 2, article="a1", sentence="0")
     assert "mark-focus" in "".join(h.proto.body for h in app.get("html"))

@@ -33,7 +33,11 @@ ODD = [
 
 
 def answer_to(
-    path: str = "/", host: str = "localhost:8501", server: tuple | None = ("127.0.0.1", 8501), kind: str = "http"
+    path: str = "/",
+    host: str = "localhost:8501",
+    server: tuple | None = ("127.0.0.1", 8501),
+    kind: str = "http",
+    asked: bytes = b"",
 ):
     """What comes back to a request: messages, the first one with status and headers; "app" where the app was asked."""
 
@@ -54,10 +58,26 @@ def answer_to(
         "scheme": {"http": "http", "websocket": "ws"}[kind],
         "method": "GET",
         "path": path,
+        "query_string": asked,
         "server": server,
     }
     asyncio.run(Visitors(app)({**scope, "headers": [(b"host", host.encode())]}, None, send))
     return told
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "leads"),
+    [
+        ("/overview", b"", "/"),
+        ("/overview/", b"from=2023-01-01&country=Iran", "/?from=2023-01-01&country=Iran"),
+        ("/team/overview", b"", "/team/"),
+        ("//other.example/overview", b"", "/other.example/"),
+    ],
+)
+def test_the_first_page_is_found_by_its_name(path, asked, leads):
+    start, *rest = answer_to(path, asked=asked)
+    assert (start["status"], dict(start["headers"])[b"location"].decode(), "app" in rest) == (307, leads, False)
+    assert answer_to("/overviews")[0] == "app"
 
 
 def test_every_answer_is_guarded():

@@ -1,0 +1,119 @@
+"""What a PDF says arrives as its author wrote it, whoever made the file, and what is no part of it is set apart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lib.loaders import load
+
+from . import made
+
+
+def read(*pages: str, title: str = ""):
+    [article] = load(made.pdf(pages, title), "a.pdf")
+    return article
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("Oman received the Qa-\ntari delegation.", "Oman received the Qatari delegation."),
+        ("The Turkish-\nArmenian talks went on.", "The Turkish-Armenian talks went on."),
+        ("From 2019-\n2021 they were rivals.", "From 2019-2021 they were rivals."),
+        ("A cease-fire held. The cease-\nfire was new.", "A cease-fire held. The cease-fire was new."),
+        ("The MINISTRY spoke, the MINIS-\nTRY listened.", "The MINISTRY spoke, the MINISTRY listened."),
+        ("Nego-\ntia-\ntors met.", "Negotiators met."),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line_are_whole_again(lines, said):
+    assert read(lines).text == said
+
+
+@pytest.mark.parametrize("mark", ["\x02", "\ufffe", "\u00ad\n", "\u2010\n"])
+def test_a_divided_word_is_whole_by_whatever_sign_it_was_divided(mark, monkeypatch):
+    monkeypatch.setattr("lib.loaders.rtl.text", lambda page: f"The emir met the for{mark}eign min{mark}isters.")
+    assert read("").text == "The emir met the foreign ministers."
+
+
+def test_heads_that_tell_the_page_are_dropped_from_two_pages_already_and_kept_beside():
+    heads = "Gulf Desk\nVolume 7, page {} of 2\n"
+    article = read(
+        *(f"{heads.format(n)}{said}\nPrinted for members" for n, said in enumerate(made.TEXT.split("\n\n"), 1))
+    )
+    assert article.text == made.TEXT
+    assert set(article.left_out.split("\n")) == {
+        "Gulf Desk", "Volume 7, page 1 of 2", "Volume 7, page 2 of 2", "Printed for members"
+    }  # fmt: skip
+
+
+def test_sentences_that_differ_in_a_number_are_no_running_heads():
+    pages = [
+        f"The ministry of the interior said that {n} visitors had come by way of the northern crossing." for n in "45"
+    ]
+    assert read(*pages).text == "\n\n".join(pages)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "11/26/26, 9:18 PM\n{}\nhttps://news.example/a/1 1/1",
+        "{}\nA headline - News https://news.example/a?b=1\n1 of 1\n26/11/2026, 21:18",
+        "26.11.2026, 21:18 A headline - News\n{}\nfile:///home/reader/a.html 1/1",
+    ],
+)
+def test_what_a_browser_prints_around_a_page_is_no_date_of_it(printed):
+    article = read(printed.format(made.FIRST))
+    assert (article.text, article.published) == (made.FIRST, "")
+    assert set(article.left_out.split("\n")) == set(printed.replace("{}\n", "").split("\n"))
+
+
+def test_a_date_line_in_a_narrow_column_stands_by_itself():
+    article = read("Grain deal\n7 May 2024\nThe envoys of\nIraq and Iran\nmet in Basra.")
+    assert article.published == "2024-05-07"
+    assert "\n\n7 May 2024\n\nThe envoys of" in article.text
+
+
+@pytest.mark.parametrize("title", ["about:blank", "https://news.example/1", "file:///tmp/x"])
+def test_an_address_is_no_headline(title):
+    assert read(made.FIRST, title=title).title == ""
+
+
+HEBREW = dict(zip("abgdhwzxjyklmnscfqrStpMP", "אבגדהוזחטיכלמנסעפקרשתצםץ", strict=True))
+
+
+WIDTHS = (
+    dict.fromkeys("jl", 0.222)
+    | dict.fromkeys("ft.", 0.278)
+    | dict.fromkeys("r()", 0.333)
+    | dict.fromkeys("ckyxz", 0.5)
+    | {"w": 0.722, "m": 0.833, "M": 0.833, "P": 0.667, "S": 0.667}
+)
+
+
+def drawn(words: list[str]) -> bytes:
+    """A PDF whose Latin letters are Hebrew: words from right to left, the letters of each as they look, left to right."""
+    pairs = "".join(f"<{ord(code):02x}> <{ord(letter):04x}>\n" for code, letter in HEBREW.items())
+    table = f"begincmap\n1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{len(HEBREW)} beginbfchar\n{pairs}endbfchar\nendcmap"
+    edge, moves = 500.0, ""
+    for word in words:
+        edge -= 8 * sum(WIDTHS.get(c, 0.556) for c in word)
+        moves += f"1 0 0 1 {edge:.2f} 700 Tm ({made._escaped(word)}) Tj 1 0 0 1 {edge - 2.2:.2f} 700 Tm ( ) Tj "
+        edge -= 2.2
+    plain = made.pdf(["x"]).replace(b"(x) Tj T* ", moves.encode())
+    plain = re.sub(rb"/Length \d+", b"/Length %d" % len(f"BT /F1 8 Tf 10 TL 40 800 Td {moves}ET"), plain)
+    stream = b"90 0 obj << /Length %d >> stream\n%s\nendstream endobj\n" % (len(table), table.encode())
+    return plain.replace(b"/BaseFont /Helvetica >>", b"/BaseFont /Helvetica /ToUnicode 90 0 R >>").replace(
+        b"xref\n0", stream + b"xref\n0", 1
+    )
+
+
+@pytest.mark.parametrize("brackets", ["()", ")("])
+def test_lines_from_right_to_left_are_in_reading_order(brackets):
+    meant = "שר החוץ נפגש ב 12.5 עם עמיתו (המצרי) אתמול"
+    code = {letter: key for key, letter in HEBREW.items()}
+    words = [word if word[0].isdigit() else "".join(code.get(c, c) for c in word[::-1]) for word in meant.split()]
+    looks = [word.translate(str.maketrans("()", brackets)) for word in words]
+    [article] = load(drawn(looks), "a.pdf")
+    assert article.text == meant
