@@ -105,13 +105,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ140": Message(
         "What stands above the columns of {name} ({count} of its lines) was left out: {value}.",
-        "Nothing, if that is no article.",
+        "Add it by itself if it is an article.",
         kept=True,
     ),
-    "MJ141": Message("{name} holds no articles and was left out.", "Nothing, if it is right.", kept=True),
+    "MJ141": Message("{name} holds no articles and was left out.", "Add it by itself if it is one.", kept=True),
     "MJ142": Message(
         "What stands outside the articles of {name} was left out: {value}.",
-        "Nothing, if that is no article.",
+        "Add it by itself if it is an article.",
         kept=True,
     ),
     "MJ143": Message(

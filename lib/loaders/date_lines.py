@@ -9,13 +9,14 @@ from pathlib import Path
 from lib.codebook import places, rows
 from lib.codebook.records import Source
 from lib.loaders.calendars import folded, words
-from lib.loaders.dates import TWO_WAYS, written
+from lib.loaders.dates import LONGEST, TWO_WAYS, written
 
 TOP, A_LINE, FAR = 6, 80, 4_000  # lines looked at; characters of the longest, and of all that are looked through
 GOES_ON = re.compile(
     r"(?:[,;:(–—-]|\b(?:a|and|by|before|after|between|for|from|in|of|on|or|since|the|till|to|until|with))$", re.I
 )
 ZONE = r"(?:\s*\(?(?:z|[a-z]{1,4}t|utc)?(?:[+-]\d{1,2}(?::?\d\d)?)?(?:\s+time)?\)?)"
+ALONE = r"(?<![^\W\d_])(?:z|utc|[a-z]{1,4}t)(?![^\W\d_])|[+-]\d{1,2}(?::?\d\d)?(?!\d)"  # a zone by itself
 TIME = rf"t?(?:\d{{1,2}}(?:[:.]\d\d){{1,2}}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|hrs?|h\b)?|\d{{1,2}}\s*[ap]\.?m\b\.?|\d{{1,2}}h\d\d){ZONE}"
 MARKS = r"[\s,|:;·–—()\[\]*-]|\.$"
 ACRONYM = re.compile(r"[A-Z]{2,6}\s?[,|–—-]\s?(?=\d|[A-Z][a-z])")  # before a date: LBCI, 21-06-2023
@@ -25,9 +26,10 @@ WORDS = 5  # of an outlet's name, chosen by eye
 
 @cache
 def _empty() -> re.Pattern[str]:
-    """What may stand in a line beside a date: names of days, times, labels."""
+    """What may stand in a line beside a date: names of days, times, labels; what is taken once is not tried in another way,
+    which would take without end."""
     known = words("weekday", "label", "beside")
-    return re.compile(rf"(?:(?<![^\W\d_])(?:{known})(?![^\W\d_])\.?|{TIME}|{ZONE}(?=\W|$)|{MARKS})*")
+    return re.compile(rf"(?>(?<![^\W\d_])(?:{known})(?![^\W\d_])\.?|{TIME}|{ALONE}|{MARKS})*+")
 
 
 @cache
@@ -97,6 +99,6 @@ def in_name(name: str) -> str:
     >>> in_name("xinhua 6 March 2024.docx"), in_name("report_12.txt")
     ('2024-03-06', '')
     """
-    stem = re.sub(r"[_+]", " ", Path(name).stem)
+    stem = re.sub(r"[_+]", " ", Path(name).stem[-LONGEST:])
     days = {each.published.day for each in written(folded(stem)) if len(each.published.day) == 10}
     return days.pop() if len(days) == 1 else ""

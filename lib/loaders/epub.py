@@ -30,12 +30,14 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     book = tree(office_part(source, path), source)
     issue = {"source": book.findtext(f"{DUBLIN}title") or "", "published": book.findtext(f"{DUBLIN}date") or ""}
     files = {each.get("id"): each for each in book.iter("{*}item")}
-    chapters = [files[ref] for each in book.iter("{*}itemref") if (ref := each.get("idref")) in files]
-    for number, chapter in enumerate(chapters, 1):
+    chapters: dict[str, bool] = {}  # each once, however often it is listed
+    for chapter in (files[ref] for each in book.iter("{*}itemref") if (ref := each.get("idref")) in files):
         name = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(chapter.get("href", ""))))
+        chapters.setdefault(name, "nav" in chapter.get("properties", ""))
+    for number, (name, lists) in enumerate(chapters.items(), 1):
         try:
             page = decode(office_part(source, name), f"{source.name}/{name}")
-            yield _article(page, number, "nav" in chapter.get("properties", ""), issue, source)
+            yield _article(page, number, lists, issue, source)
         except MajlisError as error:
             yield error
 

@@ -80,7 +80,7 @@ def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], lis
 
 
 def _tells_nothing(line: str) -> bool:
-    return bool(LABEL.match(line) or CODE.match(line) or UNTOLD.fullmatch(line))
+    return bool(LABEL.match(line) or CODE.match(line) or (len(line) <= LONGEST and UNTOLD.fullmatch(line)))
 
 
 def _is_dated(line: str) -> bool:
@@ -90,7 +90,7 @@ def _is_dated(line: str) -> bool:
 
 def sourced(line: str) -> bool:
     """Is it an outlet and a date, as stands under a headline: "Gulf Times, 6 May 2024"?"""
-    return len(line) <= SHORT and bool(outlet(line)) and bool(date_line(line)[0])
+    return len(line) <= SHORT and any(map(str.isdigit, line)) and bool(outlet(line)) and bool(date_line(line)[0])
 
 
 def heads(lines: list[str]) -> int:

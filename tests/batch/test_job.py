@@ -72,7 +72,7 @@ def test_a_date_given_afterwards_dates_the_meeting():
     assert line.records["meetings"][0]["date_start"] == ""
     again = recoded(line.records, published="2023-08-21")
     assert again["meetings"][0]["date_start"] == "2023-08-20"
-    assert again["articles"][0] == line.article | {"published": "2023-08-21"}
+    assert again["articles"][0] == line.article | {"published": "2023-08-21", "published_precision": "day"}
 
 
 def test_a_job_can_be_cancelled():

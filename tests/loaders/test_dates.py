@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import json
+import time
 
 import pytest
 
@@ -208,3 +209,13 @@ def test_an_article_in_another_language_keeps_its_day(tmp_path):
     _, [article], _ = coded(tmp_path, f"٦ أيار ٢٠٢٤\n\n{arabic}".encode(), "a.txt")
     told = article["language"], article["published"], article["published_precision"], article["published_from"]
     assert told == ("ar", "2024-05-06", "day", "header line")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", [" zest ", "(5pm a", "10:10", "5pmt", "+3", "mon ", "1 ", "- ", "a, ", "1/1/"])
+def test_a_line_made_to_cost_costs_little(piece):
+    began = time.process_time()
+    for _ in range(20):
+        date_line(f"{(piece * 80)[:30]} 6 May 2024 {(piece * 80)[:34]}#")
+        read((piece * 200)[:LONGEST])
+    assert time.process_time() - began < 2

@@ -256,3 +256,20 @@ def test_a_book_without_its_list_or_a_chapter_is_told():
         list(load(made.archive({"x.xml": b"<a/>"}), "a.odt"))
     with pytest.raises(MajlisError, match="MJ120"):
         list(load(made.archive({"content.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "a.odt"))
+
+
+def test_a_chapter_that_is_listed_again_and_again_is_read_once():
+    data = made.epub((made.TITLE, f"<p>{made.TEXT} {made.TEXT}</p>"))
+    import io
+    import zipfile
+
+    old = zipfile.ZipFile(io.BytesIO(data))
+    files = {name: old.read(name) for name in old.namelist()}
+    files["in/b.opf"] = files["in/b.opf"].replace(b'<itemref idref="c1"/>', b'<itemref idref="c1"/>' * 5_000)
+    assert len(list(load(made.archive(files), "a.epub"))) == 2
+
+
+@pytest.mark.parametrize(("name", "part"), [("a.odt", "content.xml"), ("a.epub", "META-INF/container.xml")])
+def test_a_document_that_grows_without_end_is_refused(name, part):
+    with pytest.raises(MajlisError, match="MJ119"):
+        list(load(made.archive({part: b"<a>" + b" " * 20_000_000}), name))
