@@ -38,7 +38,7 @@ def load(source: Source) -> Iterator[Article]:
     text = "\n\n".join(block for part in (body, *_parts(document, NOTES)) for block in _blocks(part) if block.strip())
     beside = [block.strip() for part in _parts(document, BESIDE) for block in _blocks(part)]
     left_out = "\n".join(filter(None, dict.fromkeys((*beside, *_unseen(body)))))
-    yield source.article(clean(text), clean(left_out), title=clean(document.core_properties.title or ""))
+    yield source.article(clean(text), left_out=clean(left_out), title=clean(document.core_properties.title or ""))
 
 
 def _parts(document: Document, kinds: tuple[str, ...]) -> Iterator[BaseOxmlElement]:

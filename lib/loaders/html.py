@@ -81,7 +81,7 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     known = (_meta(found) if found else {}) | {name: value for name, value in said.items() if value}
     headline, _, rest = text.partition("\n\n")
     text = rest if rest and headline.strip() == known.get("title") else text
-    return file.article(clean(text), _beside(tree, f"{known.get('title')}\n{text}"), **known)
+    return file.article(clean(text), left_out=_beside(tree, f"{known.get('title')}\n{text}"), **known)
 
 
 def parsed(html: str) -> HtmlElement:

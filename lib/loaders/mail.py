@@ -139,7 +139,7 @@ def _letters(message: EmailMessage, body: EmailMessage | None, source: Source) -
         told = known if not each.head and each is not found[-1] else each.told
         told["title"] = told["title"] or subject(known["title"])
         own = {"article_id": f"{source.stem}-{number}"} if number > 1 else {}
-        yield source.article(each.text, beside if each is found[-1] else "", **told, **own)
+        yield source.article(each.text, left_out=beside if each is found[-1] else "", **told, **own)
 
 
 def _said(body: EmailMessage, source: Source) -> str:
