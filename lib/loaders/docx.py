@@ -1,4 +1,5 @@
-"""Word documents (.docx): all that their body and notes say, in its order, and the title in the document's properties."""
+"""Word documents (.docx): all that their body and notes say, in its order, and the title in the document's properties; what
+was struck or hidden, and what stands in margins, is kept beside."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ SAID_ELSEWHERE = (  # text that was moved away, and the same text box again, for
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
 NOTES = ("/footnotes", "/endnotes")
+BESIDE = ("/header", "/footer", "/comments")
 
 
 def load(source: Source) -> Iterator[Article]:
@@ -32,17 +34,31 @@ def load(source: Source) -> Iterator[Article]:
     import docx
 
     document = docx.Document(io.BytesIO(data))
-    blocks = [*_blocks(document.element.body), *(block for notes in _notes(document) for block in _blocks(notes))]
-    text = "\n\n".join(block for block in blocks if block.strip())
-    yield source.article(clean(text), title=clean(document.core_properties.title or ""))
+    body = document.element.body
+    text = "\n\n".join(block for part in (body, *_parts(document, NOTES)) for block in _blocks(part) if block.strip())
+    beside = [block.strip() for part in _parts(document, BESIDE) for block in _blocks(part)]
+    left_out = "\n".join(filter(None, dict.fromkeys((*beside, *_unseen(body)))))
+    yield source.article(clean(text), left_out=clean(left_out), title=clean(document.core_properties.title or ""))
 
 
-def _notes(document: Document) -> Iterator[BaseOxmlElement]:
+def _parts(document: Document, kinds: tuple[str, ...]) -> Iterator[BaseOxmlElement]:
     from docx.oxml import parse_xml
 
     for link in document.part.rels.values():
-        if not link.is_external and link.reltype.endswith(NOTES):
+        if not link.is_external and link.reltype.endswith(kinds):
             yield parse_xml(link.target_part.blob)
+
+
+def _unseen(body: BaseOxmlElement) -> Iterator[str]:
+    """What was struck from the text, paragraph by paragraph, or is hidden in it."""
+    for paragraph in body.iter(PARAGRAPH):
+        yield "".join(each.text or "" for each in paragraph.iter(f"{WORD}delText")).strip()
+        yield "".join(run.text for run in paragraph.iter(RUN) if _is_hidden(run)).strip()
+
+
+def _is_hidden(run: BaseOxmlElement) -> bool:
+    mark = run.find(f"{WORD}rPr/{WORD}vanish")
+    return mark is not None and mark.get(f"{WORD}val") not in ("0", "false")
 
 
 def _blocks(element: Iterable[BaseOxmlElement]) -> Iterator[str]:
@@ -74,6 +90,6 @@ def _runs(element: Iterable[BaseOxmlElement]) -> Iterator[str]:
     """What a paragraph says, links and tracked insertions too."""
     for child in element:
         if child.tag == RUN:
-            yield child.text
+            yield "" if _is_hidden(child) else child.text
         elif child.tag != PARAGRAPH and child.tag not in SAID_ELSEWHERE:
             yield from _runs(child)

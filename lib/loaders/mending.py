@@ -16,6 +16,7 @@ MEANT = re.compile(
     r"[\x00-\x7f\u00a0-\u017f\u0218-\u021b\u0259\u0391-\u03ce\u0400-\u045f\u0490\u0491\u05d0-\u05ea\u0600-\u06ff"
     r"\u1e80-\u1ef9\u200b-\u200f\u2010-\u203a\u20ac\u2122\u3000-\u303f\u4e00-\u9fff\ufeff]+"
 )
+FIRST, LATER = 0xC2, range(0x80, 0xC0)  # bytes that a sign of UTF-8 begins with and goes on with
 LONG = 6  # letters of a run from which on it is no chance that it fits UTF-8; in cp1252 two are enough
 TIMES = 3  # that a text may have been broken; both chosen by eye
 
@@ -39,6 +40,8 @@ def mended(text: str) -> str:
 def _unbroken(run: re.Match[str]) -> str:
     for page in PAGES if len(run[0]) >= LONG else PAGES[:1]:
         codes = _codes(page)
+        if not (codes.get(run[0][0], 0) >= FIRST and codes.get(run[0][1], 0) in LATER):  # tells most at a glance
+            continue
         try:
             meant = bytes(codes[letter] for letter in run[0]).decode("utf-8")
         except (KeyError, UnicodeDecodeError):

@@ -28,15 +28,17 @@ class Letter(NamedTuple):
 
 def text(page: PdfTextPage) -> str:
     """The text of the page, a line each."""
+    from pypdfium2.raw import FPDFText_GetUnicode
+
     said = page.get_text_bounded()
     if not BACK.search(said):
         return said
     lines: list[list[Letter]] = [[]]
     for place in range(page.count_chars()):
-        sign = page.get_text_range(place, 1)
+        sign = chr(FPDFText_GetUnicode(page, place))
         if sign == "\n":
             lines.append([])
-        elif sign and sign != "\r":
+        elif sign not in "\r\x00":
             left, bottom, right, top = page.get_charbox(place, loose=True)
             before = lines[-1][-1] if lines[-1] else None
             word = before.word + (before.sign == " ") if before else 0

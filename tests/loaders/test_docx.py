@@ -79,3 +79,21 @@ def test_cells_of_a_row_are_all_there_and_a_merged_one_is_told_in_each_of_its_ro
 def test_footnotes_are_read_after_the_text():
     notes = f"<w:footnotes {SPACES}><w:footnote>{PARAGRAPH}</w:footnote></w:footnotes>"
     assert text("<w:p><w:r><w:t>Second.</w:t></w:r></w:p>", notes) == ["First.", "Second.", SAID]
+
+
+def test_what_is_struck_hidden_or_in_a_margin_is_kept_beside_the_text():
+    document, out = Document(), io.BytesIO()
+    paragraph = document.add_paragraph("The emir flew ")
+    for inner in (
+        "<w:del><w:r><w:delText>not </w:delText></w:r></w:del>",
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>in secret </w:t></w:r>",
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>to Muscat.</w:t></w:r>',
+    ):
+        paragraph._p.append(parse_xml(inner.replace(">", f" {SPACES}>", 1)))
+    document.add_comment(paragraph.runs[0], text="Was it he?", author="An editor")
+    document.sections[0].header.paragraphs[0].text = "Gulf Desk"
+    document.sections[0].footer.paragraphs[0].text = "For members only"
+    document.save(out)
+    [article] = load(out.getvalue(), "a.docx")
+    assert article.text == SAID
+    assert sorted(article.left_out.split("\n")) == ["For members only", "Gulf Desk", "Was it he?", "in secret", "not"]

@@ -10,7 +10,7 @@ from lib.codebook.records import Boilerplate
 
 OPENED = 160  # characters; a longer sentence that opens like furniture goes on to say something
 HOLDING = 300  # characters; the same of one that holds a phrase of furniture; both by eye
-COUNT = re.compile(r"\(?\d{0,6}\)?\s*(.*?)[\s:]*\(?\d{0,6}\)?[\s:.]*")  # around a label: "Comments (12)", "3 comments"
+AROUND = " :.()0123456789"  # a label
 BEHIND = re.compile(r"(?: \([^()]{1,40}\)| appended| made)?\s*(?:[:–—-]|$)")  # a label that opens a notice
 
 
@@ -42,9 +42,8 @@ def is_furniture(low: str, anywhere: list[str]) -> bool:
 
 
 def heads(low: str, where: str) -> bool:
-    """Is a line, in lower case, such a label alone, or with a number?"""
-    label = COUNT.fullmatch(low[:OPENED])
-    return label is not None and label[1] in phrases(where)
+    """Is a line, in lower case, such a label alone, or with a number: "Comments (12)", "3 comments"?"""
+    return len(low) < OPENED and low.strip(AROUND) in phrases(where)
 
 
 def opens_notice(low: str) -> bool:
