@@ -74,7 +74,7 @@ def _labels(version: str, hidden: tuple[str, ...], _articles: pd.DataFrame) -> d
 
 def labelled(articles: pd.DataFrame) -> dict[str, str]:
     """Identifier -> what the list shows, each once: title or source and day, the identifier too where these are alike."""
-    columns = articles[["article_id", "title", "source", "published"]].to_dict("list")
+    columns = articles[["article_id", "title", "source", "published", "published_precision"]].to_dict("list")
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     titles = [words.short_title(row) for row in rows]
     often = Counter(titles)
