@@ -17,6 +17,7 @@ from pathlib import Path
 from lib.batch.outcome import Outcome
 from lib.batch.plan import TARGET, Request, of_source
 from lib.batch.pool import Piece, cores, spread
+from lib.codebook import coded
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Index, Known
 from lib.loaders.isolated import Isolated
@@ -143,8 +144,8 @@ class Job:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
             return Line(outcome.name, "copy", note, records)
         index.add(outcome.name, text)
-        if row["language"] != "en":
-            note = f"In {language_name(str(row['language']))}; only English is coded, so it gets no rows"
+        if not coded(str(row["language"])):
+            note = f"In {language_name(str(row['language']))}, which is not coded, so it gets no rows"
             return Line(outcome.name, "kept", note, records)
         counts = ((len(records[table]), table) for table in CODED)
         found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
