@@ -21,12 +21,12 @@ from lib.codebook import coded
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Index, Known
 from lib.loaders.isolated import Isolated
-from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
 from lib.paths import TEMPORARY
 from lib.schema import CODED, Article, Records, Row
 from lib.wording.phrases import plural
+from lib.wording.words import coded_in
 
 AT_ONCE = 4  # requests handed to a process together: few, so that the count moves
 
@@ -144,12 +144,13 @@ class Job:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
             return Line(outcome.name, "copy", note, records)
         index.add(outcome.name, text)
+        language = coded_in(str(row["language"]))
         if not coded(str(row["language"])):
-            note = f"In {language_name(str(row['language']))}, which is not coded, so it gets no rows"
-            return Line(outcome.name, "kept", note, records)
+            return Line(outcome.name, "kept", f"{language}, so it gets no rows", records)
         counts = ((len(records[table]), table) for table in CODED)
         found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
-        return Line(outcome.name, "coded", ", ".join(found) or "nothing found in it", records)
+        told = ", ".join(found) or "nothing found in it"
+        return Line(outcome.name, "coded", f"{told}. {language}" if language else told, records)
 
 
 def _requests(uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated) -> Iterator[Request | MajlisError]:

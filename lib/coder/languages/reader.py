@@ -30,6 +30,11 @@ class Reading(Document):
     language: Language = field(kw_only=True)
     words: list[list[Found]] = field(default_factory=list)
 
+    @property
+    def cues(self) -> list[Cue]:
+        """Every cue of a meeting, in order."""
+        return [cue(self, one, n) for n, found in enumerate(self.words) for one in found if one.entry.kind == "cue"]
+
 
 def read(article: Article, language: Language) -> Reading:
     """The article as the coder sees it; `low` and `folded` are the text as the language is matched."""
@@ -83,15 +88,15 @@ def _of_sentence(doc: Reading, sentence: Sentence, read: bool) -> list[Meeting]:
     words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
     if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
         return []
-    cues = [_cue(doc, one, sentence.index) for one in words]
+    cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []
-    for word, cue in zip(words, cues, strict=True):
-        scene = Scene(doc, doc.language, sentence, cue, word.entry.form, cues)
+    for word, one in zip(words, cues, strict=True):
+        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues)
         again = (read or found) and scene.says("said before", SAID_BEFORE, SAID_AFTER)
         if not again and not scene.denied:
-            found += FRAMES[cue.frame](scene)
+            found += FRAMES[one.frame](scene)
     return found
 
 
-def _cue(doc: Reading, one: Found, sentence: int) -> Cue:
+def cue(doc: Reading, one: Found, sentence: int) -> Cue:
     return Cue(one.head, one.end, doc.low[one.head : one.end], one.entry.name, one.entry.detail, sentence)

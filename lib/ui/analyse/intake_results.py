@@ -26,7 +26,7 @@ KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", 
 SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped"}
 COUNTED = {
     "coded": ("coded", "coded"),
-    "kept": ("in another language", "in other languages"),
+    "kept": ("in a language that is not coded", "in languages that are not coded"),
     "copy": ("copy", "copies"),
     "skipped": ("skipped", "skipped"),
 }

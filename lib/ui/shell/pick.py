@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from lib.loaders.language import name
 from lib.ui.shell import data, state
 from lib.wording import words
 
@@ -71,7 +72,7 @@ def _labels(version: str, hidden: tuple[str, ...], _articles: pd.DataFrame) -> d
 
 def labelled(articles: pd.DataFrame) -> dict[str, str]:
     """Identifier -> what the list shows, each once: title or source and day, the identifier too where these are alike."""
-    columns = articles[["article_id", "title", "source", "published"]].to_dict("list")
+    columns = articles[["article_id", "title", "source", "published", "language"]].to_dict("list")
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     titles = [words.short_title(row) for row in rows]
     often = Counter(titles)
@@ -79,6 +80,7 @@ def labelled(articles: pd.DataFrame) -> dict[str, str]:
     return {
         row["article_id"]: title
         + (f" [{row['article_id']}]" if often[title] > 1 else "")
+        + (f" ({name(row['language'])})" if row["language"] != "en" else "")
         + (" (hidden)" if out else "")
         for row, title, out in zip(rows, titles, hidden, strict=True)
     }
