@@ -19,7 +19,7 @@ PATTERNS = (
     "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
     "planned", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
-    "said before", "this country", "our", "separate", "document", "sport", "name", "date",
+    "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "name", "date",
 )  # fmt: skip
 SWITCHES = (
     "right_to_left", "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "ordinal_stop",

@@ -13,6 +13,7 @@ from lib.coder.meetings.meeting import Meeting
 CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
 HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
 FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
+PRONOUN = 40  # characters before the cue in which a pronoun is its subject
 ENVOYS = ("ambassador", "envoy")
 
 
@@ -26,6 +27,9 @@ def meet(scene: Scene) -> list[Meeting]:
     codes = list(dict.fromkeys(m.code for m in people))
     if len(codes) < 2:
         codes += [code for code in countries(scene, codes) if code not in codes]
+    if len(codes) == 1 and carried(scene, people):
+        people = [scene.before, *people]
+        codes = [scene.before.code, *codes]
     if len(codes) < 2:
         return []
     sentence = scene.doc.low[scene.sentence.start : scene.sentence.end]
@@ -34,6 +38,14 @@ def meet(scene: Scene) -> list[Meeting]:
             scene.meeting([codes[0], code], [m for m in people if m.code in (codes[0], code)]) for code in codes[1:]
         ]
     return [scene.meeting(codes, people)]
+
+
+def carried(scene: Scene, people: list[Mention]) -> bool:
+    """Is the other side the one that the sentence before is about: "In talks with B", "He met B"?"""
+    if not scene.before or scene.before.code in [m.code for m in people]:
+        return False
+    spoken = scene.language.pattern("pronoun").search(scene.words(PRONOUN, 0))
+    return bool(people) and (bool(spoken) or any(scene.about("with", m) for m in people))
 
 
 def sign(scene: Scene) -> list[Meeting]:
@@ -49,7 +61,8 @@ def visit(scene: Scene) -> list[Meeting]:
         return []
     found = destinations(scene, who)
     if not found:
-        return _received(scene, who)
+        home = scene.language.pattern("comes home").fullmatch(scene.cue.text)
+        return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
     return [_journey(scene, who, next(iter(places))) for _, places in groupby(found, key=lambda m: m.code)]
 
 
@@ -58,6 +71,13 @@ def _journey(scene: Scene, who: Mention, where: Mention) -> Meeting:
     told = scene.meeting([who.code, where.code], [who], where)
     told.people += [person(m, "recipient") for m in hosts]
     return told
+
+
+def _home(scene: Scene, who: Mention) -> list[Meeting]:
+    """The cue itself says where: to the country that writes the language."""
+    told = scene.meeting([who.code, scene.language.home], [who])
+    told.place, told.place_country = "", scene.language.home
+    return [told]
 
 
 def _received(scene: Scene, who: Mention) -> list[Meeting]:
@@ -94,7 +114,7 @@ def forum(scene: Scene) -> list[Meeting]:
     near = [
         m.code
         for m in scene.mentions
-        if m.kind == "country" and m.code
+        if m.kind in ("country", "organization") and m.code
         if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
     ]
     return [scene.meeting(near, [])] if len(set(near)) > 1 else []

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from lib.coder.document import Document
 from lib.coder.entities.gazetteer import Hit
+from lib.coder.entities.mentions import Mention
 from lib.coder.entities.names import office_on
 from lib.coder.languages import days, naming, referring
 from lib.coder.languages.frames import FRAMES
 from lib.coder.languages.language import Language, respelled
 from lib.coder.languages.matching import Found, find
-from lib.coder.languages.scene import Scene
+from lib.coder.languages.scene import ACTORS, Scene
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting
@@ -78,20 +79,26 @@ def _words(doc: Reading) -> list[list[Found]]:
 def told(doc: Reading) -> list[Meeting]:
     """Every meeting of the article, once."""
     found: list[Meeting] = []
+    about = None
     for sentence in doc.sentences:
-        found += _of_sentence(doc, sentence, bool(found))
+        here = _of_sentence(doc, sentence, bool(found), about)
+        found += here
+        if about and here and here[0].parties[0] == about.code:
+            continue  # it goes on about the same
+        named = [m for m in doc.of(sentence.index) if m.kind in ACTORS and m.code and m.office_class != "spokesperson"]
+        about = named[0] if named else about
     visits = {frozenset(m.parties) for m in found if m.kind == "visit" and m.status != "proposed"}
     return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
 
 
-def _of_sentence(doc: Reading, sentence: Sentence, read: bool) -> list[Meeting]:
+def _of_sentence(doc: Reading, sentence: Sentence, read: bool, about: Mention | None) -> list[Meeting]:
     words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
     if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []
     for word, one in zip(words, cues, strict=True):
-        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues)
+        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about)
         again = (read or found) and scene.says("said before", SAID_BEFORE, SAID_AFTER)
         if not again and not scene.denied:
             found += FRAMES[one.frame](scene)

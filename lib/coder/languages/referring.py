@@ -53,7 +53,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     before = [x for x in named[:i] if x.code]
     if before and language.pattern("this country").match(doc.low, m.end, m.end + BEHIND):
         return ([x for x in before if x.kind != "person"] or before)[-1].code
-    if m.office_class == "counterpart":
+    both = language.pattern("of both").search(doc.low, max(0, m.start - OWN), m.start)
+    if m.office_class == "counterpart" or both:
         return ""
     home = doc.home or language.home
     if home and (
@@ -88,7 +89,8 @@ def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, in
     sentence = doc.sentences[m.sentence]
     others = [x for x in doc.of(m.sentence) if x is not m]
     behind = re.compile(r"[ «\"،,]{1,3}").match(doc.folded, m.end, sentence.end)
-    if behind:
+    marked = behind and behind.group().strip()
+    if behind and (marked or language.has("latin") or not language.has("verb_last")):
         limit = min([x.start for x in others if x.start >= m.end] + [sentence.end, m.end + NAME])
         words = list(
             takewhile(
@@ -111,6 +113,7 @@ def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, in
 def _words(doc: Document, start: int, end: int) -> list[tuple[str, int, int]]:
     """Words up to a mark that ends a phrase, each with its place."""
     found = [(w.group(), w.start(), w.end()) for w in re.compile(r"[^\s«»\"]+").finditer(doc.folded, start, end)]
+    found = [w for w in found if not any(d.a < w[2] and w[1] < d.b for d in doc.dates)]
     kept: list[tuple[str, int, int]] = []
     for word, a, _b in found:
         bare = word.rstrip("،,.:;؛")

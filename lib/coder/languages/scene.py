@@ -23,7 +23,7 @@ TENSES = {"planned": "planned", "proposed": "proposed"}
 
 @dataclass
 class Scene:
-    """One cue in its sentence, beside the others; `tense`: the cue's own."""
+    """One cue in its sentence, beside the others; `tense`: the cue's own; `before`: whom the sentence before is about."""
 
     doc: Document
     language: Language
@@ -31,6 +31,7 @@ class Scene:
     cue: Cue
     tense: str
     cues: list[Cue]
+    before: Mention | None = None
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -94,6 +95,7 @@ class Scene:
         where, kind = where or self.place, kind or self.cue.kind
         named = {m.code for m in people if m.kind == "person"}
         people = [m for m in people if m.kind == "person" or m.code not in named]
+        people = list({m.name or m.code: m for m in people[::-1]}.values())[::-1]  # everybody once
         where = None if kind in ("phone_call", "video_meeting") else where
         return Meeting(
             kind, self.status, list(dict.fromkeys(codes)), [person(m) for m in people], self.cue,

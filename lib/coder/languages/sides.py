@@ -46,22 +46,22 @@ def countries(scene: Scene, known: list[str]) -> list[str]:
     """Sides named as countries: "between", "with", joined by "and", or qualifying the cue. `known`: sides already found."""
     named = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     found = _between(scene, named) or _with(scene, named)
-    if not found and len(known) < 2:
-        found = _joined(scene, named)
+    if len(found) < 2 - len(known):
+        found = _joined(scene, named) or found
     if not found and not known:
         found = _qualifying(scene, named)
     return list(dict.fromkeys(m.code for m in found))
 
 
 def _between(scene: Scene, named: list[Mention]) -> list[Mention]:
-    cue = scene.cue
-    word = scene.language.pattern("between").search(
-        scene.doc.low, cue.end, min(scene.sentence.end, cue.end + BETWEEN_AFTER)
-    )
+    first = scene.language.has("country_first")  # and "between" behind them
+    start = max(scene.sentence.start, scene.cue.start - BETWEEN_AFTER) if first else scene.cue.end
+    end = min(scene.sentence.end, scene.cue.end + BETWEEN_AFTER)
+    word = scene.language.pattern("between").search(scene.doc.low, start, end)
     if not word:
         return []
     found = [m for m in named if 0 <= m.start - word.end() < BETWEEN_REACH]
-    if scene.language.has("country_first"):
+    if first:
         found += [m for m in named if 0 <= word.start() - m.end < BETWEEN_BEFORE]
     return found
 
@@ -72,8 +72,8 @@ def _with(scene: Scene, named: list[Mention]) -> list[Mention]:
 
 
 def _joined(scene: Scene, named: list[Mention]) -> list[Mention]:
-    teams = [m for m in scene.actors if m.office_class == "delegation"]
-    sides = sorted([*named, *teams], key=lambda m: m.start)
+    unnamed = [m for m in scene.actors if m.kind == "office"]
+    sides = sorted([*named, *unnamed], key=lambda m: m.start)
     for a, b in itertools.pairwise(sides):
         joined = scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start))
         if (

@@ -65,6 +65,26 @@ TOLD = {
         ("fa", "وزیر امور خارجه کشورمان امروز در بغداد با فواد حسین دیدار کرد.", ("meeting", "held", {"IRN", "IRQ"}, "2025-05-20", "IRQ")),
         ("fa", "عراقچی در سفر به عراق امروز با نخست وزیر این کشور دیدار کرد.", ("visit", "held", {"IRN", "IRQ"}, "2025-05-20", "IRQ")),
     ],
+    "offices of two countries": [
+        ("fr", "Les ministres des Affaires étrangères iranien et saoudien se sont rencontrés aujourd'hui à Pékin.", ("meeting", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("ru", "Сегодня в Пекине состоялась встреча министров иностранных дел Ирана и Саудовской Аравии.", ("meeting", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("zh", "伊朗和沙特两国外长20日在北京举行会晤。", ("meeting", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("tr", "İran ile ABD arasındaki müzakereler bugün Maskat'ta yapıldı.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+    ],
+    "a cue that says where": [
+        ("zh", "叙利亚外长希巴尼将于5月25日访华。", ("visit", "planned", {"SYR", "CHN"}, "2025-05-25", "CHN")),
+    ],
+    "officials": [
+        ("ar", "أجرى وزير الخارجية السوري أسعد الشيباني اليوم مباحثات في باريس مع مسؤولين إسرائيليين.", ("talks", "held", {"SYR", "ISR"}, "2025-05-20", "FRA")),
+    ],
+    "whom the sentence before is about": [
+        ("ar", "تحدث وزير الخارجية العماني بدر البوسعيدي عن المنطقة. وفي لقاء اليوم مع وزير الخارجية الفنزويلي ناقش العلاقات.", ("meeting", "held", {"OMN", "VEN"}, "2025-05-20", "")),
+        ("fr", "Le président turc Erdoğan a parlé à la presse. Il a rencontré aujourd'hui le président égyptien à Doha.", ("meeting", "held", {"TUR", "EGY"}, "2025-05-20", "QAT")),
+    ],
+    "a name that is also a month or a weekday": [
+        ("fa", "به گزارش خبرگزاری مهر، عراقچی در مسقط با وزیر خارجه عمان دیدار کرد.", ("meeting", "held", IRN_OMN, "", "OMN")),
+        ("he", "לדברי מאיר בן שבת, שר החוץ גדעון סער נפגש עם נשיא מצרים א-סיסי.", ("meeting", "held", {"ISR", "EGY"}, "", "")),
+    ],
     "vowel marks, strokes, joined words": [
         ("ar", "الْتَقَى وزيرُ الخارجيّةِ العُمانيّ بدر البوسعيدي نظيرَه الإيرانيّ عبّاس عراقجي في مسقــط اليوم.", ("meeting", "held", IRN_OMN, "2025-05-20", "OMN")),
         ("fa", "عراقچی امروز در مسقط با وزیر خارجه عمان گفت\u200cوگو کرد.", ("talks", "held", IRN_OMN, "2025-05-20", "OMN")),
