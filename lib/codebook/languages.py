@@ -18,7 +18,7 @@ TENSES = ("", "planned", "present", "proposed")  # of a cue; none: it was, unles
 PATTERNS = (
     "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
-    "planned", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
+    "planned", "proposed", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
     "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "name", "date",
 )  # fmt: skip
 SWITCHES = (
@@ -61,9 +61,10 @@ class NativePerson(Record, frozen=True):
     forms: Words
 
 
-@record("*/titles", "class")
+@record("*/titles", "class", "country")
 class NativeTitle(Record, frozen=True):
     class_: Annotated[str, NEEDED, known("office class", words=("delegation", "ministry"))]
+    country: Side
     forms: Words
 
 

@@ -27,9 +27,8 @@ def meet(scene: Scene) -> list[Meeting]:
     codes = list(dict.fromkeys(m.code for m in people))
     if len(codes) < 2:
         codes += [code for code in countries(scene, codes) if code not in codes]
-    if len(codes) == 1 and carried(scene, people):
-        people = [scene.before, *people]
-        codes = [scene.before.code, *codes]
+    if len(codes) == 1 and (before := carried(scene, people)):
+        people, codes = [before, *people], [before.code, *codes]
     if len(codes) < 2:
         return []
     sentence = scene.doc.low[scene.sentence.start : scene.sentence.end]
@@ -40,12 +39,12 @@ def meet(scene: Scene) -> list[Meeting]:
     return [scene.meeting(codes, people)]
 
 
-def carried(scene: Scene, people: list[Mention]) -> bool:
-    """Is the other side the one that the sentence before is about: "In talks with B", "He met B"?"""
-    if not scene.before or scene.before.code in [m.code for m in people]:
-        return False
+def carried(scene: Scene, people: list[Mention]) -> Mention | None:
+    """The one the sentence before is about, where that is the other side: "In talks with B", "He met B"."""
+    if not scene.before or not people or scene.before.code in [m.code for m in people]:
+        return None
     spoken = scene.language.pattern("pronoun").search(scene.words(PRONOUN, 0))
-    return bool(people) and (bool(spoken) or any(scene.about("with", m) for m in people))
+    return scene.before if spoken or any(scene.about("with", m) for m in people) else None
 
 
 def sign(scene: Scene) -> list[Meeting]:
@@ -117,7 +116,9 @@ def forum(scene: Scene) -> list[Meeting]:
         if m.kind in ("country", "organization") and m.code
         if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
     ]
-    return [scene.meeting(near, [])] if len(set(near)) > 1 else []
+    people = [] if len(set(near)) > 1 or not scene.says("between", 0, FORUM_AFTER) else two(scene)
+    codes = near if len(set(near)) > 1 else [m.code for m in people]
+    return [scene.meeting(codes, people)] if len(set(codes)) > 1 else []
 
 
 def invite(scene: Scene) -> list[Meeting]:

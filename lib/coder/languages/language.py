@@ -147,7 +147,9 @@ def _people(language: Language) -> Iterator[tuple[str, Entry]]:
 
 def _words(language: str) -> Iterator[tuple[str, Entry]]:
     for title in rows(NativeTitle, language):
-        yield from ((form, Entry("office", title.class_, detail=title.class_, cased=False)) for form in title.forms)
+        yield from (
+            (form, Entry("office", title.class_, title.country, title.class_, cased=False)) for form in title.forms
+        )
     for cue in rows(NativeCue, language):
         entry = Entry("cue", cue.kind, detail=cue.frame, form=cue.tense, cased=False)
         yield from ((form, entry) for form in cue.forms)

@@ -39,7 +39,7 @@ class Name:
     @property
     def code(self) -> str:
         """The side: the owner's; else as the person is known; else what the office is of."""
-        known = [*self.owner, *self.has("person"), *self.has("country", "organization"), *self.has("place")]
+        known = [*self.owner, *self.has("person"), *self.has("country", "organization"), *self.has("office", "place")]
         return next((part.entry.code for part in known if part.entry.code), "")
 
     @property
@@ -114,7 +114,7 @@ def _owned(names: list[Name], low: str, language: Language) -> None:
     before = names[-2]
     whole = [part.entry.kind for part in before.parts] == ["country"]
     near = names[-1].start - before.end <= OWNER
-    if whole and near and language.pattern("owner").search(low[before.start : before.end]):
+    if whole and near and language.pattern("owner").search(low[before.start : names[-1].start]):
         names[-1].owner = before.parts
         del names[-2]
 

@@ -80,7 +80,10 @@ class Scene:
         if self.says("cancelled", CALLED_OFF, FAR_AFTER):
             return "cancelled"
         last = self.language.has("verb_last")
-        ahead = self.says("planned", *((0, FAR_AHEAD) if last else (AHEAD, 0)))
+        around = (AHEAD, FAR_AHEAD if last else 0)
+        if self.cue.frame == "visit" and self.says("proposed", *around):
+            return "proposed"
+        ahead = self.says("planned", *around)
         later = self.date.precision == "day" and self.doc.day and self.date.start > self.doc.day
         return TENSES.get(self.tense, "planned" if ahead or later else "held")
 
@@ -93,6 +96,7 @@ class Scene:
     def meeting(self, codes: list[str], people: list[Mention], where: Mention | None = None, kind: str = "") -> Meeting:
         """The meeting of these sides; `where`: its place if not the one the sentence says."""
         where, kind = where or self.place, kind or self.cue.kind
+        people = [m for m in people if m.kind in ACTORS and m.office_class not in ("delegation", "ministry")]
         named = {m.code for m in people if m.kind == "person"}
         people = [m for m in people if m.kind == "person" or m.code not in named]
         people = list({m.name or m.code: m for m in people[::-1]}.values())[::-1]  # everybody once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from lib.coder.entities.mentions import Mention
-from lib.coder.languages.scene import Scene
+from lib.coder.languages.scene import ACTORS, Scene
 
 LISTED = 12  # characters between two names of a list
 BETWEEN_AFTER, BETWEEN_REACH = 60, 60  # from the cue to "between", and from there to the sides
@@ -29,7 +29,12 @@ def two(scene: Scene) -> list[Mention]:
     if not other:
         return chosen
     chosen.append(other)
-    while grown := [m for m in scene.actors if m not in chosen and any(_listed(scene, m, x) for x in chosen)]:
+    countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
+    while grown := [
+        m
+        for m in [*scene.actors, *countries]
+        if m not in chosen and any(_listed(scene, m, x) for x in chosen if m.kind in ACTORS or x.kind != "person")
+    ]:
         chosen += grown
     codes = {m.code for m in chosen}
     chosen += [m for m in scene.actors if m.code in codes and m.kind == "person" and m not in chosen]
@@ -124,11 +129,17 @@ def destinations(scene: Scene, who: Mention) -> list[Mention]:
     behind = [m for m in near if m.start >= scene.cue.end]
     found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]
     later = [m for m in found if m.start >= scene.cue.end]
-    return (
-        later
-        or found
-        or [m for m in behind if max(m.head, m.start) - scene.cue.end <= RIGHT_BEHIND or _next_to(m, who, scene)]
-    )
+    found = later or found or [m for m in near if _beside(m, who, scene)]
+    while grown := [m for m in near if m not in found and any(_listed(scene, m, x) for x in found)]:
+        found += grown
+    return sorted(found, key=lambda m: m.start)
+
+
+def _beside(m: Mention, who: Mention, scene: Scene) -> bool:
+    """Right behind the cue, or right before it where a noun stands before what it qualifies ("Egypt visit")."""
+    if m.end <= scene.cue.start:
+        return scene.language.has("country_first") and scene.cue.start - m.end < RIGHT_BEHIND
+    return max(m.head, m.start) - scene.cue.end <= RIGHT_BEHIND or _next_to(m, who, scene)
 
 
 def _next_to(m: Mention, who: Mention, scene: Scene) -> bool:

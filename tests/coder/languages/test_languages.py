@@ -74,6 +74,19 @@ TOLD = {
     "a cue that says where": [
         ("zh", "叙利亚外长希巴尼将于5月25日访华。", ("visit", "planned", {"SYR", "CHN"}, "2025-05-25", "CHN")),
     ],
+    "an invitation": [
+        ("ar", "دعا الرئيس التركي أردوغان نظيره السوري أحمد الشرع لزيارة أنقرة.", ("visit", "proposed", {"TUR", "SYR"}, "", "TUR")),
+    ],
+    "offices that one country has": [
+        ("fa", "رهبر معظم انقلاب امروز با امیر قطر دیدار کرد.", ("meeting", "held", {"IRN", "QAT"}, "2025-05-20", "")),
+    ],
+    "a country's envoy in another": [
+        ("zh", "沙特外交部20日召见中国驻沙特大使。", ("summon", "held", {"SAU", "CHN"}, "2025-05-20", "SAU")),
+        ("tr", "Irak'ın Ankara Büyükelçisi bugün Dışişleri Bakanlığına çağrıldı.", ("summon", "held", {"TUR", "IRQ"}, "2025-05-20", "TUR")),
+    ],
+    "a noun before what it qualifies": [
+        ("tr", "Putin'in Türkiye ziyareti ertelendi.", ("visit", "cancelled", {"RUS", "TUR"}, "", "TUR")),
+    ],
     "officials": [
         ("ar", "أجرى وزير الخارجية السوري أسعد الشيباني اليوم مباحثات في باريس مع مسؤولين إسرائيليين.", ("talks", "held", {"SYR", "ISR"}, "2025-05-20", "FRA")),
     ],
@@ -92,6 +105,18 @@ TOLD = {
         ("zh", "伊朗外長阿拉格齊18日在北京會見中國外長王毅。", ("meeting", "held", {"IRN", "CHN"}, "2025-05-18", "CHN")),
     ],
 }  # fmt: skip
+SEVERAL = [  # language, a text that tells a meeting with each of them, the other sides
+    ("ar", "زار وزير الخارجية الإيراني عباس عراقجي السعودية وقطر وعمان الأسبوع الماضي.", ["SAU", "QAT", "OMN"]),
+    ("tr", "Dışişleri Bakanı Fidan, Katar, Kuveyt ve Umman'ı ziyaret edecek.", ["QAT", "KWT", "OMN"]),
+    ("fr", "Le secrétaire d'État américain Marco Rubio se rendra en Israël et au Qatar.", ["ISR", "QAT"]),
+    ("ar", "التقى أمير قطر كلا على حدة الرئيس الفرنسي ماكرون والرئيس المصري السيسي في الدوحة.", ["FRA", "EGY"]),
+    (
+        "tr",
+        "Bakan Fidan, İran, Irak ve Katar dışişleri bakanlarıyla ayrı ayrı telefonda görüştü.",
+        ["IRN", "IRQ", "QAT"],
+    ),
+    ("zh", "中国外长王毅分别会见沙特外交大臣费萨尔和伊朗外长阿拉格齐。", ["SAU", "IRN"]),
+]
 NOTHING = [  # language, a text that tells no meeting of sides
     ("ar", "فاز منتخب إيران على منتخب عمان في لقاء الإياب من كأس آسيا لكرة القدم في مسقط."),
     ("ar", "هنأ الرئيس التركي رجب طيب أردوغان نظيره المصري عبد الفتاح السيسي بمناسبة العيد."),
@@ -129,3 +154,10 @@ def test_a_text_tells_one_meeting(language, text, told):
 @pytest.mark.parametrize(("language", "text"), NOTHING)
 def test_a_text_without_a_meeting_tells_none(language, text):
     assert rows(language, text) == []
+
+
+@pytest.mark.parametrize(("language", "text", "others"), SEVERAL)
+def test_separate_meetings_are_a_row_each(language, text, others):
+    found = rows(language, text)
+    assert [next(side for side in m["parties"] if side in others) for m in found] == others
+    assert {len(m["parties"]) for m in found} == {2}
