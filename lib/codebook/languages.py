@@ -29,10 +29,19 @@ Count = Annotated[int, Meta(ge=-400, le=400, description="a whole number from -4
 
 @record("letters", "letters")
 class Letters(Record, frozen=True):
-    """Letters that are read as another one; `sound`: as what their names are compared with Latin ones."""
+    """Letters that are read as another one."""
 
     letters: Text
     as_: str
+
+
+@record("sounds", "sound")
+class Sounds(Record, frozen=True):
+    """Letters of all scripts that sound alike, for comparing names."""
+
+    sound: Text
+    letters: Text
+    pairs: Names  # of letters that are one sound
 
 
 class Forms(Record, frozen=True):

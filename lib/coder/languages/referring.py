@@ -10,6 +10,7 @@ from itertools import takewhile
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
+from lib.coder.languages.spelling import known_as
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
 OWN = 12  # characters behind an office in which "our" stands
@@ -77,7 +78,8 @@ def _explained(doc: Document, language: Language) -> dict[str, Mention]:
             start, end = _name_beside(doc, language, m)
             surname = doc.low[start:end].split(" ")[-1].split("'")[0]
             if len(surname) >= LETTERS:
-                m.kind, m.name = "person", doc.text[start:end].split("'")[0]
+                written = doc.text[start:end].split("'")[0]
+                m.kind, m.name = "person", known_as(written, m.code) or written
                 m.start, m.end = min(m.start, start), max(m.end, end)
                 m.text = doc.text[m.start : m.end]
                 found.setdefault(surname, m)

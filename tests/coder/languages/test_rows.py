@@ -63,6 +63,11 @@ def test_somebody_whom_only_the_article_explains_is_a_person_of_that_country():
     assert [(row["name"], row["country"], row["mentions"]) for row in named] == [("محمود المشهداني", "IRQ", 2)]
 
 
+def test_somebody_the_article_explains_is_one_we_know_where_the_name_sounds_alike():
+    text = "التقى رئيس مجلس الوزراء المصري مصطفى مدبولي السفير التركي في القاهرة."
+    assert "Mostafa Madbouly" in [row["name"] for row in coded("ar", text)["actors"]]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "topics"),
     [
