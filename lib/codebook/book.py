@@ -123,7 +123,7 @@ class Codebook:
         texts = dict(zip(header, cells, strict=True))
         row = read(record, texts)
         for column in columns(record):
-            if texts.get(column.name):
+            if column.lists and texts.get(column.name):
                 self._test(column, texts)
         return row
 
