@@ -22,7 +22,7 @@ PATTERNS = (
     "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "name", "date",
 )  # fmt: skip
 SWITCHES = (
-    "right_to_left", "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "ordinal_stop",
+    "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "ordinal_stop",
 )  # fmt: skip
 Count = Annotated[int, Meta(ge=-400, le=400, description="a whole number from -400 to 400")]
 

@@ -42,7 +42,7 @@ def test_every_upload_gets_its_lines_in_order():
     assert "MJ102" in found[1].note
     assert found[4].note == "Same text as c.zip/x.pdf"
     assert found[5].article["title"] == "A second article"
-    assert "Arabic" in found[6].note
+    assert "German" in found[6].note
     assert all(line.records is None for line in found if line.state == "skipped")
 
 
