@@ -38,7 +38,7 @@ def code(options: argparse.Namespace) -> int:
     for note in summary.duplicates:
         print(f"Same text, coded once: {note}", file=sys.stderr)
     for note in summary.kept:
-        print(f"Kept, but only English is coded: {note}", file=sys.stderr)
+        print(f"Kept, in a language that is not coded: {note}", file=sys.stderr)
     if sys.stderr.isatty() or summary.problems or summary.notes:
         print(f"{capital(plural(summary.coded, 'article'))} coded, tables in {options.out}", file=sys.stderr)
     return 1 if summary.problems else 0

@@ -109,13 +109,22 @@ def test_the_same_text_from_two_files_is_coded_once(tmp_path):
     assert [r["article_id"] for r in rows(tmp_path / "out", "articles")] == ["a"]
 
 
-def test_other_languages_are_kept_without_rows(tmp_path):
-    (tmp_path / "a.txt").write_text("التقى وزير الخارجية الإيراني نظيره السعودي في بكين يوم الخميس", encoding="utf-8")
+def test_a_language_of_the_codebook_is_coded(tmp_path):
+    (tmp_path / "a.txt").write_text("التقى وزير الخارجية الإيراني نظيره السعودي في بكين يوم الخميس.", encoding="utf-8")
     done = majlis("code", tmp_path / "a.txt", "--out", tmp_path / "out", "--format", "jsonl")
     assert done.returncode == 0
-    assert "only English is coded" in done.stderr
-    assert "Arabic" in done.stderr
-    assert rows(tmp_path / "out", "articles")[0]["language"] == "ar"
+    (met,) = rows(tmp_path / "out", "meetings")
+    assert (set(met["parties"]), met["place"], met["date_start"]) == ({"IRN", "SAU"}, "Beijing", "")
+
+
+def test_other_languages_are_kept_without_rows(tmp_path):
+    told = "Der iranische Außenminister traf am Donnerstag in Peking seinen saudischen Amtskollegen, wie es hieß."
+    (tmp_path / "a.txt").write_text(told, encoding="utf-8")
+    done = majlis("code", tmp_path / "a.txt", "--out", tmp_path / "out", "--format", "jsonl")
+    assert done.returncode == 0
+    assert "in a language that is not coded" in done.stderr
+    assert "German" in done.stderr
+    assert rows(tmp_path / "out", "articles")[0]["language"] == "de"
     assert rows(tmp_path / "out", "actors") == []
 
 

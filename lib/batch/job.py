@@ -18,15 +18,16 @@ from pathlib import Path
 from lib.batch.outcome import Outcome
 from lib.batch.plan import TARGET, Request, of_source
 from lib.batch.pool import Piece, cores, spread
+from lib.codebook import coded
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Index, Known
 from lib.loaders.isolated import Isolated
-from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
 from lib.paths import TEMPORARY
 from lib.schema import CODED, Records, Row, article_of
 from lib.wording.phrases import plural
+from lib.wording.words import coded_in
 
 AT_ONCE = 4  # requests handed to a process together: few, so that the count moves
 
@@ -151,14 +152,14 @@ class Job:
             note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
             return Line(outcome.name, "copy", note, records, left_out=outcome.left_out)
         index.add(outcome.name, text)
-        if row["language"] != "en":
-            note = f"In {language_name(str(row['language']))}; only English is coded, so it gets no rows"
-            return Line(outcome.name, "kept", note, records, left_out=outcome.left_out)
+        language = coded_in(str(row["language"]))
+        if not coded(str(row["language"])):
+            return Line(outcome.name, "kept", f"{language}, so it gets no rows", records, left_out=outcome.left_out)
         counts = ((len(records[table]), table) for table in CODED)
         found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
-        return Line(
-            outcome.name, "coded", ", ".join(found) or "nothing found in it", records, left_out=outcome.left_out
-        )
+        told = ", ".join(found) or "nothing found in it"
+        told = f"{told}. {language}" if language else told
+        return Line(outcome.name, "coded", told, records, left_out=outcome.left_out)
 
 
 def _requests(

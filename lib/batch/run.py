@@ -14,6 +14,7 @@ from lib.batch.parts import Parts
 from lib.batch.plan import Request, pieces, requests, weight
 from lib.batch.pool import Done, Piece, cores, here, spread
 from lib.batch.write import Writer
+from lib.codebook import coded
 from lib.errors import MajlisError
 from lib.loaders import files
 from lib.loaders.language import name as language_name
@@ -131,7 +132,7 @@ def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
             continue
         ids.add(article_id)
         writer.write(each, article_id)
-        if each.language == "en":
+        if coded(each.language):
             summary.coded += 1
         else:
             summary.kept.append(f"{each.name} ({language_name(each.language)})")

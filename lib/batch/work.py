@@ -15,6 +15,7 @@ from types import FrameType
 
 from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, inside
+from lib.codebook import coded as is_coded
 from lib.errors import MajlisError
 from lib.loaders import read
 from lib.loaders.archive import member
@@ -28,9 +29,9 @@ SHOWN = 60  # characters of a cell that are shown beside its column's name
 
 
 def coded(article: Article) -> Records:
-    """Rows of an article; in a language other than English only its row in `articles`."""
+    """Rows of an article; in a language that is not coded only its row in `articles`."""
     article = replace(article, language=code_of(article.language) or language(article.text))
-    if article.language == "en":
+    if is_coded(article.language):
         from lib.coder import code
 
         return code(article)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from lib.codebook import languages  # noqa: F401  its records are files of the codebook too
 from lib.codebook.book import Codebook
 from lib.codebook.records import Country, NameWords, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
 from lib.paths import CODEBOOK
@@ -21,6 +22,11 @@ BOOK = Codebook(CODEBOOK)
 rows, words, problems = BOOK.rows, BOOK.words, BOOK.problems
 POLITICAL = ("armed_group", "party", "region_government")  # kinds of organization that are a side of their own
 NEVER = "(?!)"  # the pattern of no words at all, where a file is missing: it matches nothing
+
+
+def coded(language: str) -> bool:
+    """Are texts in this language (ISO 639-1) coded, and not only kept?"""
+    return language == "en" or language in BOOK.languages
 
 
 @cache

@@ -49,18 +49,25 @@ class Codebook:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.languages = tuple(sorted(file.parent.name for file in folder.glob("*/grammar.csv")))
         self._sheet = cache(lambda file: _read(folder / f"{file}.csv", f"{file}.csv"))
         self._known = cache(lambda vocabulary: dict.fromkeys(self._look_up(vocabulary)))
         self._allowed = cache(self._look_through)
         self._checked = cache(self._check)
 
-    def rows(self, record: type[Row]) -> tuple[Row, ...]:
-        """The rows of a record's file, those that are wrong left out."""
-        return self._checked(record)[0]
+    def rows(self, record: type[Row], language: str = "") -> tuple[Row, ...]:
+        """The rows of a record's file, in the folder of the `language` if it has one each; those that are wrong left out."""
+        return self._checked(record, language)[0]
 
     def problems(self, *records: type) -> list[MajlisError]:
         """What is wrong in the files of these records, or in any: MJ201 to MJ207, by file and line."""
-        return [problem for record in records or FILES.values() for problem in self._checked(record)[1]]
+        asked = [
+            (record, language)
+            for file, record in FILES.items()
+            if record in records or not records
+            for language in (self.languages if "*" in file else ("",))
+        ]
+        return [problem for one in asked for problem in self._checked(*one)[1]]
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
         """The words of a vocabulary in the order of its file, each once: words("topic")[0] == "nuclear"."""
@@ -90,8 +97,8 @@ class Codebook:
             if row.get(column) and (chosen is None or row.get(chosen[0]) == chosen[1])
         )
 
-    def _check(self, record: type[Row]) -> tuple[tuple[Row, ...], list[MajlisError]]:
-        file = next(name for name, one in FILES.items() if one is record)
+    def _check(self, record: type[Row], language: str = "") -> tuple[tuple[Row, ...], list[MajlisError]]:
+        file = next(name for name, one in FILES.items() if one is record).replace("*", language)
         sheet = self._sheet(file)
         rows, problems = [], list(sheet.problems)
         missing = [c.name for c in columns(record) if c.name not in sheet.header and not c.optional]
@@ -116,7 +123,7 @@ class Codebook:
         texts = dict(zip(header, cells, strict=True))
         row = read(record, texts)
         for column in columns(record):
-            if texts.get(column.name):
+            if column.lists and texts.get(column.name):
                 self._test(column, texts)
         return row
 

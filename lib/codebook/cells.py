@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, TypeVar, get_args, get_origin
 
 import msgspec
@@ -59,7 +59,16 @@ class Column:
     marks: tuple[object, ...]
     optional: bool  # may be missing from the file
 
-    @property
+    @cached_property
+    def several(self) -> bool:
+        return get_origin(self.kind) is tuple
+
+    @cached_property
+    def by(self) -> str:
+        """What stands between its values."""
+        return next((mark.by for mark in self.marks if isinstance(mark, Split)), ";")
+
+    @cached_property
     def lists(self) -> tuple[OneOf, ...]:
         """The lists of words that its values are looked up in."""
         return tuple(mark for mark in self.marks if isinstance(mark, OneOf))
@@ -72,13 +81,12 @@ class Column:
 
     def values(self, text: str) -> list[str]:
         """The values in a cell: of a column of lists ["a", "b"] for "a; b"."""
-        by = next((mark.by for mark in self.marks if isinstance(mark, Split)), ";")
-        several = text.split(by) if get_origin(self.kind) is tuple else [text]
-        return [value.strip() for value in several if value.strip()]
+        values = text.split(self.by) if self.several else [text]
+        return [value.strip() for value in values if value.strip()]
 
     def given(self, text: str) -> str | bool | list[str] | None:
         """A cell as msgspec converts it."""
-        if get_origin(self.kind) is tuple:
+        if self.several:
             return self.values(text)
         return YES.get(text, text) if self.kind is bool else text or None if self.kind == int | None else text
 

@@ -24,21 +24,34 @@ def code(article: Article) -> Records:
     >>> [(row["kind"], row["parties"], row["date_start"], row["place"]) for row in records["meetings"]]
     [('meeting', ['SAU', 'IRN'], '2023-04-06', 'Beijing')]
     """
+    from lib.coder import languages
     from lib.coder.actors import actors
-    from lib.coder.document import read
     from lib.coder.events.read import events
     from lib.coder.meetings.read import meetings
     from lib.coder.topics import topics
 
     doc = read(article)
-    met = meetings(doc)
+    if isinstance(doc, languages.Reading):
+        met = languages.meetings(doc)
+        told, discussed = languages.events(doc, met), topics(doc, languages.topic_phrases(doc))
+    else:
+        met = meetings(doc)
+        told, discussed = events(doc, met), topics(doc)
     return {
         "articles": [_article_row(doc)],
         "meetings": met,
-        "topics": topics(doc),
+        "topics": discussed,
         "actors": actors(doc),
-        "events": events(doc, met),
+        "events": told,
     }
+
+
+def read(article: Article) -> Document:
+    """The article as the coder sees it, by the rules of its language; in a language it does not know, as English."""
+    from lib.coder import document, languages
+
+    spoken = languages.language(article.language)
+    return languages.read(article, spoken) if spoken else document.read(article)
 
 
 def _article_row(doc: Document) -> Row:

@@ -24,7 +24,10 @@ def _told() -> Phrases[list[tuple[str, float]]]:
     return Phrases(found.items())
 
 
-def _phrases(low: str) -> list[tuple[int, int, str, float]]:
+Phrase = tuple[int, int, str, float]  # start, end, topic, weight
+
+
+def _phrases(low: str) -> list[Phrase]:
     """(start, end, topic, weight) of whole-word phrases; a phrase inside a longer one of the same topic is left out."""
     found: list[tuple[int, int, str, float]] = []
     for start, end, topics in _told().find(low):
@@ -45,15 +48,15 @@ def _phrases(low: str) -> list[tuple[int, int, str, float]]:
 WORDS_FREE, WORDS_A_POINT, LEAD, LEAD_BONUS = 150, 400, 3, 0.5
 
 
-def topics(doc: Document) -> list[Row]:
+def topics(doc: Document, told: list[Phrase] | None = None) -> list[Row]:
     """One row a mention of a topic that the article discusses, rather than names in passing.
 
     A topic is discussed when the weights of its phrases add up to 1, plus 1 for each 400 words of the article beyond
-    150; phrases of the first three sentences count half as much again.
+    150; phrases of the first three sentences count half as much again. `told`: its phrases, if they are not English.
     """
     starts = [s.start for s in doc.sentences]
     found = []
-    for a, b, topic, weight in _phrases(doc.low):
+    for a, b, topic, weight in _phrases(doc.low) if told is None else told:
         index = bisect_right(starts, a) - 1
         if index >= 0 and weight and not doc.skip[index] and b <= doc.sentences[index].end:
             found.append((a, b, topic, weight, index))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -195,7 +195,9 @@ class Store:
         with self._reading() as connection:
             kept = connection.execute(wanted).all()
         for row in kept:
-            again = coded(article_of(row._asdict()))
+            article = article_of(row._asdict())
+            again = coded(replace(article, title=""))  # so that the text stays as it is kept, without one put above it
+            again["articles"][0]["title"] = article.title or again["articles"][0]["title"]
             self.ingest([again], session=row.owner or None, curated=row.curated)
         return len(kept)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date as Date
 from datetime import timedelta
@@ -13,6 +14,18 @@ FEW_DAYS, MONTH = 7, 31  # days of which the last is told; of which the month is
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # of the scripts that run from right to left
+LEFTWARD = re.compile(rf"[{_LETTERS}]+(?:[^\w<>&]+[{_LETTERS}]+)*")
+
+
+def isolated(text: str) -> str:
+    """The text with Arabic and Hebrew words set apart by signs nobody sees, so that what stands beside them keeps its place.
+
+    >>> isolated("Met عباس عراقچی, Iran") == "Met \u2068عباس عراقچی\u2069, Iran"
+    True
+    """
+    return text if "\u2068" in text else LEFTWARD.sub("\u2068\\g<0>\u2069", text)
 
 
 def plural(count: float, one: str, many: str = "") -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lib.codebook import coded
+from lib.loaders.language import name as language_name
 from lib.wording import names, phrases, story
 from lib.wording.phrases import capital, number, plural
 from lib.wording.story import Fields
@@ -44,12 +46,20 @@ def cited(article: Fields) -> str:
     """A row of articles as a reference: UrduPoint, 21 August 2023: “Headline”."""
     published = phrases.published(article)
     head = ", ".join(x for x in (article["source"], published) if x) or "Source and date not given"
-    return f"{head}: “{article['title']}”" if article["title"] else head
+    return phrases.isolated(f"{head}: “{article['title']}”" if article["title"] else head)
 
 
 def short_title(article: Fields) -> str:
     """The headline, or where there is none, source and date."""
-    return article["title"] or cited(article)
+    return phrases.isolated(article["title"]) or cited(article)
+
+
+def coded_in(language: str) -> str:
+    """What of a text in another language than English is coded: "Coded in Arabic: meetings, actors, topics"."""
+    if language == "en":
+        return ""
+    name = language_name(language)
+    return f"Coded in {name}: meetings, actors, topics" if coded(language) else f"In {name}, which is not coded"
 
 
 def brought_back(added: int, known: int, corrections: int, aside: int) -> str:

@@ -290,3 +290,12 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path):
     with pytest.raises(MajlisError, match="MJ301"):
         Store(f"sqlite:///{path}", curated=False)
     assert path.read_text().startswith("These are my notes.")
+
+
+def test_coding_anew_leaves_the_text_as_it_is_kept(store):
+    """An article kept without its headline in the text is not kept a second time, below it."""
+    text = "Kuwait's emir met the king of Jordan in Amman on 3 May 2023."
+    store.ingest([records("a1", text, title="A visit to the banks of the Jordan")])
+    assert store.recode() == 1
+    [row] = store.tables()["articles"].to_dict("records")
+    assert (row["article_id"], row["text"], row["title"]) == ("a1", text, "A visit to the banks of the Jordan")

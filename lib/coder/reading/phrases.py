@@ -25,8 +25,12 @@ class Phrases(Generic[Told]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, Told]]:
         """(start, end, what it stands for) of each occurrence that begins no later than a word, in order of its end."""
+        for found in self.anywhere(text):
+            if not found[0] or not text[found[0] - 1].isalnum():
+                yield found
+
+    def anywhere(self, text: str) -> Iterator[tuple[int, int, Told]]:
+        """The same of each occurrence, also inside words."""
         if len(self._machine):  # else the machine is not one yet
             for last, (length, told) in self._machine.iter(text):
-                start = last + 1 - length
-                if not start or not text[start - 1].isalnum():
-                    yield start, last + 1, told
+                yield last + 1 - length, last + 1, told

@@ -24,9 +24,9 @@ EDGE = 12  # characters of marks and blanks that may stand before the first word
 LONGEST = 2500  # characters; a longer sentence is cut, so that no rule ever meets an endless one
 
 # What a reader does not see: whitespace and invisible marks, and markup: addresses, emphasis, tags, escapes.
-# Accents that follow their letter are joined with it.
-_HIDDEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
-_ACCENTS = r"\u0300-\u036f"
+# Accents that follow their letter are joined with it; vowel marks of Arabic and Hebrew are left out.
+_HIDDEN = r"\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_ACCENTS = r"\u0300-\u036f\u05b0-\u05bd\u05bf-\u05c2\u064b-\u0655\u0670"
 _SEEN = rf"(?=[\s{_HIDDEN}{_ACCENTS}\]*<\\])(?! [a-zA-Z])"  # tells most characters, and single spaces, at a glance
 BLANK = re.compile(
     rf"{_SEEN}(?:[^\S ][\s{_HIDDEN}]*| [\s{_HIDDEN}]+|[{_HIDDEN}]+[\s{_HIDDEN}]*|[{_ACCENTS}]+"
@@ -39,7 +39,7 @@ LABEL = re.compile(
 )
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 STOP = re.compile(
-    r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$])|[。！？؟]["”’」』）]*|\n)"""
+    r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$А-ЯЁא-ת\u0620-\u06ff\u3400-\u9fff])|[。！？؟]["”’」』）]*|\n)"""
 )
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
 NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
@@ -159,8 +159,11 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def sentences(text: str) -> list[Sentence]:
-    """Cut clean text into sentences; abbreviations, initials, labels, bullets and headings are minded."""
+def sentences(text: str, ordinals: bool = False) -> list[Sentence]:
+    """Cut clean text into sentences; abbreviations, initials, labels, bullets and headings are minded.
+
+    `ordinals`: the language writes "23." for 23rd.
+    """
     found: list[Sentence] = []
     start = paragraph = 0
     label = ""
@@ -168,7 +171,7 @@ def sentences(text: str) -> list[Sentence]:
         end, line_ends = stop.end(), stop.group() == "\n"
         if line_ends:
             end = stop.start()
-        elif _abbreviated(text, start, stop.start(), end):
+        elif _abbreviated(text, start, stop.start(), end, ordinals):
             continue
         label = _add(found, text, start, end, paragraph, label)
         start = stop.end()
@@ -194,14 +197,15 @@ def _no_speakers() -> frozenset[str]:
     return places() | {row.phrase for row in rows(Boilerplate)}
 
 
-def _abbreviated(text: str, start: int, dot: int, end: int) -> bool:
+def _abbreviated(text: str, start: int, dot: int, end: int, ordinals: bool) -> bool:
     """Is the full stop at `dot` part of an abbreviation or initial?"""
     if text[dot] != "." or end - dot > 1:
         return False
     found = WORD_BEFORE.search(text, max(start, dot - 24), dot + 1)
     if not found:
         number = NUMBER_BEFORE.search(text, max(start, dot - 3), dot + 1)
-        return bool(number and number.start() <= start + 1)
+        initial = end - start > 1 and text[dot - 1].isalpha() and (dot < 2 or not text[dot - 2].isalnum())  # "د."
+        return initial or bool(number and (ordinals or number.start() <= start + 1))
     word = found[1].lower().rstrip(".")
     kind = _abbreviations().get(word)
     if kind == "never_last":
@@ -231,7 +235,7 @@ def _add(found: list[Sentence], text: str, start: int, end: int, paragraph: int,
     if start < end:
         words = text[start:end]
         heading = (
-            words.rstrip("\"”’'")[-1:] not in tuple(".!?…:;,")
+            words.rstrip("\"”’'")[-1:] not in tuple(".!?…:;,。！？؟۔")
             and end - start < HEADING
             and not label
             and _titled(text, start, end)

@@ -23,7 +23,7 @@ from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_chart import heat, listed, native, number_text, untagged
 from lib.export.deck.slides_html import coastlines, drawn_on_a_map
 from lib.export.deck.story import Quote
-from lib.wording.phrases import more
+from lib.wording.phrases import LEFTWARD, more
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.65  # inches
 INK, SOFT, MARK = "111418", "4A5361", "0F4C81"
@@ -129,6 +129,9 @@ def quotation(made: Page, quote: Quote, source: str) -> None:
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     size = next(points for length, points in QUOTED if len(quote.text) < length)
     paragraph = frame.paragraphs[0]
+    if LEFTWARD.match(quote.text.lstrip('"«“”([ ')):
+        paragraph.alignment = PP_ALIGN.RIGHT
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
     for text, lit in pieces(quote):
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(size), lit

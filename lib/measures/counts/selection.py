@@ -26,6 +26,7 @@ class Selection:
     statuses: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     confidence: float = 0.0
 
@@ -62,6 +63,8 @@ def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chose
         keep &= table["confidence"] >= chosen.confidence
     if chosen.sources and "source" in table:
         keep &= table["source"].isin(chosen.sources)
+    if chosen.languages:
+        keep &= _of_languages(table, name, chosen.languages, tables)
     first, last = ("date_start", "date_end") if "date_start" in table else ("published", "published")
     if chosen.start:
         keep &= table[last] >= pd.Timestamp(chosen.start)
@@ -76,6 +79,14 @@ def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chose
 def _any_of(lists: pd.Series, wanted: Wanted) -> pd.Series:
     any_one = frozenset(wanted)
     return lists.map(lambda items: not any_one.isdisjoint(items)).astype(bool)
+
+
+def _of_languages(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
+    """Articles in a language, and what they tell; a milestone is in none."""
+    if name == "milestones":
+        return False
+    articles = tables["articles"]
+    return table["article_id"].isin(set(articles.loc[articles["language"].isin(wanted), "article_id"]))
 
 
 def _of_countries(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:

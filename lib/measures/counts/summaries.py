@@ -39,6 +39,7 @@ def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
         "kinds": ranked(Counter(meetings["kind"].tolist())),
         "topics": ranked(Counter(topics["topic"].tolist())),
         "sources": ranked(Counter(s for s in tables["articles"]["source"] if s)),
+        "languages": ranked(Counter(code for code in tables["articles"]["language"] if code)),
     }
 
 

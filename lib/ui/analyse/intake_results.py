@@ -28,7 +28,7 @@ SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped":
 UNKNOWN = "⚠ unknown"  # day of publication, so that it stands out in a table
 COUNTED = {
     "coded": ("coded", "coded"),
-    "kept": ("in another language", "in other languages"),
+    "kept": ("in a language that is not coded", "in languages that are not coded"),
     "copy": ("copy", "copies"),
     "skipped": ("skipped", "skipped"),
 }

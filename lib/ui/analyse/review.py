@@ -13,7 +13,7 @@ from lib.schema import CODED
 from lib.ui.analyse import review_add, review_history, review_row, review_select, review_table
 from lib.ui.analyse.review_keep import go
 from lib.ui.shell import data, layout, pick, state
-from lib.ui.shell.marked import Mark, passage, plain
+from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
 
 SURE = {1.01: "All rows", 0.9: "Below 0.9", 0.7: "Below 0.7", 0.5: "Below 0.5"}
@@ -142,6 +142,8 @@ def _text(article: pd.Series, table: str, rows: pd.DataFrame, at: int | None) ->
         marks.append(Mark(int(focus["start"]), int(focus["end"]), "focus"))
     with st.container(height=560, border=True, key="review-text"):
         html = passage(article["text"], marks, places=True)
-        st.html(f'<div class="article" tabindex="0" role="region" aria-label="Text of the article">{html}</div>')
+        st.html(
+            f'<div class="article" {tongue(article["language"])} tabindex="0" role="region" aria-label="Text of the article">{html}</div>'
+        )
         review_select.listen(article, -1 if focus is None else int(focus["start"]))
     st.caption(plain(words.cited(article)))

@@ -17,7 +17,7 @@ from lib.ui.analyse.review_fields import Given
 from lib.ui.analyse.review_keep import go, keep
 from lib.ui.analyse.review_select import OPEN, sentence_key
 from lib.ui.shell import layout, state
-from lib.ui.shell.marked import passage
+from lib.ui.shell.marked import passage, tongue
 
 ONE = {"meetings": "a meeting", "topics": "a topic", "actors": "an actor", "events": "an event"}
 WORDS = "add-words"
@@ -65,7 +65,8 @@ def _span(article: pd.Series, sentence: tuple[int, int]) -> tuple[int, int] | No
     """The words selected in the text, or those of the sentence that are quoted; None if it does not hold them."""
     span = review_select.picked(article)
     if span:
-        st.html(f'<blockquote class="passage">{passage(article["text"], (), *span)}</blockquote>')
+        words = passage(article["text"], (), *span)
+        st.html(f'<blockquote class="passage" {tongue(article["language"])}>{words}</blockquote>')
         return span
     quoted = st.text_input(
         "Its words, if not the whole sentence", key=WORDS, placeholder="Paste from the article",

@@ -14,7 +14,8 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from lib.coder.document import read
+from lib.coder import languages, read
+from lib.coder.document import Document
 from lib.coder.meetings import cues
 from lib.coder.topics import topics
 from lib.schema import Article, Row, told_day
@@ -64,8 +65,15 @@ def _reading(text: str, title: str, source: str, language: str, published: str) 
             for d in doc.dates
             if d.start
         ],
-        [(span(c.start, c.end), c.kind) for c in cues.find(doc.low, doc.sentences, doc.skip) if c.frame in NOUNS],
+        [(span(c.start, c.end), c.kind) for c in _cues(doc)],
     )
+
+
+def _cues(doc: Document) -> list[cues.Cue]:
+    """Words that name a meeting by its kind."""
+    if isinstance(doc, languages.Reading):
+        return doc.cues
+    return [c for c in cues.find(doc.low, doc.sentences, doc.skip) if c.frame in NOUNS]
 
 
 def suggested(table: str, read: Reading, text: str, span: Span) -> Row:

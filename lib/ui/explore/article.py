@@ -9,12 +9,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.coder.document import read
+from lib.codebook import coded
+from lib.coder import read
 from lib.coder.entities.mentions import Mention
 from lib.coder.reading.dates import DateSpan
+from lib.loaders.language import name as language
 from lib.schema import Article, told_day
 from lib.ui.shell import card, data, layout, pick, state, views
-from lib.ui.shell.marked import Mark, passage, plain
+from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
 from lib.wording.phrases import iso, plural
 
@@ -68,6 +70,7 @@ def _head(article: pd.Series) -> None:
         article["author"],
         f"{plural(int(article['words']), 'word')}",
         str(article["origin"]),
+        words.coded_in(article["language"]),
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))
     if original := views.outward(article["url"]):
@@ -78,14 +81,9 @@ def _text(article: pd.Series, shown: set[str]) -> None:
     found = [Mark(*m) for m in marks(data.version(), state.session(), article["article_id"]) if m[2] in shown]
     focus = _focus(article["article_id"])
     html = passage(article["text"], [*found, *focus])
-    st.html(f'<div class="article" lang="{_language(article)}">{html}</div>')
+    st.html(f'<div class="article" {tongue(article["language"])}>{html}</div>')
     if focus:
         st.html(SCROLL, unsafe_allow_javascript=True)
-
-
-def _language(article: pd.Series) -> str:
-    code = str(article["language"])
-    return code if code.isascii() and code.isalpha() and len(code) < 4 else "en"
 
 
 def _focus(article_id: str) -> list[Mark]:
@@ -107,6 +105,8 @@ def _focus(article_id: str) -> list[Mark]:
 def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, str, str]]:
     """(start, end, kind, what it stands for) of everything found in an article."""
     if (row := data.article(article_id)) is None:
+        return []
+    if not coded(row["language"]):
         return []
     on = told_day(iso(row["published"]), row["published_precision"])
     doc = read(Article(article_id, row["text"], published=on, source=row["source"], language=row["language"]))
@@ -147,7 +147,7 @@ def _tables(article: pd.Series) -> None:
     for tab, (name, rows) in zip(tabs, own.items(), strict=True):
         with tab:
             if rows.empty:
-                why = "" if article["language"] == "en" else " Only texts in English are coded."
+                why = "" if coded(article["language"]) else f" Texts in {language(article['language'])} are not coded."
                 st.caption(f"No {name} found in this article.{why}")
             else:
                 card.table(rows, f"article-{name}", COLUMNS[name])

@@ -31,7 +31,7 @@ def draw(slide: Slide, key: str) -> None:
 def quotation(quote: Quote, source: str) -> None:
     """The passage with its marks, and who said it if the source does not tell."""
     marks = [Mark(start, end, "evidence") for start, end in quote.marks]
-    st.html(f'<blockquote class="passage">{passage(quote.text, marks)}</blockquote>')
+    st.html(f'<blockquote class="passage" dir="auto">{passage(quote.text, marks)}</blockquote>')
     if quote.attribution and quote.attribution != source:
         st.caption(plain(quote.attribution))
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
+from lib.loaders.language import name as language_name
 from lib.measures.counts.selection import Selection
 from lib.ui.shell import state
 from lib.wording import names
@@ -29,6 +30,7 @@ SEVERAL = (
     Several("status", "statuses", "Status of a meeting", names.title),
     Several("topic", "topics", "Topics", names.title),
     Several("source", "sources", "Sources"),
+    Several("language", "languages", "Languages of articles", language_name),
     Several("layer", "layers", "Layers", LAYER_NAMES.__getitem__),
 )
 KEYS = ("from", "to", *(each.key for each in SEVERAL), "sure")

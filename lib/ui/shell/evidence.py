@@ -83,7 +83,7 @@ def _quotation(article: pd.Series, row: pd.Series) -> None:
         body = body.replace("<p>", "<p>… ", 1)
     if after < len(text):
         body = body.removesuffix("</p>") + " …</p>"
-    st.html(f'<blockquote class="passage">{body}</blockquote>')
+    st.html(f'<blockquote class="passage" {marked.tongue(article["language"])}>{body}</blockquote>')
     st.caption(marked.plain(words.cited(article)))
 
 

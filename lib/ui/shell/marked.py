@@ -13,7 +13,10 @@ from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
+from lib.wording.phrases import isolated
+
 WRAPPED = 0.75  # of the longest line: from there on a line was broken only because it was full
+RIGHT_TO_LEFT, BOTH = ("ar", "fa", "he", "ur", "ps", "yi"), ("ku", "az")  # the latter are written both ways
 NARROW, WIDE = 40, 100  # characters of the longest line of a wrapped text
 
 
@@ -46,6 +49,13 @@ def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | No
         running = [m for m in running if m.end > a]
         parts.append(_tagged(text[a:b], running))
     return _paragraphs("".join(parts), text[start:end], start if places else None)
+
+
+def tongue(language: object) -> str:
+    """The attributes of an element that holds text in this language: `lang="ar" dir="rtl"`."""
+    code = str(language)
+    known = code if code.isascii() and code.isalpha() and len(code) < 4 else "en"
+    return f'lang="{known}" dir="{"rtl" if known in RIGHT_TO_LEFT else "auto" if known in BOTH else "ltr"}"'
 
 
 @lru_cache(maxsize=64)
@@ -105,6 +115,7 @@ READ = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+-])|(?<
 
 
 def plain(text: object) -> str:
-    """Text of an article as Markdown that shows exactly that text, on one line, and makes no link of it."""
-    parts = READ.split(re.sub(r"[ \t\r\n\f\v]+", " ", str(text)))
+    """Text of an article as Markdown that shows exactly that text, on one line, and makes no link of it; words that run
+    from right to left do not carry what stands beside them along."""
+    parts = READ.split(isolated(re.sub(r"[ \t\r\n\f\v]+", " ", str(text))))
     return BREAK.join(part.translate(SPECIAL) for part in parts)

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import MajlisError
+from lib.loaders.language import name
 from lib.ui.shell import data, layout, state
 from lib.wording import words
 
@@ -74,7 +75,9 @@ def _labels(version: str, hidden: tuple[str, ...], _articles: pd.DataFrame) -> d
 
 def labelled(articles: pd.DataFrame) -> dict[str, str]:
     """Identifier -> what the list shows, each once: title or source and day, the identifier too where these are alike."""
-    columns = articles[["article_id", "title", "source", "published", "published_precision"]].to_dict("list")
+    columns = articles[["article_id", "title", "source", "published", "published_precision", "language"]].to_dict(
+        "list"
+    )
     rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     titles = [words.short_title(row) for row in rows]
     often = Counter(titles)
@@ -82,6 +85,7 @@ def labelled(articles: pd.DataFrame) -> dict[str, str]:
     return {
         row["article_id"]: title
         + (f" [{row['article_id']}]" if often[title] > 1 else "")
+        + (f" ({name(row['language'])})" if row["language"] != "en" else "")
         + (" (hidden)" if out else "")
         for row, title, out in zip(rows, titles, hidden, strict=True)
     }

@@ -211,7 +211,12 @@ def tables(some):
         }
     )
     articles = pd.DataFrame(
-        {"article_id": ["a", "b"], "published": pd.to_datetime(["2023-08-21", None]), "source": ["Agency", "Other"]}
+        {
+            "article_id": ["a", "b"],
+            "published": pd.to_datetime(["2023-08-21", None]),
+            "source": ["Agency", "Other"],
+            "language": ["en", "fa"],
+        }
     )
     return {
         "articles": articles,
@@ -245,6 +250,9 @@ def test_an_empty_selection_leaves_everything(tables):
         ({"layers": ("articles",)}, ["m0", "m1", "m2"], []),
         ({"people": ("Wang",)}, [], []),
         ({"sources": ("Agency",)}, ["m0", "m1", "m2"], []),
+        ({"languages": ("en",)}, ["m0", "m2"], []),
+        ({"languages": ("fa",)}, ["m1"], []),
+        ({"languages": ("ar",)}, [], []),
     ],
 )
 def test_each_part_of_a_selection(tables, chosen, meetings, milestones):

@@ -19,7 +19,20 @@ def meeting(article: str = "old", **told: object) -> dict:
 
 
 def tables(article: str, *meetings: dict) -> dict:
-    known = dict.fromkeys(["title", "source", "author", "published", "dateline_place", "url", "added_at", "published_precision", "published_from"], "")
+    known = dict.fromkeys(
+        [
+            "title",
+            "source",
+            "author",
+            "published",
+            "dateline_place",
+            "url",
+            "added_at",
+            "published_precision",
+            "published_from",
+        ],
+        "",
+    )
     row = {"article_id": article, "language": "en", "text": "x", "words": 1, "origin": "uploaded", "sha256": article}
     records = {"articles": [row | known], "meetings": list(meetings), "topics": [], "actors": [], "events": []}
     return to_tables([records])

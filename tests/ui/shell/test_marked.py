@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.shell.marked import BREAK, Mark, around, passage, plain, unwrapped
+from lib.ui.shell.marked import BREAK, Mark, around, passage, plain, tongue, unwrapped
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -143,3 +143,21 @@ def test_paragraphs_of_a_line_each_stay_apart():
     text = "A headline\nThe first paragraph is a line of its own and rather long, as news pages have it, with many more words.\nThe second."
     assert passage(text).count("<p>") == 3
     assert unwrapped(text) == text
+
+
+def test_words_from_right_to_left_stay_apart_from_what_stands_beside_them():
+    assert plain("Abbas, عباس عراقچی, 2025") == "Abbas, \u2068عباس عراقچی\u2069, 2025"
+    assert plain(plain("عباس")) == plain("عباس")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fa", 'lang="fa" dir="rtl"'),
+        ("fr", 'lang="fr" dir="ltr"'),
+        ("ku", 'lang="ku" dir="auto"'),
+        ('"><b', 'lang="en" dir="ltr"'),
+    ],
+)
+def test_an_element_says_its_language_and_the_way_it_runs(language, told):
+    assert tongue(language) == told

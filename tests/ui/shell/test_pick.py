@@ -75,9 +75,10 @@ def test_alike_titles_are_told_apart():
     import pandas as pd
 
     rows = pd.DataFrame(
-        {"article_id": ["a", "b"], "title": ["Talks", "Talks"], "source": ["", ""], "published": [pd.NaT, pd.NaT]}
+        {"article_id": ["a", "b", "c"], "title": ["Talks", "Talks", "لقاء"], "language": ["en", "en", "ar"]}
     )
-    assert pick.labelled(rows) == {"a": "Talks [a]", "b": "Talks [b]"}
+    rows = rows.assign(source="", published=pd.NaT, published_precision="")
+    assert pick.labelled(rows) == {"a": "Talks [a]", "b": "Talks [b]", "c": "\u2068لقاء\u2069 (Arabic)"}
 
 
 def test_an_article_that_is_not_coded_says_why(filled):
@@ -86,4 +87,23 @@ def test_an_article_that_is_not_coded_says_why(filled):
     nothing = {"meetings": [], "topics": [], "actors": [], "events": []}
     data.store().ingest([records("fa1", "Die Minister trafen sich in Maskat.", language="de") | nothing])
     said = [c.value for c in filled("explore/article", 0, article="fa1").caption]
-    assert "No events found in this article. Only texts in English are coded." in said
+    assert "No events found in this article. Texts in German are not coded." in said
+
+
+def test_an_article_of_another_script_runs_its_way_and_says_what_is_coded(filled):
+    from lib.coder import code
+    from lib.schema import Article
+
+    filled("explore/article", 0)
+    data = importlib.import_module("lib.ui.shell.data")
+    text = "التقى وزير الخارجية العماني نظيره الإيراني عباس عراقجي في مسقط يوم الأحد."
+    data.store().ingest(
+        [code(Article("ar1", text, title="لقاء", published="2025-05-20", language="ar", origin="uploaded"))]
+    )
+    app = filled("explore/article", 0, article="ar1")
+    assert not app.exception
+    (shown,) = [h.proto.body for h in app.get("html") if 'class="article"' in h.proto.body]
+    assert '<div class="article" lang="ar" dir="rtl">' in shown
+    assert "Abbas Araghchi (Iran)" in shown
+    assert "2025-05-18" in shown
+    assert any("Coded in Arabic" in c.value for c in app.caption)

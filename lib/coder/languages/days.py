@@ -1,0 +1,168 @@
+"""Dates in a text of a language, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from lib.codebook import rows
+from lib.codebook.languages import CalendarWord
+from lib.coder.languages.calendars import day_of, month_of, year_near
+from lib.coder.languages.language import Language
+from lib.coder.reading.dates import DateSpan
+from lib.coder.reading.text import Clean, Sentence
+
+NUMERIC = (
+    r"(?<!\d)(?P<year>1[34]\d\d|20\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+    r"(?<![\d/.])(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>20\d\d)(?!\d)",
+)
+EARLY = 1500  # years before it are of a Hijri calendar
+BESIDE = 4  # characters between "Friday" and "14 February", one date
+AHEAD_BEFORE, AHEAD_AFTER = 60, 90  # characters around a date in which a word looks ahead, about a clause
+UNITS = {"months": "period", "week": "period", "year": "period"}
+Span = tuple[date, date, str]
+
+
+class Calendar:
+    """The words of a language's calendar, and the patterns of its dates."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.told: dict[str, dict[str, tuple[str, int, str]]] = {}  # unit -> word -> (unit, value, calendar)
+        for row in rows(CalendarWord, language.code):
+            for form in (spelled for written in row.forms for spelled in language.spellings(written)):
+                told = (row.unit, row.value, row.calendar)
+                self.told.setdefault(UNITS.get(row.unit, row.unit), {}).setdefault(form, told)
+                self.told.setdefault(row.unit, {}).setdefault(form, told)
+        bound = (r"(?<!\w)", r"(?!\w)") if language.has("spaced") else ("", "")
+        sources = [self._filled(source).join(bound) for source in language.sources("date")]
+        self.patterns = [re.compile(source) for source in (*NUMERIC, *sources)]
+        words = [word for unit in ("month", "weekday", "day", "period") for word in self.told.get(unit, {})]
+        self.hints = re.compile("|".join([r"\d", *map(re.escape, words)]))
+
+    @property
+    def hijri(self) -> str:
+        """The calendar of a year such as 1404: the solar one where the language has its months."""
+        return "solar" if any(kind == "solar" for _, _, kind in self.told.get("month", {}).values()) else "hijri"
+
+    def _filled(self, source: str) -> str:
+        for unit in ("month", "weekday", "day", "period", "which", "year"):
+            words = sorted(self.told.get(unit, {}), key=len, reverse=True)
+            either = "|".join(re.escape(word).replace(r"\ ", " ?") for word in words) or "(?!)"
+            source = source.replace(f"{{{unit}}}", either)
+        return source
+
+    def meaning(self, unit: str, written: str) -> tuple[str, int, str]:
+        """(unit, value, calendar) of a word as the text has it, with or without its blanks."""
+        known = self.told[unit]
+        return known.get(written) or next(
+            told for word, told in known.items() if word.replace(" ", "") == written.replace(" ", "")
+        )
+
+
+@cache
+def calendar(language: Language) -> Calendar:
+    return Calendar(language)
+
+
+def find(
+    clean: Clean, sentences: list[Sentence], language: Language, published: str, ahead: set[int]
+) -> list[DateSpan]:
+    """All dates in order. `published`: ISO day or "", without which what is counted from it stays unknown; `ahead`: the
+    sentences that tell of a meeting to come."""
+    base = date.fromisoformat(published) if published else None
+    found = []
+    for sentence in sentences:
+        if calendar(language).hints.search(clean.low, sentence.start, sentence.end):
+            found += _joined(list(_of_sentence(clean, sentence, language, base, sentence.index in ahead)))
+    return found
+
+
+def _of_sentence(clean: Clean, s: Sentence, language: Language, base: date | None, planned: bool) -> Iterator[DateSpan]:
+    low, text = clean.low, clean.text
+    known = calendar(language)
+    taken: list[tuple[int, int]] = []
+    hits = [hit for pattern in known.patterns for hit in pattern.finditer(low, s.start, s.end)]
+    for hit in hits:
+        if any(hit.start() < b and a < hit.end() for a, b in taken):
+            continue
+        taken.append(hit.span())
+        around = low[max(s.start, hit.start() - AHEAD_BEFORE) : min(s.end, hit.end() + AHEAD_AFTER)]
+        ahead = planned or bool(language.pattern("planned").search(around))
+        try:
+            span = _resolve({k: v for k, v in hit.groupdict().items() if v}, known, base, ahead)
+        except ValueError:  # no day of the calendar
+            continue
+        start, end, precision = (span[0].isoformat(), span[1].isoformat(), span[2]) if span else ("", "", "unknown")
+        yield DateSpan(start, end, precision, text[hit.start() : hit.end()].strip(), *hit.span(), s.index)
+
+
+def _joined(found: list[DateSpan]) -> list[DateSpan]:
+    """ "Friday, 14 February" is one date: the one with numbers."""
+    kept: list[DateSpan] = []
+    for span in sorted(found, key=lambda d: d.a):
+        if kept and span.a - kept[-1].b <= BESIDE:
+            if kept[-1].precision != "day" or (span.precision == "day" and re.search(r"\d", span.text)):
+                kept[-1] = span
+        else:
+            kept.append(span)
+    return kept
+
+
+def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bool) -> Span | None:
+    """First day, last day and precision of what the groups of a pattern tell; None where it cannot be known."""
+    if "month" in told or "number" in told:
+        return _of_month(told, known, base)
+    if not base:
+        return None
+    if "day_word" in told:
+        day = base + timedelta(known.meaning("day", told["day_word"])[1])
+        return day, day, "day"
+    if "period" in told:
+        return _period(*known.meaning("period", told["period"])[:2], base)
+    if "weekday" in told:
+        which = known.meaning("which", told["which"])[1] if "which" in told else 0
+        day = _weekday(known.meaning("weekday", told["weekday"])[1], which, base, ahead)
+        return day, day, "day"
+    months = (base + timedelta(days) for days in (-28, 0, 28))
+    return min((_days("", m.year, m.month, told) for m in months), key=lambda span: abs((span[0] - base).days))
+
+
+def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span | None:
+    _, month, kind = known.meaning("month", told["month"]) if "month" in told else ("", int(told["number"]), "")
+    year = int(told.get("year", 0))
+    if year and year < EARLY and not kind:
+        kind = known.hijri
+    if not year and base and "which_year" in told:
+        year = base.year + known.meaning("year", told["which_year"])[1]
+    if not year and base:
+        year = year_near(kind, base, month, int(told.get("day", 15)))
+    if not year:
+        return None
+    return _days(kind, year, month, told) if "day" in told else (*month_of(kind, year, month), "month")
+
+
+def _days(kind: str, year: int, month: int, told: dict[str, str]) -> Span:
+    first = day_of(kind, year, month, int(told["day"]))
+    last = day_of(kind, year, month, int(told["until"])) if "until" in told else first
+    return first, max(first, last), "day"
+
+
+def _period(unit: str, value: int, base: date) -> Span:
+    if unit == "year":
+        return date(base.year + value, 1, 1), date(base.year + value, 12, 31), "year"
+    if unit == "week":
+        monday = base + timedelta(7 * value - base.weekday())
+        return monday, monday + timedelta(6), "week"
+    month = base.month - 1 + value
+    return (*month_of("", base.year + month // 12, month % 12 + 1), "month")
+
+
+def _weekday(weekday: int, which: int, base: date, ahead: bool) -> date:
+    """The day meant: the next one where the text looks ahead, else the one just past; `which`: of last or next week."""
+    back = (base.weekday() - weekday) % 7
+    if which > 0 or (ahead and not which):
+        return base + timedelta((7 - back) % 7 or 7 * (which > 0))
+    return base - timedelta((back or 7) - 7 * (which + 1) if which else back)

@@ -1,0 +1,134 @@
+"""How the sides stand around a cue, a function a frame: (Scene) -> list[Meeting]."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+
+from lib.coder.entities.mentions import Mention
+from lib.coder.languages.scene import Scene, person
+from lib.coder.languages.sides import countries, destinations, traveller, two
+from lib.coder.meetings.meeting import Meeting
+
+CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
+HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
+FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
+PRONOUN = 40  # characters before the cue in which a pronoun is its subject
+ENVOYS = ("ambassador", "envoy")
+
+
+def meet(scene: Scene) -> list[Meeting]:
+    """A met B; each of a list where the text says "separately"."""
+    if scene.cue.kind in ("meeting", "talks") and any(
+        c.kind == "phone_call" and abs(c.start - scene.cue.start) < CALL_NEAR for c in scene.cues
+    ):
+        return []
+    people = two(scene)
+    codes = list(dict.fromkeys(m.code for m in people))
+    if len(codes) < 2:
+        codes += [code for code in countries(scene, codes) if code not in codes]
+    if len(codes) == 1 and (before := carried(scene, people)):
+        people, codes = [before, *people], [before.code, *codes]
+    if len(codes) < 2:
+        return []
+    sentence = scene.doc.low[scene.sentence.start : scene.sentence.end]
+    if len(codes) > 2 and scene.language.pattern("separate").search(sentence):
+        return [
+            scene.meeting([codes[0], code], [m for m in people if m.code in (codes[0], code)]) for code in codes[1:]
+        ]
+    return [scene.meeting(codes, people)]
+
+
+def carried(scene: Scene, people: list[Mention]) -> Mention | None:
+    """The one the sentence before is about, where that is the other side: "In talks with B", "He met B"."""
+    if not scene.before or not people or scene.before.code in [m.code for m in people]:
+        return None
+    spoken = scene.language.pattern("pronoun").search(scene.words(PRONOUN, 0))
+    return scene.before if spoken or any(scene.about("with", m) for m in people) else None
+
+
+def sign(scene: Scene) -> list[Meeting]:
+    """A and B signed, where the sentence names what."""
+    named = scene.language.pattern("document").search(scene.doc.low, scene.sentence.start, scene.sentence.end)
+    return meet(scene) if named else []
+
+
+def visit(scene: Scene) -> list[Meeting]:
+    """A went to B, and to C: a row each."""
+    who = traveller(scene)
+    if not who:
+        return []
+    found = destinations(scene, who)
+    if not found:
+        home = scene.language.pattern("comes home").fullmatch(scene.cue.text)
+        return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
+    return [_journey(scene, who, next(iter(places))) for _, places in groupby(found, key=lambda m: m.code)]
+
+
+def _journey(scene: Scene, who: Mention, where: Mention) -> Meeting:
+    hosts = [m for m in scene.actors if m.code == where.code and abs(m.start - scene.cue.start) < GUEST_NEAR]
+    told = scene.meeting([who.code, where.code], [who], where)
+    told.people += [person(m, "recipient") for m in hosts]
+    return told
+
+
+def _home(scene: Scene, who: Mention) -> list[Meeting]:
+    """The cue itself says where: to the country that writes the language."""
+    told = scene.meeting([who.code, scene.language.home], [who])
+    told.place, told.place_country = "", scene.language.home
+    return [told]
+
+
+def _received(scene: Scene, who: Mention) -> list[Meeting]:
+    """Without a place: the one named right beside the cue is who was visited."""
+    cue, last = scene.cue, scene.language.has("verb_last")
+    beside = [
+        m
+        for m in scene.actors
+        if m.code != who.code and 0 <= (cue.start - m.end if last else m.start - cue.end) < HOST_NEAR
+    ]
+    return [scene.meeting([who.code, beside[-1].code], [who, beside[-1]])] if beside else []
+
+
+def summon(scene: Scene) -> list[Meeting]:
+    """A ministry called in an envoy; a ministry without a country is that of the language's home."""
+    envoys = [m for m in scene.mentions if m.office_class in ENVOYS and m.code]
+    if not envoys:
+        return []
+    envoy = min(envoys, key=lambda m: abs(m.start - scene.cue.start))
+    others = [m for m in scene.mentions if m is not envoy and m.code and m.code != envoy.code]
+    first = [m for m in others if m.office_class in ("ministry", "foreign_minister")] or others
+    nearest = min(first, key=lambda m: abs(m.start - scene.cue.start), default=None)
+    home = nearest.code if nearest else scene.doc.home or scene.language.home
+    if not home or home == envoy.code:
+        return []
+    told = scene.meeting([home, envoy.code], [])
+    told.people, told.place, told.place_country = [person(envoy, "recipient")], "", home
+    return [told]
+
+
+def forum(scene: Scene) -> list[Meeting]:
+    """A summit of the countries that qualify it."""
+    cue, before = scene.cue, scene.language.has("country_first")
+    near = [
+        m.code
+        for m in scene.mentions
+        if m.kind in ("country", "organization") and m.code
+        if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
+    ]
+    people = [] if len(set(near)) > 1 or not scene.says("between", 0, FORUM_AFTER) else two(scene)
+    codes = near if len(set(near)) > 1 else [m.code for m in people]
+    return [scene.meeting(codes, people)] if len(set(codes)) > 1 else []
+
+
+def invite(scene: Scene) -> list[Meeting]:
+    """A asked B to come."""
+    people = two(scene)
+    codes = list(dict.fromkeys(m.code for m in people))
+    city = next((m for m in scene.places if m.kind == "place" and m.code in codes), None)
+    return [scene.meeting(codes, people, city)] if len(codes) > 1 else []
+
+
+FRAMES: dict[str, Callable[[Scene], list[Meeting]]] = {
+    "meet": meet, "receive": meet, "call": meet, "visit": visit, "summon": summon, "forum": forum, "sign": sign, "invite": invite,
+}  # fmt: skip

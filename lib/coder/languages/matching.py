@@ -1,0 +1,75 @@
+"""Words of the codebook found in a text of a language, with what is written together with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lib.coder.entities.gazetteer import Entry
+from lib.coder.languages.language import Language, Phrase
+
+TOGETHER = 8  # characters before a word that may be written as one with it
+
+
+@dataclass(slots=True)
+class Found:
+    """A phrase at head:end of the clean text; from `start` on with what precedes it in its word ("and the")."""
+
+    start: int
+    head: int
+    end: int
+    entry: Entry
+
+
+def find(low: str, folded: str, language: Language, topics: bool = False) -> list[Found]:
+    """All phrases of a text, or all that tell of topics, in order, none over another; of two that begin together the longer.
+
+    `low`: the text as the language is read, in small letters; `folded`: the same with its capitals.
+    """
+    found = []
+    for head, end, phrases in (language.topics if topics else language.phrases).anywhere(low):
+        start = _start(low, head, language)
+        if start >= 0 and (one := _whole(low, folded, start, head, end, phrases, language)):
+            found.append(one)
+    found.sort(key=lambda one: (one.head, -one.end))
+    kept: list[Found] = []
+    for one in found:
+        if not kept or one.head >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _start(low: str, head: int, language: Language) -> int:
+    """Where the word that holds `head` begins; -1 where what stands before it there is no prefix."""
+    if not language.has("spaced"):
+        return head
+    start = head
+    while start > 0 and head - start <= TOGETHER and (low[start - 1].isalnum() or _elided(low, start)):
+        start -= 1
+    return start if start == head or language.prefix.fullmatch(low, start, head) else -1
+
+
+def _elided(low: str, start: int) -> bool:
+    """Is it an apostrophe inside a word ("l'Iran")?"""
+    return low[start - 1] == "'" and start > 1 and low[start - 2].isalnum()
+
+
+def _whole(
+    low: str, folded: str, start: int, head: int, end: int, phrases: list[Phrase], language: Language
+) -> Found | None:
+    """The first of the phrases that fills its words up to their endings."""
+    for phrase in phrases:
+        tail = _rest(phrase.rest, language).match(low, end) if phrase.rest else None
+        after = tail or (None if phrase.rest else language.ending(phrase.entry.kind).match(low, end))
+        cased = phrase.entry.cased and language.has("latin")
+        if after and not (cased and not folded[head].isupper()):
+            return Found(start, head, after.end(), phrase.entry)
+    return None
+
+
+@cache
+def _rest(words: tuple[str, ...], language: Language) -> re.Pattern[str]:
+    """The further words of a phrase, each with an ending of its own."""
+    ending = language.ending("").pattern
+    return re.compile(ending + "".join(rf"[ -]{re.escape(word)}{ending}" for word in words))

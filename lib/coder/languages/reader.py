@@ -1,0 +1,110 @@
+"""Articles in the languages of the codebook: read, and their meetings told as those of English ones are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+
+from lib.coder.document import Document
+from lib.coder.entities.gazetteer import Hit
+from lib.coder.entities.mentions import Mention
+from lib.coder.entities.names import office_on
+from lib.coder.languages import days, naming, referring
+from lib.coder.languages.frames import FRAMES
+from lib.coder.languages.language import Language, respelled
+from lib.coder.languages.matching import Found, find
+from lib.coder.languages.scene import ACTORS, Scene
+from lib.coder.meetings import merging
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.meeting import Meeting
+from lib.coder.reading import boilerplate, header
+from lib.coder.reading.text import Sentence, clean, lower, sentences
+from lib.schema import Article
+
+SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
+
+
+@dataclass
+class Reading(Document):
+    """A document of another language; `words` are those of the codebook in each sentence, cues too."""
+
+    language: Language = field(kw_only=True)
+    words: list[list[Found]] = field(default_factory=list)
+
+    @property
+    def cues(self) -> list[Cue]:
+        """Every cue of a meeting, in order."""
+        return [cue(self, one, n) for n, found in enumerate(self.words) for one in found if one.entry.kind == "cue"]
+
+
+def read(article: Article, language: Language) -> Reading:
+    """The article as the coder sees it; `low` and `folded` are the text as the language is matched."""
+    article = header.headed(article)
+    text = clean(article.text)
+    folded = respelled(text.text)
+    text = replace(text, folded=folded, low=lower(folded))
+    cut = sentences(text.text, ordinals=language.has("ordinal_stop"))
+    head = header.read(article, text, cut)
+    doc = Reading(article, text, cut, head, [], [], [], boilerplate.flags(text, cut, head), language=language)
+    doc.words = _words(doc)
+    doc.speakers = [None] * len(cut)  # who speaks is not told in these languages
+    doc.hits = [Hit(one.start, one.end, (one.entry,)) for found in doc.words for one in found]
+    doc._by_sentence = [naming.mentions(doc.words[s.index], doc.low, doc.text, s, language) for s in cut]
+    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form == "planned" for one in found)}
+    people = [one for found in doc.words for one in found if one.entry.kind == "person"]
+    when = days.find(text, cut, language, head.day, ahead)
+    doc.dates = [
+        d for d in when if not any(one.start < d.b and d.a < one.end for one in people)
+    ]  # a month is a name too
+    for d in doc.dates:
+        doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
+    doc.mentions = [m for named in doc._by_sentence for m in named]
+    referring.resolve(doc, language)
+    for m in doc.mentions:
+        held = office_on(m.name, m.code, head.day) if m.kind == "person" else None
+        m.office = held.office if held and held.office_class == m.office_class else m.office
+    return doc
+
+
+def _words(doc: Reading) -> list[list[Found]]:
+    """The words of the codebook in each sentence."""
+    starts = [s.start for s in doc.sentences]
+    words: list[list[Found]] = [[] for _ in starts]
+    for one in find(doc.low, doc.folded, doc.language):
+        index = bisect_right(starts, one.head) - 1
+        if index >= 0 and one.end <= doc.sentences[index].end and not doc.skip[index]:
+            words[index].append(one)
+    return words
+
+
+def told(doc: Reading) -> list[Meeting]:
+    """Every meeting of the article, once."""
+    found: list[Meeting] = []
+    about = None
+    for sentence in doc.sentences:
+        here = _of_sentence(doc, sentence, bool(found), about)
+        found += here
+        if about and here and here[0].parties[0] == about.code:
+            continue  # it goes on about the same
+        named = [m for m in doc.of(sentence.index) if m.kind in ACTORS and m.code and m.office_class != "spokesperson"]
+        about = named[0] if named else about
+    visits = {frozenset(m.parties) for m in found if m.kind == "visit" and m.status != "proposed"}
+    return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
+
+
+def _of_sentence(doc: Reading, sentence: Sentence, read: bool, about: Mention | None) -> list[Meeting]:
+    words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
+    if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
+        return []
+    cues = [cue(doc, one, sentence.index) for one in words]
+    found: list[Meeting] = []
+    for word, one in zip(words, cues, strict=True):
+        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about)
+        again = (read or found) and scene.says("said before", SAID_BEFORE, SAID_AFTER)
+        if not again and not scene.denied:
+            found += FRAMES[one.frame](scene)
+    return found
+
+
+def cue(doc: Reading, one: Found, sentence: int) -> Cue:
+    return Cue(one.head, one.end, doc.low[one.head : one.end], one.entry.name, one.entry.detail, sentence)

@@ -1,0 +1,155 @@
+"""Whom an article means without saying so: "the minister", "this country", a surname it has explained before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+
+from lib.coder.document import Document
+from lib.coder.entities.mentions import Mention
+from lib.coder.languages.language import Language
+from lib.coder.languages.spelling import known_as
+
+BEHIND = 16  # characters behind an office in which "of this country" stands
+OWN = 12  # characters behind an office in which "our" stands
+ABROAD = 40  # characters from an office to a foreign country that may be its own
+NAME = 60  # characters of a name beside an office
+NEAR = 30  # characters between an office and the surname of its holder
+WORDS, LETTERS = 4, 4  # of a name at most; of a surname at least
+STATE = ("foreign_minister", "ministry")  # offices that are of the home country even beside another one
+BARE = frozenset(
+    "head_of_state head_of_government foreign_minister ministry minister crown_prince speaker counterpart".split()  # noqa: SIM905
+)
+
+
+def resolve(doc: Document, language: Language) -> None:
+    """Give offices without a country the one that is meant, and find the people the article has explained."""
+    told = _told(doc.mentions)
+    explained = _explained(doc, language)
+    for sentence in doc.sentences:
+        named = doc.of(sentence.index)
+        for i, m in enumerate(named):
+            if m.kind == "office" and not m.code and m.office_class in BARE:
+                m.code = _side(doc, language, named, i, told)
+        if explained:
+            named += _again(doc, language, named, explained, sentence.start, sentence.end)
+            named.sort(key=lambda m: m.start)
+    doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
+
+
+def _told(mentions: Iterable[Mention]) -> dict[str, set[str]]:
+    """Office -> the sides that the article names with it."""
+    told: dict[str, set[str]] = {}
+    for m in mentions:
+        if m.office_class and m.code:
+            told.setdefault(m.office_class, set()).add(m.code)
+    return told
+
+
+def _side(doc: Document, language: Language, named: list[Mention], i: int, told: dict[str, set[str]]) -> str:
+    """The side of the office named[i]; "" where the text leaves it open."""
+    m = named[i]
+    before = [x for x in named[:i] if x.code]
+    if before and language.pattern("this country").match(doc.low, m.end, m.end + BEHIND):
+        return ([x for x in before if x.kind != "person"] or before)[-1].code
+    both = language.pattern("of both").search(doc.low, max(0, m.start - OWN), m.start)
+    if m.office_class == "counterpart" or both:
+        return ""
+    home = doc.home or language.home
+    if home and (
+        language.pattern("our").search(doc.low, m.end, m.end + OWN)
+        or m.office_class in STATE
+        or not any(x.code and x.code != home and abs(x.start - m.start) < ABROAD for x in named)
+    ):
+        return home
+    sides = told.get(m.office_class, set())
+    return next(iter(sides)) if len(sides) == 1 else ""
+
+
+def _explained(doc: Document, language: Language) -> dict[str, Mention]:
+    """Surname -> the mention that explains it: "X Y, speaker of Kuwait's parliament", "Kuwait's speaker X Y"."""
+    found: dict[str, Mention] = {}
+    if not language.sources("name"):
+        return found
+    for m in doc.mentions:
+        if m.kind == "office" and m.code and m.office:
+            start, end = _name_beside(doc, language, m)
+            surname = doc.low[start:end].split(" ")[-1].split("'")[0]
+            if len(surname) >= LETTERS:
+                written = doc.text[start:end].split("'")[0]
+                m.kind, m.name = "person", known_as(written, m.code) or written
+                m.start, m.end = min(m.start, start), max(m.end, end)
+                m.text = doc.text[m.start : m.end]
+                found.setdefault(surname, m)
+    return found
+
+
+def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
+    """Where a name of two words or more stands behind the office, or with a comma before it; an empty span if none does."""
+    sentence = doc.sentences[m.sentence]
+    others = [x for x in doc.of(m.sentence) if x is not m]
+    behind = re.compile(r"[ «\"،,]{1,3}").match(doc.folded, m.end, sentence.end)
+    marked = behind and behind.group().strip()
+    if behind and (marked or language.has("latin") or not language.has("verb_last")):
+        limit = min([x.start for x in others if x.start >= m.end] + [sentence.end, m.end + NAME])
+        words = list(
+            takewhile(
+                lambda w: language.pattern("name").fullmatch(w[0].strip('»"،,.')), _words(doc, behind.end(), limit)
+            )
+        )
+        if run := _run(words[:WORDS]):
+            return run
+    comma = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
+    if comma:
+        floor = max([x.end for x in others if x.end <= m.start] + [sentence.start, m.start - NAME])
+        words = list(
+            takewhile(lambda w: language.pattern("name").fullmatch(w[0]), _words(doc, floor, comma.start())[::-1])
+        )
+        if run := _run(words[:2][::-1]):
+            return run
+    return 0, 0
+
+
+def _words(doc: Document, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Words up to a mark that ends a phrase, each with its place."""
+    found = [(w.group(), w.start(), w.end()) for w in re.compile(r"[^\s«»\"]+").finditer(doc.folded, start, end)]
+    found = [w for w in found if not any(d.a < w[2] and w[1] < d.b for d in doc.dates)]
+    kept: list[tuple[str, int, int]] = []
+    for word, a, _b in found:
+        bare = word.rstrip("،,.:;؛")
+        kept.append((bare, a, a + len(bare)))
+        if bare != word:
+            break
+    return kept
+
+
+def _run(words: list[tuple[str, int, int]]) -> tuple[int, int] | None:
+    return (words[0][1], words[-1][2]) if len(words) > 1 else None
+
+
+def _again(
+    doc: Document, language: Language, named: list[Mention], explained: dict[str, Mention], start: int, end: int
+) -> list[Mention]:
+    """Mentions of those people by surname alone, where no other mention stands."""
+    found = []
+    for word in re.compile(r"[\w'-]+").finditer(doc.low, start, end):
+        bare = language.prefix.match(word.group())
+        keys = {word.group().split("'")[0], word.group()[bare.end() :] if bare else ""}
+        known = next((explained[key] for key in keys if key in explained), None)
+        if not known or any(m.start < word.end() and word.start() < m.end for m in named):
+            continue
+        office = next(
+            (m for m in named if m.kind == "office" and m.code == known.code and 0 <= word.start() - m.end < NEAR), None
+        )
+        if office:
+            office.kind, office.name = "person", known.name
+        else:
+            found.append(replace(known, start=word.start(), end=word.end(), text=doc.text[word.start() : word.end()],
+                                 sentence=named[0].sentence if named else _sentence(doc, word.start()), head=word.start(), how="explained"))  # fmt: skip
+    return found
+
+
+def _sentence(doc: Document, at: int) -> int:
+    return next(s.index for s in doc.sentences if s.start <= at < s.end)

@@ -1,0 +1,113 @@
+"""What stands around a cue: its sides, the place and the day, whether the meeting was, will be or was called off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.coder.document import Document
+from lib.coder.entities.mentions import Mention
+from lib.coder.languages.language import Language
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.meeting import Meeting, Person
+from lib.coder.reading.dates import UNKNOWN, DateSpan
+from lib.coder.reading.text import Sentence
+
+LEFT, RIGHT = 30, 12  # characters about a name in which a preposition or postposition stands
+DENIED, CALLED_OFF = 45, 40  # characters before a cue in which it is denied, or called off
+AFTER, FAR_AFTER = 12, 60  # the same behind it; where the verb comes last
+AHEAD, FAR_AHEAD = 60, 90  # characters before the cue, or from it on where the verb comes last, that look ahead
+ACTORS = ("person", "office")
+TENSES = {"planned": "planned", "proposed": "proposed"}
+
+
+@dataclass
+class Scene:
+    """One cue in its sentence, beside the others; `tense`: the cue's own; `before`: whom the sentence before is about."""
+
+    doc: Document
+    language: Language
+    sentence: Sentence
+    cue: Cue
+    tense: str
+    cues: list[Cue]
+    before: Mention | None = None
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return self.doc.of(self.sentence.index)
+
+    @cached_property
+    def actors(self) -> list[Mention]:
+        """People and offices that can be a side."""
+        return [m for m in self.mentions if m.kind in ACTORS and m.code and m.office_class != "spokesperson"]
+
+    @cached_property
+    def places(self) -> list[Mention]:
+        return [m for m in self.mentions if m.kind in ("place", "country") and m.code]
+
+    def words(self, before: int, after: int) -> str:
+        """The sentence from so many characters before the cue to so many behind it."""
+        return self.doc.low[
+            max(self.sentence.start, self.cue.start - before) : min(self.sentence.end, self.cue.end + after)
+        ]
+
+    def says(self, kind: str, before: int, after: int) -> bool:
+        return bool(self.language.pattern(kind).search(self.words(before, after)))
+
+    def about(self, kind: str, m: Mention) -> bool:
+        """Does a pattern fit the name in its place? In it ‹ and › stand for where the name begins and ends."""
+        low, head = self.doc.low, max(m.head, m.start)
+        left = low[max(self.sentence.start, head - LEFT) : head]
+        return bool(self.language.pattern(kind).search(f"{left}‹{low[head : m.end]}›{low[m.end : m.end + RIGHT]}"))
+
+    def distance(self, m: Mention) -> int:
+        """Characters between a name and the cue."""
+        return min(abs(m.start - self.cue.end), abs(self.cue.start - m.end))
+
+    @cached_property
+    def date(self) -> DateSpan:
+        days = self.doc.dates_of(self.sentence.index)
+        return min(days, key=lambda d: min(abs(d.a - self.cue.end), abs(self.cue.start - d.b)), default=UNKNOWN)
+
+    @cached_property
+    def denied(self) -> bool:
+        return self.says("negated", DENIED, FAR_AFTER if self.language.has("verb_last") else AFTER)
+
+    @cached_property
+    def status(self) -> str:
+        """held, planned, proposed or cancelled."""
+        if self.says("cancelled", CALLED_OFF, FAR_AFTER):
+            return "cancelled"
+        last = self.language.has("verb_last")
+        around = (AHEAD, FAR_AHEAD if last else 0)
+        if self.cue.frame == "visit" and self.says("proposed", *around):
+            return "proposed"
+        ahead = self.says("planned", *around)
+        later = self.date.precision == "day" and self.doc.day and self.date.start > self.doc.day
+        return TENSES.get(self.tense, "planned" if ahead or later else "held")
+
+    @cached_property
+    def place(self) -> Mention | None:
+        """Where it was, as a preposition says: the nearest city, else the nearest country."""
+        inside = [m for m in self.places if self.about("in", m)]
+        return min(inside, key=lambda m: (m.kind != "place", self.distance(m)), default=None)
+
+    def meeting(self, codes: list[str], people: list[Mention], where: Mention | None = None, kind: str = "") -> Meeting:
+        """The meeting of these sides; `where`: its place if not the one the sentence says."""
+        where, kind = where or self.place, kind or self.cue.kind
+        people = [m for m in people if m.kind in ACTORS and m.office_class not in ("delegation", "ministry")]
+        named = {m.code for m in people if m.kind == "person"}
+        people = [m for m in people if m.kind == "person" or m.code not in named]
+        people = list({m.name or m.code: m for m in people[::-1]}.values())[::-1]  # everybody once
+        where = None if kind in ("phone_call", "video_meeting") else where
+        return Meeting(
+            kind, self.status, list(dict.fromkeys(codes)), [person(m) for m in people], self.cue,
+            f"{self.language.code}: {self.cue.frame}", date=self.date, heading=self.sentence.heading,
+            place=where.name if where and where.kind == "place" else "", place_country=where.code if where else "",
+            verb=True,
+        )  # fmt: skip
+
+
+def person(m: Mention, part: str = "actor") -> Person:
+    return Person(m.name if m.kind == "person" else "", m.code, m.office, part)

@@ -1,0 +1,147 @@
+"""Which of the sides a sentence names took part."""
+
+from __future__ import annotations
+
+import itertools
+
+from lib.coder.entities.mentions import Mention
+from lib.coder.languages.scene import ACTORS, Scene
+
+LISTED = 12  # characters between two names of a list
+BETWEEN_AFTER, BETWEEN_REACH = 60, 60  # from the cue to "between", and from there to the sides
+BETWEEN_BEFORE = 40  # from the sides to a "between" that follows them
+WITH_BEFORE, WITH_AFTER = 40, 78  # characters about the cue in which "with" and a side stand
+JOINED = 90  # characters between the cue and two countries joined by "and"
+QUALIFIES = 30  # characters between the cue and countries that qualify it: "Saudi-Iranian talks"
+GUEST = 30  # characters before a name in which an invitation makes it the host
+
+
+def two(scene: Scene) -> list[Mention]:
+    """The nearest two sides, those listed with them, and everybody named of these sides."""
+    near = sorted(scene.actors, key=scene.distance)
+    if not near:
+        return []
+    chosen = [near[0]]
+    behind = [m for m in scene.actors if m.end <= scene.cue.start]
+    if scene.language.subject == "last" and len({m.code for m in behind}) > 2:
+        near.insert(1, behind[0])  # where the subject opens the clause
+    other = next((m for m in near if m.code != chosen[0].code), None)
+    if not other:
+        return chosen
+    chosen.append(other)
+    countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
+    while grown := [
+        m
+        for m in [*scene.actors, *countries]
+        if m not in chosen and any(_listed(scene, m, x) for x in chosen if m.kind in ACTORS or x.kind != "person")
+    ]:
+        chosen += grown
+    codes = {m.code for m in chosen}
+    chosen += [m for m in scene.actors if m.code in codes and m.kind == "person" and m not in chosen]
+    return sorted(chosen, key=lambda m: m.start)
+
+
+def _listed(scene: Scene, a: Mention, b: Mention) -> bool:
+    first, second = (a, b) if a.start < b.start else (b, a)
+    gap = scene.doc.low[first.end : second.start]
+    return len(gap) < LISTED and bool(scene.language.pattern("list").fullmatch(gap))
+
+
+def countries(scene: Scene, known: list[str]) -> list[str]:
+    """Sides named as countries: "between", "with", joined by "and", or qualifying the cue. `known`: sides already found."""
+    named = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
+    found = _between(scene, named) or _with(scene, named)
+    if len(found) < 2 - len(known):
+        found = _joined(scene, named) or found
+    if not found and not known:
+        found = _qualifying(scene, named)
+    return list(dict.fromkeys(m.code for m in found))
+
+
+def _between(scene: Scene, named: list[Mention]) -> list[Mention]:
+    first = scene.language.has("country_first")  # and "between" behind them
+    start = max(scene.sentence.start, scene.cue.start - BETWEEN_AFTER) if first else scene.cue.end
+    end = min(scene.sentence.end, scene.cue.end + BETWEEN_AFTER)
+    word = scene.language.pattern("between").search(scene.doc.low, start, end)
+    if not word:
+        return []
+    found = [m for m in named if 0 <= m.start - word.end() < BETWEEN_REACH]
+    if first:
+        found += [m for m in named if 0 <= word.start() - m.end < BETWEEN_BEFORE]
+    return found
+
+
+def _with(scene: Scene, named: list[Mention]) -> list[Mention]:
+    low, high = scene.cue.start - WITH_BEFORE, scene.cue.end + WITH_AFTER
+    return [m for m in named if low <= m.start < high and scene.about("with", m)][:1]
+
+
+def _joined(scene: Scene, named: list[Mention]) -> list[Mention]:
+    unnamed = [m for m in scene.actors if m.kind == "office"]
+    sides = sorted([*named, *unnamed], key=lambda m: m.start)
+    for a, b in itertools.pairwise(sides):
+        joined = scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start))
+        if (
+            joined
+            and a.code != b.code
+            and min(scene.distance(a), scene.distance(b)) < JOINED
+            and not scene.about("subject matter", a)
+        ):
+            return [a, b]
+    return []
+
+
+def _qualifying(scene: Scene, named: list[Mention]) -> list[Mention]:
+    cue = scene.cue
+    before = not scene.language.has("head_first")
+    found = [m for m in named if 0 <= (cue.start - m.end if before else m.start - cue.end) < QUALIFIES]
+    return found if len({m.code for m in found}) > 1 else []
+
+
+AFTER_REACH, AFTER_NEAR, BEFORE_REACH = 60, 12, 150  # characters from a verb to who does it, where that follows
+
+
+def traveller(scene: Scene) -> Mention | None:
+    """Who went: before or after the verb as the language has it; not the one who invites."""
+    low, cue, subject = scene.doc.low, scene.cue, scene.language.subject
+    invited = scene.language.pattern("invited")
+    able = [m for m in scene.actors if not invited.search(low, max(scene.sentence.start, m.start - GUEST), m.start)]
+    before, after = [m for m in able if m.end <= cue.start], [m for m in able if m.start >= cue.end]
+    if subject == "last":
+        return before[-1] if before else None
+    if subject == "after":
+        after = [m for m in after if m.start - cue.end < AFTER_REACH]
+        before = [m for m in before if cue.start - m.end < BEFORE_REACH]
+        if after and (not before or after[0].start - cue.end < AFTER_NEAR):
+            return after[0]
+    if before:
+        return before[0] if subject == "first" else before[-1]
+    return after[0] if after else None
+
+
+TO_BEFORE, TO_AFTER, RIGHT_BEHIND = 60, 110, 4  # characters from the cue to where it leads; of what follows it at once
+
+
+def destinations(scene: Scene, who: Mention) -> list[Mention]:
+    """Where the journey led, in order."""
+    low, high = scene.cue.start - TO_BEFORE, scene.cue.end + TO_AFTER
+    near = [m for m in scene.places if low <= m.start < high and m.code != who.code]
+    behind = [m for m in near if m.start >= scene.cue.end]
+    found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]
+    later = [m for m in found if m.start >= scene.cue.end]
+    found = later or found or [m for m in near if _beside(m, who, scene)]
+    while grown := [m for m in near if m not in found and any(_listed(scene, m, x) for x in found)]:
+        found += grown
+    return sorted(found, key=lambda m: m.start)
+
+
+def _beside(m: Mention, who: Mention, scene: Scene) -> bool:
+    """Right behind the cue, or right before it where a noun stands before what it qualifies ("Egypt visit")."""
+    if m.end <= scene.cue.start:
+        return scene.language.has("country_first") and scene.cue.start - m.end < RIGHT_BEHIND
+    return max(m.head, m.start) - scene.cue.end <= RIGHT_BEHIND or _next_to(m, who, scene)
+
+
+def _next_to(m: Mention, who: Mention, scene: Scene) -> bool:
+    """ "visited the minister Baghdad": behind a subject that follows its verb."""
+    return scene.language.subject == "after" and who.start >= scene.cue.end and 0 <= m.start - who.end < RIGHT_BEHIND

@@ -1,0 +1,79 @@
+"""Names in other scripts compared with those of people.csv, by what of them sounds alike: their consonants."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from lib.codebook import rows
+from lib.codebook.languages import Sounds
+from lib.coder.entities import gazetteer
+from lib.coder.reading.text import fold
+
+ALIKE, APART = 0.2, 0.1  # share of sounds that may differ; by which the next best must be worse
+WORD = 0.25  # of the sounds of one word
+LONGER = 0.08  # for each word more that one of the names has
+ARTICLE = re.compile(r"^ال(?=\w{3})|^(?:al|el|as|ash|an|at|ad|ar)-")
+SMALL = {"al", "el", "bin", "ben", "ibn", "von", "der", "de", "بن", "ال", "בן", "бин", "бен"}
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    return {letter: row.sound for row in rows(Sounds) for letter in row.letters}
+
+
+@cache
+def _pairs() -> list[tuple[str, str]]:
+    """Longest first."""
+    return sorted(((pair, row.sound) for row in rows(Sounds) for pair in row.pairs), key=lambda one: -len(one[0]))
+
+
+@lru_cache(4096)
+def skeleton(name: str) -> tuple[str, ...]:
+    """The consonants of each word, vowels left out but at its beginning, none twice in a row."""
+    found = []
+    for word in re.findall(r"[\w'-]+", fold(name).lower()):
+        if word in SMALL:
+            continue
+        word = ARTICLE.sub("", word)
+        for written, sound in _pairs():
+            word = word.replace(written, sound)
+        sounds = "".join(_sounds().get(letter, "") for letter in word)
+        sounds = sounds[:1] + re.sub("[vy]", "", sounds[1:])
+        found.append(re.sub(r"(.)\1+", r"\1", sounds))
+    return tuple(one for one in found if one)
+
+
+@lru_cache(4096)
+def known_as(name: str, code: str) -> str:
+    """The person of people.csv who stands or stood for that country and whose name sounds alike; "" if none, or several."""
+    own = skeleton(name)
+    held = gazetteer.tenures().items()
+    names = [one for one, offices in held if any(gazetteer.side(office.country) == code for office in offices)]
+    if len(own) < 2 or not names:
+        return ""
+    ranked = sorted((_distance(own, skeleton(one)), one) for one in names)
+    clear = len(ranked) < 2 or ranked[1][0] - ranked[0][0] >= APART
+    return ranked[0][1] if ranked[0][0] <= ALIKE and clear else ""
+
+
+def _distance(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """How far two names are apart; 1 where a word of the first, or the surname, is another one."""
+    if not b or _apart(a[-1], b[-1]) > WORD:
+        return 1.0
+    words = [min(_apart(x, y) for y in b) for x in a]
+    return 1.0 if max(words) > WORD else sum(words) / len(words) + LONGER * abs(len(a) - len(b))
+
+
+def _apart(a: str, b: str) -> float:
+    return _edits(a, b) / max(len(a), len(b))
+
+
+def _edits(a: str, b: str) -> int:
+    """Sounds to be changed, added or left out."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]

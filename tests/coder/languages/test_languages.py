@@ -1,0 +1,163 @@
+"""What articles in seven languages tell, phenomenon by phenomenon. All were published on Tuesday, 20 May 2025."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.coder import code
+from lib.schema import Article
+
+IRN_OMN = {"IRN", "OMN"}
+# language, text, (kind, status, sides, day, country of the place)
+TOLD = {
+    "a meeting on a weekday": [
+        ("ar", "التقى وزير الخارجية العُماني بدر البوسعيدي نظيره الإيراني عباس عراقجي في مسقط يوم الأحد.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("fa", "عباس عراقچی وزیر امور خارجه ایران روز یکشنبه در مسقط با بدر البوسعیدی وزیر خارجه عمان دیدار کرد.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("tr", "İran Dışişleri Bakanı Abbas Erakçi, pazar günü Maskat'ta Umman Dışişleri Bakanı Bedr el-Busaidi ile görüştü.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("fr", "Le ministre iranien des Affaires étrangères, Abbas Araghchi, a rencontré dimanche à Mascate son homologue omanais, Badr al-Busaidi.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("he", "שר החוץ האיראני עבאס עראקצ'י נפגש ביום ראשון במוסקט עם שר החוץ העומאני.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("ru", "Министр иностранных дел Ирана Аббас Аракчи встретился в воскресенье в Маскате с министром иностранных дел Омана Бадром аль-Бусаиди.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("zh", "伊朗外长阿拉格齐18日在马斯喀特会见阿曼外交大臣巴德尔。", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+    ],
+    "a call yesterday": [
+        ("ar", "جرى أمس اتصال هاتفي بين وزير الخارجية السعودي فيصل بن فرحان ووزير الخارجية التركي هاكان فيدان.", ("phone_call", "held", {"SAU", "TUR"}, "2025-05-19", "")),
+        ("fa", "وزیر امور خارجه عربستان سعودی، فیصل بن فرحان، دیروز با هاکان فیدان وزیر خارجه ترکیه تلفنی گفت‌وگو کرد.", ("phone_call", "held", {"SAU", "TUR"}, "2025-05-19", "")),
+        ("tr", "Dışişleri Bakanı Hakan Fidan, dün Suudi Arabistan Dışişleri Bakanı Faysal bin Ferhan ile telefonda görüştü.", ("phone_call", "held", {"SAU", "TUR"}, "2025-05-19", "")),
+        ("fr", "Hakan Fidan, ministre turc des Affaires étrangères, s'est entretenu hier par téléphone avec le ministre saoudien Faisal ben Farhane.", ("phone_call", "held", {"SAU", "TUR"}, "2025-05-19", "")),
+        ("he", "נשיא צרפת עמנואל מקרון שוחח אתמול בטלפון עם נשיא מצרים א-סיסי.", ("phone_call", "held", {"FRA", "EGY"}, "2025-05-19", "")),
+        ("ru", "Вчера состоялся телефонный разговор Сергея Лаврова с министром иностранных дел Турции Хаканом Фиданом.", ("phone_call", "held", {"RUS", "TUR"}, "2025-05-19", "")),
+        ("zh", "中国外交部长王毅昨天同沙特外交大臣费萨尔通电话。", ("phone_call", "held", {"CHN", "SAU"}, "2025-05-19", "")),
+    ],
+    "a visit to come": [
+        ("ar", "سيزور الرئيس التركي رجب طيب أردوغان القاهرة غدا.", ("visit", "planned", {"TUR", "EGY"}, "2025-05-21", "EGY")),
+        ("fa", "رئیس جمهور ترکیه، اردوغان، فردا به تهران سفر خواهد کرد.", ("visit", "planned", {"TUR", "IRN"}, "2025-05-21", "IRN")),
+        ("tr", "Cumhurbaşkanı Erdoğan yarın Kahire'yi ziyaret edecek.", ("visit", "planned", {"TUR", "EGY"}, "2025-05-21", "EGY")),
+        ("fr", "Le président turc, Recep Tayyip Erdoğan, se rendra demain au Caire.", ("visit", "planned", {"TUR", "EGY"}, "2025-05-21", "EGY")),
+        ("he", "נשיא טורקיה ארדואן יבקר מחר בקהיר.", ("visit", "planned", {"TUR", "EGY"}, "2025-05-21", "EGY")),
+        ("ru", "Президент Турции Эрдоган завтра посетит Каир.", ("visit", "planned", {"TUR", "EGY"}, "2025-05-21", "EGY")),
+        ("zh", "土耳其总统埃尔多安将于5月21日访问埃及。", ("visit", "planned", {"TUR", "EGY"}, "2025-05-21", "EGY")),
+    ],
+    "a summons": [
+        ("ar", "استدعت وزارة الخارجية العراقية السفير التركي في بغداد اليوم.", ("summon", "held", {"IRQ", "TUR"}, "2025-05-20", "IRQ")),
+        ("fa", "وزارت امور خارجه ایران امروز سفیر فرانسه را احضار کرد.", ("summon", "held", {"IRN", "FRA"}, "2025-05-20", "IRN")),
+        ("tr", "İsveç'in Ankara Büyükelçisi bugün Dışişleri Bakanlığına çağrıldı.", ("summon", "held", {"TUR", "SWE"}, "2025-05-20", "TUR")),
+        ("fr", "Le ministère iranien des Affaires étrangères a convoqué aujourd'hui l'ambassadeur de France.", ("summon", "held", {"IRN", "FRA"}, "2025-05-20", "IRN")),
+        ("he", "משרד החוץ זימן היום את שגריר רוסיה לשיחת נזיפה.", ("summon", "held", {"ISR", "RUS"}, "2025-05-20", "ISR")),
+    ],
+    "sides without people": [
+        ("ar", "عقدت اليوم في مسقط مباحثات بين إيران والولايات المتحدة.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+        ("fa", "مذاکرات بین ایران و آمریکا امروز در مسقط برگزار شد.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+        ("fr", "Des pourparlers entre l'Iran et les États-Unis ont eu lieu aujourd'hui à Mascate.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+        ("ru", "Сегодня в Маскате прошли переговоры между Ираном и США.", ("meeting", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+    ],
+    "a day of another calendar": [
+        ("fa", "وزیر خارجه ایران ۲۸ اردیبهشت ۱۴۰۴ در مسقط با وزیر خارجه عمان دیدار کرد.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("fa", "وزیر خارجه ایران ۱۴۰۴/۰۲/۲۸ در مسقط با وزیر خارجه عمان دیدار کرد.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("ar", "التقى وزير الخارجية العماني نظيره الإيراني عباس عراقجي في مسقط في 20 ذو القعدة 1446.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("ar", "التقى وزير الخارجية العماني نظيره الإيراني عباس عراقجي في مسقط في 18 أيار 2025.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+        ("ar", "التقى وزير الخارجية العماني نظيره الإيراني عباس عراقجي في مسقط في ١٨ ماي ٢٠٢٥.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
+    ],
+    "called off": [
+        ("ar", "أعلنت الخارجية العراقية إلغاء زيارة وزير الخارجية التركي هاكان فيدان إلى بغداد.", ("visit", "cancelled", {"TUR", "IRQ"}, "", "IRQ")),
+        ("fr", "La visite du président turc Erdoğan à Bagdad a été annulée.", ("visit", "cancelled", {"TUR", "IRQ"}, "", "IRQ")),
+    ],
+    "our minister, this country": [
+        ("fa", "وزیر امور خارجه کشورمان امروز در بغداد با فواد حسین دیدار کرد.", ("meeting", "held", {"IRN", "IRQ"}, "2025-05-20", "IRQ")),
+        ("fa", "عراقچی در سفر به عراق امروز با نخست وزیر این کشور دیدار کرد.", ("visit", "held", {"IRN", "IRQ"}, "2025-05-20", "IRQ")),
+    ],
+    "offices of two countries": [
+        ("fr", "Les ministres des Affaires étrangères iranien et saoudien se sont rencontrés aujourd'hui à Pékin.", ("meeting", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("ru", "Сегодня в Пекине состоялась встреча министров иностранных дел Ирана и Саудовской Аравии.", ("meeting", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("zh", "伊朗和沙特两国外长20日在北京举行会晤。", ("meeting", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("tr", "İran ile ABD arasındaki müzakereler bugün Maskat'ta yapıldı.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+    ],
+    "a cue that says where": [
+        ("zh", "叙利亚外长希巴尼将于5月25日访华。", ("visit", "planned", {"SYR", "CHN"}, "2025-05-25", "CHN")),
+    ],
+    "an invitation": [
+        ("ar", "دعا الرئيس التركي أردوغان نظيره السوري أحمد الشرع لزيارة أنقرة.", ("visit", "proposed", {"TUR", "SYR"}, "", "TUR")),
+    ],
+    "offices that one country has": [
+        ("fa", "رهبر معظم انقلاب امروز با امیر قطر دیدار کرد.", ("meeting", "held", {"IRN", "QAT"}, "2025-05-20", "")),
+    ],
+    "a country's envoy in another": [
+        ("zh", "沙特外交部20日召见中国驻沙特大使。", ("summon", "held", {"SAU", "CHN"}, "2025-05-20", "SAU")),
+        ("tr", "Irak'ın Ankara Büyükelçisi bugün Dışişleri Bakanlığına çağrıldı.", ("summon", "held", {"TUR", "IRQ"}, "2025-05-20", "TUR")),
+    ],
+    "a noun before what it qualifies": [
+        ("tr", "Putin'in Türkiye ziyareti ertelendi.", ("visit", "cancelled", {"RUS", "TUR"}, "", "TUR")),
+    ],
+    "officials": [
+        ("ar", "أجرى وزير الخارجية السوري أسعد الشيباني اليوم مباحثات في باريس مع مسؤولين إسرائيليين.", ("talks", "held", {"SYR", "ISR"}, "2025-05-20", "FRA")),
+    ],
+    "whom the sentence before is about": [
+        ("ar", "تحدث وزير الخارجية العماني بدر البوسعيدي عن المنطقة. وفي لقاء اليوم مع وزير الخارجية الفنزويلي ناقش العلاقات.", ("meeting", "held", {"OMN", "VEN"}, "2025-05-20", "")),
+        ("fr", "Le président turc Erdoğan a parlé à la presse. Il a rencontré aujourd'hui le président égyptien à Doha.", ("meeting", "held", {"TUR", "EGY"}, "2025-05-20", "QAT")),
+    ],
+    "a name that is also a month or a weekday": [
+        ("fa", "به گزارش خبرگزاری مهر، عراقچی در مسقط با وزیر خارجه عمان دیدار کرد.", ("meeting", "held", IRN_OMN, "", "OMN")),
+        ("he", "לדברי מאיר בן שבת, שר החוץ גדעון סער נפגש עם נשיא מצרים א-סיסי.", ("meeting", "held", {"ISR", "EGY"}, "", "")),
+    ],
+    "vowel marks, strokes, joined words": [
+        ("ar", "الْتَقَى وزيرُ الخارجيّةِ العُمانيّ بدر البوسعيدي نظيرَه الإيرانيّ عبّاس عراقجي في مسقــط اليوم.", ("meeting", "held", IRN_OMN, "2025-05-20", "OMN")),
+        ("fa", "عراقچی امروز در مسقط با وزیر خارجه عمان گفت\u200cوگو کرد.", ("talks", "held", IRN_OMN, "2025-05-20", "OMN")),
+        ("fa", "عراقچی امروز در مسقط با وزیر خارجه عمان گفت و گو کرد.", ("talks", "held", IRN_OMN, "2025-05-20", "OMN")),
+        ("zh", "伊朗外長阿拉格齊18日在北京會見中國外長王毅。", ("meeting", "held", {"IRN", "CHN"}, "2025-05-18", "CHN")),
+    ],
+}  # fmt: skip
+SEVERAL = [  # language, a text that tells a meeting with each of them, the other sides
+    ("ar", "زار وزير الخارجية الإيراني عباس عراقجي السعودية وقطر وعمان الأسبوع الماضي.", ["SAU", "QAT", "OMN"]),
+    ("tr", "Dışişleri Bakanı Fidan, Katar, Kuveyt ve Umman'ı ziyaret edecek.", ["QAT", "KWT", "OMN"]),
+    ("fr", "Le secrétaire d'État américain Marco Rubio se rendra en Israël et au Qatar.", ["ISR", "QAT"]),
+    ("ar", "التقى أمير قطر كلا على حدة الرئيس الفرنسي ماكرون والرئيس المصري السيسي في الدوحة.", ["FRA", "EGY"]),
+    (
+        "tr",
+        "Bakan Fidan, İran, Irak ve Katar dışişleri bakanlarıyla ayrı ayrı telefonda görüştü.",
+        ["IRN", "IRQ", "QAT"],
+    ),
+    ("zh", "中国外长王毅分别会见沙特外交大臣费萨尔和伊朗外长阿拉格齐。", ["SAU", "IRN"]),
+]
+NOTHING = [  # language, a text that tells no meeting of sides
+    ("ar", "فاز منتخب إيران على منتخب عمان في لقاء الإياب من كأس آسيا لكرة القدم في مسقط."),
+    ("ar", "هنأ الرئيس التركي رجب طيب أردوغان نظيره المصري عبد الفتاح السيسي بمناسبة العيد."),
+    ("ar", "أدانت وزارة الخارجية السعودية الهجوم في باكستان."),
+    ("ar", "صوتت إيران وعمان لصالح القرار في الجمعية العامة."),
+    ("ar", "لم يلتق وزير الخارجية العماني نظيره الإيراني عباس عراقجي."),
+    ("fa", "تیم ملی فوتبال ایران در دیدار برابر قطر در دوحه پیروز شد."),
+    ("fa", "رئیس جمهور ایران در پیامی به امیر قطر تسلیت گفت."),
+    ("tr", "Türkiye, Katar ile oynanan futbol maçı sonrası Doha'da kupayı kazandı."),
+    ("tr", "Cumhurbaşkanı Erdoğan, Mısır'daki saldırıyı kınadı."),
+    ("fr", "L'Iran a battu le Qatar lors d'une rencontre de football à Doha."),
+    ("fr", "Le président turc a félicité son homologue égyptien pour sa réélection."),
+    ("he", "נבחרת ישראל נפגשה עם נבחרת צרפת למשחק כדורגל."),
+    ("ru", "Сборная Ирана встретилась со сборной Катара в матче в Дохе."),
+    ("zh", "伊朗队在多哈的足球比赛中与卡塔尔队会面。"),
+    ("zh", "中国外交部发言人就伊朗局势发表声明。"),
+]
+
+
+def rows(language: str, text: str, table: str = "meetings") -> list:
+    return code(Article("a", text, published="2025-05-20", language=language))[table]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [pytest.param(*one, id=f"{one[0]}: {what}") for what, some in TOLD.items() for one in some],
+)
+def test_a_text_tells_one_meeting(language, text, told):
+    found = [
+        (m["kind"], m["status"], set(m["parties"]), m["date_start"], m["place_country"]) for m in rows(language, text)
+    ]
+    assert found == [told]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_a_text_without_a_meeting_tells_none(language, text):
+    assert rows(language, text) == []
+
+
+@pytest.mark.parametrize(("language", "text", "others"), SEVERAL)
+def test_separate_meetings_are_a_row_each(language, text, others):
+    found = rows(language, text)
+    assert [next(side for side in m["parties"] if side in others) for m in found] == others
+    assert {len(m["parties"]) for m in found} == {2}
