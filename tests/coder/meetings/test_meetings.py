@@ -56,6 +56,8 @@ def rows(records) -> list[ROW]:
         ("A planned trip by the Saudi foreign minister to Tehran was postponed.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
         ("The Saudi foreign minister cancelled his visit to Tehran.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
         ("The Iranian foreign minister may meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
+        ("The Iranian foreign minister should meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
+        ("The Iranian foreign minister must meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
         # in other words
         ("Iranian Foreign Minister Abbas Araghchi was in Muscat on Sunday.", ("visit", "held", IRN_OMN, "2024-05-19", "OMN")),
         ("The Iranian president arrived in the Omani capital on Sunday.", ("visit", "held", IRN_OMN, "2024-05-19", "OMN")),
