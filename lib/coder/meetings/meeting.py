@@ -136,10 +136,9 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
 
 @cache
 def _called_off() -> re.Pattern[str]:
-    """After the cue, that it was cancelled."""
-    return re.compile(
-        rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{words('cancelled').pattern[5:-3]})"
-    )
+    """After the cue, that it was cancelled; where nothing follows, the verb alone says it: "talks postponed"."""
+    verbs = words("cancelled").pattern[5:-3]
+    return re.compile(rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{verbs})| (?:{verbs})(?=\W*$|,)")
 
 
 def _last_clause(before: str) -> str:

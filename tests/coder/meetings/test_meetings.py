@@ -55,6 +55,7 @@ def rows(records) -> list[ROW]:
         ("The Iranian president accepted an invitation to visit Saudi Arabia.", ("visit", "planned", IRN_SAU, "", "SAU")),
         ("A planned trip by the Saudi foreign minister to Tehran was postponed.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
         ("The Saudi foreign minister cancelled his visit to Tehran.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
+        ("Erdogan-Sisi meeting cancelled, a Turkish official says", ("meeting", "cancelled", {"TUR", "EGY"}, "", "")),
         ("The Iranian foreign minister may meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
         ("The Iranian foreign minister should meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
         ("The Iranian foreign minister must meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
@@ -158,6 +159,17 @@ def test_a_visitor_acts_and_a_host_receives(coding):
         "Haitham bin Tarik": "recipient",
         "Masoud Pezeshkian": "actor",
     }
+
+
+def test_offices_are_known_as_headlines_shorten_them(coding):
+    coded = coding("Turkish FM Fidan met Iraqi PM Sudani in Baghdad at 5 PM.", "2024-03-14")
+    (row,) = coded["meetings"]
+    assert [(p["name"], p["country"]) for p in row["participants"]] == [
+        ("Hakan Fidan", "TUR"),
+        ("Mohammed Shia al-Sudani", "IRQ"),
+    ]
+    people = [actor["name"] for actor in coded["actors"] if actor["kind"] == "person"]
+    assert people == ["Hakan Fidan", "Mohammed Shia al-Sudani"]
 
 
 def test_a_mediator_takes_part(coding):
