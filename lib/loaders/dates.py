@@ -44,7 +44,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{NUMERIC}(?P<a4>\d{{1,2}})(?P<s4>\s?[-/.]\s?)(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}}|\d\d)(?!\d|[-/.]\d|:)"
         rf"|{NUMERIC}(?P<d5>\d{{1,2}}){ORDINAL}[\s.,-]*(?:of |de |d')?{name('5')}(?:\s?[/(]\s?{name('6')}\)?)?"
         rf"(?:[\s.,'/-]|de(?= )|عام|سنه)*(?P<y5>\d{{4}}|\d\d){NO_DATE_GOES_ON}"
-        rf"|{name('7')}[\s.-]*(?P<d7>\d{{1,2}}){ORDINAL}[\s,-]+(?:\d\d:\d\d(?::\d\d)?\s+(?:[a-z]{{3,4}}\s+)?)?(?P<y7>\d{{4}})(?!\d)"
+        rf"|{name('7')}[\s.-]*(?P<d7>\d{{1,2}}){ORDINAL}[\s,-]+(?:\d\d:\d\d(?::\d\d)?\s+(?:(?:[a-z]{{3,4}}|[+-]\d{{4}})\s+)?)?(?P<y7>\d{{4}})(?!\d)"
         rf"|{name('8')}(?:[\s.,/-]|de(?= ))*(?P<y8>\d{{4}})(?!\d)"
         rf"|{NUMERIC}(?P<y9>\d{{4}})\s?[-/年년]\s?(?P<m9>\d{{1,2}})\s?[月월]?{NO_DATE_GOES_ON}"
         rf"|{NUMERIC}(?P<m0>\d{{1,2}})[-/](?P<y0>\d{{4}}){NO_DATE_GOES_ON}"

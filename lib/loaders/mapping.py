@@ -23,7 +23,21 @@ SAME = str.maketrans(
     {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
 )  # letters one and the same word is written with
 OBJECT, LONGEST_OBJECT = re.compile(r"\s*(?:\{\s*[\"']|\[\s*[{\"'])"), 2_000  # characters
-NAMED_BY = ("name", "title", "rendered", "value", "label", "text", "content", "#text", "url", "uri")  # keys, best first
+NAMED_BY = (
+    "name",
+    "title",
+    "rendered",
+    "value",
+    "label",
+    "text",
+    "content",
+    "#text",
+    "url",
+    "uri",
+    "$date",
+    "$oid",
+    "$numberLong",
+)  # keys, best first
 SURE = 0.8  # share of a column's values that are dates, from which on it is a column of dates
 SEVERAL = 2  # values at least
 
@@ -66,6 +80,27 @@ def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:
     if "published" not in found.values() and len(free) == 1:
         found[free[0]] = "published"
     return found
+
+
+def more(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
+    """Columns of this row that tell what those of the table do not: a row may name its fields in words of its own, or have
+    a summary where others have a text.
+
+    >>> more({"content": None, "description": "Talks.", "title": "A"}, {"content": "text", "title": "title"})
+    {'description': 'text'}
+    """
+    free = tuple(column for column, value in row.items() if column not in mapping and value not in (None, ""))
+    there = {field for column, field in mapping.items() if column in row}
+    told = {field for column, field in mapping.items() if row.get(column) not in (None, "")}
+    return {
+        column: field for column, field in _named(free).items() if field not in (told if field == "text" else there)
+    }
+
+
+@functools.lru_cache
+def _named(columns: tuple[str, ...]) -> dict[str, str]:
+    """Column -> field, by the names alone."""
+    return guess(columns)
 
 
 def _told(column: str, sample: list[Row]) -> list[object]:
@@ -111,7 +146,8 @@ def fields(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
         value = row.get(column)
         field = "published" if field in (DAY_FIRST, MONTH_FIRST) else field
         if field in FIELDS and value not in (None, "") and value == value:
-            known[field] = clean(unmarked(said(value)))
+            paragraphs = value if field == "text" and isinstance(value, list) else [value]
+            known[field] = clean(unmarked("\n\n".join(filter(None, map(said, paragraphs)))))
     return known
 
 

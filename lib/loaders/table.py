@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lib.errors import MajlisError
 from lib.loaders import delimited, feeds, json_rows, references
 from lib.loaders.heads import ROWS, Numbered, by_column, check_columns, columns, columns_at, header, under_header
-from lib.loaders.mapping import FIELDS, fields, guess, order_of_days
+from lib.loaders.mapping import FIELDS, fields, guess, more, order_of_days
 from lib.loaders.source import Source
 from lib.schema import Article, Row
 
@@ -46,7 +46,8 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
 
 def _article(row: Row, number: int, mapping: dict[str, str], source: Source, headlines: bool) -> Article | MajlisError:
     """The article of a row; its headline alone where it has no text, which is told of each unless of all (`headlines`)."""
-    known = {"article_id": f"{source.stem}-{number}", "published_from": "column"} | fields(row, mapping)
+    known = {"article_id": f"{source.stem}-{number}", "published_from": "column"}
+    known |= fields(row, mapping if source.mapping else mapping | more(row, mapping))
     name, text = f"{source.name}:{number}", known.pop("text", "")
     if not text.strip() and known.get("title"):
         text = known["title"]

@@ -179,6 +179,34 @@ def test_a_row_without_its_text_is_read_by_its_headline():
     assert ([a.text for a in found], codes) == ([HEADLINE, SAID], ["MJ139"])
 
 
+def test_a_row_without_its_text_is_read_by_its_summary():
+    rows = [{"title": HEADLINE, "content": None, "description": SAID}, {"title": "B", "content": SAID * 2}]
+    found, codes = told("\n".join(map(json.dumps, rows)).encode(), "a.jsonl")
+    assert ([a.text for a in found], codes) == ([SAID, SAID * 2], [])
+
+
+def test_objects_of_one_file_may_name_their_fields_each_in_its_way():
+    one = {"title": "A", "text": SAID, "published": "2024-05-07", "source": "KUNA"}
+    other = {"headline": "B", "body": SAID, "date": "2024-05-08", "outlet": "MENA"}
+    found, codes = told("\n".join(map(json.dumps, [one, other])).encode(), "a.jsonl")
+    assert [(a.title, a.text, a.published, a.source) for a in found] == [
+        ("A", SAID, "2024-05-07", "KUNA"),
+        ("B", SAID, "2024-05-08", "MENA"),
+    ]
+    assert not codes
+
+
+def test_a_day_that_is_empty_is_not_that_of_another_column():
+    rows = [["published", "date added", "text"], ["2024-05-07", "2025-01-01", SAID], ["", "2025-01-01", SAID]]
+    assert [a.published for a in told(lines(*rows, between=","))[0]] == ["2024-05-07", ""]
+
+
+def test_paragraphs_that_come_as_a_list_stay_apart():
+    row = {"title": "A", "text": [SAID, {"text": "They met."}], "date": {"$date": "2024-05-07T10:00:00Z"}}
+    [article], _ = told(json.dumps(row).encode(), "a.jsonl")
+    assert (article.text, article.published) == (f"{SAID}\n\nThey met.", "2024-05-07")
+
+
 def test_a_long_address_is_no_text():
     assert guess(["a", "b"], [{"a": "https://x.example/" + "y" * 300, "b": SAID}]) == {"b": "text"}
 
