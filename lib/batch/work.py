@@ -19,7 +19,7 @@ from lib.codebook import coded as is_coded
 from lib.errors import MajlisError
 from lib.loaders import read
 from lib.loaders.archive import member
-from lib.loaders.language import code_of, language
+from lib.loaders.language import spoken
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
@@ -30,7 +30,7 @@ SHOWN = 60  # characters of a cell that are shown beside its column's name
 
 def coded(article: Article) -> Records:
     """Rows of an article; in a language that is not coded only its row in `articles`."""
-    article = replace(article, language=code_of(article.language) or language(article.text))
+    article = replace(article, language=spoken(article.text, article.language))
     if is_coded(article.language):
         from lib.coder import code
 

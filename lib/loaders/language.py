@@ -1,4 +1,4 @@
-"""Which language a text is in. Only English is coded; everything else is kept and said to be so."""
+"""Which language a text is in, by its letters and words and by what its file says."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ NAMES = {
     "bg": "Bulgarian", "sr": "Serbian", "hr": "Croatian", "th": "Thai", "vi": "Vietnamese", "sw": "Swahili",
     "am": "Amharic", "so": "Somali", "ta": "Tamil",
 }  # fmt: skip
+OTHER_LETTERS = {  # codes of languages that are not written in Latin ones
+    "ar", "fa", "he", "ur", "ps", "ru", "uk", "el", "zh", "ja", "ko", "hi", "bn", "hy", "ka", "bg", "th", "am", "ta",
+}  # fmt: skip
 CODES = {name.lower(): code for code, name in NAMES.items()} | {"eng": "en", "ara": "ar", "fas": "fa", "heb": "he"}
 
 
@@ -53,6 +56,24 @@ def language(text: str) -> str:
     if plain > LATIN * len(words) and dict(ranked)["en"] > DOUBT:
         return "en"
     return ranked[0][0]
+
+
+def spoken(text: str, given: str) -> str:
+    """The language that the file gives, where the text bears it out: many feeds and pages say "en-US" whatever they hold.
+
+    >>> spoken("التقى وزير الخارجية السعودي نظيره الإيراني في الرياض", "en-US"), spoken("Fidan Kahire'de", "tr")
+    ('ar', 'tr')
+    """
+    told = code_of(given)
+    if not told or told == "en" or (told in OTHER_LETTERS) == _is_latin(text):
+        return language(text)
+    return told
+
+
+def _is_latin(text: str) -> bool:
+    """Are most letters of the text Latin ones, with or without accents?"""
+    letters = [letter for letter in text[:SAMPLE] if letter.isalpha()]
+    return 2 * sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters) > len(letters)
 
 
 def code_of(given: str) -> str:

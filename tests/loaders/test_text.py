@@ -12,7 +12,7 @@ from lib.errors import MajlisError
 from lib.loaders import load
 from lib.loaders.date_lines import date_line
 from lib.loaders.dates import day_first, iso_day
-from lib.loaders.language import language, name
+from lib.loaders.language import language, name, spoken
 from lib.loaders.source import slug
 from lib.loaders.text import clean, decode
 
@@ -217,3 +217,19 @@ FILES = {name: make() for name, make in (made.SINGLE | made.MANY).items()}
 def test_an_identifier_is_plain(text):
     assert slug(text).replace("-", "a").isalnum()
     assert slug(text).isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        ("التقى وزير الخارجية السعودي نظيره الإيراني في الرياض.", "en-US", "ar"),
+        ("Dışişleri Bakanı Hakan Fidan, Kahire'de Mısırlı mevkidaşı Samih Şukri ile ikili ilişkileri görüştü.", "en", "tr"),
+        ("The Iranian foreign minister met his Saudi counterpart in Riyadh on Thursday, and they spoke of the talks.", "ar", "en"),
+        ("وزیر خارجه ایران در ریاض دیدار کرد", "fa", "fa"),
+        ("Görüştü.", "tr", "tr"),
+        ("Amir-Abdollahian à Riyad", "fr", "fr"),
+        ("Fidan Kahire'de", "", "en"),
+    ],
+)  # fmt: skip
+def test_what_a_file_says_of_its_language_has_to_be_borne_out_by_the_text(text, given, expected):
+    assert spoken(text, given) == expected
