@@ -21,6 +21,11 @@ NUMERIC = (
 EARLY = 1500  # years before it are of a Hijri calendar
 BESIDE = 4  # characters between "Friday" and "14 February", one date
 AHEAD_BEFORE, AHEAD_AFTER = 60, 90  # characters around a date in which a word looks ahead, about a clause
+OPENING = re.compile(r"(?:[^\W\d_]++|\([^()\n]{2,30}\)|[\s,.:/|–—-]){0,12}+")  # a place and an agency before a day
+OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
+CLOSING = re.compile(
+    r"(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
+)  # what ends a dateline behind its day
 UNITS = {"months": "period", "week": "period", "year": "period"}
 Span = tuple[date, date, str]
 
@@ -78,6 +83,20 @@ def find(
         if calendar(language).hints.search(clean.low, sentence.start, sentence.end):
             found += _joined(list(_of_sentence(clean, sentence, language, base, sentence.index in ahead)))
     return found
+
+
+def of_dateline(clean: Clean, sentences: list[Sentence], language: Language) -> DateSpan | None:
+    """The day in a dateline over or before the text: "Le Caire, 14 février 2024 (AFP) -"; one of figures alone, whose day
+    and month may change places, is none."""
+    for s in sentences[:OPENING_SENTENCES]:
+        if s.start and not clean.text[: s.start].rstrip(" ").endswith("\n"):
+            continue
+        for day in find(clean, [s], language, "", set())[:1]:
+            before, whole = clean.text[s.start : day.a], re.search(r"[^\W\d_]|^\d{4}", day.text)
+            opens = OPENING.fullmatch(before) and len(re.findall(r"[^\W\d_]+", before)) <= OPENING_WORDS
+            if day.precision == "day" and whole and opens and CLOSING.match(clean.text, day.b, s.end):
+                return day
+    return None
 
 
 def _of_sentence(clean: Clean, s: Sentence, language: Language, base: date | None, planned: bool) -> Iterator[DateSpan]:

@@ -18,6 +18,8 @@ from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting
 from lib.coder.reading import boilerplate, header
+from lib.coder.reading.dates import DateSpan
+from lib.coder.reading.header import Header
 from lib.coder.reading.text import Sentence, clean, lower, sentences
 from lib.schema import Article
 
@@ -44,7 +46,7 @@ def read(article: Article, language: Language) -> Reading:
     folded = respelled(text.text)
     text = replace(text, folded=folded, low=lower(folded))
     cut = sentences(text.text, ordinals=language.has("ordinal_stop"))
-    head = header.read(article, text, cut)
+    head = _filed(header.read(article, text, cut), article, days.of_dateline(text, cut, language), cut)
     doc = Reading(article, text, cut, head, [], [], [], boilerplate.flags(text, cut, head), language=language)
     doc.words = _words(doc)
     doc.speakers = [None] * len(cut)  # who speaks is not told in these languages
@@ -64,6 +66,16 @@ def read(article: Article, language: Language) -> Reading:
         held = office_on(m.name, m.code, head.day) if m.kind == "person" else None
         m.office = held.office if held and held.office_class == m.office_class else m.office
     return doc
+
+
+def _filed(head: Header, article: Article, day: DateSpan | None, cut: list[Sentence]) -> Header:
+    """The header with the day of its dateline, where the article comes without one; the dateline is no headline."""
+    if not day:
+        return head
+    title = head.title if article.title or head.title not in cut[day.sentence].text else ""
+    if head.published and head.published_from != "file name":
+        return replace(head, title=title)
+    return replace(head, title=title, published=day.start, published_from="header line", day=day.start)
 
 
 def _words(doc: Reading) -> list[list[Found]]:

@@ -161,3 +161,28 @@ def test_separate_meetings_are_a_row_each(language, text, others):
     found = rows(language, text)
     assert [next(side for side in m["parties"] if side in others) for m in found] == others
     assert {len(m["parties"]) for m in found} == {2}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "Le Caire, 14 février 2024 (AFP) - Le président turc Recep Tayyip Erdogan a rencontré son homologue mercredi.", "2024-02-14"),
+        ("tr", "Ankara, 14 Şubat 2024 (AA)\n\nCumhurbaşkanı Recep Tayyip Erdoğan, Kahire'de Sisi ile görüştü.", "2024-02-14"),
+        ("ar", "الرياض (واس) 21 آب/أغسطس 2023\n\nالتقى وزير الخارجية السعودي نظيره الإيراني.", "2023-08-21"),
+        ("ru", "МОСКВА, 7 декабря 2023 года. /ТАСС/. Президент России Владимир Путин провел переговоры с президентом Ирана.", "2023-12-07"),
+        ("he", "ירושלים, 14 בפברואר 2024\n\nשר החוץ ישראל כץ נפגש היום עם שר החוץ המצרי.", "2024-02-14"),
+        ("fr", "Iran et Arabie saoudite se sont réconciliés le 10 mars 2023. Le président turc est au Caire.", ""),
+        ("fr", "Le 10 mars 2023, l'Iran et l'Arabie saoudite se sont réconciliés.", ""),
+    ],
+)  # fmt: skip
+def test_a_dateline_of_another_language_dates_its_article(language, text, day):
+    (row,) = code(Article("a", text, language=language))["articles"]
+    assert (row["published"], row["published_from"]) == (day, "header line" if day else "")
+    assert not row["title"]
+
+
+@pytest.mark.parametrize("written", ["21 آب/أغسطس 2019", "21 أغسطس/آب 2019", "21 أغسطس 2019"])
+def test_a_month_of_two_names_leaves_its_year(written):
+    text = f"التقى وزير الخارجية السعودي فيصل بن فرحان نظيره الإيراني في الرياض في {written}."
+    (row,) = code(Article("a", text, language="ar", published="2023-08-18"))["meetings"]
+    assert (row["date_start"], row["status"]) == ("2019-08-21", "held")
