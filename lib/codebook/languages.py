@@ -18,7 +18,7 @@ TENSES = ("", "planned", "present", "proposed")  # of a cue; none: it was, unles
 PATTERNS = (
     "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
-    "planned", "proposed", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
+    "planned", "proposed", "should", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
     "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "name", "date",
 )  # fmt: skip
 SWITCHES = (

@@ -83,6 +83,8 @@ class Scene:
         around = (AHEAD, FAR_AHEAD if last else 0)
         if self.cue.frame == "visit" and self.says("proposed", *around):
             return "proposed"
+        if self.says("should", *around):
+            return "proposed"
         ahead = self.says("planned", *around)
         later = self.date.precision == "day" and self.doc.day and self.date.start > self.doc.day
         return TENSES.get(self.tense, "planned" if ahead or later else "held")

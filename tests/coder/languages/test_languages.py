@@ -186,3 +186,39 @@ def test_a_month_of_two_names_leaves_its_year(written):
     text = f"التقى وزير الخارجية السعودي فيصل بن فرحان نظيره الإيراني في الرياض في {written}."
     (row,) = code(Article("a", text, language="ar", published="2023-08-18"))["meetings"]
     assert (row["date_start"], row["status"]) == ("2019-08-21", "held")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "ينبغي أن يلتقي الرئيس التركي رجب طيب أردوغان الرئيس السوري بشار الأسد."),
+        ("fa", "رئیس جمهور ایران باید با ولیعهد عربستان دیدار کند."),
+        ("tr", "Erdoğan, Esad ile görüşmeli."),
+    ],
+)
+def test_what_should_be_has_not_been(language, text):
+    assert [row["status"] for row in code(Article("a", text, language=language))["meetings"]] == ["proposed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le ministre iranien des Affaires étrangères dément avoir rencontré son homologue israélien."),
+        ("tr", "Erdoğan Esad ile görüşmeyi reddetti."),
+        ("zh", "沙特外交大臣否认会见以色列外长。"),
+    ],
+)
+def test_who_denies_or_refuses_a_meeting_has_had_none(language, text):
+    assert not code(Article("a", text, language=language))["meetings"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Hossein Amir-Abdollahian a démenti les accusations et rencontré son homologue saoudien à Riyad."),
+        ("zh", "伊朗外长阿拉格齐否认指控，18日在马斯喀特会见阿曼外交大臣巴德尔。"),
+        ("tr", "Erdoğan, Esad ile görüştü ve iddiaları reddetti."),
+    ],
+)
+def test_who_denies_another_thing_has_met_all_the_same(language, text):
+    assert [row["status"] for row in code(Article("a", text, language=language))["meetings"]] == ["held"]
