@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lib.loaders.dates import iso_day
+from lib.loaders.dates import TWO_WAYS, iso_day, read
 from lib.loaders.mapping import names, plain
 
 if TYPE_CHECKING:
@@ -30,11 +30,14 @@ TRIED = 200  # values of a kind that may be the day; all by eye
 
 
 def declared(tree: HtmlElement) -> str:
-    """ISO day of publication; "" where the page declares none."""
+    """ISO day of publication, or as the page writes it where that reads two ways; "" where the page declares none."""
+    two_ways = ""
     for values in (_linked(tree), _meta(tree), _marked(tree), _lines(tree)):
-        if day := next((day for day in map(iso_day, islice(values, TRIED)) if day), ""):
-            return day
-    return ""
+        for value in islice(values, TRIED):
+            if day := iso_day(value):
+                return day
+            two_ways = two_ways or (value if read(value).fault == TWO_WAYS else "")
+    return two_ways
 
 
 def _linked(tree: HtmlElement) -> Iterator[str]:

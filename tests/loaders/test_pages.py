@@ -60,3 +60,17 @@ def test_data_that_only_a_machine_could_love_cost_no_page():
     deep = '<script type="application/ld+json">' + "[" * 100_000 + "</script>"
     [article] = load(page(deep + linked("text", 3, None, {"@type": None})), "a.html")
     assert article.text == made.TEXT
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [('<meta name="date" content="03/04/2024">', ""), ("", "<p>Published: 03/04/2024</p>")],
+)
+def test_a_day_of_a_page_that_reads_two_ways_is_asked(head, body):
+    article, note = load(page(head, body), "a.html")
+    assert (article.published, note.code) == ("", "MJ138")
+
+
+def test_a_page_that_tells_its_day_both_ways_is_not_asked():
+    [article] = load(page('<meta name="date" content="03/04/2024">', "<p>Published on 4 March 2024</p>"), "a.html")
+    assert article.published == "2024-03-04"
