@@ -23,6 +23,7 @@ SHOWN = 200  # characters of what belongs to none
 FEW = 20  # words of one that nothing but its outlet and date tells
 LISTED = 12  # characters of a line of a table of contents, at least
 NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
+FIELD = re.compile(r"[A-Z]{2,3} ?\t")  # the name of a field and its value, as Factiva's tables are copied
 PAGE = " .…·_\t0123456789"  # behind it
 
 
@@ -91,7 +92,7 @@ def _cells(line: str) -> list[str]:
     """A row of a table holds a field and its value."""
     if line.startswith("| "):
         return line.strip("| ").split(" | ")
-    return line.split("\t", 1) if header.CODE.match(line.partition("\t")[0]) else [line]
+    return line.split("\t", 1) if FIELD.match(line) else [line]
 
 
 def _at(lines: list[str], mark: re.Pattern[str]) -> list[int]:
