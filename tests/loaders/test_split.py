@@ -116,5 +116,5 @@ def test_marks_without_end_cost_little(line):
 def test_fields_of_factiva_that_are_copied_with_tabs_tell_its_articles():
     cells = re.sub(r"(?m)^([A-Z]{2})\n(.*)$", r"\1\t\2", exports.factiva_coded())
     parts = [found.what for found in read(Source("files.txt", data=f"{cells}\n".encode()))]
-    assert len(parts) == len([found for found in read(Source("files.txt", data=exports.factiva_coded().encode()))]) > 1
+    assert len(parts) == len(list(read(Source("files.txt", data=exports.factiva_coded().encode())))) > 1
     assert all(part.published and "\t" not in part.text for part in parts)

@@ -55,6 +55,7 @@ def rows(records) -> list[ROW]:
         ("The Iranian president accepted an invitation to visit Saudi Arabia.", ("visit", "planned", IRN_SAU, "", "SAU")),
         ("A planned trip by the Saudi foreign minister to Tehran was postponed.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
         ("The Saudi foreign minister cancelled his visit to Tehran.", ("visit", "cancelled", IRN_SAU, "", "IRN")),
+        ("Iranian, Omani Foreign Ministers Meet in Muscat", ("meeting", "held", IRN_OMN, "", "OMN")),
         ("Erdogan-Sisi meeting cancelled, a Turkish official says", ("meeting", "cancelled", {"TUR", "EGY"}, "", "")),
         ("The Iranian foreign minister may meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
         ("The Iranian foreign minister should meet his Omani counterpart in Doha.", ("meeting", "proposed", IRN_OMN, "", "QAT")),
