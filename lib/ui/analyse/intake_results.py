@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHOWN = 500  # rows of a table
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
-SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Read, but"}
+SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Noted"}
 UNKNOWN = "⚠ unknown"  # day of publication, so that it stands out in a table
 COUNTED = {
     "coded": ("coded", "coded"),
@@ -68,7 +68,7 @@ def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], Non
     _asked(job.lines, again)
     chosen = _chosen(job, read)
     _told(job.lines, "skipped", "skipped, and why")
-    _told(job.lines, "noted", "told of what was read")
+    _told(job.lines, "noted", "noted in what was read")
     intake_left_out.draw(read)
     if chosen:
         with st.spinner("Looking at what would change"):
