@@ -16,6 +16,7 @@ from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
 from lib.wording.phrases import more, plural
+from lib.wording.words import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -223,9 +224,7 @@ def _keep(chosen: list[Records]) -> None:
 def after_keeping(start_over: Callable[[], None]) -> None:
     """What was kept; undo it, share it, or go on."""
     done, shared = kept(), state.get(SHARED)
-    parts = [(done.added, "added"), (done.recoded, "coded again"), (done.known, "there already and left alone")]
-    told = ", ".join(f"{len(some):,} {words}" for some, words in parts if some)
-    st.success(told or "Nothing was new.", icon=":material/check:")
+    st.success(counted(done.added, done.recoded, done.known), icon=":material/check:")
     if shared is not None:
         st.markdown(library.shared_words(done.added, shared))
     elif done.added:
