@@ -45,13 +45,34 @@ def code(options: argparse.Namespace) -> int:
 
 
 def _add_code(commands: Commands) -> None:
-    parser = _command(commands, code)
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
+    for run in (code, add):
+        parser = _command(commands, run)
+        parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
+        parser.add_argument(
+            "--dates", choices=("day-first", "month-first"), help="how 03/04/2024 is read; default: not"
+        )
+    parser = commands.choices["code"]
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
     parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a core")
-    parser.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2024 is read; default: not")
+
+
+def add(options: argparse.Namespace) -> int:
+    """Articles -> the corpus that the app shows to everyone; copies of what is there are told and left out."""
+    from lib.batch.adding import coded
+    from lib.store import Store
+    from lib.wording.words import counted
+
+    store = Store()
+    first = None if options.dates is None else options.dates == "day-first"
+    lines = list(coded(options.inputs, lambda text: store.alike(text), first))
+    for line in lines:
+        if line.state not in ("coded", "kept"):
+            print(line.problem or f"Left out: {line.name}. {line.note}.", file=sys.stderr)
+    done = store.ingest(line.records for line in lines if line.records and line.state != "copy")
+    print(capital(counted(done.added, done.recoded, done.known)), file=sys.stderr)
+    return int(any(line.state == "skipped" for line in lines))
 
 
 def wave(options: argparse.Namespace) -> int:

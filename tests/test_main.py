@@ -56,6 +56,24 @@ def test_the_curated_article_becomes_five_tables(tmp_path):
     assert len(rows(tmp_path, "meetings")) == 3
 
 
+def test_what_is_added_is_in_the_app_and_its_copies_are_told(tmp_path):
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "one.txt").write_text("Tunisia's president received the emir of Kuwait in Tunis on 4 June 2023.")
+    (news / "two.txt").write_text("Morocco's king called the president of Yemen on 5 June 2023 to talk about fish.")
+    store = {"MAJLIS_DATA": str(tmp_path / "store"), "MAJLIS_DATABASE_URL": ""}
+    first = majlis("add", news, tmp_path / "nothing.txt", **store)
+    assert (first.returncode, first.stderr.splitlines()[-1]) == (1, "2 added")
+    assert "MJ101" in first.stderr
+    (news / "three.txt").write_text((news / "two.txt").read_text())
+    second = majlis("add", news, **store)
+    assert (second.returncode, second.stderr.count("Same text as"), second.stderr.splitlines()[-1]) == (
+        0,
+        3,
+        "Nothing was new.",
+    )
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_every_format_holds_the_same(tmp_path, form):
     for name in ("jsonl", form):

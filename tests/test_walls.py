@@ -20,7 +20,7 @@ parsed = cache(ast.parse)  # no one changes a tree, and many tests read each fil
 
 # From the ground up. A room may import itself and every room on a lower floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("lib.errors", "lib.paths"),
+    ("lib.errors", "lib.paths", "lib.calendars"),
     ("lib.codebook",),
     ("lib.schema",),  # above the codebook, which holds its vocabularies
     ("lib.columns",),

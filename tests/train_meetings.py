@@ -30,7 +30,6 @@ from tests.training import (
     FOLDS,
     INVENTED,
     KEPT,
-    LIKELY,
     MUCH,
     ONCE,
     OWN,
@@ -48,6 +47,7 @@ UNLEARNED = Weights(0.0, 0.0, {})
 LEAST = 4  # times a feature is seen, to be learned
 OPTIONAL = 0.3  # weight of a cue whose meeting a careful reader may leave out
 HARD = 0.5  # weight of an invented text: they are written to be hard
+STANDS = 0.45  # a row from here: in the folds as many are missed as made up; F1 is the same from .4 to .55
 LOW = 0.25  # of a cue: below, it makes no candidate
 ALIAS = {"UNO": "UN", "LAS": "ARABLEAGUE", "EUROPEANUNION": "EU", "HOUTHIS": "HOUTHI"}
 
@@ -90,12 +90,12 @@ def main(gold: Path) -> None:
     shipped = {
         "meeting_sides": sides[KEPT],
         "meeting_cues": cues[KEPT],
-        "meetings": replace(rows[KEPT], threshold=LIKELY),
+        "meetings": replace(rows[KEPT], threshold=STANDS),
     }
     for name, weights in shipped.items():
         write(name, weights)
     for name, some in (("learned from, in folds", known), ("kept for figures", [t for t in texts if t.fold == KEPT])):
-        for t in (0, LIKELY - 0.1, LIKELY, LIKELY + 0.1):
+        for t in (0, STANDS - 0.1, STANDS, STANDS + 0.1):
             print(
                 name,
                 len(some),

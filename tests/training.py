@@ -27,7 +27,6 @@ OFFICIAL = {
 }  # so many texts that they are parted by day, as tests/coder/real is
 OWN = "invented"  # the source of the short texts in INVENTED: each goes by itself
 INVENTED = Path(__file__).parent / "coder" / "invented"
-LIKELY = 0.5  # the threshold: a row stands where it is more likely right than wrong
 ONCE = "annotated once"  # who reads a text once leaves more out than who reads it twice: learned of the text, then left away
 MUCH = 3.0  # its value, so that it is hardly shrunk
 

@@ -130,36 +130,38 @@ class Job:
             for number, lines in finished:
                 waiting[number] = lines
                 while not self._stop.is_set() and (ready := waiting.pop(self.done // AT_ONCE, None)) is not None:
-                    self.lines += [self._line(Outcome.parse(line), index) for line in ready]
+                    self.lines += [line_of(Outcome.parse(line), index, self._known) for line in ready]
                     self.done = min(self.done + AT_ONCE, self.total)
                 if self._stop.is_set():
                     return
         finally:
             finished.close()
 
-    def _line(self, outcome: Outcome, index: Index) -> Line:
-        if (problem := outcome.problem) is not None:
-            state = "noted" if problem.kept else "skipped"
-            return Line(outcome.name, state, f"{problem.what} {problem.next} ({problem.code})", problem=problem)
-        records = outcome.records()
-        row = records["articles"][0]
-        text = Known.of(str(row["text"]), str(row["published"]))
-        same, likeness = index.find(text)
-        if not same:
-            same, likeness = self._known(text)
-            same = same and f"{same}, which you have"
-        if same:
-            note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
-            return Line(outcome.name, "copy", note, records, left_out=outcome.left_out)
-        index.add(outcome.name, text)
-        language = coded_in(str(row["language"]))
-        if not coded(str(row["language"])):
-            return Line(outcome.name, "kept", f"{language}, so it gets no rows", records, left_out=outcome.left_out)
-        counts = ((len(records[table]), table) for table in CODED)
-        found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
-        told = ", ".join(found) or "nothing found in it"
-        told = f"{told}. {language}" if language else told
-        return Line(outcome.name, "coded", told, records, left_out=outcome.left_out)
+
+def line_of(outcome: Outcome, index: Index, known: Find) -> Line:
+    """What became of an article, which is put into `index`; a copy of one there, or of one that is `known`, is told."""
+    if (problem := outcome.problem) is not None:
+        state = "noted" if problem.kept else "skipped"
+        return Line(outcome.name, state, f"{problem.what} {problem.next} ({problem.code})", problem=problem)
+    records = outcome.records()
+    row = records["articles"][0]
+    text = Known.of(str(row["text"]), str(row["published"]))
+    same, likeness = index.find(text)
+    if not same:
+        same, likeness = known(text)
+        same = same and f"{same}, which you have"
+    if same:
+        note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
+        return Line(outcome.name, "copy", note, records, left_out=outcome.left_out)
+    index.add(outcome.name, text)
+    language = coded_in(str(row["language"]))
+    if not coded(str(row["language"])):
+        return Line(outcome.name, "kept", f"{language}, so it gets no rows", records, left_out=outcome.left_out)
+    counts = ((len(records[table]), table) for table in CODED)
+    found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
+    told = ", ".join(found) or "nothing found in it"
+    told = f"{told}. {language}" if language else told
+    return Line(outcome.name, "coded", told, records, left_out=outcome.left_out)
 
 
 def _requests(

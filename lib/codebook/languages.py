@@ -103,7 +103,7 @@ class Pattern(Record, frozen=True):
 
 @record("*/grammar", "key")
 class Grammar(Record, frozen=True):
-    key: Annotated[str, NEEDED, known(words=("home", "subject", *SWITCHES))]
+    key: Annotated[str, NEEDED, known(words=("home", "subject", "one_or_two", *SWITCHES))]
     value: Text
 
 

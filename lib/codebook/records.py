@@ -326,16 +326,6 @@ class ClaimGuard(Record, frozen=True):
     words: Text
 
 
-@record("calendars", "calendar", "year")
-class CalendarYear(Record, frozen=True):
-    """A year of another calendar: its first day in the common one, and the lengths of its months in days."""
-
-    calendar: Annotated[str, NEEDED, known(words=("hijri", "solar_hijri"))]
-    year: int
-    first: Annotated[str, NEEDED, Meta(pattern=r"^\d{4}-\d\d-\d\d$", description="a day: YYYY-MM-DD")]
-    lengths: Annotated[tuple[int, ...], NEEDED]
-
-
 @record("date_words", "kind", "language", "number")
 class DateWords(Record, frozen=True):
     kind: Annotated[str, NEEDED, known(words=DATE_WORDS)]

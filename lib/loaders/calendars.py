@@ -7,11 +7,13 @@ import re
 import unicodedata
 from functools import cache
 
+from lib import calendars
 from lib.codebook import rows
-from lib.codebook.records import CalendarYear, DateWords
+from lib.codebook.records import DateWords
 
 GREGORIAN = "gregorian"
-CALENDARS = (GREGORIAN, "hijri", "solar_hijri")
+REACHED = {GREGORIAN: "", "hijri": "hijri", "solar_hijri": "solar"}  # as lib.calendars calls them
+CALENDARS = tuple(REACHED)
 LONGEST_MONTH = 30  # days: where the moon is seen a day later than reckoned, a month has a day more than its table
 SAME = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "’": "'", "\u200c": " ", "\xa0": " ", "ـ": ""})
 UNSEEN = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")  # they order or join letters
@@ -42,25 +44,14 @@ def words(*kinds: str) -> str:
     return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True)) or "(?!)"
 
 
-@cache
-def _years() -> dict[tuple[str, int], CalendarYear]:
-    return {(row.calendar, row.year): row for row in rows(CalendarYear)}
-
-
 def day_of(calendar: str, year: int, month: int, day: int) -> dt.date | None:
     """The day as a date of the common calendar; None where there is none, or where no table reaches.
 
     >>> day_of("solar_hijri", 1402, 12, 16), day_of("hijri", 1445, 8, 25)
     (datetime.date(2024, 3, 6), datetime.date(2024, 3, 6))
     """
-    if calendar == GREGORIAN:
-        try:
-            return dt.date(year, month, day)
-        except ValueError:
-            return None
-    known = _years().get((calendar, year))
-    if known is None or not 1 <= month <= len(known.lengths):
+    late = int(calendar == "hijri" and day == LONGEST_MONTH)  # the day after the 29th, whether reckoned or seen
+    try:
+        return calendars.day_of(REACHED[calendar], year, month, day - late) + dt.timedelta(late)
+    except (ValueError, OverflowError):
         return None
-    if not 1 <= day <= max(known.lengths[month - 1], LONGEST_MONTH):
-        return None
-    return dt.date.fromisoformat(known.first) + dt.timedelta(sum(known.lengths[: month - 1]) + day - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 
 from lib.codebook import coded
 from lib.loaders.language import name as language_name
@@ -147,3 +148,9 @@ def _event(row: Fields) -> list[tuple[str, str]]:
 
 
 _FACTS = {"meetings": _meeting, "topics": _topic, "actors": _actor, "events": _event}
+
+
+def counted(added: Sized, recoded: Sized, known: Sized) -> str:
+    """What was kept: "3 added, 1 there already and left alone"."""
+    parts = ((added, "added"), (recoded, "coded again"), (known, "there already and left alone"))
+    return ", ".join(f"{len(some):,} {words}" for some, words in parts if len(some)) or "Nothing was new."

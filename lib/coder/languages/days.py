@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from lib.calendars import day_of, month_of, year_near
 from lib.codebook import rows
 from lib.codebook.languages import CalendarWord
-from lib.coder.languages.calendars import day_of, month_of, year_near
 from lib.coder.languages.language import Language
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.text import Clean, Sentence

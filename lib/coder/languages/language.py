@@ -123,6 +123,9 @@ class Language:
         read = {lower(respelled(clean(one).text)) for one in whole}
         if self.has("compounds"):
             read |= {one.replace(" ", "") for one in read}
+        if apart := self._grammar.get("one_or_two", ""):
+            together = apart.replace(" ", "")
+            read |= {one.replace(apart, together) for one in read} | {one.replace(together, apart) for one in read}
         return {one for one in read if len(one) > 1}
 
 

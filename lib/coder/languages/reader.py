@@ -25,6 +25,8 @@ from lib.schema import Article
 
 SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
 
+VAGUE = ("", "counterpart", "head_of_state")  # what is said of one whose office is known: the last also of princes
+
 
 @dataclass
 class Reading(Document):
@@ -64,7 +66,8 @@ def read(article: Article, language: Language) -> Reading:
     referring.resolve(doc, language)
     for m in doc.mentions:
         held = office_on(m.name, m.code, head.day) if m.kind == "person" else None
-        m.office = held.office if held and held.office_class == m.office_class else m.office
+        if held and m.office_class in (held.office_class, *VAGUE):
+            m.office = held.office
     return doc
 
 

@@ -24,7 +24,7 @@ def draw(read: list[Line]) -> None:
     some = [(number, line) for number, line in enumerate(read) if line.left_out]
     if not some:
         return
-    with st.expander(f"Left out of {plural(len(some), 'article')}, as no part of what they tell"):
+    with st.expander(f"Left out of {plural(len(some), 'article')}: what is no part of it"):
         st.caption("Links, notices, running heads, notes around a message, comments. Nothing is coded from them.")
         for number, line in some[:ARTICLES]:
             words = plural(len(line.left_out.split()), "word")

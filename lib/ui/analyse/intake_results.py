@@ -16,6 +16,7 @@ from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
 from lib.wording.phrases import more, plural
+from lib.wording.words import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN = 500  # rows of a table
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
-SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Read, but"}
+SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Noted"}
 UNKNOWN = "⚠ unknown"  # day of publication, so that it stands out in a table
 COUNTED = {
     "coded": ("coded", "coded"),
@@ -68,7 +69,7 @@ def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], Non
     _asked(job.lines, again)
     chosen = _chosen(job, read)
     _told(job.lines, "skipped", "skipped, and why")
-    _told(job.lines, "noted", "told of what was read")
+    _told(job.lines, "noted", "noted in what was read")
     intake_left_out.draw(read)
     if chosen:
         with st.spinner("Looking at what would change"):
@@ -223,9 +224,7 @@ def _keep(chosen: list[Records]) -> None:
 def after_keeping(start_over: Callable[[], None]) -> None:
     """What was kept; undo it, share it, or go on."""
     done, shared = kept(), state.get(SHARED)
-    parts = [(done.added, "added"), (done.recoded, "coded again"), (done.known, "there already and left alone")]
-    told = ", ".join(f"{len(some):,} {words}" for some, words in parts if some)
-    st.success(told or "Nothing was new.", icon=":material/check:")
+    st.success(counted(done.added, done.recoded, done.known), icon=":material/check:")
     if shared is not None:
         st.markdown(library.shared_words(done.added, shared))
     elif done.added:

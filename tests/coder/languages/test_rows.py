@@ -128,3 +128,14 @@ def test_time_grows_as_the_text_does(language, tail):
 
     seconds(1)
     assert seconds(400) < 40 * max(seconds(40), 0.05)
+
+
+@pytest.mark.parametrize("called", ["عبد اللهيان", "عبداللهيان"])
+def test_a_name_in_one_word_or_two_is_that_of_one_whose_office_is_known(called):
+    """A prince who is a minister is no head of state."""
+    text = f"استقبل الأمير فيصل بن فرحان في الرياض أمس نظيره الإيراني حسين أمير {called}."
+    [met] = code(Article("a", text, published="2023-06-20", language="ar"))["meetings"]
+    assert [(p["name"], p["office"]) for p in met["participants"]] == [
+        ("Faisal bin Farhan", "Foreign Minister"),
+        ("Hossein Amir-Abdollahian", "Foreign Minister"),
+    ]

@@ -105,7 +105,7 @@ def test_a_month_alone_is_shown_as_one_and_a_refused_day_is_told(page):
     shown = page.dataframe[0].value
     assert shown["Published"].isna().all()
     assert shown["Day from"].tolist() == ["⚠ unknown, in 2024-05 (column)", "⚠ unknown"]
-    assert any("Read, but" in told.value and "MJ137" in told.value for told in page.caption)
+    assert any("Noted" in told.value and "MJ137" in told.value for told in page.caption)
 
 
 def test_an_empty_text_is_refused(page):
