@@ -89,10 +89,14 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
     return journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
 
 
+LEAVING = re.compile(r"\b(?:left|leav\w+|depart\w*)$")  # "left the city"
+
+
 def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
-    found = destinations(reader.view(cue.sentence), cue.end, pattern) or reader.there(cue)
+    found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    found = found or ([] if LEAVING.search(cue.text) else reader.there(cue))
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 
 

@@ -170,6 +170,7 @@ NOT_A_DAY = re.compile(
 )
 
 
+AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
 PUT_OFF = re.compile(r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)")
 MOVED = re.compile(
     PUT_OFF.pattern + r"(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
@@ -205,6 +206,9 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "on Sunday, a day after talks with"
         if d.a > cue.end and doc.low.endswith(", who ", cue.end, d.a):
             continue  # "met B, who last month"
+        ended = d.a > cue.end and words("cancelled").search(doc.low, cue.end, d.a)
+        if ended and not AUXILIARY.search(doc.low, cue.end, ended.start()):
+            continue  # "talks suspended in 2018 resumed": the day on which they ended
         if (
             NOT_A_DAY.match(doc.low, d.b)
             or " since " in doc.low[cue.end : d.a]

@@ -368,3 +368,15 @@ def test_of_a_long_list_only_the_places_near_a_meeting_are_looked_at(monkeypatch
 )  # fmt: skip
 def test_a_second_verb_has_the_subject_of_the_first_and_its_own_day(coding, text, second):
     assert second in rows(coding(text, "2024-05-20"))
+
+
+def test_who_leaves_a_city_has_not_travelled_to_it(coding):
+    (row,) = coding("The presidents of Syria and Libya met in Cairo on Monday.\n\nThey left the city at night.")[
+        "meetings"
+    ]
+    assert set(row["parties"]) == {"SYR", "LBY"}
+
+
+def test_the_day_talks_were_broken_off_is_not_theirs(coding):
+    (row,) = coding("The Sudan-Ethiopia talks suspended in 2021 resumed in Djibouti.", "2024-05-20")["meetings"]
+    assert row["date_start"] == ""
