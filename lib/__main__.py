@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+DAY_FIRST = {"day-first": True, "month-first": False, None: None}  # how 03/04/2024 is read
+
+
 def _command(commands: Commands, run: Callable[[argparse.Namespace], int], name: str = "") -> argparse.ArgumentParser:
     """The parser of a command, which is called as its function, and described as it."""
     parser = commands.add_parser(name or run.__name__, help=run.__doc__, description=run.__doc__)
@@ -30,9 +33,11 @@ def code(options: argparse.Namespace) -> int:
     from lib.batch.progress import Progress
     from lib.batch.run import run
 
+    day_first = DAY_FIRST[options.dates]
     with Progress(options.inputs) as progress:
-        first = None if options.dates is None else options.dates == "day-first"
-        summary = run(options.inputs, options.out, options.format, options.explain, options.jobs, progress.add, first)
+        summary = run(
+            options.inputs, options.out, options.format, options.explain, options.jobs, progress.add, day_first
+        )
     for problem in summary.problems + summary.few_notes():
         print(problem, file=sys.stderr)
     for note in summary.duplicates:
@@ -48,9 +53,7 @@ def _add_code(commands: Commands) -> None:
     for run in (code, add):
         parser = _command(commands, run)
         parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
-        parser.add_argument(
-            "--dates", choices=("day-first", "month-first"), help="how 03/04/2024 is read; default: not"
-        )
+        parser.add_argument("--dates", choices=[*filter(None, DAY_FIRST)], help="how 03/04/2024 is read; default: not")
     parser = commands.choices["code"]
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
@@ -65,8 +68,7 @@ def add(options: argparse.Namespace) -> int:
     from lib.wording.words import counted
 
     store = Store()
-    first = None if options.dates is None else options.dates == "day-first"
-    lines = list(coded(options.inputs, lambda text: store.alike(text), first))
+    lines = list(coded(options.inputs, store.alike, DAY_FIRST[options.dates]))
     for line in lines:
         if line.state not in ("coded", "kept"):
             print(line.problem or f"Left out: {line.name}. {line.note}.", file=sys.stderr)
@@ -179,7 +181,8 @@ def export(options: argparse.Namespace) -> int:
     from lib.export.tables.corrected import history
     from lib.export.tables.package import package
     from lib.export.tables.workbook import workbook
-    from lib.store import Store, now
+    from lib.schema import now
+    from lib.store import Store
     from lib.tables import rows
 
     store = Store()

@@ -7,8 +7,10 @@ made (`lib/tables.py`), and the store creates its database columns from it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lib.codebook import BOOK, problems, words
 from lib.codebook.records import Plover, Stage, Topic, Word
@@ -253,6 +255,11 @@ Cell = str | int | float | bool | None | list[str] | list[Participant]  # a valu
 Row = dict[str, Cell]
 
 
+def now() -> str:
+    """This moment in UTC, as the tables write it: 2024-03-06T09:30:00Z."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def dated(published: str) -> Row:
     """The cells of an article's row that tell its day of publication.
 
@@ -268,6 +275,7 @@ def told_day(published: str, precision: str) -> str:
     return published[: len("2024-03")] if precision == "month" else published
 
 
+Made = dict[str, Any]  # a row that the coder has just made, whose columns it knows
 Records = dict[str, list[Row]]  # the coder's output: one list of rows for each coded table, plus "articles"
 
 

@@ -20,7 +20,7 @@ from lib.coder.languages.rows import features
 from lib.coder.meetings.merging import row
 from lib.schema import Article, Row
 from tests.quality.match import matched, same_meeting
-from tests.train_meetings import _wanted
+from tests.train_meetings import gold_meeting
 from tests.training import KEPT, articles, figures, fold, lines, logistic, write
 
 C = 0.5  # inverse strength of regularisation: most rules were seen a few times in a language
@@ -55,7 +55,7 @@ def main(gold: Path) -> None:
 
 def _rows(article: Article, meetings: list[Row]) -> tuple[list[tuple[Features, bool]], int]:
     """Each row with what its confidence is told by and whether it is right; and how many meetings must be found."""
-    doc, wanted = read(article), [_wanted(m) for m in meetings]
+    doc, wanted = read(article), [gold_meeting(m) for m in meetings]
     if not isinstance(doc, Reading):
         return [], 0
     found = told(doc)

@@ -116,10 +116,10 @@ def load(gold: Path) -> list[Text]:
     known = articles(gold, INVENTED)
     files = sorted(path for folder in (gold, INVENTED) for path in folder.glob("meetings_*.jsonl"))
     told = [one for path in files for one in lines(path) if one["id"] in known]
-    return [_text(known[one["id"]], [_wanted(m) for m in one["meetings"]], one.get("once", False)) for one in told]
+    return [_text(known[one["id"]], [gold_meeting(m) for m in one["meetings"]], one.get("once", False)) for one in told]
 
 
-def _wanted(meeting: Row) -> Row:
+def gold_meeting(meeting: Row) -> Row:
     """A gold meeting with the columns of tests/quality, whose sides are spelled one way."""
     others = [[party(c) for c in meeting["countries_alt"]]] if meeting.get("countries_alt") else []
     return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from lib.batch.pool import here
 from lib.loaders import files
 from lib.loaders.duplicates import Index
 from lib.loaders.limits import Limits
+from lib.schema import now
 
 
 def coded(inputs: Iterable[str | Path], known: Find, day_first: bool | None = None) -> Iterator[Line]:
     """A line for each article, in order, and for each file that cannot be read. `known` finds copies among the articles that
     are kept already; day_first: how 03/04/2024 is read, None for not at all."""
     limits = Limits.from_environment()
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    found = requests(files(inputs), limits, True, day_first, origin="uploaded", added_at=now)
+    found = requests(files(inputs), limits, True, day_first, origin="uploaded", added_at=now())
     index = Index()
     for _, outcomes in here(enumerate(pieces(found)), limits):
         yield from (line_of(Outcome.parse(outcome), index, known) for outcome in outcomes)

@@ -5,7 +5,6 @@ Results are taken in the order of the uploads, so that of several copies the fir
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import tempfile
 import threading
@@ -25,7 +24,7 @@ from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
 from lib.paths import TEMPORARY
-from lib.schema import CODED, Records, Row, article_of
+from lib.schema import CODED, Records, Row, article_of, now
 from lib.wording.phrases import plural
 from lib.wording.words import coded_in
 
@@ -45,7 +44,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class Line:
-    """What became of one article: `state` is coded, kept (not English), copy or skipped, `note` says why; or, with
+    """What became of one article: `state` is coded, kept (in a language that is not coded), copy or skipped, `note` says why; or, with
     `problem`, something that was noted of one that was read."""
 
     name: str
@@ -168,7 +167,7 @@ def _requests(
     uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated, day_first: bool | None
 ) -> Iterator[Request | MajlisError]:
     """Requests for the uploads, whose bytes are put into `folder` under names of ours."""
-    added_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    added_at = now()
     size = count = 0
     for number, upload in enumerate(uploads):
         size += len(upload.data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from lib.errors import MajlisError
 from lib.loaders import files
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
+from lib.schema import now
 
 Requests = list[Request | MajlisError]
 NOTES = 20  # of one kind that are told each
@@ -67,9 +67,8 @@ def run(
     1
     """
     limits = Limits.from_environment()
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     parts = Parts(out, {"coder": fingerprint(), "explain": explain})
-    planned = pieces(requests(files(inputs), limits, explain, day_first, origin="imported", added_at=now))
+    planned = pieces(requests(files(inputs), limits, explain, day_first, origin="imported", added_at=now()))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
         summary = _assemble(parts.outcomes(paths), writer)

@@ -30,12 +30,18 @@ SHOWN = 60  # characters of a cell that are shown beside its column's name
 
 def coded(article: Article) -> Records:
     """Rows of an article; in a language that is not coded only its row in `articles`."""
+    return _coded(article)[0]
+
+
+def _coded(article: Article) -> tuple[Records, list[str]]:
+    """The same, and what of an English text is coded as no part of the article."""
     article = replace(article, language=spoken(article.text, article.language))
     if is_coded(article.language):
-        from lib.coder import code
+        from lib import coder
 
-        return code(article)
-    return {"articles": [_uncoded(article)], **{name: [] for name in TABLES if name != "articles"}}
+        doc = coder.read(article)
+        return coder.records(doc), doc.set_aside if article.language == "en" else []
+    return {"articles": [_uncoded(article)], **{name: [] for name in TABLES if name != "articles"}}, []
 
 
 def _uncoded(article: Article) -> Row:
@@ -48,8 +54,8 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
     """The coded article; a problem where coding took too long or broke down."""
     try:
         with time_limit(limits.seconds, name):
-            records = coded(article)
-            left_out = _left_out(article, str(records["articles"][0]["language"])) if explain else ""
+            records, aside = _coded(article)
+            left_out = _lines([*article.left_out.split("\n"), *aside]) if explain else ""
     except MajlisError as error:
         return Outcome(name, problem=error)
     except MemoryError:
@@ -62,11 +68,8 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
     return Outcome(name, article.article_id, *told, named, rows=rows, left_out=left_out)
 
 
-def _left_out(article: Article, language: str) -> str:
-    """What the file held beside the article, and what of its text is coded as no part of it, a line each."""
-    from lib.coder.document import set_aside
-
-    lines = [*article.left_out.split("\n"), *(set_aside(article) if language == "en" else ())]
+def _lines(lines: list[str]) -> str:
+    """These lines, each once."""
     return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
 
 

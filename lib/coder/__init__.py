@@ -24,13 +24,17 @@ def code(article: Article) -> Records:
     >>> [(row["kind"], row["parties"], row["date_start"], row["place"]) for row in records["meetings"]]
     [('meeting', ['SAU', 'IRN'], '2023-04-06', 'Beijing')]
     """
+    return records(read(article))
+
+
+def records(doc: Document) -> Records:
+    """Those of an article that is read."""
     from lib.coder import languages
     from lib.coder.actors import actors
     from lib.coder.events.read import events
     from lib.coder.meetings.read import meetings
     from lib.coder.topics import topics
 
-    doc = read(article)
     if isinstance(doc, languages.Reading):
         met = languages.meetings(doc)
         told, discussed = languages.events(doc, met), topics(doc, languages.topic_phrases(doc))

@@ -69,6 +69,12 @@ class Document:
     def dates_of(self, index: int) -> list[DateSpan]:
         return self._dates_by_sentence.get(index, [])
 
+    @property
+    def set_aside(self) -> list[str]:
+        """The sentences from which nothing is coded since they are no part of the article; its header apart."""
+        out = zip(self.sentences, self.skip, _covered(self.sentences, self.header), strict=True)
+        return [s.text for s, skipped, known in out if skipped and not known and any(map(str.isalpha, s.text))]
+
     def evidence(self, index: int, a: int = -1, b: int = -1) -> Row:
         """article_id, sentence, start, end and evidence for sentence `index`, or for a:b of the clean text within it."""
         s = self.sentences[index]
@@ -97,15 +103,6 @@ def read(article: Article) -> Document:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.speakers = speech.speakers(text, cut, doc._by_sentence)
     return doc
-
-
-def set_aside(article: Article) -> list[str]:
-    """The sentences of an article from which nothing is coded since they are no part of it; its header apart."""
-    text = clean(article.text)
-    cut = sentences(text.text)
-    head = header.read(article, text, cut)
-    skip = zip(cut, boilerplate.flags(text, cut, head), _covered(cut, head), strict=True)
-    return [s.text for s, out, known in skip if out and not known and any(map(str.isalpha, s.text))]
 
 
 def _covered(cut: list[Sentence], head: Header) -> list[bool]:

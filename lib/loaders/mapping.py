@@ -6,11 +6,11 @@ import ast
 import contextlib
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from lib.codebook import rows
 from lib.codebook.records import FIELDS, ColumnNames
+from lib.loaders.calendars import folded
 from lib.loaders.dates import day_first, read
 from lib.loaders.markup import plain as unmarked
 from lib.loaders.text import clean
@@ -19,9 +19,6 @@ from lib.schema import Cell, Row
 DAY_FIRST, MONTH_FIRST = "published (day first)", "published (month first)"  # the user's word on 03/04/2023
 CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
 
-SAME = str.maketrans(
-    {"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
-)  # letters one and the same word is written with
 OBJECT, LONGEST_OBJECT = re.compile(r"\s*(?:\{\s*[\"']|\[\s*[{\"'])"), 2_000  # characters
 NAMED_BY = (
     "name",
@@ -53,8 +50,7 @@ def names() -> dict[str, list[str]]:
 
 def plain(name: str) -> str:
     """The letters of a name, without case, accents and blanks: "Date de parution" -> "datedeparution"."""
-    letters = unicodedata.normalize("NFKD", name.casefold()).translate(SAME)
-    return "".join(letter for letter in letters if letter.isalpha())
+    return "".join(filter(str.isalpha, folded(name)))
 
 
 def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:

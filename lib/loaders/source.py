@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -159,9 +159,8 @@ class Source:
     def _published(self, text: str, name: str, known: Mapping[str, str]) -> dict[str, str]:
         """When an article was published, and where that was found: as the file says it, else as a line of the text, else
         as the name of the file does. What is said and cannot be used is noted."""
-        said = known.get("published", ""), known.get("published_from") or SAID_IN.get(self.ending, LINE)
         wrong: tuple[str, str] | None = None
-        for value, place in (said, (date_lines.date_line(text)[0], LINE)):
+        for value, place in self._tellings(text, known):
             found = dates.read(value, self.day_first)
             if found.day:
                 return {"published": found.day, "published_from": place}
@@ -171,3 +170,8 @@ class Source:
             return {"published": "", "published_from": ""}
         day = date_lines.in_name(self.name)
         return {"published": day, "published_from": FILE_NAME if day else ""}
+
+    def _tellings(self, text: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What tells the day, and where it stands; a line of the text is looked for only where the file says nothing."""
+        yield known.get("published", ""), known.get("published_from") or SAID_IN.get(self.ending, LINE)
+        yield date_lines.date_line(text)[0], LINE

@@ -30,7 +30,6 @@ from lib.store.corpus import Corpus
 from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
 from lib.store.opening import default_url
 from lib.store.snapshot import Shelf
-from lib.store.statements import now
 
 __all__ = ["Store", "default_url", "now"]
 

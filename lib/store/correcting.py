@@ -14,9 +14,9 @@ from lib.columns import codec
 from lib.errors import MajlisError, in_words
 from lib.measures.edits.arrivals import keepable
 from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, Correction, corrected
-from lib.schema import CODED, TABLES, Records, Row
+from lib.schema import CODED, TABLES, Records, Row, now
 from lib.store.layout import CORRECTIONS, SHARED, A, C
-from lib.store.statements import change, following, insert, now, numbered, owned, stamp
+from lib.store.statements import change, following, insert, numbered, owned, stamp
 
 
 def checked(edits: Sequence[Correction], found: typed.Tables) -> list[dict]:

@@ -11,10 +11,10 @@ from lib.columns import listed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
 from lib.measures.edits.arrivals import Arrivals, Ingested, Removed, keepable, named
-from lib.schema import TABLES, Records
+from lib.schema import TABLES, Records, now
 from lib.store import copies, reading
 from lib.store.layout import ARTICLES, CORRECTIONS, ROWS, SHARED, A, C
-from lib.store.statements import batches, change, following, insert, now, numbered, token
+from lib.store.statements import batches, change, following, insert, numbered, token
 
 BATCH = 100  # articles checked and written at once
 

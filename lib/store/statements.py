@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,11 +10,6 @@ from itertools import islice
 import sqlalchemy as sa
 
 from lib.store.layout import ABOUT, ARTICLES, META, SHARED, VERSIONS, A
-
-
-def now() -> str:
-    """This moment in UTC, as the tables write it."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def owned(table: sa.Table, session: str | None) -> sa.ColumnElement[bool]:

@@ -8,8 +8,9 @@ import secrets
 import sqlalchemy as sa
 
 from lib.measures.edits.arrivals import keepable
+from lib.schema import now
 from lib.store.layout import STORIES, S
-from lib.store.statements import insert, now, owned
+from lib.store.statements import insert, owned
 
 
 def save(connection: sa.Connection, title: str, body: object, owner: str, story_id: str = "") -> str:

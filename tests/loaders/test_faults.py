@@ -217,7 +217,7 @@ def test_coding_that_needs_too_much_memory_is_told_as_that(monkeypatch):
     def grows(article: Article) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(work, "coded", grows)
+    monkeypatch.setattr(work, "_coded", grows)
     [told] = work.outcomes(Source("a.txt", data=made.plain(), limits=Limits(memory_mb=7)))
     assert str(told.problem).startswith("MJ135: a.txt needs more than 7 MB of memory. Split it")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document
@@ -14,25 +13,25 @@ from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
 from lib.coder.events.sides import Context
+from lib.schema import Made
 
 HEDGES, RELATIVE = word_class("maybe"), word_class("relative")
 PAST = frozenset(("ago", "since", "previously", "earlier", "former", "formerly", "decades", "years", "had"))
 QUAD = {1: "talk", 2: "help", 3: "quarrel", 4: "force"}
 LEADING = PREPOSITIONS | {"that", "and", ","}
 FAR = 20  # tokens: a side farther from its verb counts as this far
-Row = dict[str, Any]  # of lib.schema, its columns as the coder has just written them
 
 
 @dataclass(slots=True)
 class Candidate:
     """A row that may be one, and what speaks for it and against it."""
 
-    row: Row
+    row: Made
     features: Features
     joined: bool = False
 
 
-def candidates_of(doc: Document, found: list[tuple[Row, Told | None]], meetings: list[Row]) -> list[Candidate]:
+def candidates_of(doc: Document, found: list[tuple[Made, Told | None]], meetings: list[Made]) -> list[Candidate]:
     """The readings with their features, those that only show beside the others included."""
     named = Counter(m.code for m in doc.mentions if m.code)
     met = [{*m["parties"]} for m in meetings if len(m["parties"]) > 1]
@@ -88,7 +87,7 @@ def joined(told: Told) -> bool:
     )
 
 
-def _row(row: Row) -> Features:
+def _row(row: Made) -> Features:
     actors, recipients = row["actor"], row["recipient"]
     return {
         f"type {row['event_type']}": 1.0,
@@ -108,7 +107,7 @@ def _row(row: Row) -> Features:
     }
 
 
-def _meeting(row: Row, meetings: list[Row]) -> Features:
+def _meeting(row: Made, meetings: list[Made]) -> Features:
     meeting = next(m for m in meetings if m["meeting_id"] == row["meeting_id"])
     return {
         "is meeting": 1.0,

@@ -13,7 +13,7 @@ from lib.coder.languages import days, naming, referring
 from lib.coder.languages.frames import FRAMES
 from lib.coder.languages.language import Language, respelled
 from lib.coder.languages.matching import Found, find
-from lib.coder.languages.scene import ACTORS, Scene
+from lib.coder.languages.scene import Scene, acting
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting
@@ -101,8 +101,7 @@ def told(doc: Reading) -> list[Meeting]:
         found += here
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
-        named = [m for m in doc.of(sentence.index) if m.kind in ACTORS and m.code and m.office_class != "spokesperson"]
-        about = named[0] if named else about
+        about = next(iter(acting(doc.of(sentence.index))), about)
     visits = {frozenset(m.parties) for m in found if m.kind == "visit" and m.status != "proposed"}
     return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
 

@@ -21,6 +21,11 @@ ACTORS = ("person", "office")
 TENSES = {"planned": "planned", "proposed": "proposed"}
 
 
+def acting(mentions: list[Mention]) -> list[Mention]:
+    """People and offices that can be a side."""
+    return [m for m in mentions if m.kind in ACTORS and m.code and m.office_class != "spokesperson"]
+
+
 @dataclass
 class Scene:
     """One cue in its sentence, beside the others; `tense`: the cue's own; `before`: whom the sentence before is about."""
@@ -39,8 +44,7 @@ class Scene:
 
     @cached_property
     def actors(self) -> list[Mention]:
-        """People and offices that can be a side."""
-        return [m for m in self.mentions if m.kind in ACTORS and m.code and m.office_class != "spokesperson"]
+        return acting(self.mentions)
 
     @cached_property
     def places(self) -> list[Mention]:

@@ -5,7 +5,6 @@ The filters stand above it, as on the exploring pages (app.py), so that they sta
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pandas as pd
@@ -21,7 +20,7 @@ from lib.export.tables.graphml import graphml
 from lib.export.tables.package import Unpacked, package, unpack
 from lib.export.tables.plover import plover
 from lib.export.tables.workbook import workbook
-from lib.schema import CHRONOLOGY, Row
+from lib.schema import CHRONOLOGY, Row, now
 from lib.ui.shell import data, filters, layout, state, takeaway
 from lib.ui.shell.marked import plain
 from lib.wording import names, words
@@ -120,7 +119,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 def _about(texts: bool) -> About:
     everything = state.get("export-scope") == "all" or not filters.current().active
     in_force = () if everything else tuple(said for _, said in filters.in_words(filters.current()))
-    made_at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made_at = now()
     url = takeaway.address(filtered=not everything)
     return About(made_at, data.version()[:12], in_force, url, () if texts else ("texts of the articles",))
 
