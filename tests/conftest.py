@@ -10,8 +10,11 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 SLOW = (  # what the quick run leaves out: processes of their own, pages pressed many times, the second kind of database
     "tests/batch/test_job.py",
@@ -34,6 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["MAJLIS_DATA"] = folder
     os.environ.pop("MAJLIS_DATABASE_URL", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_looked_through_once() -> Iterator[None]:
+    """Streamlit looks through all that is installed for components each time a test opens a page; once will do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

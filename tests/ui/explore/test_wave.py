@@ -60,6 +60,7 @@ def test_with_the_articles_alone_nothing_is_drawn_as_a_wave():
     assert any("No mediator is named." in info.value for info in app.info)
 
 
+@pytest.mark.slow
 def test_a_preset_draws_its_own_chart():
     app = opened(look="rupture-2023", pairs=10, w=60)
     assert "Israel moved away from" in text(app)
@@ -80,6 +81,7 @@ def found():
     return Measured("chronology", DEFAULTS, {}, evidence)
 
 
+@pytest.mark.slow
 def test_both_layers_are_told_apart():
     said = text(opened(evidence="both"))
     assert "curated by Majlis, each with its source; 1 curated article, coded by Majlis" in said
@@ -88,6 +90,7 @@ def test_both_layers_are_told_apart():
 @pytest.mark.parametrize(
     ("without", "pairs"), [("Syria", "6 or more pairs at once"), ("nobody", "13 or more pairs at once")]
 )
+@pytest.mark.slow
 def test_a_link_leaves_out_an_actor_and_measures_anew(without, pairs):
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params.update({"look": "Spring 2023", "without": without})
@@ -108,6 +111,7 @@ def test_pairs_of_the_region_alone_and_the_day_and_pair_of_a_link():
 @pytest.mark.parametrize(
     "asked", [{"pair": "<b>-X"}, {"pair": "IRN"}, {"day": "2999-01-01"}, {"day": "soon"}, {"without": "QQQ"}]
 )
+@pytest.mark.slow
 def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params.update(asked)
@@ -127,6 +131,7 @@ def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
         ),
     ],
 )
+@pytest.mark.slow
 def test_a_look_that_finds_nothing_tells_what_is_lacking_and_denies_no_other_wave(asked, told, untold):
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params.update(asked)
@@ -137,6 +142,7 @@ def test_a_look_that_finds_nothing_tells_what_is_lacking_and_denies_no_other_wav
     assert untold not in text(app).split("## What is claimed")[0]
 
 
+@pytest.mark.slow
 def test_a_link_keeps_the_pair_and_the_day_it_names_also_where_they_would_be_shown_first():
     plain = AppTest.from_file(PAGE, default_timeout=60)
     plain.run()
