@@ -11,10 +11,11 @@ import pandas as pd
 from lib.measures.counts import summaries
 from lib.measures.counts.mediators import by_pair
 from lib.measures.parameters import TABLE
-from lib.wording import names
-from lib.wording.phrases import capital, day, listing, number, plural, verb
+from lib.wording import names, story
+from lib.wording.phrases import capital, day, listing, month, more, number, plural, verb
 
 Tables = dict[str, pd.DataFrame]
+PEAK = 4  # meetings that make a month worth a title at least; our choice
 
 
 def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
@@ -29,43 +30,25 @@ def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
     return f"{coded}; chronology of milestones, compiled by Majlis" if len(milestones) else coded
 
 
-def loaded(tables: Tables) -> str:
-    """What there is to see, in a sentence."""
-    meetings, articles, milestones = tables["meetings"], tables["articles"], tables["milestones"]
-    if articles.empty and milestones.empty:
-        return "Nothing passes the filters."
-    curated = f"{plural(len(milestones), 'dated milestone')} of the region’s diplomacy"
-    many = len(articles)
-    if not many:
-        told = f"{curated}, and no article"
-    else:
-        told = f"{plural(many, 'article')} {verb(many, 'tells', 'tell')} of {plural(len(meetings), 'meeting')}"
-        told += f", beside {curated}" if len(milestones) else ""
-    return f"{told}. Every mark leads to the sentence or source behind it."
-
-
 def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:
+    """The month with most of the meetings that took place, else the newest of them, else that none is dated."""
     if meetings.empty and milestones.empty:
         return "No meeting from an article, and no milestone of the chronology"
     if meetings.empty:
         return f"{capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting from an article"
-    return capital(f"{plural(len(meetings), 'meeting')}{_precision(meetings)}")
-
-
-def _precision(meetings: pd.DataFrame) -> str:
-    """How many are dated, and how well."""
-    exact, unknown = int((meetings["date_precision"] == "day").sum()), int(meetings["date_start"].isna().sum())
-    rough = len(meetings) - exact - unknown
-    if unknown == len(meetings):
-        return verb(unknown, ", not dated by the text", ", none of them dated by the texts")
-    if exact == len(meetings):
-        return verb(exact, ", dated to the day", ", each dated to the day")
-    parts = [
-        f"{exact:,} dated to the day" if exact else "",
-        f"{rough:,} more roughly" if rough else "",
-        f"{unknown:,} not at all" if unknown else "",
-    ]
-    return f": {listing(parts)}"
+    dated = meetings[meetings["date_start"].notna() & (meetings["status"] == "held")]
+    if dated.empty:
+        none = verb(
+            len(meetings), "not known to have taken place on a day", "none of them known to have taken place on a day"
+        )
+        return f"{capital(plural(len(meetings), 'meeting'))}, {none}"
+    by_month = dated["date_start"][dated["date_precision"] != "year"].dt.to_period("M").value_counts()
+    if len(by_month) > 1 and by_month.iloc[0] > max(by_month.iloc[1], PEAK - 1):
+        most, on = int(by_month.iloc[0]), by_month.index[0].start_time
+        return f"{month(on)} has {number(most)} of {plural(len(dated), 'dated meeting')}, more than any other month"
+    newest = story.meeting(dated.sort_values("date_start", kind="stable").iloc[-1], names.side)
+    rest = more(len(meetings) - 1)
+    return f"{newest}, and {rest}" if rest else newest
 
 
 def kinds(counts: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ from lib.wording.names import Name, label
 from lib.wording.names import standing as standing_of
 from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb
 from lib.wording.story import Words
-from lib.wording.verdict import chance, lacks
+from lib.wording.verdict import chance, lacks, span
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
@@ -60,14 +60,12 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     lines = (
         f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
         f"{name(actor)} is in {number(times)} of the {number(len(wave.crest_dyads))}."
-        + (
-            f" {capital(plural(len(others), 'more such wave'))} found: {listing(map(_span, others))}." if others else ""
-        ),
+        + (f" {capital(plural(len(others), 'more such wave'))} found: {listing(map(span, others))}." if others else ""),
     )
     if not wave.named:
         why = "not enough independent sources" if wave.one_voice else "what moved may be chance"
-        return Words(f"{_span(wave)}: no regional wave is named, {why}", lines)
-    return Words(f"{_span(wave)}: {_all_moved(wave)}", lines)
+        return Words(f"{span(wave)}: no regional wave is named, {why}", lines)
+    return Words(f"{span(wave)}: {_all_moved(wave)}", lines)
 
 
 def _all_moved(wave: Wave) -> str:
@@ -81,11 +79,6 @@ def _all_moved(wave: Wave) -> str:
         else "",
     )
     return listing(told)
-
-
-def _span(wave: Wave) -> str:
-    first, last = month(wave.onset), month(wave.end)
-    return first if first == last else f"{first} to {last}"
 
 
 def hub(wave: Wave, name: Name) -> Words:

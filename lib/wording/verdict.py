@@ -12,10 +12,11 @@ from lib.measures.waves.conditions import Condition
 from lib.measures.waves.doubt import Variant, lost
 from lib.measures.waves.null import REACH
 from lib.measures.waves.voices import FEWEST
-from lib.measures.waves.wave import CHANCE, Wave
+from lib.measures.waves.wave import CHANCE, Region, Wave
 from lib.wording.names import Name
-from lib.wording.phrases import day, listing, number, plural, verb
+from lib.wording.phrases import day, listing, month, number, plural, verb
 
+TIMES = {1: "Once", 2: "Twice"}  # how often, where a number would be stiff
 SOUR = re.compile(
     r"strained|severed|recalled|withdrawn|gone"
 )  # notes of the baseline that tell of less than good terms
@@ -142,6 +143,27 @@ def open_(end: int) -> str:
 def data_end(end: int) -> str:
     """The last day with evidence (days since 1970), and that nothing is known of later ones."""
     return f"The data end on {day(end)}; what came after is not known."
+
+
+def answer(region: Region, lacking: Condition | None, name: Name) -> str:
+    """Was there a wave of the region, in a sentence: when, and how many pairs moved; or what the evidence lacks for one."""
+    named = sorted((wave for wave in region.waves if wave.named), key=lambda wave: wave.onset)
+    if not named:
+        why = lacks(lacking, name) if lacking else "what moved may be chance, or too few sources tell of it"
+        return f"No wave of reconciliation is found: {why}."
+    spans = [f"{span(wave)} ({plural(len(wave.dyads), 'pair')})" for wave in named]
+    times = TIMES.get(len(named), f"{number(len(named))} times")
+    since = days.day(region.moved.start).year
+    return (
+        f"{times} since {since}, rivals of the region moved towards each other more widely than chance would give: "
+        f"{listing(spans)}."
+    )
+
+
+def span(wave: Wave) -> str:
+    """From which month to which a wave lasted: March 2023 to July 2023."""
+    first, last = month(wave.onset), month(wave.end)
+    return first if first == last else f"{first} to {last}"
 
 
 def now(waves: Sequence[Wave], end: int, filtered: bool = False) -> str:

@@ -1,14 +1,13 @@
-"""Overview: what is loaded, when it happened, what to look at next."""
+"""Overview: was there a reconciliation wave, is there one now; how a sentence becomes a mark; what is loaded."""
 
-from lib.ui.explore import charts, overview
+from lib.ui.explore import overview
 from lib.ui.shell import data, layout
-from lib.wording import findings
 
 tables = data.tables()
-layout.page("Who meets whom in the Middle East", findings.loaded(tables))
+layout.page("Are the rivals of the Middle East moving together?", overview.answer(tables))
 overview.tour()
-charts.timeline()
-overview.figures(tables)
 overview.wave(tables)
-overview.lists()
+overview.example(tables)
+overview.figures(tables)
+overview.among(tables)
 overview.next_steps(tables)

@@ -34,7 +34,7 @@ def panel(page):
 
 
 def test_a_mark_leads_to_its_sentence_and_on_to_the_article(page, app_url, look):
-    opened(page, app_url)
+    opened(page, f"{app_url}/meetings")
     press_mark(page, "timeline")
     dialog = panel(page)
     assert dialog.locator("mark").first.inner_text().startswith("BEIJING, (UrduPoint")
@@ -49,8 +49,23 @@ def test_a_mark_leads_to_its_sentence_and_on_to_the_article(page, app_url, look)
     assert 0 <= seen["y"] <= 900, "the sentence is not on screen"
 
 
-def test_a_mark_can_be_pressed_again_after_the_panel_is_closed(page, app_url):
+def test_the_first_page_leads_on_from_a_sentence_a_step_and_a_figure(page, app_url):
     opened(page, app_url)
+    page.locator("[class*='st-key-example-box-']").first.get_by_role("button").click()
+    assert "China and Iran: phone call on 20 August 2023" in panel(page).inner_text()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    settle(page, chart=True)
+    press_mark(page, "region")
+    page.get_by_role("dialog").get_by_text("From the curated chronology").first.wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.locator(".st-key-figures").get_by_role("link", name="Topics raised").click()
+    page.wait_for_url(re.compile("/topics"))
+
+
+def test_a_mark_can_be_pressed_again_after_the_panel_is_closed(page, app_url):
+    opened(page, f"{app_url}/meetings")
     for _ in range(2):
         press_mark(page, "timeline")
         panel(page)
@@ -243,5 +258,5 @@ def test_a_wide_screen_is_used_with_measure(page, app_url, look):
     opened(page, app_url)
     fit(page, 2560, 1300)
     look(page, "overview-light-2560")
-    chart = page.locator(".st-key-card-timeline .js-plotly-plot").first.bounding_box()
+    chart = page.locator(".st-key-card-region .js-plotly-plot").first.bounding_box()
     assert 1000 <= chart["width"] <= 1400

@@ -8,7 +8,7 @@ from lib.measures.waves import curated
 from tests.ui.conftest import alts, text
 
 PAGES = {
-    "explore/overview": "Who meets whom in the Middle East",
+    "explore/overview": "Are the rivals of the Middle East moving together?",
     "explore/meetings": "Meetings",
     "explore/topics": "Topics",
     "explore/actors": "Actors",
@@ -35,7 +35,7 @@ def test_every_chart_says_what_it_shows(opened, page):
 
 
 def test_titles_state_what_the_data_say(opened):
-    assert "## 3 meetings: 1 dated to the day, 1 more roughly and 1 not at all" in text(opened("explore/overview"))
+    assert "China and Iran: phone call on 20 August 2023, and 2 more" in text(opened("explore/meetings"))
     assert "Iran stands in the middle: it met 2 of the 2 others" in text(opened("explore/actors"))
 
 
@@ -72,14 +72,38 @@ def test_nothing_left_explains_itself(opened, page):
 def test_dates_leave_out_what_has_none_and_say_so(opened):
     app = opened("explore/overview", **{"from": "2023-01-01"})
     assert "1 without a date left out" in text(app)
-    assert "2 meetings" in text(app)
+    assert "2 meetings of one article" in text(app)
 
 
 def test_a_layer_can_be_shown_alone(opened):
     assert f"{len(curated.milestones())} milestones of the chronology" in text(
-        opened("explore/overview", layer="Chronology of milestones")
+        opened("explore/meetings", layer="Chronology of milestones")
     )
-    assert "milestones" not in alts(opened("explore/overview", layer="Articles"))[0]
+    assert "milestones" not in alts(opened("explore/meetings", layer="Articles"))[0]
+
+
+def test_the_first_page_answers_whether_there_was_a_wave_and_is_one_now(opened):
+    app = opened()
+    said = text(app)
+    assert "Twice since 2020, rivals of the region moved towards each other" in said
+    assert "where the data end, no wave of the region is running" in said
+    assert "March 2023 to July 2023: 17 pairs" in alts(app)[0]
+    assert "By 1 article loaded, alone:** No wave of reconciliation is found" in said
+    quoted = [h.proto.body for h in app.get("html") if h.proto.body.startswith("<blockquote")]
+    assert len(quoted) == 3
+    assert "phone conversation" in quoted[0]
+
+
+def test_without_the_chronology_the_first_page_answers_from_the_articles(opened):
+    app = opened(layer="Articles")
+    assert "No wave of reconciliation is found: no pairs of rivals moved" in text(app)
+    assert alts(app)[0].startswith("China and Iran: phone call on 20 August 2023, and 2 more")
+
+
+def test_figures_of_the_first_page_lead_to_what_they_count(opened):
+    links = {link.proto.label.split(" ")[0]: link.proto.page for link in opened().get("page_link")}
+    assert links["Milestones"].endswith("wave")
+    assert links["Meetings"].endswith("meetings")
 
 
 def test_an_actor_has_a_page_of_its_own(opened):

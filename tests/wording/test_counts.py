@@ -105,18 +105,14 @@ def counts(n: int, each: int = 1, **columns: tuple) -> pd.DataFrame:
     return found.assign(meetings=each, mentions=each, degree=each)
 
 
-def loaded(articles: int, met: int, milestones: int) -> dict[str, pd.DataFrame]:
-    sources = pd.DataFrame({"source": (["UrduPoint", "", "WAM", "IRNA"])[:articles]})
-    return {"articles": sources, "meetings": meetings(met), "milestones": meetings(milestones)}
+def loaded(articles: int) -> dict[str, pd.DataFrame]:
+    return {"articles": pd.DataFrame({"source": (["UrduPoint", "", "WAM", "IRNA"])[:articles]})}
 
 
 def sentences() -> list[tuple[str, str]]:
     """(what is said it of, the sentence) of every finding, with no rows where it may have none, one and two."""
     few = [0, 1, 2]
-    said = [
-        (f"loaded {a} {m} {s}", findings.loaded(loaded(a, m, s))) for a in few for m in few for s in few if a or not m
-    ]
-    said += [(f"source {n}", findings.source(loaded(n, 0, 0))) for n in range(5)]
+    said = [(f"source {n}", findings.source(loaded(n))) for n in range(5)]
     said += [
         (f"timeline {n} {m}", findings.timeline(meetings(n, row), meetings(m)))
         for n in few
@@ -222,9 +218,16 @@ def test_no_sentence_is_wrong_of_few(of):
     assert not wrong, "\n".join(wrong)
 
 
-def test_an_article_without_a_meeting():
-    assert findings.loaded(loaded(1, 0, 0)).startswith("1 article tells of no meetings. ")
-    assert findings.loaded(loaded(0, 0, 2)).startswith("2 dated milestones of the region’s diplomacy, and no article. ")
+def test_the_month_with_most_meetings_stands_out_only_where_it_has_several_more():
+    def told(*days: str) -> str:
+        return findings.timeline(
+            table([MEETING | {"date_start": pd.Timestamp(on)} for on in days], MEETING), meetings(0)
+        )
+
+    busy = ["2023-03-06", "2023-03-09", "2023-03-10", "2023-03-21"]
+    assert told(*busy, "2022-01-03") == "March 2023 has 4 of 5 dated meetings, more than any other month"
+    assert told(*busy[:3], "2022-01-03").endswith(", and 3 more")
+    assert told(*busy, *(day.replace("-03-", "-05-") for day in busy)).endswith(", and 7 more")
 
 
 def test_meetings_of_one_kind_are_said_to_be_so():

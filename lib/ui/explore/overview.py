@@ -1,24 +1,26 @@
-"""The overview's blocks: figures with their trends, the newest and the best attested, what to look at next."""
+"""The overview's blocks: the wave, how a sentence becomes a mark, figures with their trends, what to look at next."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from lib.catalogue.record import Tables
+from lib.catalogue.record import Drawn, Tables
+from lib.catalogue.wave import REGION
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
-from lib.ui.explore import wave_data
+from lib.ui.explore import charts, wave_data
 from lib.ui.shell import data, evidence, filters, layout, state
-from lib.ui.shell.marked import plain
-from lib.wording import names, story
-from lib.wording.phrases import listing, number, plural
-from lib.wording.story_wave import region
-from lib.wording.verdict import now
+from lib.ui.shell.marked import Mark, around, passage, plain, tongue
+from lib.wording import names, story, verdict, words
+from lib.wording.phrases import capital, listing, number, plural
 
 TOUR = (
-    ("Every mark leads to its sentence", "Click a dot, a bar or a number, or choose a row of the table under a chart."),
+    (
+        "Every mark leads to its source",
+        "Click a dot of the chart, a meeting beside its sentence, or choose a row of the table under a chart.",
+    ),
     (
         "Filter once, for all pages",
         "What you choose under **Filter** stays in the address: copy the link and others see the same.",
@@ -28,22 +30,23 @@ TOUR = (
 
 
 def figures(tables: Tables) -> None:
-    """What is loaded, in figures; a small line shows the months where there are enough of them."""
+    """What is loaded, in figures that lead to the page about them; small bars show the months where there are enough."""
     meetings, actors = tables["meetings"], tables["actors"]
     people = actors.loc[actors["kind"] == "person", "name"].nunique()
     sides = len({c for row in meetings["parties"] for c in row})
-    boxes: tuple[tuple[str, int, list[int]], ...] = (
-        ("Meetings", len(meetings), summaries.monthly(meetings["date_start"])),
-        ("Articles", len(tables["articles"]), summaries.monthly(tables["articles"]["published"])),
-        ("Sides that met", sides, []),
-        ("People named", people, []),
-        ("Topics raised", tables["topics"]["topic"].nunique(), []),
-        ("Milestones", len(tables["milestones"]), summaries.monthly(tables["milestones"]["date_start"])),
+    boxes: tuple[tuple[str, int, str, list[int]], ...] = (
+        ("Meetings", len(meetings), "meetings", summaries.monthly(meetings["date_start"])),
+        ("Articles", len(tables["articles"]), "article", summaries.monthly(tables["articles"]["published"])),
+        ("Sides that met", sides, "actors", []),
+        ("People named", people, "actors", []),
+        ("Topics raised", tables["topics"]["topic"].nunique(), "topics", []),
+        ("Milestones", len(tables["milestones"]), "wave", summaries.monthly(tables["milestones"]["date_start"])),
     )
+    st.markdown("## What is loaded")
     with st.container(horizontal=True, gap="small", key="figures"):
-        for label, value, trend in boxes:
+        for label, value, page, trend in boxes:
             with st.container(border=True, height="stretch", gap=None):
-                st.metric(label, f"{value:,}")
+                st.page_link(f"pages/explore/{page}.py", label=f"{label}  \n**{value:,}**", width="stretch")
                 if trend:
                     st.html(sparkline(trend, f"{label} by month"))
 
@@ -56,19 +59,58 @@ def sparkline(counts: list[int], label: str) -> str:
     return f'<div class="spark" role="img" aria-label="{told}">{bars}</div>'
 
 
+LAYERS = {"chronology": "milestones", "articles": "articles"}  # layer -> the table it is measured from
+
+
+def answer(tables: Tables) -> str:
+    """Was there a reconciliation wave, is there one now: as the chronology has it, else the articles."""
+    layer = next((layer for layer, table in LAYERS.items() if len(tables[table])), "")
+    return _answer(layer) if layer else ""
+
+
+def _answer(layer: str) -> str:
+    found = wave_data.measured(layer, DEFAULTS)
+    told = verdict.answer(found.regions["reconciliation"], found.lacking(), names.side)
+    end = verdict.now(found.regional, found.moved.end, filters.current().active) if found.moved.days else ""
+    return plain(f"{told} {end}".strip())
+
+
 def wave(tables: Tables) -> None:
-    """The wave in one line for each layer, from the measures of the wave page."""
-    layers = (("articles", "In the articles loaded"), ("chronology", "In the chronology of milestones"))
-    filled = [each for each in layers if len(tables["milestones" if each[0] == "chronology" else "articles"])]
-    if not filled:
+    """The wave as the chronology draws it, with its turning points; beside it what the articles loaded say. Without the
+    chronology the meetings alone."""
+    if tables["milestones"].empty:
+        charts.timeline()
         return
-    st.markdown("## Is there a wave?")
-    for layer, name in filled:
-        found = wave_data.measured(layer, DEFAULTS)
-        told = region(found.regions["reconciliation"].waves, found.lacking(), names.side)
-        end = now(found.regional, found.moved.end, filters.current().active) if found.moved.days else ""
-        st.markdown(f"**{name}:** {plain(' '.join((f'{told.headline}.', told.lines[0], end)))}")
+    charts.show(REGION, kept_wave(*data.view()))
+    if len(tables["articles"]):
+        st.markdown(f"**By {plural(len(tables['articles']), 'article')} loaded, alone:** {_answer('articles')}")
     st.page_link("pages/explore/wave.py", label="See every step it rests on", icon=":material/waves:")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def kept_wave(version: str, _session: str, selection: Selection) -> Drawn | None:
+    """The wave of the chronology in what a selection leaves."""
+    return REGION.draw(wave_data.measured_in(version, _session, selection, "chronology", DEFAULTS), {})
+
+
+@st.fragment
+def example(tables: Tables) -> None:
+    """How a sentence becomes a mark, by the article Majlis begins with."""
+    articles, meetings = tables["articles"], tables["meetings"]
+    curated = articles[articles["origin"] == "curated"].head(1)
+    coded = meetings[meetings["article_id"].isin(curated["article_id"])].sort_values("start")
+    if coded.empty:
+        return
+    article = curated.iloc[0]
+    st.markdown("## How a sentence becomes a mark")
+    st.markdown(f"{capital(plural(len(coded), 'meeting'))} of one article. {plain(words.cited(article))}")
+    for row in coded.to_dict("records"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"example-box-{row['key']}"):
+            mark = Mark(row["start"], row["end"], "meeting")
+            body = passage(article["text"], [mark], *around(article["text"], row["start"], row["end"], 0))
+            st.html(f'<blockquote class="passage" {tongue(article["language"])}>{body}</blockquote>')
+            _entry(row, row["key"], "example", f"confidence {row['confidence']:.2f}")
+    evidence.asked("lists")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -78,8 +120,16 @@ def first_rows(version: str, _session: str, selection: Selection) -> tuple[pd.Da
     return summaries.newest(meetings), summaries.attested(meetings)
 
 
+def among(tables: Tables) -> None:
+    """The meetings of several articles in time, where the chronology is drawn above, then the newest and best attested."""
+    if len(tables["articles"]) > 1:
+        if len(tables["milestones"]):
+            charts.timeline()
+        _lists()
+
+
 @st.fragment
-def lists() -> None:
+def _lists() -> None:
     """The newest meetings, and those most articles attest; each leads to its sentence."""
     newest, attested = first_rows(*data.view())
     if attested.empty:
@@ -102,7 +152,7 @@ def lists() -> None:
 def _entry(row: dict, keys: str, where: str, more: str = "") -> None:
     """One meeting as a line that opens its evidence."""
     label = plain(story.meeting(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else "")
-    st.button(label, key=f"{where}-{keys.split()[0]}", type="tertiary", icon=":material/format_quote:",
+    st.button(label, key=f"{where}-{keys.split()[0]}", type="tertiary", icon=":material/format_quote:", width="stretch",
               on_click=evidence.ask, args=("lists", keys.split()))  # fmt: skip
 
 

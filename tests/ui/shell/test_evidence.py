@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 @pytest.fixture
 def panel(opened):
-    """The panel on some rows, opened from the overview's timeline as a click would."""
+    """The panel on some rows, opened from the timeline as a click would."""
 
     def show(*keys: str) -> AppTest:
-        app = opened()
+        app = opened("explore/meetings")
         app.session_state["timeline-asked"] = list(keys)
         return app.run()
 
