@@ -19,6 +19,7 @@ from plotly.graph_objects import Figure
 from lib.paths import ROOT
 
 _COLOURS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]  # the app's and the charts'
+TYPEFACES: list[dict[str, str]] = _COLOURS["fontFaces"]  # those that come with Majlis, as Streamlit's theme lists them
 PALETTE, SEQUENTIAL, DIVERGING = (
     tuple(_COLOURS[f"chart{kind}Colors"]) for kind in ("Categorical", "Sequential", "Diverging")
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -21,7 +22,6 @@ from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.paths import FONTS, OUTLINES
 
 HERE = Path(__file__).parent
-FONT = "public-sans-latin-wght-normal.woff2"
 PAGE = Environment(autoescape=True, keep_trailing_newline=True).from_string((HERE / "deck.html").read_text("utf-8"))
 
 
@@ -39,11 +39,10 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
         "dark": theme.DARK,
     }
     maps = any(slide.figure is not None and drawn_on_a_map(slide.figure) for slide in deck.slides)
+    said = {"deck": deck, "pieces": pieces, "data": inert(data)}
     return PAGE.render(
-        deck=deck,
-        pieces=pieces,
-        data=inert(data),
-        fonts=fonts(),
+        said,
+        fonts=fonts(PAGE.render(said)),
         css=asset("deck.css"),
         js=asset("deck.js"),
         plotly=get_plotlyjs(),
@@ -51,17 +50,31 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
     )
 
 
-def fonts() -> str:
-    """The app's two typefaces, carried inside the file: ours, and the serif that Streamlit brings along."""
+def fonts(text: str) -> str:
+    """The app's typefaces, carried inside the file: ours as far as this text has letters of theirs, and the serif that
+    Streamlit brings along."""
     spec = importlib.util.find_spec("streamlit")
     media = Path(spec.origin).parent / "static" / "static" / "media" if spec and spec.origin else Path()
-    files = {"Public Sans": [FONTS / FONT], "Source Serif": sorted(media.glob("SourceSerif*Roman*.woff2"))}
-    rules = []
-    for family, found in files.items():
-        if found and found[0].exists():
-            source = f"url(data:font/woff2;base64,{base64.b64encode(found[0].read_bytes()).decode('ascii')})"
-            rules.append(f"@font-face{{font-family:'{family}';font-weight:200 900;src:{source} format('woff2')}}")
+    rules = [_face("Source Serif", file, "normal") for file in sorted(media.glob("SourceSerif*Roman*.woff2"))[:1]]
+    for face in theme.TYPEFACES:
+        letters = re.sub(r"U\+(\w+)(?:-(\w+))?,? ?", _span, face["unicodeRange"])
+        if re.search(f"[{letters}]", text):
+            file, style = FONTS / Path(face["url"]).name, face.get("style", "normal")
+            rules.append(_face(face["family"], file, style, f"unicode-range:{face['unicodeRange']};"))
     return "".join(rules)
+
+
+def _span(found: re.Match[str]) -> str:
+    """U+0600-06FF of a typeface's range as a regular expression has it."""
+    return "-".join(f"\\U{int(end, 16):08x}" for end in found.groups() if end)
+
+
+def _face(family: str, file: Path, style: str, letters: str = "") -> str:
+    if not file.exists():
+        return ""
+    source = f"url(data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode('ascii')})"
+    look = f"font-weight:100 900;font-style:{style};{letters}"
+    return f"@font-face{{font-family:'{family}';{look}src:{source} format('woff2')}}"
 
 
 def drawn_on_a_map(fig: go.Figure) -> bool:

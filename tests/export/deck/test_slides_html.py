@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,19 @@ def own(html: str) -> str:
 def test_there_is_one_copy_of_plotly(html):
     assert html.count("plotly.js v") == 1
     assert len(html) < 6_500_000
+
+
+def test_it_carries_the_letters_it_is_written_in(html):
+    arabic = deck_html(replace(deck(), title="قال وزير الخارجية"))
+    turkish = deck_html(replace(deck(), title="Dışişleri Bakanı Erdoğan"))
+    ranges = {
+        name: set(re.findall(r"unicode-range:([^;]+);", own(page)))
+        for name, page in (("", html), ("ar", arabic), ("tr", turkish))
+    }
+    assert not any("U+0600" in one for one in ranges[""] | ranges["tr"])
+    assert any("U+0600-06FF" in one for one in ranges["ar"])
+    assert not any("U+0590" in one for one in ranges["ar"])
+    assert any(one.startswith("U+0100") for one in ranges["tr"] - ranges[""])
 
 
 def test_nothing_is_asked_for(html):
