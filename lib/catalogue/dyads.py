@@ -1,6 +1,6 @@
-"""Charts of one dyad of sides: where its relations stood, step by step, and its mood.
+"""Charts of one dyad of sides: where its relations stood, step by step, its mood, and who met for them.
 
-Setting of all: `dyad` ("IRN-SAU").
+Setting of those that are measured: `pair` ("IRN-SAU").
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from dataclasses import replace
 import pandas as pd
 
 from lib.catalogue.measured import Measured
-from lib.catalogue.record import HOW, Chart, Settings
+from lib.catalogue.meetings import TIMELINE
+from lib.catalogue.record import HOW, Chart, Settings, Tables
 from lib.catalogue.wave import source, wave_of
+from lib.charts import bars
 from lib.charts.theme import Figure
 from lib.charts.waves import mood
 from lib.charts.waves.ladder import ladder
 from lib.codebook import stages
 from lib.errors import MajlisError
+from lib.measures.counts import summaries
 from lib.measures.days import number
 from lib.measures.waves import curated, series, status
-from lib.wording import names, story_wave
+from lib.wording import findings, names, story_wave
 from lib.wording.names import Name
 from lib.wording.story import Words
 
@@ -118,3 +121,16 @@ def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Name) -> Wor
 
 
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)
+
+# ---------------------------------------------------------------- of the tables that lib/measures/counts/selection.between leaves
+CONTACTS = replace(TIMELINE, key="pair-timeline")
+
+TOOK_PART: Chart[Tables] = Chart(
+    key="took-part",
+    count=lambda tables, _: summaries.took_part(tables["meetings"]),
+    finding=findings.took_part,
+    figure=lambda counts: bars.ranked(counts, "meetings", "name", unit="meetings"),
+    how=HOW["bars"],
+    columns=["name", "meetings"],
+    empty="Nobody who took part is named.",
+)

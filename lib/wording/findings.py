@@ -38,10 +38,8 @@ def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:
         return f"{capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting from an article"
     dated = meetings[meetings["date_start"].notna() & (meetings["status"] == "held")]
     if dated.empty:
-        none = verb(
-            len(meetings), "not known to have taken place on a day", "none of them known to have taken place on a day"
-        )
-        return f"{capital(plural(len(meetings), 'meeting'))}, {none}"
+        unknown = verb(len(meetings), "on an unknown day", "none of them known to have been held on a day")
+        return f"{capital(plural(len(meetings), 'meeting'))}, {unknown}"
     by_month = dated["date_start"][dated["date_precision"] != "year"].dt.to_period("M").value_counts()
     if len(by_month) > 1 and by_month.iloc[0] > max(by_month.iloc[1], PEAK - 1):
         most, on = int(by_month.iloc[0]), by_month.index[0].start_time
@@ -188,6 +186,15 @@ def counterparts(counts: pd.DataFrame, actor: str) -> str:
     if counts.iloc[0]["meetings"] == counts.iloc[1]["meetings"]:
         return capital(f"{actor} met {plural(len(counts), 'other')}, {other} among them")
     return capital(f"{actor} met {other} most")
+
+
+def took_part(counts: pd.DataFrame) -> str:
+    """Who took part most often, or how many did."""
+    first = counts.iloc[0]
+    alone = len(counts) == 1 or first["meetings"] > counts.iloc[1]["meetings"]
+    if alone:
+        return f"{first['name']} took part most often: in {plural(int(first['meetings']), 'meeting')}"
+    return f"{capital(plural(len(counts), 'person', 'people'))} took part, {first['name']} among them"
 
 
 def offices(terms: pd.DataFrame, actor: str) -> str:

@@ -56,6 +56,22 @@ def select(tables: dict[str, pd.DataFrame], chosen: Selection) -> dict[str, pd.D
     return kept
 
 
+def between(tables: dict[str, pd.DataFrame], a: str, b: str) -> dict[str, pd.DataFrame]:
+    """What is told of two sides: meetings and milestones that both are in, events of one with the other, and the articles
+    that tell of these with their topics and actors."""
+    both = {a, b}
+    kept = {
+        name: tables[name][[both <= set(row) for row in tables[name]["parties"]]] for name in ("meetings", "milestones")
+    }
+    events = tables["events"]
+    met = zip(events["actor"], events["recipient"], strict=True)
+    kept["events"] = events[[both <= {*actor, *recipient} for actor, recipient in met]]
+    known = set(kept["meetings"]["article_id"]) | set(kept["events"]["article_id"])
+    return kept | {
+        name: tables[name][tables[name]["article_id"].isin(known)] for name in ("articles", "topics", "actors")
+    }
+
+
 def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chosen: Selection) -> pd.Series:
     """Of each row, is it left? Time means intervals that overlap it; of articles, actors and topics the day of publication."""
     keep = pd.Series(chosen.shows("chronology" if name == "milestones" else "articles"), index=table.index)

@@ -287,6 +287,12 @@ def counterparts(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     return _grouped(met[met["name"] != self].dropna().drop_duplicates(), ["name"], "meetings")
 
 
+def took_part(meetings: DataFrame) -> DataFrame:
+    """Who took part in meetings: name (a person's), meetings, keys; the most often first."""
+    people = meetings[["people", "key"]].explode("people").rename(columns={"people": "name"})
+    return _grouped(people.dropna().drop_duplicates(), ["name"], "meetings")
+
+
 def raised_by(topics: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     """Topics an actor raises: topic, mentions, keys."""
     column, self = ("speaker", actor["name"]) if actor["kind"] == "person" else ("speaker_country", actor["country"])

@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from lib.catalogue import wave as catalogue
-from lib.catalogue.dyads import LADDER, MOODS
+from lib.catalogue.dyads import MOODS
 from lib.catalogue.measured import Measured
 from lib.catalogue.mediators import MEDIATORS
 from lib.measures.days import day
-from lib.measures.waves import status
 from lib.measures.waves.wave import CHANCE, Wave
-from lib.ui.explore import charts, wave_card, wave_claims, wave_controls, wave_data
+from lib.ui.explore import charts, pair, wave_card, wave_claims, wave_controls, wave_data
 from lib.ui.shell import filters, layout
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict
@@ -96,14 +95,9 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
     two = st.selectbox("Pair", list(named), index=list(named).index(asked or first), format_func=named.get,
                        key=f"pair-{wave.hub if wave else ''}-{found.layer}", filter_mode="contains")  # fmt: skip
     wave_controls.remember("pair", "" if two == first and two != asked else "-".join(two))
-    chosen = {"pair": "-".join(two)}
-    steps = status.ladder(found.evidence, *two)
-    if steps.empty:
-        told = story_wave.ladder(steps, two, names.side)
-        st.markdown(f"{plain(told.headline)}. Nothing in this evidence tells of a step.")
-    else:
-        charts.draw(LADDER, found, **chosen)
-    charts.draw(MOODS, found, **chosen, **(catalogue.settings(wave) if wave is not None else {}))
+    pair.ladder(found, two)
+    layout.pair_link(two)
+    charts.draw(MOODS, found, pair="-".join(two), **(catalogue.settings(wave) if wave is not None else {}))
 
 
 def _all(found: Measured) -> None:

@@ -16,6 +16,7 @@ from lib.ui.shell import data, layout, marked, state, views
 from lib.wording import names, words
 from lib.wording.phrases import capital, more, plural
 
+PAIR = 2  # sides
 A_PAGE = 5  # rows shown at once
 CONTEXT = 260  # characters of the article around the sentence
 
@@ -61,6 +62,7 @@ def _milestone(row: pd.Series) -> None:
         st.markdown(words.direction(row))
         if source := views.outward(row["source_url"]):
             st.link_button("Open the source", source, icon=":material/open_in_new:")
+        _pair(row["parties"])
 
 
 def _coded(table: str, row: pd.Series) -> None:
@@ -72,6 +74,15 @@ def _coded(table: str, row: pd.Series) -> None:
         what_and_why(table, row)
         _competing(table, row)
         layout.article_link("Read it in its article", str(row["article_id"]), sentence=str(int(row["sentence"])))
+        _pair(
+            row["parties"] if table == "meetings" else [*row["actor"], *row["recipient"]] if table == "events" else []
+        )
+
+
+def _pair(sides: list[str]) -> None:
+    """The way to the page of the two sides, where there are just two."""
+    if len(two := sorted(set(sides))) == PAIR:
+        layout.pair_link(two)
 
 
 def _quotation(article: pd.Series, row: pd.Series) -> None:

@@ -5,7 +5,7 @@ layout.page("Meetings", "Who met whom, when and where.")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from lib.measures.waves import curated
 from lib.paths import STATIC
 from lib.ui.shell import filters, state
 from lib.ui.shell.marked import plain
+from lib.wording import names, story_wave
 from lib.wording.phrases import more
 
 STYLE = Path(__file__).parent / "style.css"
@@ -90,6 +91,12 @@ def article_link(label: str, article_id: str, **query: str) -> None:
     """A link to an article, and to a sentence of it: sentence="3"."""
     query = {"article": article_id} | query
     st.page_link("pages/explore/article.py", label=label, icon=":material/article:", query_params=query)
+
+
+def pair_link(two: Sequence[str]) -> None:
+    """A link to the page of two sides, by their codes."""
+    label = f"All that is between {plain(story_wave.dyad((two[0], two[1]), names.side))}"
+    st.page_link("pages/explore/pair.py", label=label, icon=":material/group:", query_params={"a": two[0], "b": two[1]})
 
 
 def empty(what: str, why: str = "") -> None:

@@ -37,6 +37,12 @@ def test_a_meeting_shows_its_sentence_and_why(panel, main_call):
     assert "UrduPoint / Pakistan Point News, 21 August 2023" in words
 
 
+def test_a_row_between_two_leads_to_their_page(panel, main_call):
+    links = [link.proto for link in panel(main_call).get("page_link")]
+    assert any(link.label == "All that is between China and Iran" for link in links)
+    assert any("a=CHN" in link.query_string and "b=IRN" in link.query_string for link in links)
+
+
 def test_a_milestone_shows_its_source(panel):
     app = panel("c0")
     assert "From the curated chronology" in said(app)

@@ -1,0 +1,145 @@
+"""Two sides on a page of their own: where they stand, when they met and who did, about what, and who mediated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from difflib import get_close_matches
+
+import streamlit as st
+
+from lib.catalogue.dyads import CONTACTS, LADDER, TOOK_PART
+from lib.catalogue.measured import Measured
+from lib.catalogue.mediators import MEDIATORS
+from lib.catalogue.meetings import COLUMNS, MILESTONES
+from lib.catalogue.record import Tables
+from lib.catalogue.topics import OVER_TIME, TOPICS
+from lib.measures.counts import summaries
+from lib.measures.counts.selection import between
+from lib.measures.parameters import DEFAULTS
+from lib.measures.waves import status
+from lib.ui.explore import charts, wave_data
+from lib.ui.shell import card, data, layout, state
+from lib.ui.shell.marked import plain
+from lib.wording import names, story_wave
+from lib.wording.phrases import listing, plural
+
+ENDS = ("a", "b")  # of the address: ?a=IRN&b=SAU, by code or by name
+EVENTS = ["date_start", "event_type", "actor", "recipient", "intensity", "status", "evidence", "source"]
+
+
+def page() -> None:
+    """Draw the page from top to bottom."""
+    layout.page("Pair", "Two sides: where they stand, when they met and who did, about what, and who mediated.")
+    two = _chosen()
+    if two is None:
+        layout.empty("No two sides to show.")
+        return
+    own = between(data.tables(), *two)
+    _head(two, own)
+    found = wave_data.measured("chronology", DEFAULTS)
+    ladder(found, two)
+    charts.draw(CONTACTS, own)
+    left, right = st.columns(2, gap="large")
+    with left:
+        charts.draw(TOOK_PART, own)
+    with right:
+        charts.draw(TOPICS, own)
+    if own["topics"]["published"].dt.to_period("M").nunique() > 1:
+        charts.draw(OVER_TIME, own)
+    charts.draw(MEDIATORS, replace(found, layer="both", tables=own))
+    _rows(own)
+
+
+def ladder(found: Measured, two: tuple[str, str]) -> None:
+    """Where a pair stood, step by step; in words alone where nothing tells of a step."""
+    steps = status.ladder(found.evidence, *two)
+    if len(steps):
+        charts.draw(LADDER, found, pair="-".join(two))
+    else:
+        told = story_wave.ladder(steps, two, names.side)
+        st.markdown(f"{plain(told.headline)}. Nothing in this evidence tells of a step.")
+
+
+def _chosen() -> tuple[str, str] | None:
+    """The two sides the address asks for, or those chosen last, or those of most rows; written back into the address."""
+    sides, first = _sides(data.version(), state.session())
+    if first is None:
+        return None
+    asked = tuple(_asked(st.query_params.get(end, ""), sides) for end in ENDS)
+    if all(asked) and asked[0] != asked[1] and asked != state.get("pair-asked", ()):
+        state.update({f"pair-{end}": code for end, code in zip(ENDS, asked, strict=True)})
+    for end, code in zip(ENDS, first, strict=True):
+        if state.get(f"pair-{end}") not in sides:
+            state.put(f"pair-{end}", code)
+    with st.container(horizontal=True, gap="medium", key="pair-chooser"):
+        a, b = (
+            st.selectbox(
+                label, list(sides), key=f"pair-{end}", format_func=sides.get, width=300, filter_mode="contains"
+            )
+            for end, label in zip(ENDS, ("One side", "The other"), strict=True)
+        )
+    if a == b:
+        st.info("Choose two different sides.", icon=":material/group:")
+        return None
+    for end, code in zip(ENDS, (a, b), strict=True):
+        if st.query_params.get(end) != code:
+            st.query_params[end] = code
+    state.put("pair-asked", (a, b))
+    return min(a, b), max(a, b)
+
+
+def _asked(text: str, sides: dict[str, str]) -> str:
+    """The code of the side that the address names, "" where it names none of these; then it says what is near."""
+    wanted = " ".join(text.split())
+    found = next((code for code, name in sides.items() if wanted.casefold() in (code.casefold(), name.casefold())), "")
+    if wanted and not found:
+        near = listing(plain(name) for name in get_close_matches(wanted[:60], list(sides.values()), 3, 0.5))
+        st.warning(
+            f"The link asks for {plain(wanted[:60])}, which is no side in these data."
+            + (f" Near to it: {near}." if near else ""),
+            icon=":material/link_off:",
+        )
+    return found
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _sides(version: str, _session: str) -> tuple[dict[str, str], tuple[str, str] | None]:
+    """Code -> name of every side of a meeting or milestone, by name; and the two that most of these are between."""
+    tables = data.loaded(version, _session)
+    rows = [tables[name] for name in ("meetings", "milestones")]
+    sides = {code for table in rows for parties in table["parties"] for code in parties}
+    often: Counter[tuple[str, str]] = Counter()
+    for table in rows:
+        for row in summaries.dyads(table).itertuples():
+            often[row.a, row.b] += row.meetings
+    first = min(often, key=lambda two: (-often[two], two)) if often else None
+    return dict(sorted(((code, names.side(code)) for code in sides), key=lambda pair: pair[1])), first
+
+
+def _head(two: tuple[str, str], own: Tables) -> None:
+    """Who they are, and how much what the filters leave tells of them."""
+    held = int((own["meetings"]["status"] == "held").sum())
+    facts = (
+        f"{plural(held, 'meeting')} held",
+        plural(len(own["milestones"]), "milestone"),
+        plural(len(own["events"]), "event"),
+        f"told by {plural(len(own['articles']), 'article')}, whose topics are counted below"
+        if len(own["articles"])
+        else "",
+    )
+    st.markdown(f"## {plain(story_wave.dyad(two, names.side))}")
+    st.caption(" · ".join(filter(None, facts)))
+
+
+def _rows(own: Tables) -> None:
+    """Every row behind the charts, the latest first."""
+    for name, heading, columns in (
+        ("meetings", "Meetings, the latest first", COLUMNS),
+        ("events", "What one did with the other, the latest first", EVENTS),
+        ("milestones", "Milestones, the latest first", MILESTONES),
+    ):
+        rows = own[name]
+        if len(rows):
+            st.markdown(f"## {heading}")
+            card.table(rows.sort_values("date_start", ascending=False), f"pair-{name}", columns)

@@ -1,0 +1,47 @@
+"""The page of two sides: chosen by the address or by hand, and all that is between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import alts, text
+
+
+@pytest.mark.parametrize(("a", "b"), [("IRN", "SAU"), ("saudi arabia", "Iran")])
+def test_an_address_names_two_sides_by_code_or_by_name(opened, a, b):
+    app = opened("explore/pair", a=a, b=b)
+    said = text(app)
+    assert not app.exception
+    assert not app.warning
+    assert "## Iran and Saudi Arabia" in said
+    assert "1 meeting held · 27 milestones · 1 event · told by 1 article" in said
+    assert any(alt.startswith("Iran and Saudi Arabia: from severed to ambassadors") for alt in alts(app))
+    assert any(alt.startswith("China and Iraq mediated most often") for alt in alts(app))
+    events = next(frame.value for frame in app.dataframe if "Actor" in frame.value)
+    assert len(events) == 1
+
+
+def test_what_only_one_of_them_is_in_is_left_out(opened):
+    app = opened("explore/pair", a="CHN", b="SAU")
+    said = text(app)
+    assert "## China and Saudi Arabia" in said
+    assert "no meetings held" in said
+    assert "Nothing in this evidence tells of a step" in said
+    assert "No meeting to draw." in said
+
+
+def test_a_side_that_is_not_there_is_told_with_what_is_near(opened):
+    app = opened("explore/pair", a="Irann", b="SAU")
+    (warning,) = app.warning
+    assert "The link asks for Irann, which is no side in these data. Near to it: Iran" in warning.value
+    assert "## " in text(app)
+    assert not app.exception
+
+
+def test_another_side_can_be_chosen_and_stands_in_the_address(opened):
+    app = opened("explore/pair", a="IRN", b="SAU")
+    app.selectbox(key="pair-b").set_value("CHN").run()
+    assert "## China and Iran" in text(app)
+    assert app.query_params["b"] == "CHN"
+    app.selectbox(key="pair-b").set_value("IRN").run()
+    assert "Choose two different sides." in text(app)
