@@ -9,7 +9,7 @@ from lib.batch.work import coded
 from lib.measures.edits.corrections import Correction
 from lib.schema import Article
 from lib.store import Store
-from lib.ui.analyse import details, review_history
+from lib.ui.analyse import details, review_history, review_read
 from tests.store.test_details import TEXT
 from tests.ui.analyse.test_add import button, settled
 
@@ -87,6 +87,13 @@ def test_an_article_in_another_language_has_no_rows_and_its_corrections_are_told
     assert any("1 correction of a row finds its row no more" in told.value for told in page.success)
     assert any("1 correction finds its row no more" in told.value for told in page.warning)
     assert not len(store().tables()["meetings"])
+
+
+def test_words_can_be_selected_under_a_title_that_stands_not_in_the_text(page):
+    """Places in the text stay what they are: no title is put above it to be read."""
+    before = review_read.reading(store().tables()["articles"].iloc[0])
+    store().put_right([CURATED], {"title": "Two ministers on the phone about a region that turns"})
+    assert review_read.reading(store().tables()["articles"].iloc[0]) == before
 
 
 def test_words_of_a_correction_of_what_is_known():
