@@ -42,6 +42,8 @@ def code(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     for note in summary.duplicates:
         print(f"Same text, coded once: {note}", file=sys.stderr)
+    for note in summary.filled:
+        print(f"Filled in from a copy: {note}.", file=sys.stderr)
     for note in summary.kept:
         print(f"Kept, in a language that is not coded: {note}", file=sys.stderr)
     if sys.stderr.isatty() or summary.problems or summary.notes:
@@ -62,18 +64,22 @@ def _add_code(commands: Commands) -> None:
 
 
 def add(options: argparse.Namespace) -> int:
-    """Articles -> the corpus that the app shows to everyone; copies of what is there are told and left out."""
+    """Articles -> the corpus that the app shows to everyone; copies are told and left out, and fill in what it lacks."""
     from lib.batch.adding import coded
+    from lib.batch.job import copies
     from lib.store import Store
-    from lib.wording.words import counted
+    from lib.wording.words import counted, filled_in
 
     store = Store()
-    lines = list(coded(options.inputs, store.alike, DAY_FIRST[options.dates]))
+    lines = coded(options.inputs, store.alike, DAY_FIRST[options.dates])
     for line in lines:
         if line.state not in ("coded", "kept"):
             print(line.problem or f"Left out: {line.name}. {line.note}.", file=sys.stderr)
-    done = store.ingest(line.records for line in lines if line.records and line.state != "copy")
-    print(capital(counted(done.added, done.recoded, done.known)), file=sys.stderr)
+    new = (line.records for line in lines if line.records and line.state != "copy")
+    done = store.ingest(new, copies=copies(lines))
+    for told in filled_in(done.filled):
+        print(f"Filled in from a copy: {told}.", file=sys.stderr)
+    print(capital(counted(done.added, done.recoded, done.known, done.completed)), file=sys.stderr)
     return int(any(line.state == "skipped" for line in lines))
 
 

@@ -168,6 +168,14 @@ MESSAGES: dict[str, Message] = {
     "MJ308": Message("The row of {table} is not there any more.", "Reload the page; the article was coded anew."),
     "MJ309": Message("The last day, {end}, is before the first, {start}.", "Correct one of them."),
     "MJ310": Message("A correction of {table} asks for {action!r}, which is none.", "Use one of {known}."),
+    "MJ311": Message(
+        "{value!r} cannot be read as one day or month of publication between {first} and {last}.",
+        "Write a day as 2024-03-06 and a month as 2024-03; leave it empty where it is not known.",
+    ),
+    "MJ312": Message(
+        "{value!r} is no language that is known here.",
+        "Write its code of ISO 639-1, such as en, ar or fa, or its name.",
+    ),
     "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
     "MJ502": Message(
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."

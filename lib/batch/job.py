@@ -9,7 +9,8 @@ import itertools
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,8 +24,10 @@ from lib.loaders.duplicates import Index, Known
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
+from lib.measures.edits.details import Copy, filled, over
 from lib.paths import TEMPORARY
 from lib.schema import CODED, Records, Row, article_of, now
+from lib.wording import words
 from lib.wording.phrases import plural
 from lib.wording.words import coded_in
 
@@ -53,6 +56,8 @@ class Line:
     records: Records | None = None
     problem: MajlisError | None = None
     left_out: str = ""  # what its file held that is no part of it, a line each
+    first: Line | None = None  # among those read with it, the one this is a copy of
+    kept: str = ""  # the identifier of the kept article it is a copy of
 
     @property
     def article(self) -> Row:
@@ -109,6 +114,7 @@ class Job:
         try:
             with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(TARGET) as apart:
                 self._code(Path(folder), apart)
+            self.lines = merged(self.lines)
         except BaseException as error:  # told to the reader by the page, instead of dying unheard
             self.failure = error
         finally:
@@ -120,7 +126,7 @@ class Job:
         found = _requests(self._uploads, folder, limits, apart, self._day_first)
         requests = list(itertools.takewhile(lambda _: not self._stop.is_set(), found))
         self.total = len(requests)
-        index = Index()
+        index: Index[Line] = Index()
         pieces: Iterator[Piece] = enumerate(requests[i : i + AT_ONCE] for i in range(0, len(requests), AT_ONCE))
         jobs = min(cores(), -(-len(requests) // AT_ONCE)) or 1
         finished = spread(pieces, limits, jobs, [apart])
@@ -137,7 +143,7 @@ class Job:
             finished.close()
 
 
-def line_of(outcome: Outcome, index: Index, known: Find) -> Line:
+def line_of(outcome: Outcome, index: Index[Line], known: Find) -> Line:
     """What became of an article, which is put into `index`; a copy of one there, or of one that is `known`, is told."""
     if (problem := outcome.problem) is not None:
         state = "noted" if problem.kept else "skipped"
@@ -145,22 +151,51 @@ def line_of(outcome: Outcome, index: Index, known: Find) -> Line:
     records = outcome.records()
     row = records["articles"][0]
     text = Known.of(str(row["text"]), str(row["published"]))
-    same, likeness = index.find(text)
-    if not same:
-        same, likeness = known(text)
-        same = same and f"{same}, which you have"
-    if same:
+    first, likeness = index.find(text)
+    kept, likeness = ("", likeness) if first else known(text)
+    if same := first.name if first else kept and f"{kept}, which you have":
         note = f"Same text as {same}" if likeness == 1 else f"{likeness:.0%} the same as {same}"
-        return Line(outcome.name, "copy", note, records, left_out=outcome.left_out)
-    index.add(outcome.name, text)
-    language = coded_in(str(row["language"]))
-    if not coded(str(row["language"])):
-        return Line(outcome.name, "kept", f"{language}, so it gets no rows", records, left_out=outcome.left_out)
+        return Line(outcome.name, "copy", note, records, left_out=outcome.left_out, first=first or None, kept=kept)
+    state = "coded" if coded(str(row["language"])) else "kept"
+    line = Line(outcome.name, state, _found(records), records, left_out=outcome.left_out)
+    index.add(line, text)
+    return line
+
+
+def _found(records: Records) -> str:
+    """What was found in an article, and in which language."""
+    spoken = str(records["articles"][0]["language"])
+    language = coded_in(spoken)
+    if not coded(spoken):
+        return f"{language}, so it gets no rows"
     counts = ((len(records[table]), table) for table in CODED)
     found = [plural(count, table.removesuffix("s")) for count, table in counts if count]
     told = ", ".join(found) or "nothing found in it"
-    told = f"{told}. {language}" if language else told
-    return Line(outcome.name, "coded", told, records, left_out=outcome.left_out)
+    return f"{told}. {language}" if language else told
+
+
+def merged(lines: list[Line]) -> list[Line]:
+    """The lines; an article of which there are copies among them gets what these tell and it lacks, and is coded anew."""
+    doubles: dict[int, list[Copy]] = defaultdict(list)
+    for line in lines:
+        doubles[id(line.first)].append(Copy("", line.article, line.name))
+    return [_merged(line, doubles[id(line)]) for line in lines]
+
+
+def copies(lines: Iterable[Line]) -> list[Copy]:
+    """The lines that are copies of kept articles, as the store asks for them."""
+    return [Copy(line.kept, line.article, line.name) for line in lines if line.kept]
+
+
+def _merged(line: Line, doubles: list[Copy]) -> Line:
+    from lib.batch.work import anew
+
+    found = filled(line.article, doubles) if doubles else []
+    if not found:
+        return line
+    records = anew(over(line.article, found))
+    told = words.filled(each.column for each in found)
+    return replace(line, records=records, note=f"{_found(records)}. From a copy: {told}")
 
 
 def _requests(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from lib.batch.curated import fingerprint
@@ -12,13 +14,16 @@ from lib.batch.outcome import Outcome
 from lib.batch.parts import Parts
 from lib.batch.plan import Request, pieces, requests, weight
 from lib.batch.pool import Done, Piece, cores, here, spread
+from lib.batch.work import anew, written
 from lib.batch.write import Writer
 from lib.codebook import coded
 from lib.errors import MajlisError
 from lib.loaders import files
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
+from lib.measures.edits.details import Copy, filled, over
 from lib.schema import now
+from lib.wording import words
 
 Requests = list[Request | MajlisError]
 NOTES = 20  # of one kind that are told each
@@ -32,6 +37,7 @@ class Summary:
     coded: int = 0
     kept: list[str] = field(default_factory=list)  # in other languages, "name (Arabic)"
     duplicates: list[str] = field(default_factory=list)  # "b.txt = a.txt"
+    filled: list[str] = field(default_factory=list)  # from their duplicates, "a.txt: source"
     problems: list[MajlisError] = field(default_factory=list)
     notes: list[MajlisError] = field(default_factory=list)  # on articles that were coded
 
@@ -71,7 +77,7 @@ def run(
     planned = pieces(requests(files(inputs), limits, explain, day_first, origin="imported", added_at=now()))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
-        summary = _assemble(parts.outcomes(paths), writer)
+        summary = _assemble(partial(parts.outcomes, paths), writer, explain)
     parts.drop()
     return summary
 
@@ -110,19 +116,43 @@ def _choose(missing: Iterator[Piece], limits: Limits, jobs: int) -> Iterator[Don
     return here(missing, limits) if jobs == 1 else spread(missing, limits, jobs)
 
 
-def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
-    """Write the rows in the order of the inputs; the same text from two files only once."""
+def _copies(outcomes: Iterable[Outcome]) -> dict[str, list[Copy]]:
+    """Fingerprint of a text (sha256) -> what the files after the first that hold it tell."""
+    found: dict[str, list[Copy]] = {}
+    for each in outcomes:
+        if each.sha256 in found and not each.named:
+            [row] = each.rows["articles"]
+            found[each.sha256].append(Copy("", json.loads(row) | {"text": ""}, each.name))
+        elif not each.problem:
+            found.setdefault(each.sha256, [])
+    return found
+
+
+def _filled(each: Outcome, copies: list[Copy], explain: bool, summary: Summary) -> Outcome:
+    """The article with what its copies tell and it lacks."""
+    row = json.loads(each.rows["articles"][0]) if copies else {}
+    if not (found := filled(row, copies) if copies else []):
+        return each
+    summary.filled.append(f"{each.name}: {words.filled(one.column for one in found)}")
+    return replace(each, rows=written(anew(over(row, found)), explain))
+
+
+def _assemble(outcomes: Callable[[], Iterable[Outcome]], writer: Writer, explain: bool) -> Summary:
+    """Write the rows in the order of the inputs; the same text from two files only once, with the best that is told of it."""
     summary = Summary()
     ids: set[str] = set()
     texts: dict[str, str] = {}  # sha256 -> name of the first file with that text
-    for each in outcomes:
+    copies = _copies(outcomes())
+    for each in outcomes():
         if each.problem:
             (summary.notes if each.problem.kept else summary.problems).append(each.problem)
             continue
         if not each.named and each.sha256 in texts:
             summary.duplicates.append(f"{each.name} = {texts[each.sha256]}")
             continue
-        texts.setdefault(each.sha256, each.name)
+        if each.sha256 not in texts:
+            texts[each.sha256] = each.name
+            each = _filled(each, copies[each.sha256], explain, summary)
         article_id = each.article_id
         if article_id in ids:
             article_id = f"{article_id}-{each.sha256[:8]}"

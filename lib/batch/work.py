@@ -23,19 +23,28 @@ from lib.loaders.language import spoken
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
-from lib.schema import TABLES, Article, Records, Row, dated
+from lib.schema import TABLES, Article, Records, Row, article_of, dated
 
 SHOWN = 60  # characters of a cell that are shown beside its column's name
 
 
-def coded(article: Article) -> Records:
-    """Rows of an article; in a language that is not coded only its row in `articles`."""
-    return _coded(article)[0]
+def coded(article: Article, language: str = "") -> Records:
+    """Rows of an article; in a language that is not coded only its row in `articles`. `language`: the one it is read in,
+    whatever its text looks like."""
+    return _coded(article, language)[0]
 
 
-def _coded(article: Article) -> tuple[Records, list[str]]:
+def anew(row: Row, language: str = "") -> Records:
+    """The article of this row of its table coded again as `coded` does it; its text stays as it is, without a title above."""
+    article = article_of(row)
+    made = coded(replace(article, title=""), language)
+    made["articles"][0]["title"] = article.title or made["articles"][0]["title"]
+    return made
+
+
+def _coded(article: Article, language: str = "") -> tuple[Records, list[str]]:
     """The same, and what of an English text is coded as no part of the article."""
-    article = replace(article, language=spoken(article.text, article.language))
+    article = replace(article, language=language or spoken(article.text, article.language))
     if is_coded(article.language):
         from lib import coder
 
@@ -63,7 +72,7 @@ def outcome(article: Article, name: str, named: bool, explain: bool, limits: Lim
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError) as error:
         return Outcome(name, problem=MajlisError("MJ112", name=name, reason=type(error).__name__))
     known = records["articles"][0]
-    rows = {table: [_json(row, table, explain) for row in found] for table, found in records.items()}
+    rows = written(records, explain)
     told = str(known["language"]), str(known["sha256"])
     return Outcome(name, article.article_id, *told, named, rows=rows, left_out=left_out)
 
@@ -79,8 +88,13 @@ def columns(table: str, explain: bool) -> list[str]:
     return [column.name for column in TABLES[table].columns if explain or not column.explains]
 
 
-def _json(row: Row, table: str, explain: bool) -> str:
-    return json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False)
+def written(records: Records, explain: bool) -> dict[str, list[str]]:
+    """The rows of each table as JSON, cue and rule only on request."""
+    return {table: [_json(row, columns(table, explain)) for row in found] for table, found in records.items()}
+
+
+def _json(row: Row, names: list[str]) -> str:
+    return json.dumps({name: row[name] for name in names}, ensure_ascii=False)
 
 
 def outcomes(file: Source, place: int | None = None, explain: bool = False, **known: str) -> Iterator[Outcome]:

@@ -16,7 +16,9 @@ import struct
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, Literal, TypeVar
 
+Name = TypeVar("Name")
 RUN = 4  # words
 SIZE = 128  # hashes kept of a text
 KEYS = 6  # of them, the ones by which copies are looked for
@@ -85,31 +87,31 @@ class Known:
 
 
 @dataclass
-class Index:
-    """Texts seen so far, by identifier, among which a copy of a new one is found."""
+class Index(Generic[Name]):
+    """Texts seen so far, by what stands for each, among which a copy of a new one is found."""
 
-    _known: list[tuple[str, Known]] = field(default_factory=list)  # several may have one identifier: that of their file
-    _by_words: dict[str, str] = field(default_factory=dict)  # fingerprint -> identifier of the first text
+    _known: list[tuple[Name, Known]] = field(default_factory=list)
+    _by_words: dict[str, Name] = field(default_factory=dict)  # fingerprint -> what stands for the first text
     _by_hash: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def find(self, wanted: Known) -> tuple[str, float]:
-        """(identifier, likeness) of the earlier text this is a copy of; ("", 0.0) if none."""
+    def find(self, wanted: Known) -> tuple[Name | Literal[""], float]:
+        """What stands for the earlier text that this is a copy of, and the likeness; ("", 0.0) if there is none."""
         if wanted.fingerprint in self._by_words:
             return self._by_words[wanted.fingerprint], 1.0
         places = (self._by_hash.get(h, []) for h in wanted.sketch[:KEYS])
         shared = Counter(place for found in places if len(found) <= COMMON for place in found)
         for place, _ in shared.most_common(TRIED):
-            identifier, known = self._known[place]
+            name, known = self._known[place]
             if likeness := known.likeness(wanted):
-                return identifier, likeness
+                return name, likeness
         return "", 0.0
 
-    def add(self, identifier: str, known: Known) -> None:
+    def add(self, name: Name, known: Known) -> None:
         """Remember a text."""
-        self._by_words.setdefault(known.fingerprint, identifier)
+        self._by_words.setdefault(known.fingerprint, name)
         for h in known.sketch[:KEYS]:
             self._by_hash[h].append(len(self._known))
-        self._known.append((identifier, known))
+        self._known.append((name, known))
 
 
 def _near(a: str, b: str) -> bool:

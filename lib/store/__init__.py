@@ -10,9 +10,8 @@ Writers take turns; readers never wait. Lists are kept as JSON, dates as ISO day
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -22,10 +21,13 @@ from pandas import DataFrame
 from lib import tables as typed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
+from lib.measures.edits import details
 from lib.measures.edits.arrivals import Ingested, Removed, keepable
 from lib.measures.edits.corrections import Correction, overlay
-from lib.schema import CODED, Records
-from lib.store import copies, corpus, correcting, keeping, layout, opening, reading, statements, stories
+from lib.measures.edits.details import Copy
+from lib.schema import CODED, TABLES, Records
+from lib.store import copies as alikes
+from lib.store import corpus, correcting, keeping, layout, opening, reading, righting, statements, stories
 from lib.store.corpus import Corpus
 from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
 from lib.store.opening import default_url
@@ -96,7 +98,8 @@ class Store:
             owner = connection.execute(sa.select(A.owner).where(*which)).scalar_one()
             laid = reading.corrections(connection, C.owner == owner, C.article_id == article_id)
             rows = {name: reading.rows(connection, name, ids, *which) for name in CODED}
-        found, resting = {"articles": typed.from_columns(articles, "articles")}, []
+        known = details.overlay(articles, laid)
+        found, resting = {"articles": typed.from_columns(known, "articles")}, []
         for name in CODED:
             over = overlay(rows[name], name, laid, about=[article_id])
             anchors = [over.anchors[n] for n in range(len(over.states))]
@@ -127,7 +130,7 @@ class Store:
     def alike(self, text: Known, session: str | None = None) -> tuple[str, float]:
         """(identifier, likeness) of an article this visitor sees of which the text is a copy; ("", 0.0) if none."""
         with self._reading() as connection:
-            return copies.alike(connection, text, statements.seen(session))
+            return alikes.alike(connection, text, statements.seen(session))
 
     # ------------------------------------------------------------ adding
     def preview(self, records: Iterable[Records], session: str | None = None) -> dict[str, DataFrame]:
@@ -142,17 +145,32 @@ class Store:
         return changes(kept, typed.to_tables(fresh))
 
     def ingest(
-        self, records: Iterable[Records], session: str | None = None, curated: bool = False, replace: bool = True
+        self,
+        records: Iterable[Records],
+        session: str | None = None,
+        curated: bool = False,
+        replace: bool = True,
+        copies: Sequence[Copy] = (),
     ) -> Ingested:
         """Keep coded articles: for this session alone, or with None for all. All or nothing.
 
         A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
-        the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Raises MJ150 to MJ154.
+        the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Articles
+        that are there get what these `copies` of theirs tell and they lack, and are coded anew. Raises MJ150 to MJ154.
         """
         owner, done = session or SHARED, Ingested()
-        with self._writing(owner) as connection:
+        with self._writing(*{owner, SHARED} if copies else {owner}) as connection:
             keeping.keep(connection, records, owner, done, curated, replace)
+            whose = righting.owners(connection, (copy.of for copy in copies), session)
+            done.filled = righting.fills(connection, whose, copies)
+            done.step = righting.lay(connection, done.filled, whose, owner)
         return done
+
+    def fills(self, copies: Sequence[Copy], session: str | None = None) -> list[Correction]:
+        """What articles this visitor sees would get from these copies of theirs. Nothing is kept."""
+        with self._reading() as connection:
+            whose = righting.owners(connection, (copy.of for copy in copies), session)
+            return righting.fills(connection, whose, copies)
 
     def bring_back(
         self, records: Iterable[Records], laid: Sequence[Correction], session: str | None = None
@@ -163,12 +181,15 @@ class Store:
         owner, done, given = session or SHARED, Ingested(), list(records)
         with self._writing(owner) as connection:
             keeping.keep(connection, given, owner, done, replace=False)
-            return done, correcting.bring(connection, laid, given, owner)
+            return done, correcting.bring(connection, laid, given, owner, done.added)
 
     def take_back(self, done: Ingested, session: str | None = None) -> None:
-        """Undo an ingest of this session: what it added goes, and what it coded again gets back the rows it had."""
+        """Undo an ingest of this session: what it added goes, what it coded again gets back the rows it had, and nothing
+        is filled in from copies any more."""
         owner = session or SHARED
-        with self._writing(owner) as connection:
+        with self._writing(*{owner, SHARED} if done.step else {owner}) as connection:
+            if done.step:
+                correcting.switch(connection, done.step, {owner, SHARED}, undone=True)
             keeping.delete(connection, owner, done.added)
             keeping.keep(connection, done.replaced, owner, Ingested())
 
@@ -186,18 +207,14 @@ class Store:
 
     def recode(self) -> int:
         """Code all articles anew that were coded here, whoever sees them; corrections stay. Returns how many."""
-        from lib.batch.work import coded
-        from lib.schema import Article, article_of
+        from lib.batch.work import anew
 
-        names = [*(each.name for each in fields(Article) if each.name in A), "published_precision"]
+        names = TABLES["articles"].names
         wanted = sa.select(A.owner, A.curated, *(A[n] for n in names)).where(A.origin != "imported").order_by(A.seq)
         with self._reading() as connection:
             kept = connection.execute(wanted).all()
         for row in kept:
-            article = article_of(row._asdict())
-            again = coded(replace(article, title=""))  # so that the text stays as it is kept, without one put above it
-            again["articles"][0]["title"] = article.title or again["articles"][0]["title"]
-            self.ingest([again], session=row.owner or None, curated=row.curated)
+            self.ingest([anew(row._asdict())], session=row.owner or None, curated=row.curated)
         return len(kept)
 
     def share(self, articles: Sequence[str], session: str) -> list[str]:
@@ -237,6 +254,28 @@ class Store:
         with self._writing(owner) as connection:
             return correcting.lay(connection, rows, owner, session or "", author)
 
+    def put_right(
+        self, names: Sequence[str], given: Mapping[str, str], session: str | None = None, author: str = ""
+    ) -> tuple[int, list[Correction]]:
+        """Give these articles the title, source, author, day or month of publication ("" unknown), language or place of
+        dateline that a reader says they have, as one step, and code them anew: (its number, 0 where nothing changes; the
+        corrections that lost their row by it). Raises MJ304, MJ136, MJ311, MJ312; all or nothing."""
+        values = righting.checked(given)
+        with self._reading() as connection:
+            whose = righting.owners(connection, names, session)
+        if missing := [name for name in names if name not in whose]:
+            raise MajlisError("MJ304", article=missing[0])
+        before = self._resting(names, session)
+        with self._writing(*set(whose.values())) as connection:
+            edits = righting.changes(connection, whose, values)
+            step = righting.lay(connection, edits, whose, session or "", author)
+        return step, [each for each in self._resting(names, session) if each not in before]
+
+    def _resting(self, names: Sequence[str], session: str | None) -> list[Correction]:
+        """Corrections of these articles whose row is not there."""
+        laid = {each.article_id for each in self.corrections(session) if each.table in CODED}
+        return [each for name in names if name in laid for each in self.review(name, session)[1]]
+
     def undo(self, session: str | None = None, step: int = 0) -> int:
         """Take back the last step of this session, or the step named; its number, 0 if there is none."""
         return self._switch(session, step, undone=True)
@@ -247,10 +286,10 @@ class Store:
 
     def _switch(self, session: str | None, step: int, undone: bool) -> int:
         with self._reading() as connection:
-            step, owner = correcting.chosen(connection, session, step, undone)
+            step, owners = correcting.chosen(connection, session, step, undone)
         if step:
-            with self._writing(owner) as connection:
-                correcting.switch(connection, step, owner, undone)
+            with self._writing(*owners) as connection:
+                correcting.switch(connection, step, owners, undone)
         return step
 
     def corrections(self, session: str | None = None) -> list[Correction]:

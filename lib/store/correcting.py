@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -14,7 +14,9 @@ from lib.columns import codec
 from lib.errors import MajlisError, in_words
 from lib.measures.edits.arrivals import keepable
 from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, Correction, corrected
+from lib.measures.edits.details import ARTICLES
 from lib.schema import CODED, TABLES, Records, Row, now
+from lib.store import coding
 from lib.store.layout import CORRECTIONS, SHARED, A, C
 from lib.store.statements import change, following, insert, numbered, owned, stamp
 
@@ -51,9 +53,9 @@ def _of_type(row: Row, edit: Correction) -> Row:
     return row
 
 
-def lay(connection: sa.Connection, rows: list[dict], owner: str, session: str, author: str) -> int:
-    """Write the rows as one step; its number."""
-    step = following(connection, CORRECTIONS, "step")
+def lay(connection: sa.Connection, rows: list[dict], owner: str, session: str, author: str, step: int = 0) -> int:
+    """Write the rows as one step, or as more of the step named; its number."""
+    step = step or following(connection, CORRECTIONS, "step")
     own = keepable({"step": step, "owner": owner, "session": session, "author": author, "made_at": now()})
     made = [{**keepable(row), **own} for row in rows]
     insert(connection, CORRECTIONS, numbered(connection, CORRECTIONS, made, ["anchor", "old", "new"]))
@@ -61,10 +63,13 @@ def lay(connection: sa.Connection, rows: list[dict], owner: str, session: str, a
     return step
 
 
-def bring(connection: sa.Connection, laid: Sequence[Correction], records: Sequence[Records], owner: str) -> int:
+def bring(
+    connection: sa.Connection, laid: Sequence[Correction], records: Sequence[Records], owner: str, added: Sequence[str]
+) -> int:
     """Lay an export's corrections over its articles, kept by now, as they were laid where they come from: of the same
-    author and time, in the same steps, undone or not. No session calls them its last step. How many were left aside,
-    their article having been corrected here. Raises MJ304, and MJ151 to MJ154 for an added row that cannot be."""
+    author and time, in the same steps, undone or not. No session calls them its last step. An article that was there, and
+    is none of those `added`, is coded anew where it is known better now. How many were left aside, their article having
+    been corrected here. Raises MJ304, and MJ151 to MJ154 for an added row that cannot be."""
     if not laid:
         return 0
     articles = (each["articles"][0] for each in records)
@@ -84,6 +89,10 @@ def bring(connection: sa.Connection, laid: Sequence[Correction], records: Sequen
     insert(connection, CORRECTIONS, numbered(connection, CORRECTIONS, rows, ["anchor", "old", "new"]))
     for whose, article, _ in free.values():
         change(connection, A.owner == whose, A.article_id == article)
+    for name in {each.article_id for each in kept if each.table == ARTICLES}:
+        whose, article, _ = free[name]
+        if article not in added:
+            coding.anew(connection, whose, [article])
     stamp(connection, {whose for whose, *_ in free.values()})
     return len(found) - len(kept)
 
@@ -108,19 +117,23 @@ def _check_added(laid: Sequence[Correction], places: dict[str, tuple[str, str, s
     typed.validate_evidence({"articles": texts, **{name: typed.table_of(found, name) for name, found in rows.items()}})
 
 
-def chosen(connection: sa.Connection, session: str | None, step: int, undone: bool) -> tuple[int, str]:
-    """(number, owner) of the step to undo or do again: the one named, else the last; (0, "") if there is none."""
+def chosen(connection: sa.Connection, session: str | None, step: int, undone: bool) -> tuple[int, set[str]]:
+    """(number, owners) of the step to undo or do again: the one named, else the last; (0, none) if there is none."""
     seen = sa.select(C.step, C.owner, C.undone, C.session).where(owned(CORRECTIONS, session))
-    steps = {row.step: row for row in connection.execute(seen)}
-    own = [row for row in steps.values() if row.session == (session or "")]
+    steps = connection.execute(seen).all()
+    own = [row for row in steps if row.session == (session or "")]
     last = max((row.step for row in own if not row.undone), default=0)
     after = min((row.step for row in own if row.undone and row.step > last), default=0)
     step = step or (last if undone else after)
-    return (step, steps[step].owner) if step in steps else (0, "")
+    owners = {row.owner for row in steps if row.step == step}
+    return (step if owners else 0), owners
 
 
-def switch(connection: sa.Connection, step: int, owner: str, undone: bool) -> None:
-    """Undo a step, or do it again."""
+def switch(connection: sa.Connection, step: int, owners: Iterable[str], undone: bool) -> None:
+    """Undo a step, or do it again; what is known otherwise thereby is coded anew."""
     connection.execute(sa.update(CORRECTIONS).where(C.step == step).values(undone=undone))
-    touched = sa.select(C.article_id).where(C.step == step)
-    change(connection, A.owner == owner, A.article_id.in_(touched))
+    for owner in owners:
+        touched = sa.select(C.article_id).where(C.step == step, C.owner == owner)
+        change(connection, A.owner == owner, A.article_id.in_(touched))
+        known = connection.execute(touched.where(C.table == ARTICLES).distinct())
+        coding.anew(connection, owner, known.scalars().all())

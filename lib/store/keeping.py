@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from lib import tables as typed
-from lib.columns import listed
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
 from lib.measures.edits.arrivals import Arrivals, Ingested, Removed, keepable, named
-from lib.schema import TABLES, Records, now
-from lib.store import copies, reading
-from lib.store.layout import ARTICLES, CORRECTIONS, ROWS, SHARED, A, C
-from lib.store.statements import batches, change, following, insert, numbered, token
+from lib.measures.edits.details import Copy
+from lib.schema import Records, now
+from lib.store import coding, copies, reading, righting
+from lib.store.layout import ARTICLES, CORRECTIONS, SHARED, A, C
+from lib.store.statements import batches, change, following, insert, token
 
 BATCH = 100  # articles checked and written at once
 
@@ -34,6 +34,8 @@ def keep(
         typed.validate_evidence(made)
         done.replaced += reading.records(connection, arriving.again)
         _write(connection, made, arriving, {"owner": owner, "curated": curated, "changed": token()})
+        again = [name for name, seq in arriving.seqs.items() if seq in arriving.again]
+        coding.anew(connection, owner, coding.put_right(connection, owner, again))
 
 
 def arrivals(
@@ -51,18 +53,13 @@ def arrivals(
 
 def _write(connection: sa.Connection, made: typed.Tables, arriving: Arrivals, own: dict) -> None:
     """Write a checked batch; coded rows of articles that are there already give way to theirs."""
-    for of in ROWS.values():
-        connection.execute(sa.delete(of).where(of.c.article.in_(arriving.again)))
     found = [(arriving.seqs[str(row["article_id"])], row) for row in typed.rows(made["articles"], "articles")]
     rows = [{"seq": seq, **row, **copies.sketched(str(row["text"])), **own} for seq, row in found]
     for row in (row for row in rows if row["seq"] in arriving.again):
         connection.execute(sa.update(ARTICLES).where(A.seq == row["seq"]).values(row))
     insert(connection, ARTICLES, [row for row in rows if row["seq"] not in arriving.again])
     copies.list_keys(connection, rows)
-    for name, of in ROWS.items():
-        lists = listed(TABLES[name].columns)
-        coded = [{"article": arriving.seqs[str(r.pop("article_id"))], **r} for r in typed.rows(made[name], name)]
-        insert(connection, of, numbered(connection, of, coded, lists))
+    coding.write(connection, made, arriving.seqs)
 
 
 def delete(connection: sa.Connection, owner: str, names: Sequence[str]) -> None:
@@ -93,16 +90,18 @@ def put_back(connection: sa.Connection, owner: str, removed: Removed) -> None:
 
 
 def share(connection: sa.Connection, name: str, session: str) -> bool:
-    """Move an article of the session, with its corrections, to the shared corpus; is it there now?"""
+    """Move an article of the session, with its corrections, to the shared corpus; is it there now? Where its text was there
+    before, that article gets what this one tells beside."""
     mine = (A.owner == session, A.article_id == name)
     row = connection.execute(sa.select(A.text, A.published, A.sha256).where(*mine)).first()
     if row is None:
         return False
-    double = (A.article_id == name) | (A.sha256 == row.sha256)
-    there = sa.select(A.sha256, A.article_id).where(A.owner == SHARED, double)
+    same = (A.article_id == name) | (A.sha256 == row.sha256)
+    there = sa.select(A.sha256, A.article_id).where(A.owner == SHARED, same)
     known = dict(connection.execute(there).tuples().all())
-    if row.sha256 in known:
+    if double := row.sha256 in known:
         called = known[row.sha256]
+        [(_, own, laid)] = coding.known(connection, session, [name]).values()
         connection.execute(sa.delete(ARTICLES).where(*mine))
     elif copies.alike(connection, Known.of(row.text, row.published), A.owner == SHARED)[0]:
         return False
@@ -112,4 +111,9 @@ def share(connection: sa.Connection, name: str, session: str) -> bool:
     theirs = (C.owner == session, C.article_id == name)
     connection.execute(sa.update(CORRECTIONS).where(*theirs).values(owner=SHARED, article_id=called))
     change(connection, A.owner == SHARED, A.article_id == called)
+    if double:
+        whose = {called: SHARED}
+        found = righting.fills(connection, whose, [Copy(called, own)])
+        if not righting.lay(connection, found, whose, session) and laid:
+            coding.anew(connection, SHARED, whose)
     return True

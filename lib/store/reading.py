@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from lib import tables as typed
 from lib.columns import listed
+from lib.measures.edits import details
 from lib.measures.edits.corrections import ADD, Columns, Correction, overlay
 from lib.schema import CODED, TABLES, Records
 from lib.store.corpus import joined
@@ -48,6 +49,7 @@ def _corrected(connection: sa.Connection, owner: str, *some: Which) -> typed.Tab
         here = set(ids.values())
         if laid := [c for c in corrections(connection, C.owner == owner) if c.article_id in here]:
             columns = {name: overlay(found, name, laid).settled() for name, found in columns.items()}
+            known = details.overlay(known, laid)
         return {n: typed.from_columns(values, n) for n, values in {"articles": known, **columns}.items()}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sized
+from collections import defaultdict
+from collections.abc import Iterable, Sized
 
 from lib.codebook import coded
 from lib.loaders.language import name as language_name
+from lib.measures.edits.corrections import Correction
 from lib.wording import names, phrases, story
 from lib.wording.phrases import capital, number, plural
 from lib.wording.story import Fields
@@ -61,6 +63,40 @@ def coded_in(language: str) -> str:
         return ""
     name = language_name(language)
     return f"Coded in {name}: meetings, actors, topics" if coded(language) else f"In {name}, which is not coded"
+
+
+DETAILS = {  # what is known of an article beside its text
+    "title": "title",
+    "source": "source",
+    "author": "author",
+    "published": "day of publication",
+    "language": "language",
+    "dateline_place": "place of the dateline",
+    "url": "address",
+}
+
+
+def filled(columns: Iterable[str]) -> str:
+    """What an article got from its copies: "source and day of publication"; "" for nothing."""
+    return phrases.listing(DETAILS[name] for name in dict.fromkeys(columns) if name in DETAILS)
+
+
+def filled_in(corrections: Iterable[Correction]) -> list[str]:
+    """What each kept article got from its copies, a line each: "a1: source AFP, day of publication 2024-03-06"."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in corrections:
+        if each.column in DETAILS:
+            found[each.article_id].append(f"{DETAILS[each.column]} {each.new}")
+    return [f"{name}: {', '.join(told)}" for name, told in found.items()]
+
+
+def put_right(articles: int, step: int, lost: Sized) -> str:
+    """What putting right so many articles did: `step` is 0 where nothing changed; `lost`: corrections without their row now."""
+    if not step:
+        return "Nothing was changed: it is known so already."
+    gone = f" {capital(plural(len(lost), 'correction of a row finds its row', 'corrections of rows find their rows'))} no more; "
+    gone += "Review lists them under the corrections of the article."
+    return f"{capital(plural(articles, 'article'))} put right and coded anew.{gone if lost else ''}"
 
 
 def brought_back(added: int, known: int, corrections: int, aside: int) -> str:
@@ -150,7 +186,12 @@ def _event(row: Fields) -> list[tuple[str, str]]:
 _FACTS = {"meetings": _meeting, "topics": _topic, "actors": _actor, "events": _event}
 
 
-def counted(added: Sized, recoded: Sized, known: Sized) -> str:
+def counted(added: Sized, recoded: Sized, known: Sized, filled: Sized = ()) -> str:
     """What was kept: "3 added, 1 there already and left alone"."""
-    parts = ((added, "added"), (recoded, "coded again"), (known, "there already and left alone"))
+    parts = (
+        (added, "added"),
+        (recoded, "coded again"),
+        (known, "there already and left alone"),
+        (filled, "filled in from copies"),
+    )
     return ", ".join(f"{len(some):,} {words}" for some, words in parts if len(some)) or "Nothing was new."

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
+from dataclasses import asdict
 
 import pytest
 from pandas.testing import assert_frame_equal
 
 from lib.__main__ import main
+from lib.errors import MajlisError
+from lib.export.tables import corrected
 from lib.measures.edits.corrections import Correction
+from lib.measures.edits.details import Copy
 from lib.schema import Article
 from lib.store import Store
 from tests.store.cases import records
@@ -64,6 +69,65 @@ def test_corrections_are_exported_and_imported(folder, monkeypatch, capsys):
     for name, df in Store().tables().items():
         if name != "articles":  # the curated one was added when its store was made
             assert_frame_equal(df, store.tables()[name])
+
+
+def test_what_was_put_right_is_exported_and_imported(folder, monkeypatch, capsys):
+    from lib.batch.work import coded
+
+    store = Store()
+    store.ingest([coded(Article("a1", TEXT, source="Wire"))])
+    step, _ = store.put_right(["a1"], {"source": "SPA"}, author="Ana")
+    store.put_right(["a1"], {"published": "2023-06"}, author="Ana")
+    store.undo(step=step)
+    copy = coded(Article("b", TEXT, author="A. Reed"))["articles"][0]
+    store.ingest([], copies=[Copy("a1", copy)])
+    assert main(["export", str(folder / "e.zip")]) == 0
+    with zipfile.ZipFile(folder / "e.zip") as archive:
+        assert "Foreign Minister" not in archive.read("coded/articles.csv").decode()
+    monkeypatch.setenv("MAJLIS_DATA", str(folder / "two"))
+    Store().ingest([coded(Article("here", TEXT, source="Local"))], session="s1")
+    assert main(["import", str(folder / "e.zip")]) == 0
+    assert "4 corrections brought back." in capsys.readouterr().err
+    again = Store()
+    assert again.corrections() == store.corrections()
+    for name, df in again.tables().items():
+        if name != "articles":
+            assert_frame_equal(df, store.tables()[name])
+    found = again.tables()["articles"].set_index("article_id").loc["a1"]
+    assert (found["source"], found["author"], found["published_precision"]) == ("Wire", "A. Reed", "month")
+    again.redo(step=step)
+    again.undo(step=max(c.step for c in again.corrections() if c.column == "author"))
+    found = again.tables()["articles"].set_index("article_id").loc["a1"]
+    assert (found["source"], found["author"]) == ("SPA", "")
+
+
+def test_what_was_put_right_elsewhere_dates_the_text_that_is_there(folder, monkeypatch):
+    from lib.batch.work import coded
+
+    store = Store()
+    store.ingest([coded(Article("a1", TEXT))])
+    store.put_right(["a1"], {"published": "2023-06-19"})
+    assert main(["export", str(folder / "e.zip")]) == 0
+    monkeypatch.setenv("MAJLIS_DATA", str(folder / "two"))
+    Store().ingest([coded(Article("here", TEXT))])
+    assert main(["import", str(folder / "e.zip")]) == 0
+    meetings = Store().tables()["meetings"].set_index("article_id")
+    assert f"{meetings.loc['here', 'date_start']:%Y-%m-%d}" == "2023-06-18"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"column": "text", "new": "x"}, "column is none that can be corrected"),
+        ({"action": "delete"}, "there is no such action"),
+        ({"new": 3}, "expected text"),
+        ({"column": "published", "new": "2024-13"}, "published cannot hold its value"),
+    ],
+)
+def test_a_correction_of_what_is_known_that_cannot_be_is_refused(wrong, reason):
+    line = asdict(Correction("articles", "a1", {}, "change", "source", new="SPA")) | wrong
+    with pytest.raises(MajlisError, match=f"MJ503.*{reason}"):
+        corrected.read(json.dumps(line).encode(), "e.zip")
 
 
 def test_coding_anew_keeps_corrections_and_owners(folder):

@@ -76,7 +76,7 @@ def _filed(head: Header, article: Article, day: DateSpan | None, cut: list[Sente
     if not day:
         return head
     title = head.title if article.title or head.title not in cut[day.sentence].text else ""
-    if head.published and head.published_from != "file name":
+    if head.published_from == "reader" or (head.published and head.published_from != "file name"):
         return replace(head, title=title)
     return replace(head, title=title, published=day.start, published_from="header line", day=day.start)
 

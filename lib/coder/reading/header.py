@@ -91,7 +91,8 @@ def headed(article: Article) -> Article:
 
 
 def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
-    """Read the header of an article; only what its first lines say, and what came with it."""
+    """Read the header of an article; only what its first lines say, and what came with it. A day that a reader gave, or
+    took away, counts before one that is printed."""
     spans, place, agency = [], "", article.source
     for s in found:
         begins = s.start == 0 or text.text[max(0, s.start - 3) : s.start].rstrip(" ").endswith("\n")
@@ -112,6 +113,8 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
         elif not printed and spans and spans[0][0] == s.start:
             printed = _first_day(text.folded[s.start : spans[0][1]])
     published, told_by = article.published, article.published_from
+    if told_by == "reader":
+        printed = ""
     if printed and (not published or told_by == "file name" or _is_of_month(printed, published)):
         published, told_by = printed, "header line"
     day = published if len(published) == len("2024-03-06") else ""

@@ -14,8 +14,20 @@ from lib.columns import Integer, codec
 from lib.errors import MajlisError, in_words
 from lib.export.tables.about import Rows
 from lib.measures.edits.arrivals import keepable
-from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, FIXED, IDENTITY, Correction, Overlaid, find, overlay
-from lib.schema import CODED, TABLES, Column, Row
+from lib.measures.edits.corrections import (
+    ACTIONS,
+    ADD,
+    CHANGE,
+    FILL,
+    FIXED,
+    IDENTITY,
+    Correction,
+    Overlaid,
+    find,
+    overlay,
+)
+from lib.measures.edits.details import ARTICLES, KNOWN
+from lib.schema import CODED, TABLES, Column, Row, dated
 
 FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, what it holds)
     "table": ("string", "The table of the row."),
@@ -24,7 +36,7 @@ FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, wh
         "object",
         "What finds the row: its identifier, where its evidence stands, what it says; empty if added.",
     ),
-    "action": ("string", f"One of {', '.join(ACTIONS)}."),
+    "action": ("string", f"One of {', '.join(ACTIONS)}; {FILL} for what an article got from a copy."),
     "column": ("string", "The column that was changed."),
     "old": ("any", "Its value before."),
     "new": ("any", "Its value since; of an added row the whole row."),
@@ -67,6 +79,9 @@ def history(coded: Rows, laid: Sequence[Correction], rows: Rows) -> History:
         made[name] = [row for n, row in enumerate(as_coded) if n not in hidden]
         anchors = _of_articles(over)
         out |= {n for n, each in enumerate(laid) if each.table == name and _place(each, anchors) in hidden}
+    known = {each.article_id for each in laid if each.table == ARTICLES and ARTICLES in rows}
+    if known:
+        made[ARTICLES] = [row | {"text": ""} for row in coded[ARTICLES] if row["article_id"] in known]
     return History(made, [each for n, each in enumerate(laid) if each.table in made and n not in out])
 
 
@@ -102,10 +117,12 @@ def read(content: bytes, name: str) -> list[Correction]:
 
 def _correction(row: object) -> Correction:
     each = Correction(**structs.asdict(convert(keepable(row), LINE)))
-    if each.table not in CODED or each.action not in ACTIONS:
-        raise ValidationError("there is no such table or action")
     if each.made_at:
         convert(each.made_at, dt.datetime)
+    if each.table == ARTICLES:
+        return _detail(each)
+    if each.table not in CODED or each.action not in ACTIONS:
+        raise ValidationError("there is no such table or action")
     columns = {column.name: column for column in TABLES[each.table].columns}
     if each.action == ADD:
         if each.anchor:
@@ -121,6 +138,17 @@ def _correction(row: object) -> Correction:
         _check({each.column: each.new}, [columns[each.column]])
         if each.old is not None:
             _check({each.column: each.old}, [columns[each.column]], vocabulary=False)
+    return each
+
+
+def _detail(each: Correction) -> Correction:
+    """The correction of what is known of an article."""
+    if each.action not in (CHANGE, FILL) or each.column not in KNOWN:
+        raise ValidationError("there is no such action, or its column is none that can be corrected")
+    value = {"published": dated(convert(each.new, str))["published"]}.get(each.column, each.new)
+    _check({each.column: value}, [TABLES[ARTICLES][each.column]])
+    if each.old is not None:
+        convert(each.old, str)
     return each
 
 

@@ -34,7 +34,8 @@ HISTORY_WORDS = """
 ## coded/ and corrections.jsonl
 
 The tables hold the rows as readers corrected them. coded/ holds the rows of the corrected articles as the coder made them,
-in the same columns; each line of corrections.jsonl is one correction that lies over them, undone ones too:
+in the same columns, and of those whose title, source or day was put right what they were loaded with, without the text;
+each line of corrections.jsonl is one correction that lies over them, undone ones too:
 
 | field | type | meaning |
 |---|---|---|
@@ -176,10 +177,16 @@ def _contents(archive: zipfile.ZipFile, name: str) -> tuple[dict, dict, list[Cor
 
 
 def _uncorrected(rows: dict[str, list[Row]], coded: dict[str, list[Row]], laid: list[Correction]) -> dict:
-    """The rows, those of corrected articles as coded."""
+    """The rows, those of corrected articles as coded, or as loaded."""
+    loaded = {row.get("article_id"): row for row in coded.get("articles", [])}
+    articles = [row | loaded.get(row["article_id"], {}) | {"text": row["text"]} for row in rows["articles"]]
     again = {each.article_id for each in laid}
     kept = {n: [row for row in rows.get(n, []) if row.get("article_id") not in again] for n in coded if n in CODED}
-    return rows | {n: found + [r for r in coded[n] if r.get("article_id") in again] for n, found in kept.items()}
+    return (
+        rows
+        | {"articles": articles}
+        | {n: found + [r for r in coded[n] if r.get("article_id") in again] for n, found in kept.items()}
+    )
 
 
 def _by_article(rows: dict[str, list[Row]]) -> list[Records]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from lib.measures.edits.corrections import Correction
 from lib.schema import Records, Row
 
 Part = TypeVar("Part")
@@ -17,12 +18,20 @@ UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # characters no database keeps; 
 @dataclass
 class Ingested:
     """Identifiers of articles: `added` new, `recoded` coded again; `known`: as given -> the same text, kept as.
-    `replaced`: what the recoded ones were before, so that it can be undone."""
+    `replaced`: what the recoded ones were before, so that it can be undone. `filled`: what articles that are there got
+    from copies of theirs; `step`: the number under which that is undone."""
 
     added: list[str] = field(default_factory=list)
     recoded: list[str] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
     replaced: list[Records] = field(default_factory=list)
+    filled: list[Correction] = field(default_factory=list)
+    step: int = 0
+
+    @property
+    def completed(self) -> set[str]:
+        """The articles that got something from copies of theirs."""
+        return {each.article_id for each in self.filled}
 
 
 @dataclass(frozen=True)

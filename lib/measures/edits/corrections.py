@@ -18,6 +18,7 @@ from lib.schema import TABLES, Cell, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
 ACTIONS = (CHANGE, DELETE, ACCEPT, ADD)
+FILL = "fill"  # what is known of an article filled in from a copy; see details.py
 STATES = {CHANGE: "corrected", DELETE: "deleted", ACCEPT: "accepted", ADD: "added"}
 IDENTITY = {  # what makes a row the row it is, beside its evidence
     "meetings": ("kind", "parties", "date_start"),

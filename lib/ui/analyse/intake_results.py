@@ -11,7 +11,7 @@ import streamlit as st
 from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import TWO_WAYS, iso_day
 from lib.schema import CODED, Records, Row
-from lib.ui.analyse import intake_changes, intake_left_out, library
+from lib.ui.analyse import intake_changes, intake_copies, intake_left_out, library
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from lib.measures.edits.arrivals import Ingested
+    from lib.measures.edits.details import Copy
 
 SHOWN = 500  # rows of a table
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
@@ -71,12 +72,14 @@ def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], Non
     _told(job.lines, "skipped", "skipped, and why")
     _told(job.lines, "noted", "noted in what was read")
     intake_left_out.draw(read)
+    filling = intake_copies.draw([line for line, keep in zip(read, state.get(LEFT)["Keep"], strict=True) if not keep])
     if chosen:
         with st.spinner("Looking at what would change"):
             intake_changes.draw(chosen)
     with st.container(horizontal=True):
-        words = f"Keep {plural(len(chosen), 'article')}"
-        st.button(words, type="primary", disabled=not chosen, on_click=_keep, args=(chosen,), icon=":material/check:")
+        words = f"Keep {plural(len(chosen), 'article')}" if chosen or not filling else "Fill in what the copies tell"
+        idle, args = not (chosen or filling), (chosen, filling)
+        st.button(words, type="primary", disabled=idle, on_click=_keep, args=args, icon=":material/check:")
         st.button("Discard", on_click=start_over, icon=":material/delete:")
     if chosen:
         tables(chosen)
@@ -172,7 +175,7 @@ def _dated(line: Line, number: int, day: str, memo: dict) -> Records:
     if day == _day(line.article):
         return line.records
     if (number, day) not in memo:
-        memo[number, day] = recoded(line.records, published=day, published_from="reader" if day else "")
+        memo[number, day] = recoded(line.records, published=day, published_from="reader")
     return memo[number, day]
 
 
@@ -217,21 +220,21 @@ def _table(rows: pd.DataFrame, name: str) -> None:
 
 
 # ---------------------------------------------------------------- keeping
-def _keep(chosen: list[Records]) -> None:
-    state.put(KEPT, data.store().ingest(chosen, state.session()))
+def _keep(chosen: list[Records], filling: list[Copy]) -> None:
+    state.put(KEPT, data.store().ingest(chosen, state.session(), copies=filling))
 
 
 def after_keeping(start_over: Callable[[], None]) -> None:
     """What was kept; undo it, share it, or go on."""
     done, shared = kept(), state.get(SHARED)
-    st.success(counted(done.added, done.recoded, done.known), icon=":material/check:")
+    st.success(counted(done.added, done.recoded, done.known, done.completed), icon=":material/check:")
     if shared is not None:
         st.markdown(library.shared_words(done.added, shared))
     elif done.added:
         st.markdown("Only you see them, in this browser, until you share them with everyone who uses this server.")
     with st.container(horizontal=True):
         st.button("Add more", on_click=start_over, type="primary", icon=":material/add:")
-        if (done.added or done.recoded) and shared is None:
+        if (done.added or done.recoded or done.filled) and shared is None:
             st.button("Undo", on_click=_undo, args=(start_over,), icon=":material/undo:")
         if done.added and shared is None:
             st.button("Share with everyone", on_click=_share, icon=":material/group:")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.schema import told_day
+from lib.ui.analyse import details
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import words
@@ -24,7 +25,8 @@ def draw() -> None:
     articles, hidden = store.articles(session), store.hidden(session)
     st.markdown(f"## What is loaded: {plural(len(articles), 'article')} and the chronology")
     st.caption(
-        "Choose rows to hide or show, share or remove them. What is hidden is left out of every chart, not lost."
+        "Choose rows to hide or show, share or remove them, or to put right their source, date and more. What is hidden is "
+        "left out of every chart, not lost."
     )
     newest = articles.iloc[::-1]
     rows = listed(newest.iloc[layout.sheet(len(newest), "library-sheet", on_change=_choose_anew)], hidden)
@@ -39,6 +41,8 @@ def draw() -> None:
     )
     chosen = rows.iloc[[n for n in choice.selection.rows if n < len(rows)]]
     _buttons(chosen)
+    if len(some := articles[articles["article_id"].isin(chosen["id"])]):
+        details.draw(some, "library-details")
     if done := state.take(DONE):
         st.success(done, icon=":material/check:")
     if state.get(REMOVED) is not None:

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.schema import CODED
-from lib.ui.analyse import review_add, review_history, review_row, review_select, review_table
+from lib.ui.analyse import details, review_add, review_history, review_row, review_select, review_table
 from lib.ui.analyse.review_keep import go
 from lib.ui.shell import data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain, tongue
@@ -45,6 +45,7 @@ def draw() -> None:
             _nothing(table, len(found[table]))
     with left:
         _text(article, table, rows, at)
+        details.draw(found["articles"], "review-details")
     if len(rows):
         review_table.draw(article_id, table, rows)
     review_history.draw(article_id, resting)

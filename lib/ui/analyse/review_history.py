@@ -8,12 +8,14 @@ import streamlit as st
 
 from lib.columns import items
 from lib.export.tables.corrected import History
-from lib.measures.edits.corrections import CHANGE, STATES, Correction
+from lib.measures.edits.corrections import CHANGE, FILL, STATES, Correction
+from lib.measures.edits.details import ARTICLES
 from lib.schema import TABLES, Cell, Column
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import more, plural
+from lib.wording.words import DETAILS
 
 MOST = 30  # steps listed
 LONG = 60  # characters of an added row's words
@@ -29,7 +31,9 @@ def draw(article_id: str, resting: list[Correction]) -> None:
             "since the article was coded anew. They are listed below and change nothing.",
             icon=":material/link_off:",
         )
-    with st.expander(f"Corrections of this article: {len(here)}", icon=":material/history:", key="review-history"):
+    with st.expander(
+        f"Corrections of this article: {len(_listed(here))}", icon=":material/history:", key="review-history"
+    ):
         if not here:
             st.caption("None yet. What you change is kept with your name and the time, and can be undone.")
         steps = [(step, list(found)) for step, found in groupby(here, key=lambda c: c.step)]
@@ -48,12 +52,17 @@ def _one(step: int, found: list[Correction], resting: list[Correction]) -> None:
     undone = " (undone)" if first.undone else ""
     who = f"{first.author or 'Anonymous'}, {first.made_at[:16].replace('T', ' ')} UTC{undone}{gone}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{who}\n" + "\n".join(in_words(c) for c in found))
+        st.text("\n".join([who, *_listed(found)]))
         st.button(
             "Do again" if first.undone else "Undo", key=f"history-{step}", type="tertiary",
             icon=":material/redo:" if first.undone else ":material/undo:",
             on_click=data.store().redo if first.undone else data.store().undo, args=(state.session(), step),
         )  # fmt: skip
+
+
+def _listed(step: list[Correction]) -> list[str]:
+    """A line for each correction of a step; where a day was found goes with the day."""
+    return [in_words(c) for c in step if c.column != "published_from"]
 
 
 def switched(which: str) -> str:
@@ -62,13 +71,17 @@ def switched(which: str) -> str:
     step = getattr(store, which)(session)
     if not step:
         return f"There is nothing to {which}."
-    found = [in_words(c) for c in store.corrections(session) if c.step == step] or [f"step {step}"]
+    found = _listed([c for c in store.corrections(session) if c.step == step]) or [f"step {step}"]
     rest = more(len(found) - 1)
     return f"{'Undone' if which == 'undo' else 'Done again'}: {plain(found[0])}{rest and f', and {rest}'}."
 
 
 def in_words(correction: Correction) -> str:
     """Meeting m1: kind from phone call to talks."""
+    if correction.table == ARTICLES:
+        old, new = (str(value or "") or "nothing" for value in (correction.old, correction.cell))
+        copied = ", from a copy" if correction.action == FILL else ""
+        return f"Article: {DETAILS[correction.column]} from {old} to {new}{copied}"
     words = str(correction.row["evidence"])
     about = correction.anchor.get("id") or f"“{words[:LONG]}{' …' if len(words) > LONG else ''}”"
     row = f"{names.title(correction.table.removesuffix('s'))} {about}"

@@ -46,12 +46,12 @@ class Reading:
 def reading(article: pd.Series) -> Reading:
     """The reading of an article's row, made once."""
     on = told_day(iso(article["published"]), article["published_precision"])
-    return _reading(*(str(article[n]) for n in ("text", "title", "source", "language")), on)
+    return _reading(*(str(article[n]) for n in ("text", "source", "language")), on)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _reading(text: str, title: str, source: str, language: str, published: str) -> Reading:
-    doc = read(Article("", text, title=title, published=published, source=source, language=language))
+def _reading(text: str, source: str, language: str, published: str) -> Reading:
+    doc = read(Article("", text, published=published, source=source, language=language))
 
     def span(a: int, b: int) -> Span:
         return doc.clean.original(a), doc.clean.original(b - 1) + 1

@@ -227,7 +227,7 @@ def test_what_is_no_span_is_passed_over(sent):
 
 def test_nothing_is_suggested_where_the_words_do_not_say_it():
     text = "On Monday Iran and Oman spoke. On Tuesday they met in Muscat, France said."
-    read = review_read._reading(text, "", "", "", "2023-08-25")
+    read = review_read._reading(text, "", "", "2023-08-25")
     both = review_read.suggested("meetings", read, text, (0, len(text)))
     assert (both["date_start"], both["date_text"], both["parties"]) == ("", "", ["IRN", "OMN", "FRA"])
     first = review_read.suggested("meetings", read, text, (0, text.index(".")))
@@ -249,7 +249,7 @@ def test_sentences_are_numbered_as_the_coder_numbers_them():
 
     text = "First.  Second\nof a line. 🕊️ Third."
     doc = read(Article("a", text))
-    found = review_read._reading(text, "", "", "", "")
+    found = review_read._reading(text, "", "", "")
     assert [found.sentence(doc.evidence(s.index)["start"]) for s in doc.sentences] == [s.index for s in doc.sentences]
 
 

@@ -1,0 +1,62 @@
+"""Coded rows of kept articles: written, and made anew where more, or something else, is known of an article by now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+
+from lib import tables as typed
+from lib.columns import listed
+from lib.measures.edits import details
+from lib.measures.edits.corrections import Correction
+from lib.schema import TABLES, Row
+from lib.store import reading
+from lib.store.layout import ROWS, A, C
+from lib.store.statements import batches, change, insert, numbered
+
+BATCH = 100  # articles coded and written at once
+IMPORTED = "imported"  # the origin of rows that were made elsewhere, and stay
+
+
+def write(connection: sa.Connection, made: typed.Tables, seqs: Mapping[str, int]) -> None:
+    """Write the coded rows of these articles (identifier -> number), in place of those they had."""
+    for name, of in ROWS.items():
+        connection.execute(sa.delete(of).where(of.c.article.in_(list(seqs.values()))))
+        coded = [{"article": seqs[str(r.pop("article_id"))], **r} for r in typed.rows(made[name], name)]
+        insert(connection, of, numbered(connection, of, coded, listed(TABLES[name].columns)))
+
+
+def known(
+    connection: sa.Connection, owner: str, names: Collection[str]
+) -> dict[str, tuple[int, Row, list[Correction]]]:
+    """Identifier -> number, row as loaded, and what lies over it, of these articles of an owner."""
+    columns, ids = reading.articles(connection, A.owner == owner, A.article_id.in_(names))
+    about = (C.owner == owner, C.article_id.in_(names), C.table == details.ARTICLES)
+    laid = details.live(reading.corrections(connection, *about))
+    rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+    return {name: (seq, row, laid.get(name, [])) for (seq, name), row in zip(ids.items(), rows, strict=True)}
+
+
+def put_right(connection: sa.Connection, owner: str, names: Collection[str]) -> list[str]:
+    """Those of these articles of an owner over whose own row something lies."""
+    about = (C.owner == owner, C.article_id.in_(names), C.table == details.ARTICLES, ~C.undone)
+    return list(connection.execute(sa.select(C.article_id).where(*about).distinct()).scalars())
+
+
+def anew(connection: sa.Connection, owner: str, names: Collection[str]) -> None:
+    """Code these articles of an owner anew, with what is known of them now; rows that were imported stay."""
+    from lib.batch.work import anew
+
+    for some in batches(names, BATCH):
+        made, seqs = [], {}
+        for name, (seq, row, laid) in known(connection, owner, some).items():
+            if row["origin"] != IMPORTED:
+                now = details.over(row, laid)
+                by_hand = any(each.column == "language" for each in laid)
+                made.append(anew(now, str(now["language"]) if by_hand else ""))
+                seqs[name] = seq
+        tables = typed.to_tables(made)
+        typed.validate_evidence(tables)
+        write(connection, tables, seqs)
+        change(connection, A.owner == owner, A.article_id.in_(some))

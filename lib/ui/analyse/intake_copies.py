@@ -1,0 +1,32 @@
+"""What articles the reader has would get from copies of theirs, told before it is filled in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.batch.job import Line, copies
+from lib.measures.edits.details import Copy
+from lib.ui.shell import data, state
+from lib.ui.shell.marked import plain
+from lib.wording import words
+from lib.wording.phrases import more, plural
+
+SHOWN = 100  # articles listed
+
+
+def draw(aside: list[Line]) -> list[Copy]:
+    """What the lines that are not kept would fill in, and whether they may; the copies that do."""
+    found = copies(aside)
+    told = words.filled_in(data.store().fills(found, state.session())) if found else []
+    if not told:
+        return []
+    agreed = st.checkbox(
+        f"Fill in what copies tell of {plural(len(told), 'article')} you have", True, key="intake-fill",
+        help="Only what these articles lack, never what a reader put right. It can be undone, here and on the page Review. "
+        "Where everyone sees an article, everyone sees what is filled in.",
+    )  # fmt: skip
+    with st.expander(f"What copies tell of {plural(len(told), 'article')} you have", expanded=len(told) <= 10):
+        for line in told[:SHOWN]:
+            st.caption(plain(line))
+        st.caption(more(len(told) - SHOWN))
+    return found if agreed else []
