@@ -56,6 +56,7 @@ class Column:
     vocabulary: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()  # of each dict, where dtype is records
     explains: bool = False  # written by the command line only with --explain
+    lacking: str | None = None  # what holds where a row or a file, made before or elsewhere, has no such column
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Table:
         return next(c for c in self.columns if c.name == name)
 
 
+CODER, HAND = "coder", "hand"  # who reads: the rules and weights of Majlis, a person
 PARTICIPANT = ("name", "country", "office", "part")
 
 EVIDENCE = (
@@ -81,10 +83,16 @@ EVIDENCE = (
     Column("start", "integer", "Where the evidence begins in the article's text.", "characters"),
     Column("end", "integer", "Where the evidence ends (exclusive).", "characters"),
     Column("evidence", "string", "That very text: text[start:end]."),
+    Column(
+        "reader",
+        "string",
+        "Who read it: `coder`, a language model by its name, or both as `coder+MODEL`; `hand` where somebody added it.",
+        lacking=CODER,
+    ),
 )
 WHY = (
-    Column("cue", "string", "The words that made the row.", explains=True),
-    Column("rule", "string", "The rule that read them.", explains=True),
+    Column("cue", "string", "The words that made the row.", explains=True, lacking=""),
+    Column("rule", "string", "The rule that read them.", explains=True, lacking=""),
 )
 DATES = (
     Column("date_start", "date", "First day; empty when the text does not give one.", "ISO 8601 day"),

@@ -71,7 +71,7 @@ def run(
     planned = pieces(requests(files(inputs), limits, explain, day_first, origin="imported", added_at=now()))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
-        summary = _assemble(parts.outcomes(paths), writer)
+        summary = assemble(parts.outcomes(paths), writer)
     parts.drop()
     return summary
 
@@ -110,7 +110,7 @@ def _choose(missing: Iterator[Piece], limits: Limits, jobs: int) -> Iterator[Don
     return here(missing, limits) if jobs == 1 else spread(missing, limits, jobs)
 
 
-def _assemble(outcomes: Iterator[Outcome], writer: Writer) -> Summary:
+def assemble(outcomes: Iterable[Outcome], writer: Writer) -> Summary:
     """Write the rows in the order of the inputs; the same text from two files only once."""
     summary = Summary()
     ids: set[str] = set()
