@@ -8,7 +8,7 @@ made (`lib/tables.py`), and the store creates its database columns from it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -285,6 +285,16 @@ def told_day(published: str, precision: str) -> str:
 
 Made = dict[str, Any]  # a row that the coder has just made, whose columns it knows
 Records = dict[str, list[Row]]  # the coder's output: one list of rows for each coded table, plus "articles"
+
+
+def models(readers: Iterable[str]) -> tuple[str, ...]:
+    """The language models among those who read rows, as the column `reader` names them, each once.
+
+    >>> models(["coder", "coder+llama", "hand", "llama", ""])
+    ('llama',)
+    """
+    names = {name for told in readers for name in told.split("+")}
+    return tuple(sorted(names - {CODER, HAND, ""}))
 
 
 def article_of(row: Mapping[str, object]) -> Article:
