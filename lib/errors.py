@@ -212,6 +212,39 @@ MESSAGES: dict[str, Message] = {
         "This server was asked for as {host!r}, which is no name it knows.",
         "Use http://localhost, or start it with --browser.serverAddress and that name.",
     ),
+    "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
+    "MJ802": Message(
+        "{host} did not answer within {seconds} s.", "See that the model runs there, or raise MAJLIS_READER_SECONDS."
+    ),
+    "MJ803": Message(
+        "{host} answered with status {status} instead of a reading.",
+        "See MAJLIS_READER_URL, MAJLIS_READER_MODEL and MAJLIS_READER_KEY, or try again later.",
+    ),
+    "MJ804": Message("The model gave no rows that can be read.", "Ask again, or choose another model."),
+    "MJ805": Message("The model refused to read the text.", "Choose another model for it."),
+    "MJ806": Message(
+        "The model's answer was cut short twice.", "Let it write longer answers, or choose another model."
+    ),
+    "MJ807": Message(
+        "{host} is not asked any more: {count} questions in a row had no answer.",
+        "Once it answers again, the same command goes on where it stopped.",
+    ),
+    "MJ808": Message(
+        "{name} was not read in full by {model}: {reason} ({fault}).",
+        "{step} The same command asks for what is missing.",
+    ),
+    "MJ809": Message(
+        "There is no second reader.", "Name one in MAJLIS_READER_MODEL, and where it answers in MAJLIS_READER_URL."
+    ),
+    "MJ810": Message(
+        "{name} is no file of {wanted}: line {line}, {reason}.", "Take the file that was written, unchanged."
+    ),
+    "MJ811": Message(
+        "{name} tells nothing of the articles that were asked for.", "Keep {beside} beside it, as export wrote it."
+    ),
+    "MJ812": Message(
+        "The answers hold none to a question.", "Ask it again: missing.jsonl holds those without an answer."
+    ),
     "MJ401": Message("Row {row} of the chronology is left out: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
     "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),

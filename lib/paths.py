@@ -20,11 +20,17 @@ LASTING_FILE = DATA / "lasting.csv"  # wars, from their first day to their last
 STATIC = ROOT / "static"  # fonts, outlines and pictures the browser asks for
 FONTS = STATIC / "fonts"
 OUTLINES = STATIC / "topojson" / "world_110m.json"
-VAR = ROOT / "var"  # the embedded database, unless MAJLIS_DATA names a folder
+READER = DATA / "reader"  # what a language model is told, and how far it is believed
+VAR = ROOT / "var"  # what is kept, unless MAJLIS_DATA names a folder
 
 USER = os.getuid() if hasattr(os, "getuid") else 0
 TEMPORARY = "majlis-swept-after-a-day-"  # how our folders begin among others' temporary ones, and nobody else's
 OLD = 86_400  # seconds after which nobody works any more on what lies here unfinished
+
+
+def kept() -> Path:
+    """The folder of what is kept between visits: MAJLIS_DATA, or var/ beside lib/."""
+    return Path(os.environ.get("MAJLIS_DATA") or VAR)
 
 
 def sweep(folder: Path, beginning: str) -> None:

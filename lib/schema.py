@@ -8,7 +8,7 @@ made (`lib/tables.py`), and the store creates its database columns from it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,7 @@ class Column:
     vocabulary: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()  # of each dict, where dtype is records
     explains: bool = False  # written by the command line only with --explain
+    lacking: str | None = None  # what holds where a row or a file, made before or elsewhere, has no such column
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Table:
         return next(c for c in self.columns if c.name == name)
 
 
+CODER, HAND = "coder", "hand"  # who reads: the rules and weights of Majlis, a person
 PARTICIPANT = ("name", "country", "office", "part")
 
 EVIDENCE = (
@@ -81,10 +83,16 @@ EVIDENCE = (
     Column("start", "integer", "Where the evidence begins in the article's text.", "characters"),
     Column("end", "integer", "Where the evidence ends (exclusive).", "characters"),
     Column("evidence", "string", "That very text: text[start:end]."),
+    Column(
+        "reader",
+        "string",
+        "Who read it: `coder`, a language model by its name, or both as `coder+MODEL`; `hand` where somebody added it.",
+        lacking=CODER,
+    ),
 )
 WHY = (
-    Column("cue", "string", "The words that made the row.", explains=True),
-    Column("rule", "string", "The rule that read them.", explains=True),
+    Column("cue", "string", "The words that made the row.", explains=True, lacking=""),
+    Column("rule", "string", "The rule that read them.", explains=True, lacking=""),
 )
 DATES = (
     Column("date_start", "date", "First day; empty when the text does not give one.", "ISO 8601 day"),
@@ -277,6 +285,16 @@ def told_day(published: str, precision: str) -> str:
 
 Made = dict[str, Any]  # a row that the coder has just made, whose columns it knows
 Records = dict[str, list[Row]]  # the coder's output: one list of rows for each coded table, plus "articles"
+
+
+def models(readers: Iterable[str]) -> tuple[str, ...]:
+    """The language models among those who read rows, as the column `reader` names them, each once.
+
+    >>> models(["coder", "coder+llama", "hand", "llama", ""])
+    ('llama',)
+    """
+    names = {name for told in readers for name in told.split("+")}
+    return tuple(sorted(names - {CODER, HAND, ""}))
 
 
 def article_of(row: Mapping[str, object]) -> Article:

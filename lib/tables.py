@@ -41,14 +41,18 @@ def to_tables(records: Iterable[Records]) -> Tables:
 
 
 def table_of(rows: list[Row], table: str) -> DataFrame:
-    """One checked table from its rows; cue and rule are empty where the rows leave them out. Raises MJ150 to MJ153."""
+    """One checked table from its rows, which may leave out what a column has a word for. Raises MJ150 to MJ153."""
     columns = {}
     for column in TABLES[table].columns:
         try:
-            columns[column.name] = [row.get(column.name, "") if column.explains else row[column.name] for row in rows]
+            columns[column.name] = [_cell(row, column) for row in rows]
         except KeyError:
             raise MajlisError("MJ150", table=table, column=column.name) from None
     return from_columns(columns, table)
+
+
+def _cell(row: Row, column: Column) -> Cell:
+    return row[column.name] if column.lacking is None else row.get(column.name, column.lacking)
 
 
 def from_columns(columns: Mapping[str, Sequence[Cell]], table: str) -> DataFrame:

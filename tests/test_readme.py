@@ -97,6 +97,6 @@ def test_the_limits_are_as_the_table_says(text):
 
 def test_every_message_says_what_happened_and_what_to_do():
     for code, message in MESSAGES.items():
-        assert re.fullmatch(r"MJ[1-7]\d\d", code)
+        assert re.fullmatch(r"MJ[1-8]\d\d", code)
         assert message.what.endswith((".", ")", "!", "?")), f"{code} says no sentence"
         assert message.next.endswith((".", ")", "?")), f"{code} gives no next step"

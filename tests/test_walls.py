@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.catalogue",),
     ("lib.export",),
     ("lib.tables",),
+    ("lib.reader",),
     ("lib.batch",),
     ("lib.store",),
     ("lib.__main__",),
@@ -51,6 +52,13 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
     "lib.catalogue": (("record", "rows", "measured"),),
     "lib.charts": (("theme",), ("labels",)),
     "lib.export": (("tables",), ("deck",)),
+    "lib.reader": (
+        ("settings", "wanted", "record"),
+        ("instructions", "endpoint"),
+        ("asking", "held"),
+        ("checking", "cache", "files"),
+        ("rows", "comparing", "estimating"),
+    ),
     "lib.ui": (("shell",), ("explore", "analyse", "present", "about"), ("warm",)),
 }
 

@@ -18,8 +18,8 @@ from lib.coder.languages import Reading
 from lib.coder.languages.reader import told
 from lib.coder.languages.rows import features
 from lib.coder.meetings.merging import row
+from lib.measures.matching import matched, same_meeting
 from lib.schema import Article, Row
-from tests.quality.match import matched, same_meeting
 from tests.train_meetings import gold_meeting
 from tests.training import KEPT, articles, figures, fold, lines, logistic, write
 

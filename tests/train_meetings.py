@@ -24,8 +24,8 @@ from lib.coder.meetings.read import Learned, candidates
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import codes
 from lib.coder.meetings.telling import Telling
+from lib.measures.matching import accepted, groups, manner, matched, same_meeting
 from lib.schema import Article, Row
-from tests.quality.match import accepted, groups, manner, matched, same_meeting
 from tests.training import (
     FOLDS,
     INVENTED,

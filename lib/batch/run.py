@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from lib.batch.curated import fingerprint
@@ -77,7 +76,7 @@ def run(
     planned = pieces(requests(files(inputs), limits, explain, day_first, origin="imported", added_at=now()))
     paths = list(_work(planned, parts, limits, jobs, progress))
     with Writer(out, form, explain) as writer:
-        summary = _assemble(partial(parts.outcomes, paths), writer, explain)
+        summary = assemble(parts.outcomes(paths), writer, _copies(parts.outcomes(paths)), explain)
     parts.drop()
     return summary
 
@@ -137,13 +136,15 @@ def _filled(each: Outcome, copies: list[Copy], explain: bool, summary: Summary) 
     return replace(each, rows=written(anew(over(row, found)), explain))
 
 
-def _assemble(outcomes: Callable[[], Iterable[Outcome]], writer: Writer, explain: bool) -> Summary:
-    """Write the rows in the order of the inputs; the same text from two files only once, with the best that is told of it."""
+def assemble(
+    outcomes: Iterable[Outcome], writer: Writer, copies: Mapping[str, list[Copy]] | None = None, explain: bool = False
+) -> Summary:
+    """Write the rows in the order of the inputs; the same text from two files only once, with the best that is told of it
+    by its `copies` (see _copies)."""
     summary = Summary()
     ids: set[str] = set()
     texts: dict[str, str] = {}  # sha256 -> name of the first file with that text
-    copies = _copies(outcomes())
-    for each in outcomes():
+    for each in outcomes:
         if each.problem:
             (summary.notes if each.problem.kept else summary.problems).append(each.problem)
             continue
@@ -152,7 +153,7 @@ def _assemble(outcomes: Callable[[], Iterable[Outcome]], writer: Writer, explain
             continue
         if each.sha256 not in texts:
             texts[each.sha256] = each.name
-            each = _filled(each, copies[each.sha256], explain, summary)
+            each = _filled(each, (copies or {}).get(each.sha256, []), explain, summary)
         article_id = each.article_id
         if article_id in ids:
             article_id = f"{article_id}-{each.sha256[:8]}"

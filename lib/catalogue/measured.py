@@ -19,6 +19,7 @@ from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.wording import words
+from lib.wording.findings import coded_by
 from lib.wording.phrases import listing, more, plural
 
 MOST_TOLD = 4  # events named in a hover text
@@ -125,7 +126,7 @@ class Measured:
         curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
         origins = self.tables["articles"]["origin"].value_counts()
         told = listing((plural(count, f"{origin} article") for origin, count in origins.items()), empty="no articles")
-        coded = f"{told}, coded by Majlis"
+        coded = f"{told}{coded_by(self.tables)}"
         return {"chronology": curated, "articles": coded, "both": f"{curated}; {coded}"}[self.layer]
 
     def line(self, row: pd.Series) -> str:

@@ -49,12 +49,12 @@ def actors(doc: Document) -> list[Row]:
     found: dict[str, _Actor] = {}
     for m in doc.mentions:
         if m.kind == "person":
-            _count(found, f"person:{_slug(m.name)}", _person(m))
+            _count(found, f"person:{slug(m.name)}", _person(m))
     _nations(doc, found)
     for speaker in doc.speakers:
         if speaker:
             named = speaker.kind in ("person", "office") and speaker.name
-            key = f"person:{_slug(speaker.name)}" if named else speaker.code
+            key = f"person:{slug(speaker.name)}" if named else speaker.code
             if key in found:
                 found[key].statements += 1
     rows = [_row(doc, key, a) for key, a in found.items()]
@@ -104,5 +104,5 @@ def _row(doc: Document, key: str, a: _Actor) -> Row:
 
 
 @lru_cache(8192)
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", names.key(name)).strip("-") or re.sub(r"\W+", "-", name.lower())

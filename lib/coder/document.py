@@ -24,7 +24,7 @@ from lib.coder.reading import boilerplate, dates, header
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence, clean, sentences
-from lib.schema import Article, Row
+from lib.schema import CODER, Article, Row
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Document:
         start = self.clean.original(s.start if a < 0 else a)
         end = self.clean.original((s.end if b < 0 else b) - 1) + 1
         return {"article_id": self.article.article_id, "sentence": index, "start": start, "end": end,
-                "evidence": self.article.text[start:end]}  # fmt: skip
+                "evidence": self.article.text[start:end], "reader": CODER}  # fmt: skip
 
 
 def read(article: Article) -> Document:

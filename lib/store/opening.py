@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from lib.errors import MajlisError
-from lib.paths import VAR
+from lib.paths import VAR, kept
+from lib.schema import CODER
 from lib.store import copies, layout, statements
 from lib.store.layout import META, shape
 
@@ -24,18 +25,14 @@ WAIT = 30  # seconds a writer waits for the others
 
 def default_url() -> str:
     """The SQLite file: majlis.sqlite3 in the folder MAJLIS_DATA, or in var/ beside lib/."""
-    return f"sqlite:///{_folder() / 'majlis.sqlite3'}"
-
-
-def _folder() -> Path:
-    return Path(os.environ.get("MAJLIS_DATA") or VAR)
+    return f"sqlite:///{kept() / 'majlis.sqlite3'}"
 
 
 def beside(url: sa.URL) -> Path:
     """Where the snapshot of the shared corpus lies: beside a SQLite file; for another database in the data folder."""
     if url.get_backend_name() == "sqlite":
         return Path(f"{url.database}-tables")
-    return _folder() / f"{hashlib.sha256(url.render_as_string().encode()).hexdigest()[:16]}-tables"
+    return kept() / f"{hashlib.sha256(url.render_as_string().encode()).hexdigest()[:16]}-tables"
 
 
 def engine_of(url: str) -> sa.Engine:
@@ -128,6 +125,8 @@ def fill_in(connection: sa.Connection) -> None:
     """What rows of an older version or of another database lack; the tokens are new, for others may know the old ones."""
     statements.change(connection, sa.true())
     copies.fill_in(connection)
+    for of in layout.ROWS.values():  # rows kept before there was a second reader
+        connection.execute(sa.update(of).where(of.c.reader == "").values(reader=CODER))
     statements.tell(connection, "schema", shape())
 
 

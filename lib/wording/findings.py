@@ -11,6 +11,7 @@ import pandas as pd
 from lib.measures.counts import summaries
 from lib.measures.counts.mediators import by_pair
 from lib.measures.parameters import TABLE
+from lib.schema import CODED, models
 from lib.wording import names, story
 from lib.wording.phrases import capital, day, listing, month, more, number, plural, verb
 
@@ -26,8 +27,15 @@ def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
     shown = listing(outlets, most=2)
     if unnamed and outlets:
         shown += f"; {unnamed:,} of no named source"
-    coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + ", coded by Majlis"
+    coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + coded_by(tables)
     return f"{coded}; chronology of milestones, compiled by Majlis" if len(milestones) else coded
+
+
+def coded_by(tables: Tables) -> str:
+    """Who read the rows, as the end of a note: ", coded by Majlis and llama3.1"."""
+    read = (tables[name]["reader"] for name in CODED if "reader" in tables.get(name, ()))
+    readers = {reader for column in read for reader in column.unique()}
+    return f", coded by {listing(('Majlis', *models(readers)))}"
 
 
 def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:

@@ -96,7 +96,20 @@ def luring(n: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-PAGES = ["overview", "meetings", "topics", "actors", "pair", "wave", "article", "review", "export", "story", "add", "method"]
+PAGES = [
+    "overview",
+    "meetings",
+    "topics",
+    "actors",
+    "pair",
+    "wave",
+    "article",
+    "review",
+    "export",
+    "story",
+    "add",
+    "method",
+]
 
 
 def test_no_page_makes_a_link_of_an_article(new_server, browser):

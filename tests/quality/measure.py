@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from lib.measures.matching import accepted, dated, matched, same_event, same_meeting, same_person, surname
 from lib.schema import Row
-from tests.quality import match
 from tests.quality.gold import Gold
-from tests.quality.match import accepted, matched, signed_pairs, surname
+from tests.quality.match import in_place, same_day, signed_pairs
 
 Figures = dict[str, tuple[int, ...]]
 Tables = dict[str, list[Row]]
@@ -78,23 +78,21 @@ def gap(sure: list[tuple[float, bool]]) -> float:
 
 
 def _meetings(g: Gold, rows: list[Row], done: Measured) -> Figures:
-    found = matched(g.meetings, rows, match.same_meeting)
+    found = matched(g.meetings, rows, same_meeting)
     wanted = [want for want in g.meetings if not want["optional"]]
     hits = [(g.meetings[i], rows[j]) for i, j in found.items() if not g.meetings[i]["optional"]]
     extra = _rest(rows, found)
     done.sure["meetings"] += [(row["confidence"], j in found.values()) for j, row in enumerate(rows)]
     done.faults += _told(g, "missed", (w for i, w in enumerate(g.meetings) if i not in found and not w["optional"]))
     done.faults += _told(g, "made up", extra)
-    people = [
-        any(match.same_person(p, q) for q in row["participants"]) for want, row in hits for p in want["participants"]
-    ]
+    people = [any(same_person(p, q) for q in row["participants"]) for want, row in hits for p in want["participants"]]
     return {
         "meetings": (len(hits), len(wanted), len(hits) + len(extra)),
         "main": (sum(want["main"] for want, _ in hits), sum(want["main"] for want in wanted)),
         "kind": _share(row["kind"] in accepted(want, "kind") for want, row in hits),
         "status": _share(row["status"] in accepted(want, "status") for want, row in hits),
-        "date": _share(match.dated(row) in accepted(want, "date_start") for want, row in hits),
-        "place_country": _share(match.in_place(want, row) for want, row in hits),
+        "date": _share(dated(row) in accepted(want, "date_start") for want, row in hits),
+        "place_country": _share(in_place(want, row) for want, row in hits),
         "participants": _share(people),
         "left_alone": _share([] if wanted else [not extra]),
     }
@@ -102,7 +100,7 @@ def _meetings(g: Gold, rows: list[Row], done: Measured) -> Figures:
 
 def _events(g: Gold, events: list[Row], rows: list[Row], done: Measured) -> Figures:
     rows = [row for row in rows if row["status"] in MET]
-    found = matched(events, rows, match.same_event)
+    found = matched(events, rows, same_event)
     wanted = [want for want in events if not want["optional"] and want["status"] in MET]
     hits = [(events[i], rows[j]) for i, j in found.items() if events[i] in wanted]
     extra = _rest(rows, found)
@@ -114,7 +112,7 @@ def _events(g: Gold, events: list[Row], rows: list[Row], done: Measured) -> Figu
     return {
         "events": (len(hits), len(wanted), len(hits) + len(extra)),
         "event_status": _share(row["status"] == want["status"] for want, row in hits),
-        "event_date": _share(match.same_day(want, row) for want, row in hits),
+        "event_date": _share(same_day(want, row) for want, row in hits),
         "pairs": (len(firm & heard), len(firm), len(firm & heard) + len(heard - near)),
         "two_sides": _share(not set(row["actor"]) & set(row["recipient"]) for row in rows),
     }

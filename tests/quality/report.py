@@ -7,23 +7,13 @@ import re
 from datetime import date
 from pathlib import Path
 
+from lib.measures.matching import interval
 from lib.paths import DATA
 from tests.quality.gold import Gold
 from tests.quality.measure import Measured, reliability
 
 PAGE = DATA / "quality.json"
 FLOORS = Path(__file__).with_name("floors.json")
-Z = 1.96  # of a 95 % interval
-
-
-def interval(right: int, of: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927): few cases say little, also where all are right."""
-    if not of:
-        return 0.0, 1.0
-    p, spread = right / of, Z * Z / of
-    middle, reach = p + spread / 2, Z * (p * (1 - p) / of + spread / (4 * of)) ** 0.5
-    low, high = (round((middle + sign * reach) / (1 + spread), 3) for sign in (-1, 1))
-    return low, high
 
 
 def shares(done: Measured) -> dict[str, tuple[int, int]]:

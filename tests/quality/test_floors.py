@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from lib.measures.matching import interval
 from tests.quality import gold, report
 from tests.quality.measure import measure, scores
 
@@ -47,6 +48,6 @@ def test_floors_rise_and_only_a_reason_lowers_them():
 
 
 def test_an_interval_is_wide_where_cases_are_few():
-    assert report.interval(9, 10) == (0.596, 0.982)
-    assert report.interval(5, 5)[0] < report.interval(500, 500)[0] < 1
-    assert report.interval(0, 0) == (0.0, 1.0)
+    assert interval(9, 10) == (0.596, 0.982)
+    assert interval(5, 5)[0] < interval(500, 500)[0] < 1
+    assert interval(0, 0) == (0.0, 1.0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lib.measures.matching import dated, matched, same_event, same_meeting, same_person
 from lib.schema import Article
 from tests.quality.gold import Gold
-from tests.quality.match import dated, in_place, matched, same_event, same_meeting, same_person, signed_pairs
+from tests.quality.match import in_place, signed_pairs
 from tests.quality.measure import gap, measure, reliability, scores, value
 
 WANT = {

@@ -14,7 +14,7 @@ from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
 from lib.coder.events.roles import clause_of
 from lib.coder.events.sides import Side
-from lib.schema import Row
+from lib.schema import EVIDENCE, Row
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
 OWN = "the meeting"  # rule of an event that a meeting is
@@ -134,7 +134,6 @@ def of_meeting(meeting: Row, tellers: list[Row]) -> Row:
         actor, recipient = told["actor"], told["recipient"]
         mode = told["mode"] if told["event_type"] == kind and told["mode"] else mode
     same = ("date_start", "date_end", "date_precision", "place", "speaker", "meeting_id")
-    evidence = ("article_id", "sentence", "start", "end", "evidence")
     return {
         "event_type": kind,
         "mode": mode,
@@ -146,7 +145,7 @@ def of_meeting(meeting: Row, tellers: list[Row]) -> Row:
         "confidence": 0.0,
         "cue": meeting["cue"],
         "rule": OWN,
-        **{c: meeting[c] for c in (*same, *evidence)},
+        **{c: meeting[c] for c in (*same, *(column.name for column in EVIDENCE))},
     }
 
 

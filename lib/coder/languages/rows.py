@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lib.coder.deciding import Features, Weights
+from lib.coder.document import Document
 from lib.coder.events.rows import BESIDE, of_meeting, of_time, stage
 from lib.coder.languages.matching import find
 from lib.coder.languages.reader import Reading, told
@@ -31,7 +32,7 @@ def topic_phrases(doc: Reading) -> list[Phrase]:
     return [(one.head, one.end, one.entry.name, 1.0) for one in found]
 
 
-def events(doc: Reading, met: list[Made]) -> list[Made]:
+def events(doc: Document, met: list[Made]) -> list[Made]:
     """The event each meeting is: talks, an agreement that is signed, a protest. Others are not coded in these languages."""
     return [{"event_id": f"e{n}", **of_time(_event(m), doc.day)} for n, m in enumerate(met, 1)]
 

@@ -57,6 +57,12 @@ def known_as(name: str, code: str) -> str:
     return ranked[0][1] if ranked[0][0] <= ALIKE and clear else ""
 
 
+def alike(name: str, written: str) -> bool:
+    """Can the two be one name, in whatever scripts and however it is cut into words?"""
+    a, b = skeleton(name), skeleton(written)
+    return bool(a and b) and (_distance(a, b) <= ALIKE or _apart("".join(a), "".join(b)) <= ALIKE)
+
+
 def _distance(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How far two names are apart; 1 where a word of the first, or the surname, is another one."""
     if not b or _apart(a[-1], b[-1]) > WORD:

@@ -16,6 +16,7 @@ from lib.measures.parameters import DEFAULTS
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
+from lib.wording.findings import coded_by
 from lib.wording.names import side
 from lib.wording.phrases import plural
 
@@ -33,7 +34,7 @@ class Told(Measured):
     @property
     def source(self) -> str:
         curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
-        coded = f"{plural(len(self.tables['articles']), 'article')}, coded by Majlis"
+        coded = f"{plural(len(self.tables['articles']), 'article')}{coded_by(self.tables)}"
         return curated if self.layer == "chronology" else f"{curated}; {coded}"
 
 

@@ -7,10 +7,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lib import __version__
-from lib.schema import CHRONOLOGY, TABLES, Row, Table
+from lib.schema import CHRONOLOGY, TABLES, Row, Table, models
+from lib.wording.phrases import listing
 
 EXPORTED: dict[str, Table] = {**TABLES, "chronology": CHRONOLOGY}
 TITLE = "Majlis: diplomatic news as dated, sourced tables"
@@ -33,6 +34,17 @@ class About:
     filters: tuple[str, ...] = ()
     url: str = ""
     left_out: tuple[str, ...] = field(default=())  # what was left out by choice, such as the texts
+    models: tuple[str, ...] = ()  # language models that read some of the rows
+
+    def of(self, rows: Rows) -> About:
+        """The same, with the models that read these rows."""
+        readers = {str(row["reader"]) for found in rows.values() for row in found if row.get("reader")}
+        return replace(self, models=models(readers))
+
+    @property
+    def coded_by(self) -> str:
+        """Who read the rows: Majlis 0.1.0 and llama3.1."""
+        return listing((f"Majlis {__version__}", *self.models))
 
     @property
     def chosen(self) -> str:
@@ -45,6 +57,7 @@ class About:
             "title": TITLE,
             "made_at": self.made_at,
             "majlis_version": __version__,
+            "coded_by": self.coded_by,
             "data_version": self.version,
             "filters": list(self.filters),
             "left_out": list(self.left_out),
@@ -81,7 +94,7 @@ def misc(key: str, title: str, year: str, url: str, note: str) -> str:
 
 def bibtex(about: About) -> str:
     """The export as BibTeX cites it."""
-    told = f"Majlis {__version__}, data version {about.version}. {about.chosen} Made {about.made_at[:10]}"
+    told = f"Coded by {about.coded_by}, data version {about.version}. {about.chosen} Made {about.made_at[:10]}"
     return misc(_key(about), TITLE, about.made_at[:4], about.url, told)
 
 
@@ -95,7 +108,7 @@ def csl(about: About) -> str:
         "author": [{"literal": "Majlis"}],
         "issued": {"date-parts": [day]},
         "version": about.version,
-        "note": f"Majlis {__version__}. {about.chosen}",
+        "note": f"Coded by {about.coded_by}. {about.chosen}",
         **({"URL": about.url} if about.url else {}),
     }
     return json.dumps([item], ensure_ascii=False, indent=2)

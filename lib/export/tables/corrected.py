@@ -127,7 +127,8 @@ def _correction(row: object) -> Correction:
     if each.action == ADD:
         if each.anchor:
             raise ValidationError("it adds a row that is there")
-        _check({"cue": "", "rule": ""} | convert(each.new, dict[str, object]), columns.values())
+        lacking = {name: column.lacking for name, column in columns.items() if column.lacking is not None}
+        _check(lacking | convert(each.new, dict[str, object]), columns.values())
         return each
     named = ("sentence", "start", "end", "evidence", *IDENTITY[each.table])
     _check(each.anchor, [columns[name] for name in named], vocabulary=False)

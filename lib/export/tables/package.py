@@ -45,7 +45,7 @@ each line of corrections.jsonl is one correction that lies over them, undone one
 # ---------------------------------------------------------------- out
 def package(rows: Rows, about: About, form: str = "csv", kept: History | None = None) -> bytes:
     """The zip, its tables as csv, jsonl or parquet; `kept` of lib/export/tables/corrected.py is what comes back as corrections."""
-    kept = kept if kept and kept.corrections else History()
+    about, kept = about.of(rows), kept if kept and kept.corrections else History()
     files = {f"tables/{name}.{form}": table_file(name, found, form) for name, found in rows.items()}
     files |= {f"coded/{name}.{form}": table_file(name, found, form) for name, found in kept.coded.items()}
     if kept.corrections:

@@ -103,7 +103,7 @@ FORMATS: dict[str, type[JsonLines] | type[Parquet]] = {"jsonl": JsonLines, "csv"
 def read(file: BinaryIO, name: str, table: Table, names: Sequence[str] = ()) -> pa.Table:
     """Columns of a table file (all of the table unless named), each in the Arrow type that its codec calls `json`.
 
-    The ending of `name` tells the format; cue and rule are empty where they were not written. Raises MJ150 for a
+    The ending of `name` tells the format; what a column has a word for may not have been written. Raises MJ150 for a
     missing column, MJ156 for a damaged file.
 
     >>> from io import BytesIO
@@ -121,10 +121,10 @@ def read(file: BinaryIO, name: str, table: Table, names: Sequence[str] = ()) -> 
     except (ValueError, TypeError, OSError, NotImplementedError) as error:
         raise MajlisError("MJ156", name=name, reason=(str(error).splitlines() or [type(error).__name__])[0]) from None
     for column in columns:
-        if column.name not in found and not column.explains:
+        if column.name not in found and column.lacking is None:
             raise MajlisError("MJ150", table=table.name, column=column.name)
-    unexplained = pa.array([""] * (len(next(iter(found.values()))) if found else 0))
-    return pa.table({column.name: found.get(column.name, unexplained) for column in columns})
+    count = len(next(iter(found.values()))) if found else 0
+    return pa.table({c.name: found[c.name] if c.name in found else pa.array([c.lacking] * count) for c in columns})
 
 
 def _parquet(file: BinaryIO, columns: Columns) -> dict[str, pa.ChunkedArray]:

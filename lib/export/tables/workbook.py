@@ -21,7 +21,7 @@ WIDE = {"evidence": 60, "text": 60, "title": 40, "event": 60}
 
 def workbook(rows: Rows, about: About) -> bytes:
     """The workbook. Lists are joined by "; ", dates are real dates; a text above 32,767 characters is cut and ends in […]."""
-    file = io.BytesIO()
+    file, about = io.BytesIO(), about.of(rows)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})

@@ -14,7 +14,7 @@ from typing import cast
 
 from lib.codebook import score, stages
 from lib.errors import MajlisError
-from lib.schema import TABLES, Cell, Row
+from lib.schema import HAND, TABLES, Cell, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
 ACTIONS = (CHANGE, DELETE, ACCEPT, ADD)
@@ -26,7 +26,7 @@ IDENTITY = {  # what makes a row the row it is, beside its evidence
     "actors": ("actor_id", "name"),
     "events": ("event_type", "actor", "recipient"),
 }
-FIXED = ("article_id", "sentence", "start", "end", "evidence", "cue", "rule")  # of a row, never corrected
+FIXED = ("article_id", "sentence", "start", "end", "evidence", "reader", "cue", "rule")  # of a row, never corrected
 SAME = 0.5  # least share of IDENTITY that a row coded anew has in common with the one corrected; chosen by eye
 Columns = dict[str, list[Cell]]
 
@@ -58,7 +58,7 @@ class Correction:
     @property
     def row(self) -> Row:
         """The row that is added, with all columns of its table."""
-        given = self.new if isinstance(self.new, dict) else {}
+        given = {"reader": HAND, **(self.new if isinstance(self.new, dict) else {})}
         return {name: given.get(name, "") for name in TABLES[self.table].names}
 
 

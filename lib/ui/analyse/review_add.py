@@ -11,7 +11,7 @@ import streamlit as st
 from lib.columns import codec
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import ADD, Correction, completed
-from lib.schema import TABLES, Row
+from lib.schema import HAND, TABLES, Row
 from lib.ui.analyse import review_fields, review_read, review_select
 from lib.ui.analyse.review_fields import Given
 from lib.ui.analyse.review_keep import go, keep
@@ -109,7 +109,12 @@ def made(article: pd.Series, table: str, sentence: int, span: tuple[int, int], g
         "end": span[1],
         "evidence": said,
     }
-    row |= own | {TABLES[table].key: f"r{secrets.token_hex(4)}", "rule": "added by a reader", "confidence": 1.0}
+    row |= own | {
+        TABLES[table].key: f"r{secrets.token_hex(4)}",
+        "rule": "added by a reader",
+        "reader": HAND,
+        "confidence": 1.0,
+    }
     if table == "topics":
         row["phrase"] = said[: review_read.LONGEST]
     if table == "actors":
