@@ -111,8 +111,8 @@ def _sides(version: str, _session: str) -> tuple[dict[str, str], tuple[str, str]
     sides = {code for table in rows for parties in table["parties"] for code in parties}
     often: Counter[tuple[str, str]] = Counter()
     for table in rows:
-        for row in summaries.dyads(table).itertuples():
-            often[row.a, row.b] += row.meetings
+        counts = summaries.dyads(table)
+        often.update(dict(zip(zip(counts["a"], counts["b"], strict=True), counts["meetings"].astype(int), strict=True)))
     first = min(often, key=lambda two: (-often[two], two)) if often else None
     return dict(sorted(((code, names.side(code)) for code in sides), key=lambda pair: pair[1])), first
 
