@@ -10,6 +10,7 @@ from typing import TypedDict
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS, Found, read
 from lib.loaders.archive import members
+from lib.loaders.content import recognised
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
@@ -73,6 +74,7 @@ def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str
     """
     told: Request = {"known": known, "explain": explain}
     try:
+        file = recognised(file)
         if file.ending in PLAIN:
             yield from (_article(found, told) for found in read(file))
         elif file.ending in OPENED:

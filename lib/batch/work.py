@@ -19,6 +19,7 @@ from lib.codebook import coded as is_coded
 from lib.errors import MajlisError
 from lib.loaders import read
 from lib.loaders.archive import member
+from lib.loaders.content import recognised
 from lib.loaders.language import spoken
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
@@ -142,6 +143,7 @@ def columns_of(request: dict[str, str]) -> Iterator[bytes]:
 
     source = Source(request["name"], Path(request["path"]), limits=Limits.from_environment())
     try:
+        source = recognised(source)
         check_signature(source)
         columns, rows = peek(source)
         found = [

@@ -53,6 +53,7 @@ class Source:
     packed: int = 0  # bytes of the outermost of them
     taken: Taken = field(default_factory=Taken)  # out of that
     day_first: bool | None = None  # the user's word on 03/04/2023
+    form: str = ""  # the ending of what it holds, where its name has another one
     notes: list[MajlisError] = field(default_factory=list)  # on what was read of it, until they are told
 
     def __post_init__(self) -> None:
@@ -60,7 +61,7 @@ class Source:
 
     @property
     def ending(self) -> str:
-        return Path(self.name).suffix.lower()
+        return self.form or Path(self.name).suffix.lower()
 
     @cached_property
     def stem(self) -> str:
@@ -115,7 +116,7 @@ class Source:
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""
         packed = self.packed or self.size()
-        return replace(self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1, packed=packed)
+        return replace(self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1, packed=packed, form="")
 
     def unpack(self, files: int, size: int) -> None:
         """Count what is about to be taken out of this file (`size` in bytes). Raises MJ119 (too large), MJ131 (too many),

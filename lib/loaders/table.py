@@ -83,6 +83,8 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
         if holding and sheet not in holding:
             source.note("MJ141", name=name)
             continue
+        if sheet.sheet_state != "visible":
+            source.note("MJ147", name=name)
         names, rows = under_header(_sheet(sheet), source, name)
         for row in rows:
             yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{name}:{row[0]}")
