@@ -35,6 +35,7 @@ class Request(TypedDict, total=False):
     size: int  # bytes
     mapping: dict[str, str] | None  # column of a table -> field of Article
     url: str
+    otherwise: dict[str, str]  # fields of Article, where the file does not tell them
     day_first: bool | None  # is 03/04/2024 the third of April?
     known: dict[str, str]  # fields of Article
     archive: str  # name of the archive at `path`, and the place in it of the member to read
@@ -124,7 +125,8 @@ def _article(found: Found, told: Request) -> Request | MajlisError:
 
 def _file(source: Source) -> Request:
     place: Request = {"name": source.name, "path": str(source.path), "size": source.size()}
-    return place | {"mapping": source.mapping, "url": source.url, "day_first": source.day_first}
+    told: Request = {"mapping": source.mapping, "url": source.url, "otherwise": source.otherwise}
+    return place | told | {"day_first": source.day_first}
 
 
 def pieces(found: Iterable[Request | MajlisError]) -> Iterator[list[Request | MajlisError]]:

@@ -47,6 +47,7 @@ FORMATS = {  # ending -> module of this package
     ".atom": "table",
     ".ris": "table",
     ".bib": "table",
+    ".urls": "table",
     ".zip": "archive",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row

@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 
 from lib.errors import MajlisError
+from lib.loaders.addresses import ADDRESS
 from lib.loaders.delimited import DELIMITERS, fits
 from lib.loaders.heads import ROWS
+from lib.loaders.mapping import SURE
 from lib.loaders.source import Source
 from lib.loaders.text import encoding_of
 
@@ -38,6 +40,7 @@ TOLD = {
     ".eml": "an e-mail",
     ".ris": "references (RIS)",
     ".bib": "references (BibTeX)",
+    ".urls": "addresses of pages",
     ".json": "JSON",
     ".jsonl": "lines of JSON",
     ".csv": "a table",
@@ -69,7 +72,17 @@ def _kind(source: Source) -> str:
     found = next((ending for ending, begins in KINDS.items() if begins.match(start)), "")
     if found == ".json" and _by_lines(start):
         return ".jsonl"
-    return found or (".csv" if _is_table(start) else "")
+    return found or _of_addresses(start) or (".csv" if _is_table(start, NAMES) else "")
+
+
+def _of_addresses(start: str) -> str:
+    """Do most lines hold an address of a page, by itself or as a cell in the same place?"""
+    lines = [line for line in start.splitlines()[:ROWS] if line.strip()]
+    alone = sum(bool(ADDRESS.fullmatch(line)) for line in lines)
+    if alone >= SURE * len(lines) > 0 and not (alone < len(lines) and _is_table(start, 1)):
+        return ".urls"
+    cells = [{n for n, cell in enumerate(line.split("\t")) if ADDRESS.fullmatch(cell)} for line in lines]
+    return ".csv" if len(lines) > 1 and set.intersection(*cells) else ""
 
 
 def _by_lines(start: str) -> bool:
@@ -80,8 +93,8 @@ def _by_lines(start: str) -> bool:
     return False
 
 
-def _is_table(start: str) -> bool:
-    """Does a line name columns, and do most below it fall into them?"""
+def _is_table(start: str, names: int) -> bool:
+    """Does a line name columns, so many by names that are known, and do most below it fall into them?"""
     lines = list(itertools.islice(start.splitlines(keepends=True), ROWS))
     best = max(fits(lines, sign) for sign in DELIMITERS)
-    return best.regular and best.known >= NAMES and best.alike >= LEAST
+    return best.regular and best.known >= names and best.alike >= LEAST

@@ -21,10 +21,11 @@ from pandas import DataFrame
 
 from lib import tables as typed
 from lib.errors import MajlisError
+from lib.loaders.addresses import SUMMARY, secure
 from lib.loaders.duplicates import Known
 from lib.measures.edits.arrivals import Ingested, Removed, keepable
 from lib.measures.edits.corrections import Correction, overlay
-from lib.schema import CODED, Records
+from lib.schema import CODED, Records, now
 from lib.store import copies, corpus, correcting, keeping, layout, opening, reading, statements, stories
 from lib.store.corpus import Corpus
 from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
@@ -32,6 +33,8 @@ from lib.store.opening import default_url
 from lib.store.snapshot import Shelf
 
 __all__ = ["Store", "default_url", "now"]
+
+FILE = "read "  # before the digest of a file, among what the database says of itself
 
 
 class Store:
@@ -129,6 +132,12 @@ class Store:
         with self._reading() as connection:
             return copies.alike(connection, text, statements.seen(session))
 
+    def addresses(self, session: str | None = None) -> set[str]:
+        """Web addresses of the articles this visitor sees, by https; without those of a headline or a summary alone."""
+        with self._reading() as connection:
+            whole = statements.seen(session), A.url != "", A.words >= SUMMARY
+            return {secure(url) for url in connection.execute(sa.select(A.url).where(*whole)).scalars()}
+
     # ------------------------------------------------------------ adding
     def preview(self, records: Iterable[Records], session: str | None = None) -> dict[str, DataFrame]:
         """What ingesting the records would change; see lib/measures/edits/changes.py. Nothing is kept."""
@@ -153,6 +162,16 @@ class Store:
         with self._writing(owner) as connection:
             keeping.keep(connection, records, owner, done, curated, replace)
         return done
+
+    def was_read(self, digest: str) -> bool:
+        """Was the file with this digest of its bytes read into the store before, whatever came of it?"""
+        with self._reading() as connection:
+            return statements.about(connection, f"{FILE}{digest}") is not None
+
+    def note_read(self, digest: str) -> None:
+        """Remember that it was."""
+        with self._writing() as connection:
+            statements.tell(connection, f"{FILE}{digest}", now())
 
     def bring_back(
         self, records: Iterable[Records], laid: Sequence[Correction], session: str | None = None
