@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,10 @@ from lib.wording import reader as reader_words
 from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
+    from lib.batch.job import Line
     from lib.batch.second import Read
+    from lib.measures.edits.corrections import Correction
+    from lib.store import Store
     from lib.tables import Tables
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -54,10 +57,16 @@ def code(options: argparse.Namespace) -> int:
 
 
 def _add_code(commands: Commands) -> None:
-    for run in (code, add):
+    for run in (code, add, watch):
         parser = _command(commands, run)
-        parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
+        if run is not watch:
+            parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
         parser.add_argument("--dates", choices=[*filter(None, DAY_FIRST)], help="how 03/04/2024 is read; default: not")
+    fetch = "also fetch the articles that lists and feeds among the files name by their addresses"
+    commands.choices["add"].add_argument("--fetch", action="store_true", help=fetch)
+    commands.choices["add"].epilog = "An INPUT that is a web address is fetched: a page, or a feed and what it names."
+    commands.choices["watch"].add_argument("folder", type=Path, metavar="FOLDER", help="the folder to watch")
+    commands.choices["watch"].add_argument("--once", action="store_true", help="read what is there now, and end")
     parser = commands.choices["code"]
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
@@ -67,22 +76,66 @@ def _add_code(commands: Commands) -> None:
 
 def add(options: argparse.Namespace) -> int:
     """Articles -> the corpus that the app shows to everyone; copies are told and left out, and fill in what it lacks."""
-    from lib.batch.adding import coded
-    from lib.batch.job import copies
+    from lib.batch.adding import coded, followed
+    from lib.loaders.addresses import ADDRESS
     from lib.store import Store
+
+    store, day_first = Store(), DAY_FIRST[options.dates]
+    if not (options.fetch or any(map(ADDRESS.fullmatch, options.inputs))):
+        return _keep(store, [coded(options.inputs, store.alike, day_first)])
+    found = followed(options.inputs, store.alike, day_first, options.fetch, store.addresses(), _fetched)
+    return _keep(store, ([line] for line in found))  # each page as it comes: an interrupted run goes on from there
+
+
+def _fetched(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done:,} of {total:,} pages fetched", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+def _keep(store: Store, parts: Iterable[list[Line]]) -> int:
+    """Put what was read into the store, a part at a time, then tell what was not; 1 where anything was skipped."""
+    from lib.batch.job import copies
     from lib.wording.words import counted, filled_in
 
-    store = Store()
-    lines = coded(options.inputs, store.alike, DAY_FIRST[options.dates])
+    lines: list[Line] = []
+    kept: dict[str, list[str]] = {"added": [], "recoded": [], "known": [], "completed": []}
+    filled: list[Correction] = []
+    for some in parts:
+        new = (line.records for line in some if line.records and line.state != "copy")
+        done = store.ingest(new, copies=copies(some))
+        for name, articles in kept.items():
+            articles += getattr(done, name)
+        filled += done.filled
+        lines += some
     for line in lines:
         if line.state not in ("coded", "kept"):
             print(line.problem or f"Left out: {line.name}. {line.note}.", file=sys.stderr)
-    new = (line.records for line in lines if line.records and line.state != "copy")
-    done = store.ingest(new, copies=copies(lines))
-    for told in filled_in(done.filled):
+    for told in filled_in(filled):
         print(f"Filled in from a copy: {told}.", file=sys.stderr)
-    print(capital(counted(done.added, done.recoded, done.known, done.completed)), file=sys.stderr)
+    print(capital(counted(*kept.values())), file=sys.stderr)
     return int(any(line.state == "skipped" for line in lines))
+
+
+def watch(options: argparse.Namespace) -> int:
+    """New files of a folder -> the corpus that the app shows to everyone, each once, as they come; until Ctrl-C."""
+    from lib.batch.adding import coded
+    from lib.batch.watching import arrivals
+    from lib.store import Store
+
+    store, status = Store(), 0
+    try:
+        for found in arrivals(options.folder, store.was_read, options.once):
+            if isinstance(found, MajlisError):
+                print(found, file=sys.stderr)
+                status |= not found.kept
+                continue
+            path, digest = found
+            print(path, end=": ", file=sys.stderr, flush=True)
+            status |= _keep(store, [coded([path], store.alike, DAY_FIRST[options.dates])])
+            store.note_read(digest)
+    except KeyboardInterrupt:
+        print("No longer watching.", file=sys.stderr)
+    return int(status)
 
 
 def read(options: argparse.Namespace) -> int:

@@ -101,7 +101,9 @@ MESSAGES: dict[str, Message] = {
         kept=True,
     ),
     "MJ139": Message(
-        "{name} has a headline alone; it is coded as the text.", "Add the text where you have it.", kept=True
+        "{name} has a headline alone; it is coded as the text.",
+        "Add the text where you have it, or have it fetched where there is an address.",
+        kept=True,
     ),
     "MJ140": Message(
         "What stands above the columns of {name} ({count} of its lines) was left out: {value}.",
@@ -120,6 +122,23 @@ MESSAGES: dict[str, Message] = {
         kept=True,
     ),
     "MJ144": Message("{name} is no feed of news.", "Save the article as .html or .txt, or the feed itself."),
+    "MJ145": Message(
+        "{name} holds {kind} and was read as such, whatever its name says.",
+        "Give it the right ending, if you keep it.",
+        kept=True,
+    ),
+    "MJ146": Message(
+        "{name} opens a brace or a quote that is not closed; the entry was left out.",
+        "Close it, and add the file again.",
+    ),
+    "MJ147": Message(
+        "{name} is hidden in its workbook; it was read too.", "Leave out what you do not want.", kept=True
+    ),
+    "MJ148": Message(
+        "{name} lists {count} addresses and no texts.",
+        "Have them fetched: one click where it is added, --fetch on the command line.",
+    ),
+    "MJ149": Message("{name} is still being written and was not read.", "It is read the next time.", kept=True),
     "MJ150": Message("The table {table} has no column {column}.", "Add it, or export the table from Majlis anew."),
     "MJ151": Message("{table}.{column} is not of type {dtype}: {reason}.", "Correct the values of that column."),
     "MJ152": Message("{table}.{column} holds {value!r}, which is not in its vocabulary.", "Use a word of the schema."),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from lib.batch.fetching import besides
 from lib.batch.outcome import Outcome
 from lib.batch.plan import TARGET, Request, of_source
 from lib.batch.pool import Piece, cores, spread
@@ -43,6 +44,8 @@ class Upload:
     mapping: dict[str, str] | None = None
     url: str = ""
     fields: dict[str, str] = field(default_factory=dict)
+    otherwise: dict[str, str] = field(default_factory=dict)  # fields of Article, where the file does not tell them
+    there: frozenset[str] = frozenset()  # addresses whose pages are read by themselves, and their rows here not
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Job:
     """Codes uploads in the background. `known` finds copies among the articles the reader already has."""
 
     def __init__(
-        self, uploads: list[Upload], known: Find = lambda text: ("", 0.0), day_first: bool | None = None
+        self, uploads: list[Upload | MajlisError], known: Find = lambda text: ("", 0.0), day_first: bool | None = None
     ) -> None:
         self.lines: list[Line] = []
         self.total = self.done = 0  # articles, or files yet to be read
@@ -199,18 +202,22 @@ def _merged(line: Line, doubles: list[Copy]) -> Line:
 
 
 def _requests(
-    uploads: list[Upload], folder: Path, limits: Limits, apart: Isolated, day_first: bool | None
+    uploads: list[Upload | MajlisError], folder: Path, limits: Limits, apart: Isolated, day_first: bool | None
 ) -> Iterator[Request | MajlisError]:
     """Requests for the uploads, whose bytes are put into `folder` under names of ours."""
     added_at = now()
     size = count = 0
     for number, upload in enumerate(uploads):
+        if isinstance(upload, MajlisError):
+            yield upload
+            continue
         size += len(upload.data)
         path = folder / str(number)
         path.write_bytes(upload.data)
         told = partial(Source, upload.name, path, limits=limits, day_first=day_first)
-        source = told(mapping=upload.mapping, url=upload.url)
-        for request in of_source(source, apart, explain=True, origin="uploaded", added_at=added_at, **upload.fields):
+        source = told(mapping=upload.mapping, url=upload.url, otherwise=upload.otherwise)
+        requests = of_source(source, apart, explain=True, origin="uploaded", added_at=added_at, **upload.fields)
+        for request in besides(requests, upload.there) if upload.there else requests:
             count += 1
             if count > limits.files or size > limits.total_mb * MB:
                 yield MajlisError("MJ113", name=upload.name, size=f"{limits.total_mb:g}", files=f"{limits.files:,}")

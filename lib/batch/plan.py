@@ -10,6 +10,7 @@ from typing import TypedDict
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS, Found, read
 from lib.loaders.archive import members
+from lib.loaders.content import recognised
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
@@ -34,6 +35,7 @@ class Request(TypedDict, total=False):
     size: int  # bytes
     mapping: dict[str, str] | None  # column of a table -> field of Article
     url: str
+    otherwise: dict[str, str]  # fields of Article, where the file does not tell them
     day_first: bool | None  # is 03/04/2024 the third of April?
     known: dict[str, str]  # fields of Article
     archive: str  # name of the archive at `path`, and the place in it of the member to read
@@ -73,6 +75,7 @@ def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str
     """
     told: Request = {"known": known, "explain": explain}
     try:
+        file = recognised(file)
         if file.ending in PLAIN:
             yield from (_article(found, told) for found in read(file))
         elif file.ending in OPENED:
@@ -122,7 +125,8 @@ def _article(found: Found, told: Request) -> Request | MajlisError:
 
 def _file(source: Source) -> Request:
     place: Request = {"name": source.name, "path": str(source.path), "size": source.size()}
-    return place | {"mapping": source.mapping, "url": source.url, "day_first": source.day_first}
+    told: Request = {"mapping": source.mapping, "url": source.url, "otherwise": source.otherwise}
+    return place | told | {"day_first": source.day_first}
 
 
 def pieces(found: Iterable[Request | MajlisError]) -> Iterator[list[Request | MajlisError]]:

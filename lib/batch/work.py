@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 
@@ -17,8 +18,9 @@ from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, inside
 from lib.codebook import coded as is_coded
 from lib.errors import MajlisError
-from lib.loaders import read
+from lib.loaders import LINE_FORMATS, read
 from lib.loaders.archive import member
+from lib.loaders.content import recognised
 from lib.loaders.language import spoken
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
@@ -125,8 +127,8 @@ def work(request: Request) -> Iterator[bytes]:
 
 def _source(request: Request) -> Source:
     name, limits = request.get("archive", request["name"]), Limits.from_environment()
-    mapping, url, day_first = request["mapping"], request["url"], request["day_first"]
-    return Source(name, Path(request["path"]), mapping=mapping, url=url, limits=limits, day_first=day_first)
+    told = {field: request[field] for field in ("mapping", "url", "otherwise", "day_first")}
+    return Source(name, Path(request["path"]), limits=limits, **told)
 
 
 @contextlib.contextmanager
@@ -156,6 +158,7 @@ def columns_of(request: dict[str, str]) -> Iterator[bytes]:
 
     source = Source(request["name"], Path(request["path"]), limits=Limits.from_environment())
     try:
+        source = recognised(source)
         check_signature(source)
         columns, rows = peek(source)
         found = [
@@ -166,3 +169,15 @@ def columns_of(request: dict[str, str]) -> Iterator[bytes]:
     except Exception:  # whatever is wrong with the file is told when it is read
         found = [[], [], {}]
     yield json.dumps(found).encode() + b"\n"
+
+
+def addresses_of(request: dict[str, str]) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated for {"name", "path"}: a line of JSON, [address, what is known of it], for each article
+    that the file lists without its text; none where it cannot be read, which is told when it is."""
+    from lib.loaders.table import listed
+
+    with contextlib.suppress(Exception):
+        source = recognised(Source(request["name"], Path(request["path"]), limits=Limits.from_environment()))
+        check_signature(source)
+        for address in islice(listed(source) if source.ending in LINE_FORMATS else (), source.limits.files):
+            yield json.dumps(address).encode() + b"\n"

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.errors import MajlisError
+from lib.loaders.content import TOLD as TOLD_AS
+from lib.loaders.content import recognised
 from lib.loaders.dates import TWO_WAYS
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
@@ -45,6 +47,7 @@ FORMATS = {  # ending -> module of this package
     ".atom": "table",
     ".ris": "table",
     ".bib": "table",
+    ".urls": "table",
     ".zip": "archive",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
@@ -92,6 +95,9 @@ def read(source: Source) -> Iterator[Found]:
     itself; what goes wrong with a file inside is given as its error."""
     if source.size() == 0:
         raise MajlisError("MJ103", name=source.name)
+    source = recognised(source)
+    if source.form:
+        source.note("MJ145", kind=TOLD_AS[source.form])
     module = FORMATS.get(source.ending)
     if module is None:
         raise MajlisError("MJ102", name=source.name, ending=source.ending or "no ending")

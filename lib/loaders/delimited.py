@@ -9,8 +9,10 @@ import io
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lib.errors import MajlisError
+from lib.loaders.addresses import ADDRESS
 from lib.loaders.heads import ROWS, by_column, columns_at, known_names, under_header
 from lib.loaders.source import Source
 from lib.loaders.text import encoding_of
@@ -90,17 +92,29 @@ def _delimiter(start: str, source: Source) -> str:
     if source.ending == ".tsv":
         return "\t"
     lines = start.splitlines(keepends=True)[:ROWS]
-    return max(DELIMITERS, key=lambda sign: _fits(lines, sign))
+    return max(DELIMITERS, key=lambda sign: fits(lines, sign))
 
 
-def _fits(lines: list[str], delimiter: str) -> tuple[bool, int, int, int]:
-    """Are most lines as wide as the one that names the columns? Known names in that, lines as wide, and how wide it is."""
+class Fit(NamedTuple):
+    """Are most lines as wide as the one that names the columns? Known names in that, lines in which a cell is an address,
+    lines as wide, and how wide it is."""
+
+    regular: bool = False
+    known: int = 0
+    addressed: int = 0
+    alike: int = 0
+    width: int = 0
+
+
+def fits(lines: list[str], delimiter: str) -> Fit:
+    """How well these lines fall into columns at this sign."""
     rows = []
     with contextlib.suppress(csv.Error):
         rows += [cells for cells in csv.reader(lines, delimiter=delimiter) if cells]
     if not rows:
-        return False, 0, 0, 0
+        return Fit()
     at = columns_at(rows)
     width = len(rows[at])
     alike = sum(len(cells) == width for cells in rows[at:]) if width > 1 else 0
-    return 2 * alike > len(rows) - at, known_names(rows[at]), alike, width
+    addressed = sum(any(map(ADDRESS.fullmatch, cells)) for cells in rows)
+    return Fit(2 * alike > len(rows) - at, known_names(rows[at]), addressed, alike, width)

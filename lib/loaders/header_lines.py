@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
+from typing import NamedTuple
 
 from lib.loaders.calendars import folded
 from lib.loaders.date_lines import date_line, outlet
@@ -15,6 +17,7 @@ PROSE = 90  # of one that is, where it ends as a sentence does
 SHORT = 80  # of one that names outlet and date alone
 MOST = 14  # lines over an article
 TITLE_LINES = 3  # of a headline that is parted
+BROKEN = 50  # characters of a line that may go on in the next, where all lines are short
 LABEL = re.compile(r"([^\W\d_](?:[^\W\d_]|[ /-]){1,30}):\s*(.*)$")
 CODE = re.compile(
     r"(HD|BY|PD|SN|LA|AU|CR|WC|ET|SC|CY|PG|SE|CLM|VOL|ED|LP|TD)(?:\s+(.*))?$"
@@ -22,9 +25,16 @@ CODE = re.compile(
 BYLINE = re.compile(r"(?:By|BY|Par|Von|Por)\s+(?P<name>[^\W\d].{2,80})$")
 UNTOLD = re.compile(  # lines that tell nothing we keep
     r"[\d,. ]+\s*(?:words|mots|Wörter|palabras|parole)\b.*|(?:©|\(c\)|copyright\b).*|\d{1,2}[:.h]\d\d.*|page \d+.*|p\.\s?\d+.*"
-    r"|section\b.*|all rights reserved.*|[_=*─–—-]{3,}|\d+|.{0,20}edition\b.*|length\b.*",
+    r"|proquest document link|certificat émis .*|news\s?[·•].*|section\b.*|all rights reserved.*|[_=*─–—-]{3,}|\d+|.{0,20}edition\b.*|length\b.*",
     re.I,
 )
+
+
+class Part(NamedTuple):
+    """An article of a file: its text, and what its head says of it, as fields of Article."""
+
+    text: str
+    known: dict[str, str]
 
 
 @cache
@@ -41,6 +51,30 @@ def length(lines: list[str]) -> int:
         if len(line) > LONGEST or (len(line) > PROSE and line.endswith((".", ".”", '."', "!", "?"))):
             return n
     return min(MOST, len(lines))
+
+
+def narrow(lines: list[str]) -> bool:
+    """Were all lines broken where the page ends, as in a PDF?"""
+    return max(map(len, lines), default=0) <= PROSE
+
+
+def over(lines: list[str]) -> int:
+    """How many lines stand over the text of an article in an export: where all are short, up to the last that tells of it."""
+    told, dated = 0, False
+    for n, line in enumerate(lines[:MOST] if narrow(lines) else ()):
+        first, dated = not dated and _is_dated(line), dated or _is_dated(line)
+        if n - told > TITLE_LINES:
+            break
+        if first or _tells_of_it(line):
+            told = n + 1
+    return told or length(lines)
+
+
+def _tells_of_it(line: str) -> bool:
+    """Is it a label, a code, a byline, a date, a count of words; no prose with a colon in it?"""
+    label = LABEL.match(line)
+    named = label and (label[1].isupper() or plain(label[1]) in _fields())
+    return bool(named or CODE.match(line) or UNTOLD.fullmatch(line) or BYLINE.match(line) or date_line(line)[0])
 
 
 def labelled(lines: list[str]) -> dict[str, str]:
@@ -66,17 +100,43 @@ def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], lis
     author = next((found["name"] for n in bare if (found := BYLINE.match(lines[n]))), "")
     above = [n for n in bare[: max(at, 0)] if not BYLINE.match(lines[n])]
     below = [lines[n] for n in bare[at + 1 :] if not BYLINE.match(lines[n])]
-    title, source, start = "".join(below[:1]) if at < 0 else "", "", 0
+    title, source, start = _whole(below, lines) if at < 0 else "", "", 0
     if at >= 0 and order == "title source date" and len(above) > 1:
-        named = above[-2:-1] if first else above[-1 - TITLE_LINES : -1]
+        named = _listed_above(lines, above) if first else above[-1 - TITLE_LINES : -1]
         title, source, start = " ".join(lines[n] for n in named), lines[above[-1]], named[0]
     elif at >= 0 and order == "source date title":
-        title, source, start = "".join(below[:1]), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
+        title, source, start = _whole(below, lines), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
     elif at >= 0:
-        title = lines[above[0]] if above else ""
+        title = _whole([lines[n] for n in above], lines)
         source = "".join(below[:1]) if order == "title date source" else outlet(lines[bare[at]])
     told = {"title": title, "source": source, "author": author, "published": lines[bare[at]] if at >= 0 else ""}
     return {field: value for field, value in told.items() if value} | labelled(lines[start:]), lines[:start]
+
+
+def _listed_above(lines: list[str], above: list[int]) -> list[int]:
+    """The lines of the first article's headline, before its outlet: as many as the list of articles over it has in one."""
+    for count in range(TITLE_LINES, 1, -1):
+        named = above[-1 - count : -1]
+        if len(named) == count and " ".join(lines[n] for n in named) in " ".join(lines[: named[0]]):
+            return named
+    return above[-2:-1]
+
+
+def headline(lines: list[str], end: int) -> int:
+    """Where the headline that stands before line `end` begins, which may have been broken at the end of a page's line."""
+    start = end - 1
+    while narrow(lines) and start > max(end - TITLE_LINES, 0) and len(before := lines[start - 1]) >= BROKEN:
+        if before.endswith((".", "?", "!", '"', "”", ":")):
+            break
+        start -= 1
+    return start
+
+
+def _whole(found: list[str], lines: list[str]) -> str:
+    """The headline that begins these lines, put together where it was broken at the end of a page's line."""
+    broken = narrow(lines)
+    more = itertools.takewhile(lambda pair: broken and len(pair[0]) >= BROKEN, itertools.pairwise(found[:TITLE_LINES]))
+    return " ".join([*found[:1], *(line for _, line in more)])
 
 
 def _tells_nothing(line: str) -> bool:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from lib.errors import MajlisError
+from lib.loaders.addresses import ADDRESS
 from lib.loaders.mapping import names, plain
 from lib.loaders.source import Source
 from lib.loaders.text import clean
@@ -58,6 +59,11 @@ def under_header(
     if above:
         words = " / ".join(" ".join(cells) for cells in above)
         source.note("MJ140", name=name, count=len(above), value=words[:SHOWN])
+    if any(
+        ADDRESS.fullmatch(cell) for cell in named[1] if isinstance(cell, str)
+    ):  # a row as others: nothing names them
+        widest = max(len(row[1]) for row in first if not isinstance(row, MajlisError))
+        return header([""] * widest, source), itertools.chain(first, rows)
     errors = [row for row in first[:at] if isinstance(row, MajlisError)]
     return header(named[1], source), itertools.chain(errors, first[at + 1 :], rows)
 
@@ -71,7 +77,7 @@ def known_names(cells: Iterable[object]) -> int:
 def header(cells: Iterable[object], source: Source) -> list[str]:
     """Names of the columns, no two alike: "text (2)" is the second called text. Raises MJ129."""
     names = [clean(str(cell or "")).strip() for cell in cells]
-    while names and not names[-1]:
+    while any(names) and not names[-1]:
         names.pop()
     check_columns(len(names), source.name, source)
     found: dict[str, None] = {}

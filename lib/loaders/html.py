@@ -10,52 +10,61 @@ from typing import TYPE_CHECKING, cast
 from lib.errors import MajlisError
 from lib.loaders.dates import iso_day
 from lib.loaders.page_day import declared
+from lib.loaders.page_parts import SEVERAL, PagePart, alone, several
+from lib.loaders.page_text import HEAD, SPACE, parsed, shown, text_of
 from lib.loaders.source import Source
-from lib.loaders.text import clean, decode
+from lib.loaders.split import exported
+from lib.loaders.text import clean
 from lib.schema import Article
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([\w-]{3,20})""", re.I)
 WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)  # how a page begins; in e-mails it may be a part of one
 
-LINES = {
-    *[
-        "br",
-        "p",
-        "div",
-        "tr",
-        "li",
-        "ul",
-        "ol",
-        "table",
-        "hr",
-        "pre",
-        "blockquote",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-    ]
-}  # begin one
-MOST = 5_000  # lines of a page that are told, of those that are no part of its article
-DEPTH = 20  # of quotes in quotes that are told apart; both chosen by eye
-UNSEEN = {"style", "script", "title", "template"}
-SPACE, MANY_LINES = re.compile(r"\s+"), re.compile(r"\n{3,}")
-HEAD = 4_096  # bytes in which a page declares its encoding; browsers look through 1,024
+MOST = 5_000  # lines of a page that are told, of those that are no part of its article; by eye
 
 
-def load(source: Source) -> Iterator[Article]:
-    """The article of a web page: its main text, with title, date and author as the page declares them."""
-    yield page(source.read(), source)
+def load(source: Source) -> Iterator[Article | MajlisError]:
+    """The article of a web page: its main text, with title, date and author as the page declares them; the articles of one
+    that holds several. What a database of newspapers wrote is given whole, for its articles to be told apart."""
+    data = source.read()
+    tree = parsed(text_of(data, source.name))
+    if exported(whole := shown(tree)):
+        yield source.article(whole)
+        return
+    parts, count = several(tree)
+    if not parts:
+        if count >= SEVERAL:
+            source.note("MJ143", count=count)
+        yield page(data, source)
+        return
+    yield from _parts(tree, parts, source)
+
+
+def _parts(tree: HtmlElement, parts: list[PagePart], source: Source) -> Iterator[Article | MajlisError]:
+    """An article for each part; what the page holds beside them is told of the first."""
+    site = str(tree.xpath('string(//meta[@property="og:site_name"]/@content)'))
+    texts = [_told(part) for part in parts]
+    beside = _beside(tree, "\n".join((*texts, *(said for part in parts for said in (part.title, *_stamps(part))))))
+    for number, (part, text) in enumerate(zip(parts, texts, strict=True), 1):
+        known = {"title": clean(part.title), "published": part.published, "source": clean(site)}
+        own = {"article_id": f"{source.stem}-{number}"} | {field: value for field, value in known.items() if value}
+        try:
+            yield source.article(text, f"{source.name}:{number}", beside if number == 1 else "", **own)
+        except MajlisError as error:
+            yield error
+
+
+def _told(part: PagePart) -> str:
+    """What a part says under its headline, without a line that only tells the time."""
+    lines = [line for line in shown(part.element).split("\n") if line.strip()]
+    return clean("\n\n".join(line for line in lines if line.strip() not in {part.title, *_stamps(part)}))
+
+
+def _stamps(part: PagePart) -> list[str]:
+    return [" ".join(time.text_content().split()) for time in part.element.iter("time")]
 
 
 def page(data: bytes, file: Source, **known: str) -> Article:
@@ -65,8 +74,9 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     html = text_of(data, file.name)
     if not WHOLE.search(html[:HEAD]):
         html = f"<html><body>{html}</body></html>"
+    tree = parsed(html)
     extracted = bare_extraction(
-        html,
+        html if (pruned := alone(tree)) is tree else pruned,
         url=known.get("url"),
         include_comments=False,
         with_metadata=True,
@@ -76,7 +86,6 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     text = _paragraphs(found.text) if found and found.text else html2txt(html)
     if not text.strip():
         raise MajlisError("MJ116", name=file.name)
-    tree = parsed(html)
     said = {"published": declared(tree)} | known
     known = (_meta(found) if found else {}) | {name: value for name, value in said.items() if value}
     headline, _, rest = text.partition("\n\n")
@@ -84,35 +93,11 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     return file.article(clean(text), left_out=_beside(tree, f"{known.get('title')}\n{text}"), **known)
 
 
-def parsed(html: str) -> HtmlElement:
-    from lxml.html import Element, HTMLParser, fromstring
-
-    tree = fromstring(html.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8")) if html.strip() else None
-    return Element("html") if tree is None else tree
-
-
 def _beside(tree: HtmlElement, kept: str) -> str:
     """The lines that a page shows beside these."""
     kept = SPACE.sub(" ", kept)
     lines = dict.fromkeys(line.lstrip("> ") for line in shown(tree).split("\n") if any(map(str.isalpha, line)))
     return clean("\n".join(line for line in islice(lines, MOST) if line not in kept))
-
-
-def shown(tree: HtmlElement) -> str:
-    """What a page shows, line by line; quotes are marked as in plain e-mails."""
-    from lxml import etree
-
-    parts, quoted, kept = [""], 0, 0
-    for step, each in etree.iterwalk(tree, ("start", "end", "comment", "pi")):
-        tag = each.tag if isinstance(each.tag, str) else ""
-        turn = {"start": 1, "end": -1}.get(step, 0)
-        quoted, kept = quoted + turn * (tag == "blockquote"), kept + turn * (tag == "pre")
-        if tag in LINES and (turn > 0 or tag != "br"):
-            parts.append("\n" + "> " * min(quoted, DEPTH))
-        said = each.tail if turn <= 0 else each.text if tag not in UNSEEN else ""
-        parts.append((said or "") if kept else SPACE.sub(" ", said or "") + " " * (tag == "td"))
-    lines = "".join(parts).split("\n")
-    return MANY_LINES.sub("\n\n", "\n".join(line.strip(" ") for line in lines)).strip()
 
 
 def _meta(found: Document) -> dict[str, str]:
@@ -124,17 +109,6 @@ def _meta(found: Document) -> dict[str, str]:
         "url": found.url,
     }
     return {name: clean(str(value)) for name, value in fields.items() if value}
-
-
-def text_of(data: bytes, name: str) -> str:
-    """The page's text, in the encoding it declares where that fits."""
-    declared = CHARSET.search(data[:HEAD])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return clean(data.decode(declared[1].decode()))
-        except (LookupError, UnicodeError):  # "undefined" is an encoding that raises the latter
-            pass
-    return decode(data, name)
 
 
 def _paragraphs(text: str) -> str:

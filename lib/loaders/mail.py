@@ -16,7 +16,8 @@ from typing import TypeVar, cast
 from lib.errors import MajlisError
 from lib.loaders.chain import articles, subject
 from lib.loaders.dates import iso_day
-from lib.loaders.html import page, parsed, shown, text_of
+from lib.loaders.html import page
+from lib.loaders.page_text import parsed, shown, text_of
 from lib.loaders.source import Source
 from lib.loaders.text import clean, decode
 from lib.schema import Article

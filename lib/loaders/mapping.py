@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from lib.codebook import rows
 from lib.codebook.records import FIELDS, ColumnNames
+from lib.loaders.addresses import ADDRESS
 from lib.loaders.calendars import folded
 from lib.loaders.dates import day_first, read
 from lib.loaders.markup import plain as unmarked
@@ -35,6 +36,7 @@ NAMED_BY = (
     "$oid",
     "$numberLong",
 )  # keys, best first
+UNNAMED = re.compile(r"column \d+")  # as a table without a line of names has them
 SURE = 0.8  # share of a column's values that are dates, from which on it is a column of dates
 SEVERAL = 2  # values at least
 
@@ -61,6 +63,9 @@ def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:
     {'Text': 'text', 'Überschrift': 'title', 'Tag': 'published'}
     """
     columns, sample = [str(column) for column in columns], list(sample)
+    addresses = [column for column in columns if _addresses(column, sample)]
+    if addresses and all(UNNAMED.fullmatch(column) for column in columns):
+        return {addresses[0]: "url"}
     called = {plain(column): column for column in reversed(columns)}
     dates = [column for column in columns if _dates(column, sample)]
     found: dict[str, str] = {}
@@ -72,6 +77,8 @@ def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:
             found[fit[0]] = field
     if "text" not in found.values() and (longest := _longest(columns, sample, set(found))):
         found[longest] = "text"
+    if "url" not in found.values() and (free := [column for column in addresses if column not in found]):
+        found[free[0]] = "url"
     free = [column for column in dates if column not in found]
     if "published" not in found.values() and len(free) == 1:
         found[free[0]] = "published"
@@ -108,6 +115,12 @@ def _dates(column: str, sample: list[Row]) -> bool:
     """Are the column's values dates? Numbers like 20230821 alone may as well be identifiers."""
     told = [value for value in _told(column, sample) if not str(value).strip().isdigit()]
     return len(told) >= min(SEVERAL, len(sample)) and sum(map(_day, told)) >= SURE * len(_told(column, sample)) > 0
+
+
+def _addresses(column: str, sample: list[Row]) -> bool:
+    """Are the column's values addresses of pages?"""
+    told = _told(column, sample)
+    return sum(bool(ADDRESS.fullmatch(str(value))) for value in told) >= SURE * len(told) > 0
 
 
 def _day(value: object) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 
+from lib.errors import MajlisError
 from lib.loaders.source import Source
 from lib.loaders.text import decode
 from lib.schema import Row
 
 TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)$")
 ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^,\s{}]*)\s*,")
+BEGINS = re.compile(rf"(?m)^(?=[ \t]*{ENTRY.pattern})|\A")
+SIGNS = re.compile(r'\\.|[{}"]', re.S)
 FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*")
+OTHER = re.compile(r",\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"]")  # a field inside a value, for that is not closed
 BARE = re.compile(r"[^,{}\s]*")
 ACCENTS = dict(
     zip("`'^~\"=.cvuHkr", "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0327\u030c\u0306\u030b\u0328\u030a", strict=True)
@@ -53,16 +58,26 @@ def ris(source: Source) -> Iterator[Row]:
             told[last].append(line.strip())
 
 
-def bibtex(source: Source) -> Iterator[Row]:
-    """An entry each, its accents as letters; day, month and year are put together."""
+def bibtex(source: Source) -> Iterator[Row | MajlisError]:
+    """An entry each, its accents as letters; day, month and year are put together. One with a brace or a quote that is not
+    closed before the next begins is an error."""
     text = decode(source.read(), source.name)
-    at = 0
-    while found := ENTRY.search(text, at):
+    edges = [*(entry.start() for entry in BEGINS.finditer(text)), len(text)]
+    for start, end in itertools.pairwise(edges):
+        yield from _entries(text, start, end, source)
+
+
+def _entries(text: str, at: int, end: int, source: Source) -> Iterator[Row | MajlisError]:
+    """The entries between two lines that begin one."""
+    while found := ENTRY.search(text, at, end):
         at, told = found.end(), {"key": found[2]}
         if found[1].lower() in ("comment", "string", "preamble"):
             continue
-        while field := FIELD.match(text, at):
-            value, at = _value(text, field.end())
+        while field := FIELD.match(text, at, end):
+            value, at = _value(text, field.end(), end)
+            if value is None:
+                yield MajlisError("MJ146", name=f"{source.name}:{found[2]}")
+                return
             told[field[1].lower()] = _spoken(value)
         if "year" in told and "month" in told:
             told["year"] = " ".join(filter(None, (told.get("day"), told["month"], told["year"])))
@@ -70,18 +85,19 @@ def bibtex(source: Source) -> Iterator[Row]:
         yield _row(told)
 
 
-def _value(text: str, at: int) -> tuple[str, int]:
-    """A value in braces, in quotes or bare, and where it ends."""
+def _value(text: str, at: int, end: int) -> tuple[str | None, int]:
+    """A value in braces, in quotes or bare, and where it ends; none where it is not closed, or holds other fields."""
     if text[at : at + 1] not in ("{", '"'):
-        found = BARE.match(text, at)
+        found = BARE.match(text, at, end)
         assert found  # also of no characters
         return found[0], found.end()
     quoted, depth, begin = text[at] == '"', 0, at + 1
-    for sign in re.compile(r'\\.|[{}"]', re.S).finditer(text, at):
+    for sign in SIGNS.finditer(text, at, end):
         depth += {"{": 1, "}": -1}.get(sign[0], 0)
         if sign.start() > at and depth == 0 and (sign[0] == '"') == quoted and sign[0] in '}"':
-            return text[begin : sign.start()], sign.end()
-    return text[begin:], len(text)
+            value = text[begin : sign.start()]
+            return None if OTHER.search(value) else value, sign.end()
+    return None, end
 
 
 def _spoken(value: str) -> str:

@@ -20,7 +20,7 @@ from lib.schema import Article
 MB = 1_000_000
 START = 1_024  # bytes that show what a file is; the mark of a PDF may stand anywhere in them
 NO_MEMORY = re.compile(r"out of memory|\bERR_NO_MEMORY\b")  # how parsers of XML say it
-LINE, FILE_NAME = "header line", "file name"
+LINE, FILE_NAME, COLUMN = "header line", "file name", "column"
 SAID_IN = dict.fromkeys((".html", ".htm", ".mhtml", ".mht"), "page") | {".eml": "mail"}  # ending -> what tells its day
 LONGEST_NAME = 80  # characters of an identifier made of a file name, chosen by eye
 
@@ -48,11 +48,13 @@ class Source:
     data: bytes | None = None
     mapping: dict[str, str] | None = None  # column of a table -> field of Article, where the user chose it
     url: str = ""  # where it was read from, if from the web
+    otherwise: dict[str, str] = field(default_factory=dict)  # fields of Article, where the file does not tell them
     limits: Limits = field(default_factory=Limits)
     depth: int = 0  # how many archives and e-mails it was found in
     packed: int = 0  # bytes of the outermost of them
     taken: Taken = field(default_factory=Taken)  # out of that
     day_first: bool | None = None  # the user's word on 03/04/2023
+    form: str = ""  # the ending of what it holds, where its name has another one
     notes: list[MajlisError] = field(default_factory=list)  # on what was read of it, until they are told
 
     def __post_init__(self) -> None:
@@ -60,7 +62,7 @@ class Source:
 
     @property
     def ending(self) -> str:
-        return Path(self.name).suffix.lower()
+        return self.form or Path(self.name).suffix.lower()
 
     @cached_property
     def stem(self) -> str:
@@ -115,7 +117,9 @@ class Source:
     def member(self, name: str, data: bytes) -> Source:
         """A file found inside this one."""
         packed = self.packed or self.size()
-        return replace(self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1, packed=packed)
+        return replace(
+            self, name=f"{self.name}/{name}", data=data, depth=self.depth + 1, packed=packed, form="", otherwise={}
+        )
 
     def unpack(self, files: int, size: int) -> None:
         """Count what is about to be taken out of this file (`size` in bytes). Raises MJ119 (too large), MJ131 (too many),
@@ -147,7 +151,11 @@ class Source:
             raise MajlisError("MJ103", name=name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
-        known = {detail: mended(value) for detail, value in ({"url": self.url} | known if self.url else known).items()}
+        told = {
+            detail: value for detail, value in self.otherwise.items() if detail != "published" and not known.get(detail)
+        }
+        told |= {"url": self.url} if self.url and not known.get("url") else {}
+        known = {detail: mended(value) for detail, value in (known | told).items()}
         for detail, value in known.items():
             if len(value) > self.limits.detail_characters:
                 length, limit = f"{len(value):,}", f"{self.limits.detail_characters:,}"
@@ -175,3 +183,4 @@ class Source:
         """What tells the day, and where it stands; a line of the text is looked for only where the file says nothing."""
         yield known.get("published", ""), known.get("published_from") or SAID_IN.get(self.ending, LINE)
         yield date_lines.date_line(text)[0], LINE
+        yield self.otherwise.get("published", ""), COLUMN

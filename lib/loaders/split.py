@@ -1,5 +1,5 @@
-"""One file, many articles: what newspaper databases export, and press reviews with a table of contents, told apart by the
-lines that begin or end an article, or that name it at the top."""
+"""One file, many articles: what newspaper databases export, told apart by the lines that begin or end an article, press
+reviews, and live blogs."""
 
 from __future__ import annotations
 
@@ -13,28 +13,17 @@ from lib.codebook import rows
 from lib.codebook.records import Export
 from lib.errors import MajlisError
 from lib.loaders import header_lines as header
+from lib.loaders.header_lines import Part
+from lib.loaders.press_review import LEAST, LONGEST_MARK, SEVERAL, listed, sourced
 from lib.loaders.source import Source
+from lib.loaders.timed import timed
 from lib.schema import Article
 
-SEVERAL = 2  # marks from which on a file holds several articles
-LONGEST_MARK = 200  # characters of a line that marks an article
-LEAST = 8  # words of an article
 SHOWN = 200  # characters of what belongs to none
-FEW = 20  # words of one that nothing but its outlet and date tells
-LISTED = 12  # characters of a line of a table of contents, at least
-NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
 FIELD = re.compile(r"[A-Z]{2,3} ?\t")  # the name of a field and its value, as Factiva's tables are copied
-PAGE = " .…·_\t0123456789"  # behind it
 
 
 Loaded = Article | MajlisError | Source
-
-
-class Part(NamedTuple):
-    """An article of a file: its text, and what its head says of it, as fields of Article."""
-
-    text: str
-    known: dict[str, str]
 
 
 class Split(NamedTuple):
@@ -75,17 +64,37 @@ def _article(part: Part, number: int, source: Source) -> Article | MajlisError:
 
 def split(text: str) -> Split:
     """The articles that a text holds; without parts where it is one, or where they cannot be told apart."""
-    lines = [cell.strip(" \t#*") for line in text.splitlines() for cell in _cells(line)]
+    lines = _lines(text)
+    if (found := _exported(lines)).parts:
+        return found
+    for parts in (listed(lines), sourced(lines)):
+        if len(parts) >= SEVERAL:
+            return Split(parts, "", len(parts))
+    parts, above = timed(lines)
+    if parts:
+        return Split(parts, _words([above]), len(parts))
+    return Split([], "", max(header.heads(lines), found.seen))
+
+
+def exported(text: str) -> bool:
+    """Did a database of newspapers write it, each article with its day?"""
+    parts = _exported(_lines(text)).parts
+    return bool(parts) and all("published" in part.known for part in parts)
+
+
+def _lines(text: str) -> list[str]:
+    return [cell.strip(" \t#*") for line in text.splitlines() for cell in _cells(line)]
+
+
+def _exported(lines: list[str]) -> Split:
+    """The articles that lines of an export begin or end; without parts, how many such lines there are."""
     found = [(at, export) for mark, export in _marks() if (at := _at(lines, mark))]
     for at, export in sorted(found, key=lambda each: -len(each[0])):
         records = list(_records(lines, at, export))
         parts = [part for record in records if len((part := record[0]).text.split()) >= LEAST]
         if len(parts) >= SEVERAL or (parts and export.body and all("published" in part.known for part in parts)):
             return Split(parts, _words(left for _, left in records), len(parts))
-    for parts in (_listed(lines), _sourced(lines)):
-        if len(parts) >= SEVERAL:
-            return Split(parts, "", len(parts))
-    return Split([], "", max([header.heads(lines), *(len(at) for at, _ in found)], default=1))
+    return Split([], "", max((len(at) for at, _ in found), default=1))
 
 
 def _cells(line: str) -> list[str]:
@@ -119,48 +128,20 @@ def _part(lines: list[str], export: Export, first: bool) -> tuple[Part, list[str
     if body >= 0:
         head, rest = lines[:body], [re.sub(rf"^(?:{export.body})\s*", "", lines[body]), *lines[body + 1 :]]
     else:
-        body = header.length(lines)
+        body = header.over(lines[: _end(lines, export)])
         head, rest = lines[:body], lines[body:]
-    end = next((n for n, line in enumerate(rest) if export.after and re.fullmatch(export.after, line)), len(rest))
+    end = _end(rest, export)
     known, left = header.read(head, export.order, first)
     known = header.labelled(rest[end:]) | known
     said = [line for line in rest[:end] if line and not re.fullmatch(export.body, line)]
-    return Part("\n\n".join(said), known), left
+    return Part(("\n" if header.narrow(lines) else "\n\n").join(said), known), left
+
+
+def _end(lines: list[str], export: Export) -> int:
+    """Where the text of an article ends."""
+    return next((n for n, line in enumerate(lines) if export.after and re.fullmatch(export.after, line)), len(lines))
 
 
 def _words(left: Iterable[list[str]]) -> str:
     """What lines say, without rules of signs."""
     return " ".join(line for lines in left for line in lines if any(map(str.isalnum, line)))
-
-
-def _sourced(lines: list[str]) -> list[Part]:
-    """Articles each of which has a headline, and under it a line of outlet and date."""
-    filled = [line for line in lines if line]
-    starts = [n - 1 for n, line in enumerate(filled) if n and header.sourced(line) and header.length(filled[n - 1 : n])]
-    parts = []
-    for start, end in itertools.pairwise([*starts, len(filled)]):
-        body = start + 2 + bool(header.BYLINE.match("".join(filled[start + 2 : start + 3])))
-        known, _ = header.read(filled[start:body], "title", False)
-        text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
-        parts.append(Part("\n\n".join(text), known))
-    return parts if all(len(part.text.split()) >= FEW for part in parts) else []
-
-
-def _listed(lines: list[str]) -> list[Part]:
-    """Articles whose headlines are listed at the top, and stand over each of them once more."""
-    titles = [NUMBER.sub("", line[:LONGEST_MARK]) for line in lines]
-    places: dict[str, list[int]] = {}
-    for n, title in enumerate(each.rstrip(PAGE) for each in titles):
-        if len(title) >= LISTED:
-            places.setdefault(title.casefold(), []).append(n)
-    twice = sorted((found[0], found[1]) for found in places.values() if len(found) == SEVERAL)
-    starts = [again for _, again in twice]
-    if len(twice) < SEVERAL or starts != sorted(starts) or twice[-1][0] > starts[0]:
-        return []
-    parts = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        some = [line for line in lines[start + 1 : end] if line]
-        length = header.length(some)
-        known, _ = header.read([titles[start], *some[:length]], "title", False)
-        parts.append(Part("\n\n".join(some[length:]), known))
-    return [part for part in parts if len(part.text.split()) >= LEAST]

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
-from lib.loaders import delimited, feeds, json_rows, references
+from lib.loaders import addresses, delimited, feeds, json_rows, references
+from lib.loaders.addresses import Address
 from lib.loaders.heads import ROWS, Numbered, by_column, check_columns, columns, columns_at, header, under_header
 from lib.loaders.mapping import FIELDS, fields, guess, more, order_of_days
 from lib.loaders.source import Source
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SAMPLE_ROWS = 500  # looked at to tell the columns and the order of days
 OBJECTS = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom", ".ris", ".bib")  # whose rows may leave fields out
+FEEDS = (".xml", ".rss", ".atom")  # whose entries may have a summary where others have their text
 OWN = {"id": "article_id"} | {field: field for field in FIELDS}
 
 
@@ -29,11 +31,11 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
 
     Raises MJ109 (damaged), MJ123 (no column of texts), MJ129 (too many columns).
     """
-    rows = READERS[source.ending](source)
-    sample = list(itertools.islice(rows, SAMPLE_ROWS))
+    sample, rows, mapping = _mapped(source)
     whole = [row for row in sample if isinstance(row, dict)]
-    mapping = source.mapping or guess(columns(whole, source), whole)
     if whole and not {"text", "title"} & set(mapping.values()):
+        if "url" in mapping.values():
+            raise MajlisError("MJ148", name=source.name, count=f"{len(sample) + sum(1 for _ in rows):,}")
         raise MajlisError("MJ123", name=source.name)
     headlines = bool(whole) and "text" not in mapping.values()
     if headlines:
@@ -42,6 +44,25 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     source = replace(source, day_first=order_of_days(mapping, whole, source.day_first))
     for number, row in enumerate(itertools.chain(sample, rows), 1):
         yield row if isinstance(row, MajlisError) else _article(row, number, mapping, source, headlines)
+
+
+def _mapped(source: Source) -> tuple[list[Row | MajlisError], Iterator[Row | MajlisError], dict[str, str]]:
+    """The first rows, the others, and column -> field."""
+    rows = READERS[source.ending](source)
+    sample = list(itertools.islice(rows, SAMPLE_ROWS))
+    whole = [row for row in sample if isinstance(row, dict)]
+    return sample, rows, source.mapping or guess(columns(whole, source), whole)
+
+
+def listed(source: Source) -> Iterator[Address]:
+    """The addresses of such a file whose articles are not in it. Raises as `load` does."""
+    sample, rows, mapping = _mapped(source)
+    mapping = OWN | mapping if not source.mapping and source.ending in OBJECTS else mapping
+    for row in itertools.chain(sample, rows):
+        if isinstance(row, dict):
+            known = fields(row, mapping if source.mapping else mapping | more(row, mapping))
+            if found := addresses.address(known, source.ending in FEEDS):
+                yield found
 
 
 def _article(row: Row, number: int, mapping: dict[str, str], source: Source, headlines: bool) -> Article | MajlisError:
@@ -83,6 +104,8 @@ def _xlsx(source: Source) -> Iterator[Row | MajlisError]:
         if holding and sheet not in holding:
             source.note("MJ141", name=name)
             continue
+        if sheet.sheet_state != "visible":
+            source.note("MJ147", name=name)
         names, rows = under_header(_sheet(sheet), source, name)
         for row in rows:
             yield row if isinstance(row, MajlisError) else by_column(names, row[1], f"{name}:{row[0]}")
@@ -121,6 +144,7 @@ READERS = {
     ".atom": feeds.rows,
     ".ris": references.ris,
     ".bib": references.bibtex,
+    ".urls": addresses.lines,
     ".csv": delimited.rows,
     ".tsv": delimited.rows,
     ".xlsx": _xlsx,

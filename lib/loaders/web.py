@@ -23,9 +23,15 @@ if TYPE_CHECKING:
 
 REDIRECTS = 5
 MOVED = (301, 302, 303, 307, 308)
-KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
+KINDS = (
+    {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
+    | dict.fromkeys(
+        ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"), ".xml"
+    )
+    | dict.fromkeys(("application/json", "application/feed+json"), ".json")
+)
 CHUNK = 65_536
-AGENT = "Majlis/0.1 (reads one page on a reader's request)"
+AGENT = "Majlis/0.1 (reads pages on a reader's request, one a second at most)"
 
 
 # Addresses are read from the ordinary ones of the internet alone: in IPv6 those of UNICAST, without what carries an IPv4

@@ -20,12 +20,13 @@ from pandas import DataFrame
 
 from lib import tables as typed
 from lib.errors import MajlisError
+from lib.loaders.addresses import SUMMARY, secure
 from lib.loaders.duplicates import Known
 from lib.measures.edits import details
 from lib.measures.edits.arrivals import Ingested, Removed, keepable
 from lib.measures.edits.corrections import Correction, overlay
 from lib.measures.edits.details import Copy
-from lib.schema import CODED, TABLES, Records
+from lib.schema import CODED, TABLES, Records, now
 from lib.store import copies as alikes
 from lib.store import corpus, correcting, keeping, layout, opening, reading, righting, statements, stories
 from lib.store.corpus import Corpus
@@ -34,6 +35,8 @@ from lib.store.opening import default_url
 from lib.store.snapshot import Shelf
 
 __all__ = ["Store", "default_url", "now"]
+
+FILE = "read "  # before the digest of a file, among what the database says of itself
 
 
 class Store:
@@ -132,6 +135,12 @@ class Store:
         with self._reading() as connection:
             return alikes.alike(connection, text, statements.seen(session))
 
+    def addresses(self, session: str | None = None) -> set[str]:
+        """Web addresses of the articles this visitor sees, by https; without those of a headline or a summary alone."""
+        with self._reading() as connection:
+            whole = statements.seen(session), A.url != "", A.words >= SUMMARY
+            return {secure(url) for url in connection.execute(sa.select(A.url).where(*whole)).scalars()}
+
     # ------------------------------------------------------------ adding
     def preview(self, records: Iterable[Records], session: str | None = None) -> dict[str, DataFrame]:
         """What ingesting the records would change; see lib/measures/edits/changes.py. Nothing is kept."""
@@ -171,6 +180,16 @@ class Store:
         with self._reading() as connection:
             whose = righting.owners(connection, (copy.of for copy in copies), session)
             return righting.fills(connection, whose, copies)
+
+    def was_read(self, digest: str) -> bool:
+        """Was the file with this digest of its bytes read into the store before, whatever came of it?"""
+        with self._reading() as connection:
+            return statements.about(connection, f"{FILE}{digest}") is not None
+
+    def note_read(self, digest: str) -> None:
+        """Remember that it was."""
+        with self._writing() as connection:
+            statements.tell(connection, f"{FILE}{digest}", now())
 
     def bring_back(
         self, records: Iterable[Records], laid: Sequence[Correction], session: str | None = None

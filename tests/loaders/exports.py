@@ -134,3 +134,31 @@ def docx(text: str) -> bytes:
         document.add_paragraph(line)
     document.save(out)
     return out.getvalue()
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
+
+
+def proquest_page() -> str:
+    """As a page, with its details in a table under each text."""
+    listed = "".join(f"<li>{title}</li>" for title, *_ in ARTICLES)
+    said = [
+        f"<div>Document {n} of 3</div><h2>{title}</h2><p><a href='x'>ProQuest document link</a></p><h3>FULL TEXT</h3>"
+        f"{_paragraphs(text)}<h3>DETAILS</h3><table><tr><td>Subject:</td><td>Diplomacy</td></tr><tr><td>Author:</td><td>{by}"
+        f"</td></tr><tr><td>Publication title:</td><td>{source}</td></tr><tr><td>Publication date:</td><td>{english(day)}</td>"
+        "</tr><tr><td>Database:</td><td>ProQuest Central</td></tr></table>"
+        for n, (title, source, day, by, text) in enumerate(ARTICLES, 1)
+    ]
+    return f"<html><head><title>ProQuest</title></head><body><h1>Contents</h1><ol>{listed}</ol>{''.join(said)}</body></html>"
+
+
+def europresse_page() -> str:
+    said = [
+        f"<article><header><div><span>{source}</span></div><span>International, mercredi {int(day[-2:])} mai 2024 54 mots, p. 3"
+        f"</span><div><p class='titreArticleVisu'>{title}</p></div><div>Par {by}</div></header><section><div>{_paragraphs(text)}"
+        f"</div></section><div><small>© 2024 {source}. Tous droits réservés. Document protégé.</small></div><aside><div>Certificat "
+        f"émis le <b>1 juin 2024</b> à Paris</div><div>news·{day.replace('-', '')}·GT·1</div></aside></article>"
+        for title, source, day, by, text in ARTICLES
+    ]
+    return f"<html><body>{''.join(said)}</body></html>"

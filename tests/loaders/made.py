@@ -242,6 +242,10 @@ def archive(members: dict[str, bytes] | None = None, compression: int = zipfile.
     return out.getvalue()
 
 
+def urls() -> bytes:
+    return b"# talks of April\nhttps://example.com/1\nhttp://example.org/2\n\nhttps://example.com/1\n"
+
+
 SINGLE = {
     "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml, "a.odt": odt,
 }  # fmt: skip

@@ -33,6 +33,7 @@ def test_every_ending_is_tried_here():
         ".ndjson",
         ".zip",
         ".epub",
+        ".urls",
     }  # other names, and archives below
 
 

@@ -74,3 +74,66 @@ def test_a_day_of_a_page_that_reads_two_ways_is_asked(head, body):
 def test_a_page_that_tells_its_day_both_ways_is_not_asked():
     [article] = load(page('<meta name="date" content="03/04/2024">', "<p>Published on 4 March 2024</p>"), "a.html")
     assert article.published == "2024-03-04"
+
+
+def readout(number: int, words: str = "They spoke of trade and of the border between them, a spokesman said. ") -> str:
+    said = f"<h2>The emir calls king {number}</h2><time datetime='2024-05-0{number}'>today</time><p>The emir of Kuwait called. {words * 4}</p>"
+    return f"<article>{said}</article>"
+
+
+def several(body: str, head: str = "") -> list:
+    return list(
+        load(f"<html><head><title>Readouts | Court</title>{head}</head><body>{body}</body></html>".encode(), "a.html")
+    )
+
+
+def test_the_articles_of_a_page_are_one_each():
+    found = several(f"<nav>Home and more</nav><main>{readout(1)}{readout(2)}{readout(3)}</main>")
+    assert [(a.title, a.published, a.article_id) for a in found] == [
+        (f"The emir calls king {n}", f"2024-05-0{n}", f"a-{n}") for n in (1, 2, 3)
+    ]
+    assert all(a.text.startswith("The emir of Kuwait called.") and a.text.count("trade") == 4 for a in found)
+    assert [a.left_out for a in found] == ["Home and more", "", ""]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<article class='comment'><h3>Ali</h3><p>{'I do not believe a word of it. ' * 9}</p></article>",
+        f"<div class='related-news'>{readout(3)}</div>",
+        "<article><h3>More news</h3><p>Short.</p></article>" * 3,
+        f"<article><h3>More news</h3><p>{'The sultan is at home today. ' * 8}</p></article>",
+    ],
+)
+def test_what_stands_beside_an_article_is_no_second_one(beside):
+    long = "They spoke of trade and of the border between them, a spokesman for the emir said in Kuwait. " * 10
+    [article] = several(f"<main>{readout(1, long)}{beside}</main>")
+    assert article.text.count("trade") == 40
+    assert not any(words in article.text for words in ("Ali", "king 3", "More news", "sultan", "believe"))
+    assert any(words in article.left_out for words in ("Ali", "king 3", "More news"))
+
+
+def test_the_day_of_a_page_is_that_of_the_article_it_is_called_after():
+    day = "<meta property='article:published_time' content='2024-05-09'>"
+    body = (readout(1) + readout(2)).replace("<time", "<i").replace("</time", "</i")
+    found = several(body.replace("The emir calls king 1", "Readouts"), day)
+    assert [(a.title, a.published) for a in found] == [("Readouts", "2024-05-09"), ("The emir calls king 2", "")]
+
+
+def test_what_looks_like_several_articles_and_cannot_be_told_apart_is_told():
+    body = (readout(1) + readout(2)).replace("<h2>", "<b>").replace("</h2>", "</b>")
+    _, note = several(body)
+    assert note.what == "a.html looks like 2 articles, which could not be told apart; it was coded as one."
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_the_entries_of_a_live_page_are_articles(live):
+    entries = "".join(
+        f"<div><time datetime='2023-12-05T{hour}:00Z'>{hour}:00</time><h3>At {hour}</h3><p>The emir met the king in his tent, the court said.</p></div>"
+        for hour in (18, 16, 14)
+    )
+    told = linked({"@type": "LiveBlogPosting", "datePublished": "2023-12-05"}) if live else ""
+    found = several(f"<main><h1>Summit</h1>{entries}</main>", told)
+    expected = [("At 18", "2023-12-05"), ("At 16", "2023-12-05"), ("At 14", "2023-12-05")]
+    assert ([(a.title, a.published) for a in found] == expected) == live
+    assert ([a.text for a in found] == ["The emir met the king in his tent, the court said."] * 3) == live

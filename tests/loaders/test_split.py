@@ -43,6 +43,46 @@ def test_a_pdf_of_several_articles():
     assert [(a.title.replace("’", "'"), a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
 
 
+@pytest.mark.parametrize("layout", [each for each in LAYOUTS if each != "factiva_coded"])
+def test_headlines_that_a_page_breaks_are_whole(layout, monkeypatch):
+    long = [(f"{title} after a night of talks in which nobody slept", *rest) for title, *rest in ARTICLES[:2]]
+    monkeypatch.setattr(exports, "ARTICLES", long)
+    text = getattr(exports, layout)().replace("©", "(c)").replace("Tous droits réservés", "All rights reserved")
+    pages = re.sub(r"(.{54,65}?) ", r"\1\n", text).replace("of 3", "of 2")
+    found = [f for f in load(made.pdf([pages], title=""), "files.pdf") if isinstance(f, Article)]
+    assert [(a.title.replace("’", "'"), a.source, a.published) for a in found] == [article[:3] for article in long]
+    assert "\n\n" not in found[1].text
+
+
+@pytest.mark.parametrize("layout", ["proquest_page", "europresse_page"])
+def test_each_article_of_an_export_as_a_page_is_one(layout):
+    found = [f for f in load(getattr(exports, layout)().encode(), "files.html") if isinstance(f, Article)]
+    assert [(a.title, a.source, a.published, a.author) for a in found] == [article[:4] for article in ARTICLES]
+    assert [words(a.text) for a in found] == [words(text) for *_, text in ARTICLES]
+
+
+LIVE = "Live: summit in Doha\nPublished: 5 December 2023\n\n{} GMT\nEmir meets king\nThe emir met the king on the sidelines, his court said.\n\n{} GMT\nA recap\nOn Monday the emir called the sultan of Oman by phone.\n\n{}\nThe leaders have come to the hall, our reporter says.\n"
+
+
+@pytest.mark.parametrize(
+    "times", [("16:10", "14:05", "9:00"), ("9.00 am", "10.30 am", "1.15 pm"), ("09h00", "09h30", "11h45")]
+)
+def test_the_entries_of_a_live_blog_are_articles_of_its_day(times):
+    found = list(load(LIVE.format(*times).encode(), "live.txt"))
+    [note] = [f for f in found if isinstance(f, MajlisError)]
+    assert (note.code, note.fields["value"]) == ("MJ142", "Live: summit in Doha Published: 5 December 2023")
+    assert [(a.title, a.published) for a in found if isinstance(a, Article)] == [
+        ("Emir meets king", "2023-12-05"),
+        ("A recap", "2023-12-05"),
+        ("", "2023-12-05"),
+    ]
+
+
+@pytest.mark.parametrize("times", [("16:10", "18:05", "9:00"), ("9:00", "9:00", "9:00")])
+def test_times_in_no_order_part_nothing(times):
+    assert split(LIVE.format(*times)).parts == []
+
+
 def test_a_saved_page_of_fields_in_a_table():
     cells = re.sub(r"(?m)^([A-Z]{2})\n(.*)$", r"<tr><td><b>\1</b></td><td>\2</td></tr>", exports.factiva_coded())
     found = [

@@ -208,7 +208,7 @@ def test_paragraphs_that_come_as_a_list_stay_apart():
 
 
 def test_a_long_address_is_no_text():
-    assert guess(["a", "b"], [{"a": "https://x.example/" + "y" * 300, "b": SAID}]) == {"b": "text"}
+    assert guess(["a", "b"], [{"a": "https://x.example/" + "y" * 300, "b": SAID}]) == {"b": "text", "a": "url"}
 
 
 def test_a_table_of_neither_is_refused():

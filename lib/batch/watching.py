@@ -1,0 +1,75 @@
+"""A folder that is looked through again and again: each file in it once, by what it holds, and when it stands still."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.loaders import files
+
+EVERY = 2.0  # seconds between two looks
+UNFINISHED = (
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".download",
+    ".tmp",
+    "~",
+)  # how names of files end that are being written
+EMPTY = "MJ103"  # said of a folder that holds nothing, which is no fault here
+Stamp = tuple[int, int]  # size, and time of the last change
+Arrival = tuple[Path, str]  # a file, and a digest of its bytes
+
+
+def arrivals(
+    folder: Path, known: Callable[[str], bool], once: bool = False, wait: Callable[[float], None] = time.sleep
+) -> Iterator[Arrival | MajlisError]:
+    """Each file of the folder and those in it that is not `known` by its digest, when it has stood still from one look to
+    the next. Without end; with `once` those that stand still now.
+
+    What cannot be looked into is told once (MJ101, MJ106); with `once` also what is still being written (MJ149).
+    """
+    told: dict[Path, str] = {}  # how each stood when it was given
+    looked = _looked(folder)
+    while True:
+        wait(EVERY)
+        before, looked = looked, _looked(folder)
+        for path, stamp in looked.items():
+            standing = isinstance(stamp, MajlisError) or before.get(path) == stamp
+            if standing and told.get(path) != (now := str(stamp)):
+                told[path] = now
+                yield from [stamp] if isinstance(stamp, MajlisError) else _new(path, known)
+            elif not standing and once:
+                yield MajlisError("MJ149", name=str(path))
+        if once:
+            return
+
+
+def _looked(folder: Path) -> dict[Path, Stamp | MajlisError]:
+    """What is there, and how it stands."""
+    found: dict[Path, Stamp | MajlisError] = {}
+    for path in files([folder]):
+        if isinstance(path, MajlisError):
+            if path.code != EMPTY:
+                found[Path(str(path.fields["name"]))] = path
+        elif not path.name.endswith(UNFINISHED):
+            with contextlib.suppress(OSError):  # it is gone again
+                about = path.stat()
+                found[path] = about.st_size, about.st_mtime_ns
+    return found
+
+
+def _new(path: Path, known: Callable[[str], bool]) -> Iterator[Arrival | MajlisError]:
+    """The file, unless what it holds is known; or why that cannot be told."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        yield MajlisError("MJ106", name=str(path), reason=error.strerror or "")
+        return
+    if not known(digest):
+        yield path, digest

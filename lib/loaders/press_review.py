@@ -1,0 +1,51 @@
+"""Articles of a press review, told apart by their headlines: each over a line of outlet and date, or listed at the top."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from lib.loaders import header_lines as header
+from lib.loaders.header_lines import Part
+
+SEVERAL = 2  # marks from which on a file holds several articles
+LONGEST_MARK = 200  # characters of a line that marks an article
+LEAST = 8  # words of an article
+FEW = 20  # words of one that nothing but its outlet and date tells
+LISTED = 12  # characters of a line of a table of contents, at least
+NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
+PAGE = " .…·_\t0123456789"  # behind it
+
+
+def sourced(lines: list[str]) -> list[Part]:
+    """Articles each of which has a headline, and under it a line of outlet and date."""
+    filled = [line for line in lines if line]
+    outlets = [n for n, line in enumerate(filled) if n and header.sourced(line) and header.length(filled[n - 1 : n])]
+    starts = [header.headline(filled, n) for n in outlets]
+    parts = []
+    for n, (start, end) in zip(outlets, itertools.pairwise([*starts, len(filled)]), strict=True):
+        body = n + 1 + bool(header.BYLINE.match("".join(filled[n + 1 : n + 2])))
+        known, _ = header.read([" ".join(filled[start:n]), *filled[n:body]], "title", False)
+        text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
+        parts.append(Part(("\n" if header.narrow(filled) else "\n\n").join(text), known))
+    return parts if all(len(part.text.split()) >= FEW for part in parts) else []
+
+
+def listed(lines: list[str]) -> list[Part]:
+    """Articles whose headlines are listed at the top, and stand over each of them once more."""
+    titles = [NUMBER.sub("", line[:LONGEST_MARK]) for line in lines]
+    places: dict[str, list[int]] = {}
+    for n, title in enumerate(each.rstrip(PAGE) for each in titles):
+        if len(title) >= LISTED:
+            places.setdefault(title.casefold(), []).append(n)
+    twice = sorted((found[0], found[1]) for found in places.values() if len(found) == SEVERAL)
+    starts = [again for _, again in twice]
+    if len(twice) < SEVERAL or starts != sorted(starts) or twice[-1][0] > starts[0]:
+        return []
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        some = [line for line in lines[start + 1 : end] if line]
+        length = header.length(some)
+        known, _ = header.read([titles[start], *some[:length]], "title", False)
+        parts.append(Part("\n\n".join(some[length:]), known))
+    return [part for part in parts if len(part.text.split()) >= LEAST]

@@ -1,0 +1,103 @@
+"""A watched folder: each file once, when it stands still, also after a restart."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from lib.batch.watching import arrivals
+from lib.errors import MajlisError
+from lib.paths import ROOT
+
+CALLED = "Tunisia's president received the emir of Kuwait in Tunis on {} June 2023."
+
+
+def seen(folder: Path, steps: list, known: set[str], once: bool = False) -> list:
+    """What arrives while `steps` are done, one between two looks."""
+    found, todo = [], iter(steps)
+
+    def wait(seconds: float) -> None:
+        step = next(todo, None)
+        if step is None and not once:
+            raise KeyboardInterrupt
+        if step:
+            step()
+
+    try:
+        for each in arrivals(folder, known.__contains__, once, wait):
+            found.append(each.code if isinstance(each, MajlisError) else each[0].name)
+            if not isinstance(each, MajlisError):
+                known.add(each[1])
+    except KeyboardInterrupt:
+        pass
+    return found
+
+
+def nothing() -> None:
+    """Time goes by."""
+
+
+def test_a_file_is_waited_for_until_it_stands_still(tmp_path):
+    file = tmp_path / "a.txt"
+    grow = [lambda: file.write_text("a"), lambda: file.write_text("ab"), lambda: file.write_text("abc"), nothing]
+    assert seen(tmp_path, grow[:3], set()) == []
+    assert seen(tmp_path, grow, set()) == ["a.txt"]
+
+
+def test_each_content_comes_once_under_whatever_name(tmp_path):
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "b.txt").write_text("a")
+    (tmp_path / "c.txt.part").write_text("c")
+    known: set[str] = set()
+    rename = [nothing, lambda: (tmp_path / "a.txt").rename(tmp_path / "d.txt"), nothing, nothing]
+    assert seen(tmp_path, rename, known) == ["a.txt"]
+    assert seen(tmp_path, [nothing, nothing], known) == []
+    change = [lambda: (tmp_path / "d.txt").write_text("new words"), nothing]
+    assert seen(tmp_path, change, known) == ["d.txt"]
+
+
+def test_with_once_what_is_still_being_written_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("a")
+    assert seen(tmp_path, [lambda: (tmp_path / "b.txt").write_text("b")], set(), once=True) == ["a.txt", "MJ149"]
+
+
+def test_a_folder_that_is_not_there_is_told_once(tmp_path):
+    assert seen(tmp_path / "none", [nothing] * 3, set()) == ["MJ101"]
+    assert seen(tmp_path, [nothing] * 3, set()) == []
+
+
+def watching(folder: Path, store: Path, *options: str) -> subprocess.Popen:
+    env = {**os.environ, "MAJLIS_DATA": str(store), "MAJLIS_DATABASE_URL": ""}
+    command = [sys.executable, "-m", "lib", "watch", str(folder), *options]
+    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+
+
+def test_what_comes_into_a_folder_is_in_the_app_once(tmp_path):
+    news, store = tmp_path / "news", tmp_path / "store"
+    news.mkdir()
+    (news / "one.txt").write_text(CALLED.format(4))
+    (news / "bad.pdf").write_text("no pdf")
+    first = watching(news, store, "--once")
+    told = first.communicate(timeout=120)[1]
+    assert (first.returncode, told.count("1 added"), told.count("MJ114")) == (1, 1, 1)
+    second = watching(news, store, "--once")
+    assert (second.communicate(timeout=120)[1], second.returncode) == ("", 0)
+
+
+def test_it_ends_cleanly(tmp_path):
+    news, store = tmp_path / "news", tmp_path / "store"
+    news.mkdir()
+    running = watching(news, store)
+    time.sleep(3)
+    (news / "two.txt").write_text(CALLED.format(5))
+    assert running.stderr
+    line = running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+    rest = running.communicate(timeout=60)[1]
+    assert line.endswith("two.txt: 1 added\n")
+    assert (rest, running.returncode) == ("No longer watching.\n", 0)
