@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -27,15 +28,23 @@ def write(connection: sa.Connection, made: typed.Tables, seqs: Mapping[str, int]
         insert(connection, of, numbered(connection, of, coded, listed(TABLES[name].columns)))
 
 
-def known(
-    connection: sa.Connection, owner: str, names: Collection[str]
-) -> dict[str, tuple[int, Row, list[Correction]]]:
-    """Identifier -> number, row as loaded, and what lies over it, of these articles of an owner."""
+class Kept(NamedTuple):
+    """An article's number, its row as it is `now`, and the corrections that lie over the one it was loaded with."""
+
+    seq: int
+    now: Row
+    laid: list[Correction]
+
+
+def known(connection: sa.Connection, owner: str, names: Collection[str]) -> dict[str, Kept]:
+    """What is known of these articles of an owner, by identifier."""
     columns, ids = reading.articles(connection, A.owner == owner, A.article_id.in_(names))
     about = (C.owner == owner, C.article_id.in_(names), C.table == details.ARTICLES)
     laid = details.live(reading.corrections(connection, *about))
     rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
-    return {name: (seq, row, laid.get(name, [])) for (seq, name), row in zip(ids.items(), rows, strict=True)}
+    over = {name: laid.get(name, []) for name in ids.values()}
+    found = zip(ids.items(), rows, strict=True)
+    return {name: Kept(seq, details.over(row, over[name]), over[name]) for (seq, name), row in found}
 
 
 def put_right(connection: sa.Connection, owner: str, names: Collection[str]) -> list[str]:
@@ -52,9 +61,8 @@ def anew(connection: sa.Connection, owner: str, names: Collection[str]) -> None:
         made, seqs = [], {}
         for name, (seq, row, laid) in known(connection, owner, some).items():
             if row["origin"] != IMPORTED:
-                now = details.over(row, laid)
                 by_hand = any(each.column == "language" for each in laid)
-                made.append(anew(now, str(now["language"]) if by_hand else ""))
+                made.append(anew(row, str(row["language"]) if by_hand else ""))
                 seqs[name] = seq
         tables = typed.to_tables(made)
         typed.validate_evidence(tables)

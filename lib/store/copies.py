@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from lib.loaders import duplicates
 from lib.loaders.duplicates import Known
+from lib.store import coding
 from lib.store.layout import ARTICLES, SKETCHES, A
 from lib.store.statements import batches, insert
 
@@ -19,11 +20,12 @@ def alike(connection: sa.Connection, wanted: Known, which: sa.ColumnElement[bool
     keys = SKETCHES.c.hash.in_(wanted.sketch[: duplicates.KEYS])
     near = sa.select(SKETCHES.c.article).join(ARTICLES).where(keys, which).group_by(SKETCHES.c.article)
     first = near.order_by(sa.func.count().desc(), SKETCHES.c.article).limit(duplicates.TRIED).subquery()
-    rows = sa.select(A.article_id, A.text, A.published, A.sketch).join(first, first.c.article == A.seq)
+    rows = connection.execute(sa.select(A.owner, A.article_id, A.sketch).join(first, first.c.article == A.seq))
     found = defaultdict(str)
-    for row in connection.execute(rows):
-        there = Known(duplicates.fingerprint(row.text), duplicates.unwritten(row.sketch), row.published)
-        found[there.likeness(wanted)] = row.article_id
+    for owner, name, sketch in rows.all():
+        [known] = coding.known(connection, owner, [name]).values()
+        text, day = str(known.now["text"]), str(known.now["published"])
+        found[Known(duplicates.fingerprint(text), duplicates.unwritten(sketch), day).likeness(wanted)] = name
     return (found[best], best) if (best := max(found, default=0.0)) else ("", 0.0)
 
 

@@ -92,28 +92,27 @@ def put_back(connection: sa.Connection, owner: str, removed: Removed) -> None:
 def share(connection: sa.Connection, name: str, session: str) -> bool:
     """Move an article of the session, with its corrections, to the shared corpus; is it there now? Where its text was there
     before, that article gets what this one tells beside."""
-    mine = (A.owner == session, A.article_id == name)
-    row = connection.execute(sa.select(A.text, A.published, A.sha256).where(*mine)).first()
-    if row is None:
+    mine = coding.known(connection, session, [name]).get(name)
+    if mine is None:
         return False
-    same = (A.article_id == name) | (A.sha256 == row.sha256)
+    which, sha256 = A.seq == mine.seq, str(mine.now["sha256"])
+    same = (A.article_id == name) | (A.sha256 == sha256)
     there = sa.select(A.sha256, A.article_id).where(A.owner == SHARED, same)
     known = dict(connection.execute(there).tuples().all())
-    if double := row.sha256 in known:
-        called = known[row.sha256]
-        [(_, own, laid)] = coding.known(connection, session, [name]).values()
-        connection.execute(sa.delete(ARTICLES).where(*mine))
-    elif copies.alike(connection, Known.of(row.text, row.published), A.owner == SHARED)[0]:
+    if double := sha256 in known:
+        called = known[sha256]
+        connection.execute(sa.delete(ARTICLES).where(which))
+    elif copies.alike(connection, Known.of(str(mine.now["text"]), str(mine.now["published"])), A.owner == SHARED)[0]:
         return False
     else:
-        called = named(name, row.sha256) if known else name
-        connection.execute(sa.update(ARTICLES).where(*mine).values(owner=SHARED, article_id=called))
+        called = named(name, sha256) if known else name
+        connection.execute(sa.update(ARTICLES).where(which).values(owner=SHARED, article_id=called))
     theirs = (C.owner == session, C.article_id == name)
     connection.execute(sa.update(CORRECTIONS).where(*theirs).values(owner=SHARED, article_id=called))
     change(connection, A.owner == SHARED, A.article_id == called)
     if double:
         whose = {called: SHARED}
-        found = righting.fills(connection, whose, [Copy(called, own)])
-        if not righting.lay(connection, found, whose, session) and laid:
+        found = righting.fills(connection, whose, [Copy(called, mine.now)])
+        if not righting.lay(connection, found, whose, session) and mine.laid:
             coding.anew(connection, SHARED, whose)
     return True

@@ -60,8 +60,8 @@ def changes(connection: sa.Connection, whose: Mapping[str, str], values: Mapping
     """The corrections that give these articles (identifier -> owner) these values."""
     found = []
     for owner, names in _by_owner(whose).items():
-        for _, row, laid in coding.known(connection, owner, names).values():
-            found += details.changed(details.over(row, laid), values)
+        for kept in coding.known(connection, owner, names).values():
+            found += details.changed(kept.now, values)
     return found
 
 
@@ -73,7 +73,7 @@ def fills(connection: sa.Connection, whose: Mapping[str, str], copies: Sequence[
     found = []
     for owner, names in _by_owner(whose).items():
         for name, (_, row, laid) in coding.known(connection, owner, names).items():
-            found += details.filled(details.over(row, laid), by_article[name], laid)
+            found += details.filled(row, by_article[name], laid)
     return keepable(found)
 
 

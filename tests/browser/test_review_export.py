@@ -57,6 +57,32 @@ def test_review_by_keyboard_and_in_the_grid(page, url, look):
     assert not page.errors
 
 
+def test_what_is_known_of_an_article_is_put_right_and_stays_so(page, url, look):
+    page.set_viewport_size({"width": 1440, "height": 1700})
+    page.goto(f"{url}/review")
+    form = page.get_by_text("Put right title, source, date and more")
+    form.click()
+    day = page.get_by_role("textbox", name="Day of publication")
+    expect(day).to_have_value("2023-08-21")
+    settle(page)
+    day.fill("28/08/1823")
+    page.get_by_role("button", name="Save and code anew").click()
+    page.get_by_text("MJ311").wait_for()
+    day.fill("28/08/2023")
+    page.get_by_role("button", name="Save and code anew").click()
+    page.get_by_text("1 article put right and coded anew.").wait_for()
+    page.get_by_text("on 27 August 2023, precise to the day").wait_for()
+    look(page, "review-put-right")
+    page.reload()
+    page.get_by_text("on 27 August 2023, precise to the day").wait_for()
+    page.get_by_text("Corrections of this article: 1").click()
+    page.get_by_text("day of publication from 2023-08-21 to 2023-08-28").wait_for()
+    press(page, "Alt+Z", "on 20 August 2023, precise to the day")
+    form.click()
+    expect(day).to_have_value("2023-08-21")
+    assert not page.errors
+
+
 ENDS = """([first, last]) => {
   const walk = document.createTreeWalker(document.querySelector('.article'), NodeFilter.SHOW_TEXT);
   const find = (words) => {

@@ -6,6 +6,7 @@ import pytest
 
 from lib.batch.work import coded
 from lib.errors import MajlisError
+from lib.loaders.duplicates import Known
 from lib.measures.edits.corrections import ADD, Correction
 from lib.measures.edits.details import Copy
 from lib.schema import Article, Records
@@ -186,6 +187,16 @@ def test_rows_that_were_made_elsewhere_stay(store):
     store.ingest([made])
     store.put_right(["a1"], {"published": "2024-03-06"})
     assert store.tables()["meetings"]["kind"].tolist() == ["summit"]
+
+
+def test_the_same_words_a_year_later_are_no_copy_once_the_day_is_put_right(one):
+    later = Known.of(f"{TEXT} They will meet again.", "2025-03-06")
+    assert one.alike(later)[0] == "a1"
+    one.put_right(["a1"], {"published": "2024-03-06"})
+    assert one.alike(later) == ("", 0.0)
+    one.ingest([loaded("mine", f"{TEXT} They will meet again.")], "s1")
+    one.put_right(["mine"], {"published": "2025-03-06"}, "s1")
+    assert one.share(["mine"], "s1") == ["mine"]
 
 
 # ---------------------------------------------------------------- copies

@@ -56,13 +56,13 @@ def draw(articles: pd.DataFrame, key: str) -> None:
 
 
 def _fields(articles: pd.DataFrame, key: str) -> dict[str, str]:
-    """What the fields hold, of several articles only those that were filled in."""
+    """What was changed in the fields; those of several articles begin empty."""
     rows = list(tables.rows(articles, "articles")) if len(articles) == 1 else []
     now = {name: details.told(rows[0], name) if rows else "" for name in FIELDS}
     shown = [name for name in FIELDS if rows or name != "title"]
     with st.container(horizontal=True):
         given = {name: _field(name, now[name], f"{key}-{name}", bool(rows)) for name in shown}
-    return given if rows else {name: value for name, value in given.items() if value}
+    return {name: value for name, value in given.items() if value != now[name]}
 
 
 def _field(name: str, now: str, key: str, one: bool) -> str:

@@ -26,7 +26,6 @@ def draw(aside: list[Line]) -> list[Copy]:
         "Where everyone sees an article, everyone sees what is filled in.",
     )  # fmt: skip
     with st.expander(f"What copies tell of {plural(len(told), 'article')} you have", expanded=len(told) <= 10):
-        for line in told[:SHOWN]:
+        for line in filter(None, [*told[:SHOWN], more(len(told) - SHOWN)]):
             st.caption(plain(line))
-        st.caption(more(len(told) - SHOWN))
     return found if agreed else []

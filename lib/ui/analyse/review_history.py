@@ -38,7 +38,8 @@ def draw(article_id: str, resting: list[Correction]) -> None:
             st.caption("None yet. What you change is kept with your name and the time, and can be undone.")
         steps = [(step, list(found)) for step, found in groupby(here, key=lambda c: c.step)]
         for step, found in reversed(steps[-MOST:]):
-            _one(step, found, resting)
+            others = {c.article_id for c in every if c.step == step} - {article_id}
+            _one(step, found, resting, len(others))
         if every:
             st.download_button(
                 "All corrections (JSON lines)", History(corrections=every).lines, "majlis-corrections.jsonl", "application/jsonl",
@@ -46,13 +47,14 @@ def draw(article_id: str, resting: list[Correction]) -> None:
             )  # fmt: skip
 
 
-def _one(step: int, found: list[Correction], resting: list[Correction]) -> None:
+def _one(step: int, found: list[Correction], resting: list[Correction], others: int) -> None:
     first = found[0]
     gone = " (its row is gone)" if any(c in resting for c in found) else ""
     undone = " (undone)" if first.undone else ""
     who = f"{first.author or 'Anonymous'}, {first.made_at[:16].replace('T', ' ')} UTC{undone}{gone}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text("\n".join([who, *_listed(found)]))
+        too = [f"{plural(others, 'other article')} in the same step, undone with it"] if others else []
+        st.text("\n".join([who, *_listed(found), *too]))
         st.button(
             "Do again" if first.undone else "Undo", key=f"history-{step}", type="tertiary",
             icon=":material/redo:" if first.undone else ":material/undo:",

@@ -80,6 +80,18 @@ def test_what_is_known_already_is_no_correction(page):
     assert store().corrections() == []
 
 
+def test_what_is_not_touched_stays_as_it_was_loaded(alone):
+    alone("analyse/review")
+    store().ingest([coded(Article("sk", "Minister sa stretol.", title="Two  blanks", language="sk"), "sk")])
+    page = alone("analyse/review")
+    page.query_params["article"] = "sk"
+    page.run()
+    assert (field(page, "language").value, field(page, "title").value) == ("sk", "Two  blanks")
+    field(page, "source").set_value("TASR")
+    save(page)
+    assert {(c.column, c.new) for c in store().corrections()} == {("source", "TASR")}
+
+
 def test_an_article_in_another_language_has_no_rows_and_its_corrections_are_told(page):
     page.button(key="review-accept").click().run()
     field(page, "language").set_value("it")
