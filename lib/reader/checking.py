@@ -37,7 +37,9 @@ class Check:
 
     held: Held
     named: set[str] = field(default_factory=set)
-    people: dict[str, str] = field(default_factory=dict)  # name as given -> as the article or the codebook has it
+    people: dict[str, str] = field(
+        default_factory=dict
+    )  # name as given -> as the article or the codebook has it, never ""
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
 
     @cached_property

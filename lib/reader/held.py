@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from lib import codebook
 from lib.coder.document import Document
@@ -22,7 +23,9 @@ from lib.schema import Row
 
 MARKS = {ord(a): b for some, b in (("’‘‚‛ʼʻ`´‹›", "'"), ("“”„‟«»", '"'), ("–‑‐−—", "-"), ("\n", " ")) for a in some}
 SEATS = ("country", "capital", "seat", "place", "organization")  # entries that something can happen at
+MOST = 2_000  # places of the same words that are looked at
 PREFIX = 3  # letters that scripts from right to left write together with the word that follows
+WORD_BEFORE = re.compile(r"\w*\Z")
 OPENING = re.compile(r"^[\W_]+")
 Span = tuple[int, int]  # in the clean text
 
@@ -37,6 +40,7 @@ class Held:
     """An article as the coder sees it, to be asked what it says. Places count in its clean text."""
 
     doc: Document
+    _looked: dict[str, list[Span]] = field(default_factory=dict)
 
     @cached_property
     def _text(self) -> str:
@@ -44,8 +48,11 @@ class Held:
 
     def places(self, words: str) -> list[Span]:
         """Every place where the text has these words, whole and in their order; marks, dashes and blanks may differ."""
-        wanted = " ".join(plain(clean(words).text).split())
-        return [span for span in _found(self._text, wanted) if _whole(self._text, *span)] if wanted else []
+        if words not in self._looked:
+            wanted = " ".join(plain(clean(words).text).split())
+            found = islice(_found(self._text, wanted), MOST) if wanted else ()
+            self._looked[words] = [span for span in found if _whole(self._text, *span)]
+        return self._looked[words]
 
     def says(self, words: str) -> bool:
         """Does the text have these words, whatever their capitals?"""
@@ -137,8 +144,7 @@ def _found(text: str, wanted: str) -> Iterator[Span]:
 def _whole(text: str, a: int, b: int) -> bool:
     """Does the passage begin and end where words do? Scripts without blanks have no such places, and those from right to
     left write "and", "the" and "to" together with what follows."""
-    left = re.search(r"\w*$", text[max(0, a - PREFIX - 1) : a])
-    before = len(left[0]) if left else 0
+    before = len(WORD_BEFORE.findall(text, max(0, a - PREFIX - 1), a)[0])
     begins = (
         not before or _unspaced(text[a]) or (unicodedata.bidirectional(text[a]) in ("R", "AL") and before <= PREFIX)
     )

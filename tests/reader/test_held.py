@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -281,3 +282,31 @@ def test_a_name_stands_in_latin_letters_where_it_sounds_as_it_is_written(languag
     article = Article("a", f"X {written} y.", published="2023-05-06", language=language)
     (row,) = read(article, actors=[{"written": written, "name": name, "kind": "person"}]).rows["actors"]
     assert (row["name"], row["evidence"]) == (kept, written)
+
+
+def test_a_person_without_a_name_gives_it_to_nobody(article):
+    actors = [{"written": "Sameh Shoukry", "name": "", "kind": "person", "country": "EGY"}]
+    nameless = {"name": "", "country": "QAT", "office": "Foreign Minister", "part": "host"}
+    reading = read(article, actors=actors, meetings=[MEETING | {"participants": [nameless]}])
+    (row,) = reading.rows["meetings"]
+    assert (row["initiator"], row["participants"][0]["name"], row["participants"][0]["office"]) == (
+        "",
+        "",
+        "Foreign Minister",
+    )
+    assert reading.rows["actors"][0]["name"] == "Sameh Shoukry"
+
+
+def test_an_article_of_fifty_parts_is_held_against_in_seconds():
+    text = "Iran met Oman in Muscat on 4 May 2021. " + "everywhere e e e e e e e e. " * 20_000
+    article = Article("a", text, published="2021-05-06", language="en")
+    actors = [{"written": "e", "kind": "person"}] * 30
+    quote = {
+        "quote": "Iran met Oman in Muscat on 4 May 2021.",
+        "kind": "meeting",
+        "parties": ["IRN", "OMN"],
+        "place": "Muscat",
+    }
+    began = time.monotonic()
+    assert len(read(article, actors=actors, meetings=[quote] * 30).rows["meetings"]) == 1
+    assert time.monotonic() - began < 60
