@@ -28,7 +28,8 @@ def find(low: str, folded: str, language: Language, topics: bool = False) -> lis
     `low`: the text as the language is read, in small letters; `folded`: the same with its capitals.
     """
     found = []
-    for head, end, phrases in (language.topics if topics else language.phrases).anywhere(low):
+    known = (language.topics if topics else language.phrases).anywhere(low)
+    for head, end, phrases in sorted(known, key=lambda hit: hit[:2], reverse=True):  # longest stems first
         start = _start(low, head, language)
         if start >= 0 and (one := _whole(low, folded, start, head, end, phrases, language)):
             found.append(one)
