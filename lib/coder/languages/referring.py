@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from itertools import takewhile
 
 from lib.coder.document import Document
@@ -40,8 +39,9 @@ def resolve(doc: Document, language: Language) -> None:
         for i, m in enumerate(named):
             if m.kind == "office" and not m.code and m.office_class in BARE:
                 m.code = _side(doc, language, named, i, told)
-        if explained:
-            named += _again(doc, language, named, explained, sentence.start, sentence.end)
+        here = {name: m for name, m in explained.items() if doc.low.find(name, sentence.start, sentence.end) >= 0}
+        if here:
+            named += _again(doc, language, named, here, sentence.start, sentence.end)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
 
@@ -157,21 +157,13 @@ def _run(words: list[tuple[str, int, int]], least: int) -> tuple[int, int] | Non
     return (words[0][1], words[-1][2]) if len(words) >= least else None
 
 
-_WORD = re.compile(r"[\w'-]+")
-
-
-@cache
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the names, the longer first."""
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-
-
 def _again(
     doc: Document, language: Language, named: list[Mention], explained: dict[str, Mention], start: int, end: int
 ) -> list[Mention]:
     """Mentions of those people by surname alone, where no other mention stands."""
     found = []
-    for word in (_WORD if language.has("spaced") else _any_of(tuple(explained))).finditer(doc.low, start, end):
+    either = "|".join(re.escape(name) for name in sorted(explained, key=len, reverse=True))
+    for word in re.compile(r"[\w'-]+" if language.has("spaced") else either).finditer(doc.low, start, end):
         bare = language.prefix.match(word.group())
         keys = {_surname(language, word.group()), word.group()[bare.end() :] if bare else ""}
         known = next((explained[key] for key in keys if key in explained), None)
