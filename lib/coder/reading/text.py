@@ -40,7 +40,7 @@ LABEL = re.compile(
 STOP = re.compile(
     r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$А-ЯЁא-ת\u0620-\u06ff\u3400-\u9fff])|[。！？؟]["”’」』）]*|\n)"""
 )
-WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
+WORD_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z][A-Za-z.'’-]*)\.$")
 NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
 LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")  # "u.s", before its last full stop
 FIRST_WORD = re.compile(r"[^ \t\r\n]+")
