@@ -18,11 +18,11 @@ TENSES = ("", "planned", "present", "proposed")  # of a cue; none: it was, unles
 PATTERNS = (
     "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
-    "planned", "proposed", "should", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
-    "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "name", "date",
+    "planned", "proposed", "should", "cancelled", "negated", "with", "between", "aside", "joined", "to", "to after", "in", "invited", "subject matter",
+    "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "document", "comes home", "sport", "name", "suffix name", "date",
 )  # fmt: skip
 SWITCHES = (
-    "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "ordinal_stop",
+    "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "capitals", "ordinal_stop",
 )  # fmt: skip
 Count = Annotated[int, Meta(ge=-400, le=400, description="a whole number from -400 to 400")]
 
@@ -87,9 +87,10 @@ class NativeCue(Record, frozen=True):
 
 @record("*/calendar", "unit", "value", "calendar")
 class CalendarWord(Record, frozen=True):
-    """A month by number, a weekday (0 Monday), or a day, week, month or year counted from that of publication."""
+    """A month by number, a weekday (0 Monday), or a day, week, month or year counted from that of publication, or a day
+    from that named last (same)."""
 
-    unit: Annotated[str, NEEDED, known(words=("month", "weekday", "day", "week", "months", "year", "which"))]
+    unit: Annotated[str, NEEDED, known(words=("month", "weekday", "day", "same", "week", "months", "year", "which"))]
     value: Count
     calendar: Annotated[str, known(words=("solar", "hijri"))]
     forms: Names

@@ -26,7 +26,7 @@ OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
 CLOSING = re.compile(
     r"(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
-UNITS = {"months": "period", "week": "period", "year": "period"}
+UNITS = {"months": "period", "week": "period", "year": "period", "same": "day"}
 Span = tuple[date, date, str]
 
 
@@ -78,10 +78,13 @@ def find(
     """All dates in order. `published`: ISO day or "", without which what is counted from it stays unknown; `ahead`: the
     sentences that tell of a meeting to come."""
     base = date.fromisoformat(published) if published else None
-    found = []
+    found: list[DateSpan] = []
     for sentence in sentences:
         if calendar(language).hints.search(clean.low, sentence.start, sentence.end):
-            found += _joined(list(_of_sentence(clean, sentence, language, base, sentence.index in ahead)))
+            named = next(
+                (date.fromisoformat(d.start) for d in reversed(found) if d.precision == "day" and d.start), None
+            )
+            found += _joined(list(_of_sentence(clean, sentence, language, base, sentence.index in ahead, named)))
     return found
 
 
@@ -99,21 +102,24 @@ def of_dateline(clean: Clean, sentences: list[Sentence], language: Language) -> 
     return None
 
 
-def _of_sentence(clean: Clean, s: Sentence, language: Language, base: date | None, planned: bool) -> Iterator[DateSpan]:
+def _of_sentence(
+    clean: Clean, s: Sentence, language: Language, base: date | None, planned: bool, named: date | None
+) -> Iterator[DateSpan]:
+    """`named`: the day named last, which "the same day" and "the day after" are counted from."""
     low, text = clean.low, clean.text
     known = calendar(language)
-    taken: list[tuple[int, int]] = []
-    hits = [hit for pattern in known.patterns for hit in pattern.finditer(low, s.start, s.end)]
-    for hit in hits:
-        if any(hit.start() < b and a < hit.end() for a, b in taken):
-            continue
-        taken.append(hit.span())
+    taken: list[re.Match[str]] = []
+    for hit in (hit for pattern in known.patterns for hit in pattern.finditer(low, s.start, s.end)):
+        if not any(hit.start() < other.end() and other.start() < hit.end() for other in taken):
+            taken.append(hit)
+    for hit in sorted(taken, key=lambda hit: hit.start()):
         around = low[max(s.start, hit.start() - AHEAD_BEFORE) : min(s.end, hit.end() + AHEAD_AFTER)]
         ahead = planned or bool(language.pattern("planned").search(around))
         try:
-            span = _resolve({k: v for k, v in hit.groupdict().items() if v}, known, base, ahead)
+            span = _resolve({k: v for k, v in hit.groupdict().items() if v}, known, base, ahead, named)
         except ValueError:  # no day of the calendar
             continue
+        named = span[0] if span and span[2] == "day" else named
         start, end, precision = (span[0].isoformat(), span[1].isoformat(), span[2]) if span else ("", "", "unknown")
         yield DateSpan(start, end, precision, text[hit.start() : hit.end()].strip(), *hit.span(), s.index)
 
@@ -130,15 +136,16 @@ def _joined(found: list[DateSpan]) -> list[DateSpan]:
     return kept
 
 
-def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bool) -> Span | None:
+def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bool, named: date | None) -> Span | None:
     """First day, last day and precision of what the groups of a pattern tell; None where it cannot be known."""
     if "month" in told or "number" in told:
         return _of_month(told, known, base)
+    if "day_word" in told:
+        unit, far, _ = known.meaning("day", told["day_word"])
+        start = named if unit == "same" else base
+        return (start + timedelta(far), start + timedelta(far), "day") if start else None
     if not base:
         return None
-    if "day_word" in told:
-        day = base + timedelta(known.meaning("day", told["day_word"])[1])
-        return day, day, "day"
     if "period" in told:
         return _period(*known.meaning("period", told["period"])[:2], base)
     if "weekday" in told:

@@ -13,6 +13,7 @@ from lib.coder.meetings.meeting import Meeting
 CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
 HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
 FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
+BOTH = 60  # characters before the cue in which "the two ministers" stands
 PRONOUN = 40  # characters before the cue in which a pronoun is its subject
 ENVOYS = ("ambassador", "envoy")
 
@@ -30,7 +31,7 @@ def meet(scene: Scene) -> list[Meeting]:
     if len(codes) == 1 and (before := carried(scene, people)):
         people, codes = [before, *people], [before.code, *codes]
     if len(codes) < 2:
-        return []
+        return once_more(scene, people)
     sentence = scene.doc.low[scene.sentence.start : scene.sentence.end]
     if len(codes) > 2 and scene.language.pattern("separate").search(sentence):
         return [
@@ -47,6 +48,16 @@ def carried(scene: Scene, people: list[Mention]) -> Mention | None:
     return scene.before if spoken or any(scene.about("with", m) for m in people) else None
 
 
+def once_more(scene: Scene, others: list[Mention]) -> list[Meeting]:
+    """ "The two ministers will meet again on Friday": the sides of the meeting told last, on another day, and `others`."""
+    last, day = scene.last, scene.date.start
+    if not last or not day or day == last.date.start or not scene.says("both sides", BOTH, 0):
+        return []
+    told = scene.meeting([*last.parties, *(m.code for m in others)], others)
+    told.people = [*last.people, *(p for p in told.people if p.country not in last.parties)]
+    return [told]
+
+
 def sign(scene: Scene) -> list[Meeting]:
     """A and B signed, where the sentence names what."""
     named = scene.language.pattern("document").search(scene.doc.low, scene.sentence.start, scene.sentence.end)
@@ -55,7 +66,7 @@ def sign(scene: Scene) -> list[Meeting]:
 
 def visit(scene: Scene) -> list[Meeting]:
     """A went to B, and to C: a row each."""
-    who = traveller(scene)
+    who = _goes_on(scene) or traveller(scene)
     if not who:
         return []
     found = destinations(scene, who)
@@ -63,6 +74,13 @@ def visit(scene: Scene) -> list[Meeting]:
         home = scene.language.pattern("comes home").fullmatch(scene.cue.text)
         return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
     return [_journey(scene, who, next(iter(places))) for _, places in groupby(found, key=lambda m: m.code)]
+
+
+def _goes_on(scene: Scene) -> Mention | None:
+    """Whom the sentence before is about, where a pronoun is who went, or nobody is named."""
+    ahead = any(m.end <= scene.cue.start for m in scene.actors)
+    spoken = scene.language.pattern("pronoun").search(scene.words(PRONOUN, 0))
+    return scene.before if not ahead and (spoken or not scene.actors) else None
 
 
 def _journey(scene: Scene, who: Mention, where: Mention) -> Meeting:

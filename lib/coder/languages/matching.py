@@ -28,16 +28,25 @@ def find(low: str, folded: str, language: Language, topics: bool = False) -> lis
     `low`: the text as the language is read, in small letters; `folded`: the same with its capitals.
     """
     found = []
-    for head, end, phrases in (language.topics if topics else language.phrases).anywhere(low):
+    known = (language.topics if topics else language.phrases).anywhere(low)
+    for head, end, phrases in sorted(known, key=lambda hit: hit[:2], reverse=True):  # longest stems first
         start = _start(low, head, language)
         if start >= 0 and (one := _whole(low, folded, start, head, end, phrases, language)):
             found.append(one)
     found.sort(key=lambda one: (one.head, -one.end))
     kept: list[Found] = []
     for one in found:
-        if not kept or one.head >= kept[-1].end:
+        end = kept[-1].end if kept else -1
+        if one.head >= end and not (one.head > end and _inside(low, one, language)):
             kept.append(one)
     return kept
+
+
+def _inside(low: str, one: Found, language: Language) -> bool:
+    """Is it part of a longer name, where no blank parts words?"""
+    if language.has("spaced") or one.entry.kind != "person":
+        return False
+    return bool(language.pattern("name").fullmatch(low, max(0, one.head - 1), one.end)) and one.head > 0
 
 
 def _start(low: str, head: int, language: Language) -> int:

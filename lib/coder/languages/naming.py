@@ -78,7 +78,7 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     if not language.has("head_first") or last != "office":
         return False
     if near:
-        return not name.code or bool(name.has("person"))
+        return name.code in ("", part.entry.code) or bool(name.has("person"))
     return len(between) <= FAR and not name.code and kind != "place" and _clear(between, language)
 
 

@@ -16,7 +16,7 @@ from lib.coder.languages.matching import Found, find
 from lib.coder.languages.scene import Scene, acting
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting
+from lib.coder.meetings.meeting import VISITS, Meeting
 from lib.coder.reading import boilerplate, header
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.header import Header
@@ -97,24 +97,25 @@ def told(doc: Reading) -> list[Meeting]:
     found: list[Meeting] = []
     about = None
     for sentence in doc.sentences:
-        here = _of_sentence(doc, sentence, bool(found), about)
+        here = _of_sentence(doc, sentence, found[-1] if found else None, about)
         found += here
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
         about = next(iter(acting(doc.of(sentence.index))), about)
-    visits = {frozenset(m.parties) for m in found if m.kind == "visit" and m.status != "proposed"}
+    visits = {frozenset(m.parties) for m in found if m.kind in VISITS and m.status != "proposed"}
     return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
 
 
-def _of_sentence(doc: Reading, sentence: Sentence, read: bool, about: Mention | None) -> list[Meeting]:
+def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: Mention | None) -> list[Meeting]:
     words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
     if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []
     for word, one in zip(words, cues, strict=True):
-        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about)
-        again = (read or found) and scene.says("said before", SAID_BEFORE, SAID_AFTER)
+        last = found[-1] if found else last
+        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about, last)
+        again = last and scene.says("said before", SAID_BEFORE, SAID_AFTER)
         if not again and not scene.denied:
             found += FRAMES[one.frame](scene)
     return found

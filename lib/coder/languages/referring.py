@@ -17,11 +17,17 @@ OWN = 12  # characters behind an office in which "our" stands
 ABROAD = 40  # characters from an office to a foreign country that may be its own
 NAME = 60  # characters of a name beside an office
 NEAR = 30  # characters between an office and the surname of its holder
-WORDS, LETTERS = 4, 4  # of a name at most; of a surname at least
-STATE = ("foreign_minister", "ministry")  # offices that are of the home country even beside another one
-BARE = frozenset(
-    "head_of_state head_of_government foreign_minister ministry minister crown_prince speaker counterpart".split()  # noqa: SIM905
-)
+WORDS, LETTERS, SIGNS = 4, 4, 2  # of a name at most; of a surname at least, and where no blanks part words
+UNNAMED = ("delegation", "ministry")
+STATE = (
+    "foreign_minister",
+    "deputy_foreign_minister",
+    "ministry",
+)  # offices that are of the home country even beside another one
+BARE = {
+    "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "deputy_foreign_minister",
+    "defence_minister", "national_security_adviser", "ministry", "minister", "crown_prince", "speaker", "counterpart",
+}  # fmt: skip
 
 
 def resolve(doc: Document, language: Language) -> None:
@@ -33,8 +39,9 @@ def resolve(doc: Document, language: Language) -> None:
         for i, m in enumerate(named):
             if m.kind == "office" and not m.code and m.office_class in BARE:
                 m.code = _side(doc, language, named, i, told)
-        if explained:
-            named += _again(doc, language, named, explained, sentence.start, sentence.end)
+        here = {name: m for name, m in explained.items() if doc.low.find(name, sentence.start, sentence.end) >= 0}
+        if here:
+            named += _again(doc, language, named, here, sentence.start, sentence.end)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
 
@@ -69,27 +76,48 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
 
 
 def _explained(doc: Document, language: Language) -> dict[str, Mention]:
-    """Surname -> the mention that explains it: "X Y, speaker of Kuwait's parliament", "Kuwait's speaker X Y"."""
+    """Surname -> the mention that explains it: "X Y, speaker of Kuwait's parliament", "Kuwait's speaker X Y", or the whole
+    name of somebody who is known."""
     found: dict[str, Mention] = {}
     if not language.sources("name"):
         return found
     for m in doc.mentions:
-        if m.kind == "office" and m.code and m.office:
+        start, end = 0, 0
+        if m.kind == "office" and m.code and m.office_class not in UNNAMED:
             start, end = _name_beside(doc, language, m)
-            surname = doc.low[start:end].split(" ")[-1].split("'")[0]
-            if len(surname) >= LETTERS:
-                written = doc.text[start:end].split("'")[0]
-                m.kind, m.name = "person", known_as(written, m.code) or written
-                m.start, m.end = min(m.start, start), max(m.end, end)
-                m.text = doc.text[m.start : m.end]
-                found.setdefault(surname, m)
+        elif m.kind == "person" and language.has("capitals"):
+            start, end = _last_name(doc, language, m)
+        surname = _surname(language, doc.low[start:end])
+        if len(surname) < (LETTERS if language.has("spaced") else SIGNS):
+            continue
+        if m.kind == "office":
+            written = doc.text[start:end].split("'")[0]
+            m.kind, m.name = "person", known_as(written, m.code) or written
+            m.start, m.end = min(m.start, start), max(m.end, end)
+            m.text = doc.text[m.start : m.end]
+        found.setdefault(surname, m)
     return found
+
+
+def _surname(language: Language, name: str) -> str:
+    """The last word of a name, without its ending."""
+    return language.pattern("suffix name").sub("", name.split(" ")[-1].split("'")[0])
+
+
+def _last_name(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
+    """Where the last word of a name of several stands."""
+    words = re.compile(r"[\w-]+").finditer(doc.folded, m.start, m.end)
+    named = [w for w in words if language.pattern("name").fullmatch(w.group())]
+    return named[-1].span() if len(named) > 1 else (0, 0)
 
 
 def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
     """Where a name of two words or more stands behind the office, or with a comma before it; an empty span if none does."""
     sentence = doc.sentences[m.sentence]
     others = [x for x in doc.of(m.sentence) if x is not m]
+    if not language.has("spaced"):
+        name = language.pattern("name").match(doc.folded, m.end, sentence.end)
+        return name.span() if name and not any(x.start < name.end() and m.end <= x.start for x in others) else (0, 0)
     behind = re.compile(r"[ «\"،,]{1,3}").match(doc.folded, m.end, sentence.end)
     marked = behind and behind.group().strip()
     if behind and (marked or language.has("latin") or not language.has("verb_last")):
@@ -99,7 +127,7 @@ def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, in
                 lambda w: language.pattern("name").fullmatch(w[0].strip('»"،,.')), _words(doc, behind.end(), limit)
             )
         )
-        if run := _run(words[:WORDS]):
+        if run := _run(words[:WORDS], 1 if language.has("capitals") and not marked else 2):
             return run
     comma = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
     if comma:
@@ -107,7 +135,7 @@ def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, in
         words = list(
             takewhile(lambda w: language.pattern("name").fullmatch(w[0]), _words(doc, floor, comma.start())[::-1])
         )
-        if run := _run(words[:2][::-1]):
+        if run := _run(words[:2][::-1], 2):
             return run
     return 0, 0
 
@@ -125,8 +153,8 @@ def _words(doc: Document, start: int, end: int) -> list[tuple[str, int, int]]:
     return kept
 
 
-def _run(words: list[tuple[str, int, int]]) -> tuple[int, int] | None:
-    return (words[0][1], words[-1][2]) if len(words) > 1 else None
+def _run(words: list[tuple[str, int, int]], least: int) -> tuple[int, int] | None:
+    return (words[0][1], words[-1][2]) if len(words) >= least else None
 
 
 def _again(
@@ -134,11 +162,13 @@ def _again(
 ) -> list[Mention]:
     """Mentions of those people by surname alone, where no other mention stands."""
     found = []
-    for word in re.compile(r"[\w'-]+").finditer(doc.low, start, end):
+    either = "|".join(re.escape(name) for name in sorted(explained, key=len, reverse=True))
+    for word in re.compile(r"[\w'-]+" if language.has("spaced") else either).finditer(doc.low, start, end):
         bare = language.prefix.match(word.group())
-        keys = {word.group().split("'")[0], word.group()[bare.end() :] if bare else ""}
+        keys = {_surname(language, word.group()), word.group()[bare.end() :] if bare else ""}
         known = next((explained[key] for key in keys if key in explained), None)
-        if not known or any(m.start < word.end() and word.start() < m.end for m in named):
+        small = language.has("capitals") and not doc.folded[word.start()].isupper()
+        if not known or small or any(m.start < word.end() and word.start() < m.end for m in named):
             continue
         office = next(
             (m for m in named if m.kind == "office" and m.code == known.code and 0 <= word.start() - m.end < NEAR), None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from lib.codebook import rows
+from lib.codebook.records import Country
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
@@ -18,7 +20,13 @@ DENIED, CALLED_OFF = 45, 40  # characters before a cue in which it is denied, or
 AFTER, FAR_AFTER = 12, 60  # the same behind it; where the verb comes last
 AHEAD, FAR_AHEAD = 60, 90  # characters before the cue, or from it on where the verb comes last, that look ahead
 ACTORS = ("person", "office")
+MANY = ("delegation", "ministry")  # offices of no single person
 TENSES = {"planned": "planned", "proposed": "proposed"}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    return frozenset(name for row in rows(Country) for name in row.capital)
 
 
 def acting(mentions: list[Mention]) -> list[Mention]:
@@ -28,7 +36,8 @@ def acting(mentions: list[Mention]) -> list[Mention]:
 
 @dataclass
 class Scene:
-    """One cue in its sentence, beside the others; `tense`: the cue's own; `before`: whom the sentence before is about."""
+    """One cue in its sentence, beside the others; `tense`: the cue's own; `before`: whom the sentence before is about;
+    `last`: the meeting told last."""
 
     doc: Document
     language: Language
@@ -37,6 +46,7 @@ class Scene:
     tense: str
     cues: list[Cue]
     before: Mention | None = None
+    last: Meeting | None = None
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -44,11 +54,24 @@ class Scene:
 
     @cached_property
     def actors(self) -> list[Mention]:
-        return acting(self.mentions)
+        """Who can be a side, but for those of a clause set aside in which the cue is not: "A, who was back from B's, met"."""
+        low, sentence, cue = self.doc.low, self.sentence, self.cue
+        asides = [hit.span() for hit in self.language.pattern("aside").finditer(low, sentence.start, sentence.end)]
+        asides = [(a, b) for a, b in asides if not a <= cue.start < b]
+        return [m for m in acting(self.mentions) if not any(a <= m.start < b for a, b in asides)]
 
     @cached_property
     def places(self) -> list[Mention]:
         return [m for m in self.mentions if m.kind in ("place", "country") and m.code]
+
+    @cached_property
+    def sides(self) -> list[Mention]:
+        """Countries, organizations, and capitals that stand for theirs: "Riyadh and Tehran", not where it was or led."""
+        named = [m for m in self.mentions if m.code]
+        return [m for m in named if m.kind in ("country", "organization") or self._governs(m)]
+
+    def _governs(self, m: Mention) -> bool:
+        return m.kind == "place" and m.name in capitals() and not self.about("in", m) and not self.about("to", m)
 
     def words(self, before: int, after: int) -> str:
         """The sentence from so many characters before the cue to so many behind it."""
@@ -102,7 +125,7 @@ class Scene:
     def meeting(self, codes: list[str], people: list[Mention], where: Mention | None = None, kind: str = "") -> Meeting:
         """The meeting of these sides; `where`: its place if not the one the sentence says."""
         where, kind = where or self.place, kind or self.cue.kind
-        people = [m for m in people if m.kind in ACTORS and m.office_class not in ("delegation", "ministry")]
+        people = [m for m in people if m.kind == "person" or (m.kind == "office" and m.office_class not in MANY)]
         named = {m.code for m in people if m.kind == "person"}
         people = [m for m in people if m.kind == "person" or m.code not in named]
         people = list({m.name or m.code: m for m in people[::-1]}.values())[::-1]  # everybody once

@@ -22,9 +22,9 @@ def two(scene: Scene) -> list[Mention]:
     if not near:
         return []
     chosen = [near[0]]
-    behind = [m for m in scene.actors if m.end <= scene.cue.start]
-    if scene.language.subject == "last" and len({m.code for m in behind}) > 2:
-        near.insert(1, behind[0])  # where the subject opens the clause
+    behind = [m for m in scene.actors if m.end <= scene.cue.start and not invites(scene, m)]
+    if scene.language.subject == "last" and (len({m.code for m in behind}) > 2 or near[0].start >= scene.cue.end):
+        near[1:1] = behind[:1]  # where the subject opens the clause
     other = next((m for m in near if m.code != chosen[0].code), None)
     if not other:
         return chosen
@@ -49,7 +49,7 @@ def _listed(scene: Scene, a: Mention, b: Mention) -> bool:
 
 def countries(scene: Scene, known: list[str]) -> list[str]:
     """Sides named as countries: "between", "with", joined by "and", or qualifying the cue. `known`: sides already found."""
-    named = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
+    named = scene.sides
     found = _between(scene, named) or _with(scene, named)
     if len(found) < 2 - len(known):
         found = _joined(scene, named) or found
@@ -79,16 +79,15 @@ def _with(scene: Scene, named: list[Mention]) -> list[Mention]:
 def _joined(scene: Scene, named: list[Mention]) -> list[Mention]:
     unnamed = [m for m in scene.actors if m.kind == "office"]
     sides = sorted([*named, *unnamed], key=lambda m: m.start)
+    run: list[Mention] = []
     for a, b in itertools.pairwise(sides):
         joined = scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start))
-        if (
-            joined
-            and a.code != b.code
-            and min(scene.distance(a), scene.distance(b)) < JOINED
-            and not scene.about("subject matter", a)
-        ):
-            return [a, b]
-    return []
+        if not joined or a.code == b.code:
+            if run:
+                break
+        elif run or (min(scene.distance(a), scene.distance(b)) < JOINED and not scene.about("subject matter", a)):
+            run = [*(run or [a]), b]
+    return run
 
 
 def _qualifying(scene: Scene, named: list[Mention]) -> list[Mention]:
@@ -101,11 +100,16 @@ def _qualifying(scene: Scene, named: list[Mention]) -> list[Mention]:
 AFTER_REACH, AFTER_NEAR, BEFORE_REACH = 60, 12, 150  # characters from a verb to who does it, where that follows
 
 
+def invites(scene: Scene, m: Mention) -> bool:
+    """Is it the one who asked the other to come?"""
+    start = max(scene.sentence.start, m.start - GUEST)
+    return bool(scene.language.pattern("invited").search(scene.doc.low, start, m.start))
+
+
 def traveller(scene: Scene) -> Mention | None:
     """Who went: before or after the verb as the language has it; not the one who invites."""
-    low, cue, subject = scene.doc.low, scene.cue, scene.language.subject
-    invited = scene.language.pattern("invited")
-    able = [m for m in scene.actors if not invited.search(low, max(scene.sentence.start, m.start - GUEST), m.start)]
+    cue, subject = scene.cue, scene.language.subject
+    able = [m for m in scene.actors if not invites(scene, m)]
     before, after = [m for m in able if m.end <= cue.start], [m for m in able if m.start >= cue.end]
     if subject == "last":
         return before[-1] if before else None

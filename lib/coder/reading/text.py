@@ -37,11 +37,10 @@ LABEL = re.compile(
     r"(?:Q|A|QUESTION|ANSWER|MODERATOR|OPERATOR|SENIOR [A-Z ]{4,40}OFFICIAL|(?:THE )?[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]*){0,5}"
     r"(?: \([A-Z][^()\n]{2,40}\))?)\s?: +(?=\S)"
 )
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 STOP = re.compile(
     r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$А-ЯЁא-ת\u0620-\u06ff\u3400-\u9fff])|[。！？؟]["”’」』）]*|\n)"""
 )
-WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.'’-]*)\.$")
+WORD_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z][A-Za-z.'’-]*)\.$")
 NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
 LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")  # "u.s", before its last full stop
 FIRST_WORD = re.compile(r"[^ \t\r\n]+")
@@ -145,12 +144,17 @@ def _folding() -> dict[int, str]:
     return table
 
 
+@cache
+def _foldable() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, _folding())))}]")
+
+
 def fold(text: str) -> str:
     """Same length, plain quotes and hyphens, Latin letters without diacritics."""
     if text.isascii():
         return text
     table = _folding()
-    return NOT_ASCII.sub(lambda c: table.get(ord(c[0]), c[0]), text)
+    return _foldable().sub(lambda c: table[ord(c[0])], text)
 
 
 def lower(text: str) -> str:

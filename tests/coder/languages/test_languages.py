@@ -48,7 +48,7 @@ TOLD = {
         ("ar", "عقدت اليوم في مسقط مباحثات بين إيران والولايات المتحدة.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
         ("fa", "مذاکرات بین ایران و آمریکا امروز در مسقط برگزار شد.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
         ("fr", "Des pourparlers entre l'Iran et les États-Unis ont eu lieu aujourd'hui à Mascate.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
-        ("ru", "Сегодня в Маскате прошли переговоры между Ираном и США.", ("meeting", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
+        ("ru", "Сегодня в Маскате прошли переговоры между Ираном и США.", ("talks", "held", {"IRN", "USA"}, "2025-05-20", "OMN")),
     ],
     "a day of another calendar": [
         ("fa", "وزیر خارجه ایران ۲۸ اردیبهشت ۱۴۰۴ در مسقط با وزیر خارجه عمان دیدار کرد.", ("meeting", "held", IRN_OMN, "2025-05-18", "OMN")),
@@ -104,6 +104,43 @@ TOLD = {
         ("fa", "عراقچی امروز در مسقط با وزیر خارجه عمان گفت و گو کرد.", ("talks", "held", IRN_OMN, "2025-05-20", "OMN")),
         ("zh", "伊朗外長阿拉格齊18日在北京會見中國外長王毅。", ("meeting", "held", {"IRN", "CHN"}, "2025-05-18", "CHN")),
     ],
+    "capitals that stand for their states": [
+        ("fr", "Téhéran et Riyad ont signé aujourd'hui un accord à Pékin.", ("signing", "held", {"IRN", "SAU"}, "2025-05-20", "CHN")),
+        ("fr", "Des négociations entre Moscou et Kiev se sont ouvertes hier à Istanbul.", ("talks", "held", {"RUS", "UKR"}, "2025-05-19", "TUR")),
+        ("ru", "Вчера в Женеве прошли переговоры между Тегераном и Вашингтоном.", ("talks", "held", {"IRN", "USA"}, "2025-05-19", "CHE")),
+    ],
+    "who is named in a clause set aside": [
+        ("fr", "Le président égyptien, qui revenait de chez le roi Abdallah II, a rencontré hier à Doha l'émir du Qatar.", ("meeting", "held", {"EGY", "QAT"}, "2025-05-19", "QAT")),
+        ("ru", "Президент Египта, который говорил с королем Иордании, вчера встретился в Дохе с эмиром Катара.", ("meeting", "held", {"EGY", "QAT"}, "2025-05-19", "QAT")),
+    ],
+    "received, in the voices and words of each language": [
+        ("fr", "Le ministre irakien des Affaires étrangères a été reçu hier à Ankara par Hakan Fidan.", ("meeting", "held", {"IRQ", "TUR"}, "2025-05-19", "TUR")),
+        ("fr", "A Mascate, où l'a reçu dimanche le sultan d'Oman, le président finlandais a salué la médiation.", ("meeting", "held", {"OMN", "FIN"}, "2025-05-18", "OMN")),
+        ("fr", "Le président chilien déjeunera demain à Paris avec Emmanuel Macron.", ("meeting", "planned", {"CHL", "FRA"}, "2025-05-21", "FRA")),
+        ("ru", "Премьер-министр Пакистана был принят вчера в Эр-Рияде наследным принцем Саудовской Аравии.", ("meeting", "held", {"PAK", "SAU"}, "2025-05-19", "SAU")),
+        ("ru", "Завтра эмир Катара примет в Дохе президента Казахстана.", ("meeting", "planned", {"QAT", "KAZ"}, "2025-05-21", "QAT")),
+        ("ru", "Сергей Лавров вчера созвонился с главой МИД Эстонии.", ("phone_call", "held", {"RUS", "EST"}, "2025-05-19", "")),
+        ("zh", "肯尼亚总统鲁托19日在内罗毕接见卡塔尔外交大臣。", ("meeting", "held", {"KEN", "QAT"}, "2025-05-19", "KEN")),
+    ],
+    "an invitation before the journey": [
+        ("zh", "应埃及总统塞西邀请，国家主席习近平于5月14日至16日对埃及进行国事访问。", ("state_visit", "held", {"CHN", "EGY"}, "2025-05-14", "EGY")),
+    ],
+    "the first of the clause and the one behind the verb": [
+        ("zh", "国家副主席韩正同日在北京会见津巴布韦总统。", ("meeting", "held", {"CHN", "ZWE"}, "", "CHN")),
+    ],
+    "three countries in a row": [
+        ("zh", "中国、俄罗斯、伊朗三国副外长19日在北京举行会晤。", ("meeting", "held", {"CHN", "RUS", "IRN"}, "2025-05-19", "CHN")),
+    ],
+    "stems that begin alike": [
+        ("ru", "Вчера в Будапеште премьер-министр Венгрии встретился с президентом Сербии.", ("meeting", "held", {"HUN", "SRB"}, "2025-05-19", "HUN")),
+    ],
+    "an envoy summoned": [
+        ("ru", "Временный поверенный в делах Латвии вызван вчера в МИД России.", ("summon", "held", {"RUS", "LVA"}, "2025-05-19", "RUS")),
+        ("zh", "以色列外交部19日召见挪威驻以大使。", ("summon", "held", {"ISR", "NOR"}, "2025-05-19", "ISR")),
+    ],
+    "deputies of the home country": [
+        ("zh", "外交部副部长19日会见约旦驻华大使。", ("meeting", "held", {"CHN", "JOR"}, "2025-05-19", "")),
+    ],
 }  # fmt: skip
 SEVERAL = [  # language, a text that tells a meeting with each of them, the other sides
     ("ar", "زار وزير الخارجية الإيراني عباس عراقجي السعودية وقطر وعمان الأسبوع الماضي.", ["SAU", "QAT", "OMN"]),
@@ -133,6 +170,13 @@ NOTHING = [  # language, a text that tells no meeting of sides
     ("ru", "Сборная Ирана встретилась со сборной Катара в матче в Дохе."),
     ("zh", "伊朗队在多哈的足球比赛中与卡塔尔队会面。"),
     ("zh", "中国外交部发言人就伊朗局势发表声明。"),
+    ("fr", "L'Iran et Israël ont échangé des tirs dans la nuit."),
+    ("fr", "Le Kremlin a démenti toute rencontre entre Vladimir Poutine et le président ukrainien."),
+    ("fr", "Le ministre omanais n'a jamais rencontré son homologue israélien."),
+    ("ru", "Путин принял участие в форуме, где выступил премьер-министр Ирака."),
+    ("ru", "Президент России не планирует встречи с канцлером Германии."),
+    ("zh", "习近平致电祝贺津巴布韦总统当选。"),
+    ("zh", "中方支持伊朗和美国恢复谈判。"),
 ]
 
 
@@ -222,3 +266,62 @@ def test_who_denies_or_refuses_a_meeting_has_had_none(language, text):
 )
 def test_who_denies_another_thing_has_met_all_the_same(language, text):
     assert [row["status"] for row in code(Article("a", text, language=language))["meetings"]] == ["held"]
+
+
+AGAIN = [  # a text whose second sentence tells another meeting, and its sides, day, status and kind
+    ("fr", "Le ministre omanais Badr al-Busaidi a rencontré hier son homologue turc. Les deux ministres se retrouveront vendredi prochain.",
+     ({"OMN", "TUR"}, "2025-05-23", "planned", "meeting")),
+    ("fr", "Des discussions entre l'Iran et les Etats-Unis ont eu lieu hier à Mascate. Une nouvelle session est prévue le 24 mai à Rome.",
+     ({"IRN", "USA"}, "2025-05-24", "planned", "meeting")),
+    ("ru", "Вчера в Эр-Рияде прошли переговоры России и США. Следующая встреча состоится 27 мая в Стамбуле.",
+     ({"RUS", "USA"}, "2025-05-27", "planned", "meeting")),
+    ("fr", "Le président turc Erdoğan a rencontré hier l'émir du Qatar. Il se rendra demain à Mascate.",
+     ({"TUR", "OMN"}, "2025-05-21", "planned", "visit")),
+    ("ru", "Президент Турции Эрдоган вчера принял премьер-министра Ирака. Завтра он вылетит в Маскат.",
+     ({"TUR", "OMN"}, "2025-05-21", "planned", "visit")),
+    ("fr", "Le Premier ministre britannique Rowan Ashby a reçu hier le roi de Jordanie. M. Ashby s'était entretenu vendredi avec le chancelier allemand.",
+     ({"GBR", "DEU"}, "2025-05-16", "held", "meeting")),
+    ("ru", "Премьер-министр Эстонии Мартин Кальюмяги вчера принял короля Иордании. В пятницу с Кальюмяги встретился президент Финляндии.",
+     ({"EST", "FIN"}, "2025-05-16", "held", "meeting")),
+    ("zh", "加纳总统马哈马17日在阿克拉会见约旦国王。马哈马19日会见肯尼亚总统。",
+     ({"GHA", "KEN"}, "2025-05-19", "held", "meeting")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "told"), AGAIN)
+def test_a_sentence_goes_on_about_those_of_the_one_before(language, text, told):
+    found = [(set(m["parties"]), m["date_start"], m["status"], m["kind"]) for m in rows(language, text)]
+    assert len(found) == 2
+    assert told in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("fr", "L'émir du Qatar est arrivé le 12 mai à Paris. La veille, il avait rencontré à Doha le roi de Jordanie.", "2025-05-11"),
+        ("fr", "Le sommet s'est ouvert le 12 mai. Le lendemain, l'émir du Qatar a rencontré le roi de Jordanie.", "2025-05-13"),
+        ("ru", "Форум открылся 12 мая. В тот же день эмир Катара встретился с королем Иордании.", "2025-05-12"),
+        ("zh", "论坛5月12日开幕。同日，卡塔尔埃米尔会见约旦国王。", "2025-05-12"),
+        ("fr", "L'émir du Qatar a rencontré le même jour le roi de Jordanie.", ""),
+    ],
+)  # fmt: skip
+def test_the_same_day_is_the_one_named_last(language, text, day):
+    assert [m["date_start"] for m in rows(language, text) if m["kind"] == "meeting"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "Le président chilien a reçu hier à Santiago du Chili le ministre allemand Waldheimer.", "Waldheimer"),
+        ("ru", "Вчера президент Чили принял министра иностранных дел Эстонии Тамсаара.", "Тамсаара"),
+        ("zh", "智利总统19日会见加纳外长阿布拉克瓦。", "阿布拉克瓦"),
+        ("fr", "Le roi de Jordanie a reçu hier une délégation iranienne conduite par Ali Larijani.", "Ali Larijani"),
+    ],
+)  # fmt: skip
+def test_who_took_part_is_named_though_nobody_listed_them(language, text, name):
+    assert name in [p["name"] for m in rows(language, text) for p in m["participants"]]
+
+
+def test_a_name_inside_a_longer_one_is_another():
+    text = "阿曼外交大臣19日会见伊朗原子能组织主席伊斯拉米。"
+    assert "David Lammy" not in [a["name"] for a in rows("zh", text, "actors")]

@@ -25,6 +25,7 @@ def cut(text: str) -> list[str]:
         ('"We agreed." He left.', ['"We agreed."', "He left."]),
         ("Talks ended at 5 p.m. on Sunday.", ["Talks ended at 5 p.m. on Sunday."]),
         ("会谈在北京举行。双方同意。", ["会谈在北京举行。", "双方同意。"]),
+        ("La visite est annulée. Le roi reste.", ["La visite est annulée.", "Le roi reste."]),
         ("هل التقيا؟ نعم.", ["هل التقيا؟", "نعم."]),
     ],
 )
