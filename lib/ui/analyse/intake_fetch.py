@@ -32,6 +32,7 @@ class Run:
     pages: Fetching
     uploads: list[Upload]
     kept: frozenset[str]
+    left: int = 0  # addresses beyond the most that are fetched
 
 
 def offer(uploads: list[Upload]) -> bool:
@@ -62,7 +63,7 @@ def offer(uploads: list[Upload]) -> bool:
 
 def begin(wanted: list[Address], uploads: list[Upload], kept: frozenset[str] = frozenset()) -> None:
     """Fetch these in the background."""
-    state.put(RUN, Run(Fetching(wanted[:MOST]), uploads, kept))
+    state.put(RUN, Run(Fetching(wanted[:MOST]), uploads, kept, max(len(wanted) - MOST, 0)))
 
 
 def follow(upload: Upload) -> bool:
@@ -109,6 +110,9 @@ def watch(run: Run, read: Callable[[list[Given]], None]) -> None:
 def _given(run: Run) -> list[Given]:
     there = run.pages.there() | run.kept
     found: list[Given] = [replace(upload, there=there) for upload in run.uploads]
+    left = run.left + run.pages.total - len(run.pages.found)
+    if left:
+        found.append(MajlisError("MJ162", name=", ".join(each.name for each in run.uploads), count=f"{left:,}"))
     for address, page in run.pages.found:
         fields = {"url": address.url}
         one = (
