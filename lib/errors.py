@@ -153,6 +153,11 @@ MESSAGES: dict[str, Message] = {
     "MJ161": Message(
         "{name} cannot be read: Majlis lacks the library {library}.", "Install it with pip install -r requirements.txt."
     ),
+    "MJ162": Message(
+        "{count} of the addresses of {name} were not asked for.",
+        "Add it again to have them fetched; what is kept is not fetched twice.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",

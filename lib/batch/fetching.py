@@ -38,10 +38,10 @@ def fetched(addresses: Iterable[Address], stop: threading.Event | None = None) -
 
 
 class Fetching:
-    """Pages fetched in the background, counted and stoppable. `rest`: what is to be read beside them."""
+    """Pages fetched in the background, counted and stoppable."""
 
-    def __init__(self, addresses: list[Address], rest: list[Source]) -> None:
-        self.total, self.found, self.rest = len(addresses), list[Fetched](), rest
+    def __init__(self, addresses: list[Address]) -> None:
+        self.total, self.found = len(addresses), list[Fetched]()
         self.running = True
         self._stop = threading.Event()
         threading.Thread(target=self._run, args=(addresses,), daemon=True).start()

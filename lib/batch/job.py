@@ -48,6 +48,9 @@ class Upload:
     there: frozenset[str] = frozenset()  # addresses whose pages are read by themselves, and their rows here not
 
 
+Given = Upload | MajlisError  # or why there is none
+
+
 @dataclass(frozen=True)
 class Line:
     """What became of one article: `state` is coded, kept (in a language that is not coded), copy or skipped, `note` says why; or, with
@@ -75,7 +78,7 @@ class Job:
     """Codes uploads in the background. `known` finds copies among the articles the reader already has."""
 
     def __init__(
-        self, uploads: list[Upload | MajlisError], known: Find = lambda text: ("", 0.0), day_first: bool | None = None
+        self, uploads: list[Given], known: Find = lambda text: ("", 0.0), day_first: bool | None = None
     ) -> None:
         self.lines: list[Line] = []
         self.total = self.done = 0  # articles, or files yet to be read
@@ -202,7 +205,7 @@ def _merged(line: Line, doubles: list[Copy]) -> Line:
 
 
 def _requests(
-    uploads: list[Upload | MajlisError], folder: Path, limits: Limits, apart: Isolated, day_first: bool | None
+    uploads: list[Given], folder: Path, limits: Limits, apart: Isolated, day_first: bool | None
 ) -> Iterator[Request | MajlisError]:
     """Requests for the uploads, whose bytes are put into `folder` under names of ours."""
     added_at = now()

@@ -17,6 +17,9 @@ from lib.codebook.cells import REGEX, OneOf, Row, Split, known
 FILES: dict[str, type[Struct]] = {}  # name of the file -> its record
 KEYS: dict[type[Struct], tuple[str, ...]] = {}  # columns that no two rows share
 
+PLACES = (
+    "start", "any", "line", "embargo", "notice", "corrected", "list", "end", "rating", "claim", "claimed", "verdict", "factcheck",
+)  # fmt: skip  # where a phrase of boilerplate stands
 FRAMES = (
     "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
     "summon", "sign", "chair", "discuss", "any",
@@ -226,9 +229,7 @@ class SpeechVerb(Record, frozen=True):
 @record("boilerplate", "phrase")
 class Boilerplate(Record, frozen=True):
     phrase: Text
-    where: Annotated[
-        str, NEEDED, known(words=("start", "any", "line", "embargo", "notice", "corrected", "list", "end"))
-    ]
+    where: Annotated[str, NEEDED, known(words=PLACES)]
     note: str = ""
 
 

@@ -22,7 +22,7 @@ NAMES = 2  # known names of columns at least in the line that names those of a t
 LEAST = 3  # lines of a table: its columns, and two rows that are as wide
 LINE = r"[^\n]*+\n"
 HEADER = rf"(?:[\w-]+:{LINE}(?:[ \t]{LINE})*+)"  # a line of an e-mail's head, with those that go on with it
-BEFORE = r"\s*+(?:(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>]*>)\s*+)*+"  # what may stand before the root of XML
+BEFORE = r"\s*+(?:(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*+)*+"  # what may stand before the root of XML
 BLOCKS = r"!doctype\s+html|html|head|body|article|section|div|p|h1|table|meta|title"
 KINDS = {  # ending -> how such a file begins
     ".rss": re.compile(BEFORE + r"<(?:\w+:)?(?:rss|RDF|feed)\b", re.S),

@@ -122,10 +122,10 @@ def _listed_above(lines: list[str], above: list[int]) -> list[int]:
     return above[-2:-1]
 
 
-def headline(lines: list[str], end: int) -> int:
-    """Where the headline that stands before line `end` begins, which may have been broken at the end of a page's line."""
+def headline(lines: list[str], end: int, broken: bool) -> int:
+    """Where the headline that stands before line `end` begins, which may have been `broken` at the end of a page's line."""
     start = end - 1
-    while narrow(lines) and start > max(end - TITLE_LINES, 0) and len(before := lines[start - 1]) >= BROKEN:
+    while broken and start > max(end - TITLE_LINES, 0) and len(before := lines[start - 1]) >= BROKEN:
         if before.endswith((".", "?", "!", '"', "”", ":")):
             break
         start -= 1

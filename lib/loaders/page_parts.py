@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.loaders.dates import iso_day
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SEVERAL = 2  # articles on a page from which on they are told apart
 ENTRIES, SHORT = 3, 8  # entries of a live blog at least, and words of one
+MOST = 200  # elements of a page that may be its articles
 LEAST, SHARE = 40, 0.1  # words of an article, and of those of the longest; all by eye
 HEADINGS = ("h1", "h2", "h3", "h4")
 BESIDE = re.compile(
@@ -70,7 +72,7 @@ def _others(tree: HtmlElement, article: HtmlElement) -> Iterator[HtmlElement]:
 def _alike(tree: HtmlElement) -> list[HtmlElement]:
     """The longest of the elements of a page that are articles, and those beside it of some length with headings like its."""
     groups: dict[HtmlElement, list[HtmlElement]] = {}
-    for each in tree.iter("article"):
+    for each in islice(tree.iter("article"), MOST):
         if words(each) >= LEAST and not any(BESIDE.search(above.get("class", "")) for above in _with_ancestors(each)):
             groups.setdefault(each.getparent(), []).append(each)
     found = max(groups.values(), key=lambda group: sum(map(words, group)), default=[])
@@ -87,7 +89,7 @@ def _entries(tree: HtmlElement) -> list[PagePart]:
     groups: dict[HtmlElement, list[PagePart]] = {}
     for time in tree.iter("time"):
         block = time
-        while (above := block.getparent()) is not None and len(list(above.iter("time"))) == 1:
+        while (above := block.getparent()) is not None and len(list(islice(above.iter("time"), 2))) == 1:
             block = above
         if above is not None and words(block) >= SHORT:
             groups.setdefault(above, []).append(PagePart(block, heading(block), _time(block)))

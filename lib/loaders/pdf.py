@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError
 from lib.loaders import rtl
+from lib.loaders.beside import parted
 from lib.loaders.source import Source
 from lib.loaders.text import clean, dated
 from lib.schema import Article
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
 
 PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
 PRINTED = re.compile(  # when and from where a browser printed the page
@@ -42,16 +47,23 @@ def load(source: Source) -> Iterator[Article]:
     try:
         if len(document) > source.limits.pages:
             raise MajlisError("MJ117", name=source.name, pages=len(document), limit=source.limits.pages)
-        pages = [_lines(rtl.text(page.get_textpage())) for page in document]
+        texts = [_text(page.get_textpage()) for page in document]
         title = document.get_metadata_dict().get("Title", "").strip()
     finally:
         document.close()
-    kept, dropped = _without_running_lines(pages)
+    kept, dropped = _without_running_lines([_lines(text) for text, _ in texts])
+    dropped += [line for _, beside in texts for line in _lines(beside)]
     text = _joined("\n\n".join("\n".join(lines) for lines in kept if lines))
     if not text.strip():
         raise MajlisError("MJ118", name=source.name)
     title = "" if MADE_BY.search(title) else clean(title)
     yield dated(source, clean(text), title=title, left_out="\n".join(dict.fromkeys(dropped)))
+
+
+def _text(page: PdfTextPage) -> tuple[str, str]:
+    """What a page says, and what stands beside it."""
+    text, beside = parted(page)
+    return (text, beside) if beside else (rtl.text(page), "")
 
 
 def _lines(text: str) -> list[str]:

@@ -21,13 +21,14 @@ def sourced(lines: list[str]) -> list[Part]:
     """Articles each of which has a headline, and under it a line of outlet and date."""
     filled = [line for line in lines if line]
     outlets = [n for n, line in enumerate(filled) if n and header.sourced(line) and header.length(filled[n - 1 : n])]
-    starts = [header.headline(filled, n) for n in outlets]
+    broken = header.narrow(filled)
+    starts = [header.headline(filled, n, broken) for n in outlets]
     parts = []
     for n, (start, end) in zip(outlets, itertools.pairwise([*starts, len(filled)]), strict=True):
         body = n + 1 + bool(header.BYLINE.match("".join(filled[n + 1 : n + 2])))
         known, _ = header.read([" ".join(filled[start:n]), *filled[n:body]], "title", False)
         text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
-        parts.append(Part(("\n" if header.narrow(filled) else "\n\n").join(text), known))
+        parts.append(Part(("\n" if broken else "\n\n").join(text), known))
     return parts if all(len(part.text.split()) >= FEW for part in parts) else []
 
 

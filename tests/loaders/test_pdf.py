@@ -9,6 +9,7 @@ import pytest
 from lib.loaders import load
 
 from . import made
+from .test_formats import only
 
 
 def read(*pages: str, title: str = ""):
@@ -117,3 +118,51 @@ def test_lines_from_right_to_left_are_in_reading_order(brackets):
     looks = [word.translate(str.maketrans("()", brackets)) for word in words]
     [article] = load(drawn(looks), "a.pdf")
     assert article.text == meant
+
+
+def printed(*columns: tuple[int, int, list[str]], heading: str = "") -> bytes:
+    """A page of columns, each at (left, top) with its lines; over them a heading across all."""
+    shown = [(40, 800, [heading])] * bool(heading) + list(columns)
+    marks = "".join(
+        f"BT /F1 8 Tf 10 TL {x} {y} Td {''.join(f'({line}) Tj T* ' for line in lines)}ET\n" for x, y, lines in shown
+    )
+    empty = made.pdf([""])
+    start, end = empty.index(b"<< /Length"), empty.index(b"\nendstream")
+    stream = marks.encode("latin-1")
+    return empty[:start] + b"<< /Length %d >> stream\n" % len(stream) + stream + empty[end:]
+
+
+MAIN = [
+    "The emir of Kuwait received the king of Jordan in Kuwait City on",
+    "Sunday, and they spoke of water, of trade and of a railway line.",
+    "A second round will follow in Amman in June, the court has said.",
+] * 8
+SIDE = ["Most read", "Iran and Iraq play a match", "Qatar buys a club", "Oman opens a port", "Weather for Muscat"]
+ACROSS = "The emir and the king agree on a railway line that will join Kuwait City and the port of Aqaba in ten years"
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_narrow_column_beside_the_text_is_left_out_and_told(left):
+    side, main = (40, 170) if left else (420, 40)
+    article = only(printed((side, 770, SIDE), (main, 770, MAIN), heading=ACROSS), "a.pdf")
+    assert article.text.split("\n")[0].strip() == ACROSS
+    assert " ".join(article.text.split()).endswith(" ".join(MAIN[-2:]))
+    assert "Qatar" not in article.text
+    assert article.left_out.split("\n") == SIDE
+
+
+def test_columns_of_one_text_are_both_read():
+    halves = [line[:32] for line in MAIN], [line[32:64] for line in MAIN]
+    article = only(printed((40, 770, halves[0]), (300, 770, halves[1]), heading=ACROSS), "a.pdf")
+    assert article.left_out == ""
+    assert article.text.count("Jordan") + article.text.count("railway") >= 8
+
+
+@pytest.mark.parametrize(
+    "column",
+    [["Place", "Kuwait City"], [f"{n} May 2024" for n in range(1, 9)], ["Kuwait", "Jordan", "Oman", "Iraq", "Qatar"]],
+)
+def test_the_cells_of_a_table_stay(column):
+    article = only(printed((40, 770, MAIN), (420, 770, column)), "a.pdf")
+    assert all(cell in article.text for cell in column)
+    assert article.left_out == ""

@@ -1,9 +1,10 @@
 """Which sentences are no part of the article, and code nothing: furniture of its page (banners, links, credits, headlines
-of other texts, readers' comments), and what its editors say of it (corrections, notes, embargoes)."""
+of other texts, readers' comments), what its editors say of it (corrections, notes, embargoes), and what
+is told in it as false."""
 
 from __future__ import annotations
 
-from lib.coder.reading import furniture
+from lib.coder.reading import debunked, furniture
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence
 
@@ -22,6 +23,8 @@ def flags(text: Clean, sentences: list[Sentence], header: Header) -> list[bool]:
     _notices(sentences, lows, found)
     _lists(sentences, lows, found)
     _comments(sentences, lows, found)
+    for place in debunked.claims(sentences, lows):
+        found[place] = True
     return found
 
 

@@ -48,5 +48,10 @@ def heads(low: str, where: str) -> bool:
 
 def opens_notice(low: str) -> bool:
     """Does a sentence, in lower case, begin with the label of a correction or an editor's note?"""
+    return opens(low, "notice")
+
+
+def opens(low: str, where: str) -> bool:
+    """Does a sentence, in lower case, begin with such a label?"""
     low = low.lstrip("[(*")
-    return any(low.startswith(phrase) and BEHIND.match(low, len(phrase)) for phrase in phrases("notice"))
+    return any(low.startswith(phrase) and BEHIND.match(low, len(phrase)) for phrase in phrases(where))

@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from lib.batch.job import Job, Upload
+from lib.batch.job import Given, Job, Upload
 from lib.errors import MajlisError
 from lib.loaders import LINE_FORMATS
+from lib.loaders.content import recognised
 from lib.loaders.limits import Limits
-from lib.ui.analyse import intake_columns, intake_results, library
+from lib.loaders.source import Source
+from lib.ui.analyse import intake_columns, intake_fetch, intake_results, library
 from lib.ui.shell import data, layout, state
 from lib.wording.phrases import plural
 
 JOB = "intake-job"
+LIST = ".urls"  # what a list of addresses alone is known by
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
 AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
-KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; ZIP archives."
+KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; lists of addresses; ZIP archives. Each is read as what it holds, whatever its ending."
 
 
 def draw() -> None:
@@ -25,6 +29,8 @@ def draw() -> None:
     job = state.get(JOB)
     if intake_results.kept():
         intake_results.after_keeping(start_over)
+    elif (run := state.get(intake_fetch.RUN)) is not None:
+        intake_fetch.watch(run, _read)
     elif job is None:
         _choose()
         library.draw()
@@ -38,6 +44,8 @@ def start_over() -> None:
     """Forget the job and its results, and offer empty fields again."""
     if (job := state.take(JOB)) is not None:
         job.cancel()
+    if (run := state.take(intake_fetch.RUN)) is not None:
+        run.pages.cancel()
     intake_results.forget()
     state.count("intake-round")
 
@@ -58,9 +66,14 @@ def _choose() -> None:
     way = st.segmented_control("Where from?", [FILES, PASTE, WEB], default=FILES, key=_key("way"), required=True)
     uploads = {FILES: _files, PASTE: _pasted, WEB: _address}[way]()
     if uploads:
-        store, session = data.store(), state.session()
-        state.put(JOB, Job(uploads, lambda text: store.alike(text, session)))
+        _read(list(uploads))
         st.rerun()
+
+
+def _read(given: list[Given]) -> None:
+    """Code these in the background."""
+    store, session = data.store(), state.session()
+    state.put(JOB, Job(given, lambda text: store.alike(text, session)))
 
 
 def _files() -> list[Upload]:
@@ -70,10 +83,18 @@ def _files() -> list[Upload]:
         "Files, as many as you like", accept_multiple_files=True, key=_key("files"), max_upload_size=limit
     )
     st.caption(KINDS)
-    mappings = intake_columns.mappings([file for file in files if file.name.lower().endswith(LINE_FORMATS)])
+    mappings = intake_columns.mappings([file for file in files if file.size and _has_columns(file)])
+    uploads = [Upload(file.name, file.getvalue(), mappings.get(file.file_id)) for file in files]
+    if intake_fetch.offer(uploads):
+        st.rerun()
     if not st.button("Read and code", type="primary", disabled=not files, key=_key("go")):
         return []
-    return [Upload(file.name, file.getvalue(), mappings.get(file.file_id)) for file in files]
+    return uploads
+
+
+def _has_columns(file: UploadedFile) -> bool:
+    ending = recognised(Source(file.name, data=file.getvalue())).ending
+    return ending in LINE_FORMATS and ending != LIST
 
 
 def _pasted() -> list[Upload]:
@@ -98,9 +119,10 @@ def _pasted() -> list[Upload]:
 
 def _address() -> list[Upload]:
     with st.form(_key("web"), border=False):
-        url = st.text_input("Address of an article", placeholder="https://", key=_key("url"))
+        url = st.text_input("Address of an article or a feed", placeholder="https://", key=_key("url"))
         st.caption(
-            "The server fetches this one page; nothing else ever leaves it. Offline, save the page and add the file."
+            "The server fetches this page, and of a feed the pages that it names without their texts, one a second at most; "
+            "nothing else ever leaves it. Offline, save the page and add the file."
         )
         if not st.form_submit_button("Fetch and code", type="primary"):
             return []
@@ -115,7 +137,10 @@ def _address() -> list[Upload]:
     except MajlisError as error:
         st.error(layout.told(error))
         return []
-    return [Upload(found.name, found.data, url=found.url)]
+    upload = Upload(found.name, found.data or b"", url=found.url)
+    if intake_fetch.follow(upload):
+        st.rerun()
+    return [upload]
 
 
 # ---------------------------------------------------------------- watching

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.batch import fetching as batch_fetching
 from lib.batch.job import Job
 from lib.ui.analyse.intake import JOB
+from lib.ui.analyse.intake_fetch import RUN
+from tests.batch.test_fetching import PAGES
+from tests.loaders.tls import sites
+from tests.ui.conftest import text
 
 TEXT = (
     "RIYADH -- Saudi Foreign Minister Faisal bin Farhan met Iranian Foreign Minister Hossein Amir-Abdollahian in Riyadh "
@@ -322,3 +328,41 @@ def test_what_is_left_out_is_told_and_can_be_brought_back(page):
     told.checkbox[0].check().run()
     assert not page.exception
     assert any(tab.label.startswith("Meetings (2)") or tab.label.startswith("Meetings (3)") for tab in page.tabs)
+
+
+LIST = "https://wire.example/1\nhttps://wire.example/none\nhttps://desert.example/3\n"
+
+
+def fetching(page: AppTest) -> AppTest:
+    """The page once what is fetched has come and is coded."""
+    for _ in range(200):
+        if RUN not in page.session_state or not page.session_state[RUN].pages.running:
+            break
+        time.sleep(0.05)
+    return settled(page.run())
+
+
+def test_a_list_of_addresses_is_offered_and_fetched(page, monkeypatch):
+    monkeypatch.setattr(batch_fetching, "APART", 0.05)
+    with sites(PAGES, monkeypatch) as asked:
+        page.file_uploader[0].set_value([("list.txt", LIST.encode(), "text/plain")]).run()
+        assert "3 articles named by their address alone at 2 hosts: wire.example (2), desert.example (1)." in text(page)
+        assert not asked
+        button(page, "Fetch 3 pages").click().run()
+        fetching(page)
+    assert "2 coded, 1 skipped" in text(page)
+    assert "MJ127" in text(page)
+    assert "MJ148" not in text(page)
+    assert page.dataframe[0].value["Title"].tolist() == ["Round 1", "Round 3"]
+
+
+def test_a_feed_by_its_address_is_followed(page, monkeypatch):
+    monkeypatch.setattr(batch_fetching, "APART", 0.05)
+    item = "<item><title>Short</title><link>https://wire.example/1</link><description>Read more.</description></item>"
+    feed = f"<rss><channel><title>Wire</title>{item}</channel></rss>".encode()
+    with sites(PAGES | {"https://wire.example/rss": feed}, monkeypatch):
+        page.segmented_control[0].set_value("Web address").run()
+        page.text_input[0].set_value("https://wire.example/rss")
+        button(page, "Fetch and code").click().run()
+        fetching(page)
+    assert page.dataframe[0].value["Title"].tolist() == ["Round 1"]

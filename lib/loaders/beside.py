@@ -1,0 +1,87 @@
+"""What stands beside the text of a printed page: a narrow column of links or headlines, told apart by where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lib.loaders.rtl import BACK
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+GAP = 8.0  # points between two columns, at least
+NARROW = 0.6  # of the width of the widest column, up to which one stands beside it
+LITTLE = 0.6  # of what stands in that, up to which
+LINES = 4  # of it, at least
+WORDS = 2  # of its lines, on average at least
+ACROSS = 0.8  # of the width of all, from which on a line belongs to no column; all by eye
+
+
+class Box(NamedTuple):
+    """Where a piece of a line stands, in points from the lower left corner of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+def parted(page: PdfTextPage) -> tuple[str, str]:
+    """The text of a page in two: what is read, and what stands in a narrow column beside it."""
+    if BACK.search(page.get_text_bounded()):  # lines that run from right to left are put in order elsewhere
+        return "", ""
+    boxes = [box for n in range(page.count_rects()) if (box := Box(*page.get_rect(n))).width > 1]
+    columns = _columns(boxes)
+    main = max(columns, key=_filled, default=[])
+    beside = [column for column in columns if column is not main and _is_beside(column, main)]
+    if not beside:
+        return "", ""
+    top = max(box.top for column in beside for box in column)
+    left, right = min(box.left for box in main), max(box.right for box in main)
+    above = page.get_text_bounded(bottom=top + 1)
+    text = page.get_text_bounded(left=left - 1, right=right + 1, top=top + 1)
+    rest = [
+        page.get_text_bounded(
+            left=min(box.left for box in column) - 1, right=max(box.right for box in column) + 1, top=top + 1
+        )
+        for column in beside
+    ]
+    if any(map(_is_of_a_table, rest)):
+        return "", ""
+    return f"{above}\n{text}", "\n".join(rest)
+
+
+def _is_of_a_table(text: str) -> bool:
+    """Is a column one of dates, names or numbers that belong to the lines beside them?"""
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbered = sum(any(map(str.isdigit, line)) for line in lines)
+    return 2 * numbered > len(lines) or len(text.split()) < WORDS * len(lines)
+
+
+def _columns(boxes: list[Box]) -> list[list[Box]]:
+    """The boxes in columns, from left to right, without those that go across."""
+    if not boxes:
+        return []
+    whole = max(box.right for box in boxes) - min(box.left for box in boxes)
+    columns: list[list[Box]] = []
+    right = float("-inf")
+    for box in sorted(box for box in boxes if box.width < ACROSS * whole):
+        if box.left > right + GAP:
+            columns.append([])
+        columns[-1].append(box)
+        right = max(right, box.right)
+    return columns
+
+
+def _filled(column: list[Box]) -> float:
+    return sum(box.width for box in column)
+
+
+def _is_beside(column: list[Box], main: list[Box]) -> bool:
+    wide = max(box.right for box in column) - min(box.left for box in column)
+    broad = max(box.right for box in main) - min(box.left for box in main)
+    return len(column) >= LINES and wide <= NARROW * broad and _filled(column) <= LITTLE * _filled(main)
