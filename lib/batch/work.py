@@ -127,8 +127,10 @@ def work(request: Request) -> Iterator[bytes]:
 
 def _source(request: Request) -> Source:
     name, limits = request.get("archive", request["name"]), Limits.from_environment()
-    told = {field: request[field] for field in ("mapping", "url", "otherwise", "day_first")}
-    return Source(name, Path(request["path"]), limits=limits, **told)
+    return Source(
+        name, Path(request["path"]), mapping=request["mapping"], limits=limits, url=request["url"],
+        otherwise=request["otherwise"], day_first=request["day_first"],
+    )  # fmt: skip
 
 
 @contextlib.contextmanager
