@@ -1,7 +1,7 @@
 """The tables as charts count them: each row with a key that leads to its sentence, and with its article.
 
 Beside the columns of lib/schema.py every row carries `key`, a short name of the row for clicks ("m12"); rows of coded
-tables carry `source`, `published` and `title` of their article, meetings also `people` (the names of those who took
+tables carry `source`, `published`, `title` and `language` of their article, meetings also `people` (the names of those who took
 part). The chronology is a table of its own, `milestones`, with the date columns of a meeting.
 """
 
@@ -24,7 +24,9 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     dressed = {"articles": articles}
     for name in CODED:
         table = tables[name]
-        own = articles[["source", "published", "title"]].take(articles.index.get_indexer(pd.Index(table["article_id"])))
+        own = articles[["source", "published", "title", "language"]].take(
+            articles.index.get_indexer(pd.Index(table["article_id"]))
+        )
         keys = pd.Series([f"{LETTER[name]}{n}" for n in range(len(table))], name="key", dtype="str")
         dressed[name] = pd.concat([table.reset_index(drop=True), keys, own.reset_index(drop=True)], axis=1)
     dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]

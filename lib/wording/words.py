@@ -57,6 +57,15 @@ def short_title(article: Fields) -> str:
     return phrases.isolated(article["title"]) or cited(article)
 
 
+def told_by(articles: int, languages: int) -> str:
+    """How many articles tell of a meeting, and in how many languages where there are several.
+
+    >>> told_by(3, 2), told_by(1, 1)
+    ('3 articles, 2 languages', '1 article')
+    """
+    return plural(articles, "article") + (f", {plural(languages, 'language')}" if languages > 1 else "")
+
+
 def coded_in(language: str) -> str:
     """What of a text in another language than English is coded: "Coded in Arabic: meetings, actors, topics"."""
     if language == "en":

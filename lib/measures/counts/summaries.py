@@ -127,7 +127,7 @@ def newest(meetings: DataFrame, most: int = 5) -> DataFrame:
 
 def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
     """Meetings by how many articles tell of them, then by confidence: the most confident row of each, plus
-    articles (how many) and keys (of all its rows). An undated meeting is only ever one article's."""
+    articles and languages (how many) and keys (of all its rows). An undated meeting is only ever one article's."""
     table = meetings.assign(sides=[" ".join(sorted(p)) for p in meetings["parties"]])
     table["occasion"] = table["key"].where(
         table["date_start"].isna(), table["date_start"].astype(str) + table["date_end"].astype(str)
@@ -135,6 +135,7 @@ def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
     groups = table.sort_values("confidence", ascending=False).groupby(["sides", "kind", "occasion"], sort=False)
     best = groups.head(1).set_index(["sides", "kind", "occasion"], drop=False)
     best["articles"] = groups["article_id"].nunique()
+    best["languages"] = groups["language"].nunique()
     best["keys"] = groups["key"].agg(" ".join)
     best = best.drop(columns="key").reset_index(drop=True)
     return best.sort_values(["articles", "confidence"], ascending=False).head(most).drop(columns=["sides", "occasion"])

@@ -144,7 +144,7 @@ def _lists() -> None:
     with right:
         st.markdown("## Best attested")
         for row in attested.to_dict("records"):
-            told = f"{plural(row['articles'], 'article')}, confidence {row['confidence']:.2f}"
+            told = f"{words.told_by(row['articles'], row['languages'])}, confidence {row['confidence']:.2f}"
             _entry(row, row["keys"], "best", told)
     evidence.asked("lists")
 

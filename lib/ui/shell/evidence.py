@@ -11,10 +11,11 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from lib.loaders.language import name as language_name
 from lib.measures.counts import summaries
 from lib.ui.shell import data, layout, marked, state, views
 from lib.wording import names, words
-from lib.wording.phrases import capital, more, plural
+from lib.wording.phrases import capital, listing, more, plural
 
 PAIR = 2  # sides
 A_PAGE = 5  # rows shown at once
@@ -114,7 +115,9 @@ def _competing(table: str, row: pd.Series) -> None:
     competing = [other for _, other in others.iterrows() if words.when(other) != words.when(row)]
     told = f"{plural(len(others), 'other article tells', 'other articles tell')} of what may be this meeting"
     dates = f", {len(competing)} with another date" if competing else ""
-    st.markdown(f"**{capital(told)}{dates}**")
+    tongues = sorted({language_name(code) for code in others["language"]} - {language_name(row["language"])})
+    elsewhere = f", in {listing(tongues)} too" if tongues else ""
+    st.markdown(f"**{capital(told)}{elsewhere}{dates}**")
     for _, other in others.head(A_PAGE).iterrows():
         when = words.when(other)
         differs = "" if when == words.when(row) else " (another date)"

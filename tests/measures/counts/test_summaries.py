@@ -11,7 +11,8 @@ from lib.measures.counts.selection import Selection, select
 
 def meetings(*rows: dict) -> pd.DataFrame:
     base = {"kind": "meeting", "status": "held", "date_precision": "day", "participants": [], "initiator": "", "speaker": "",
-            "place": "", "place_country": "", "confidence": 0.9, "source": "Agency", "article_id": "x"}  # fmt: skip
+            "place": "", "place_country": "", "confidence": 0.9, "source": "Agency", "article_id": "x",
+            "language": "en"}  # fmt: skip
     table = pd.DataFrame([{**base, "key": f"m{n}", **row} for n, row in enumerate(rows)])
     table["date_start"] = pd.to_datetime(table.get("date"))
     table["date_end"] = table["date_start"]
@@ -34,7 +35,7 @@ def some():
             "place": "Beijing",
             "place_country": "CHN",
         },
-        {"parties": ["SAU", "IRN"], "date": "2023-03-10", "article_id": "b", "confidence": 0.7},
+        {"parties": ["SAU", "IRN"], "date": "2023-03-10", "article_id": "b", "confidence": 0.7, "language": "ar"},
         {"parties": ["IRN", "CHN"], "date": None, "article_id": "a", "kind": "talks"},
     )
 
@@ -55,6 +56,7 @@ def test_a_contact_of_many_sides_makes_no_pairs():
 def test_a_meeting_told_by_two_articles_is_best_attested(some):
     best = summaries.attested(some)
     assert best.iloc[0]["articles"] == 2
+    assert best.iloc[0]["languages"] == 2
     assert best.iloc[0]["keys"] == "m0 m1"
     assert best.iloc[0]["confidence"] == 0.9
 
@@ -269,3 +271,11 @@ def test_a_person_selects_what_they_said_and_are(tables):
 
 def test_a_choice_of_time_counts_what_it_cannot_judge(tables):
     assert Selection(start="2023-01-01", kinds=("talks",)).any_time == Selection(kinds=("talks",))
+
+
+def test_who_took_part_is_counted_once_a_meeting():
+    two = [person("Wang Yi", country="CHN"), person("Wang Yi", country="CHN"), person("Ali Bagheri")]
+    table = meetings({"parties": ["IRN", "CHN"], "date": None, "participants": two},
+                     {"parties": ["IRN", "CHN"], "date": None, "participants": two[:1]})  # fmt: skip
+    assert summaries.took_part(table)[["name", "meetings"]].values.tolist() == [["Wang Yi", 2], ["Ali Bagheri", 1]]
+    assert summaries.took_part(table.iloc[:0]).empty
