@@ -108,8 +108,9 @@ class Held:
         return {names.key(m.name): m.name for m in self.doc.mentions if m.name}
 
     def place(self, place: str) -> tuple[bool, str]:
-        """(is it named, its country where the codebook knows one): by these words, or by the codebook's for what is named."""
-        low, spans = lower(fold(place)), self.places(place)
+        """(is it named, its country where the codebook knows one): by these words, or by the codebook's
+        for what is named; in a dateline nothing is."""
+        low, spans = lower(fold(place)), [span for span in self.places(place) if not self.doc.header.covers(*span)]
         named = [(hit, entry) for hit in self.doc.hits for entry in hit.entries if entry.kind in SEATS]
         there = (entry for a, b in spans for hit, entry in named if hit.start < b and a < hit.end)
         known = next((entry for _, entry in named if lower(fold(entry.name)) == low), None) or next(there, None)

@@ -337,3 +337,15 @@ def test_an_office_may_follow_by_the_codebook():
     assert read(article, meetings=[told]).rows["meetings"][0]["participants"][0]["office"] == "Prime Minister"
     before = Article("a", text, published="2021-03-06", language="en")
     assert read(before, meetings=[told]).rows["meetings"][0]["participants"][0]["office"] == ""
+
+
+def test_a_dateline_is_no_place():
+    text = "Cairo (AFP) – Egypt's foreign minister met his Iranian counterpart on Sunday, officials said. They spoke of grain."
+    told = {
+        "quote": "Egypt's foreign minister met his Iranian counterpart on Sunday",
+        "kind": "meeting",
+        "parties": ["EGY", "IRN"],
+    }
+    article = Article("a", text, published="2025-03-06", language="en")
+    assert read(article, meetings=[told]).rows["meetings"]
+    assert [one.reason for one in read(article, meetings=[told | {"place": "Cairo"}]).refused] == ["place"]
