@@ -108,14 +108,13 @@ class Held:
         return {names.key(m.name): m.name for m in self.doc.mentions if m.name}
 
     def place(self, place: str) -> tuple[bool, str]:
-        """(is it named, its country where the codebook knows one)."""
-        low = lower(fold(place))
-        there = bool(self.places(place))
-        hits = gazetteer.hits(low, fold(place)) if there else []
-        named = [entry for hit in (*self.doc.hits, *hits) for entry in hit.entries if entry.kind in SEATS]
-        known = next((one for one in named if lower(fold(one.name)) == low), None)
-        known = known or next((entry for hit in hits for entry in hit.entries if entry.kind in SEATS), None)
-        return there or bool(known), known.code if known and len(known.code) == 3 else ""
+        """(is it named, its country where the codebook knows one): by these words, or by the codebook's
+        for what is named; in a dateline nothing is."""
+        low, spans = lower(fold(place)), [span for span in self.places(place) if not self.doc.header.covers(*span)]
+        named = [(hit, entry) for hit in self.doc.hits for entry in hit.entries if entry.kind in SEATS]
+        there = (entry for a, b in spans for hit, entry in named if hit.start < b and a < hit.end)
+        known = next((entry for _, entry in named if lower(fold(entry.name)) == low), None) or next(there, None)
+        return bool(spans or known), known.code if known and len(known.code) == 3 else ""
 
     # ------------------------------------------------------------ when
     def date(self, words: str, near: Span, given: str) -> tuple[DateSpan, str]:
@@ -145,11 +144,14 @@ def _whole(text: str, a: int, b: int) -> bool:
     """Does the passage begin and end where words do? Scripts without blanks have no such places, and those from right to
     left write "and", "the" and "to" together with what follows."""
     before = len(WORD_BEFORE.findall(text, max(0, a - PREFIX - 1), a)[0])
-    begins = (
-        not before or _unspaced(text[a]) or (unicodedata.bidirectional(text[a]) in ("R", "AL") and before <= PREFIX)
-    )
-    ends = b == len(text) or not (text[b - 1].isalnum() and text[b].isalnum()) or _unspaced(text[b])
-    return (begins or not text[a].isalnum()) and ends
+    joined = unicodedata.bidirectional(text[a]) in ("R", "AL") and before <= PREFIX
+    return (not before or joined or _parted(text, a)) and (b == len(text) or _parted(text, b))
+
+
+def _parted(text: str, at: int) -> bool:
+    """Does a word end before this place, or has the script of one of its neighbours no blanks?"""
+    signs = text[at - 1 : at + 1]
+    return not signs.isalnum() or any(map(_unspaced, signs))
 
 
 def _unspaced(sign: str) -> bool:

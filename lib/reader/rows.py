@@ -132,7 +132,7 @@ class Rows:
         person = row.kind == "person"
         if person:
             self.check.people |= {given: name for given in (row.name, row.written) if given}
-        office = self.check.office(row.office) if person else ""
+        office = self.check.office(row.office, name, code) if person else ""
         speaks = [who for who in self.doc.speakers if who and (who.name == name if person else who.code == code)]
         return {
             "actor_id": f"person:{slug(name)}" if person else code, "name": name if person else codebook.names()[code],
