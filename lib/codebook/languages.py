@@ -18,8 +18,8 @@ TENSES = ("", "planned", "present", "proposed")  # of a cue; none: it was, unles
 PATTERNS = (
     "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
-    "planned", "proposed", "should", "cancelled", "negated", "with", "between", "aside", "joined", "to", "to after", "in", "invited", "subject matter",
-    "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "document", "comes home", "sport", "name", "suffix name", "date",
+    "planned", "will be", "proposed", "should", "cancelled", "negated", "with", "between", "aside", "joined", "to", "to after", "in", "invited", "subject matter",
+    "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "told on", "posted", "document", "comes home", "sport", "name", "suffix name", "date",
 )  # fmt: skip
 SWITCHES = (
     "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "capitals", "ordinal_stop",

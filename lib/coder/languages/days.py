@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -152,8 +153,9 @@ def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bo
         which = known.meaning("which", told["which"])[1] if "which" in told else 0
         day = _weekday(known.meaning("weekday", told["weekday"])[1], which, base, ahead)
         return day, day, "day"
-    months = (base + timedelta(days) for days in (-28, 0, 28))
-    return min((_days("", m.year, m.month, told) for m in months), key=lambda span: abs((span[0] - base).days))
+    months = (base.replace(day=1) + timedelta(days) for days in (-1, 0, 31))
+    spans = (_days("", m.year, m.month, told) for m in months if int(told["day"]) <= monthrange(m.year, m.month)[1])
+    return min(spans, key=lambda span: abs((span[0] - base).days), default=None)
 
 
 def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span | None:

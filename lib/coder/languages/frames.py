@@ -8,7 +8,7 @@ from itertools import groupby
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.scene import Scene, person
 from lib.coder.languages.sides import countries, destinations, traveller, two
-from lib.coder.meetings.meeting import Meeting
+from lib.coder.meetings.meeting import REMOTE, Meeting
 
 CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
 HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
@@ -21,7 +21,7 @@ ENVOYS = ("ambassador", "envoy")
 def meet(scene: Scene) -> list[Meeting]:
     """A met B; each of a list where the text says "separately"."""
     if scene.cue.kind in ("meeting", "talks") and any(
-        c.kind == "phone_call" and abs(c.start - scene.cue.start) < CALL_NEAR for c in scene.cues
+        c.kind in REMOTE and abs(c.start - scene.cue.start) < CALL_NEAR for c in scene.cues
     ):
         return []
     people = two(scene)
@@ -49,9 +49,14 @@ def carried(scene: Scene, people: list[Mention]) -> Mention | None:
 
 
 def once_more(scene: Scene, others: list[Mention]) -> list[Meeting]:
-    """ "The two ministers will meet again on Friday": the sides of the meeting told last, on another day, and `others`."""
+    """ "The two ministers will meet again on Friday": the sides of the meeting told last, on another day, and `others`; or
+    "The meeting was held on Friday", which tells the day of the one before."""
     last, day = scene.last, scene.date.start
-    if not last or not day or day == last.date.start or not scene.says("both sides", BOTH, 0):
+    if not last or not day or day == last.date.start:
+        return []
+    same = (last.kind in REMOTE) == (scene.cue.kind in REMOTE)
+    dated = same and not last.date.start and not scene.sides and not scene.actors
+    if not dated and not scene.says("both sides", BOTH, 0):
         return []
     told = scene.meeting([*last.parties, *(m.code for m in others)], others)
     told.people = [*last.people, *(p for p in told.people if p.country not in last.parties)]

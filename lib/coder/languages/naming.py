@@ -59,7 +59,11 @@ def mentions(found: list[Found], low: str, text: str, sentence: Sentence, langua
             _owned(names, low, language)
         else:
             names.append(Name([part]))
-    return [_mention(name, text, sentence.index) for name in names]
+    found = [_mention(name, text, sentence.index) for name in names]
+    for name, m in zip(names, found, strict=True):
+        if m.office_class == "ambassador" and not name.owner and language.pattern("posted").search(low, 0, m.start):
+            m.code = language.home
+    return found
 
 
 def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
@@ -78,7 +82,10 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     if not language.has("head_first") or last != "office":
         return False
     if near:
-        return name.code in ("", part.entry.code) or bool(name.has("person"))
+        of_office = (
+            not name.has("country", "organization") and "," not in between
+        )  # "the Secretary of State" of another
+        return of_office or name.code in ("", part.entry.code) or bool(name.has("person"))
     return len(between) <= FAR and not name.code and kind != "place" and _clear(between, language)
 
 

@@ -68,6 +68,8 @@ def read(article: Article, language: Language) -> Reading:
         held = office_on(m.name, m.code, head.day) if m.kind == "person" else None
         if held and m.office_class in (held.office_class, *VAGUE):
             m.office = held.office
+        if held and held.office_class == "spokesperson":
+            m.office_class = held.office_class
     return doc
 
 

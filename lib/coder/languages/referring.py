@@ -65,6 +65,12 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if m.office_class == "counterpart" or both:
         return ""
     home = doc.home or language.home
+    if (
+        language.has("capitals")
+        and re.compile(r" [«\"]?\w").match(doc.folded, m.end)
+        and doc.folded[m.end + 1].isupper()
+    ):
+        return ""  # "president of FIFA", where cases say "of"
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
         or m.office_class in STATE

@@ -84,9 +84,7 @@ class Scene:
 
     def about(self, kind: str, m: Mention) -> bool:
         """Does a pattern fit the name in its place? In it ‹ and › stand for where the name begins and ends."""
-        low, head = self.doc.low, max(m.head, m.start)
-        left = low[max(self.sentence.start, head - LEFT) : head]
-        return bool(self.language.pattern(kind).search(f"{left}‹{low[head : m.end]}›{low[m.end : m.end + RIGHT]}"))
+        return self._fits(kind, max(m.head, m.start), m.end)
 
     def distance(self, m: Mention) -> int:
         """Characters between a name and the cue."""
@@ -94,8 +92,17 @@ class Scene:
 
     @cached_property
     def date(self) -> DateSpan:
-        days = self.doc.dates_of(self.sentence.index)
+        days = [d for d in self.doc.dates_of(self.sentence.index) if not self._of_telling(d)]
         return min(days, key=lambda d: min(abs(d.a - self.cue.end), abs(self.cue.start - d.b)), default=UNKNOWN)
+
+    def _of_telling(self, day: DateSpan) -> bool:
+        """Is it the day on which somebody said so?"""
+        return self._fits("told on", day.a, day.b)
+
+    def _fits(self, kind: str, start: int, end: int) -> bool:
+        low, s = self.doc.low, self.sentence
+        left, right = low[max(s.start, start - LEFT) : start], low[end : min(s.end, end + RIGHT)]
+        return bool(self.language.pattern(kind).search(f"{left}‹{low[start:end]}›{right}"))
 
     @cached_property
     def denied(self) -> bool:
@@ -112,7 +119,7 @@ class Scene:
             return "proposed"
         if self.says("should", *around):
             return "proposed"
-        ahead = self.says("planned", *around)
+        ahead = self.says("planned", *around) or self.says("will be", 0, FAR_AHEAD)
         later = self.date.precision == "day" and self.doc.day and self.date.start > self.doc.day
         return TENSES.get(self.tense, "planned" if ahead or later else "held")
 

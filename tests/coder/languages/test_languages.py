@@ -138,6 +138,31 @@ TOLD = {
         ("ru", "Временный поверенный в делах Латвии вызван вчера в МИД России.", ("summon", "held", {"RUS", "LVA"}, "2025-05-19", "RUS")),
         ("zh", "以色列外交部19日召见挪威驻以大使。", ("summon", "held", {"ISR", "NOR"}, "2025-05-19", "ISR")),
     ],
+    "the day somebody said so": [
+        ("fr", "L'émir du Qatar a rencontré à Doha le roi de Jordanie, a indiqué lundi le palais.", ("meeting", "held", {"QAT", "JOR"}, "", "QAT")),
+        ("ru", "Эмир Катара встретился в Дохе с королем Иордании, сообщил в понедельник дворец.", ("meeting", "held", {"QAT", "JOR"}, "", "QAT")),
+        ("zh", "卡塔尔外交部19日表示，卡塔尔埃米尔在多哈会见约旦国王。", ("meeting", "held", {"QAT", "JOR"}, "", "QAT")),
+    ],
+    "what the verb behind the noun tells": [
+        ("ru", "Встреча президентов Египта и Турции состоится в Каире.", ("meeting", "planned", {"EGY", "TUR"}, "", "EGY")),
+        ("fr", "La rencontre entre le président égyptien et le roi de Jordanie se tiendra au Caire.", ("meeting", "planned", {"EGY", "JOR"}, "", "EGY")),
+        ("ru", "Эрдоган предложил провести встречу Путина и Зеленского.", ("meeting", "proposed", {"RUS", "UKR"}, "", "")),
+    ],
+    "a call with pictures": [
+        ("fr", "Le ministre omanais et son homologue suisse ont discuté hier lors d'un appel vidéo.", ("video_meeting", "held", {"OMN", "CHE"}, "2025-05-19", "")),
+    ],
+    "a secretary of state who is not of the United States": [
+        ("fr", "Nasser Bourita a reçu hier à Rabat le secrétaire d'Etat portugais.", ("meeting", "held", {"MAR", "PRT"}, "2025-05-19", "MAR")),
+    ],
+    "an ambassador posted abroad by the country that writes": [
+        ("zh", "19日，驻科威特大使张建卫会见科威特外交大臣叶海亚。", ("meeting", "held", {"CHN", "KWT"}, "2025-05-19", "")),
+    ],
+    "a movement's delegation": [
+        ("ru", "Делегация движения ХАМАС вчера прибыла в Каир.", ("visit", "held", {"ORG:HAMAS", "EGY"}, "2025-05-19", "EGY")),
+    ],
+    "the day that the next sentence tells": [
+        ("ru", "Сергей Рябков провел консультации с послом Ирана. Встреча прошла в Москве 17 мая.", ("talks", "held", {"RUS", "IRN"}, "2025-05-17", "RUS")),
+    ],
     "deputies of the home country": [
         ("zh", "外交部副部长19日会见约旦驻华大使。", ("meeting", "held", {"CHN", "JOR"}, "2025-05-19", "")),
     ],
@@ -177,6 +202,8 @@ NOTHING = [  # language, a text that tells no meeting of sides
     ("ru", "Президент России не планирует встречи с канцлером Германии."),
     ("zh", "习近平致电祝贺津巴布韦总统当选。"),
     ("zh", "中方支持伊朗和美国恢复谈判。"),
+    ("ru", "Президент ФИФА посетил Катар."),
+    ("ru", "Москва заявила, что Россия готова к переговорам с Украиной."),
 ]
 
 
@@ -325,3 +352,22 @@ def test_who_took_part_is_named_though_nobody_listed_them(language, text, name):
 def test_a_name_inside_a_longer_one_is_another():
     text = "阿曼外交大臣19日会见伊朗原子能组织主席伊斯拉米。"
     assert "David Lammy" not in [a["name"] for a in rows("zh", text, "actors")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Эмир Катара вчера прилетел в Ереван, сообщил премьер-министр Армении Никол Пашинян."),
+        ("ru", "Эмир Катара вчера прилетел в Москву, рассказала Мария Захарова."),
+        ("fr", "L'émir du Qatar s'est rendu hier à Rabat, a annoncé le ministre marocain Nasser Bourita."),
+    ],
+)
+def test_who_tells_of_a_visit_is_not_its_host(language, text):
+    assert [[p["country"] for p in m["participants"]] for m in rows(language, text)] == [["QAT"]]
+
+
+def test_a_day_that_the_months_beside_have_not_is_a_day():
+    [row] = code(Article("a", "王毅31日在北京会见约旦外交大臣萨法迪。", published="2025-05-31", language="zh"))[
+        "meetings"
+    ]
+    assert row["date_start"] == "2025-05-31"
