@@ -206,7 +206,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
     "MJ802": Message(
-        "{host} did not answer within {seconds} s.", "See that the model runs there, or raise MAJLIS_READER_SECONDS."
+        "{host} did not answer, or not within {seconds} s.",
+        "See that the model runs there, or raise MAJLIS_READER_SECONDS.",
     ),
     "MJ803": Message(
         "{host} answered with status {status} instead of a reading.",
@@ -219,7 +220,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ807": Message(
         "{host} is not asked any more: {count} questions in a row had no answer.",
-        "Once it answers again, the same command goes on where it stopped.",
+        "Once it answers again, go on: what was answered is kept, and not asked again.",
     ),
     "MJ808": Message(
         "{name} was not read in full by {model}: {reason} ({fault}).",

@@ -99,9 +99,7 @@ def _pasted() -> list[Upload]:
 def _address() -> list[Upload]:
     with st.form(_key("web"), border=False):
         url = st.text_input("Address of an article", placeholder="https://", key=_key("url"))
-        st.caption(
-            "The server fetches this one page; nothing else ever leaves it. Offline, save the page and add the file."
-        )
+        st.caption("The server fetches this one page, and sends nothing. Offline, save the page and add the file.")
         if not st.form_submit_button("Fetch and code", type="primary"):
             return []
     if not url.strip():
