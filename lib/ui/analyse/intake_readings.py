@@ -8,16 +8,17 @@ import streamlit as st
 
 from lib.reader.comparing import Comparison, Pair
 from lib.reader.settings import STANDS
-from lib.schema import CODED, TABLES, Made, Records
+from lib.schema import CODED, TABLES, Made, Records, Row
 from lib.tables import table_of
 from lib.ui.shell import state
-from lib.ui.shell.marked import passage, plain, tongue
+from lib.ui.shell.marked import around, passage, plain, tongue
 from lib.wording import names as called
 from lib.wording import readers, words
 from lib.wording.phrases import more
 
 ORDER = ("meetings", "events", "topics", "actors")
 MOST = 50  # rows of a kind that are shown of an article
+BESIDE = 60  # characters: fewer are shown with as many on both sides
 PICK = "intake-compared"
 HELP = (
     "Coder: its rows as they are. Model: the rows it told. Both agreed: rows that both told. Either: all rows. "
@@ -113,7 +114,7 @@ def _table(name: str, pairs: list[Pair], compared: Comparison, model: str) -> No
     if not pairs:
         st.caption(f"Neither reader found {name} in this article.")
         return
-    language = compared.records["articles"][0]["language"]
+    article = compared.records["articles"][0]
     doubts: dict[str, list[str]] = {}
     for doubt in compared.reading.doubts:
         if doubt.table == name:
@@ -128,14 +129,14 @@ def _table(name: str, pairs: list[Pair], compared: Comparison, model: str) -> No
         if found:
             st.markdown(f"#### {plain(title)}: {len(found):,}")
             if found[0].differing:
-                _otherwise(name, found[:MOST], str(language))
+                _otherwise(name, found[:MOST], doubts, article)
             else:
-                _listed(name, found[:MOST], doubts)
+                _listed(name, found[:MOST], doubts, article)
             if left := more(len(found) - MOST):
                 st.caption(f"and {left}")
 
 
-def _otherwise(name: str, pairs: list[Pair], language: str) -> None:
+def _otherwise(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article: Row) -> None:
     """Rows of one occasion, field by field, with the sentence of each."""
     coder, model = (_rows(name, [getattr(pair, which) for pair in pairs]) for which in ("coder", "model"))
     for pair, a, b in zip(pairs, coder, model, strict=True):
@@ -144,19 +145,31 @@ def _otherwise(name: str, pairs: list[Pair], language: str) -> None:
             found = readers.differing(pair.differing, a, b)
             fields, *both = ([plain(each) for each in column] for column in zip(*found, strict=True))
             st.table({"Field": fields, "Coder": both[0], "Model": both[1]}, border="horizontal")
-            said = dict.fromkeys(readers.shown(row["evidence"]) for row in (a, b))
-            for sentence in said:
-                st.html(f'<blockquote class="passage" {tongue(language)}>{passage(sentence)}</blockquote>')
+            for said in dict.fromkeys(_said(row, article) for row in (a, b)):
+                st.html(f'<blockquote class="passage" {tongue(article["language"])}>{passage(said)}</blockquote>')
+            if unsure := _doubts(name, pair, doubts):
+                st.caption(plain(f"Of the model’s doubtful: {unsure}"))
 
 
-def _listed(name: str, pairs: list[Pair], doubts: dict[str, list[str]]) -> None:
+def _doubts(name: str, pair: Pair, doubts: dict[str, list[str]]) -> str:
+    """What of the model's row is doubtful."""
+    return "; ".join(doubts.get(str(pair.model[TABLES[name].key]), ())) if pair.model else ""
+
+
+def _listed(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article: Row) -> None:
     """Rows with their sentences; of the model's, what is doubtful."""
     rows = _rows(name, [pair.coder or pair.model or {} for pair in pairs])
-    key = TABLES[name].key
-    unsure = ["; ".join(doubts.get(str(pair.model[key]), ())) if pair.model else "" for pair in pairs]
-    columns = {"Row": [words.heading(name, row) for row in rows], "Sentence": [row["evidence"] for row in rows]}
+    unsure = [_doubts(name, pair, doubts) for pair in pairs]
+    columns = {"Row": [words.heading(name, row) for row in rows], "Sentence": [_said(row, article) for row in rows]}
     columns |= {"Doubtful": unsure} if any(unsure) else {}
     _shown(columns)
+
+
+def _said(row: Made, article: Row) -> str:
+    """The words a row stands on; few ones with what stands around them."""
+    text, start, end = str(article["text"]), int(row["start"]), int(row["end"])
+    a, b = around(text, start, end, BESIDE) if end - start < BESIDE else (start, end)
+    return f"{'… ' * (a > 0 and a < start)}{readers.shown(text[a:b])}{' …' * (end < b < len(text))}"
 
 
 def _refused(compared: Comparison) -> None:

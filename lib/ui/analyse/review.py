@@ -81,7 +81,7 @@ def differing_first(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, where a model read some: those it alone tells, then those that only the coder tells, then the others."""
     several = rows["reader"].map(lambda told: len(told.split("+")))
     one = (several == 1) & (rows["reader"] != HAND) & bool(models(rows["reader"]))
-    order = (~one) * 2 + (rows["reader"] == CODER)
+    order = (~one) * 2 + (one & (rows["reader"] == CODER))
     return rows.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 

@@ -33,10 +33,10 @@ MODEL = "by-model"  # marks of rows that a model alone read
 KIND = {"office": "person", "group": "person"}  # holders of an office without a name are people too
 SCROLL = '<script>document.querySelector(".mark-focus")?.scrollIntoView({block: "center"})</script>'
 COLUMNS = {
-    "meetings": ["date_start", "kind", "parties", "confidence", "reader"],
-    "topics": ["topic", "phrase", "speaker", "reader"],
-    "actors": ["name", "kind", "office", "mentions", "statements", "reader"],
-    "events": ["event_type", "actor", "recipient", "intensity", "status", "reader"],
+    "meetings": ["date_start", "kind", "parties", "reader", "confidence"],
+    "topics": ["topic", "phrase", "reader", "speaker"],
+    "actors": ["name", "kind", "reader", "office", "mentions", "statements"],
+    "events": ["event_type", "actor", "recipient", "reader", "intensity", "status"],
 }
 
 

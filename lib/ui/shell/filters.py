@@ -98,7 +98,7 @@ def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
     for each in SEVERAL:
         if several := getattr(chosen, each.part):
             said = [*map(each.called, several[:3]), more(len(several) - 3)]
-            words.append(((each.key,), " or ".join(filter(None, said))))
+            words.append(((each.key,), each.before + " or ".join(filter(None, said))))
     if chosen.confidence:
         words.append((("sure",), f"Confidence {SURE.get(chosen.confidence, chosen.confidence)}"))
     return words
