@@ -126,6 +126,35 @@ def read_import(options: argparse.Namespace) -> int:
     return _told_read(second.bring(options.requests, options.answers, output), options.out)
 
 
+def read_measure(options: argparse.Namespace) -> int:
+    """How well the coder and the model do on the articles that were corrected here, and on the open gold of the tests."""
+    from itertools import islice
+
+    from lib import reader
+    from lib.batch import measured
+    from lib.reader.settings import Settings
+    from lib.store import Store
+    from lib.tables import rows
+
+    settings, store = Settings.from_environment(), Store()
+    ask = reader.asker(settings)
+    seen = {name: list(rows(df, name)) for name, df in store.tables().items()}
+    names = {each.article_id for each in store.corrections() if not each.undone}
+    parts = {
+        "the articles corrected here": measured.corrected(seen, names),
+        "the open gold of one government's statements": measured.open_gold(),
+    }
+    asked = 0
+    for what, wanted in parts.items():
+        chosen = list(islice(wanted, options.most or None))
+        told_first = reader.estimate((each.article for each in chosen), settings)
+        print(reader_words.estimated(settings.host, **vars(told_first)), file=sys.stderr)
+        figures, read = measured.measure(chosen, ask, settings)
+        print("\n".join(reader_words.measured(figures, read, what)))
+        asked += len(chosen) - read
+    return 1 if asked else 0
+
+
 def _told_read(done: Read, out: Path) -> int:
     for problem in done.summary.problems + done.summary.few_notes():
         print(problem, file=sys.stderr)
@@ -134,6 +163,9 @@ def _told_read(done: Read, out: Path) -> int:
 
 
 def _add_read(commands: Commands) -> None:
+    most = "articles of each kind at most; default: all"
+    measure = _command(commands, read_measure, "read measure")
+    measure.add_argument("--most", type=int, default=0, metavar="N", help=most)
     parsers = [_command(commands, read), _command(commands, read_export, "read export")]
     for parser in parsers:
         parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")

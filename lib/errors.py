@@ -206,7 +206,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
     "MJ802": Message(
-        "{host} did not answer, or not within {seconds} s.",
+        "{host} cannot be reached, or did not answer within {seconds} s.",
         "See that the model runs there, or raise MAJLIS_READER_SECONDS.",
     ),
     "MJ803": Message(

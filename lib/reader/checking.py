@@ -10,7 +10,7 @@ from functools import cached_property
 import msgspec
 
 from lib import codebook
-from lib.coder.entities import gazetteer
+from lib.coder.entities import gazetteer, names
 from lib.coder.meetings.meeting import REMOTE
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.text import fold, lower
@@ -37,7 +37,9 @@ class Check:
 
     held: Held
     named: set[str] = field(default_factory=set)
-    people: dict[str, str] = field(default_factory=dict)  # name as given -> as the article or the codebook has it
+    people: dict[str, str] = field(
+        default_factory=dict
+    )  # name as given -> as the article or the codebook has it, never ""
     doubts: list[tuple[str, str, str]] = field(default_factory=list)
 
     @cached_property
@@ -126,12 +128,14 @@ class Check:
         if person.name and not name:
             raise Wrong("name", "participants", person.name)
         code = self.side(person.country, "participants") if person.country else ""
-        return {"name": name, "country": code, "office": self.office(person.office), "part": person.part}
+        return {"name": name, "country": code, "office": self.office(person.office, name, code), "part": person.part}
 
-    def office(self, office: str) -> str:
-        """The office, in words that the article or the codebook has."""
-        known = {m.office for m in self.held.doc.mentions}
-        if not office or office in known or self.held.says(office):
+    def office(self, office: str, name: str, code: str) -> str:
+        """The office, in words that the article or the codebook has of this person."""
+        known = {m.office for m in self.held.doc.mentions if m.name == name}
+        if tenure := names.office_on(name, code, self.held.doc.day):
+            known.add(tenure.office)
+        if not office or names.key(office) in map(names.key, known) or self.held.says(office):
             return office
         self.doubts.append(("office", "office", office))
         return ""

@@ -47,7 +47,9 @@ class Comparison:
 
     @property
     def differences(self) -> list[Pair]:
-        """What both tell otherwise, then what one of them alone tells."""
+        """What both tell otherwise, then what one of them alone tells; nothing where the model did not read all."""
+        if self.reading.problem:
+            return []
         found = [pair for pair in self.pairs if pair.told_by != "both" or pair.differing]
         return sorted(found, key=lambda pair: pair.told_by != "both")
 

@@ -33,8 +33,12 @@ FORMS: tuple[Made, ...] = (
 )
 
 
+class _Piece(msgspec.Struct):
+    text: str = ""
+
+
 class _Message(msgspec.Struct):
-    content: str | None = None
+    content: str | list[_Piece] | None = None
     refusal: str | None = None
 
 
@@ -67,9 +71,11 @@ def answer_of(data: bytes | Made) -> Answer:
         first = made.choices[0]
     except (msgspec.MsgspecError, UnicodeDecodeError, IndexError, RecursionError):
         raise MajlisError("MJ804") from None
-    cut = first.finish_reason == "length"
+    said = first.message.content or ""
+    text = said if isinstance(said, str) else "".join(piece.text for piece in said)
+    cut = first.finish_reason in ("length", "max_tokens")
     refused = bool(first.message.refusal) or first.finish_reason == "content_filter"
-    return Answer(first.message.content or "", cut, refused)
+    return Answer(text, cut, refused)
 
 
 @dataclass

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from lib import codebook
 from lib.coder.document import Document
@@ -22,7 +23,9 @@ from lib.schema import Row
 
 MARKS = {ord(a): b for some, b in (("’‘‚‛ʼʻ`´‹›", "'"), ("“”„‟«»", '"'), ("–‑‐−—", "-"), ("\n", " ")) for a in some}
 SEATS = ("country", "capital", "seat", "place", "organization")  # entries that something can happen at
+MOST = 2_000  # places of the same words that are looked at
 PREFIX = 3  # letters that scripts from right to left write together with the word that follows
+WORD_BEFORE = re.compile(r"\w*\Z")
 OPENING = re.compile(r"^[\W_]+")
 Span = tuple[int, int]  # in the clean text
 
@@ -37,6 +40,7 @@ class Held:
     """An article as the coder sees it, to be asked what it says. Places count in its clean text."""
 
     doc: Document
+    _looked: dict[str, list[Span]] = field(default_factory=dict)
 
     @cached_property
     def _text(self) -> str:
@@ -44,8 +48,11 @@ class Held:
 
     def places(self, words: str) -> list[Span]:
         """Every place where the text has these words, whole and in their order; marks, dashes and blanks may differ."""
-        wanted = " ".join(plain(clean(words).text).split())
-        return [span for span in _found(self._text, wanted) if _whole(self._text, *span)] if wanted else []
+        if words not in self._looked:
+            wanted = " ".join(plain(clean(words).text).split())
+            found = islice(_found(self._text, wanted), MOST) if wanted else ()
+            self._looked[words] = [span for span in found if _whole(self._text, *span)]
+        return self._looked[words]
 
     def says(self, words: str) -> bool:
         """Does the text have these words, whatever their capitals?"""
@@ -101,14 +108,13 @@ class Held:
         return {names.key(m.name): m.name for m in self.doc.mentions if m.name}
 
     def place(self, place: str) -> tuple[bool, str]:
-        """(is it named, its country where the codebook knows one)."""
-        low = lower(fold(place))
-        there = bool(self.places(place))
-        hits = gazetteer.hits(low, fold(place)) if there else []
-        named = [entry for hit in (*self.doc.hits, *hits) for entry in hit.entries if entry.kind in SEATS]
-        known = next((one for one in named if lower(fold(one.name)) == low), None)
-        known = known or next((entry for hit in hits for entry in hit.entries if entry.kind in SEATS), None)
-        return there or bool(known), known.code if known and len(known.code) == 3 else ""
+        """(is it named, its country where the codebook knows one): by these words, or by the codebook's
+        for what is named; in a dateline nothing is."""
+        low, spans = lower(fold(place)), [span for span in self.places(place) if not self.doc.header.covers(*span)]
+        named = [(hit, entry) for hit in self.doc.hits for entry in hit.entries if entry.kind in SEATS]
+        there = (entry for a, b in spans for hit, entry in named if hit.start < b and a < hit.end)
+        known = next((entry for _, entry in named if lower(fold(entry.name)) == low), None) or next(there, None)
+        return bool(spans or known), known.code if known and len(known.code) == 3 else ""
 
     # ------------------------------------------------------------ when
     def date(self, words: str, near: Span, given: str) -> tuple[DateSpan, str]:
@@ -137,13 +143,15 @@ def _found(text: str, wanted: str) -> Iterator[Span]:
 def _whole(text: str, a: int, b: int) -> bool:
     """Does the passage begin and end where words do? Scripts without blanks have no such places, and those from right to
     left write "and", "the" and "to" together with what follows."""
-    left = re.search(r"\w*$", text[max(0, a - PREFIX - 1) : a])
-    before = len(left[0]) if left else 0
-    begins = (
-        not before or _unspaced(text[a]) or (unicodedata.bidirectional(text[a]) in ("R", "AL") and before <= PREFIX)
-    )
-    ends = b == len(text) or not (text[b - 1].isalnum() and text[b].isalnum()) or _unspaced(text[b])
-    return (begins or not text[a].isalnum()) and ends
+    before = len(WORD_BEFORE.findall(text, max(0, a - PREFIX - 1), a)[0])
+    joined = unicodedata.bidirectional(text[a]) in ("R", "AL") and before <= PREFIX
+    return (not before or joined or _parted(text, a)) and (b == len(text) or _parted(text, b))
+
+
+def _parted(text: str, at: int) -> bool:
+    """Does a word end before this place, or has the script of one of its neighbours no blanks?"""
+    signs = text[at - 1 : at + 1]
+    return not signs.isalnum() or any(map(_unspaced, signs))
 
 
 def _unspaced(sign: str) -> bool:

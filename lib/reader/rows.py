@@ -131,8 +131,8 @@ class Rows:
         span, name, code = self.check.actor(row)
         person = row.kind == "person"
         if person:
-            self.check.people |= {row.name: name, row.written: name}
-        office = self.check.office(row.office) if person else ""
+            self.check.people |= {given: name for given in (row.name, row.written) if given}
+        office = self.check.office(row.office, name, code) if person else ""
         speaks = [who for who in self.doc.speakers if who and (who.name == name if person else who.code == code)]
         return {
             "actor_id": f"person:{slug(name)}" if person else code, "name": name if person else codebook.names()[code],

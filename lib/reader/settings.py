@@ -44,7 +44,7 @@ class Settings:
     def from_environment(cls) -> Settings:
         """What MAJLIS_READER_URL, _MODEL, _KEY, _PRICE, _STANDS and _SECONDS say. Raises MJ801."""
         given = {name: os.environ.get(f"MAJLIS_READER_{name.upper()}", "").strip() for name in cls.__dataclass_fields__}
-        made = cls(given["url"].rstrip("/"), given["model"], given["key"])
+        made = cls(given["url"].rstrip("/").removesuffix("/chat/completions"), given["model"], given["key"])
         parts = urlsplit(made.url)
         _hold("URL", not made.url or (parts.scheme in ("http", "https") and bool(parts.hostname)), "a web address")
         _hold("MODEL", not made.url or bool(made.model), "the name of a model")

@@ -30,7 +30,7 @@ MALICE = (
 
 
 def text(n: int) -> str:
-    a, b = SIDES[n][0], SIDES[(n + 1) % 6][0]
+    a, b = SIDES[n % 6][0], SIDES[(n + 1) % 6][0]
     return f"The foreign ministers of {a} and {b} met in Cairo on {n + 2} May 2023. They spoke of grain. {a} condemned the raid on {b}."
 
 
@@ -58,8 +58,6 @@ class Held:
         self.go = threading.Event()
 
     def __call__(self, server, body) -> Said:
-        if "Yemen" in article(body) and "Sudan" in article(body) and not self.go.is_set():
-            return Said(b"", 403)
         if len(server.asked) > 2:
             self.go.wait(60)
         return say(server, body)
@@ -100,32 +98,32 @@ def choose(page, words: str) -> None:
 
 
 def test_switched_on_told_watched_stopped_and_gone_on_with(page, url, model, look):
-    add(page, url, [note(f"{n}.txt", text(n)) for n in range(6)])
+    add(page, url, [note(f"{n}.txt", text(n)) for n in range(9)])
     expect(page.get_by_text("Off: no article leaves this server.")).to_be_visible()
     switch_on(page)
     told = page.locator(".st-key-intake-reader").inner_text()
-    assert "6 articles (" in told
-    assert "6 requests, about " in told
+    assert "9 articles (" in told
+    assert "9 requests, about " in told
     assert "By the price that is set, about 0." in told
     assert f"{model.url.split('/')[2]}, a program on this server." in told
     assert not model.asked, "something was sent before the button"
     look(page, "reader-told")
 
-    page.get_by_role("button", name=f"Read 6 articles with {MODEL}").click()
-    page.get_by_text(re.compile(r"^\d of 6 articles read")).wait_for()
+    page.get_by_role("button", name=f"Read 9 articles with {MODEL}").click()
+    page.get_by_text(re.compile(r"^\d of 9 articles read")).wait_for()
     look(page, "reader-reads")
     page.get_by_role("button", name="Stop").click()
     page.get_by_text("Nothing more is asked").wait_for()
-    page.get_by_role("button", name="Keep 6 articles").wait_for()
+    page.get_by_role("button", name="Keep 9 articles").wait_for()
     asked = len(model.asked)
-    assert asked < 6
+    assert asked < 9
     model.say.go.set()
     settle(page)
     page.get_by_role("button", name=re.compile("Go on: read")).click()
     page.get_by_role("heading", name="Read by the coder and by").wait_for()
     page.get_by_text("Which rows are kept").wait_for()
     settle(page)
-    assert len({json.dumps(body) for body in model.asked}) == 6
+    assert len({json.dumps(body) for body in model.asked}) == 9
     assert set(model.keys) == {f"Bearer {KEY}"}
     assert KEY not in page.content()
     assert not page.errors

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lib import coder, reader
+from lib.reader.endpoint import Answer
 from lib.reader.instructions import chances
+from lib.reader.settings import Settings
 from lib.schema import CODED, TABLES
 from lib.tables import to_tables, validate_evidence
 from tests.reader.test_held import EVENT, MEETING, read
@@ -103,3 +105,10 @@ def test_the_same_article_is_compared_as_the_store_keeps_it(article):
     kept = reader.article_of(records["articles"][0])
     assert coder.code(kept)["articles"][0]["text"] == records["articles"][0]["text"]
     assert read(kept, meetings=[MEETING]).rows["meetings"] == read(article, meetings=[MEETING]).rows["meetings"]
+
+
+def test_of_an_article_that_was_not_read_no_differences_are_told(article):
+    reading = reader.read(article, lambda question: Answer("Hm."), Settings(model="made-up"))
+    compared = reader.compare(coder.code(article), reading)
+    assert compared.pairs
+    assert not compared.differences

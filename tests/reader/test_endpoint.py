@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import subprocess
+import sys
 import time
 from email.utils import formatdate
 
@@ -10,6 +13,7 @@ import pytest
 
 from lib import reader
 from lib.errors import MajlisError
+from lib.paths import ROOT
 from lib.reader.asking import PART, parts
 from lib.reader.cache import GIVEN_UP, Asker, Cache
 from lib.reader.endpoint import TRIES, Endpoint
@@ -49,10 +53,16 @@ def test_without_a_key_none_is_sent(reads):
     "text", ["```json\n{}\n```", '<think>{{"meetings": 1}}</think>Here you are: {}', "{} That is all {{"]
 )
 def test_an_answer_is_found_in_whatever_stands_around_it(reads, text):
-    import json
-
     answer = json.dumps({"meetings": [MEETING]})
     with serving(lambda server, body: completion(text.replace("{}", answer))) as server:
+        assert len(reads(server.url).rows["meetings"]) == 1
+
+
+def test_an_answer_in_pieces_is_put_together(reads):
+    half = len(text := json.dumps({"meetings": [MEETING]})) // 2
+    pieces = [{"type": "text", "text": part} for part in (text[:half], text[half:])]
+    told = {"choices": [{"message": {"content": pieces}, "finish_reason": "stop"}]}
+    with serving(lambda server, body: Said(json.dumps(told).encode())) as server:
         assert len(reads(server.url).rows["meetings"]) == 1
 
 
@@ -266,6 +276,18 @@ def test_an_estimate_counts_before_anything_is_sent(article, tmp_path, reads):
         reads(server.url)
     assert (estimate([article], settings, cache).known, estimate([article], settings, cache).read) == (1, 0)
     assert estimate([article], Settings(model="made-up"), cache).price is None
+
+
+def test_the_whole_address_is_as_good_as_its_beginning(monkeypatch):
+    monkeypatch.setenv("MAJLIS_READER_MODEL", "a+b")
+    monkeypatch.setenv("MAJLIS_READER_URL", "http://me:secret@localhost:1/v1/chat/completions/")
+    settings = Settings.from_environment()
+    assert (settings.url[-3:], settings.host, settings.name) == ("/v1", "localhost:1", "a b")
+
+
+def test_the_app_and_the_command_line_start_without_the_reader():
+    code = "import sys, lib.__main__, lib.store, lib.batch.job, lib.batch.run; assert not [m for m in sys.modules if m.startswith('lib.reader')]"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
 def test_nothing_is_read_without_a_reader(monkeypatch, article):

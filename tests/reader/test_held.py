@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -281,3 +282,70 @@ def test_a_name_stands_in_latin_letters_where_it_sounds_as_it_is_written(languag
     article = Article("a", f"X {written} y.", published="2023-05-06", language=language)
     (row,) = read(article, actors=[{"written": written, "name": name, "kind": "person"}]).rows["actors"]
     assert (row["name"], row["evidence"]) == (kept, written)
+
+
+def test_a_person_without_a_name_gives_it_to_nobody(article):
+    actors = [{"written": "Sameh Shoukry", "name": "", "kind": "person", "country": "EGY"}]
+    nameless = {"name": "", "country": "QAT", "office": "Foreign Minister", "part": "host"}
+    reading = read(article, actors=actors, meetings=[MEETING | {"participants": [nameless]}])
+    (row,) = reading.rows["meetings"]
+    assert (row["initiator"], row["participants"][0]["name"], row["participants"][0]["office"]) == (
+        "",
+        "",
+        "Foreign Minister",
+    )
+    assert reading.rows["actors"][0]["name"] == "Sameh Shoukry"
+
+
+def test_an_article_of_fifty_parts_is_held_against_in_seconds():
+    text = "Iran met Oman in Muscat on 4 May 2021. " + "everywhere e e e e e e e e. " * 20_000
+    article = Article("a", text, published="2021-05-06", language="en")
+    actors = [{"written": "e", "kind": "person"}] * 30
+    quote = {
+        "quote": "Iran met Oman in Muscat on 4 May 2021.",
+        "kind": "meeting",
+        "parties": ["IRN", "OMN"],
+        "place": "Muscat",
+    }
+    began = time.monotonic()
+    assert len(read(article, actors=actors, meetings=[quote] * 30).rows["meetings"]) == 1
+    assert time.monotonic() - began < 60
+
+
+def test_scripts_without_blanks_have_words_beside_figures():
+    text = "外交部长王毅3月5日在北京会见了伊朗外长。"
+    article = Article("a", text, published="2024-03-06", language="zh")
+    told = {
+        "quote": text,
+        "kind": "meeting",
+        "parties": ["CHN", "IRN"],
+        "date_words": "3月5日",
+        "date": "2024-03-05",
+        "place": "北京",
+    }
+    (row,) = read(article, meetings=[told], actors=[{"written": "王毅", "name": "Wang Yi", "kind": "person"}]).rows[
+        "meetings"
+    ]
+    assert (row["date_start"], row["place"], row["place_country"]) == ("2024-03-05", "北京", "CHN")
+
+
+def test_an_office_may_follow_by_the_codebook():
+    text = "Keir Starmer of Britain spoke to Omani officials on Tuesday."
+    told = {"quote": text, "kind": "phone_call", "parties": ["GBR", "OMN"],
+            "participants": [{"name": "Keir Starmer", "country": "GBR", "office": "Prime Minister", "part": "actor"}]}  # fmt: skip
+    article = Article("a", text, published="2025-03-06", language="en")
+    assert read(article, meetings=[told]).rows["meetings"][0]["participants"][0]["office"] == "Prime Minister"
+    before = Article("a", text, published="2021-03-06", language="en")
+    assert read(before, meetings=[told]).rows["meetings"][0]["participants"][0]["office"] == ""
+
+
+def test_a_dateline_is_no_place():
+    text = "Cairo (AFP) – Egypt's foreign minister met his Iranian counterpart on Sunday, officials said. They spoke of grain."
+    told = {
+        "quote": "Egypt's foreign minister met his Iranian counterpart on Sunday",
+        "kind": "meeting",
+        "parties": ["EGY", "IRN"],
+    }
+    article = Article("a", text, published="2025-03-06", language="en")
+    assert read(article, meetings=[told]).rows["meetings"]
+    assert [one.reason for one in read(article, meetings=[told | {"place": "Cairo"}]).refused] == ["place"]

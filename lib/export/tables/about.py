@@ -94,7 +94,7 @@ def misc(key: str, title: str, year: str, url: str, note: str) -> str:
 
 def bibtex(about: About) -> str:
     """The export as BibTeX cites it."""
-    told = f"Coded by {about.coded_by}, data version {about.version}. {about.chosen} Made {about.made_at[:10]}"
+    told = f"{about.coded_by}, data version {about.version}. {about.chosen} Made {about.made_at[:10]}"
     return misc(_key(about), TITLE, about.made_at[:4], about.url, told)
 
 
@@ -108,7 +108,7 @@ def csl(about: About) -> str:
         "author": [{"literal": "Majlis"}],
         "issued": {"date-parts": [day]},
         "version": about.version,
-        "note": f"Coded by {about.coded_by}. {about.chosen}",
+        "note": f"{about.coded_by}. {about.chosen}",
         **({"URL": about.url} if about.url else {}),
     }
     return json.dumps([item], ensure_ascii=False, indent=2)
