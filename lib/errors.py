@@ -252,7 +252,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ807": Message(
         "{host} is not asked any more: {count} questions in a row had no answer.",
-        "Once it answers again, the same command goes on where it stopped.",
+        "Once it answers again, go on: what was answered is kept, and not asked again.",
     ),
     "MJ808": Message(
         "{name} was not read in full by {model}: {reason} ({fault}).",

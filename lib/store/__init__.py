@@ -130,6 +130,11 @@ class Store:
         with self._reading() as connection:
             return reading.hidden(connection, session)
 
+    def readers(self, articles: Sequence[str], session: str | None = None) -> dict[str, int]:
+        """Who read the rows of these articles of the session's (with None of shared ones): reader -> rows."""
+        with self._reading() as connection:
+            return reading.readers(connection, session or SHARED, articles)
+
     def alike(self, text: Known, session: str | None = None) -> tuple[str, float]:
         """(identifier, likeness) of an article this visitor sees of which the text is a copy; ("", 0.0) if none."""
         with self._reading() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -87,6 +88,17 @@ def records(connection: sa.Connection, seqs: Sequence[int]) -> list[Records]:
                 by_id[str(row["article_id"])][table].append(row)
         made += by_id.values()
     return made
+
+
+def readers(connection: sa.Connection, owner: str, names: Sequence[str]) -> dict[str, int]:
+    """Reader -> how many rows of these articles of an owner, as they were read."""
+    found: Counter[str] = Counter()
+    for some in batches(names, BATCH):
+        for of in ROWS.values():
+            rows = sa.select(of.c.reader, sa.func.count()).join(ARTICLES)
+            those = rows.where(A.owner == owner, A.article_id.in_(some)).group_by(of.c.reader)
+            found.update(dict(connection.execute(those).tuples().all()))
+    return dict(found)
 
 
 def corrections(connection: sa.Connection, *which: Which) -> list[Correction]:

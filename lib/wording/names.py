@@ -9,7 +9,7 @@ from functools import cache
 from lib.codebook import labels, rows
 from lib.codebook import names as codes
 from lib.codebook.records import Definite
-from lib.schema import RUNGS
+from lib.schema import HAND, RUNGS
 
 PLAIN = {"relations restored": "relations", "missions reopened": "missions"}  # where nothing was restored or reopened
 LEVELS = {1: "no relations", len(RUNGS) - 1: "treaty, economy, security"}
@@ -41,6 +41,15 @@ def in_text(code: str) -> str:
 def sides(several: list[str]) -> str:
     """The names of several codes, parted by commas: China, Iran."""
     return ", ".join(side(code) for code in several)
+
+
+def reader(told: str) -> str:
+    """Who read a row.
+
+    >>> reader("coder"), reader("coder+llama3.1"), reader("llama3.1"), reader("hand")
+    ('coder', 'coder and llama3.1', 'llama3.1', 'added by hand')
+    """
+    return " and ".join("added by hand" if one == HAND else one for one in told.split("+"))
 
 
 def label(code: str) -> str:

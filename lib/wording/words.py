@@ -122,6 +122,7 @@ def facts(table: str, row: Fields) -> list[tuple[str, str]]:
         ("From the words", f"“{row['cue']}”" if row.get("cue") else ""),
         ("By the rule", rule(row.get("rule", ""))),
         ("Confidence", f"{row['confidence']:.2f} of 1"),
+        ("Read by", names.reader(row["reader"])),
     ]
     return [(what, str(value)) for what, value in [*pairs, *why] if value]
 

@@ -27,6 +27,7 @@ class Selection:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
     confidence: float = 0.0
 
@@ -146,6 +147,11 @@ def _of_topics(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> 
     return table["article_id"].isin(set(topics.loc[topics["topic"].isin(wanted), "article_id"]))
 
 
+def _of_readers(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
+    """Coded rows have readers; milestones have none."""
+    return table["reader"].isin(wanted) if "reader" in table else name == "articles"
+
+
 # Part of a selection -> the rows of a table that it leaves, as a mask, or all of them or none
 PARTS = {
     "countries": _of_countries,
@@ -153,4 +159,5 @@ PARTS = {
     "kinds": _of_kinds,
     "statuses": _of_statuses,
     "topics": _of_topics,
+    "readers": _of_readers,
 }

@@ -15,6 +15,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from lib.measures.parameters import TABLE
+from lib.schema import CODED
 
 SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
 NEAR = 1  # sentences between two mentions that still count as together
@@ -31,6 +32,7 @@ def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
     countries = Counter(chain.from_iterable(meetings["parties"]))
     countries.update(chain.from_iterable(tables["milestones"]["parties"]))
     countries.update(actors["country"].tolist())
+    readers = Counter(chain.from_iterable(tables[name]["reader"] for name in CODED))
     people.pop("", None)
     countries.pop("", None)
     return {
@@ -40,6 +42,7 @@ def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
         "topics": ranked(Counter(topics["topic"].tolist())),
         "sources": ranked(Counter(s for s in tables["articles"]["source"] if s)),
         "languages": ranked(Counter(code for code in tables["articles"]["language"] if code)),
+        "readers": ranked(readers),
     }
 
 

@@ -16,6 +16,7 @@ from lib.codebook import stages
 from lib.coder import confidence
 from lib.measures.waves.example import example
 from lib.paths import DATA
+from lib.reader.instructions import chances
 from lib.ui.about import method_wave
 from lib.wording import names, quality
 from lib.wording.example import steps
@@ -30,6 +31,7 @@ def show() -> None:
     st.markdown((HERE / "method.md").read_text("utf-8"))
     st.markdown("\n\n".join(f"- {rule}" for rule in sentences(inspect.getdoc(confidence) or "")))
     _accuracy()
+    st.markdown((HERE / "method_reader.md").read_text("utf-8").format(**chances()))
     _example()
     method_wave.show()
     st.markdown(method_wave.filled("method_limits.md"))

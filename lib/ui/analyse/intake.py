@@ -122,7 +122,7 @@ def _address() -> list[Upload]:
         url = st.text_input("Address of an article or a feed", placeholder="https://", key=_key("url"))
         st.caption(
             "The server fetches this page, and of a feed the pages that it names without their texts, one a second at most; "
-            "nothing else ever leaves it. Offline, save the page and add the file."
+            "nothing else is sent. Offline, save the page and add the file."
         )
         if not st.form_submit_button("Fetch and code", type="primary"):
             return []

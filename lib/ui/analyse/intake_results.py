@@ -11,7 +11,7 @@ import streamlit as st
 from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import TWO_WAYS, iso_day
 from lib.schema import CODED, Records, Row
-from lib.ui.analyse import intake_changes, intake_copies, intake_left_out, library
+from lib.ui.analyse import intake_changes, intake_copies, intake_left_out, intake_reader, library
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
@@ -47,6 +47,7 @@ def forget() -> None:
         state.take(name)
     intake_changes.forget()
     intake_left_out.forget()
+    intake_reader.forget()
 
 
 def lines(found: list[Line], newest_first: bool = False) -> None:
@@ -73,6 +74,13 @@ def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], Non
     _told(job.lines, "noted", "noted in what was read")
     intake_left_out.draw(read)
     filling = intake_copies.draw([line for line, keep in zip(read, state.get(LEFT)["Keep"], strict=True) if not keep])
+    names = {str(line.article["article_id"]): str(line.article["title"] or line.name) for line in read}
+    standing = intake_reader.draw(chosen, names)
+    if standing is not None:
+        _keep_or_discard(standing, filling, start_over)
+
+
+def _keep_or_discard(chosen: list[Records], filling: list[Copy], start_over: Callable[[], None]) -> None:
     if chosen:
         with st.spinner("Looking at what would change"):
             intake_changes.draw(chosen)
@@ -238,6 +246,8 @@ def after_keeping(start_over: Callable[[], None]) -> None:
             st.button("Undo", on_click=_undo, args=(start_over,), icon=":material/undo:")
         if done.added and shared is None:
             st.button("Share with everyone", on_click=_share, icon=":material/group:")
+    if shared is None:
+        library.of_models(done.added)
     st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
     if done.added:
         layout.article_link("Read the first one", done.added[0])

@@ -11,7 +11,7 @@ from lib.schema import told_day
 from lib.ui.analyse import details
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
-from lib.wording import words
+from lib.wording import readers, words
 from lib.wording.phrases import iso, plural
 
 CHRONOLOGY = "chronology"
@@ -76,6 +76,7 @@ def _buttons(chosen: pd.DataFrame) -> None:
         _button("Show", gone, _show, ":material/visibility:", "Bring hidden ones back")
         _button("Share with everyone", mine, _share, ":material/group:", "Only your own can be shared")
         _button("Remove", mine, _remove, ":material/delete:", "Only your own can be removed")
+    of_models(mine)
 
 
 def _button(title: str, names: list[str], act: Callable[[list[str]], None], icon: str, why: str) -> None:
@@ -116,6 +117,12 @@ def _told(said: str) -> None:
 
 def _choose_anew() -> None:
     state.count(ROUND)
+
+
+def of_models(names: list[str]) -> None:
+    """Where a model read rows of these articles of the reader's own, how many: to be known before they are shared."""
+    if told := readers.of_models(data.store().readers(names, state.session())):
+        st.caption(plain(told))
 
 
 def shared_words(asked: list[str], shared: list[str]) -> str:

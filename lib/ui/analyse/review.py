@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.schema import CODED
-from lib.ui.analyse import details, review_add, review_history, review_row, review_select, review_table
+from lib.schema import CODED, CODER, HAND, models
+from lib.ui.analyse import details, library, review_add, review_history, review_row, review_select, review_table
 from lib.ui.analyse.review_keep import go
 from lib.ui.shell import data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain, tongue
@@ -32,6 +32,8 @@ def draw() -> None:
     with first:
         mine = _this_article(article)
         _your_name()
+    if any(models(found[name]["reader"]) for name in CODED):
+        st.caption("A model read this article too. Rows that one reader alone tells come first.")
     if not mine:
         st.caption("A shared article: everyone who uses this server sees your corrections, with the name you give.")
     with second:
@@ -73,7 +75,15 @@ def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
     )  # fmt: skip
     rows = found[table]
     doubtful = (rows["confidence"] < below) & ((below > 1) | (rows["state"] == ""))
-    return table, rows[doubtful].reset_index(drop=True)
+    return table, differing_first(rows[doubtful])
+
+
+def differing_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, where a model read some: those it alone tells, then those that only the coder tells, then the others."""
+    several = rows["reader"].map(lambda told: len(told.split("+")))
+    one = (several == 1) & (rows["reader"] != HAND) & bool(models(rows["reader"]))
+    order = (~one) * 2 + (one & (rows["reader"] == CODER))
+    return rows.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
 def _another(before: str) -> None:
@@ -128,6 +138,7 @@ def _this_article(article: pd.Series) -> bool:
             st.caption("It is not lost: it stays in this list and comes back when you show it again.")
         if known["mine"]:
             st.button("Share it with everyone", on_click=store.share, args=([name], session), key="review-share")
+            library.of_models([name])
             st.button("Remove it", on_click=store.remove, args=([name], session), key="review-remove")
             st.caption("Only you see it, in this browser, until you share it.")
     return bool(known["mine"])

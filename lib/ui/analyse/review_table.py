@@ -8,7 +8,7 @@ import streamlit as st
 from lib import tables
 from lib.columns import Edited, codec
 from lib.measures.edits.corrections import CHANGE, Correction, completed
-from lib.schema import PARTICIPANT, PARTS, TABLES
+from lib.schema import PARTICIPANT, PARTS, TABLES, models
 from lib.ui.analyse import editors
 from lib.ui.analyse.review_keep import STATES, keep
 from lib.ui.shell import layout, state
@@ -25,6 +25,7 @@ EDITED = {  # the columns that can be changed, in the order they are shown
 }  # fmt: skip
 OWN = {  # columns of the grid
     "state": st.column_config.TextColumn("State", width="small", pinned=True),
+    "reader": st.column_config.TextColumn("Reader", width="small"),
     "evidence": st.column_config.TextColumn("Evidence", width="large", help="The words the row was made from."),
 }
 GRID = "review-grid"
@@ -37,7 +38,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     key = f"{GRID}-{article_id}-{table}-{state.get(f'{GRID}-round', 0)}"
     shown = grid(rows, table)
     st.data_editor(
-        shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "evidence"],
+        shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "reader", "evidence"],
         column_config={name: editors.in_grid(TABLES[table][name]) for name in map(str, shown) if name not in OWN} | OWN,
         placeholder="", alt=f"The {table} of this article",
     )  # fmt: skip
@@ -54,8 +55,11 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
 
 def grid(rows: pd.DataFrame, table: str) -> pd.DataFrame:
     """The rows as the grid shows them: lists joined by "; ", dates as days."""
-    shown = rows[["state", *EDITED[table], "confidence", "evidence"]].copy()
+    told = ["reader"] if models(rows["reader"]) else []
+    shown = rows[["state", *told, *EDITED[table], "confidence", "evidence"]].copy()
     shown["state"] = rows["state"].map(STATES)
+    if told:
+        shown["reader"] = rows["reader"].map(names.reader)
     for name in EDITED[table]:
         if codec(TABLES[table][name]).listed:
             shown[name] = rows[name].map(codec(TABLES[table][name]).shown)

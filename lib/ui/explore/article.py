@@ -14,7 +14,7 @@ from lib.coder import read
 from lib.coder.entities.mentions import Mention
 from lib.coder.reading.dates import DateSpan
 from lib.loaders.language import name as language
-from lib.schema import Article, told_day
+from lib.schema import CODER, Article, models, told_day
 from lib.ui.shell import card, data, layout, pick, state, views
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
@@ -29,13 +29,14 @@ LEGEND = {
     "topic": "violet-background[Topics]",
     "meeting": "red-background[Meetings]",
 }
+MODEL = "by-model"  # marks of rows that a model alone read
 KIND = {"office": "person", "group": "person"}  # holders of an office without a name are people too
 SCROLL = '<script>document.querySelector(".mark-focus")?.scrollIntoView({block: "center"})</script>'
 COLUMNS = {
-    "meetings": ["date_start", "kind", "parties", "confidence"],
-    "topics": ["topic", "phrase", "speaker"],
-    "actors": ["name", "kind", "office", "mentions", "statements"],
-    "events": ["event_type", "actor", "recipient", "intensity", "status"],
+    "meetings": ["date_start", "kind", "parties", "reader", "confidence"],
+    "topics": ["topic", "phrase", "reader", "speaker"],
+    "actors": ["name", "kind", "reader", "office", "mentions", "statements"],
+    "events": ["event_type", "actor", "recipient", "reader", "intensity", "status"],
 }
 
 
@@ -78,7 +79,10 @@ def _head(article: pd.Series) -> None:
 
 
 def _text(article: pd.Series, shown: set[str]) -> None:
-    found = [Mark(*m) for m in marks(data.version(), state.session(), article["article_id"]) if m[2] in shown]
+    told = marks(data.version(), state.session(), article["article_id"])
+    found = [Mark(*m) for m in told if m[2].split()[0] in shown]
+    if any(m.kind.endswith(MODEL) for m in found):
+        st.caption("Dashed: read by a model alone.")
     focus = _focus(article["article_id"])
     html = passage(article["text"], [*found, *focus])
     st.html(f'<div class="article" {tongue(article["language"])}>{html}</div>')
@@ -106,22 +110,35 @@ def marks(version: str, session: str, article_id: str) -> list[tuple[int, int, s
     """(start, end, kind, what it stands for) of everything found in an article."""
     if (row := data.article(article_id)) is None:
         return []
-    if not coded(row["language"]):
-        return []
-    on = told_day(iso(row["published"]), row["published_precision"])
-    doc = read(Article(article_id, row["text"], published=on, source=row["source"], language=row["language"]))
-    place = doc.clean.original
-    found = [(place(m.start), place(m.end - 1) + 1, KIND.get(m.kind, m.kind), _stands_for(m)) for m in doc.mentions]
-    found += [(place(d.a), place(d.b - 1) + 1, "date", _dated(d)) for d in doc.dates]
+    found = _mentions(row) if coded(row["language"]) else []
     tables = data.everything()
     for topic in _rows(tables["topics"], article_id):
         at = topic["evidence"].find(topic["phrase"])
         if at >= 0:
             start = int(topic["start"]) + at
-            found.append((start, start + len(topic["phrase"]), "topic", f"Topic: {names.label(topic['topic'])}"))
+            end, said = start + len(topic["phrase"]), f"Topic: {names.label(topic['topic'])}"
+            found.append((start, end, *_told("topic", said, topic["reader"])))
     for meeting in _rows(tables["meetings"], article_id):
-        found.append((int(meeting["start"]), int(meeting["end"]), "meeting", words.heading("meetings", meeting)))
+        said = words.heading("meetings", meeting)
+        found.append((int(meeting["start"]), int(meeting["end"]), *_told("meeting", said, meeting["reader"])))
+    return found
+
+
+def _mentions(row: pd.Series) -> list[tuple[int, int, str, str]]:
+    """The names and dates that the coder finds in the article."""
+    on = told_day(iso(row["published"]), row["published_precision"])
+    doc = read(Article(row["article_id"], row["text"], published=on, source=row["source"], language=row["language"]))
+    place = doc.clean.original
+    found = [(place(m.start), place(m.end - 1) + 1, KIND.get(m.kind, m.kind), _stands_for(m)) for m in doc.mentions]
+    found += [(place(d.a), place(d.b - 1) + 1, "date", _dated(d)) for d in doc.dates]
     return [mark for mark in found if mark[2] in LEGEND]
+
+
+def _told(kind: str, said: str, reader: str) -> tuple[str, str]:
+    """(kind of the mark, what it stands for), with its readers where a model is one."""
+    if not models([reader]):
+        return kind, said
+    return kind if CODER in reader.split("+") else f"{kind} {MODEL}", f"{said}, read by {names.reader(reader)}"
 
 
 def _rows(table: pd.DataFrame, article_id: str) -> list[dict]:

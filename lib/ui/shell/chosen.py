@@ -13,13 +13,15 @@ from lib.wording import names
 
 
 class Several(NamedTuple):
-    """A filter of which several can be chosen: its key in the address, its part of the selection, its title, and what
-    its values are called."""
+    """A filter of which several can be chosen: its key in the address, its part of the selection, its title, what its
+    values are called, and of how many there must be any for it to be offered; `before`: what says of a value what it is."""
 
     key: str
     part: str
     title: str
     called: Callable[[str], str] = str
+    least: int = 0
+    before: str = ""
 
 
 LAYER_NAMES = {"articles": "Articles", "chronology": "Chronology of milestones"}
@@ -31,6 +33,7 @@ SEVERAL = (
     Several("topic", "topics", "Topics", names.title),
     Several("source", "sources", "Sources"),
     Several("language", "languages", "Languages of articles", language_name),
+    Several("reader", "readers", "Reader", names.reader, 2, "Read by "),
     Several("layer", "layers", "Layers", LAYER_NAMES.__getitem__),
 )
 KEYS = ("from", "to", *(each.key for each in SEVERAL), "sure")

@@ -63,7 +63,7 @@ def _widgets(options: dict[str, list[str]]) -> None:
     left, right = st.columns(2)
     left.date_input("From", None, key="from", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
     right.date_input("To", None, key="to", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
-    for each in SEVERAL:
+    for each in (each for each in SEVERAL if len(options[each.part]) >= each.least):
         st.multiselect(
             each.title, options[each.part], key=each.key, format_func=each.called, bind="query-params", placeholder="All",
             filter_mode="contains", select_all=False,  # Enter takes what was typed, not all that resembles it
@@ -98,7 +98,7 @@ def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
     for each in SEVERAL:
         if several := getattr(chosen, each.part):
             said = [*map(each.called, several[:3]), more(len(several) - 3)]
-            words.append(((each.key,), " or ".join(filter(None, said))))
+            words.append(((each.key,), each.before + " or ".join(filter(None, said))))
     if chosen.confidence:
         words.append((("sure",), f"Confidence {SURE.get(chosen.confidence, chosen.confidence)}"))
     return words

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from lib.schema import CODER
 from lib.wording import names
 
 SIDES = ("parties", "actor", "recipient")
@@ -31,8 +32,11 @@ TITLES = {
 
 
 def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFrame:
-    """The rows for reading: `columns` in that order, or all that are meant for people."""
+    """The rows for reading: `columns` in that order, or all that are meant for people; who read them where not all are the
+    coder's."""
     shown = [c for c in (columns or rows.columns) if c in rows and (columns or c not in HIDDEN)]
+    if "reader" in shown and set(rows["reader"]) <= {CODER}:
+        shown.remove("reader")
     table = rows[shown].copy()
     if "date_start" in table:
         table["date_start"] = [dated(r) for r in rows[["date_start", "date_end", "date_precision"]].to_dict("records")]
@@ -43,6 +47,8 @@ def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFra
             table[column] = rows[column].map(lambda code: names.side(code) if code else "")
         elif column in ADDRESSES:
             table[column] = rows[column].map(outward)
+        elif column == "reader":
+            table[column] = rows[column].map(names.reader)
         elif column in LABELS:
             table[column] = rows[column].map(names.title)
         elif column == "date_precision":

@@ -1,0 +1,199 @@
+"""Two readings of the articles that are to be kept, differences first: which rows stand, and what each reader tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.reader.comparing import Comparison, Pair
+from lib.reader.settings import STANDS
+from lib.schema import CODED, TABLES, Made, Records, Row
+from lib.tables import table_of
+from lib.ui.shell import state
+from lib.ui.shell.marked import around, passage, plain, tongue
+from lib.wording import names as called
+from lib.wording import readers, words
+from lib.wording.phrases import more
+
+ORDER = ("meetings", "events", "topics", "actors")
+MOST = 50  # rows of a kind that are shown of an article
+BESIDE = 60  # characters: fewer are shown with as many on both sides
+PICK = "intake-compared"
+HELP = (
+    "Coder: its rows as they are. Model: the rows it told. Both agreed: rows that both told. Either: all rows. "
+    "A row that both told is the coder’s, or the model’s if the model stands."
+)
+
+
+# ---------------------------------------------------------------- which rows stand
+def choose(stands: str, compared: list[Comparison], rest: list[Records]) -> str:
+    """The reader's choice of the rows that are kept, with how many each would keep; `rest`: what the coder alone read."""
+    key = f"intake-stands-{state.get('intake-round', 0)}"
+    if state.get(key) is None:  # first drawn, or drawn again: as it was left
+        state.put(key, stands)
+    always = sum(len(records[name]) for records in rest for name in CODED)
+    counts = {which: always + sum(_kept(each, which) for each in compared) for which in STANDS}
+    chosen = st.segmented_control(
+        "Which rows are kept", STANDS, key=key, required=True, help=HELP,
+        format_func=lambda which: f"{readers.STANDS[which]} {counts[which]:,}",
+    )  # fmt: skip
+    return str(chosen or stands)
+
+
+def _kept(compared: Comparison, which: str) -> int:
+    pairs = compared.pairs
+    if which == "model":
+        return len({id(pair.model) for pair in pairs if pair.model})
+    return sum(which == "either" or pair.told_by == "both" or pair.told_by == which for pair in pairs)
+
+
+# ---------------------------------------------------------------- what each tells
+def draw(compared: list[Comparison], names: dict[str, str], model: str) -> None:
+    """How far the readers agree, and one article of them, that in which they differ most first."""
+    pairs = [pair for each in compared for pair in each.pairs]
+    figures = {
+        "Both, alike": sum(pair.told_by == "both" and not pair.differing for pair in pairs),
+        "Both, otherwise": sum(bool(pair.differing) for pair in pairs),
+        "Coder alone": sum(pair.told_by == "coder" for pair in pairs),
+        "Model alone": sum(pair.told_by == "model" for pair in pairs),
+        "Refused": sum(len(each.reading.refused) for each in compared),
+    }
+    with st.container(horizontal=True):
+        for title, count in figures.items():
+            st.metric(title, f"{count:,}", border=True)
+    _article(_picked(compared, names), model)
+
+
+def _picked(compared: list[Comparison], names: dict[str, str]) -> Comparison:
+    """The article in hand, chosen from a list or by going on to the next."""
+    counts = {n: (len(each.differences), len(each.reading.refused)) for n, each in enumerate(compared)}
+    order = sorted(counts, key=lambda n: -sum(counts[n]))
+    labels = {n: readers.choice(names.get(each.reading.article_id, ""), *counts[n]) for n, each in enumerate(compared)}
+    if state.get(PICK) not in order:
+        state.put(PICK, order[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("Article", order, key=PICK, format_func=labels.get, width=560, filter_mode="contains")
+        at = order.index(state.get(PICK))
+        for title, step, icon in (
+            ("Previous", -1, ":material/arrow_upward:"),
+            ("Next", 1, ":material/arrow_downward:"),
+        ):
+            there = order[at + step] if 0 <= at + step < len(order) else None
+            st.button(
+                title, key=f"{PICK}-{title}", on_click=state.put, args=(PICK, there), disabled=there is None, icon=icon
+            )
+    return compared[state.get(PICK)]
+
+
+def _article(compared: Comparison, model: str) -> None:
+    """Both readings of an article, a tab a table; and the rows that are none."""
+    refused, addressed = compared.reading.refused, compared.reading.addressed
+    if addressed:
+        said = " ".join(f"“{readers.shown(sentence)}”" for sentence in addressed[:5])
+        st.warning(
+            f"Sentences of this article speak to the program that reads it; no row is made of them: {plain(said)}"
+        )
+    of = {name: [pair for pair in compared.pairs if pair.table == name] for name in ORDER}
+    titles = [
+        f"{called.title(name)}: {sum(map(_differ, pairs)):,} of {len(pairs):,} differ" for name, pairs in of.items()
+    ]
+    *tabs, last = st.tabs([*titles, f"Refused {len(refused):,}"])
+    for tab, (name, pairs) in zip(tabs, of.items(), strict=True):
+        with tab:
+            _table(name, pairs, compared, model)
+    with last:
+        _refused(compared)
+
+
+def _differ(pair: Pair) -> bool:
+    return pair.told_by != "both" or bool(pair.differing)
+
+
+def _table(name: str, pairs: list[Pair], compared: Comparison, model: str) -> None:
+    if not pairs:
+        st.caption(f"Neither reader found {name} in this article.")
+        return
+    article = compared.records["articles"][0]
+    doubts: dict[str, list[str]] = {}
+    for doubt in compared.reading.doubts:
+        if doubt.table == name:
+            doubts.setdefault(doubt.row, []).append(readers.doubtful(doubt.column, doubt.reason, doubt.value))
+    groups = {
+        "Both tell it, otherwise": [pair for pair in pairs if pair.differing],
+        f"{model} alone": [pair for pair in pairs if pair.told_by == "model"],
+        "Coder alone": [pair for pair in pairs if pair.told_by == "coder"],
+        "Both tell it alike": [pair for pair in pairs if pair.told_by == "both" and not pair.differing],
+    }
+    for title, found in groups.items():
+        if found:
+            st.markdown(f"#### {plain(title)}: {len(found):,}")
+            if found[0].differing:
+                _otherwise(name, found[:MOST], doubts, article)
+            else:
+                _listed(name, found[:MOST], doubts, article)
+            if left := more(len(found) - MOST):
+                st.caption(f"and {left}")
+
+
+def _otherwise(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article: Row) -> None:
+    """Rows of one occasion, field by field, with the sentence of each."""
+    coder, model = (_rows(name, [getattr(pair, which) for pair in pairs]) for which in ("coder", "model"))
+    for pair, a, b in zip(pairs, coder, model, strict=True):
+        with st.container(border=True):
+            st.markdown(f"**{plain(words.heading(name, a))}**")
+            found = readers.differing(pair.differing, a, b)
+            fields, *both = ([plain(each) for each in column] for column in zip(*found, strict=True))
+            st.table({"Field": fields, "Coder": both[0], "Model": both[1]}, border="horizontal")
+            for said in dict.fromkeys(_said(row, article) for row in (a, b)):
+                st.html(f'<blockquote class="passage" {tongue(article["language"])}>{passage(said)}</blockquote>')
+            if unsure := _doubts(name, pair, doubts):
+                st.caption(plain(f"Of the model’s doubtful: {unsure}"))
+
+
+def _doubts(name: str, pair: Pair, doubts: dict[str, list[str]]) -> str:
+    """What of the model's row is doubtful."""
+    return "; ".join(doubts.get(str(pair.model[TABLES[name].key]), ())) if pair.model else ""
+
+
+def _listed(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article: Row) -> None:
+    """Rows with their sentences; of the model's, what is doubtful."""
+    rows = _rows(name, [pair.coder or pair.model or {} for pair in pairs])
+    unsure = [_doubts(name, pair, doubts) for pair in pairs]
+    columns = {"Row": [words.heading(name, row) for row in rows], "Sentence": [_said(row, article) for row in rows]}
+    columns |= {"Doubtful": unsure} if any(unsure) else {}
+    _shown(columns)
+
+
+def _said(row: Made, article: Row) -> str:
+    """The words a row stands on; few ones with what stands around them."""
+    text, start, end = str(article["text"]), int(row["start"]), int(row["end"])
+    a, b = around(text, start, end, BESIDE) if end - start < BESIDE else (start, end)
+    return f"{'… ' * (a > 0 and a < start)}{readers.shown(text[a:b])}{' …' * (end < b < len(text))}"
+
+
+def _refused(compared: Comparison) -> None:
+    """What the model gave that is no row, why, and the words it gave as a quote."""
+    found = compared.reading.refused
+    if not found:
+        st.caption("No row of the model was refused.")
+        return
+    st.caption("The article does not bear these out: they are none of the rows, whatever you choose above.")
+    _shown({
+        "Why": [readers.refused(each.reason, each.field, each.value) for each in found[:MOST]],
+        "As given": [readers.as_given(each.table, each.given) for each in found[:MOST]],
+        "Its quote": [readers.shown(each.given.get("quote") or "") for each in found[:MOST]],
+    })  # fmt: skip
+    if left := more(len(found) - MOST):
+        st.caption(f"and {left}")
+
+
+def _shown(columns: dict[str, list[str]]) -> None:
+    st.table(
+        {title: [plain(readers.shown(cell)) for cell in cells] for title, cells in columns.items()}, border="horizontal"
+    )
+
+
+def _rows(name: str, rows: Sequence[Made]) -> list[Made]:
+    """The rows with dates as the pages show them."""
+    return [dict(row) for row in table_of(list(rows), name).to_dict("records")]
