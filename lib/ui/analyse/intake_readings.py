@@ -196,4 +196,6 @@ def _shown(columns: dict[str, list[str]]) -> None:
 
 def _rows(name: str, rows: Sequence[Made]) -> list[Made]:
     """The rows with dates as the pages show them."""
-    return [dict(row) for row in table_of(list(rows), name).to_dict("records")]
+    return [
+        {str(column): cell for column, cell in row.items()} for row in table_of(list(rows), name).to_dict("records")
+    ]
