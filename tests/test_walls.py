@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.reader",),
     ("lib.batch",),
     ("lib.store",),
+    ("lib.commands",),
     ("lib.__main__",),
     ("lib.ui",),
     ("pages", "app"),

@@ -4,13 +4,16 @@ of a model's are none. What a model gave is cut and spelled out, so that it can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from lib.errors import MajlisError, printable
 from lib.schema import CODER, HAND, Row
 from lib.wording import names
 from lib.wording.phrases import capital, listing, plural, span, verb
 from lib.wording.reader import DOUBTS, REASONS
-from lib.wording.story import Fields
+
+if TYPE_CHECKING:
+    from lib.wording.story import Fields
 
 LONGEST = 400  # characters of a sentence, or of what a model gave, that are shown
 NONE = "not given"

@@ -6,15 +6,15 @@ Each function returns Words: a headline and up to two lines. `name` turns a code
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
-
-import pandas as pd
-from pandas import DataFrame
+from typing import TYPE_CHECKING, NamedTuple
 
 from lib.wording.names import Name, label
 from lib.wording.phrases import capital, listing, more, number, plural, when
 
-Fields = pd.Series | dict  # a row of a table, or its record: column -> value
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+    Fields = Series | dict  # a row of a table, or its record: column -> value
 
 
 class Words(NamedTuple):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sized
+from typing import TYPE_CHECKING
 
 from lib.codebook import coded
 from lib.loaders.language import name as language_name
 from lib.measures.edits.corrections import Correction
 from lib.wording import names, phrases, story
 from lib.wording.phrases import capital, number, plural
-from lib.wording.story import Fields
+
+if TYPE_CHECKING:
+    from lib.wording.story import Fields
 
 TOPIC_RULE = "phrase of "  # the rule that codes a topic
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.__main__ import _told_from
 from lib.catalogue import actors, meetings
 from lib.catalogue.charts import CHARTS, MODULES
 from lib.catalogue.record import HOW, Chart
 from lib.charts import bars
+from lib.commands.common import told_from
 from lib.errors import MajlisError
 from lib.export.deck import views
 from lib.export.deck.slides import Slide
@@ -41,7 +41,7 @@ PLACED = (
 @pytest.fixture(scope="module")
 def data() -> Data:
     """The curated article and the chronology."""
-    return Data(_told_from(None))
+    return Data(told_from(None))
 
 
 def slide(data: Data, key: str) -> Slide:

@@ -1,0 +1,130 @@
+"""Articles by the command line: coded into tables, added to the app, watched for in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.commands.common import DAY_FIRST, command
+from lib.errors import MajlisError
+from lib.wording.phrases import capital, plural
+
+if TYPE_CHECKING:
+    from lib.batch.job import Line
+    from lib.commands.common import Commands
+    from lib.measures.edits.corrections import Correction
+    from lib.store import Store
+
+
+def code(options: argparse.Namespace) -> int:
+    """Articles -> the five tables, one file each."""
+    from lib.batch.progress import Progress
+    from lib.batch.run import run
+
+    day_first = DAY_FIRST[options.dates]
+    with Progress(options.inputs) as progress:
+        summary = run(
+            options.inputs, options.out, options.format, options.explain, options.jobs, progress.add, day_first
+        )
+    for problem in summary.problems + summary.few_notes():
+        print(problem, file=sys.stderr)
+    for note in summary.duplicates:
+        print(f"Same text, coded once: {note}", file=sys.stderr)
+    for note in summary.filled:
+        print(f"Filled in from a copy: {note}.", file=sys.stderr)
+    for note in summary.kept:
+        print(f"Kept, in a language that is not coded: {note}", file=sys.stderr)
+    if sys.stderr.isatty() or summary.problems or summary.notes:
+        print(f"{capital(plural(summary.coded, 'article'))} coded, tables in {options.out}", file=sys.stderr)
+    return 1 if summary.problems else 0
+
+
+def add(options: argparse.Namespace) -> int:
+    """Articles -> the corpus that the app shows to everyone; copies are told and left out, and fill in what it lacks."""
+    from lib.batch.adding import coded, followed
+    from lib.loaders.addresses import ADDRESS
+    from lib.store import Store
+
+    store, day_first = Store(), DAY_FIRST[options.dates]
+    if not (options.fetch or any(map(ADDRESS.fullmatch, options.inputs))):
+        return _keep(store, [coded(options.inputs, store.alike, day_first)])
+    found = followed(options.inputs, store.alike, day_first, options.fetch, store.addresses(), _fetched)
+    return _keep(store, ([line] for line in found))  # each page as it comes: an interrupted run goes on from there
+
+
+def _fetched(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(
+            f"\r{done:,} of {plural(total, 'page')} fetched",
+            end="\n" if done == total else "",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _keep(store: Store, parts: Iterable[list[Line]]) -> int:
+    """Put what was read into the store, a part at a time, then tell what was not; 1 where anything was skipped."""
+    from lib.batch.job import copies
+    from lib.wording.words import counted, filled_in
+
+    lines: list[Line] = []
+    kept: dict[str, list[str]] = {"added": [], "recoded": [], "known": [], "completed": []}
+    filled: list[Correction] = []
+    for some in parts:
+        new = (line.records for line in some if line.records and line.state != "copy")
+        done = store.ingest(new, copies=copies(some))
+        for name, articles in kept.items():
+            articles += getattr(done, name)
+        filled += done.filled
+        lines += some
+    for line in lines:
+        if line.state not in ("coded", "kept"):
+            print(line.problem or f"Left out: {line.name}. {line.note}.", file=sys.stderr)
+    for told in filled_in(filled):
+        print(f"Filled in from a copy: {told}.", file=sys.stderr)
+    print(capital(counted(*kept.values())), file=sys.stderr)
+    return int(any(line.state == "skipped" for line in lines))
+
+
+def watch(options: argparse.Namespace) -> int:
+    """New files of a folder -> the corpus that the app shows to everyone, each once, as they come; until Ctrl-C."""
+    from lib.batch.adding import coded
+    from lib.batch.watching import arrivals
+    from lib.store import Store
+
+    store, status = Store(), 0
+    try:
+        for found in arrivals(options.folder, store.was_read, options.once):
+            if isinstance(found, MajlisError):
+                print(found, file=sys.stderr)
+                status |= not found.kept
+                continue
+            path, digest = found
+            print(path, end=": ", file=sys.stderr, flush=True)
+            status |= _keep(store, [coded([path], store.alike, DAY_FIRST[options.dates])])
+            store.note_read(digest)
+    except KeyboardInterrupt:
+        print("No longer watching.", file=sys.stderr)
+    return int(status)
+
+
+def define(commands: Commands) -> None:
+    """The parsers of these commands."""
+    for run in (code, add, watch):
+        parser = command(commands, run)
+        if run is not watch:
+            parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
+        parser.add_argument("--dates", choices=[*filter(None, DAY_FIRST)], help="how 03/04/2024 is read; default: not")
+    fetch = "also fetch the articles that lists and feeds among the files name by their addresses"
+    commands.choices["add"].add_argument("--fetch", action="store_true", help=fetch)
+    commands.choices["add"].epilog = "An INPUT that is a web address is fetched: a page, or a feed and what it names."
+    commands.choices["watch"].add_argument("folder", type=Path, metavar="FOLDER", help="the folder to watch")
+    commands.choices["watch"].add_argument("--once", action="store_true", help="read what is there now, and end")
+    parser = commands.choices["code"]
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
+    parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
+    parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a core")

@@ -1,0 +1,99 @@
+"""The store and the codebook by the command line: saved and brought back, coded anew, exported, checked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.commands.common import command, told
+from lib.wording.phrases import capital, plural
+
+if TYPE_CHECKING:
+    from lib.commands.common import Commands
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write all that is kept (articles, rows, corrections, stories) into one file."""
+    from lib.store import Store
+
+    Store().backup(options.file)
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Replace all that is kept by what a backup holds, wholly or not at all."""
+    from lib.store import Store
+
+    Store().restore(options.file)
+    return 0
+
+
+def recode(options: argparse.Namespace) -> int:
+    """Code all kept articles anew with this version of Majlis; corrections stay."""
+    from lib.store import Store
+
+    print(f"{capital(plural(Store().recode(), 'article'))} coded anew.", file=sys.stderr)
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """The tables of all shared articles as a zip with their description, codebook and citation, or as a workbook."""
+    from lib.export.tables.about import About
+    from lib.export.tables.corrected import history
+    from lib.export.tables.package import package
+    from lib.export.tables.workbook import workbook
+    from lib.schema import now
+    from lib.store import Store
+    from lib.tables import rows
+
+    store = Store()
+    about = About(now(), store.version()[:12])
+    found = {name: list(rows(df, name)) for name, df in store.tables().items()}
+    if options.format == "xlsx":
+        options.file.write_bytes(workbook(found, about))
+    else:
+        coded, laid = store.coded()
+        kept = history({name: list(rows(df, name)) for name, df in coded.items()}, laid, found)
+        options.file.write_bytes(package(found, about, options.format, kept))
+    return 0
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Add the articles of an exported zip, with their rows and corrections, to the shared corpus."""
+    from lib.export.tables.package import unpack
+    from lib.store import Store
+    from lib.wording.words import brought_back
+
+    found = unpack(options.file)
+    done, aside = Store().bring_back(found.records, found.corrections)
+    counts = len(done.added), len(done.known), len(found.corrections), aside
+    print(brought_back(*counts), file=sys.stderr)
+    return 0
+
+
+def codebook(options: argparse.Namespace) -> int:
+    """Check every row of data/codebook and of the curated files beside it; what is wrong is listed, as by every command, with its line."""
+    from lib.codebook import CODEBOOK, problems
+    from lib.measures.waves import curated
+
+    wrong = curated.faults()
+    if not (problems() or wrong):
+        print(f"Nothing is wrong in {CODEBOOK}.", file=sys.stderr)
+    return told(wrong)
+
+
+def define(commands: Commands) -> None:
+    """The parsers of these commands."""
+    command(commands, recode)
+    command(commands, codebook)
+    for run in (backup, restore):
+        command(commands, run).add_argument("file", type=Path, metavar="FILE", help="the backup")
+    parser = command(commands, export)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
+    parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")
+    parser = command(commands, import_, "import")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a zip made by export (no workbook), or on the Export page"
+    )
