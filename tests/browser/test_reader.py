@@ -16,28 +16,31 @@ from tests.reader.server import Said, article, rows, serving
 
 KEY = "sk-no-page-holds-this"
 MODEL = "made-up"
-SIDES = (
-    ("Tunisia", "TUN"),
-    ("Algeria", "DZA"),
-    ("Libya", "LBY"),
-    ("Morocco", "MAR"),
-    ("Sudan", "SDN"),
-    ("Yemen", "YEM"),
-)
+SIDES = {
+    "Tunisia": "TUN",
+    "Algeria": "DZA",
+    "Libya": "LBY",
+    "Morocco": "MAR",
+    "Sudan": "SDN",
+    "Yemen": "YEM",
+    "Iraq": "IRQ",
+    "Kuwait": "KWT",
+    "Qatar": "QAT",
+}
 MALICE = (
     '<img src=x onerror="document.title=1"> **bold** =HYPERLINK("http://127.0.0.1") [a](javascript:alert(1)) :red[x]'
 )
 
 
 def text(n: int) -> str:
-    a, b = SIDES[n % 6][0], SIDES[(n + 1) % 6][0]
+    a, b = (list(SIDES)[place % 9] for place in (n, n + 1))
     return f"The foreign ministers of {a} and {b} met in Cairo on {n + 2} May 2023. They spoke of grain. {a} condemned the raid on {b}."
 
 
 def say(server, body) -> Said:
     """A model with another status for each meeting, a topic of its own, a row that never was, and malice."""
     told = article(body)
-    a, b = (code for name, code in SIDES if name in told)
+    a, b = (code for name, code in SIDES.items() if name in told)
     day = re.search(r"\d+ May 2023", told)[0]
     met = {
         "quote": told.split(". ")[0] + ".",
@@ -76,6 +79,13 @@ def url(new_server, model) -> str:
         for name, value in {"URL": model.url, "MODEL": MODEL, "KEY": KEY, "PRICE": "2/8"}.items():
             patch.setenv(f"MAJLIS_READER_{name}", value)
         return new_server().url
+
+
+TABLES = r"""(rows) => {
+  const told = [...document.querySelectorAll('[role=tab]')].map((tab) => tab.innerText.match(/^\w+ \((\d+)\)/));
+  const found = told.filter(Boolean);
+  return found.length === 4 && found.reduce((sum, count) => sum + Number(count[1]), 0) === rows;
+}"""  # are there so many rows in the tables that would be kept?
 
 
 def switch_on(page) -> None:
@@ -165,10 +175,8 @@ def test_what_is_kept_follows_the_choice_and_is_known_afterwards(page, url, look
     counts = {}
     for words in ("Coder", "Model", "Both agreed", "Either"):
         choose(page, words)
-        page.get_by_role("button", name="Keep 1 article").wait_for()
-        tabs = page.get_by_role("tab", name=re.compile(r"^\w+ \(\d+\)")).all_inner_texts()
-        counts[words] = sum(int(re.search(r"\((\d+)\)", tab)[1]) for tab in tabs)
-        assert page.get_by_role("radio", name=re.compile(f"^{words} {counts[words]}$")).is_checked()
+        counts[words] = int(page.get_by_role("radio", name=re.compile(f"^{words} ")).inner_text().split()[-1])
+        page.wait_for_function(TABLES, arg=counts[words])
     assert counts["Both agreed"] < counts["Coder"] < counts["Either"]
     page.get_by_role("button", name="Keep 1 article").click()
     page.get_by_text("Only you see them").wait_for()

@@ -62,7 +62,7 @@ def read(page):
 
 def shown(page):
     """Everything on the page that is not typed in: words, tables, HTML."""
-    html = " ".join(str(each.proto.body) for each in page.get("html"))
+    html = " ".join(body for each in page.get("html") if "passage" in (body := str(each.proto.body)))
     tables = " ".join(str(table.value.to_dict("list")) for table in page.table)
     told = [*page.error, *page.warning, *page.success]
     return " ".join([said(page), html, tables, *(str(each.value) for each in told), *labels(page)])
