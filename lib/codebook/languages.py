@@ -16,10 +16,10 @@ from lib.codebook.records import NEEDED, Names, Record, Side, Text, Words, recor
 FRAMES = ("meet", "receive", "call", "visit", "summon", "forum", "sign", "invite")  # lib/coder/languages/frames.py
 TENSES = ("", "planned", "present", "proposed")  # of a cue; none: it was, unless other words say otherwise
 PATTERNS = (
-    "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
+    "prefix", "suffix", "suffix country", "suffix organization", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
-    "planned", "proposed", "should", "cancelled", "negated", "with", "between", "joined", "to", "to after", "in", "invited", "subject matter",
-    "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "name", "date",
+    "planned", "proposed", "should", "cancelled", "negated", "with", "whom", "attend", "mediated", "sent by", "between", "joined", "to", "to after", "in", "invited", "subject matter",
+    "said before", "this country", "our", "of both", "pronoun", "separate", "document", "comes home", "sport", "parliament", "name", "date",
 )  # fmt: skip
 SWITCHES = (
     "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "ordinal_stop",
@@ -87,9 +87,10 @@ class NativeCue(Record, frozen=True):
 
 @record("*/calendar", "unit", "value", "calendar")
 class CalendarWord(Record, frozen=True):
-    """A month by number, a weekday (0 Monday), or a day, week, month or year counted from that of publication."""
+    """A month by number, a weekday (0 Monday), or a day, week, month or year counted from that of publication,
+    or the number of a day in words."""
 
-    unit: Annotated[str, NEEDED, known(words=("month", "weekday", "day", "week", "months", "year", "which"))]
+    unit: Annotated[str, NEEDED, known(words=("month", "weekday", "day", "week", "months", "year", "which", "number"))]
     value: Count
     calendar: Annotated[str, known(words=("solar", "hijri"))]
     forms: Names

@@ -25,6 +25,7 @@ from lib.schema import Article
 
 SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
 
+SPORT = 0.4  # of the sentences that speak of sport: then all is, "the meeting" too
 VAGUE = ("", "counterpart", "head_of_state")  # what is said of one whose office is known: the last also of princes
 
 
@@ -96,6 +97,9 @@ def told(doc: Reading) -> list[Meeting]:
     """Every meeting of the article, once."""
     found: list[Meeting] = []
     about = None
+    sport = sum(bool(doc.language.pattern("sport").search(doc.low, s.start, s.end)) for s in doc.sentences)
+    if sport > 1 and sport >= SPORT * len(doc.sentences):
+        return []
     for sentence in doc.sentences:
         here = _of_sentence(doc, sentence, bool(found), about)
         found += here
@@ -107,8 +111,15 @@ def told(doc: Reading) -> list[Meeting]:
 
 
 def _of_sentence(doc: Reading, sentence: Sentence, read: bool, about: Mention | None) -> list[Meeting]:
-    words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
-    if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
+    days = doc.dates_of(sentence.index)
+    words = [
+        one
+        for one in doc.words[sentence.index]
+        if one.entry.kind == "cue" and not any(d.a <= one.head < d.b for d in days)
+    ]
+    if not words or any(
+        doc.language.pattern(kind).search(doc.low, sentence.start, sentence.end) for kind in ("sport", "parliament")
+    ):
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []

@@ -10,7 +10,7 @@ from itertools import takewhile
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
-from lib.coder.languages.spelling import known_as
+from lib.coder.languages.spelling import known_as, sounds_last
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
 OWN = 12  # characters behind an office in which "our" stands
@@ -19,9 +19,10 @@ NAME = 60  # characters of a name beside an office
 NEAR = 30  # characters between an office and the surname of its holder
 WORDS, LETTERS = 4, 4  # of a name at most; of a surname at least
 STATE = ("foreign_minister", "ministry")  # offices that are of the home country even beside another one
-BARE = frozenset(
-    "head_of_state head_of_government foreign_minister ministry minister crown_prince speaker counterpart".split()  # noqa: SIM905
-)
+FOREIGN = (  # offices that are not the home country's where nothing is said
+    "ambassador", "envoy", "delegation", "spokesperson", "adviser", "legislator", "royal", "leader", "secretary_general",
+    "head_of_organization",
+)  # fmt: skip
 
 
 def resolve(doc: Document, language: Language) -> None:
@@ -31,7 +32,7 @@ def resolve(doc: Document, language: Language) -> None:
     for sentence in doc.sentences:
         named = doc.of(sentence.index)
         for i, m in enumerate(named):
-            if m.kind == "office" and not m.code and m.office_class in BARE:
+            if m.kind == "office" and not m.code and m.office_class not in FOREIGN:
                 m.code = _side(doc, language, named, i, told)
         if explained:
             named += _again(doc, language, named, explained, sentence.start, sentence.end)
@@ -61,6 +62,7 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
         or m.office_class in STATE
+        or any(x.code and x.office_class == m.office_class for x in named)
         or not any(x.code and x.code != home and abs(x.start - m.start) < ABROAD for x in named)
     ):
         return home
@@ -74,15 +76,22 @@ def _explained(doc: Document, language: Language) -> dict[str, Mention]:
     if not language.sources("name"):
         return found
     for m in doc.mentions:
+        start, end = max(m.head, m.start), m.end
         if m.kind == "office" and m.code and m.office:
             start, end = _name_beside(doc, language, m)
-            surname = doc.low[start:end].split(" ")[-1].split("'")[0]
-            if len(surname) >= LETTERS:
-                written = doc.text[start:end].split("'")[0]
-                m.kind, m.name = "person", known_as(written, m.code) or written
-                m.start, m.end = min(m.start, start), max(m.end, end)
-                m.text = doc.text[m.start : m.end]
-                found.setdefault(surname, m)
+        elif m.kind != "person":
+            continue
+        surname = doc.low[start:end].rpartition(" ")[2].split("'")[0]
+        if len(surname) < LETTERS:
+            continue
+        if m.kind == "office":
+            written = doc.text[start:end].split("'")[0]
+            m.kind, m.name = "person", known_as(written, m.code) or written
+            m.start, m.end = min(m.start, start), max(m.end, end)
+            m.text = doc.text[m.start : m.end]
+            found.setdefault(surname, m)
+        elif sounds_last(surname, m.name):
+            found.setdefault(surname, m)
     return found
 
 
@@ -90,23 +99,23 @@ def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, in
     """Where a name of two words or more stands behind the office, or with a comma before it; an empty span if none does."""
     sentence = doc.sentences[m.sentence]
     others = [x for x in doc.of(m.sentence) if x is not m]
+    cues = {hit.start for hit in doc.hits if hit.entries[0].kind == "cue"}
+
+    def called(word: tuple[str, int, int]) -> bool:
+        return word[1] not in cues and bool(language.pattern("name").fullmatch(word[0].strip('»"،,.')))
+
     behind = re.compile(r"[ «\"،,]{1,3}").match(doc.folded, m.end, sentence.end)
     marked = behind and behind.group().strip()
     if behind and (marked or language.has("latin") or not language.has("verb_last")):
         limit = min([x.start for x in others if x.start >= m.end] + [sentence.end, m.end + NAME])
-        words = list(
-            takewhile(
-                lambda w: language.pattern("name").fullmatch(w[0].strip('»"،,.')), _words(doc, behind.end(), limit)
-            )
-        )
+        words = list(takewhile(called, _words(doc, behind.end(), limit)))
         if run := _run(words[:WORDS]):
             return run
-    comma = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
-    if comma:
+    before = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
+    end = before.start() if before else m.start if language.has("head_first") else 0
+    if end:
         floor = max([x.end for x in others if x.end <= m.start] + [sentence.start, m.start - NAME])
-        words = list(
-            takewhile(lambda w: language.pattern("name").fullmatch(w[0]), _words(doc, floor, comma.start())[::-1])
-        )
+        words = list(takewhile(called, _words(doc, floor, end)[::-1]))
         if run := _run(words[:2][::-1]):
             return run
     return 0, 0
