@@ -89,7 +89,12 @@ def add(options: argparse.Namespace) -> int:
 
 def _fetched(done: int, total: int) -> None:
     if sys.stderr.isatty():
-        print(f"\r{done:,} of {plural(total, 'page')} fetched", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        print(
+            f"\r{done:,} of {plural(total, 'page')} fetched",
+            end="\n" if done == total else "",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _keep(store: Store, parts: Iterable[list[Line]]) -> int:

@@ -54,7 +54,7 @@ class Calendar:
         return "solar" if any(kind == "solar" for _, _, kind in self.told.get("month", {}).values()) else "hijri"
 
     def _filled(self, source: str) -> str:
-        for unit in ("month", "weekday", "day", "period", "which", "year"):
+        for unit in ("month", "weekday", "day", "period", "which", "year", "number"):
             words = sorted(self.told.get(unit, {}), key=len, reverse=True)
             either = "|".join(re.escape(word).replace(r"\ ", " ?") for word in words) or "(?!)"
             source = source.replace(f"{{{unit}}}", either)
@@ -66,6 +66,10 @@ class Calendar:
         return known.get(written) or next(
             told for word, told in known.items() if word.replace(" ", "") == written.replace(" ", "")
         )
+
+    def number(self, written: str) -> int:
+        """A day of the month in figures or in words: "28", "the twentieth"."""
+        return int(written) if written.isdigit() else self.meaning("number", written)[1]
 
 
 @cache
@@ -154,7 +158,8 @@ def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bo
         day = _weekday(known.meaning("weekday", told["weekday"])[1], which, base, ahead)
         return day, day, "day"
     months = (base.replace(day=1) + timedelta(days) for days in (-1, 0, 31))
-    spans = (_days("", m.year, m.month, told) for m in months if int(told["day"]) <= monthrange(m.year, m.month)[1])
+    number = known.number(told["day"])
+    spans = (_days("", m.year, m.month, told, known) for m in months if number <= monthrange(m.year, m.month)[1])
     return min(spans, key=lambda span: abs((span[0] - base).days), default=None)
 
 
@@ -166,15 +171,15 @@ def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span 
     if not year and base and "which_year" in told:
         year = base.year + known.meaning("year", told["which_year"])[1]
     if not year and base:
-        year = year_near(kind, base, month, int(told.get("day", 15)))
+        year = year_near(kind, base, month, known.number(told.get("day", "15")))
     if not year:
         return None
-    return _days(kind, year, month, told) if "day" in told else (*month_of(kind, year, month), "month")
+    return _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
 
 
-def _days(kind: str, year: int, month: int, told: dict[str, str]) -> Span:
-    first = day_of(kind, year, month, int(told["day"]))
-    last = day_of(kind, year, month, int(told["until"])) if "until" in told else first
+def _days(kind: str, year: int, month: int, told: dict[str, str], known: Calendar) -> Span:
+    first = day_of(kind, year, month, known.number(told["day"]))
+    last = day_of(kind, year, month, known.number(told["until"])) if "until" in told else first
     return first, max(first, last), "day"
 
 

@@ -25,6 +25,7 @@ from lib.schema import Article
 
 SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
 
+SPORT = 0.4  # of the sentences that speak of sport: then all is, "the meeting" too
 VAGUE = ("", "counterpart", "head_of_state")  # what is said of one whose office is known: the last also of princes
 
 
@@ -98,6 +99,9 @@ def told(doc: Reading) -> list[Meeting]:
     """Every meeting of the article, once."""
     found: list[Meeting] = []
     about = None
+    sport = sum(_speaks(doc, s, "sport") for s in doc.sentences)
+    if sport > 1 and sport >= SPORT * len(doc.sentences):
+        return []
     for sentence in doc.sentences:
         here = _of_sentence(doc, sentence, found[-1] if found else None, about)
         found += here
@@ -109,8 +113,10 @@ def told(doc: Reading) -> list[Meeting]:
 
 
 def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: Mention | None) -> list[Meeting]:
+    days = doc.dates_of(sentence.index)
     words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
-    if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
+    words = [one for one in words if not any(d.a <= one.head < d.b for d in days)]
+    if not words or any(_speaks(doc, sentence, kind) for kind in ("sport", "parliament")):
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []
@@ -121,6 +127,10 @@ def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: 
         if not again and not scene.denied:
             found += FRAMES[one.frame](scene)
     return found
+
+
+def _speaks(doc: Reading, sentence: Sentence, kind: str) -> bool:
+    return bool(doc.language.pattern(kind).search(doc.low, sentence.start, sentence.end))
 
 
 def cue(doc: Reading, one: Found, sentence: int) -> Cue:

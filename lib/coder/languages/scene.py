@@ -50,7 +50,8 @@ class Scene:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        return self.doc.of(self.sentence.index)
+        """Whom the sentence names, but for who only brings the others together."""
+        return [m for m in self.doc.of(self.sentence.index) if not self.about("mediated", m)]
 
     @cached_property
     def actors(self) -> list[Mention]:

@@ -79,15 +79,17 @@ def _with(scene: Scene, named: list[Mention]) -> list[Mention]:
 def _joined(scene: Scene, named: list[Mention]) -> list[Mention]:
     unnamed = [m for m in scene.actors if m.kind == "office"]
     sides = sorted([*named, *unnamed], key=lambda m: m.start)
-    run: list[Mention] = []
-    for a, b in itertools.pairwise(sides):
-        joined = scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start))
-        if not joined or a.code == b.code:
-            if run:
-                break
-        elif run or (min(scene.distance(a), scene.distance(b)) < JOINED and not scene.about("subject matter", a)):
-            run = [*(run or [a]), b]
-    return run
+    for i, (a, b) in enumerate(itertools.pairwise(sides)):
+        near = a.code != b.code and min(scene.distance(a), scene.distance(b)) < JOINED
+        if near and _and(scene, a, b) and not scene.about("subject matter", a):
+            listed = itertools.takewhile(lambda pair: _listed(scene, *pair), itertools.pairwise(sides[: i + 1][::-1]))
+            further = itertools.takewhile(lambda pair: _and(scene, *pair), itertools.pairwise(sides[i + 1 :]))
+            return [*(one for _, one in listed), a, b, *(one for _, one in further)]
+    return []
+
+
+def _and(scene: Scene, a: Mention, b: Mention) -> bool:
+    return bool(scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start)))
 
 
 def _qualifying(scene: Scene, named: list[Mention]) -> list[Mention]:

@@ -1,0 +1,72 @@
+"""Arabic, Persian, Hebrew and Turkish as agencies, ministries and local papers write them. All on Tuesday, 20 May 2025."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.coder import code
+from lib.schema import Article
+
+TOLD = [  # language, text, kind, status, sides, day
+    ("ar", "تلقى السيد الرئيس عبد الفتاح السيسي، اليوم، اتصالاً هاتفياً من الرئيس الفرنسي إيمانويل ماكرون.", "phone_call", "held", "EGY FRA", "2025-05-20"),
+    ("ar", "عقد وزير الخارجية والهجرة بدر عبد العاطي جلسة مباحثات مع وزير خارجية أنغولا تيتي أنطونيو، يوم الاثنين.", "talks", "held", "AGO EGY", "2025-05-19"),
+    ("ar", "استقبل جلالة الملك عبدالله الثاني، في قصر الحسينية، الثلاثاء، وفداً من الكونغرس الأمريكي.", "meeting", "held", "JOR USA", "2025-05-20"),
+    ("ar", "عقد وزراء خارجية مصر والأردن والعراق اجتماعاً ثلاثياً في بغداد السبت الماضي.", "meeting", "held", "EGY IRQ JOR", "2025-05-17"),
+    ("ar", "انطلقت في الدوحة اليوم جولة جديدة من المفاوضات بين إسرائيل وحركة حماس بوساطة قطرية ومصرية.", "talks", "held", "ISR ORG:HAMAS", "2025-05-20"),
+    ("ar", "أجل الرئيس الجزائري عبد المجيد تبون زيارته إلى باريس التي كانت مقررة في الخريف.", "visit", "cancelled", "DZA FRA", ""),
+    ("ar", "التقى الرئيس الرواندي بول كاغامي أمير قطر في الدوحة في الثامن عشر من مايو.", "meeting", "held", "QAT RWA", "2025-05-18"),
+    ("fa", "رهبر انقلاب اسلامی ظهر امروز نخست‌وزیر پاکستان و هیئت همراه را به حضور پذیرفتند.", "meeting", "held", "IRN PAK", "2025-05-20"),
+    ("fa", "دور پنجم مذاکرات غیرمستقیم ایران و آمریکا روز جمعه با میانجی‌گری عمان در رم برگزار می‌شود.", "talks", "planned", "IRN USA", "2025-05-23"),
+    ("fa", "محسن پاک‌نژاد وزیر نفت با سهیل محمد المزروعی وزیر انرژی امارات در حاشیه اجلاس اوپک در وین ملاقات کرد.", "meeting", "held", "ARE IRN", ""),
+    ("fa", "وزیر خارجه عمان بیست و هشتم اردیبهشت ماه در مسقط با عراقچی دیدار کرد.", "meeting", "held", "IRN OMN", "2025-05-18"),
+    ("fa", "وزیر خارجه سه کشور اروپایی امروز در ژنو با عراقچی دیدار کردند.", "meeting", "held", "DEU FRA GBR IRN", "2025-05-20"),
+    ("he", "שר הביטחון ישראל כ\"ץ אירח היום בקריה את מקבילו היווני ניקוס דנדיאס.", "meeting", "held", "GRC ISR", "2025-05-20"),
+    ("he", "ביום ראשון הקרוב יתכנסו בקהיר שרי החוץ של מצרים, ירדן וסעודיה.", "meeting", "planned", "EGY JOR SAU", "2025-05-25"),
+    ("he", "הקנצלר פרידריך מרץ אמר בשיחת טלפון עם נתניהו כי גרמניה מודאגת.", "phone_call", "held", "DEU ISR", ""),
+    ("he", "משלחת כלכלית מקזחסטן תגיע מחר לישראל.", "visit", "planned", "ISR KAZ", "2025-05-21"),
+    ("tr", "Erdoğan ile Miçotakis görüşmesi iptal edildi.", "meeting", "cancelled", "GRC TUR", ""),
+    ("tr", "MİT Başkanı İbrahim Kalın, dün Doha'da Hamas Siyasi Büro üyeleriyle bir araya geldi.", "meeting", "held", "ORG:HAMAS TUR", "2025-05-19"),
+    ("tr", "Romanya Ulaştırma ve Altyapı Bakanı bugün Ankara'da Fidan ile görüştü.", "meeting", "held", "ROU TUR", "2025-05-20"),
+    ("tr", "Fidan, Brüksel'de Avrupa Birliğinin genişlemeden sorumlu komiseri ile bir araya geldi.", "meeting", "held", "ORG:EU TUR", ""),
+]  # fmt: skip
+NOTHING = [
+    ("ar", "ناقش مجلس الوزراء الكويتي في جلسته الأسبوعية مشروع اتفاقية مع الصين لتطوير ميناء مبارك."),
+    ("ar", "نفى مكتب رئيس الوزراء الإسرائيلي عقد لقاء بين نتنياهو والرئيس السوري أحمد الشرع."),
+    ("ar", "يلتقي منتخبا المغرب والأردن غدا. وقال المدرب إن المباراة صعبة. لقاء الأردن والعراق الأسبوع المقبل."),
+    ("fa", "عراقچی صبح امروز وارد جده شد تا در نشست سازمان همکاری اسلامی شرکت کند."),
+    ("fa", "رئیس‌جمهور در پیامی انتخاب مجدد رئیس‌جمهور بلاروس را تبریک گفت."),
+    ("he", "הנשיא הרצוג קיבל הבוקר את כתבי האמנה של שגריר גרמניה החדש."),
+    ("he", "לשכת ראש הממשלה מכחישה: נתניהו לא נפגש עם א-שרע."),
+    ("tr", "TBMM Genel Kurulunda Türkiye ile Somali arasındaki anlaşmanın görüşmelerine başlandı."),
+    ("tr", "Türkiye ile Katar arasındaki anlaşma Meclis'te kabul edildi."),
+    ("tr", "Hazine ve Maliye Bakanı Mehmet Şimşek, dünya ekonomisini anlattı."),
+]
+
+
+def meetings(language: str, text: str) -> list:
+    return code(Article("a", text, published="2025-05-20", language=language))["meetings"]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "status", "sides", "day"), TOLD)
+def test_a_meeting_is_told_in_many_styles(language, text, kind, status, sides, day):
+    found = [
+        (m["kind"], m["status"], " ".join(sorted(m["parties"])), m["date_start"]) for m in meetings(language, text)
+    ]
+    assert found == [(kind, status, sides, day)]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_much_that_sounds_like_a_meeting_is_none(language, text):
+    assert meetings(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fa", "آرتور گالیف وزیر امور خارجه ارمنستان امروز با عراقچی دیدار کرد.", ["آرتور گالیف", "Abbas Araghchi"]),
+        ("ar", "التقى نظيره فؤاد حسين وزيرة خارجية بيرو ماريا سانشيز في بغداد.", ["Fuad Hussein", "ماريا سانشيز"]),
+        ("tr", "Savunma Bakanı Yaşar Güler Ankara'ya geldi. Güler, Romanya Savunma Bakanı ile görüştü.", ["Yasar Guler", ""]),
+    ],
+)  # fmt: skip
+def test_the_people_who_met_are_named(language, text, names):
+    assert [person["name"] for m in meetings(language, text) for person in m["participants"]] == names
