@@ -137,7 +137,7 @@ def _joined(found: list[DateSpan]) -> list[DateSpan]:
 def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bool) -> Span | None:
     """First day, last day and precision of what the groups of a pattern tell; None where it cannot be known."""
     if "month" in told or "number" in told:
-        return _of_month(told, known, base)
+        return _of_month(told, known, base, ahead)
     if not base:
         return None
     if "day_word" in told:
@@ -153,18 +153,23 @@ def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bo
     return min((_days("", m.year, m.month, told, known) for m in months), key=lambda span: abs((span[0] - base).days))
 
 
-def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span | None:
+def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: bool) -> Span | None:
     _, month, kind = known.meaning("month", told["month"]) if "month" in told else ("", int(told["number"]), "")
     year = int(told.get("year", 0))
     if year and year < EARLY and not kind:
         kind = known.hijri
     if not year and base and "which_year" in told:
         year = base.year + known.meaning("year", told["which_year"])[1]
+    if not year and base and "which" in told:
+        ahead = known.meaning("which", told["which"])[1] > 0
     if not year and base:
         year = year_near(kind, base, month, known.number(told.get("day", "15")))
     if not year:
         return None
-    return _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
+    found = _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
+    if base and ahead and not {"year", "which_year"} & told.keys() and found[1] < base:
+        return _of_month({**told, "year": str(year + 1)}, known, base, ahead)
+    return found
 
 
 def _days(kind: str, year: int, month: int, told: dict[str, str], known: Calendar) -> Span:

@@ -70,19 +70,13 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     between, last, kind = low[name.end : part.start], name.parts[-1].entry.kind, part.entry.kind
     if len(between) > GAP:
         return False
-    far = (
-        kind == "office"
-        and last in ("country", "organization")
-        and len(between) <= FAR
-        and _clear(low[name.parts[-1].head : part.start], language)
-    )
-    if not far and language.pattern("and").search(low[name.end : part.head]):
+    if language.pattern("and").search(low[name.end : part.head]):
         return kind == last == "office" and not name.has("person") and name.parts[-1].entry.detail != "head_of_state"
     near = bool(language.pattern("gap").fullmatch(between))
     if kind == "person":
         return _named(name, part, between, near, language)
     if kind == "office":
-        return (near or far) and _titled(name, last, between, language)
+        return _titled(name, last, between, language) and (near or _far(name, part, low, language))
     if not language.has("head_first") or last != "office":
         return False
     if near:
@@ -94,6 +88,12 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     ):
         return True
     return len(between) <= FAR and not name.code and kind != "place" and _clear(between, language)
+
+
+def _far(name: Name, part: Found, low: str, language: Language) -> bool:
+    """Is the office the country's though words stand between ("Romania's transport and infrastructure minister")?"""
+    whole = low[name.parts[-1].head : part.start]
+    return name.parts[-1].entry.kind in ("country", "organization") and len(whole) <= GAP and _clear(whole, language)
 
 
 def _clear(between: str, language: Language) -> bool:

@@ -105,7 +105,9 @@ def told(doc: Reading) -> list[Meeting]:
         found += here
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
-        about = next(iter(acting(doc.of(sentence.index))), about)
+        first = next(iter(acting(doc.of(sentence.index))), about)
+        if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
+            about = first  # else it is still "he"
     visits = {frozenset(m.parties) for m in found if m.kind == "visit" and m.status != "proposed"}
     return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
 

@@ -72,7 +72,7 @@ class Scene:
 
     @cached_property
     def date(self) -> DateSpan:
-        days = self.doc.dates_of(self.sentence.index)
+        days = [d for d in self.doc.dates_of(self.sentence.index) if ": " not in self.doc.low[d.b : self.cue.start]]
         return min(days, key=lambda d: min(abs(d.a - self.cue.end), abs(self.cue.start - d.b)), default=UNKNOWN)
 
     @cached_property
@@ -91,7 +91,7 @@ class Scene:
         if self.says("should", *around):
             return "proposed"
         ahead = self.says("planned", *around)
-        later = self.date.precision == "day" and self.doc.day and self.date.start > self.doc.day
+        later = self.doc.day and self.date.start > self.doc.day
         return TENSES.get(self.tense, "planned" if ahead or later else "held")
 
     @cached_property
