@@ -26,6 +26,7 @@ OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
 CLOSING = re.compile(
     r"(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
+SOON = timedelta(45)  # of a day without a year, and of no word that looks ahead, in which it may still lie ahead
 UNITS = {"months": "period", "week": "period", "year": "period"}
 Span = tuple[date, date, str]
 
@@ -167,8 +168,10 @@ def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: b
     if not year:
         return None
     found = _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
-    if base and ahead and not {"year", "which_year"} & told.keys() and found[1] < base:
-        return _of_month({**told, "year": str(year + 1)}, known, base, ahead)
+    if base and not {"year", "which_year"} & told.keys():
+        missed = 1 if ahead and found[1] < base else -1 if not ahead and found[0] > base + SOON else 0
+        if missed:
+            return _of_month({**told, "year": str(year + missed)}, known, base, ahead)
     return found
 
 

@@ -77,10 +77,10 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
         return _named(name, part, between, near, language)
     if kind == "office":
         return _titled(name, last, between, language) and (near or _far(name, part, low, language))
-    if not language.has("head_first") or last != "office":
+    if not language.has("head_first") or last != "office" or (kind == "place" and part.head > part.start):
         return False
     if near:
-        return not name.code or bool(name.has("person"))
+        return name.code in ("", part.entry.code) or bool(name.has("person"))
     if (
         name.office == "delegation"
         and kind != "place"

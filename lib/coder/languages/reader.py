@@ -55,7 +55,7 @@ def read(article: Article, language: Language) -> Reading:
     doc.speakers = [None] * len(cut)  # who speaks is not told in these languages
     doc.hits = [Hit(one.start, one.end, (one.entry,)) for found in doc.words for one in found]
     doc._by_sentence = [naming.mentions(doc.words[s.index], doc.low, doc.text, s, language) for s in cut]
-    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form == "planned" for one in found)}
+    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form in ("planned", "present") for one in found)}
     people = [one for found in doc.words for one in found if one.entry.kind == "person"]
     when = days.find(text, cut, language, head.day, ahead)
     doc.dates = [

@@ -10,6 +10,7 @@ from itertools import takewhile
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
+from lib.coder.languages.scene import ACTORS
 from lib.coder.languages.spelling import known_as, sounds_last
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
@@ -62,8 +63,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
         or m.office_class in STATE
-        or any(x.code and x.office_class == m.office_class for x in named)
-        or not any(x.code and x.code != home and abs(x.start - m.start) < ABROAD for x in named)
+        or any(x.code and x.office_class in (m.office_class, "counterpart") for x in named)
+        or not any(x.code not in ("", home) and x.kind not in ACTORS and abs(x.start - m.start) < ABROAD for x in named)
     ):
         return home
     sides = told.get(m.office_class, set())

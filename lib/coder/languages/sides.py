@@ -148,6 +148,7 @@ TO_BEFORE, TO_AFTER, RIGHT_BEHIND = 60, 110, 4  # characters from the cue to whe
 def destinations(scene: Scene, who: Mention) -> list[Mention]:
     """Where the journey led, in order."""
     low, high = scene.cue.start - TO_BEFORE, scene.cue.end + TO_AFTER
+    high = min([c.start for c in scene.cues if c.frame == "visit" and c.start > scene.cue.end] + [high])
     near = [m for m in scene.places if low <= m.start < high and m.code != who.code]
     behind = [m for m in near if m.start >= scene.cue.end]
     found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]

@@ -35,6 +35,10 @@ TOLD = [  # language, text, kind, status, sides, day
     ("fa", "نماینده ویژه رئیس‌جمهور روسیه دیروز با عراقچی دیدار کرد.", "meeting", "held", "IRN RUS", "2025-05-19"),
     ("fa", "وزیر راه و شهرسازی ایران با وزیر حمل و نقل ترکیه سند همکاری ریلی امضا کرد.", "signing", "held", "IRN TUR", ""),
     ("fa", "سخنگوی وزارت خارجه چهارشنبه گفت: عراقچی در مسقط با وزیر خارجه عمان دیدار کرده است.", "meeting", "held", "IRN OMN", ""),
+    ("ar", "وفد أميركي برئاسة أورتاغوس يزور بيروت الخميس.", "visit", "planned", "LBN USA", "2025-05-22"),
+    ("he", "ראש הממשלה קיבל לשיחה את יו\"ר הסנאט האמריקני.", "meeting", "held", "ISR USA", ""),
+    ("tr", "Putin ve Erdoğan en son 3 Ekim'de Soçi'de bir araya gelmişti.", "meeting", "held", "RUS TUR", "2024-10-03"),
+    ("tr", "Bakan, Azerbaycanlı mevkidaşı ile mutabakat zaptı imzaladı.", "signing", "held", "AZE TUR", ""),
     ("tr", "İran Cumhurbaşkanı Pezeşkiyan, ocakta Ankara'yı ziyaret edecek.", "visit", "planned", "IRN TUR", "2026-01-01"),
     ("tr", "Türkiye ve Ermenistan özel temsilcileri Serdar Kılıç ile Ruben Rubinyan sınırda buluştu.", "meeting", "held", "ARM TUR", ""),
 ]  # fmt: skip
@@ -69,6 +73,11 @@ def test_each_of_several_meetings_has_its_sides():
         "Katar Başbakanı Al Sani, Beyaz Saray'da Witkoff ile görüştükten sonra Mısırlı yetkililerle bir araya gelecek."
     )
     assert [set(m["parties"]) for m in meetings("tr", text)] == [{"QAT", "USA"}, {"QAT", "EGY"}]
+
+
+def test_each_journey_leads_where_its_own_words_say():
+    text = "وتأتي زيارة بارو إلى بغداد بعد أيام من زيارة نظيره الألماني إلى دمشق."
+    assert [set(m["parties"]) for m in meetings("ar", text)] == [{"FRA", "IRQ"}, {"DEU", "SYR"}]
 
 
 def test_who_opens_the_sentence_meets_each_of_those_listed():
