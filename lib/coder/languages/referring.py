@@ -35,8 +35,9 @@ def resolve(doc: Document, language: Language) -> None:
         for i, m in enumerate(named):
             if m.kind == "office" and not m.code and m.office_class not in FOREIGN:
                 m.code = _side(doc, language, named, i, told)
-        if explained:
-            named += _again(doc, language, named, explained, sentence.start, sentence.end)
+        here = doc.low[sentence.start : sentence.end]
+        if again := {surname: m for surname, m in explained.items() if surname in here}:
+            named += _again(doc, language, named, again, sentence.start, sentence.end)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
 

@@ -145,11 +145,16 @@ def _folding() -> dict[int, str]:
     return table
 
 
+FOREIGN = 1.5  # bytes a character from which on a text is mostly not Latin, and read faster as a whole
+
+
 def fold(text: str) -> str:
     """Same length, plain quotes and hyphens, Latin letters without diacritics."""
     if text.isascii():
         return text
     table = _folding()
+    if len(text.encode("utf8", "replace")) > FOREIGN * len(text):
+        return text.translate(table)
     return NOT_ASCII.sub(lambda c: table.get(ord(c[0]), c[0]), text)
 
 
