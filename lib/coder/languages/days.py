@@ -27,6 +27,7 @@ OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
 CLOSING = re.compile(
     r"(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
+SOON = timedelta(45)  # of a day without a year, and of no word that looks ahead, in which it may still lie ahead
 UNITS = {"months": "period", "week": "period", "year": "period", "same": "day"}
 Span = tuple[date, date, str]
 
@@ -144,7 +145,7 @@ def _joined(found: list[DateSpan]) -> list[DateSpan]:
 def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bool, named: date | None) -> Span | None:
     """First day, last day and precision of what the groups of a pattern tell; None where it cannot be known."""
     if "month" in told or "number" in told:
-        return _of_month(told, known, base)
+        return _of_month(told, known, base, ahead)
     if "day_word" in told:
         unit, far, _ = known.meaning("day", told["day_word"])
         start = named if unit == "same" else base
@@ -163,18 +164,25 @@ def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bo
     return min(spans, key=lambda span: abs((span[0] - base).days), default=None)
 
 
-def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span | None:
+def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: bool) -> Span | None:
     _, month, kind = known.meaning("month", told["month"]) if "month" in told else ("", int(told["number"]), "")
     year = int(told.get("year", 0))
     if year and year < EARLY and not kind:
         kind = known.hijri
     if not year and base and "which_year" in told:
         year = base.year + known.meaning("year", told["which_year"])[1]
+    if not year and base and "which" in told:
+        ahead = known.meaning("which", told["which"])[1] > 0
     if not year and base:
         year = year_near(kind, base, month, known.number(told.get("day", "15")))
     if not year:
         return None
-    return _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
+    found = _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
+    if base and not {"year", "which_year"} & told.keys():
+        missed = 1 if ahead and found[1] < base else -1 if not ahead and found[0] > base + SOON else 0
+        if missed:
+            return _of_month({**told, "year": str(year + missed)}, known, base, ahead)
+    return found
 
 
 def _days(kind: str, year: int, month: int, told: dict[str, str], known: Calendar) -> Span:

@@ -23,7 +23,8 @@ ENVOYS = ("ambassador", "envoy")
 def meet(scene: Scene) -> list[Meeting]:
     """A met B; each of a list where the text says "separately"."""
     if scene.cue.kind in ("meeting", "talks") and any(
-        c.kind in REMOTE and abs(c.start - scene.cue.start) < CALL_NEAR for c in scene.cues
+        c.kind in REMOTE and abs(c.start - scene.cue.start) < CALL_NEAR * (1 + scene.language.has("verb_last"))
+        for c in scene.cues
     ):
         return []
     people = two(scene)

@@ -74,31 +74,29 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     between, last, kind = low[name.end : part.start], name.parts[-1].entry.kind, part.entry.kind
     if len(between) > GAP:
         return False
-    far = (
-        kind == "office"
-        and last in ("country", "organization")
-        and len(between) <= FAR
-        and _clear(low[name.parts[-1].head : part.start], language)
-    )
-    if not far and language.pattern("and").search(low[name.end : part.head]):
+    if language.pattern("and").search(low[name.end : part.head]):
         return kind == last == "office" and not name.has("person") and name.parts[-1].entry.detail != "head_of_state"
     near = bool(language.pattern("gap").fullmatch(between))
     if kind == "person":
         return _named(name, part, between, near, language)
     if kind == "office":
-        return (near or far) and _titled(name, last, between, language)
-    if not language.has("head_first") or last != "office":
+        return _titled(name, last, between, language) and (near or _far(name, part, low, language))
+    if not language.has("head_first") or last != "office" or (kind == "place" and part.head > part.start):
         return False
     if near:
-        of_office = (
-            not name.has("country", "organization") and "," not in between
-        )  # "the Secretary of State" of another
-        return of_office or name.code in ("", part.entry.code) or bool(name.has("person"))
-    sent = name.office == "delegation" and language.pattern("sent by").fullmatch(low, name.end, part.head)
+        unowned = not name.has("country", "organization") and "," not in between  # "Secretary of State" of another one
+        return unowned or name.code in ("", part.entry.code) or bool(name.has("person"))
     if kind == "place":
         return False
-    return bool(sent) or (len(between) <= FAR and not name.code and _clear(between, language))
-    return len(between) <= FAR and not name.code and kind != "place" and _clear(between, language)
+    if name.office == "delegation" and language.pattern("sent by").fullmatch(low, name.end, part.head):
+        return True
+    return len(between) <= FAR and not name.code and _clear(between, language)
+
+
+def _far(name: Name, part: Found, low: str, language: Language) -> bool:
+    """Is the office the country's though words stand between ("Romania's transport and infrastructure minister")?"""
+    whole = low[name.parts[-1].head : part.start]
+    return name.parts[-1].entry.kind in ("country", "organization") and len(whole) <= GAP and _clear(whole, language)
 
 
 def _clear(between: str, language: Language) -> bool:

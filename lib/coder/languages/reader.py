@@ -55,7 +55,7 @@ def read(article: Article, language: Language) -> Reading:
     doc.speakers = [None] * len(cut)  # who speaks is not told in these languages
     doc.hits = [Hit(one.start, one.end, (one.entry,)) for found in doc.words for one in found]
     doc._by_sentence = [naming.mentions(doc.words[s.index], doc.low, doc.text, s, language) for s in cut]
-    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form == "planned" for one in found)}
+    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form in ("planned", "present") for one in found)}
     people = [one for found in doc.words for one in found if one.entry.kind == "person"]
     when = days.find(text, cut, language, head.day, ahead)
     doc.dates = [
@@ -107,7 +107,9 @@ def told(doc: Reading) -> list[Meeting]:
         found += here
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
-        about = next(iter(acting(doc.of(sentence.index))), about)
+        first = next(iter(acting(doc.of(sentence.index))), about)
+        if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
+            about = first  # else it is still "he"
     visits = {frozenset(m.parties) for m in found if m.kind in VISITS and m.status != "proposed"}
     return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
-from lib.coder.languages.scene import MANY
+from lib.coder.languages.scene import ACTORS, MANY
 from lib.coder.languages.spelling import known_as, sounds_last
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
@@ -35,9 +35,9 @@ def resolve(doc: Document, language: Language) -> None:
         for i, m in enumerate(named):
             if m.kind == "office" and not m.code and m.office_class not in FOREIGN:
                 m.code = _side(doc, language, named, i, told)
-        here = {name: m for name, m in explained.items() if doc.low.find(name, sentence.start, sentence.end) >= 0}
-        if here:
-            named += _again(doc, language, named, here, sentence.start, sentence.end)
+        here = doc.low[sentence.start : sentence.end]
+        if again := {surname: m for surname, m in explained.items() if surname in here}:
+            named += _again(doc, language, named, again, sentence.start, sentence.end)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
 
@@ -70,8 +70,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
         or m.office_class in STATE
-        or any(x.code and x.office_class == m.office_class for x in named)
-        or not any(x.code and x.code != home and abs(x.start - m.start) < ABROAD for x in named)
+        or any(x.code and x.office_class in (m.office_class, "counterpart") for x in named)
+        or not any(x.code not in ("", home) and x.kind not in ACTORS and abs(x.start - m.start) < ABROAD for x in named)
     ):
         return home
     sides = told.get(m.office_class, set())

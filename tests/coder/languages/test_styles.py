@@ -28,6 +28,19 @@ TOLD = [  # language, text, kind, status, sides, day
     ("tr", "MİT Başkanı İbrahim Kalın, dün Doha'da Hamas Siyasi Büro üyeleriyle bir araya geldi.", "meeting", "held", "ORG:HAMAS TUR", "2025-05-19"),
     ("tr", "Romanya Ulaştırma ve Altyapı Bakanı bugün Ankara'da Fidan ile görüştü.", "meeting", "held", "ROU TUR", "2025-05-20"),
     ("tr", "Fidan, Brüksel'de Avrupa Birliğinin genişlemeden sorumlu komiseri ile bir araya geldi.", "meeting", "held", "ORG:EU TUR", ""),
+    ("ar", "أعلن الكرملين أن بوتين سيزور الهند في ديسمبر المقبل.", "visit", "planned", "IND RUS", "2025-12-01"),
+    ("ar", "في بغداد التقى وزير الخارجية التركي هاكان فيدان نظيره فؤاد حسين.", "meeting", "held", "IRQ TUR", ""),
+    ("ar", "بعد استئناف العلاقات التقى أحمد أبو الغيط في القاهرة وزير الخارجية الروسي.", "meeting", "held", "ORG:ARABLEAGUE RUS", ""),
+    ("ar", "عقدت اللجنة المشتركة العمانية الإيرانية اجتماعها في مسقط.", "meeting", "held", "IRN OMN", ""),
+    ("fa", "نماینده ویژه رئیس‌جمهور روسیه دیروز با عراقچی دیدار کرد.", "meeting", "held", "IRN RUS", "2025-05-19"),
+    ("fa", "وزیر راه و شهرسازی ایران با وزیر حمل و نقل ترکیه سند همکاری ریلی امضا کرد.", "signing", "held", "IRN TUR", ""),
+    ("fa", "سخنگوی وزارت خارجه چهارشنبه گفت: عراقچی در مسقط با وزیر خارجه عمان دیدار کرده است.", "meeting", "held", "IRN OMN", ""),
+    ("ar", "وفد أميركي برئاسة أورتاغوس يزور بيروت الخميس.", "visit", "planned", "LBN USA", "2025-05-22"),
+    ("he", "ראש הממשלה קיבל לשיחה את יו\"ר הסנאט האמריקני.", "meeting", "held", "ISR USA", ""),
+    ("tr", "Putin ve Erdoğan en son 3 Ekim'de Soçi'de bir araya gelmişti.", "meeting", "held", "RUS TUR", "2024-10-03"),
+    ("tr", "Bakan, Azerbaycanlı mevkidaşı ile mutabakat zaptı imzaladı.", "signing", "held", "AZE TUR", ""),
+    ("tr", "İran Cumhurbaşkanı Pezeşkiyan, ocakta Ankara'yı ziyaret edecek.", "visit", "planned", "IRN TUR", "2026-01-01"),
+    ("tr", "Türkiye ve Ermenistan özel temsilcileri Serdar Kılıç ile Ruben Rubinyan sınırda buluştu.", "meeting", "held", "ARM TUR", ""),
 ]  # fmt: skip
 NOTHING = [
     ("ar", "ناقش مجلس الوزراء الكويتي في جلسته الأسبوعية مشروع اتفاقية مع الصين لتطوير ميناء مبارك."),
@@ -53,6 +66,31 @@ def test_a_meeting_is_told_in_many_styles(language, text, kind, status, sides, d
         (m["kind"], m["status"], " ".join(sorted(m["parties"])), m["date_start"]) for m in meetings(language, text)
     ]
     assert found == [(kind, status, sides, day)]
+
+
+def test_each_of_several_meetings_has_its_sides():
+    text = (
+        "Katar Başbakanı Al Sani, Beyaz Saray'da Witkoff ile görüştükten sonra Mısırlı yetkililerle bir araya gelecek."
+    )
+    assert [set(m["parties"]) for m in meetings("tr", text)] == [{"QAT", "USA"}, {"QAT", "EGY"}]
+
+
+def test_each_journey_leads_where_its_own_words_say():
+    text = "وتأتي زيارة بارو إلى بغداد بعد أيام من زيارة نظيره الألماني إلى دمشق."
+    assert [set(m["parties"]) for m in meetings("ar", text)] == [{"FRA", "IRQ"}, {"DEU", "SYR"}]
+
+
+def test_who_opens_the_sentence_meets_each_of_those_listed():
+    text = "Meclis Başkanı, Pakistan Meclisi Başkanı Ayaz Sadık ve Irak Meclisi Başkanı Mahmud Meşhedani ile ikili görüşmeler yaptı."
+    assert [set(m["parties"]) for m in meetings("tr", text)] == [{"TUR", "PAK"}, {"TUR", "IRQ"}]
+
+
+def test_it_is_still_he_though_the_sentence_before_names_another():
+    text = (
+        "تحدث وزير الخارجية العماني بدر البوسعيدي في نيويورك. ورحب معاليه بتصريح الرئيس الفرنسي ماكرون. "
+        "والتقى معاليه وزير الخارجية الفنزويلي."
+    )
+    assert [set(m["parties"]) for m in meetings("ar", text)] == [{"OMN", "VEN"}]
 
 
 @pytest.mark.parametrize(("language", "text"), NOTHING)
