@@ -16,10 +16,11 @@ from lib.codebook.records import NEEDED, Names, Record, Side, Text, Words, recor
 FRAMES = ("meet", "receive", "call", "visit", "summon", "forum", "sign", "invite")  # lib/coder/languages/frames.py
 TENSES = ("", "planned", "present", "proposed")  # of a cue; none: it was, unless other words say otherwise
 PATTERNS = (
-    "prefix", "suffix", "suffix country", "suffix cue", "suffix office",  # around a word of the codebook
+    "prefix", "suffix", "suffix country", "suffix organization", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
-    "planned", "will be", "proposed", "should", "cancelled", "negated", "with", "between", "aside", "joined", "to", "to after", "in", "invited", "subject matter",
-    "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "told on", "posted", "document", "comes home", "sport", "name", "suffix name", "date",
+    "planned", "will be", "proposed", "should", "cancelled", "negated", "with", "whom", "between", "aside", "attend", "mediated", "sent by", "joined", "to", "to after", "in", "invited",
+    "subject matter", "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "told on", "posted", "document", "comes home", "sport", "parliament",
+    "name", "suffix name", "date",
 )  # fmt: skip
 SWITCHES = (
     "head_first", "country_first", "verb_last", "spaced", "compounds", "inflected", "latin", "capitals", "ordinal_stop",
@@ -87,10 +88,12 @@ class NativeCue(Record, frozen=True):
 
 @record("*/calendar", "unit", "value", "calendar")
 class CalendarWord(Record, frozen=True):
-    """A month by number, a weekday (0 Monday), or a day, week, month or year counted from that of publication, or a day
-    from that named last (same)."""
+    """A month by number, a weekday (0 Monday), a day, week, month or year counted from that of publication, a day counted
+    from that named last (same), or the number of a day in words."""
 
-    unit: Annotated[str, NEEDED, known(words=("month", "weekday", "day", "same", "week", "months", "year", "which"))]
+    unit: Annotated[
+        str, NEEDED, known(words=("month", "weekday", "day", "same", "week", "months", "year", "which", "number"))
+    ]
     value: Count
     calendar: Annotated[str, known(words=("solar", "hijri"))]
     forms: Names

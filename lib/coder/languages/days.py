@@ -27,6 +27,7 @@ OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
 CLOSING = re.compile(
     r"(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
+SOON = timedelta(45)  # of a day without a year, and of no word that looks ahead, in which it may still lie ahead
 UNITS = {"months": "period", "week": "period", "year": "period", "same": "day"}
 Span = tuple[date, date, str]
 
@@ -54,7 +55,7 @@ class Calendar:
         return "solar" if any(kind == "solar" for _, _, kind in self.told.get("month", {}).values()) else "hijri"
 
     def _filled(self, source: str) -> str:
-        for unit in ("month", "weekday", "day", "period", "which", "year"):
+        for unit in ("month", "weekday", "day", "period", "which", "year", "number"):
             words = sorted(self.told.get(unit, {}), key=len, reverse=True)
             either = "|".join(re.escape(word).replace(r"\ ", " ?") for word in words) or "(?!)"
             source = source.replace(f"{{{unit}}}", either)
@@ -66,6 +67,10 @@ class Calendar:
         return known.get(written) or next(
             told for word, told in known.items() if word.replace(" ", "") == written.replace(" ", "")
         )
+
+    def number(self, written: str) -> int:
+        """A day of the month in figures or in words: "28", "the twentieth"."""
+        return int(written) if written.isdigit() else self.meaning("number", written)[1]
 
 
 @cache
@@ -140,7 +145,7 @@ def _joined(found: list[DateSpan]) -> list[DateSpan]:
 def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bool, named: date | None) -> Span | None:
     """First day, last day and precision of what the groups of a pattern tell; None where it cannot be known."""
     if "month" in told or "number" in told:
-        return _of_month(told, known, base)
+        return _of_month(told, known, base, ahead)
     if "day_word" in told:
         unit, far, _ = known.meaning("day", told["day_word"])
         start = named if unit == "same" else base
@@ -154,27 +159,35 @@ def _resolve(told: dict[str, str], known: Calendar, base: date | None, ahead: bo
         day = _weekday(known.meaning("weekday", told["weekday"])[1], which, base, ahead)
         return day, day, "day"
     months = (base.replace(day=1) + timedelta(days) for days in (-1, 0, 31))
-    spans = (_days("", m.year, m.month, told) for m in months if int(told["day"]) <= monthrange(m.year, m.month)[1])
+    number = known.number(told["day"])
+    spans = (_days("", m.year, m.month, told, known) for m in months if number <= monthrange(m.year, m.month)[1])
     return min(spans, key=lambda span: abs((span[0] - base).days), default=None)
 
 
-def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span | None:
+def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: bool) -> Span | None:
     _, month, kind = known.meaning("month", told["month"]) if "month" in told else ("", int(told["number"]), "")
     year = int(told.get("year", 0))
     if year and year < EARLY and not kind:
         kind = known.hijri
     if not year and base and "which_year" in told:
         year = base.year + known.meaning("year", told["which_year"])[1]
+    if not year and base and "which" in told:
+        ahead = known.meaning("which", told["which"])[1] > 0
     if not year and base:
-        year = year_near(kind, base, month, int(told.get("day", 15)))
+        year = year_near(kind, base, month, known.number(told.get("day", "15")))
     if not year:
         return None
-    return _days(kind, year, month, told) if "day" in told else (*month_of(kind, year, month), "month")
+    found = _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
+    if base and not {"year", "which_year"} & told.keys():
+        missed = 1 if ahead and found[1] < base else -1 if not ahead and found[0] > base + SOON else 0
+        if missed:
+            return _of_month({**told, "year": str(year + missed)}, known, base, ahead)
+    return found
 
 
-def _days(kind: str, year: int, month: int, told: dict[str, str]) -> Span:
-    first = day_of(kind, year, month, int(told["day"]))
-    last = day_of(kind, year, month, int(told["until"])) if "until" in told else first
+def _days(kind: str, year: int, month: int, told: dict[str, str], known: Calendar) -> Span:
+    first = day_of(kind, year, month, known.number(told["day"]))
+    last = day_of(kind, year, month, known.number(told["until"])) if "until" in told else first
     return first, max(first, last), "day"
 
 

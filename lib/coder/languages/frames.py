@@ -9,27 +9,31 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.languages.scene import Scene, person
 from lib.coder.languages.sides import countries, destinations, traveller, two
 from lib.coder.meetings.meeting import REMOTE, Meeting
+from lib.coder.meetings.sides import members
 
 CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
 HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
+ATTEND_NEAR = 90  # characters about a journey in which it leads to a conference, not to those who live there
 FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
 BOTH = 60  # characters before the cue in which "the two ministers" stands
-PRONOUN = 40  # characters before the cue in which a pronoun is its subject
+PRONOUN, BEHIND = 40, 12  # characters before the cue, or behind a verb that comes first, for a pronoun as its subject
 ENVOYS = ("ambassador", "envoy")
 
 
 def meet(scene: Scene) -> list[Meeting]:
     """A met B; each of a list where the text says "separately"."""
     if scene.cue.kind in ("meeting", "talks") and any(
-        c.kind in REMOTE and abs(c.start - scene.cue.start) < CALL_NEAR for c in scene.cues
+        c.kind in REMOTE and abs(c.start - scene.cue.start) < CALL_NEAR * (1 + scene.language.has("verb_last"))
+        for c in scene.cues
     ):
         return []
     people = two(scene)
     codes = list(dict.fromkeys(m.code for m in people))
-    if len(codes) < 2:
+    if len(codes) < 2 and (people or scene.cue.frame != "receive"):
         codes += [code for code in countries(scene, codes) if code not in codes]
     if len(codes) == 1 and (before := carried(scene, people)):
         people, codes = [before, *people], [before.code, *codes]
+    codes = list(dict.fromkeys(side for code in codes for side in members(code)))
     if len(codes) < 2:
         return once_more(scene, people)
     sentence = scene.doc.low[scene.sentence.start : scene.sentence.end]
@@ -44,8 +48,14 @@ def carried(scene: Scene, people: list[Mention]) -> Mention | None:
     """The one the sentence before is about, where that is the other side: "In talks with B", "He met B"."""
     if not scene.before or not people or scene.before.code in [m.code for m in people]:
         return None
-    spoken = scene.language.pattern("pronoun").search(scene.words(PRONOUN, 0))
-    return scene.before if spoken or any(scene.about("with", m) for m in people) else None
+    met = any(scene.about("with", m) or scene.about("whom", m) for m in people)
+    return scene.before if met or _spoken(scene) else None
+
+
+def _spoken(scene: Scene) -> bool:
+    """Is a pronoun the subject?"""
+    behind = BEHIND if scene.language.subject == "after" else 0
+    return scene.says("pronoun", PRONOUN, behind)
 
 
 def once_more(scene: Scene, others: list[Mention]) -> list[Meeting]:
@@ -75,6 +85,8 @@ def visit(scene: Scene) -> list[Meeting]:
     if not who:
         return []
     found = destinations(scene, who)
+    if found and scene.says("attend", ATTEND_NEAR, ATTEND_NEAR):
+        return []
     if not found:
         home = scene.language.pattern("comes home").fullmatch(scene.cue.text)
         return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
@@ -84,8 +96,7 @@ def visit(scene: Scene) -> list[Meeting]:
 def _goes_on(scene: Scene) -> Mention | None:
     """Whom the sentence before is about, where a pronoun is who went, or nobody is named."""
     ahead = any(m.end <= scene.cue.start for m in scene.actors)
-    spoken = scene.language.pattern("pronoun").search(scene.words(PRONOUN, 0))
-    return scene.before if not ahead and (spoken or not scene.actors) else None
+    return scene.before if not ahead and (not scene.actors or _spoken(scene)) else None
 
 
 def _journey(scene: Scene, who: Mention, where: Mention) -> Meeting:
@@ -147,6 +158,8 @@ def forum(scene: Scene) -> list[Meeting]:
 def invite(scene: Scene) -> list[Meeting]:
     """A asked B to come."""
     people = two(scene)
+    if len({m.code for m in people}) == 1 and (before := carried(scene, people)):
+        people = [before, *people]
     codes = list(dict.fromkeys(m.code for m in people))
     city = next((m for m in scene.places if m.kind == "place" and m.code in codes), None)
     return [scene.meeting(codes, people, city)] if len(codes) > 1 else []

@@ -11,6 +11,7 @@ from itertools import chain
 from lib import codebook
 from lib.codebook import BOOK, NEVER, rows
 from lib.codebook.languages import (
+    CalendarWord,
     CommonName,
     Grammar,
     Letters,
@@ -132,6 +133,7 @@ class Language:
 def _names(language: str) -> Iterator[tuple[str, Entry]]:
     named = codebook.names()
     own = {form for row in rows(NativeName, language) for form in row.forms}
+    own |= {form for row in rows(CalendarWord, language) for form in row.forms}  # Monday is no city
     for row in chain(rows(NativeName, language), rows(CommonName, language)):
         kind = "place" if row.kind == "city" else row.kind
         common = isinstance(row, CommonName)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lib.coder.entities.mentions import Mention
-from lib.coder.languages.language import Language
+from lib.coder.languages.language import Language, respelled
 from lib.coder.languages.matching import Found
 from lib.coder.reading.text import Sentence
 
@@ -51,19 +51,22 @@ class Name:
 def mentions(found: list[Found], low: str, text: str, sentence: Sentence, language: Language) -> list[Mention]:
     """The mentions of one sentence; `found` are its words, cues left aside."""
     names: list[Name] = []
+    open_name = False
     for part in found:
         if part.entry.kind == "cue":
+            open_name = False
             continue
-        if names and _continues(names[-1], part, low, language):
+        if open_name and _continues(names[-1], part, low, language):
             names[-1].parts.append(part)
             _owned(names, low, language)
-        else:
+        elif not (open_name and _namesake(names[-1], part, text, language)):
             names.append(Name([part]))
-    found = [_mention(name, text, sentence.index) for name in names]
-    for name, m in zip(names, found, strict=True):
+        open_name = True
+    told = [_mention(name, text, sentence.index) for name in names]
+    for name, m in zip(names, told, strict=True):
         if m.office_class == "ambassador" and not name.owner and language.pattern("posted").search(low, 0, m.start):
             m.code = language.home
-    return found
+    return told
 
 
 def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
@@ -71,22 +74,29 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     between, last, kind = low[name.end : part.start], name.parts[-1].entry.kind, part.entry.kind
     if len(between) > GAP:
         return False
-    joined = bool(language.pattern("and").search(low[name.end : part.head]))
-    if joined:
-        return kind == last == "office" and not name.has("person")
+    if language.pattern("and").search(low[name.end : part.head]):
+        return kind == last == "office" and not name.has("person") and name.parts[-1].entry.detail != "head_of_state"
     near = bool(language.pattern("gap").fullmatch(between))
     if kind == "person":
         return _named(name, part, between, near, language)
     if kind == "office":
-        return near and _titled(name, last, between, language)
-    if not language.has("head_first") or last != "office":
+        return _titled(name, last, between, language) and (near or _far(name, part, low, language))
+    if not language.has("head_first") or last != "office" or (kind == "place" and part.head > part.start):
         return False
     if near:
-        of_office = (
-            not name.has("country", "organization") and "," not in between
-        )  # "the Secretary of State" of another
-        return of_office or name.code in ("", part.entry.code) or bool(name.has("person"))
-    return len(between) <= FAR and not name.code and kind != "place" and _clear(between, language)
+        unowned = not name.has("country", "organization") and "," not in between  # "Secretary of State" of another one
+        return unowned or name.code in ("", part.entry.code) or bool(name.has("person"))
+    if kind == "place":
+        return False
+    if name.office == "delegation" and language.pattern("sent by").fullmatch(low, name.end, part.head):
+        return True
+    return len(between) <= FAR and not name.code and _clear(between, language)
+
+
+def _far(name: Name, part: Found, low: str, language: Language) -> bool:
+    """Is the office the country's though words stand between ("Romania's transport and infrastructure minister")?"""
+    whole = low[name.parts[-1].head : part.start]
+    return name.parts[-1].entry.kind in ("country", "organization") and len(whole) <= GAP and _clear(whole, language)
 
 
 def _clear(between: str, language: Language) -> bool:
@@ -100,8 +110,22 @@ def _named(name: Name, part: Found, between: str, near: bool, language: Language
         return False
     if near:
         return True
-    plain = len(between) <= UNLISTED and len(between.split()) <= 2 and not any(c in "،,.:;。，" for c in between)
-    return plain and name.code in ("", part.entry.code) and not language.pattern("and").search(f" {between}")
+    plain = _unlisted(between) and not language.pattern("and").search(f" {between}")
+    return plain and name.code in ("", part.entry.code)
+
+
+def _unlisted(between: str) -> bool:
+    """May it be a first name that nobody listed?"""
+    return 1 < len(between) <= UNLISTED and len(between.split()) <= 2 and not any(c in "،,.:;。，" for c in between)
+
+
+def _namesake(name: Name, part: Found, text: str, language: Language) -> bool:
+    """Is it the surname of somebody else: a minister of Peru, Maria Sanchez, is not the Sanchez of Spain?"""
+    if part.entry.kind != "person" or not name.has("office") or name.has("person"):
+        return False
+    first = text[name.end : part.start]
+    whole = name.code not in ("", part.entry.code) and _unlisted(first) and first[0] == first[-1] == " "
+    return whole and bool(language.pattern("name").fullmatch(respelled(first.strip())))
 
 
 def _titled(name: Name, last: str, between: str, language: Language) -> bool:

@@ -25,6 +25,7 @@ from lib.schema import Article
 
 SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
 
+SPORT = 0.4  # of the sentences that speak of sport: then all is, "the meeting" too
 VAGUE = ("", "counterpart", "head_of_state")  # what is said of one whose office is known: the last also of princes
 
 
@@ -54,7 +55,7 @@ def read(article: Article, language: Language) -> Reading:
     doc.speakers = [None] * len(cut)  # who speaks is not told in these languages
     doc.hits = [Hit(one.start, one.end, (one.entry,)) for found in doc.words for one in found]
     doc._by_sentence = [naming.mentions(doc.words[s.index], doc.low, doc.text, s, language) for s in cut]
-    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form == "planned" for one in found)}
+    ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form in ("planned", "present") for one in found)}
     people = [one for found in doc.words for one in found if one.entry.kind == "person"]
     when = days.find(text, cut, language, head.day, ahead)
     doc.dates = [
@@ -98,19 +99,26 @@ def told(doc: Reading) -> list[Meeting]:
     """Every meeting of the article, once."""
     found: list[Meeting] = []
     about = None
+    sport = sum(_speaks(doc, s, "sport") for s in doc.sentences)
+    if sport > 1 and sport >= SPORT * len(doc.sentences):
+        return []
     for sentence in doc.sentences:
         here = _of_sentence(doc, sentence, found[-1] if found else None, about)
         found += here
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
-        about = next(iter(acting(doc.of(sentence.index))), about)
+        first = next(iter(acting(doc.of(sentence.index))), about)
+        if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
+            about = first  # else it is still "he"
     visits = {frozenset(m.parties) for m in found if m.kind in VISITS and m.status != "proposed"}
     return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
 
 
 def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: Mention | None) -> list[Meeting]:
+    days = doc.dates_of(sentence.index)
     words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
-    if not words or doc.language.pattern("sport").search(doc.low, sentence.start, sentence.end):
+    words = [one for one in words if not any(d.a <= one.head < d.b for d in days)]
+    if not words or any(_speaks(doc, sentence, kind) for kind in ("sport", "parliament")):
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []
@@ -121,6 +129,10 @@ def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: 
         if not again and not scene.denied:
             found += FRAMES[one.frame](scene)
     return found
+
+
+def _speaks(doc: Reading, sentence: Sentence, kind: str) -> bool:
+    return bool(doc.language.pattern(kind).search(doc.low, sentence.start, sentence.end))
 
 
 def cue(doc: Reading, one: Found, sentence: int) -> Cue:

@@ -10,7 +10,8 @@ from itertools import takewhile
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
-from lib.coder.languages.spelling import known_as
+from lib.coder.languages.scene import ACTORS, MANY
+from lib.coder.languages.spelling import known_as, sounds_last
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
 OWN = 12  # characters behind an office in which "our" stands
@@ -18,16 +19,11 @@ ABROAD = 40  # characters from an office to a foreign country that may be its ow
 NAME = 60  # characters of a name beside an office
 NEAR = 30  # characters between an office and the surname of its holder
 WORDS, LETTERS, SIGNS = 4, 4, 2  # of a name at most; of a surname at least, and where no blanks part words
-UNNAMED = ("delegation", "ministry")
-STATE = (
-    "foreign_minister",
-    "deputy_foreign_minister",
-    "ministry",
-)  # offices that are of the home country even beside another one
-BARE = {
-    "head_of_state", "head_of_government", "deputy_head", "foreign_minister", "deputy_foreign_minister",
-    "defence_minister", "national_security_adviser", "ministry", "minister", "crown_prince", "speaker", "counterpart",
-}  # fmt: skip
+STATE = ("foreign_minister", "deputy_foreign_minister", "ministry")  # of the home country even beside another one
+FOREIGN = (  # offices that are not the home country's where nothing is said
+    "ambassador", "envoy", "delegation", "spokesperson", "adviser", "legislator", "royal", "leader", "secretary_general",
+    "head_of_organization",
+)  # fmt: skip
 
 
 def resolve(doc: Document, language: Language) -> None:
@@ -37,11 +33,11 @@ def resolve(doc: Document, language: Language) -> None:
     for sentence in doc.sentences:
         named = doc.of(sentence.index)
         for i, m in enumerate(named):
-            if m.kind == "office" and not m.code and m.office_class in BARE:
+            if m.kind == "office" and not m.code and m.office_class not in FOREIGN:
                 m.code = _side(doc, language, named, i, told)
-        here = {name: m for name, m in explained.items() if doc.low.find(name, sentence.start, sentence.end) >= 0}
-        if here:
-            named += _again(doc, language, named, here, sentence.start, sentence.end)
+        here = doc.low[sentence.start : sentence.end]
+        if again := {surname: m for surname, m in explained.items() if surname in here}:
+            named += _again(doc, language, named, again, sentence.start, sentence.end)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
 
@@ -74,7 +70,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
         or m.office_class in STATE
-        or not any(x.code and x.code != home and abs(x.start - m.start) < ABROAD for x in named)
+        or any(x.code and x.office_class in (m.office_class, "counterpart") for x in named)
+        or not any(x.code not in ("", home) and x.kind not in ACTORS and abs(x.start - m.start) < ABROAD for x in named)
     ):
         return home
     sides = told.get(m.office_class, set())
@@ -89,9 +86,9 @@ def _explained(doc: Document, language: Language) -> dict[str, Mention]:
         return found
     for m in doc.mentions:
         start, end = 0, 0
-        if m.kind == "office" and m.code and m.office_class not in UNNAMED:
+        if m.kind == "office" and m.code and m.office_class not in MANY:
             start, end = _name_beside(doc, language, m)
-        elif m.kind == "person" and language.has("capitals"):
+        elif m.kind == "person":
             start, end = _last_name(doc, language, m)
         surname = _surname(language, doc.low[start:end])
         if len(surname) < (LETTERS if language.has("spaced") else SIGNS):
@@ -111,10 +108,9 @@ def _surname(language: Language, name: str) -> str:
 
 
 def _last_name(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
-    """Where the last word of a name of several stands."""
-    words = re.compile(r"[\w-]+").finditer(doc.folded, m.start, m.end)
-    named = [w for w in words if language.pattern("name").fullmatch(w.group())]
-    return named[-1].span() if len(named) > 1 else (0, 0)
+    """Where the surname of somebody who is known stands; an empty span where none sounds like it."""
+    words = re.compile(r"[\w-]+").finditer(doc.low, m.start, m.end)
+    return next((w.span() for w in words if sounds_last(_surname(language, w.group()), m.name)), (0, 0))
 
 
 def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
@@ -124,23 +120,23 @@ def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, in
     if not language.has("spaced"):
         name = language.pattern("name").match(doc.folded, m.end, sentence.end)
         return name.span() if name and not any(x.start < name.end() and m.end <= x.start for x in others) else (0, 0)
+    cues = {hit.start for hit in doc.hits if hit.entries[0].kind == "cue"}
+
+    def called(word: tuple[str, int, int]) -> bool:
+        return word[1] not in cues and bool(language.pattern("name").fullmatch(word[0].strip('»"،,.')))
+
     behind = re.compile(r"[ «\"،,]{1,3}").match(doc.folded, m.end, sentence.end)
     marked = behind and behind.group().strip()
     if behind and (marked or language.has("latin") or not language.has("verb_last")):
         limit = min([x.start for x in others if x.start >= m.end] + [sentence.end, m.end + NAME])
-        words = list(
-            takewhile(
-                lambda w: language.pattern("name").fullmatch(w[0].strip('»"،,.')), _words(doc, behind.end(), limit)
-            )
-        )
+        words = list(takewhile(called, _words(doc, behind.end(), limit)))
         if run := _run(words[:WORDS], 1 if language.has("capitals") and not marked else 2):
             return run
-    comma = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
-    if comma:
+    before = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
+    end = before.start() if before else m.start if language.has("head_first") else 0
+    if end:
         floor = max([x.end for x in others if x.end <= m.start] + [sentence.start, m.start - NAME])
-        words = list(
-            takewhile(lambda w: language.pattern("name").fullmatch(w[0]), _words(doc, floor, comma.start())[::-1])
-        )
+        words = list(takewhile(called, _words(doc, floor, end)[::-1]))
         if run := _run(words[:2][::-1], 2):
             return run
     return 0, 0

@@ -50,7 +50,8 @@ class Scene:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        return self.doc.of(self.sentence.index)
+        """Whom the sentence names, but for who only brings the others together."""
+        return [m for m in self.doc.of(self.sentence.index) if not self.about("mediated", m)]
 
     @cached_property
     def actors(self) -> list[Mention]:
@@ -97,7 +98,7 @@ class Scene:
 
     def _of_telling(self, day: DateSpan) -> bool:
         """Is it the day on which somebody said so?"""
-        return self._fits("told on", day.a, day.b)
+        return ": " in self.doc.low[day.b : self.cue.start] or self._fits("told on", day.a, day.b)
 
     def _fits(self, kind: str, start: int, end: int) -> bool:
         low, s = self.doc.low, self.sentence
@@ -120,7 +121,7 @@ class Scene:
         if self.says("should", *around):
             return "proposed"
         ahead = self.says("planned", *around) or self.says("will be", 0, FAR_AHEAD)
-        later = self.date.precision == "day" and self.doc.day and self.date.start > self.doc.day
+        later = self.doc.day and self.date.start > self.doc.day
         return TENSES.get(self.tense, "planned" if ahead or later else "held")
 
     @cached_property

@@ -18,7 +18,8 @@ GUEST = 30  # characters before a name in which an invitation makes it the host
 
 def two(scene: Scene) -> list[Mention]:
     """The nearest two sides, those listed with them, and everybody named of these sides."""
-    near = sorted(scene.actors, key=scene.distance)
+    able = _before(scene) if scene.language.has("verb_last") else scene.actors
+    near = sorted(able, key=scene.distance)
     if not near:
         return []
     chosen = [near[0]]
@@ -28,6 +29,13 @@ def two(scene: Scene) -> list[Mention]:
     other = next((m for m in near if m.code != chosen[0].code), None)
     if not other:
         return chosen
+    third = [
+        m
+        for m in scene.actors
+        if m.end <= min(chosen[0].start, other.start) and m.code not in (chosen[0].code, other.code)
+    ]
+    if scene.language.subject == "first" and third and _listed(scene, chosen[0], other):
+        chosen.append(third[0])  # who meets them opens the sentence
     chosen.append(other)
     countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     while grown := [
@@ -39,6 +47,17 @@ def two(scene: Scene) -> list[Mention]:
     codes = {m.code for m in chosen}
     chosen += [m for m in scene.actors if m.code in codes and m.kind == "person" and m not in chosen]
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _before(scene: Scene) -> list[Mention]:
+    """Where the verb comes last: whom the sentence opens with, and who stands between the verb before and this one."""
+    before = [m for m in scene.actors if m.end <= scene.cue.start]
+    verbs = [c.end for c in scene.cues if c.end <= scene.cue.start and c.frame in ("meet", "receive", "call")]
+    since = [m for m in before[1:] if m.start >= max(verbs, default=0)]
+    for able in (before[:1] + since, before):
+        if len({m.code for m in able}) > 1:
+            return able
+    return scene.actors
 
 
 def _listed(scene: Scene, a: Mention, b: Mention) -> bool:
@@ -77,23 +96,28 @@ def _with(scene: Scene, named: list[Mention]) -> list[Mention]:
 
 
 def _joined(scene: Scene, named: list[Mention]) -> list[Mention]:
-    unnamed = [m for m in scene.actors if m.kind == "office"]
+    unnamed = [m for m in scene.actors if m.kind == "office" or scene.language.has("country_first")]
     sides = sorted([*named, *unnamed], key=lambda m: m.start)
-    run: list[Mention] = []
-    for a, b in itertools.pairwise(sides):
-        joined = scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start))
-        if not joined or a.code == b.code:
-            if run:
-                break
-        elif run or (min(scene.distance(a), scene.distance(b)) < JOINED and not scene.about("subject matter", a)):
-            run = [*(run or [a]), b]
-    return run
+    for i, (a, b) in enumerate(itertools.pairwise(sides)):
+        near = a.code != b.code and min(scene.distance(a), scene.distance(b)) < JOINED
+        if near and _and(scene, a, b) and not scene.about("subject matter", a):
+            listed = itertools.takewhile(lambda pair: _listed(scene, *pair), itertools.pairwise(sides[: i + 1][::-1]))
+            further = itertools.takewhile(lambda pair: _and(scene, *pair), itertools.pairwise(sides[i + 1 :]))
+            return [*(one for _, one in listed), a, b, *(one for _, one in further)]
+    return []
+
+
+def _and(scene: Scene, a: Mention, b: Mention) -> bool:
+    return bool(scene.language.pattern("joined").fullmatch(scene.doc.low, a.end, max(b.head, b.start)))
 
 
 def _qualifying(scene: Scene, named: list[Mention]) -> list[Mention]:
     cue = scene.cue
     before = not scene.language.has("head_first")
     found = [m for m in named if 0 <= (cue.start - m.end if before else m.start - cue.end) < QUALIFIES]
+    if not found:  # "the Omani-Iranian committee met"
+        found = [m for m in named if 0 <= cue.start - m.end < QUALIFIES]
+        found = found if all(b.start - a.end <= 2 for a, b in itertools.pairwise(found)) else []
     return found if len({m.code for m in found}) > 1 else []
 
 
@@ -129,6 +153,7 @@ TO_BEFORE, TO_AFTER, RIGHT_BEHIND = 60, 110, 4  # characters from the cue to whe
 def destinations(scene: Scene, who: Mention) -> list[Mention]:
     """Where the journey led, in order."""
     low, high = scene.cue.start - TO_BEFORE, scene.cue.end + TO_AFTER
+    high = min([c.start for c in scene.cues if c.frame == "visit" and c.start > scene.cue.end] + [high])
     near = [m for m in scene.places if low <= m.start < high and m.code != who.code]
     behind = [m for m in near if m.start >= scene.cue.end]
     found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]

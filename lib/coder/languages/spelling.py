@@ -63,6 +63,12 @@ def alike(name: str, written: str) -> bool:
     return bool(a and b) and (_distance(a, b) <= ALIKE or _apart("".join(a), "".join(b)) <= ALIKE)
 
 
+def sounds_last(word: str, name: str) -> bool:
+    """Does the word sound like the last one of the name?"""
+    a, b = skeleton(word)[-1:], skeleton(name)[-1:]
+    return bool(a and b) and _apart(a[0], b[0]) <= WORD
+
+
 def _distance(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How far two names are apart; 1 where a word of the first, or the surname, is another one."""
     if not b or _apart(a[-1], b[-1]) > WORD:
