@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from lib.schema import TABLES, Records
+from lib.schema import CODER, TABLES, Records
 
 BLANK = {
     "string": "",
@@ -24,7 +24,8 @@ def row(table: str, **values: object) -> dict[str, object]:
 
 def evidence(article_id: str, text: str, words: str) -> dict[str, object]:
     start = text.index(words)
-    return {"article_id": article_id, "sentence": 0, "start": start, "end": start + len(words), "evidence": words}
+    where = {"sentence": 0, "start": start, "end": start + len(words), "evidence": words}
+    return {"article_id": article_id, "reader": CODER, **where}
 
 
 def records(
