@@ -165,6 +165,9 @@ def _of_month(told: dict[str, str], known: Calendar, base: date | None) -> Span 
         kind = known.hijri
     if not year and base and "which_year" in told:
         year = base.year + known.meaning("year", told["which_year"])[1]
+    if not year and base and "which" in told:  # "last May"
+        which = known.meaning("which", told["which"])[1]
+        year = base.year + (which > 0 and month <= base.month) - (which < 0 and month >= base.month)
     if not year and base:
         year = year_near(kind, base, month, int(told.get("day", 15)))
     if not year:

@@ -65,11 +65,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if m.office_class == "counterpart" or both:
         return ""
     home = doc.home or language.home
-    if (
-        language.has("capitals")
-        and re.compile(r" [«\"]?\w").match(doc.folded, m.end)
-        and doc.folded[m.end + 1].isupper()
-    ):
+    of = re.compile(r" [«\"]?([^\W\d_])").match(doc.folded, m.end)
+    if language.has("capitals") and of and of[1].isupper():
         return ""  # "president of FIFA", where cases say "of"
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
@@ -78,6 +75,9 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     ):
         return home
     sides = told.get(m.office_class, set())
+    if not home:  # "the king met in Damascus the president": not of the king's country
+        sides = sides - {x.code for x in named if x is not m and x.kind in ("person", "office")}
+        sides = sides or {x.code for x in named[:i][-1:] if x.kind == "place" and m.start - x.end < NEAR}
     return next(iter(sides)) if len(sides) == 1 else ""
 
 

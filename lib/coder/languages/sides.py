@@ -13,6 +13,7 @@ BETWEEN_BEFORE = 40  # from the sides to a "between" that follows them
 WITH_BEFORE, WITH_AFTER = 40, 78  # characters about the cue in which "with" and a side stand
 JOINED = 90  # characters between the cue and two countries joined by "and"
 QUALIFIES = 30  # characters between the cue and countries that qualify it: "Saudi-Iranian talks"
+BESIDE = 2  # characters between a subject and its verb
 GUEST = 30  # characters before a name in which an invitation makes it the host
 
 
@@ -33,7 +34,7 @@ def two(scene: Scene) -> list[Mention]:
     while grown := [
         m
         for m in [*scene.actors, *countries]
-        if m not in chosen and any(_listed(scene, m, x) for x in chosen if m.kind in ACTORS or x.kind != "person")
+        if m not in chosen and any(listed(scene, m, x) for x in chosen if m.kind in ACTORS or x.kind != "person")
     ]:
         chosen += grown
     codes = {m.code for m in chosen}
@@ -41,7 +42,7 @@ def two(scene: Scene) -> list[Mention]:
     return sorted(chosen, key=lambda m: m.start)
 
 
-def _listed(scene: Scene, a: Mention, b: Mention) -> bool:
+def listed(scene: Scene, a: Mention, b: Mention) -> bool:
     first, second = (a, b) if a.start < b.start else (b, a)
     gap = scene.doc.low[first.end : second.start]
     return len(gap) < LISTED and bool(scene.language.pattern("list").fullmatch(gap))
@@ -53,6 +54,8 @@ def countries(scene: Scene, known: list[str]) -> list[str]:
     found = _between(scene, named) or _with(scene, named)
     if len(found) < 2 - len(known):
         found = _joined(scene, named) or found
+    if not found and known and scene.language.subject == "before" and not scene.language.has("verb_last"):
+        found = [m for m in named if 0 < scene.cue.start - m.end <= BESIDE]  # "Iran will receive"
     if not found and not known:
         found = _qualifying(scene, named)
     return list(dict.fromkeys(m.code for m in found))
@@ -134,7 +137,7 @@ def destinations(scene: Scene, who: Mention) -> list[Mention]:
     found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]
     later = [m for m in found if m.start >= scene.cue.end]
     found = later or found or [m for m in near if _beside(m, who, scene)]
-    while grown := [m for m in near if m not in found and any(_listed(scene, m, x) for x in found)]:
+    while grown := [m for m in near if m not in found and any(listed(scene, m, x) for x in found)]:
         found += grown
     return sorted(found, key=lambda m: m.start)
 
