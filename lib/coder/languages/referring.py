@@ -169,7 +169,8 @@ def _again(
     """Mentions of those people by surname alone, where no other mention stands."""
     found = []
     either = "|".join(re.escape(name) for name in sorted(explained, key=len, reverse=True))
-    for word in re.compile(r"[\w'-]+" if language.has("spaced") else either).finditer(doc.low, start, end):
+    whole = rf"(?<![\w'-])[\w'-]*?(?:{either})[\w'-]*" if language.has("spaced") else either
+    for word in re.compile(whole).finditer(doc.low, start, end):
         bare = language.prefix.match(word.group())
         keys = {_surname(language, word.group()), word.group()[bare.end() :] if bare else ""}
         known = next((explained[key] for key in keys if key in explained), None)
