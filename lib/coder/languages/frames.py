@@ -7,7 +7,7 @@ from itertools import groupby
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.scene import Scene, person
-from lib.coder.languages.sides import countries, destinations, traveller, two
+from lib.coder.languages.sides import countries, destinations, listed, traveller, two
 from lib.coder.meetings.meeting import REMOTE, Meeting
 from lib.coder.meetings.sides import members
 
@@ -62,9 +62,10 @@ def once_more(scene: Scene, others: list[Mention]) -> list[Meeting]:
     """ "The two ministers will meet again on Friday": the sides of the meeting told last, on another day, and `others`; or
     "The meeting was held on Friday", which tells the day of the one before."""
     last, day = scene.last, scene.date.start
-    if not last or not day or day == last.date.start:
+    same = last and (last.kind in REMOTE) == (scene.cue.kind in REMOTE)
+    called = not same and scene.cue.kind in REMOTE  # they also spoke by telephone
+    if not last or not (called or (day and day != last.date.start)):
         return []
-    same = (last.kind in REMOTE) == (scene.cue.kind in REMOTE)
     dated = same and not last.date.start and not scene.sides and not scene.actors
     if not dated and not scene.says("both sides", BOTH, 0):
         return []
@@ -133,12 +134,17 @@ def summon(scene: Scene) -> list[Meeting]:
     others = [m for m in scene.mentions if m is not envoy and m.code and m.code != envoy.code]
     first = [m for m in others if m.office_class in ("ministry", "foreign_minister")] or others
     nearest = min(first, key=lambda m: abs(m.start - scene.cue.start), default=None)
+    called = [envoy]
+    while more := [m for m in others if m is not nearest and m not in called and listed(scene, m, called[-1])]:
+        called += more[:1]
     home = nearest.code if nearest else scene.doc.home or scene.language.home
-    if not home or home == envoy.code:
-        return []
+    return [_called_in(scene, home, m) for m in called if home and m.code != home]
+
+
+def _called_in(scene: Scene, home: str, envoy: Mention) -> Meeting:
     told = scene.meeting([home, envoy.code], [])
     told.people, told.place, told.place_country = [person(envoy, "recipient")], "", home
-    return [told]
+    return told
 
 
 def forum(scene: Scene) -> list[Meeting]:

@@ -61,11 +61,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if m.office_class == "counterpart" or both:
         return ""
     home = doc.home or language.home
-    if (
-        language.has("capitals")
-        and re.compile(r" [«\"]?\w").match(doc.folded, m.end)
-        and doc.folded[m.end + 1].isupper()
-    ):
+    of = re.compile(r" [«\"]?([^\W\d_])").match(doc.folded, m.end)
+    if language.has("capitals") and of and of[1].isupper():
         return ""  # "president of FIFA", where cases say "of"
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
@@ -75,6 +72,9 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     ):
         return home
     sides = told.get(m.office_class, set())
+    if not home:  # "the king met in Damascus the president": not of the king's country
+        sides = sides - {x.code for x in named if x is not m and x.kind in ("person", "office")}
+        sides = sides or {x.code for x in named[:i][-1:] if x.kind == "place" and m.start - x.end < NEAR}
     return next(iter(sides)) if len(sides) == 1 else ""
 
 
@@ -165,7 +165,8 @@ def _again(
     """Mentions of those people by surname alone, where no other mention stands."""
     found = []
     either = "|".join(re.escape(name) for name in sorted(explained, key=len, reverse=True))
-    for word in re.compile(r"[\w'-]+" if language.has("spaced") else either).finditer(doc.low, start, end):
+    whole = rf"(?<![\w'-])[\w'-]*?(?:{either})[\w'-]*" if language.has("spaced") else either
+    for word in re.compile(whole).finditer(doc.low, start, end):
         bare = language.prefix.match(word.group())
         keys = {_surname(language, word.group()), word.group()[bare.end() :] if bare else ""}
         known = next((explained[key] for key in keys if key in explained), None)

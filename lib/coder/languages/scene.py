@@ -56,10 +56,17 @@ class Scene:
     @cached_property
     def actors(self) -> list[Mention]:
         """Who can be a side, but for those of a clause set aside in which the cue is not: "A, who was back from B's, met"."""
-        low, sentence, cue = self.doc.low, self.sentence, self.cue
-        asides = [hit.span() for hit in self.language.pattern("aside").finditer(low, sentence.start, sentence.end)]
-        asides = [(a, b) for a, b in asides if not a <= cue.start < b]
-        return [m for m in acting(self.mentions) if not any(a <= m.start < b for a, b in asides)]
+        return [m for m in acting(self.mentions) if not self._aside(m.start)]
+
+    @cached_property
+    def _asides(self) -> list[tuple[int, int]]:
+        """The clauses set aside, without that of the cue."""
+        aside = self.language.pattern("aside")
+        spans = [hit.span() for hit in aside.finditer(self.doc.low, self.sentence.start, self.sentence.end)]
+        return [(a, b) for a, b in spans if not a <= self.cue.start < b]
+
+    def _aside(self, at: int) -> bool:
+        return any(a <= at < b for a, b in self._asides)
 
     @cached_property
     def places(self) -> list[Mention]:
@@ -93,7 +100,7 @@ class Scene:
 
     @cached_property
     def date(self) -> DateSpan:
-        days = [d for d in self.doc.dates_of(self.sentence.index) if not self._of_telling(d)]
+        days = [d for d in self.doc.dates_of(self.sentence.index) if not self._of_telling(d) and not self._aside(d.a)]
         return min(days, key=lambda d: min(abs(d.a - self.cue.end), abs(self.cue.start - d.b)), default=UNKNOWN)
 
     def _of_telling(self, day: DateSpan) -> bool:

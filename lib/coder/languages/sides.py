@@ -13,6 +13,7 @@ BETWEEN_BEFORE = 40  # from the sides to a "between" that follows them
 WITH_BEFORE, WITH_AFTER = 40, 78  # characters about the cue in which "with" and a side stand
 JOINED = 90  # characters between the cue and two countries joined by "and"
 QUALIFIES = 30  # characters between the cue and countries that qualify it: "Saudi-Iranian talks"
+BESIDE = 2  # characters between a subject and its verb
 GUEST = 30  # characters before a name in which an invitation makes it the host
 
 
@@ -34,14 +35,14 @@ def two(scene: Scene) -> list[Mention]:
         for m in scene.actors
         if m.end <= min(chosen[0].start, other.start) and m.code not in (chosen[0].code, other.code)
     ]
-    if scene.language.subject == "first" and third and _listed(scene, chosen[0], other):
+    if scene.language.subject == "first" and third and listed(scene, chosen[0], other):
         chosen.append(third[0])  # who meets them opens the sentence
     chosen.append(other)
     countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     while grown := [
         m
         for m in [*scene.actors, *countries]
-        if m not in chosen and any(_listed(scene, m, x) for x in chosen if m.kind in ACTORS or x.kind != "person")
+        if m not in chosen and any(listed(scene, m, x) for x in chosen if m.kind in ACTORS or x.kind != "person")
     ]:
         chosen += grown
     codes = {m.code for m in chosen}
@@ -60,7 +61,7 @@ def _before(scene: Scene) -> list[Mention]:
     return scene.actors
 
 
-def _listed(scene: Scene, a: Mention, b: Mention) -> bool:
+def listed(scene: Scene, a: Mention, b: Mention) -> bool:
     first, second = (a, b) if a.start < b.start else (b, a)
     gap = scene.doc.low[first.end : second.start]
     return len(gap) < LISTED and bool(scene.language.pattern("list").fullmatch(gap))
@@ -72,6 +73,8 @@ def countries(scene: Scene, known: list[str]) -> list[str]:
     found = _between(scene, named) or _with(scene, named)
     if len(found) < 2 - len(known):
         found = _joined(scene, named) or found
+    if not found and known and scene.language.subject == "before" and not scene.language.has("verb_last"):
+        found = [m for m in named if 0 < scene.cue.start - m.end <= BESIDE]  # "Iran will receive"
     if not found and not known:
         found = _qualifying(scene, named)
     return list(dict.fromkeys(m.code for m in found))
@@ -101,9 +104,9 @@ def _joined(scene: Scene, named: list[Mention]) -> list[Mention]:
     for i, (a, b) in enumerate(itertools.pairwise(sides)):
         near = a.code != b.code and min(scene.distance(a), scene.distance(b)) < JOINED
         if near and _and(scene, a, b) and not scene.about("subject matter", a):
-            listed = itertools.takewhile(lambda pair: _listed(scene, *pair), itertools.pairwise(sides[: i + 1][::-1]))
+            before = itertools.takewhile(lambda pair: listed(scene, *pair), itertools.pairwise(sides[: i + 1][::-1]))
             further = itertools.takewhile(lambda pair: _and(scene, *pair), itertools.pairwise(sides[i + 1 :]))
-            return [*(one for _, one in listed), a, b, *(one for _, one in further)]
+            return [*(one for _, one in before), a, b, *(one for _, one in further)]
     return []
 
 
@@ -159,7 +162,7 @@ def destinations(scene: Scene, who: Mention) -> list[Mention]:
     found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]
     later = [m for m in found if m.start >= scene.cue.end]
     found = later or found or [m for m in near if _beside(m, who, scene)]
-    while grown := [m for m in near if m not in found and any(_listed(scene, m, x) for x in found)]:
+    while grown := [m for m in near if m not in found and any(listed(scene, m, x) for x in found)]:
         found += grown
     return sorted(found, key=lambda m: m.start)
 

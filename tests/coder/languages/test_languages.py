@@ -163,6 +163,19 @@ TOLD = {
     "the day that the next sentence tells": [
         ("ru", "Сергей Рябков провел консультации с послом Ирана. Встреча прошла в Москве 17 мая.", ("talks", "held", {"RUS", "IRN"}, "2025-05-17", "RUS")),
     ],
+    "a country before its verb": [
+        ("fr", "L'Iran recevra demain une délégation suisse.", ("meeting", "planned", {"IRN", "CHE"}, "2025-05-21", "")),
+    ],
+    "the president of the place": [
+        ("fr", "Le roi de Jordanie a rencontré hier à Damas le président par intérim.", ("meeting", "held", {"JOR", "SYR"}, "2025-05-19", "SYR")),
+    ],
+    "a month before or to come": [
+        ("fr", "L'émir du Qatar visitera Oman en mars prochain.", ("visit", "planned", {"QAT", "OMN"}, "2026-03-01", "OMN")),
+        ("fr", "L'émir du Qatar a rencontré le roi de Jordanie en juin dernier.", ("meeting", "held", {"QAT", "JOR"}, "2024-06-01", "")),
+    ],
+    "the day of a clause that ends the sentence": [
+        ("fr", "L'émir du Qatar a rencontré à Doha le roi de Jordanie, dont le règne a commencé le 7 février 1999.", ("meeting", "held", {"QAT", "JOR"}, "", "QAT")),
+    ],
     "deputies of the home country": [
         ("zh", "外交部副部长19日会见约旦驻华大使。", ("meeting", "held", {"CHN", "JOR"}, "2025-05-19", "")),
     ],
@@ -178,6 +191,7 @@ SEVERAL = [  # language, a text that tells a meeting with each of them, the othe
         ["IRN", "IRQ", "QAT"],
     ),
     ("zh", "中国外长王毅分别会见沙特外交大臣费萨尔和伊朗外长阿拉格齐。", ["SAU", "IRN"]),
+    ("fr", "L'Irak a convoqué les ambassadeurs de Suède, du Danemark et de Norvège.", ["SWE", "DNK", "NOR"]),
 ]
 NOTHING = [  # language, a text that tells no meeting of sides
     ("ar", "فاز منتخب إيران على منتخب عمان في لقاء الإياب من كأس آسيا لكرة القدم في مسقط."),
@@ -310,6 +324,8 @@ AGAIN = [  # a text whose second sentence tells another meeting, and its sides, 
      ({"GBR", "DEU"}, "2025-05-16", "held", "meeting")),
     ("ru", "Премьер-министр Эстонии Мартин Кальюмяги вчера принял короля Иордании. В пятницу с Кальюмяги встретился президент Финляндии.",
      ({"EST", "FIN"}, "2025-05-16", "held", "meeting")),
+    ("fr", "Le roi de Jordanie a rencontré l'émir du Qatar hier à Doha. Les deux dirigeants s'étaient parlé par téléphone.",
+     ({"JOR", "QAT"}, "", "held", "phone_call")),
     ("zh", "加纳总统马哈马17日在阿克拉会见约旦国王。马哈马19日会见肯尼亚总统。",
      ({"GHA", "KEN"}, "2025-05-19", "held", "meeting")),
 ]  # fmt: skip
