@@ -3,6 +3,7 @@ names by its address alone can be fetched."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -62,15 +63,23 @@ def _lines(found: Iterable[list[Request | MajlisError]], limits: Limits, known: 
         yield from (line_of(Outcome.parse(outcome), index, known) for outcome in outcomes)
 
 
-def listed(source: Source) -> list[Address]:
-    """The addresses of articles that a file on disk lists without their texts; read in a process apart."""
-    if recognised(source).ending not in LINE_FORMATS:
+def listed(sources: Iterable[Source]) -> Iterator[list[Address]]:
+    """Of each file on disk, the addresses of articles that it lists without their texts; read in a process apart, one for
+    all that have the same limits."""
+    may = [source if recognised(source).ending in LINE_FORMATS else None for source in sources]
+    with contextlib.ExitStack() as stack:
+        apart: dict[Limits, Isolated] = {}
+        for source in may:
+            if source and source.limits not in apart:
+                apart[source.limits] = stack.enter_context(Isolated(LISTED, source.limits))
+            yield _listed(source, apart[source.limits]) if source else []
+
+
+def _listed(source: Source, apart: Isolated) -> list[Address]:
+    try:
+        return [Address(*json.loads(line)) for line in apart.run({"name": source.name, "path": str(source.path)})]
+    except MajlisError:  # told when the file is read
         return []
-    with Isolated(LISTED, source.limits) as apart:
-        try:
-            return [Address(*json.loads(line)) for line in apart.run({"name": source.name, "path": str(source.path)})]
-        except MajlisError:  # told when the file is read
-            return []
 
 
 @dataclass
@@ -98,7 +107,7 @@ class _Following:
     def _of(self, source: Source, fetch: bool = True) -> Iterator[Request | MajlisError]:
         """What a file names by address, fetched, then the rest of it."""
         source = replace(source, limits=self.limits, day_first=self.day_first)
-        wanted = listed(source) if fetch else []
+        wanted = next(listed([source])) if fetch else []
         if len(wanted) >= self.limits.files:
             size, count = f"{self.limits.total_mb:g}", f"{self.limits.files:,}"
             yield MajlisError("MJ113", name=source.name, size=size, files=count)

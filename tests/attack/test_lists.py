@@ -96,7 +96,7 @@ def test_a_million_references_and_a_million_addresses_stay_in_their_limits(tmp_p
     many = Path(tmp_path / "list.txt")
     many.write_text("".join(f"https://a{n % 999}.example/{n}\n" for n in range(1_000_000)))
     began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert len(listed(Source(str(many), many))) == 100_000
+    assert len(next(listed([Source(str(many), many)]))) == 100_000
     assert time.monotonic() - began < 120
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
     [line] = Job([Upload("list.txt", many.read_bytes())]).wait(200).lines

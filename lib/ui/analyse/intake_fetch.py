@@ -37,7 +37,7 @@ class Run:
 
 def offer(uploads: list[Upload]) -> bool:
     """What of these files can be fetched, and a button that begins it; has it been pressed?"""
-    wanted = [address for upload in uploads for address in addresses(upload)]
+    wanted = addresses(uploads)
     if not wanted:
         return False
     new, kept = _new(wanted)
@@ -68,7 +68,7 @@ def begin(wanted: list[Address], uploads: list[Upload], kept: frozenset[str] = f
 
 def follow(upload: Upload) -> bool:
     """Fetch what a feed or list from the web names by address; is there anything?"""
-    new, kept = _new(addresses(upload))
+    new, kept = _new(addresses([upload]))
     if new:
         begin(new, [upload], kept)
     return bool(new)
@@ -81,17 +81,20 @@ def _new(wanted: list[Address]) -> tuple[list[Address], frozenset[str]]:
     return list(new.values()), frozenset(each.url for each in wanted if each.url in known)
 
 
-def addresses(upload: Upload) -> list[Address]:
-    """Those of the articles that a file names and does not hold."""
-    return _listed(upload.name, upload.data)
+def addresses(uploads: list[Upload]) -> list[Address]:
+    """Those of the articles that these files name and do not hold."""
+    return _listed(tuple((upload.name, upload.data) for upload in uploads))
 
 
 @st.cache_data(max_entries=16, show_spinner="Looking for addresses")
-def _listed(name: str, content: bytes) -> list[Address]:
+def _listed(files: tuple[tuple[str, bytes], ...]) -> list[Address]:
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        path = Path(folder) / "list"
-        path.write_bytes(content)
-        return listed(Source(name, path))
+        sources: list[Source] = []
+        for name, content in files:
+            path = Path(folder) / str(len(sources))
+            path.write_bytes(content)
+            sources.append(Source(name, path))
+        return [address for found in listed(sources) for address in found]
 
 
 @st.fragment(run_every=0.4)
