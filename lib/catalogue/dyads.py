@@ -122,7 +122,7 @@ def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Name) -> Wor
 
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)
 
-# ---------------------------------------------------------------- of the tables that lib/measures/counts/selection.between leaves
+# ---------------------------------------------------------------- of what selection.between leaves of the tables
 CONTACTS = replace(TIMELINE, key="pair-timeline")
 
 TOOK_PART: Chart[Tables] = Chart(

@@ -171,15 +171,16 @@ def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: b
         kind = known.hijri
     if not year and base and "which_year" in told:
         year = base.year + known.meaning("year", told["which_year"])[1]
-    if not year and base and "which" in told:
-        ahead = known.meaning("which", told["which"])[1] > 0
+    which = known.meaning("which", told["which"])[1] if "which" in told else 0
+    ahead = which > 0 if which else ahead
     if not year and base:
         year = year_near(kind, base, month, known.number(told.get("day", "15")))
     if not year:
         return None
     found = _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
     if base and not {"year", "which_year"} & told.keys():
-        missed = 1 if ahead and found[1] < base else -1 if not ahead and found[0] > base + SOON else 0
+        late = base - timedelta(1) if which < 0 else base + SOON  # "last June" is over
+        missed = 1 if ahead and found[1] < base else -1 if not ahead and (found[1] if which < 0 else found[0]) > late else 0
         if missed:
             return _of_month({**told, "year": str(year + missed)}, known, base, ahead)
     return found

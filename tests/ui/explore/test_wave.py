@@ -11,11 +11,16 @@ from lib.measures.waves import command, curated
 from lib.paths import ROOT
 from lib.ui.explore import wave_controls
 
-PAGE = str(ROOT / "pages" / "explore" / "wave.py")
+APP = str(ROOT / "app.py")
+
+
+def page() -> AppTest:
+    """The wave page of the app, before it is run."""
+    return AppTest.from_file(APP, default_timeout=120).switch_page("pages/explore/wave.py")
 
 
 def opened(**choices):
-    app = AppTest.from_file(PAGE, default_timeout=60)
+    app = page()
     for key, value in choices.items():
         app.session_state[key] = value
     app.run()
@@ -92,7 +97,7 @@ def test_both_layers_are_told_apart():
 )
 @pytest.mark.slow
 def test_a_link_leaves_out_an_actor_and_measures_anew(without, pairs):
-    app = AppTest.from_file(PAGE, default_timeout=60)
+    app = page()
     app.query_params.update({"look": "Spring 2023", "without": without})
     app.run()
     assert pairs in text(app)
@@ -100,7 +105,7 @@ def test_a_link_leaves_out_an_actor_and_measures_anew(without, pairs):
 
 
 def test_pairs_of_the_region_alone_and_the_day_and_pair_of_a_link():
-    app = AppTest.from_file(PAGE, default_timeout=60)
+    app = page()
     app.query_params.update({"inside": "true", "pair": "SAU-TUR", "day": "2024-02-02"})
     app.run()
     assert next(s for s in app.slider if s.label == "Pairs up and down on").value.isoformat() == "2024-02-02"
@@ -113,7 +118,7 @@ def test_pairs_of_the_region_alone_and_the_day_and_pair_of_a_link():
 )
 @pytest.mark.slow
 def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
-    app = AppTest.from_file(PAGE, default_timeout=60)
+    app = page()
     app.query_params.update(asked)
     app.run()
     assert not app.exception
@@ -133,7 +138,7 @@ def test_a_link_that_asks_for_what_is_not_there_opens_the_page(asked):
 )
 @pytest.mark.slow
 def test_a_look_that_finds_nothing_tells_what_is_lacking_and_denies_no_other_wave(asked, told, untold):
-    app = AppTest.from_file(PAGE, default_timeout=60)
+    app = page()
     app.query_params.update(asked)
     app.run()
     assert "of reconciliation, 10 November 2025" in text(app), "another wave is there"
@@ -144,11 +149,11 @@ def test_a_look_that_finds_nothing_tells_what_is_lacking_and_denies_no_other_wav
 
 @pytest.mark.slow
 def test_a_link_keeps_the_pair_and_the_day_it_names_also_where_they_would_be_shown_first():
-    plain = AppTest.from_file(PAGE, default_timeout=60)
+    plain = page()
     plain.run()
     assert "pair" not in plain.query_params
     first = "-".join(next(s for s in plain.selectbox if s.label == "Pair").value)
-    app = AppTest.from_file(PAGE, default_timeout=60)
+    app = page()
     app.query_params.update({"pair": first, "day": "2023-05-07"})
     app.run()
     assert (app.query_params["pair"], app.query_params["day"]) == (first, "2023-05-07")
