@@ -29,6 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     except MajlisError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        if not error.filename:
+            raise
+        print(MajlisError("MJ106", name=str(error.filename), reason=error.strerror), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("Interrupted; the same command goes on where it stopped.", file=sys.stderr)
         return 130

@@ -27,7 +27,7 @@ MESSAGES: dict[str, Message] = {
     "MJ103": Message("{name} is empty.", "Add the article's text to it, or leave it out."),
     "MJ104": Message("{name} is {size} MB; at most {limit} MB are read.", "Split it, or raise MAJLIS_MAX_FILE_MB."),
     "MJ105": Message("{name} holds no readable text; it looks binary.", "Check what kind of file it really is."),
-    "MJ106": Message("{name} cannot be opened: {reason}.", "Check that you may read it."),
+    "MJ106": Message("{name} cannot be opened: {reason}.", "Check its name, and that you may read or write it."),
     "MJ107": Message(
         "{name} is one article of {length} characters; at most {limit} are read.",
         "Split it into its articles, or raise MAJLIS_MAX_CHARACTERS.",

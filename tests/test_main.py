@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from lib import tables
+from lib.__main__ import main
 from lib.batch.parts import FOLDER
 from lib.batch.progress import Progress
 from lib.batch.run import run
@@ -270,3 +271,17 @@ def test_where_nobody_watches_no_progress_is_drawn(tmp_path, capsys):
     with Progress([lines_of_articles(tmp_path / "a.jsonl", 10)]) as progress:
         progress.add(5, 10)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("out", "data"),
+    [("code {a} --out {a}", "data"), ("export {a}/x.zip", "data"), ("read {a} --out {a}", "data"),
+     ("read export {a} --out {folder}", "data"), ("read {a} --out {folder}/out", "a.txt")],
+)  # fmt: skip
+def test_where_nothing_can_be_written_is_told(tmp_path, monkeypatch, capsys, out, data):
+    (tmp_path / "a.txt").write_text("Oman's foreign minister met his Yemeni counterpart in Muscat on 3 May 2021.")
+    monkeypatch.setenv("MAJLIS_READER_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("MAJLIS_READER_MODEL", "m")
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / data))
+    assert main(out.format(a=tmp_path / "a.txt", folder=tmp_path).split()) == 1
+    assert re.search(r"^MJ(106|301): ", capsys.readouterr().err, re.MULTILINE)

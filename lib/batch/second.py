@@ -174,9 +174,10 @@ def bring(requests: Path, answers: Iterable[Path], output: Output) -> Read:
     there = list(batch.asked(requests))
     settings = Settings(model=there[0].model if there else "")
     done = read(map(_outcome, there), known, settings, output)
+    missing = output.folder / "missing.jsonl"
+    missing.unlink(missing_ok=True)
     if known.missing:
-        lines = map(batch.line, known.missing.values())
-        (output.folder / "missing.jsonl").write_text("".join(lines), "utf-8")
+        missing.write_text("".join(map(batch.line, known.missing.values())), "utf-8")
     return done
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,6 +61,8 @@ def _looked(folder: Path) -> dict[Path, Stamp | MajlisError]:
             with contextlib.suppress(OSError):  # it is gone again
                 about = path.stat()
                 found[path] = about.st_size, about.st_mtime_ns
+                if not stat.S_ISREG(about.st_mode):  # a pipe may never end
+                    found[path] = MajlisError("MJ106", name=str(path), reason="it is no file")
     return found
 
 

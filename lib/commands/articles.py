@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.commands.common import DAY_FIRST, command
-from lib.errors import MajlisError
+from lib.errors import MajlisError, printable
 from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def watch(options: argparse.Namespace) -> int:
                 status |= not found.kept
                 continue
             path, digest = found
-            print(path, end=": ", file=sys.stderr, flush=True)
+            print(printable(str(path)), end=": ", file=sys.stderr, flush=True)
             status |= _keep(store, [coded([path], store.alike, DAY_FIRST[options.dates])])
             store.note_read(digest)
     except KeyboardInterrupt:

@@ -24,9 +24,12 @@ class Cache:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or kept() / "reader.sqlite3"
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not self.path.exists():
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.path.exists():
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        except OSError as error:
+            raise MajlisError("MJ301", place=str(self.path), reason=error.strerror) from None
         with self._open() as file:
             file.execute(
                 "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, text TEXT NOT NULL, cut INTEGER NOT NULL)"

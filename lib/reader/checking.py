@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import msgspec
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
@@ -19,6 +18,7 @@ from lib.reader.wanted import WORDS, Actor, Event, Meeting, Person, Wanted
 from lib.schema import EVENT_MODES, Participant, Row
 
 NAME = re.compile(r"(?=\W*\w.)(?!\W*[a-z])")  # of a side: two letters at least, no small one first
+DEPTH = 5  # of a row, to be shown: one of the form that is asked for has four
 FEWEST, SIGNS = 3, 6  # words of a quote, or signs of a script without blanks: less tells nothing
 
 
@@ -176,5 +176,16 @@ class Check:
 
 def given(row: object) -> Row:
     """A row as a model gave it, to be shown."""
-    made = msgspec.to_builtins(row)
+    made = _shallow(row)
     return made if isinstance(made, dict) else {"row": str(made)}
+
+
+def _shallow(value: object, left: int = DEPTH) -> object:
+    """A value of JSON without what lies too deep in it, or is no number of JSON."""
+    if isinstance(value, dict | list) and not left:
+        return "…"
+    if isinstance(value, dict):
+        return {name: _shallow(each, left - 1) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_shallow(each, left - 1) for each in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

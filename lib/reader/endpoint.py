@@ -149,9 +149,9 @@ def _end(connection: socket.socket) -> None:
 
 def _seconds(told: str) -> float:
     """Of a Retry-After: a number of seconds, or a moment; -1 where it tells nothing."""
-    if told.strip().isdigit():
+    if told.strip().isdecimal():
         return float(told)
     try:
         return max(0.0, email.utils.parsedate_to_datetime(told).timestamp() - time.time())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return -1.0

@@ -16,7 +16,7 @@ import msgspec
 from lib.errors import MajlisError, in_words
 from lib.reader.asking import Question
 from lib.reader.endpoint import Answer, answer_of
-from lib.schema import Made
+from lib.schema import TABLES, Made
 
 URL = "/v1/chat/completions"
 LONGEST = 16_000_000  # bytes of a line
@@ -66,7 +66,11 @@ def asked(requests: Path) -> Iterator[Asked]:
     path = beside(requests)
     if not requests.is_file() or not path.is_file():
         raise MajlisError("MJ811", name=requests.name, beside=path.name)
-    yield from _lines(path, Asked, "articles")
+    for one in _lines(path, Asked, "articles"):
+        whole = all(set(TABLES[table].names) == row.keys() for table in TABLES for row in one.records.get(table, ()))
+        if not whole or len(one.records.get("articles", ())) != 1:
+            raise MajlisError("MJ811", name=requests.name, beside=path.name)
+        yield one
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lib import codebook
 from lib.coder import languages
 from lib.coder.actors import SECTORS, slug
@@ -14,7 +16,7 @@ from lib.reader.checking import Check, Wrong, given
 from lib.reader.held import Held, Span
 from lib.reader.instructions import chances
 from lib.reader.record import Doubt, Reading, Refused
-from lib.reader.wanted import Actor, Event, Meeting, Topic, Wanted, row_of
+from lib.reader.wanted import MOST, Actor, Event, Meeting, Topic, Wanted, row_of
 from lib.schema import TABLES, Made, Row
 
 RULE = "read by a model"
@@ -32,7 +34,7 @@ class Rows:
 
     def take(self, answers: Answers) -> None:
         """The rows of all parts: actors first, sides before persons; then meetings, and the events that they are."""
-        told = [(n, row_of("actors", each), each) for n, part in enumerate(answers) for each in part.get("actors", ())]
+        told = [(n, row_of("actors", each), each) for n, each in self._given("actors", answers)]
         told.sort(key=lambda one: isinstance(one[1], Actor) and one[1].kind == "person")
         for n, row, as_given in told:
             self._add("actors", n, row, as_given)
@@ -43,9 +45,16 @@ class Rows:
         self._all("events", answers)
 
     def _all(self, table: str, answers: Answers) -> None:
+        for n, each in self._given(table, answers):
+            self._add(table, n, row_of(table, each), each)
+
+    def _given(self, table: str, answers: Answers) -> Iterator[tuple[int, object]]:
+        """(part, row) as given; what no part of an article can hold so much of is refused at once."""
         for n, part in enumerate(answers):
-            for each in part.get(table, ()):
-                self._add(table, n, row_of(table, each), each)
+            found = part.get(table, [])
+            yield from ((n, each) for each in found[:MOST])
+            if left := len(found[MOST:]):
+                self.reading.refused.append(Refused(table, "many", "", f"{left:,}", {}))
 
     def _add(self, table: str, part: int, row: Wanted | None, as_given: object) -> None:
         self.check.doubts = []

@@ -12,6 +12,7 @@ from lib.errors import MajlisError, printable
 STANDS = ("coder", "model", "agreed", "either")
 LONGEST = 80  # characters of a model's name in a column
 SECONDS = 120.0  # for one answer: a model on one's own machine takes its time
+TIME = re.compile(r"\d{0,6}(\.\d+)?")
 PRICE = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[/;,]\s*(\d+(?:\.\d+)?))?")
 
 
@@ -45,8 +46,7 @@ class Settings:
         """What MAJLIS_READER_URL, _MODEL, _KEY, _PRICE, _STANDS and _SECONDS say. Raises MJ801."""
         given = {name: os.environ.get(f"MAJLIS_READER_{name.upper()}", "").strip() for name in cls.__dataclass_fields__}
         made = cls(given["url"].rstrip("/").removesuffix("/chat/completions"), given["model"], given["key"])
-        parts = urlsplit(made.url)
-        _hold("URL", not made.url or (parts.scheme in ("http", "https") and bool(parts.hostname)), "a web address")
+        _hold("URL", not made.url or _reachable(made.url), "a web address")
         _hold("MODEL", not made.url or bool(made.model), "the name of a model")
         _hold("KEY", made.key.isascii() and made.key.isprintable(), "letters, digits and signs on one line")
         price = PRICE.fullmatch(given["price"])
@@ -54,7 +54,7 @@ class Settings:
         stands = given["stands"] or "coder"
         _hold("STANDS", stands in STANDS, f"one of {', '.join(STANDS)}")
         seconds = given["seconds"] or str(SECONDS)
-        _hold("SECONDS", seconds.replace(".", "", 1).isdigit() and float(seconds) > 0, "a number of seconds")
+        _hold("SECONDS", bool(TIME.fullmatch(seconds)) and float(seconds) > 0, "a number of seconds")
         prices = (float(price[1]), float(price[2] or price[1])) if price else None
         return cls(made.url, made.model, made.key, prices, stands, float(seconds))
 
@@ -62,6 +62,14 @@ class Settings:
 def configured() -> bool:
     """Is there a second reader at all?"""
     return bool(os.environ.get("MAJLIS_READER_URL", "").strip())
+
+
+def _reachable(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _hold(name: str, right: bool, wanted: str) -> None:

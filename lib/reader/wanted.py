@@ -23,7 +23,7 @@ from lib.schema import (
 
 Text = Annotated[str, msgspec.Meta(max_length=4_000)]
 Texts = Annotated[list[Annotated[str, msgspec.Meta(max_length=40)]], msgspec.Meta(max_length=60)]
-MOST = 400  # rows of a table in one answer
+MOST = 400  # rows of a table in one answer that are looked at
 LARGEST, TRIES = 1_000_000, 100  # characters of an answer, and places in it at which JSON may begin
 FENCE = re.compile(r"<think>.*?</think>", re.DOTALL)  # what some models say aloud before they answer
 
@@ -134,7 +134,7 @@ def tables_of(text: str) -> dict[str, list[object]] | None:
     if found is None:
         return None
     listed = {name: found.get(name) for name in TABLES}
-    return {name: rows[:MOST] if isinstance(rows, list) else [] for name, rows in listed.items()}
+    return {name: rows if isinstance(rows, list) else [rows] for name, rows in listed.items() if rows is not None}
 
 
 def row_of(table: str, given: object) -> Wanted | None:

@@ -19,6 +19,7 @@ REASONS = {  # why a row of a model is none
     "sides": "it needs two sides, or one that acts, and none on both sides",
     "name": "the article does not name them",
     "place": "the article does not name this place",
+    "many": "so many rows more than are looked at in one answer",
 }
 DOUBTS = {  # why what a model gave in a column was left out, or stands unproved
     "date": "the words of the article do not mean this day",

@@ -156,11 +156,23 @@ def test_answers_that_are_missing_are_told_and_written_for_another_time(
     missing = [json.loads(line)["custom_id"] for line in (out / "missing.jsonl").read_text("utf-8").splitlines()]
     assert set(missing) == {one["custom_id"] for one in lines[1:4] + lines[5:]}
     assert "MJ812" in capsys.readouterr().err
+    answers.write_text(
+        "\n".join(json.dumps({"custom_id": one["custom_id"], "response": {"body": good}}) for one in lines)
+    )
+    assert main(["read", "import", str(requests), str(answers), "--out", str(out)]) == 0
+    assert not (out / "missing.jsonl").exists()
 
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [("answers", "MJ810"), ("beside", "MJ811"), ("requests", "MJ811"), ("gone", "MJ106")],
+    [
+        ("answers", "MJ810"),
+        ("beside", "MJ811"),
+        ("requests", "MJ811"),
+        ("gone", "MJ106"),
+        ("none", "MJ811"),
+        ("lacks", "MJ811"),
+    ],
 )
 def test_files_that_are_none_are_told(articles, tmp_path, configured, monkeypatch, capsys, change, code):
     configured("")
@@ -169,6 +181,11 @@ def test_files_that_are_none_are_told(articles, tmp_path, configured, monkeypatc
     answers.write_text("{}\n" if change == "answers" else "")
     if change in ("beside", "requests"):
         (tmp_path / f"requests{'.articles' * (change == 'beside')}.jsonl").unlink()
+    if change in ("none", "lacks"):
+        records = {"articles": [{"article_id": "a1"}]} if change == "lacks" else {}
+        (tmp_path / "requests.articles.jsonl").write_text(
+            json.dumps({"name": "a", "named": True, "model": "m", "records": records})
+        )
     if change == "gone":
         answers.unlink()
     assert main(["read", "import", str(requests), str(answers), "--out", str(tmp_path / "out")]) == 1

@@ -101,3 +101,18 @@ def test_it_ends_cleanly(tmp_path):
     rest = running.communicate(timeout=60)[1]
     assert line.endswith("two.txt: 1 added\n")
     assert (rest, running.returncode) == ("No longer watching.\n", 0)
+
+
+def test_what_is_no_file_is_told_once_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "z.txt").write_text("z")
+    assert seen(tmp_path, [nothing, nothing, nothing], set()) == ["MJ106", "z.txt"]
+
+
+def test_a_name_that_a_terminal_obeys_is_spelled_out(tmp_path):
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a\x1b[2J\n.txt").write_text(CALLED.format(3))
+    told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
+    assert "\x1b" not in told
+    assert "a\\x1b[2J\\n.txt: 1 added" in told

@@ -98,6 +98,16 @@ def test_retry_after_is_waited_for(reads, told):
     assert moments[1] - moments[0] > 0.9
 
 
+@pytest.mark.parametrize("told", ["1 Jan 99999999999999999999 00:00:00 GMT", "soon", "²"])
+def test_a_moment_to_wait_for_that_is_none_is_not_waited_for(reads, told):
+    def say(server, body):
+        return GOOD if len(server.asked) > 1 else Said(b"", 429, {"Retry-After": told})
+
+    with serving(say) as server:
+        assert reads(server.url).rows["meetings"]
+    assert len(server.asked) == 2
+
+
 @pytest.mark.parametrize(
     ("say", "code", "times"),
     [
@@ -252,6 +262,10 @@ def test_a_key_that_no_header_can_hold_is_not_quoted(reads, key):
         ("PRICE", "cheap"),
         ("STANDS", "both"),
         ("SECONDS", "0"),
+        ("SECONDS", "²"),
+        ("SECONDS", "9" * 20),
+        ("URL", "http://[::1/v1"),
+        ("URL", "http://localhost:70000/v1"),
         ("MODEL", ""),
     ],
 )

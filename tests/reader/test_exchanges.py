@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import pytest
 
-from tests.reader.server import Said, serving
+from lib.reader.wanted import MOST
+from tests.reader.server import Said, completion, serving
 from tests.reader.test_held import MEETING
 
 ANSWER = json.dumps({"meetings": [MEETING], "events": [], "topics": [], "actors": []})
@@ -61,3 +63,29 @@ def test_a_hostile_answer_makes_no_row(reads, hostile):
         reading = reads(there.url)
     assert not any(reading.rows.values())
     assert len(reading.refused) == 1
+
+
+def answered(reads, text: str):
+    """The reading of an answer, and it as JSON that anybody can read."""
+    with serving(lambda _, body: completion(text)) as there:
+        reading = reads(there.url)
+    return reading, json.dumps([asdict(one) for one in reading.refused], allow_nan=False)
+
+
+@pytest.mark.parametrize("odd", ["NaN", "-Infinity", "1e999", "[" * 700 + "]" * 700, '{"a":' * 700 + "1" + "}" * 700])
+def test_a_row_that_no_json_can_hold_is_refused_and_shown(reads, odd):
+    reading, _ = answered(reads, ANSWER.replace('"events": []', f'"events": [{{"quote": {odd}}}, {odd}]'))
+    assert [one.reason for one in reading.refused] == ["form", "form"]
+    assert len(reading.rows["meetings"]) == 1
+
+
+def test_a_table_that_is_no_list_is_one_row(reads):
+    reading, _ = answered(reads, json.dumps({"meetings": MEETING, "events": "none", "topics": None}))
+    assert len(reading.rows["meetings"]) == 1
+    assert [(one.table, one.reason) for one in reading.refused] == [("events", "form")]
+
+
+def test_of_more_rows_than_an_article_has_the_rest_is_told(reads):
+    reading, _ = answered(reads, json.dumps({"topics": [{"topic": "maritime", "quote": "nowhere"}] * (MOST + 1234)}))
+    assert len([one for one in reading.refused if one.reason == "quote"]) == MOST
+    assert [(one.reason, one.value) for one in reading.refused if one.reason != "quote"] == [("many", "1,234")]
