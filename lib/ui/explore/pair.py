@@ -67,8 +67,9 @@ def _chosen() -> tuple[str, str] | None:
     if first is None:
         return None
     asked = tuple(_asked(st.query_params.get(end, ""), sides) for end in ENDS)
-    if all(asked) and asked[0] != asked[1] and asked != state.get("pair-asked", ()):
-        state.update({f"pair-{end}": code for end, code in zip(ENDS, asked, strict=True)})
+    if asked != state.get("pair-asked", ()):
+        state.update({f"pair-{end}": code for end, code in zip(ENDS, asked, strict=True) if code})
+        state.put("pair-asked", asked)
     for end, code in zip(ENDS, first, strict=True):
         if state.get(f"pair-{end}") not in sides:
             state.put(f"pair-{end}", code)
