@@ -14,7 +14,7 @@ from lib.ui.shell import state
 from lib.ui.shell.marked import around, passage, plain, tongue
 from lib.wording import names as called
 from lib.wording import readers, words
-from lib.wording.phrases import more
+from lib.wording.phrases import more, whole
 
 ORDER = ("meetings", "events", "topics", "actors")
 MOST = 50  # rows of a kind that are shown of an article
@@ -190,7 +190,8 @@ def _refused(compared: Comparison) -> None:
 
 def _shown(columns: dict[str, list[str]]) -> None:
     st.table(
-        {title: [plain(readers.shown(cell)) for cell in cells] for title, cells in columns.items()}, border="horizontal"
+        {title: [plain(whole(readers.shown(cell))) for cell in cells] for title, cells in columns.items()},
+        border="horizontal",
     )
 
 
