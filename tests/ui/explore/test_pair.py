@@ -59,7 +59,7 @@ def test_filters_that_leave_nothing_leave_a_page_that_says_so(opened, chosen):
 
 def test_a_link_that_names_one_side_twice_is_told_so_and_the_next_choice_holds(opened):
     app = opened("explore/pair", a="Iran", b="IRN")
-    assert "Choose two different sides." in text(app)
+    assert [told.value for told in app.info] == ["Choose two different sides."]
     app.selectbox(key="pair-a").set_value("CHN").run()
     assert "## China and Iran" in text(app)
     assert (app.query_params["a"], app.query_params["b"]) == ("CHN", "IRN")
