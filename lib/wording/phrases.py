@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # of the scripts that run from right to left
 LEFTWARD = re.compile(rf"[{_LETTERS}]+(?:[^\w<>&]+[{_LETTERS}]+)*")
 
+BEGUN_LEFTWARD = re.compile(rf"[\W\d_]*[{_LETTERS}]")
+
 
 def isolated(text: str) -> str:
     """The text with Arabic and Hebrew words set apart by signs nobody sees, so that what stands beside them keeps its place.
@@ -26,6 +28,16 @@ def isolated(text: str) -> str:
     True
     """
     return text if "\u2068" in text else LEFTWARD.sub("\u2068\\g<0>\u2069", text)
+
+
+def whole(text: str) -> str:
+    """A headline or sentence that stands for itself: one that begins in Arabic or Hebrew is set apart from end to end, so
+    that the figures in it keep their place.
+
+    >>> whole("قمة 34 في بغداد") == "\u2068قمة 34 في بغداد\u2069", whole("Summit 34")
+    (True, 'Summit 34')
+    """
+    return f"\u2068{text}\u2069" if BEGUN_LEFTWARD.match(text) and "\u2068" not in text else isolated(text)
 
 
 def plural(count: float, one: str, many: str = "") -> str:

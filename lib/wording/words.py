@@ -52,12 +52,12 @@ def cited(article: Fields) -> str:
     """A row of articles as a reference: UrduPoint, 21 August 2023: “Headline”."""
     published = phrases.published(article)
     head = ", ".join(x for x in (article["source"], published) if x) or "Source and date not given"
-    return phrases.isolated(f"{head}: “{article['title']}”" if article["title"] else head)
+    return phrases.isolated(head) + (f": “{phrases.whole(article['title'])}”" if article["title"] else "")
 
 
 def short_title(article: Fields) -> str:
     """The headline, or where there is none, source and date."""
-    return phrases.isolated(article["title"]) or cited(article)
+    return phrases.whole(article["title"]) or cited(article)
 
 
 def told_by(articles: int, languages: int) -> str:

@@ -61,12 +61,9 @@ def between(tables: dict[str, pd.DataFrame], a: str, b: str) -> dict[str, pd.Dat
     """What is told of two sides: meetings and milestones that both are in, events of one with the other, and the articles
     that tell of these with their topics and actors."""
     both = {a, b}
-    kept = {
-        name: tables[name][[both <= set(row) for row in tables[name]["parties"]]] for name in ("meetings", "milestones")
-    }
+    kept = {name: tables[name][_all_of(tables[name]["parties"], both)] for name in ("meetings", "milestones")}
     events = tables["events"]
-    met = zip(events["actor"], events["recipient"], strict=True)
-    kept["events"] = events[[both <= {*actor, *recipient} for actor, recipient in met]]
+    kept["events"] = events[_all_of(events["actor"] + events["recipient"], both)]
     known = set(kept["meetings"]["article_id"]) | set(kept["events"]["article_id"])
     return kept | {
         name: tables[name][tables[name]["article_id"].isin(known)] for name in ("articles", "topics", "actors")
@@ -96,6 +93,10 @@ def _mask(table: pd.DataFrame, name: str, tables: dict[str, pd.DataFrame], chose
 def _any_of(lists: pd.Series, wanted: Wanted) -> pd.Series:
     any_one = frozenset(wanted)
     return lists.map(lambda items: not any_one.isdisjoint(items)).astype(bool)
+
+
+def _all_of(lists: pd.Series, wanted: set[str]) -> pd.Series:
+    return lists.map(wanted.issubset).astype(bool)
 
 
 def _of_languages(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:

@@ -287,14 +287,13 @@ def meetings_of(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
 def counterparts(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:
     """Whom an actor met: name (a person's, or a side's code), meetings, keys."""
     column, self = ("people", actor["name"]) if actor["kind"] == "person" else ("parties", actor["country"])
-    met = meetings_of(meetings, actor)[[column, "key"]].explode(column).rename(columns={column: "name"})
-    return _grouped(met[met["name"] != self].dropna().drop_duplicates(), ["name"], "meetings")
+    met = _named(meetings_of(meetings, actor), column)
+    return _grouped(met[met["name"] != self], ["name"], "meetings")
 
 
 def took_part(meetings: DataFrame) -> DataFrame:
     """Who took part in meetings: name (a person's), meetings, keys; the most often first."""
-    people = meetings[["people", "key"]].explode("people").rename(columns={"people": "name"})
-    return _grouped(people.dropna().drop_duplicates(), ["name"], "meetings")
+    return _grouped(_named(meetings, "people"), ["name"], "meetings")
 
 
 def raised_by(topics: DataFrame, actor: Mapping[str, str]) -> DataFrame:
@@ -304,6 +303,12 @@ def raised_by(topics: DataFrame, actor: Mapping[str, str]) -> DataFrame:
 
 
 # ---------------------------------------------------------------- counting
+def _named(meetings: DataFrame, column: str) -> DataFrame:
+    """name, key: each once, without those of whom only the office is known."""
+    rows = meetings[[column, "key"]].explode(column).rename(columns={column: "name"})
+    return rows[rows["name"].fillna("") != ""].drop_duplicates()
+
+
 def _grouped(rows: DataFrame, by: list[str], unit: str) -> DataFrame:
     table = rows.groupby(by, sort=False).agg(**{unit: ("key", "size"), "keys": ("key", " ".join)}).reset_index()
     return table.sort_values([unit, *by], ascending=[False] + [True] * len(by), ignore_index=True)

@@ -14,7 +14,7 @@ from lib.ui.shell import state
 from lib.ui.shell.marked import around, passage, plain, tongue
 from lib.wording import names as called
 from lib.wording import readers, words
-from lib.wording.phrases import more
+from lib.wording.phrases import more, whole
 
 ORDER = ("meetings", "events", "topics", "actors")
 MOST = 50  # rows of a kind that are shown of an article
@@ -70,8 +70,8 @@ def _picked(compared: list[Comparison], names: dict[str, str]) -> Comparison:
     counts = {n: (len(each.differences), len(each.reading.refused)) for n, each in enumerate(compared)}
     order = sorted(counts, key=lambda n: -sum(counts[n]))
     labels = {n: readers.choice(names.get(each.reading.article_id, ""), *counts[n]) for n, each in enumerate(compared)}
-    if state.get(PICK) not in order:
-        state.put(PICK, order[0])
+    now = state.get(PICK)
+    state.put(PICK, now if now in order else order[0])  # set anew each time: its label changes with what is read
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox("Article", order, key=PICK, format_func=labels.get, width=560, filter_mode="contains")
         at = order.index(state.get(PICK))
@@ -190,7 +190,8 @@ def _refused(compared: Comparison) -> None:
 
 def _shown(columns: dict[str, list[str]]) -> None:
     st.table(
-        {title: [plain(readers.shown(cell)) for cell in cells] for title, cells in columns.items()}, border="horizontal"
+        {title: [plain(whole(readers.shown(cell))) for cell in cells] for title, cells in columns.items()},
+        border="horizontal",
     )
 
 

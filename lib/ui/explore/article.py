@@ -18,7 +18,7 @@ from lib.schema import CODER, Article, models, told_day
 from lib.ui.shell import card, data, layout, pick, state, views
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
-from lib.wording.phrases import iso, plural
+from lib.wording.phrases import iso, plural, whole
 
 LEGEND = {
     "person": "blue-background[People]",
@@ -65,7 +65,7 @@ def show(article: pd.Series) -> None:
 
 def _head(article: pd.Series) -> None:
     if article["title"] and not str(article["text"]).startswith(str(article["title"])):
-        st.markdown(f"## {plain(article['title'])}")
+        st.markdown(f"## {plain(whole(article['title']))}")
     facts = [
         words.cited({**article, "title": ""}),
         article["author"],

@@ -33,7 +33,6 @@ def page() -> None:
     layout.page("Pair", "Two sides: where they stand, when they met and who did, about what, and who mediated.")
     two = _chosen()
     if two is None:
-        layout.empty("No two sides to show.")
         return
     own = between(data.tables(), *two)
     _head(two, own)
@@ -65,10 +64,12 @@ def _chosen() -> tuple[str, str] | None:
     """The two sides the address asks for, or those chosen last, or those of most rows; written back into the address."""
     sides, first = _sides(data.version(), state.session())
     if first is None:
+        layout.empty("No two sides to show.")
         return None
     asked = tuple(_asked(st.query_params.get(end, ""), sides) for end in ENDS)
-    if all(asked) and asked[0] != asked[1] and asked != state.get("pair-asked", ()):
-        state.update({f"pair-{end}": code for end, code in zip(ENDS, asked, strict=True)})
+    if asked != state.get("pair-asked", ()):
+        state.update({f"pair-{end}": code for end, code in zip(ENDS, asked, strict=True) if code})
+        state.put("pair-asked", asked)
     for end, code in zip(ENDS, first, strict=True):
         if state.get(f"pair-{end}") not in sides:
             state.put(f"pair-{end}", code)

@@ -10,7 +10,7 @@ from lib.ui.explore import wave_data
 from lib.ui.shell import data, evidence
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict, words
-from lib.wording.phrases import plural
+from lib.wording.phrases import plural, whole
 
 
 @st.fragment
@@ -32,7 +32,7 @@ def _claim(measured: Measured, claim: pd.Series, n: int) -> None:
     said, shown = st.columns(2, gap="medium")
     with said.container(border=True, height="stretch"):
         st.caption("The claim")
-        st.markdown(f"> {plain(claim['evidence'])}")
+        st.markdown(f"> {plain(whole(claim['evidence']))}")
         who = claim["speaker"] or "The text itself"
         side = f", for {names.side(claim['speaker_country'])}" if claim["speaker_country"] else ""
         article = data.article(claim["article_id"])

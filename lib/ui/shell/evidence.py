@@ -15,7 +15,7 @@ from lib.loaders.language import name as language_name
 from lib.measures.counts import summaries
 from lib.ui.shell import data, layout, marked, state, views
 from lib.wording import names, words
-from lib.wording.phrases import capital, listing, more, plural
+from lib.wording.phrases import capital, listing, more, plural, whole
 
 PAIR = 2  # sides
 A_PAGE = 5  # rows shown at once
@@ -121,7 +121,7 @@ def _competing(table: str, row: pd.Series) -> None:
     for _, other in others.head(A_PAGE).iterrows():
         when = words.when(other)
         differs = "" if when == words.when(row) else " (another date)"
-        which = marked.plain(other["title"] or other["source"] or other["article_id"])
+        which = marked.plain(whole(other["title"]) or other["source"] or other["article_id"])
         label = f"{marked.plain(when)}{differs}: {which}"
         layout.article_link(label, str(other["article_id"]), sentence=str(int(other["sentence"])))
     if rest := more(len(others) - A_PAGE):

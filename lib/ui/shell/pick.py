@@ -30,11 +30,10 @@ def article(articles: pd.DataFrame, on_change: Callable[[], None] = lambda: None
     now = _now(labels)
     with st.container(horizontal=True, vertical_alignment="bottom", key="article-chooser"):
         options = _matching(labels, now) if len(labels) > MANY else list(labels)
-        if state.get(KEY) not in options or state.get(KEY) != now:
-            state.put(KEY, now)
+        state.put(KEY, now)  # set anew each time: the page is told the label, which a new title changes
         st.selectbox(
             "Article", options, key=KEY, format_func=labels.get, width=640, filter_mode="contains",
-            on_change=_chosen, args=(on_change,),
+            on_change=_chosen, args=(options, on_change),
         )  # fmt: skip
     return now
 
@@ -52,8 +51,10 @@ def _now(labels: dict[str, str]) -> str:
     return str(state.get(NOW))
 
 
-def _chosen(then: Callable[[], None]) -> None:
+def _chosen(options: list[str], then: Callable[[], None]) -> None:
     now = state.get(KEY)
+    if now not in options:  # a label of before, from a page that has not seen the new title
+        return
     state.update({NOW: now, ASKED: now})
     st.query_params.from_dict({"article": now})  # what else the address asked for was of the other article
     then()

@@ -279,3 +279,10 @@ def test_who_took_part_is_counted_once_a_meeting():
                      {"parties": ["IRN", "CHN"], "date": None, "participants": two[:1]})  # fmt: skip
     assert summaries.took_part(table)[["name", "meetings"]].values.tolist() == [["Wang Yi", 2], ["Ali Bagheri", 1]]
     assert summaries.took_part(table.iloc[:0]).empty
+
+
+def test_nobody_without_a_name_took_part_or_was_met():
+    office = person("", country="EGY")
+    table = meetings({"parties": ["QAT", "EGY"], "date": None, "participants": [person("Abdullah Zaid"), office]})
+    assert summaries.took_part(table)["name"].tolist() == ["Abdullah Zaid"]
+    assert summaries.counterparts(table, {"kind": "person", "name": "Abdullah Zaid", "country": ""}).empty

@@ -45,3 +45,27 @@ def test_another_side_can_be_chosen_and_stands_in_the_address(opened):
     assert app.query_params["b"] == "CHN"
     app.selectbox(key="pair-b").set_value("IRN").run()
     assert "Choose two different sides." in text(app)
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"from": "2031-05-01"}, {"to": "1901-01-01"}, {"layer": "Articles", "sure": "0.9 or more"}]
+)
+def test_filters_that_leave_nothing_leave_a_page_that_says_so(opened, chosen):
+    app = opened("explore/pair", a="IRN", b="SAU", **chosen)
+    assert not app.exception
+    assert "no meetings held · no milestones · no events" in text(app)
+    assert "Nothing in this evidence tells of a step" in text(app)
+
+
+def test_a_link_that_names_one_side_twice_is_told_so_and_the_next_choice_holds(opened):
+    app = opened("explore/pair", a="Iran", b="IRN")
+    assert [told.value for told in app.info] == ["Choose two different sides."]
+    app.selectbox(key="pair-a").set_value("CHN").run()
+    assert "## China and Iran" in text(app)
+    assert (app.query_params["a"], app.query_params["b"]) == ("CHN", "IRN")
+
+
+def test_the_side_that_a_link_does_name_is_kept_where_the_other_is_unknown(opened):
+    app = opened("explore/pair", a="EGY", b="Atlantis")
+    assert "The link asks for Atlantis" in app.warning[0].value
+    assert app.selectbox(key="pair-a").value == "EGY"

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.ui.shell.marked import BREAK, Mark, around, passage, plain, tongue, unwrapped
+from lib.wording.phrases import whole
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -161,3 +162,10 @@ def test_words_from_right_to_left_stay_apart_from_what_stands_beside_them():
 )
 def test_an_element_says_its_language_and_the_way_it_runs(language, told):
     assert tongue(language) == told
+
+
+@pytest.mark.parametrize("said", ["التقى الوزيران يوم 9 أبريل 2022 في الدوحة (قنا).", "… ביקר ב-3 ביוני 2021, ושב"])
+def test_the_figures_of_a_sentence_that_runs_from_right_to_left_keep_their_place(said):
+    shown = re.sub(r"\\(.)", r"\1", plain(whole(said)))
+    assert shown == f"\u2068{said}\u2069"
+    assert plain(whole("Talks of 2021, עמאן")) == "Talks of 2021, \u2068עמאן\u2069"

@@ -107,3 +107,20 @@ def test_an_article_of_another_script_runs_its_way_and_says_what_is_coded(filled
     assert "Abbas Araghchi (Iran)" in shown
     assert "2025-05-18" in shown
     assert any("Coded in Arabic" in c.value for c in app.caption)
+
+
+def test_a_new_title_is_shown_in_the_list_at_once(filled):
+    app = filled("analyse/review", 2, article="a1")
+    next(each for each in app.text_input if each.label == "Title").set_value("Grain leaves Odesa")
+    next(each for each in app.button if each.label == "Save and code anew").click().run()
+    chosen = app.selectbox(key=pick.KEY)
+    assert chosen.proto.set_value, "the page goes on showing, and sending, the old title"
+    assert chosen.proto.raw_value == "Grain leaves Odesa"
+
+
+def test_an_old_title_from_a_page_that_has_not_seen_the_new_one_chooses_nothing(monkeypatch):
+    held = {pick.KEY: "Headline 1 before it was put right", pick.NOW: "a1"}
+    monkeypatch.setattr(pick.state, "get", held.get)
+    monkeypatch.setattr(pick.state, "update", held.update)
+    pick._chosen(["a0", "a1"], lambda: held.clear())
+    assert held[pick.NOW] == "a1"
