@@ -248,6 +248,19 @@ def test_a_key_is_in_no_error_no_log_and_no_repr(reads, caplog, monkeypatch, tmp
     assert KEY not in str(told.value)
 
 
+def test_a_key_that_a_server_sends_back_is_not_kept(reads, tmp_path):
+    def say(server, body):
+        return rows(meetings=[{"quote": f"He said {server.keys[-1]}", "kind": "meeting"}])
+
+    with serving(say) as server:
+        reading = reads(server.url, key=KEY)
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert reading.refused
+    assert KEY not in repr(reading)
+    assert b"[key]" in kept
+    assert KEY.encode() not in kept
+
+
 @pytest.mark.parametrize("key", ["two\nlines", "schlüssel\u2603"])
 def test_a_key_that_no_header_can_hold_is_not_quoted(reads, key):
     problem = reads("http://127.0.0.1:9/v1", key=key).problem

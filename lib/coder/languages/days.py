@@ -22,11 +22,13 @@ NUMERIC = (
 EARLY = 1500  # years before it are of a Hijri calendar
 BESIDE = 4  # characters between "Friday" and "14 February", one date
 AHEAD_BEFORE, AHEAD_AFTER = 60, 90  # characters around a date in which a word looks ahead, about a clause
-OPENING = re.compile(r"(?:[^\W\d_]++|\([^()\n]{2,30}\)|[\s,.:/|–—-]){0,12}+")  # a place and an agency before a day
+OPENING = re.compile(r"(?:[^\W\d_]++|\([^()\n]{2,30}\)|[\s,،.:/|–—-]){0,12}+")  # a place and an agency before a day
 OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
 CLOSING = re.compile(
-    r"(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
+    r" ?م [^\W\d_]{3,4}(?=\s)|(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
+TWICE = 24  # characters at most between a day and the same day in another calendar
+FAR = 999  # days
 SOON = timedelta(45)  # of a day without a year, and of no word that looks ahead, in which it may still lie ahead
 UNITS = {"months": "period", "week": "period", "year": "period", "same": "day"}
 Span = tuple[date, date, str]
@@ -100,12 +102,21 @@ def of_dateline(clean: Clean, sentences: list[Sentence], language: Language) -> 
     for s in sentences[:OPENING_SENTENCES]:
         if s.start and not clean.text[: s.start].rstrip(" ").endswith("\n"):
             continue
-        for day in find(clean, [s], language, "", set())[:1]:
-            before, whole = clean.text[s.start : day.a], re.search(r"[^\W\d_]|^\d{4}", day.text)
+        told = find(clean, [s], language, "", set())[:2]
+        twice = len(told) > 1 and told[1].a - told[0].b < TWICE and abs(_apart(*told)) <= 1
+        for day in told[1:] if twice else told[:1]:
+            before, whole = clean.text[s.start : told[0].a], re.search(r"[^\W\d_]|^\d{4}", day.text)
             opens = OPENING.fullmatch(before) and len(re.findall(r"[^\W\d_]+", before)) <= OPENING_WORDS
             if day.precision == "day" and whole and opens and CLOSING.match(clean.text, day.b, s.end):
                 return day
     return None
+
+
+def _apart(one: DateSpan, other: DateSpan) -> int:
+    """Days between two days, as between one and the same told in two calendars; many where either is none."""
+    if not (one.precision == other.precision == "day" and one.start and other.start):
+        return FAR
+    return (date.fromisoformat(one.start) - date.fromisoformat(other.start)).days
 
 
 def _of_sentence(
@@ -180,7 +191,9 @@ def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: b
     found = _days(kind, year, month, told, known) if "day" in told else (*month_of(kind, year, month), "month")
     if base and not {"year", "which_year"} & told.keys():
         late = base - timedelta(1) if which < 0 else base + SOON  # "last June" is over
-        missed = 1 if ahead and found[1] < base else -1 if not ahead and (found[1] if which < 0 else found[0]) > late else 0
+        missed = (
+            1 if ahead and found[1] < base else -1 if not ahead and (found[1] if which < 0 else found[0]) > late else 0
+        )
         if missed:
             return _of_month({**told, "year": str(year + missed)}, known, base, ahead)
     return found

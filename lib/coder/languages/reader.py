@@ -49,7 +49,8 @@ def read(article: Article, language: Language) -> Reading:
     folded = respelled(text.text)
     text = replace(text, folded=folded, low=lower(folded))
     cut = sentences(text.text, ordinals=language.has("ordinal_stop"))
-    head = _filed(header.read(article, text, cut), article, days.of_dateline(text, cut, language), cut)
+    filed = days.of_dateline(text, cut, language)
+    head = _filed(header.read(article, text, cut), article, filed, cut)
     doc = Reading(article, text, cut, head, [], [], [], boilerplate.flags(text, cut, head), language=language)
     doc.words = _words(doc)
     doc.speakers = [None] * len(cut)  # who speaks is not told in these languages
@@ -59,8 +60,11 @@ def read(article: Article, language: Language) -> Reading:
     people = [one for found in doc.words for one in found if one.entry.kind == "person"]
     when = days.find(text, cut, language, head.day, ahead)
     doc.dates = [
-        d for d in when if not any(one.start < d.b and d.a < one.end for one in people)
-    ]  # a month is a name too
+        d
+        for d in when
+        if not any(one.start < d.b and d.a < one.end for one in people)  # a month is a name too
+        and not (filed and d.sentence == filed.sentence and d.a < filed.b)  # nothing happened on it for that
+    ]
     for d in doc.dates:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.mentions = [m for named in doc._by_sentence for m in named]

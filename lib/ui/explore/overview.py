@@ -59,6 +59,7 @@ def sparkline(counts: list[int], label: str) -> str:
     return f'<div class="spark" role="img" aria-label="{told}">{bars}</div>'
 
 
+FEW = 5  # articles, with which a pattern is no more than a lead
 LAYERS = {"chronology": "milestones", "articles": "articles"}  # layer -> the table it is measured from
 
 
@@ -173,7 +174,7 @@ def next_steps(tables: Tables) -> None:
                 label=f"Review what was coded: {listing(parts)}",
                 icon=":material/rate_review:",
             )
-        if len(articles) < 5:
+        if len(data.everything()["articles"]) < FEW:
             label = "Add articles: with so few, a pattern is no more than a lead"
             st.page_link("pages/analyse/add.py", label=label, icon=":material/note_add:")
         if len(articles):

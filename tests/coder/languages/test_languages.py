@@ -256,6 +256,8 @@ def test_separate_meetings_are_a_row_each(language, text, others):
         ("ar", "الرياض (واس) 21 آب/أغسطس 2023\n\nالتقى وزير الخارجية السعودي نظيره الإيراني.", "2023-08-21"),
         ("ru", "МОСКВА, 7 декабря 2023 года. /ТАСС/. Президент России Владимир Путин провел переговоры с президентом Ирана.", "2023-12-07"),
         ("he", "ירושלים, 14 בפברואר 2024\n\nשר החוץ ישראל כץ נפגש היום עם שר החוץ המצרי.", "2024-02-14"),
+        ("ar", "جدة، 3 مايو 2024 (واس) - استقبل ولي العهد السعودي ملك الأردن.", "2024-05-03"),
+        ("ar", "الرياض 24 شوال 1445 هـ الموافق 03 مايو 2024 م واس\nاستقبل ولي العهد السعودي ملك الأردن.", "2024-05-03"),
         ("fr", "Iran et Arabie saoudite se sont réconciliés le 10 mars 2023. Le président turc est au Caire.", ""),
         ("fr", "Le 10 mars 2023, l'Iran et l'Arabie saoudite se sont réconciliés.", ""),
     ],
@@ -264,6 +266,12 @@ def test_a_dateline_of_another_language_dates_its_article(language, text, day):
     (row,) = code(Article("a", text, language=language))["articles"]
     assert (row["published"], row["published_from"]) == (day, "header line" if day else "")
     assert not row["title"]
+
+
+def test_the_day_of_filing_is_not_that_of_the_meeting():
+    text = "جدة، 3 مايو 2024 (واس) - استقبل ولي العهد السعودي يوم 2 مايو 2024 ملك الأردن في جدة."
+    (row,) = rows("ar", text)
+    assert row["date_start"] == "2024-05-02"
 
 
 @pytest.mark.parametrize("written", ["21 آب/أغسطس 2019", "21 أغسطس/آب 2019", "21 أغسطس 2019"])
