@@ -139,7 +139,7 @@ def test_enter_takes_the_filter_that_was_typed(page, app_url):
 
 
 def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url, tmp_path):
-    opened(page, app_url)
+    opened(page, f"{app_url}/meetings")
     turn_dark(page)
     take_away(page, "timeline")
     png = save_picture(page, tmp_path, "PNG")
@@ -147,7 +147,7 @@ def test_a_chart_is_taken_away_as_a_light_picture_also_in_the_dark(page, app_url
     svg = save_picture(page, tmp_path, "SVG", by_keyboard=True).read_text("utf-8")
     assert svg.startswith("<svg")
     ElementTree.fromstring(svg)
-    for words in ("3 meetings: 1 dated to the day", "Source: 1 article", "A dot is a day"):
+    for words in ("China and Iran: phone call on 20 August 2023", "Source: 1 article", "A dot is a day"):
         assert words in svg
     assert in_it(svg) == {"Source Serif", "Public Sans"}
     check_type(page, png)
@@ -168,7 +168,7 @@ def test_a_chart_taken_away_has_its_typefaces_by_the_button_on_it_too(page, app_
 
 
 def test_a_chart_is_taken_away_even_if_its_typefaces_cannot_be_had(page, app_url, tmp_path):
-    opened(page, app_url)
+    opened(page, f"{app_url}/meetings")
     take_away(page, "timeline")
     page.route("**/*.woff2", lambda route: route.abort())
     check_png(save_picture(page, tmp_path, "PNG"))
