@@ -57,7 +57,7 @@ WHOLE = (".pdf", ".docx", ".rtf", ".odt", ".epub", ".xlsx", ".parquet", ".zip") 
 
 def recognised(source: Source) -> Source:
     """The source as what it holds, which its name may not say."""
-    plain = source.path is None or source.path.is_file()  # a pipe would be waited for
+    plain = source.data is not None or source.path.is_file()  # a pipe would be waited for
     found = _kind(source) if plain and source.ending not in WHOLE else ""
     known = found in (source.ending, *ALIKE.get(source.ending, ()))
     return replace(source, form="" if known else found)
