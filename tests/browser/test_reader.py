@@ -190,6 +190,8 @@ def test_what_is_kept_follows_the_choice_and_is_known_afterwards(page, url, look
     page.goto(f"{url}/meetings?reader=coder%20and%20{MODEL}")
     settle(page, chart=True)
     expect(page.get_by_role("button", name=f"Read by coder and {MODEL}")).to_be_visible()
-    assert page.locator(".st-key-card-timeline h2").inner_text() == "Tunisia and Algeria: meeting in Cairo on 2 May 2023"
+    assert (
+        page.locator(".st-key-card-timeline h2").inner_text() == "Tunisia and Algeria: meeting in Cairo on 2 May 2023"
+    )
     assert f"coded by Majlis and {MODEL}" in page.locator(".st-key-card-timeline").inner_text()
     assert not page.errors
