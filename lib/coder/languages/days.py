@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -28,7 +28,6 @@ CLOSING = re.compile(
     r" ?م [^\W\d_]{3,4}(?=\s)|(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
 TWICE = 24  # characters at most between a day and the same day in another calendar
-FAR = 999  # days
 SOON = timedelta(45)  # of a day without a year, and of no word that looks ahead, in which it may still lie ahead
 UNITS = {"months": "period", "week": "period", "year": "period", "same": "day"}
 Span = tuple[date, date, str]
@@ -92,7 +91,7 @@ def find(
             named = next(
                 (date.fromisoformat(d.start) for d in reversed(found) if d.precision == "day" and d.start), None
             )
-            found += _joined(list(_of_sentence(clean, sentence, language, base, sentence.index in ahead, named)))
+            found += _joined(_of_sentence(clean, sentence, language, base, sentence.index in ahead, named))
     return found
 
 
@@ -103,7 +102,7 @@ def of_dateline(clean: Clean, sentences: list[Sentence], language: Language) -> 
         if s.start and not clean.text[: s.start].rstrip(" ").endswith("\n"):
             continue
         told = find(clean, [s], language, "", set())[:2]
-        twice = len(told) > 1 and told[1].a - told[0].b < TWICE and abs(_apart(*told)) <= 1
+        twice = len(told) > 1 and told[1].a - told[0].b < TWICE and _one_day(*told)
         for day in told[1:] if twice else told[:1]:
             before, whole = clean.text[s.start : told[0].a], re.search(r"[^\W\d_]|^\d{4}", day.text)
             opens = OPENING.fullmatch(before) and len(re.findall(r"[^\W\d_]+", before)) <= OPENING_WORDS
@@ -112,11 +111,10 @@ def of_dateline(clean: Clean, sentences: list[Sentence], language: Language) -> 
     return None
 
 
-def _apart(one: DateSpan, other: DateSpan) -> int:
-    """Days between two days, as between one and the same told in two calendars; many where either is none."""
-    if not (one.precision == other.precision == "day" and one.start and other.start):
-        return FAR
-    return (date.fromisoformat(one.start) - date.fromisoformat(other.start)).days
+def _one_day(one: DateSpan, other: DateSpan) -> bool:
+    """Can they be one day, told in two calendars?"""
+    days = [date.fromisoformat(d.start) for d in (one, other) if d.precision == "day" and d.start]
+    return len(days) == 2 and abs(days[0] - days[1]) <= timedelta(1)
 
 
 def _of_sentence(
@@ -141,10 +139,10 @@ def _of_sentence(
         yield DateSpan(start, end, precision, text[hit.start() : hit.end()].strip(), *hit.span(), s.index)
 
 
-def _joined(found: list[DateSpan]) -> list[DateSpan]:
+def _joined(found: Iterable[DateSpan]) -> list[DateSpan]:
     """ "Friday, 14 February" is one date: the one with numbers."""
     kept: list[DateSpan] = []
-    for span in sorted(found, key=lambda d: d.a):
+    for span in found:
         if kept and span.a - kept[-1].b <= BESIDE:
             if kept[-1].precision != "day" or (span.precision == "day" and re.search(r"\d", span.text)):
                 kept[-1] = span

@@ -36,7 +36,7 @@ def find(low: str, folded: str, language: Language, topics: bool = False) -> lis
     found.sort(key=lambda one: (one.head, -one.end))
     kept: list[Found] = []
     for one in found:
-        end = kept[-1].end if kept else -1
+        end = kept[-1].end if kept else 0
         if one.head >= end and not (one.head > end and _inside(low, one, language)):
             kept.append(one)
     return kept
@@ -46,7 +46,7 @@ def _inside(low: str, one: Found, language: Language) -> bool:
     """Is it part of a longer name, where no blank parts words?"""
     if language.has("spaced") or one.entry.kind != "person":
         return False
-    return bool(language.pattern("name").fullmatch(low, max(0, one.head - 1), one.end)) and one.head > 0
+    return bool(language.pattern("name").fullmatch(low, one.head - 1, one.end))
 
 
 def _start(low: str, head: int, language: Language) -> int:

@@ -64,7 +64,11 @@ def mentions(found: list[Found], low: str, text: str, sentence: Sentence, langua
         open_name = True
     told = [_mention(name, text, sentence.index) for name in names]
     for name, m in zip(names, told, strict=True):
-        if m.office_class == "ambassador" and not name.owner and language.pattern("posted").search(low, 0, m.start):
+        if (
+            m.office_class == "ambassador"
+            and not name.owner
+            and language.pattern("posted").search(low, sentence.start, m.start)
+        ):
             m.code = language.home
     return told
 

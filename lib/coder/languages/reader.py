@@ -103,11 +103,11 @@ def told(doc: Reading) -> list[Meeting]:
     """Every meeting of the article, once."""
     found: list[Meeting] = []
     about = None
-    sport = sum(_speaks(doc, s, "sport") for s in doc.sentences)
-    if sport > 1 and sport >= SPORT * len(doc.sentences):
+    sport = {s.index for s in doc.sentences if _speaks(doc, s, "sport")}
+    if len(sport) > 1 and len(sport) >= SPORT * len(doc.sentences):
         return []
     for sentence in doc.sentences:
-        here = _of_sentence(doc, sentence, found[-1] if found else None, about)
+        here = [] if sentence.index in sport else _of_sentence(doc, sentence, found[-1] if found else None, about)
         found += here
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
@@ -122,7 +122,7 @@ def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: 
     days = doc.dates_of(sentence.index)
     words = [one for one in doc.words[sentence.index] if one.entry.kind == "cue"]
     words = [one for one in words if not any(d.a <= one.head < d.b for d in days)]
-    if not words or any(_speaks(doc, sentence, kind) for kind in ("sport", "parliament")):
+    if not words or _speaks(doc, sentence, "parliament"):
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []

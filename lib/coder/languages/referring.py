@@ -12,6 +12,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
 from lib.coder.languages.scene import ACTORS, MANY
 from lib.coder.languages.spelling import known_as, sounds_last
+from lib.coder.reading.text import Sentence
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
 OWN = 12  # characters behind an office in which "our" stands
@@ -37,7 +38,7 @@ def resolve(doc: Document, language: Language) -> None:
                 m.code = _side(doc, language, named, i, told)
         here = doc.low[sentence.start : sentence.end]
         if again := {surname: m for surname, m in explained.items() if surname in here}:
-            named += _again(doc, language, named, again, sentence.start, sentence.end)
+            named += _again(doc, language, named, again, sentence)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
 
@@ -61,8 +62,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     if m.office_class == "counterpart" or both:
         return ""
     home = doc.home or language.home
-    of = re.compile(r" [«\"]?([^\W\d_])").match(doc.folded, m.end)
-    if language.has("capitals") and of and of[1].isupper():
+    of = re.compile(r" [«\"]?([^\W\d_])").match(doc.folded, m.end) if language.has("capitals") else None
+    if of and of[1].isupper():
         return ""  # "president of FIFA", where cases say "of"
     if home and (
         language.pattern("our").search(doc.low, m.end, m.end + OWN)
@@ -73,7 +74,7 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
         return home
     sides = told.get(m.office_class, set())
     if not home:  # "the king met in Damascus the president": not of the king's country
-        sides = sides - {x.code for x in named if x is not m and x.kind in ("person", "office")}
+        sides = sides - {x.code for x in named if x is not m and x.kind in ACTORS}
         sides = sides or {x.code for x in named[:i][-1:] if x.kind == "place" and m.start - x.end < NEAR}
     return next(iter(sides)) if len(sides) == 1 else ""
 
@@ -84,10 +85,11 @@ def _explained(doc: Document, language: Language) -> dict[str, Mention]:
     found: dict[str, Mention] = {}
     if not language.sources("name"):
         return found
+    cues = {hit.start for hit in doc.hits if hit.entries[0].kind == "cue"}
     for m in doc.mentions:
         start, end = 0, 0
         if m.kind == "office" and m.code and m.office_class not in MANY:
-            start, end = _name_beside(doc, language, m)
+            start, end = _name_beside(doc, language, m, cues)
         elif m.kind == "person":
             start, end = _last_name(doc, language, m)
         surname = _surname(language, doc.low[start:end])
@@ -113,14 +115,14 @@ def _last_name(doc: Document, language: Language, m: Mention) -> tuple[int, int]
     return next((w.span() for w in words if sounds_last(_surname(language, w.group()), m.name)), (0, 0))
 
 
-def _name_beside(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
-    """Where a name of two words or more stands behind the office, or with a comma before it; an empty span if none does."""
+def _name_beside(doc: Document, language: Language, m: Mention, cues: set[int]) -> tuple[int, int]:
+    """Where a name of two words or more stands behind the office, or with a comma before it; an empty span if none does.
+    `cues`: where words begin that no name holds."""
     sentence = doc.sentences[m.sentence]
     others = [x for x in doc.of(m.sentence) if x is not m]
     if not language.has("spaced"):
         name = language.pattern("name").match(doc.folded, m.end, sentence.end)
         return name.span() if name and not any(x.start < name.end() and m.end <= x.start for x in others) else (0, 0)
-    cues = {hit.start for hit in doc.hits if hit.entries[0].kind == "cue"}
 
     def called(word: tuple[str, int, int]) -> bool:
         return word[1] not in cues and bool(language.pattern("name").fullmatch(word[0].strip('»"،,.')))
@@ -160,13 +162,13 @@ def _run(words: list[tuple[str, int, int]], least: int) -> tuple[int, int] | Non
 
 
 def _again(
-    doc: Document, language: Language, named: list[Mention], explained: dict[str, Mention], start: int, end: int
+    doc: Document, language: Language, named: list[Mention], explained: dict[str, Mention], sentence: Sentence
 ) -> list[Mention]:
     """Mentions of those people by surname alone, where no other mention stands."""
     found = []
-    either = "|".join(re.escape(name) for name in sorted(explained, key=len, reverse=True))
-    whole = rf"(?<![\w'-])[\w'-]*?(?:{either})[\w'-]*" if language.has("spaced") else either
-    for word in re.compile(whole).finditer(doc.low, start, end):
+    either = "|".join(map(re.escape, sorted(explained, key=len, reverse=True)))
+    whole = r"[\w'-]+" if language.has("spaced") else either
+    for word in re.compile(whole).finditer(doc.low, sentence.start, sentence.end):
         bare = language.prefix.match(word.group())
         keys = {_surname(language, word.group()), word.group()[bare.end() :] if bare else ""}
         known = next((explained[key] for key in keys if key in explained), None)
@@ -180,9 +182,5 @@ def _again(
             office.kind, office.name = "person", known.name
         else:
             found.append(replace(known, start=word.start(), end=word.end(), text=doc.text[word.start() : word.end()],
-                                 sentence=named[0].sentence if named else _sentence(doc, word.start()), head=word.start(), how="explained"))  # fmt: skip
+                                 sentence=sentence.index, head=word.start(), how="explained"))  # fmt: skip
     return found
-
-
-def _sentence(doc: Document, at: int) -> int:
-    return next(s.index for s in doc.sentences if s.start <= at < s.end)

@@ -11,7 +11,7 @@ from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.language import Language
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting, Person
+from lib.coder.meetings.meeting import REMOTE, Meeting, Person
 from lib.coder.reading.dates import UNKNOWN, DateSpan
 from lib.coder.reading.text import Sentence
 
@@ -137,16 +137,15 @@ class Scene:
         inside = [m for m in self.places if self.about("in", m)]
         return min(inside, key=lambda m: (m.kind != "place", self.distance(m)), default=None)
 
-    def meeting(self, codes: list[str], people: list[Mention], where: Mention | None = None, kind: str = "") -> Meeting:
+    def meeting(self, codes: list[str], people: list[Mention], where: Mention | None = None) -> Meeting:
         """The meeting of these sides; `where`: its place if not the one the sentence says."""
-        where, kind = where or self.place, kind or self.cue.kind
         people = [m for m in people if m.kind == "person" or (m.kind == "office" and m.office_class not in MANY)]
         named = {m.code for m in people if m.kind == "person"}
         people = [m for m in people if m.kind == "person" or m.code not in named]
         people = list({m.name or m.code: m for m in people[::-1]}.values())[::-1]  # everybody once
-        where = None if kind in ("phone_call", "video_meeting") else where
+        where = None if self.cue.kind in REMOTE else where or self.place
         return Meeting(
-            kind, self.status, list(dict.fromkeys(codes)), [person(m) for m in people], self.cue,
+            self.cue.kind, self.status, list(dict.fromkeys(codes)), [person(m) for m in people], self.cue,
             f"{self.language.code}: {self.cue.frame}", date=self.date, heading=self.sentence.heading,
             place=where.name if where and where.kind == "place" else "", place_country=where.code if where else "",
             verb=True,

@@ -24,19 +24,16 @@ def two(scene: Scene) -> list[Mention]:
     if not near:
         return []
     chosen = [near[0]]
-    behind = [m for m in scene.actors if m.end <= scene.cue.start and not invites(scene, m)]
-    if scene.language.subject == "last" and (len({m.code for m in behind}) > 2 or near[0].start >= scene.cue.end):
-        near[1:1] = behind[:1]  # where the subject opens the clause
+    if scene.language.subject == "last":  # the subject opens the clause
+        behind = [m for m in scene.actors if m.end <= scene.cue.start and not invites(scene, m)]
+        if len({m.code for m in behind}) > 2 or near[0].start >= scene.cue.end:
+            near[1:1] = behind[:1]
     other = next((m for m in near if m.code != chosen[0].code), None)
     if not other:
         return chosen
-    third = [
-        m
-        for m in scene.actors
-        if m.end <= min(chosen[0].start, other.start) and m.code not in (chosen[0].code, other.code)
-    ]
-    if scene.language.subject == "first" and third and listed(scene, chosen[0], other):
-        chosen.append(third[0])  # who meets them opens the sentence
+    if scene.language.subject == "first" and listed(scene, chosen[0], other):  # who meets them opens the sentence
+        start = min(chosen[0].start, other.start)
+        chosen += [m for m in scene.actors if m.end <= start and m.code not in (chosen[0].code, other.code)][:1]
     chosen.append(other)
     countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     while grown := [
