@@ -28,9 +28,10 @@ def _prepare() -> None:
 
         whole = str(data.store().version()), "", Selection()
         theme.template()
-        if drawn := charts.kept_timeline(*whole):
-            theme.screen(drawn.figure)
         filters.options(*whole[:2])
-        overview.first_rows(*whole)
-        for layer in ("articles", "chronology"):
+        for layer in ("chronology", "articles"):
             wave_data.measured_in(*whole, layer, DEFAULTS)
+        for kept in (overview.kept_wave, charts.kept_timeline):
+            if drawn := kept(*whole):
+                theme.screen(drawn.figure)
+        overview.first_rows(*whole)

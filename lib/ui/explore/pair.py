@@ -18,7 +18,7 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import between
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import status
-from lib.ui.explore import charts, wave_data
+from lib.ui.explore import charts, wave_controls, wave_data
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave
@@ -84,8 +84,7 @@ def _chosen() -> tuple[str, str] | None:
         st.info("Choose two different sides.", icon=":material/group:")
         return None
     for end, code in zip(ENDS, (a, b), strict=True):
-        if st.query_params.get(end) != code:
-            st.query_params[end] = code
+        wave_controls.remember(end, code)
     state.put("pair-asked", (a, b))
     return min(a, b), max(a, b)
 
