@@ -295,6 +295,11 @@ class MajlisError(Exception):
         self.next = message.next.format(**fields)
         super().__init__(f"{code}: {self.what} {self.next}")
 
+    @property
+    def told(self) -> str:
+        """What is wrong, what to do, and the code, as pages and lists tell it."""
+        return f"{self.what} {self.next} ({self.code})"
+
     def packed(self) -> dict[str, str]:
         """What makes it anew in another process: MajlisError(**packed)."""
         return {"code": self.code, **{name: str(value) for name, value in self.fields.items()}}

@@ -119,6 +119,11 @@ def rows(df: DataFrame, table: str) -> Iterator[Row]:
         yield dict(zip(names, row, strict=True))
 
 
+def rows_of(tables: Mapping[str, DataFrame]) -> dict[str, list[Row]]:
+    """The rows of each table, by its name."""
+    return {name: list(rows(df, name)) for name, df in tables.items()}
+
+
 # ---------------------------------------------------------------- files
 def write(tables: Mapping[str, DataFrame], folder: str | Path, form: str = "csv") -> list[Path]:
     """Write each table to `folder`/<table>.<form> (csv, jsonl or parquet); the encodings are those of lib/columns.py.

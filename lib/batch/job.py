@@ -153,7 +153,7 @@ def line_of(outcome: Outcome, index: Index[Line], known: Find) -> Line:
     """What became of an article, which is put into `index`; a copy of one there, or of one that is `known`, is told."""
     if (problem := outcome.problem) is not None:
         state = "noted" if problem.kept else "skipped"
-        return Line(outcome.name, state, f"{problem.what} {problem.next} ({problem.code})", problem=problem)
+        return Line(outcome.name, state, problem.told, problem=problem)
     records = outcome.records()
     row = records["articles"][0]
     text = Known.of(str(row["text"]), str(row["published"]))

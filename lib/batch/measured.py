@@ -4,7 +4,7 @@ articles, and the open gold that comes with the tests."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,11 @@ from lib.batch.work import coded
 from lib.measures.matching import counted, same_event, same_meeting, surname
 from lib.paths import ROOT
 from lib.reader.reading import Ask
-from lib.reader.settings import Settings
+from lib.reader.settings import STANDS, Settings
 from lib.schema import CODED, Article, Made, Records, Row
 
 GOLD = ROOT / "tests" / "coder" / "real"
 MET = ("held", "planned", "proposed", "cancelled")  # statuses of events that are counted
-READERS = ("coder", "model", "agreed", "either")
 Counts = tuple[int, int, int]  # right, wanted, made
 Figures = dict[tuple[str, str], Counts]  # (reader, table) -> counts
 
@@ -61,9 +60,7 @@ def corrected(tables: dict[str, list[Row]], names: set[str]) -> Iterator[Wanted]
         )
 
 
-def measure(
-    wanted: Iterable[Wanted], ask: Ask, settings: Settings, told: Callable[[], None] = lambda: None
-) -> tuple[Figures, int]:
+def measure(wanted: Iterable[Wanted], ask: Ask, settings: Settings) -> tuple[Figures, int]:
     """The counts of each reader and table, and how many articles were read; those without an answer are left out."""
     figures: Figures = {}
     read = 0
@@ -74,11 +71,10 @@ def measure(
             continue
         read += 1
         compared = reader.compare(records, reading)
-        for who in READERS:
+        for who in STANDS:
             for table, counts in _counts(each, reader.stand(compared, who)):
                 before = figures.get((who, table), (0, 0, 0))
                 figures[who, table] = before[0] + counts[0], before[1] + counts[1], before[2] + counts[2]
-        told()
     return figures, read
 
 

@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from lib import reader
@@ -15,7 +15,7 @@ from lib.batch.outcome import Outcome
 from lib.batch.plan import pieces, requests
 from lib.batch.pool import here
 from lib.batch.run import Summary, assemble
-from lib.batch.work import columns
+from lib.batch.work import written
 from lib.batch.write import Writer
 from lib.errors import MajlisError
 from lib.loaders import files
@@ -85,7 +85,7 @@ def read(
                 done.articles += 1
                 output.told()
                 yield from _problem(outcome, compared)
-                yield _written(outcome, reader.stand(compared, output.stands), output.explain)
+                yield replace(outcome, rows=written(reader.stand(compared, output.stands), output.explain))
 
         done.summary = assemble(each(), writer)
     return done
@@ -123,15 +123,6 @@ def _problem(outcome: Outcome, compared: Comparison) -> Iterator[Outcome]:
         told = {"reason": problem.what.rstrip("."), "fault": problem.code, "step": problem.next}
         error = MajlisError("MJ808", name=outcome.name, model=compared.reading.model, **told)
         yield Outcome(outcome.name, problem=error)
-
-
-def _written(outcome: Outcome, records: Records, explain: bool) -> Outcome:
-    """The outcome with the rows that stand."""
-    rows = {
-        table: [json.dumps({name: row[name] for name in columns(table, explain)}, ensure_ascii=False) for row in found]
-        for table, found in records.items()
-    }
-    return Outcome(outcome.name, outcome.article_id, outcome.language, outcome.sha256, outcome.named, rows=rows)
 
 
 def _report(outcome: Outcome, compared: Comparison) -> dict[str, object]:

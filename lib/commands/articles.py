@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.commands.common import DAY_FIRST, command
+from lib.commands.common import DAY_FIRST, command, so_far, takes_articles, takes_dates, told, writes_tables
 from lib.errors import MajlisError, printable
 from lib.wording.phrases import capital, plural
 
@@ -29,8 +29,8 @@ def code(options: argparse.Namespace) -> int:
         summary = run(
             options.inputs, options.out, options.format, options.explain, options.jobs, progress.add, day_first
         )
-    for problem in summary.problems + summary.few_notes():
-        print(problem, file=sys.stderr)
+    status = told(summary.problems)
+    told(summary.few_notes())
     for note in summary.duplicates:
         print(f"Same text, coded once: {note}", file=sys.stderr)
     for note in summary.filled:
@@ -39,7 +39,7 @@ def code(options: argparse.Namespace) -> int:
         print(f"Kept, in a language that is not coded: {note}", file=sys.stderr)
     if sys.stderr.isatty() or summary.problems or summary.notes:
         print(f"{capital(plural(summary.coded, 'article'))} coded, tables in {options.out}", file=sys.stderr)
-    return 1 if summary.problems else 0
+    return status
 
 
 def add(options: argparse.Namespace) -> int:
@@ -56,13 +56,7 @@ def add(options: argparse.Namespace) -> int:
 
 
 def _fetched(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        print(
-            f"\r{done:,} of {plural(total, 'page')} fetched",
-            end="\n" if done == total else "",
-            file=sys.stderr,
-            flush=True,
-        )
+    so_far(f"{done:,} of {plural(total, 'page')} fetched", done == total)
 
 
 def _keep(store: Store, parts: Iterable[list[Line]]) -> int:
@@ -83,8 +77,8 @@ def _keep(store: Store, parts: Iterable[list[Line]]) -> int:
     for line in lines:
         if line.state not in ("coded", "kept"):
             print(line.problem or f"Left out: {line.name}. {line.note}.", file=sys.stderr)
-    for told in filled_in(filled):
-        print(f"Filled in from a copy: {told}.", file=sys.stderr)
+    for one in filled_in(filled):
+        print(f"Filled in from a copy: {one}.", file=sys.stderr)
     print(capital(counted(*kept.values())), file=sys.stderr)
     return int(any(line.state == "skipped" for line in lines))
 
@@ -115,16 +109,12 @@ def define(commands: Commands) -> None:
     """The parsers of these commands."""
     for run in (code, add, watch):
         parser = command(commands, run)
-        if run is not watch:
-            parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
-        parser.add_argument("--dates", choices=[*filter(None, DAY_FIRST)], help="how 03/04/2024 is read; default: not")
+        (takes_dates if run is watch else takes_articles)(parser)
     fetch = "also fetch the articles that lists and feeds among the files name by their addresses"
     commands.choices["add"].add_argument("--fetch", action="store_true", help=fetch)
     commands.choices["add"].epilog = "An INPUT that is a web address is fetched: a page, or a feed and what it names."
     commands.choices["watch"].add_argument("folder", type=Path, metavar="FOLDER", help="the folder to watch")
     commands.choices["watch"].add_argument("--once", action="store_true", help="read what is there now, and end")
     parser = commands.choices["code"]
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
-    parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
-    parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
+    writes_tables(parser)
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a core")

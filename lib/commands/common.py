@@ -26,6 +26,30 @@ def command(commands: Commands, run: Callable[[argparse.Namespace], int], name: 
     return parser
 
 
+def takes_articles(parser: argparse.ArgumentParser) -> None:
+    """The articles a command reads, and how their dates are."""
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
+    takes_dates(parser)
+
+
+def takes_dates(parser: argparse.ArgumentParser) -> None:
+    """How dates are read that can be read in two ways."""
+    parser.add_argument("--dates", choices=[*filter(None, DAY_FIRST)], help="how 03/04/2024 is read; default: not")
+
+
+def writes_tables(parser: argparse.ArgumentParser) -> None:
+    """Where a command writes its tables, and in which form."""
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
+    parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
+    parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
+
+
+def so_far(words: str, over: bool) -> None:
+    """On a terminal, write how far a command is in the place of what was written last; `over`: that is the end of it."""
+    if sys.stderr.isatty():
+        print(f"\r{words}", end="\n" if over else "", file=sys.stderr, flush=True)
+
+
 def told(faults: list[MajlisError]) -> int:
     """Tell what is wrong in a file whose other rows are used; 1 where anything is."""
     for fault in faults:

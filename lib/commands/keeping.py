@@ -46,16 +46,16 @@ def export(options: argparse.Namespace) -> int:
     from lib.export.tables.workbook import workbook
     from lib.schema import now
     from lib.store import Store
-    from lib.tables import rows
+    from lib.tables import rows_of
 
     store = Store()
     about = About(now(), store.version()[:12])
-    found = {name: list(rows(df, name)) for name, df in store.tables().items()}
+    found = rows_of(store.tables())
     if options.format == "xlsx":
         options.file.write_bytes(workbook(found, about))
     else:
         coded, laid = store.coded()
-        kept = history({name: list(rows(df, name)) for name, df in coded.items()}, laid, found)
+        kept = history(rows_of(coded), laid, found)
         options.file.write_bytes(package(found, about, options.format, kept))
     return 0
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.commands.common import DAY_FIRST, command, told
+from lib.commands.common import DAY_FIRST, command, so_far, takes_articles, told, writes_tables
 from lib.errors import MajlisError
 from lib.wording import reader as reader_words
 from lib.wording.phrases import plural
@@ -19,22 +19,24 @@ if TYPE_CHECKING:
 
 def read(options: argparse.Namespace) -> int:
     """Articles -> the tables, read by the coder and by the language model of MAJLIS_READER_URL; see also read export, read import, read measure."""
+    import json
+
     from lib import reader
     from lib.batch import second
     from lib.reader.settings import Settings
 
     settings = Settings.from_environment()
     ask, done = reader.asker(settings), 0
+    coded = list(second.coded(options.inputs, DAY_FIRST[options.dates]))
+    total = sum(not outcome.problem for outcome in coded)
 
-    def told() -> None:
+    def read() -> None:
         nonlocal done
         done += 1
-        if sys.stderr.isatty():
-            print(f"\r{plural(done, 'article')} read", end="", file=sys.stderr, flush=True)
+        so_far(f"{plural(done, 'article')} read", done == total)
 
-    output = second.Output(options.out, options.format, options.explain, options.stands or settings.stands, told)
-    coded = list(second.coded(options.inputs, DAY_FIRST[options.dates]))
-    rows = (outcome.records()["articles"][0] for outcome in coded if not outcome.problem)
+    output = second.Output(options.out, options.format, options.explain, options.stands or settings.stands, read)
+    rows = (json.loads(outcome.rows["articles"][0]) for outcome in coded if not outcome.problem)
     first = reader.estimate(map(reader.article_of, rows), settings)
     print(reader_words.estimated(settings.host, **vars(first)), file=sys.stderr)
     return _told_read(second.read(coded, ask, settings, output, ask.endpoint.stop), options.out)
@@ -72,11 +74,11 @@ def read_measure(options: argparse.Namespace) -> int:
     from lib.batch import measured
     from lib.reader.settings import Settings
     from lib.store import Store
-    from lib.tables import rows
+    from lib.tables import rows_of
 
     settings, store = Settings.from_environment(), Store()
     ask = reader.asker(settings)
-    seen = {name: list(rows(df, name)) for name, df in store.tables().items()}
+    seen = rows_of(store.tables())
     names = {each.article_id for each in store.corrections() if not each.undone}
     parts = {
         "the articles corrected here": measured.corrected(seen, names),
@@ -94,10 +96,10 @@ def read_measure(options: argparse.Namespace) -> int:
 
 
 def _told_read(done: Read, out: Path) -> int:
-    for problem in done.summary.problems + done.summary.few_notes():
-        print(problem, file=sys.stderr)
+    status = told(done.summary.problems)
+    told(done.summary.few_notes())
     print(reader_words.read(done.articles, done.refused, done.doubts, done.differences, out), file=sys.stderr)
-    return 1 if done.summary.problems else 0
+    return status
 
 
 def define(commands: Commands) -> None:
@@ -107,8 +109,7 @@ def define(commands: Commands) -> None:
     measure.add_argument("--most", type=int, default=0, metavar="N", help=most)
     parsers = [command(commands, read), command(commands, read_export, "read export")]
     for parser in parsers:
-        parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, folder or archive of articles")
-        parser.add_argument("--dates", choices=[*filter(None, DAY_FIRST)], help="how 03/04/2024 is read; default: not")
+        takes_articles(parser)
     parsers[1].add_argument("--out", type=Path, required=True, metavar="FILE", help="file for the questions (.jsonl)")
     parsers[1] = command(commands, read_import, "read import")
     parsers[1].add_argument("requests", type=Path, metavar="REQUESTS", help="the questions, as read export wrote them")
@@ -116,8 +117,6 @@ def define(commands: Commands) -> None:
         "answers", nargs="+", type=Path, metavar="ANSWERS", help="the answers, as a provider wrote them"
     )
     for parser in parsers:
-        parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
-        parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), default="csv", help="default: csv")
-        parser.add_argument("--explain", action="store_true", help="also write the cue and the rule behind each row")
+        writes_tables(parser)
         stands = "whose rows are written; default: MAJLIS_READER_STANDS, else coder"
         parser.add_argument("--stands", choices=("coder", "model", "agreed", "either"), help=stands)

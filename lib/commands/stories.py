@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lib.commands.common import command, told, told_from
+from lib.commands.common import command, so_far, told, told_from
 
 if TYPE_CHECKING:
     from lib.commands.common import Commands
@@ -40,8 +40,7 @@ def export_story(options: argparse.Namespace) -> int:
     from lib.export.deck.tell import write
 
     def progress(done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{done * 100 // total:3d} %", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        so_far(f"{done * 100 // total:3d} %", done == total)
 
     for note in write(options.story, options.out, Data(told_from(options.tables)), progress):
         print(note, file=sys.stderr)

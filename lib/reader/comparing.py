@@ -35,6 +35,11 @@ class Pair:
         """coder, model or both."""
         return "both" if self.coder and self.model else "coder" if self.coder else "model"
 
+    @property
+    def alike(self) -> bool:
+        """Do both tell it, and the same?"""
+        return self.told_by == "both" and not self.differing
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -50,7 +55,7 @@ class Comparison:
         """What both tell otherwise, then what one of them alone tells; nothing where the model did not read all."""
         if self.reading.problem:
             return []
-        found = [pair for pair in self.pairs if pair.told_by != "both" or pair.differing]
+        found = [pair for pair in self.pairs if not pair.alike]
         return sorted(found, key=lambda pair: pair.told_by != "both")
 
 
@@ -113,10 +118,10 @@ def stand(comparison: Comparison, which: str) -> Records:
     """
     if which == "coder":
         return comparison.records
-    chosen = {table: _chosen([p for p in comparison.pairs if p.table == table], which) for table in CODED}
+    standing = {table: chosen([p for p in comparison.pairs if p.table == table], which) for table in CODED}
     known: dict[str, str] = {}  # identifier of the model's meeting -> of the row that stands for it
     records = {"articles": comparison.records["articles"]}
-    for table, pairs in chosen.items():
+    for table, pairs in standing.items():
         key, taken = TABLES[table].key, {str(row[TABLES[table].key]) for row in comparison.records[table]}
         free = (name for n in itertools.count(1) if (name := f"{table[0]}{n}") not in taken)
         rows = [_row(pair, which) for pair in pairs]
@@ -126,17 +131,17 @@ def stand(comparison: Comparison, which: str) -> Records:
             known = {str(p.model[key]): str(row[key]) for row, p in zip(rows, pairs, strict=True) if p.model}
         records[table] = rows
     there = {row["meeting_id"] for row in records["meetings"]}
-    for row, pair in zip(records["events"], chosen["events"], strict=True):
+    for row, pair in zip(records["events"], standing["events"], strict=True):
         meeting = str(row["meeting_id"])
         meeting = meeting if pair.coder and which != "model" else known.get(meeting, "")
         row["meeting_id"] = meeting if meeting in there else ""
     return records
 
 
-def _chosen(pairs: list[Pair], which: str) -> list[Pair]:
-    """Those of a table that stand; by the model each of its rows once."""
+def chosen(pairs: list[Pair], which: str) -> list[Pair]:
+    """Those whose rows stand, of one article; by the model each of its rows once."""
     if which != "model":
-        return [p for p in pairs if which == "either" or p.told_by == "both"]
+        return [p for p in pairs if which == "either" or p.told_by in ("both", which)]
     return [*{id(p.model): p for p in reversed(pairs) if p.model}.values()][::-1]
 
 

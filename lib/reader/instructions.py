@@ -52,7 +52,7 @@ def addressed() -> re.Pattern[str]:
 
 @cache
 def chances() -> dict[str, float]:
-    """Who told a row (both, coder or model) -> the chance that it is right, as far as data/reader/chances.csv knows."""
+    """Who told a row (both or model) -> the chance that it is right, as far as data/reader/chances.csv knows."""
     return {row["told_by"]: float(row["right"]) for row in _lines("chances")}
 
 

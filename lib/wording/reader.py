@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from lib.measures.matching import interval
 from lib.wording.phrases import capital, listing, plural
 
 REASONS = {  # why a row of a model is none
@@ -82,6 +81,8 @@ def measured(figures: Mapping[tuple[str, str], tuple[int, int, int]], articles: 
 
 
 def _share(right: int, of: int) -> str:
+    from lib.measures.matching import interval  # which asks for the codebook
+
     low, high = interval(right, of)
     share, low_told, high_told = (
         f"{number:.2f}".removeprefix("0") for number in (right / of if of else 0.0, low, high)

@@ -73,7 +73,7 @@ def watched(done: int, total: int, seconds: float) -> str:
 def came_of(name: str, rows: int, refused: int, problem: MajlisError | None) -> str:
     """A line for an article."""
     if problem is not None:
-        return f"{name}: {problem.what} {problem.next} ({problem.code})"
+        return f"{name}: {problem.told}"
     return f"{name}: {plural(rows, 'row')}" + (f", {refused:,} refused" if refused else "")
 
 

@@ -178,8 +178,7 @@ def _problems(desk: Desk, rest: list[Records], names: Names) -> dict[str, list[s
     found: dict[str, list[str]] = {}
     for reading in filter(None, (desk.readings.get(key(records)) for records in rest)):
         if (problem := reading.problem) is not None:
-            told = f"{problem.what} {problem.next} ({problem.code})"
-            found.setdefault(told, []).append(names.get(reading.article_id, reading.article_id))
+            found.setdefault(problem.told, []).append(names.get(reading.article_id, reading.article_id))
     return found
 
 

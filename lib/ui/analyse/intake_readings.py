@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.reader.comparing import Comparison, Pair
+from lib.reader.comparing import Comparison, Pair, chosen
 from lib.reader.settings import STANDS
 from lib.schema import CODED, TABLES, Made, Records, Row
 from lib.tables import table_of
@@ -33,19 +33,12 @@ def choose(stands: str, compared: list[Comparison], rest: list[Records]) -> str:
     if state.get(key) is None:  # first drawn, or drawn again: as it was left
         state.put(key, stands)
     always = sum(len(records[name]) for records in rest for name in CODED)
-    counts = {which: always + sum(_kept(each, which) for each in compared) for which in STANDS}
-    chosen = st.segmented_control(
+    counts = {which: always + sum(len(chosen(each.pairs, which)) for each in compared) for which in STANDS}
+    picked = st.segmented_control(
         "Which rows are kept", STANDS, key=key, required=True, help=HELP,
         format_func=lambda which: f"{readers.STANDS[which]} {counts[which]:,}",
     )  # fmt: skip
-    return str(chosen or stands)
-
-
-def _kept(compared: Comparison, which: str) -> int:
-    pairs = compared.pairs
-    if which == "model":
-        return len({id(pair.model) for pair in pairs if pair.model})
-    return sum(which == "either" or pair.told_by == "both" or pair.told_by == which for pair in pairs)
+    return str(picked or stands)
 
 
 # ---------------------------------------------------------------- what each tells
@@ -53,7 +46,7 @@ def draw(compared: list[Comparison], names: dict[str, str], model: str) -> None:
     """How far the readers agree, and one article of them, that in which they differ most first."""
     pairs = [pair for each in compared for pair in each.pairs]
     figures = {
-        "Both, alike": sum(pair.told_by == "both" and not pair.differing for pair in pairs),
+        "Both, alike": sum(pair.alike for pair in pairs),
         "Both, otherwise": sum(bool(pair.differing) for pair in pairs),
         "Coder alone": sum(pair.told_by == "coder" for pair in pairs),
         "Model alone": sum(pair.told_by == "model" for pair in pairs),
@@ -96,7 +89,8 @@ def _article(compared: Comparison, model: str) -> None:
         )
     of = {name: [pair for pair in compared.pairs if pair.table == name] for name in ORDER}
     titles = [
-        f"{called.title(name)}: {sum(map(_differ, pairs)):,} of {len(pairs):,} differ" for name, pairs in of.items()
+        f"{called.title(name)}: {sum(not pair.alike for pair in pairs):,} of {len(pairs):,} differ"
+        for name, pairs in of.items()
     ]
     *tabs, last = st.tabs([*titles, f"Refused {len(refused):,}"])
     for tab, (name, pairs) in zip(tabs, of.items(), strict=True):
@@ -104,10 +98,6 @@ def _article(compared: Comparison, model: str) -> None:
             _table(name, pairs, compared, model)
     with last:
         _refused(compared)
-
-
-def _differ(pair: Pair) -> bool:
-    return pair.told_by != "both" or bool(pair.differing)
 
 
 def _table(name: str, pairs: list[Pair], compared: Comparison, model: str) -> None:
@@ -123,7 +113,7 @@ def _table(name: str, pairs: list[Pair], compared: Comparison, model: str) -> No
         "Both tell it, otherwise": [pair for pair in pairs if pair.differing],
         f"{model} alone": [pair for pair in pairs if pair.told_by == "model"],
         "Coder alone": [pair for pair in pairs if pair.told_by == "coder"],
-        "Both tell it alike": [pair for pair in pairs if pair.told_by == "both" and not pair.differing],
+        "Both tell it alike": [pair for pair in pairs if pair.alike],
     }
     for title, found in groups.items():
         if found:
