@@ -3,7 +3,6 @@ names by its address alone can be fetched."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -50,9 +49,13 @@ def followed(
     `fetch` those that lists and feeds among the files do, are fetched, one after the other, unless they are in `kept`.
     told: called with how many of how many pages of a list are done."""
     limits = Limits.from_environment()
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(TARGET, limits) as apart:
+    with (
+        tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
+        Isolated(TARGET, limits) as apart,
+        Isolated(LISTED, limits) as lists,
+    ):
         origin = partial(of_source, apart=apart, explain=True, origin="uploaded", added_at=now())
-        follow = _Following(Path(folder), limits, day_first, fetch, kept, told, origin)
+        follow = _Following(Path(folder), limits, day_first, fetch, kept, told, origin, lists)
         found = (request for given in inputs for request in follow.requests(given))
         yield from _lines(([request] for request in found), limits, known)
 
@@ -64,19 +67,16 @@ def _lines(found: Iterable[list[Request | MajlisError]], limits: Limits, known: 
 
 
 def listed(sources: Iterable[Source]) -> Iterator[list[Address]]:
-    """Of each file on disk, the addresses of articles that it lists without their texts; read in a process apart, one for
-    all that have the same limits."""
-    may = [source if recognised(source).ending in LINE_FORMATS else None for source in sources]
-    with contextlib.ExitStack() as stack:
-        apart: dict[Limits, Isolated] = {}
-        for source in may:
-            if source and source.limits not in apart:
-                apart[source.limits] = stack.enter_context(Isolated(LISTED, source.limits))
-            yield _listed(source, apart[source.limits]) if source else []
+    """Of each file on disk, the addresses of articles that it lists without their texts; read in one process apart."""
+    with Isolated(LISTED) as apart:
+        for source in sources:
+            yield _listed(source, apart)
 
 
 def _listed(source: Source, apart: Isolated) -> list[Address]:
     try:
+        if recognised(source).ending not in LINE_FORMATS:
+            return []
         return [Address(*json.loads(line)) for line in apart.run({"name": source.name, "path": str(source.path)})]
     except MajlisError:  # told when the file is read
         return []
@@ -93,6 +93,7 @@ class _Following:
     kept: Container[str]
     told: Callable[[int, int], None]
     of_source: Callable[..., Iterator[Request | MajlisError]]
+    lists: Isolated  # finds the addresses that a file lists
     count: int = field(default=0)
 
     def requests(self, given: str) -> Iterator[Request | MajlisError]:
@@ -107,7 +108,7 @@ class _Following:
     def _of(self, source: Source, fetch: bool = True) -> Iterator[Request | MajlisError]:
         """What a file names by address, fetched, then the rest of it."""
         source = replace(source, limits=self.limits, day_first=self.day_first)
-        wanted = next(listed([source])) if fetch else []
+        wanted = _listed(source, self.lists) if fetch else []
         if len(wanted) >= self.limits.files:
             size, count = f"{self.limits.total_mb:g}", f"{self.limits.files:,}"
             yield MajlisError("MJ113", name=source.name, size=size, files=count)

@@ -25,10 +25,9 @@ from lib.loaders.duplicates import Index, Known
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
-from lib.measures.edits.details import Copy, filled, over
+from lib.measures.edits.details import Copy
 from lib.paths import TEMPORARY
 from lib.schema import CODED, Records, Row, article_of, now
-from lib.wording import words
 from lib.wording.phrases import plural
 from lib.wording.words import coded_in
 
@@ -183,7 +182,7 @@ def _found(records: Records) -> str:
 def merged(lines: list[Line]) -> list[Line]:
     """The lines; an article of which there are copies among them gets what these tell and it lacks, and is coded anew."""
     doubles: dict[int, list[Copy]] = defaultdict(list)
-    for line in lines:
+    for line in (line for line in lines if line.first):
         doubles[id(line.first)].append(Copy("", line.article, line.name))
     return [_merged(line, doubles[id(line)]) for line in lines]
 
@@ -194,14 +193,10 @@ def copies(lines: Iterable[Line]) -> list[Copy]:
 
 
 def _merged(line: Line, doubles: list[Copy]) -> Line:
-    from lib.batch.work import anew
+    from lib.batch.work import completed
 
-    found = filled(line.article, doubles) if doubles else []
-    if not found:
-        return line
-    records = anew(over(line.article, found))
-    told = words.filled(each.column for each in found)
-    return replace(line, records=records, note=f"{_found(records)}. From a copy: {told}")
+    records, told = completed(line.article, doubles)
+    return replace(line, records=records, note=f"{_found(records)}. From a copy: {told}") if told else line
 
 
 def _requests(

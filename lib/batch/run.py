@@ -13,16 +13,15 @@ from lib.batch.outcome import Outcome
 from lib.batch.parts import Parts
 from lib.batch.plan import Request, pieces, requests, weight
 from lib.batch.pool import Done, Piece, cores, here, spread
-from lib.batch.work import anew, written
+from lib.batch.work import completed, written
 from lib.batch.write import Writer
 from lib.codebook import coded
 from lib.errors import MajlisError
 from lib.loaders import files
 from lib.loaders.language import name as language_name
 from lib.loaders.limits import Limits
-from lib.measures.edits.details import Copy, filled, over
+from lib.measures.edits.details import Copy
 from lib.schema import now
-from lib.wording import words
 
 Requests = list[Request | MajlisError]
 NOTES = 20  # of one kind that are told each
@@ -129,11 +128,11 @@ def _copies(outcomes: Iterable[Outcome]) -> dict[str, list[Copy]]:
 
 def _filled(each: Outcome, copies: list[Copy], explain: bool, summary: Summary) -> Outcome:
     """The article with what its copies tell and it lacks."""
-    row = json.loads(each.rows["articles"][0]) if copies else {}
-    if not (found := filled(row, copies) if copies else []):
+    records, told = completed(json.loads(each.rows["articles"][0]), copies) if copies else ({}, "")
+    if not told:
         return each
-    summary.filled.append(f"{each.name}: {words.filled(one.column for one in found)}")
-    return replace(each, rows=written(anew(over(row, found)), explain))
+    summary.filled.append(f"{each.name}: {told}")
+    return replace(each, rows=written(records, explain))
 
 
 def assemble(

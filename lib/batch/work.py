@@ -8,11 +8,12 @@ import hashlib
 import json
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, inside
@@ -26,6 +27,9 @@ from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import Source
 from lib.schema import TABLES, Article, Records, Row, article_of, dated
+
+if TYPE_CHECKING:
+    from lib.measures.edits.details import Copy
 
 SHOWN = 60  # characters of a cell that are shown beside its column's name
 
@@ -42,6 +46,15 @@ def anew(row: Row, language: str = "") -> Records:
     made = coded(replace(article, title=""), language)
     made["articles"][0]["title"] = article.title or made["articles"][0]["title"]
     return made
+
+
+def completed(row: Row, copies: Sequence[Copy]) -> tuple[Records, str]:
+    """The article coded anew with what its copies tell and it lacks, and what that is in words; "" where there is nothing."""
+    from lib.measures.edits.details import filled, over
+    from lib.wording import words
+
+    found = filled(row, copies)
+    return (anew(over(row, found)), words.filled(each.column for each in found)) if found else ({}, "")
 
 
 def _coded(article: Article, language: str = "") -> tuple[Records, list[str]]:

@@ -57,12 +57,10 @@ def _mapped(source: Source) -> tuple[list[Row | MajlisError], Iterator[Row | Maj
 def listed(source: Source) -> Iterator[Address]:
     """The addresses of such a file whose articles are not in it. Raises as `load` does."""
     sample, rows, mapping = _mapped(source)
-    mapping = OWN | mapping if not source.mapping and source.ending in OBJECTS else mapping
-    for row in itertools.chain(sample, rows):
-        if isinstance(row, dict):
-            known = fields(row, mapping if source.mapping else mapping | more(row, mapping))
-            if found := addresses.address(known, source.ending in FEEDS):
-                yield found
+    mapping = OWN | mapping if source.ending in OBJECTS else mapping
+    for row in (row for row in itertools.chain(sample, rows) if isinstance(row, dict)):
+        if found := addresses.address(fields(row, mapping | more(row, mapping)), source.ending in FEEDS):
+            yield found
 
 
 def _article(row: Row, number: int, mapping: dict[str, str], source: Source, headlines: bool) -> Article | MajlisError:

@@ -173,9 +173,10 @@ class Store:
         that are there get what these `copies` of theirs tell and they lack, and are coded anew. Raises MJ150 to MJ154.
         """
         owner, done = session or SHARED, Ingested()
-        with self._writing(*{owner, SHARED} if copies else {owner}) as connection:
-            keeping.keep(connection, records, owner, done, curated, replace)
+        with self._reading() as connection:
             whose = righting.owners(connection, (copy.of for copy in copies), session)
+        with self._writing(*{owner, *whose.values()}) as connection:
+            keeping.keep(connection, records, owner, done, curated, replace)
             done.filled = righting.fills(connection, whose, copies)
             done.step = righting.lay(connection, done.filled, whose, owner)
         return done

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 import sqlalchemy as sa
@@ -58,11 +58,7 @@ def owners(connection: sa.Connection, names: Iterable[str], session: str | None)
 
 def changes(connection: sa.Connection, whose: Mapping[str, str], values: Mapping[str, str]) -> list[Correction]:
     """The corrections that give these articles (identifier -> owner) these values."""
-    found = []
-    for owner, names in _by_owner(whose).items():
-        for kept in coding.known(connection, owner, names).values():
-            found += details.changed(kept.now, values)
-    return found
+    return [each for kept in _known(connection, whose) for each in details.changed(kept.now, values)]
 
 
 def fills(connection: sa.Connection, whose: Mapping[str, str], copies: Sequence[Copy]) -> list[Correction]:
@@ -70,11 +66,17 @@ def fills(connection: sa.Connection, whose: Mapping[str, str], copies: Sequence[
     by_article: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         by_article[copy.of].append(copy)
-    found = []
-    for owner, names in _by_owner(whose).items():
-        for name, (_, row, laid) in coding.known(connection, owner, names).items():
-            found += details.filled(row, by_article[name], laid)
+    found: list[Correction] = []
+    for kept in _known(connection, whose):
+        found += details.filled(kept.now, by_article[str(kept.now["article_id"])], kept.laid)
     return keepable(found)
+
+
+def _known(connection: sa.Connection, whose: Mapping[str, str]) -> Iterator[coding.Kept]:
+    """What is known of these articles, some at a time."""
+    for owner, names in _by_owner(whose).items():
+        for some in batches(names, BATCH):
+            yield from coding.known(connection, owner, some).values()
 
 
 def lay(

@@ -83,18 +83,20 @@ def _files() -> list[Upload]:
         "Files, as many as you like", accept_multiple_files=True, key=_key("files"), max_upload_size=limit
     )
     st.caption(KINDS)
-    mappings = intake_columns.mappings([file for file in files if file.size and _has_columns(file)])
+    lists = {file.file_id: file for file in files if file.size and _ending(file.file_id, file) in LINE_FORMATS}
+    mappings = intake_columns.mappings([file for name, file in lists.items() if _ending(name, file) != LIST])
     uploads = [Upload(file.name, file.getvalue(), mappings.get(file.file_id)) for file in files]
-    if intake_fetch.offer(uploads):
+    if intake_fetch.offer(uploads, [one for file, one in zip(files, uploads, strict=True) if file.file_id in lists]):
         st.rerun()
     if not st.button("Read and code", type="primary", disabled=not files, key=_key("go")):
         return []
     return uploads
 
 
-def _has_columns(file: UploadedFile) -> bool:
-    ending = recognised(Source(file.name, data=file.getvalue())).ending
-    return ending in LINE_FORMATS and ending != LIST
+@st.cache_data(max_entries=10_000, show_spinner=False)
+def _ending(file_id: str, _file: UploadedFile) -> str:
+    """What a file holds, found once for each upload."""
+    return recognised(Source(_file.name, data=_file.getvalue())).ending
 
 
 def _pasted() -> list[Upload]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from lib.ui.shell import card, data, state
 if TYPE_CHECKING:
     import pandas as pd
 
+Made = TypeVar("Made")
 SEEN = "intake-seen"
 TITLES = {
     "new": ("New meetings", "Meetings that no other article tells of."),
@@ -40,17 +41,17 @@ def _preview(chosen: list[Records]) -> dict[str, pd.DataFrame]:
     return once("preview", chosen, lambda: data.store().preview(chosen, state.session()))
 
 
-def once(name: str, chosen: list[Records], make: Callable[[], object]) -> object:
+def once(name: str, chosen: list[Records], make: Callable[[], Made]) -> Made:
     """What `make` gives, made once for each choice of articles and each state of the store."""
     key = (data.version(), tuple((id(records), records["articles"][0]["published"]) for records in chosen))
     seen = state.get(f"{SEEN}-{name}")
     if seen is None or seen[0] != key:
         seen = key, make()
         state.put(f"{SEEN}-{name}", seen)
-    return seen[1]
+    return cast("Made", seen[1])
 
 
 def forget() -> None:
     """Drop the comparison kept for this session."""
-    for name in ("preview", "tables"):
+    for name in ("preview", "tables", "fills"):
         state.take(f"{SEEN}-{name}")

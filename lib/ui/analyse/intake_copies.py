@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.batch.job import Line, copies
 from lib.measures.edits.details import Copy
+from lib.ui.analyse import intake_changes
 from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
 from lib.wording import words
@@ -14,10 +15,15 @@ from lib.wording.phrases import more, plural
 SHOWN = 100  # articles listed
 
 
+def _told(found: list[Copy]) -> list[str]:
+    return words.filled_in(data.store().fills(found, state.session()))
+
+
 def draw(aside: list[Line]) -> list[Copy]:
     """What the lines that are not kept would fill in, and whether they may; the copies that do."""
     found = copies(aside)
-    told = words.filled_in(data.store().fills(found, state.session())) if found else []
+    of = [line.records for line in aside if line.kept and line.records]
+    told = intake_changes.once("fills", of, lambda: _told(found)) if found else []
     if not told:
         return []
     agreed = st.checkbox(

@@ -35,9 +35,10 @@ class Run:
     left: int = 0  # addresses beyond the most that are fetched
 
 
-def offer(uploads: list[Upload]) -> bool:
-    """What of these files can be fetched, and a button that begins it; has it been pressed?"""
-    wanted = addresses(uploads)
+def offer(uploads: list[Upload], lists: list[Upload]) -> bool:
+    """What of these files can be fetched, and a button that begins it; has it been pressed? `lists`: those of them that may
+    name articles by their address."""
+    wanted = addresses(lists)
     if not wanted:
         return False
     new, kept = _new(wanted)
@@ -76,9 +77,14 @@ def follow(upload: Upload) -> bool:
 
 def _new(wanted: list[Address]) -> tuple[list[Address], frozenset[str]]:
     """Those that this reader has not, each once; and the others' addresses."""
-    known = data.store().addresses(state.session())
+    known = _kept(data.version(), state.session())
     new = {each.url: each for each in wanted if each.url not in known}
     return list(new.values()), frozenset(each.url for each in wanted if each.url in known)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _kept(version: str, _session: str) -> set[str]:
+    return data.store().addresses(_session)
 
 
 def addresses(uploads: list[Upload]) -> list[Address]:
