@@ -54,9 +54,9 @@ def test_identifiers_are_unique_and_in_order():
 def test_time_grows_with_length_and_not_faster():
     def seconds(times: int) -> float:
         article = Article("a", "Iran and Iraq " * times + "held talks " * times)
-        began = time.perf_counter()
+        began = time.process_time()
         code(article)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     code(Article("a", SEED))
     small = min(seconds(300) for _ in range(3))

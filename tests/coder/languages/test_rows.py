@@ -120,12 +120,13 @@ def test_the_offices_and_places_of_a_text_lie_inside_it(language):
 @pytest.mark.parametrize("tail", [" ", "، "])
 def test_time_grows_as_the_text_does(language, tail):
     def seconds(times: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()  # of this process alone: a busy machine is not a slow reader
         coded(language, (TOLD[language].rstrip(".") + tail) * times)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1)
-    assert seconds(400) < 40 * max(seconds(40), 0.05)
+    small = min(seconds(40) for _ in range(3))
+    assert min(seconds(400) for _ in range(2)) < 40 * small
 
 
 @pytest.mark.parametrize("called", ["عبد اللهيان", "عبداللهيان"])
