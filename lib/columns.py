@@ -79,7 +79,7 @@ class Codec:
         import pandas as pd
 
         made = pd.Series(values, dtype=self.pandas)  # type: ignore[arg-type]
-        return made.fillna("") if self.pandas == "str" else made
+        return made.fillna("") if self.pandas == "str" and made.hasnans else made
 
     def holds(self, series: pd.Series) -> bool:
         """Is the column of a DataFrame of this type?"""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -64,8 +65,9 @@ def from_columns(columns: Mapping[str, Sequence[Cell]], table: str) -> DataFrame
     return validate(pd.DataFrame(made), table)
 
 
+@cache
 def empty(table: str) -> DataFrame:
-    """The table with its columns, typed, and no rows."""
+    """The table with its columns, typed, and no rows; one for all who ask, who do not write into it."""
     return table_of([], table)
 
 
@@ -88,9 +90,9 @@ def validate(df: DataFrame, table: str) -> DataFrame:
             reason = f"it holds {df[column.name].dtype}"
             raise MajlisError("MJ151", table=table, column=column.name, dtype=column.dtype, reason=reason)
         if column.vocabulary:
-            strange = df.loc[~df[column.name].isin(column.vocabulary), column.name]
-            if len(strange):
-                raise MajlisError("MJ152", table=table, column=column.name, value=strange.iloc[0])
+            for word in df[column.name].unique():
+                if word not in column.vocabulary:
+                    raise MajlisError("MJ152", table=table, column=column.name, value=word)
     if table in CODED:
         wrong = df[(df["start"] < 0) | (df["sentence"] < 0) | (df["evidence"].str.len() != df["end"] - df["start"])]
         if len(wrong):

@@ -17,8 +17,10 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 
 SLOW = (  # what the quick run leaves out: processes of their own, pages pressed many times, the second kind of database
+    "tests/batch/test_fetching.py",
     "tests/batch/test_job.py",
     "tests/batch/test_names.py",
+    "tests/batch/test_watching.py",
     "tests/codebook/test_rows.py",
     "tests/store/test_bring_back.py",
     "tests/store/test_commands.py",

@@ -75,6 +75,9 @@ LONGEST = 450  # lines of a module
 PAGE_LINES = 75  # "under about 60", with room for imports and a docstring
 
 
+pytestmark = pytest.mark.xdist_group("walls")  # one process reads the house
+
+
 def modules() -> dict[str, Path]:
     """Dotted name -> file, for app.py, pages/ and lib/."""
     files = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "lib").rglob("*.py")]
@@ -96,6 +99,7 @@ def room(module: str) -> str | None:
     return inner if inner in FLOOR else ".".join(parts[:2])
 
 
+@cache
 def imports(source: str, module: str, is_package: bool = False) -> set[str]:
     """Every module imported anywhere in the source, also inside functions and relative ones.
 
