@@ -216,7 +216,7 @@ class Title(Record, frozen=True):
 
 @record("name_words", "kind")
 class NameWords(Record, frozen=True):
-    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle", "office"))]
+    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle", "office", "firm"))]
     words: Words
 
 
@@ -249,7 +249,16 @@ class MeetingCue(Record, frozen=True):
 
 @record("meeting_words", "kind", "pattern")
 class MeetingWords(Record, frozen=True):
-    kind: Annotated[str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "vague", "domestic"))]
+    kind: Annotated[
+        str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic"))
+    ]
+    pattern: Annotated[str, NEEDED, REGEX]
+    note: str = ""
+
+
+@record("unreal", "kind", "pattern")
+class Unreal(Record, frozen=True):
+    kind: Annotated[str, NEEDED, known(words=("denied", "supposed", "generic", "fiction"))]
     pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""
 

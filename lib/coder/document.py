@@ -20,7 +20,7 @@ from functools import cached_property
 from lib.coder.entities import people, speech
 from lib.coder.entities.gazetteer import Hit
 from lib.coder.entities.mentions import Finder, Mention
-from lib.coder.reading import boilerplate, dates, header
+from lib.coder.reading import boilerplate, dates, header, unreal
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence, clean, sentences
@@ -40,6 +40,7 @@ class Document:
     speakers: list[Mention | None] = field(default_factory=list)
     _by_sentence: list[list[Mention]] = field(default_factory=list)
     _dates_by_sentence: dict[int, list[DateSpan]] = field(default_factory=dict)
+    _unreal: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
 
     @cached_property
     def text(self) -> str:
@@ -68,6 +69,31 @@ class Document:
 
     def dates_of(self, index: int) -> list[DateSpan]:
         return self._dates_by_sentence.get(index, [])
+
+    @cached_property
+    def sport(self) -> list[bool]:
+        """Of each sentence: is it about sport?"""
+        found = [unreal.is_sport(self._beside_bodies(s)) or self._has_team(s) for s in self.sentences]
+        return [True] * len(found) if sum(found) > 1 and sum(found) >= unreal.SHARE * len(found) else found
+
+    def _has_team(self, s: Sentence) -> bool:
+        states = (m for m in self.of(s.index) if m.kind == "country" and m.role != "demonym")
+        return any(unreal.is_team(self.low[s.start : m.start], self.low[m.end : s.end]) for m in states)
+
+    def _beside_bodies(self, s: Sentence) -> str:
+        """The words of a sentence, in lower case, without names of bodies: the Arab League plays no matches."""
+        words = list(self.low[s.start : s.end])
+        for m in (m for m in self.of(s.index) if m.kind == "organization"):
+            words[m.start - s.start : m.end - s.start] = " " * (m.end - m.start)
+        return "".join(words)
+
+    def unreal(self, index: int, at: int) -> str:
+        """What sentence `index` tells at this place as not so: denied, supposed, generic, fiction; "" of what is told."""
+        if index not in self._unreal:
+            s = self.sentences[index]
+            self._unreal[index] = unreal.spans(self.low[s.start : s.end])
+        at -= self.sentences[index].start
+        return next((kind for start, end, kind in self._unreal[index] if start <= at < end), "")
 
     @property
     def set_aside(self) -> list[str]:

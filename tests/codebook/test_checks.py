@@ -129,8 +129,8 @@ def test_every_class_of_small_words_is_one_the_coder_asks_for():
     from lib.codebook.records import EventWords
     from lib.paths import ROOT
 
-    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "lib/coder/events").glob("*.py"))
-    assert [row.class_ for row in rows(EventWords) if f'word_class("{row.class_}")' not in code] == []
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "lib/coder").rglob("*.py"))
+    assert [row.class_ for row in rows(EventWords) if f'("{row.class_}")' not in code] == []
 
 
 def test_each_file_has_its_record_and_each_record_its_file():

@@ -16,8 +16,9 @@ NAMED = ("country", "capital", "place", "organization")  # kinds of entries whos
 PARENTHESIS = re.compile(r" \(([A-Z][A-Za-z0-9&+-]{1,9})\)")
 FULL_NAME = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:and|for|of|in|the|to|on) )*){2,14}\($")
 GIVEN = re.compile(r"(?<![\w'-])([A-Z][a-z]+) $")
+LONGEST, NEAR = 60, 3  # characters and words of a name that are looked at
 AWAY = re.compile(r", (?:north|south|east|west|central)[a-z]* ")  # "Tripoli, northern Lebanon"
-CALLED_AFTER = re.compile(r" (?:Street|Road|Avenue|Boulevard|Cafe|Restaurant)\b")  # "Baghdad Cafe"
+BEHIND = re.compile(r"(?: (?:[A-Z][\w'&-]*|of))*")  # the rest of a name: "Kuwait Cement Company"
 
 
 def abbreviations(hits: list[Hit], clean: Clean) -> list[Hit]:
@@ -48,6 +49,8 @@ def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
     kept = []
     for hit in hits:
         entries = hit.entries
+        if hit.get(*NAMED, "demonym") and _is_firm(hit, clean.folded):
+            continue
         if any(e.warn for e in entries):
             entries = tuple(
                 e
@@ -90,7 +93,13 @@ def _namesake(hits: list[Hit], i: int, clean: Clean) -> bool:
         return state.code == "USA" and state.detail == "province" and all(e.code != "USA" for e in hit.entries)
     if following and AWAY.fullmatch(gap) and (country := following.get("country")):
         return all(e.code != country.code for e in hit.entries)
-    return bool(CALLED_AFTER.match(text, hit.end))
+    return False
+
+
+def _is_firm(hit: Hit, text: str) -> bool:
+    """Is it the first word of a company, a street, a club: "Kuwait Cement Company", "Baghdad Cafe"?"""
+    rest = BEHIND.match(text, hit.end, hit.end + LONGEST).group().lower().split()  # type: ignore[union-attr]
+    return not names.words("firm").isdisjoint(rest[:NEAR]) and not names.words("firm").isdisjoint(rest[-2:])
 
 
 def _after_given_name(hits: list[Hit], i: int, text: str) -> bool:

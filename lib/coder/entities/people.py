@@ -35,7 +35,21 @@ def resolve(finder: Finder) -> list[Mention]:
     found = _appositions(finder, found)
     found = _one_side(finder, [_affiliated(finder, *two) for two in zip_longest(found, found[1:])])
     found = _identify(finder, found)
-    return [_government(finder, m) for m in _holders(finder, found)]
+    return _without_owners(finder, [_government(finder, m) for m in _holders(finder, found)])
+
+
+OWNED = re.compile(r"'s? ([A-Z][\w&-]+)")
+
+
+def _without_owners(finder: Finder, found: list[Mention]) -> list[Mention]:
+    """Without the state that only says where a company, a club or a paper is from: "France's TotalEnergies"."""
+    begins = {m.start for m in found} | {hit.start for hit in finder.hits}
+    owned = {
+        m.start: behind.start(1)
+        for m in found
+        if m.kind == "country" and m.role != "demonym" and (behind := OWNED.match(finder.folded, m.end))
+    }
+    return [m for m in found if owned.get(m.start, m.start) in begins]
 
 
 ADMINISTRATION = re.compile(r"(?:-[A-Z]\w+)? (?:[Aa]dministration|[Gg]overnment|cabinet|regime)(?: officials?)?\b")

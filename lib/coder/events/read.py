@@ -21,7 +21,6 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.events.arguments import mutual, readings
 from lib.coder.events.features import Candidate, candidates_of, scores
 from lib.coder.events.frames import TOGETHER, frames, innermost
-from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role, subject_form
 from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, of_time, same_event
 from lib.coder.events.sides import Context, Side, sides
@@ -30,7 +29,6 @@ from lib.schema import Row
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 MANY = 10  # names before a verb, and after it, among which its sides are looked for
-SPORT = word_class("sport")
 Choice = Callable[[list[Told], Context], Told]
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
 
@@ -135,7 +133,16 @@ def _of_sentence(doc: Document, index: int, context: Context, choose: Choice) ->
     speaker = doc.speakers[index]
     context.speaker = [speaker.code] if speaker and speaker.code else []
     text = doc.folded[sentence.start : sentence.end]
-    return coded(text, [span for m in doc.of(index) for span in _spans(doc, m, sentence.start)], context, choose)
+    told = coded(text, [span for m in doc.of(index) for span in _spans(doc, m, sentence.start)], context, choose)
+    return [one for one in told if _is_told(doc, index, one)]
+
+
+def _is_told(doc: Document, index: int, told: Told) -> bool:
+    """Is an event told as one, or as denied (which it then is), and not as supposed, nor of a match on a pitch?"""
+    unreal = doc.unreal(index, doc.sentences[index].start + told.parse.spans[told.frame.verb.at][0])
+    if unreal == "denied" and told.frame.status == "held":
+        told.frame.status = "negated"
+    return unreal in ("", "denied") and not (doc.sport[index] and told.frame.type in ("CONSULT", "ASSAULT"))
 
 
 def _spans(doc: Document, m: Mention, begin: int) -> list[Span]:
@@ -182,7 +189,7 @@ def _near(named: list[Side], at: int) -> list[Side]:
 
 
 def _counts(told: Told) -> bool:
-    """Has the event a side or an actor of some country, is it no match on a pitch, and nothing that "if" supposes?"""
+    """Has the event a side or an actor of some country, and is it nothing that "if" supposes?"""
     p, frame, sides = told.parse, told.frame, {*told.actors, *told.recipients}
     subject = p.low[clause_of(p, frame.verb) : frame.verb.left]
     if len(sides) < 2 and (frame.verb.tag == "noun" or frame.verb.lemma == "discuss"):
@@ -190,5 +197,4 @@ def _counts(told: Told) -> bool:
     together = {frame.type, innermost(frame).core} & {*TOGETHER} or frame.mode == "ceasefire" or mutual(p, frame)
     if len(told.actors) > 1 and not told.recipients and not together:
         return False  # a joint act towards nobody is none between those who do it
-    sport = frame.type in ("CONSULT", "ASSAULT") and not SPORT.isdisjoint(p.low)
-    return (bool(sides) or has_role(subject)) and not sport and not (frame.verb.level and conditional(p, frame))
+    return (bool(sides) or has_role(subject)) and not (frame.verb.level and conditional(p, frame))

@@ -103,6 +103,8 @@ AHEAD = re.compile(
 def status(doc: Document, cue: Cue, lead: int) -> str:
     """held, planned, proposed or cancelled; "" where the sentence denies the meeting. `lead`: where its clause may begin."""
     low = doc.low
+    if doc.unreal(cue.sentence, cue.start):
+        return ""
     if moved_to(doc, cue):
         return "planned"
     start = max(lead, cue.start - BEFORE_CUE)
@@ -117,6 +119,8 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
         return ""
     if ACCEPTED.search(near):
         return "planned"
+    if near != before and (wanted := _last(words("asked"), before)) and ";" not in before[wanted.end() :]:
+        return "proposed"
     proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
     if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
         return "proposed"

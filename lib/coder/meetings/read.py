@@ -16,9 +16,10 @@ from lib.coder.meetings.frames_nouns import call, noun
 from lib.coder.meetings.frames_travel import delegation, go, journey, stay, visit
 from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, speak, summon
 from lib.coder.meetings.linking import unread
-from lib.coder.meetings.meeting import Meeting
+from lib.coder.meetings.meeting import Meeting, Person
 from lib.coder.meetings.reader import Frames, Reader
 from lib.coder.meetings.telling import Telling
+from lib.coder.reading.unreal import is_sport
 from lib.schema import Row
 
 FRAMES: Frames = {
@@ -55,6 +56,11 @@ def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Signs]]:
     telling = Telling(Around(reader, learned.sides))
     found = reader.read(FRAMES)
     found += unread(telling, found, learned.cues)
+    found = [c for c in found if not doc.sport[c.cue.sentence] or c.grouped or any(_in_office(p) for p in c.people)]
     found.sort(key=lambda c: (c.cue.sentence, c.cue.start))
     kept = merging.merge(doc, found)
     return [(c, telling.row(c, kept)) for c in kept]
+
+
+def _in_office(person: Person) -> bool:
+    return bool(person.office) and not is_sport(person.office.lower())

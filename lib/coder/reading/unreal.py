@@ -1,0 +1,47 @@
+"""What a sentence tells as not so: denied, supposed, a habit, a story; and sentences about sport.
+
+spans("no meeting took place between the two.")   [(0, 38, "denied")]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lib.codebook import rows
+from lib.codebook.records import EventWords, Unreal
+
+WORD = re.compile(r"[\w-]+")
+ALONE = re.compile(r"(?:^|[.:;!?\"'(–—-] ?|\b(?:while|when|as|but|where) )$")  # before the only subject of a clause
+SHARE = 0.4  # of the sentences that speak of sport: then all of the text does; as lib.coder.languages.reader
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Of each kind, in the order of data/codebook/unreal.csv, the words that tell it."""
+    kinds = dict.fromkeys(row.kind for row in rows(Unreal))
+    return tuple(
+        (kind, re.compile("|".join(rf"(?<!\w)(?:{r.pattern})" for r in rows(Unreal) if r.kind == kind)))
+        for kind in kinds
+    )
+
+
+def spans(low: str) -> list[tuple[int, int, str]]:
+    """Start, end and kind of what a sentence, in lower case, tells as not so."""
+    return [(m.start(), m.end(), kind) for kind, pattern in _patterns() for m in pattern.finditer(low)]
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows(EventWords) if row.class_ == kind for word in row.words)
+
+
+def is_sport(low: str) -> bool:
+    """Do these words, in lower case, speak of sport?"""
+    return not _words("sport").isdisjoint(WORD.findall(low))
+
+
+def is_team(before: str, after: str) -> bool:
+    """Is a state named between these words, in lower case, a team: "Iran meet Qatar on Sunday"? A state "meets"."""
+    verb = WORD.match(after, 1) if after.startswith(" ") else None
+    return bool(verb and verb.group() in _words("plays") and ALONE.search(before))
