@@ -16,6 +16,7 @@ from lib.errors import MajlisError
 from lib.paths import kept, private
 from lib.schema import CODER
 from lib.store import copies, layout, statements
+from lib.store.coding import Ahead
 from lib.store.layout import META, shape
 
 WAIT = 30  # seconds a writer waits for the others
@@ -69,13 +70,14 @@ def _begin(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def transaction(engine: sa.Engine, *owners: str) -> Iterator[sa.Connection]:
-    """A snapshot to read from; with `owners` a transaction that writes, and changes their versions. Raises MJ301."""
+def transaction(engine: sa.Engine, *owners: str, ahead: Ahead | None = None) -> Iterator[sa.Connection]:
+    """A snapshot to read from; with `owners` a transaction that writes, and changes their versions; `ahead`: the articles
+    that were coded for it. Raises MJ301."""
     try:
         with engine.connect() as connection:
             if connection.dialect.name == "postgresql" and not owners:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.execution_options(writes=bool(owners)).begin():
+            with connection.execution_options(writes=bool(owners), ahead=ahead).begin():
                 if connection.dialect.name == "postgresql" and owners:
                     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1298230886)")
                 yield connection
