@@ -158,6 +158,9 @@ MESSAGES: dict[str, Message] = {
         "Add it again to have them fetched; what is kept is not fetched twice.",
         kept=True,
     ),
+    "MJ163": Message(
+        "{name} breaks off, or is damaged in the middle; entries read whole: {count}.", "Fetch or save it anew."
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
