@@ -9,6 +9,7 @@ Writers take turns; readers never wait. Lists are kept as JSON, dates as ISO day
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -212,10 +213,19 @@ class Store:
         with self._reading() as connection:
             return statements.about(connection, f"{FILE}{digest}") is not None
 
-    def note_read(self, digest: str) -> None:
-        """Remember that it was."""
+    def note_read(self, digest: str, place: str = "", articles: Sequence[str] = ()) -> None:
+        """Remember that it was, and which articles are kept of the file at this place."""
         with self._writing() as connection:
             statements.tell(connection, f"{FILE}{digest}", now())
+            statements.tell(connection, f"{FILE}{place}", json.dumps(articles))
+
+    def read_of(self, place: str) -> dict[str, str]:
+        """Those articles, as far as they are there: identifier -> text."""
+        with self._reading() as connection:
+            names = json.loads(statements.about(connection, f"{FILE}{place}") or "[]")
+            named = (A.article_id.in_(some) for some in statements.batches(names, keeping.BATCH))
+            found = [sa.select(A.article_id, A.text).where(A.owner == SHARED, some) for some in named]
+            return {name: text for wanted in found for name, text in connection.execute(wanted).tuples()}
 
     def bring_back(
         self, records: Iterable[Records], laid: Sequence[Correction], session: str | None = None
@@ -290,11 +300,13 @@ class Store:
         self._changing({owner}, lambda connection: keeping.put_back(connection, owner, removed))
 
     def hide(self, names: str | Sequence[str], session: str | None = None, hidden: bool = True) -> None:
-        """Leave articles (or "chronology") out for this session, with None for all; hidden=False brings them back."""
+        """Leave articles (or "chronology") out for this session, with None for all; hidden=False brings them back, also
+        what was hidden for all."""
         owner, names = session or SHARED, [names] if isinstance(names, str) else names
-        with self._writing(owner) as connection:
+        owners = {owner} if hidden else {owner, SHARED}
+        with self._writing(*owners) as connection:
             for name in names:
-                connection.execute(sa.delete(HIDDEN).where(HIDDEN.c.owner == owner, HIDDEN.c.name == name))
+                connection.execute(sa.delete(HIDDEN).where(HIDDEN.c.owner.in_(owners), HIDDEN.c.name == name))
             statements.insert(connection, HIDDEN, [{"owner": owner, "name": name} for name in names if hidden])
 
     # ------------------------------------------------------------ correcting
