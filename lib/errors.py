@@ -158,6 +158,14 @@ MESSAGES: dict[str, Message] = {
         "Add it again to have them fetched; what is kept is not fetched twice.",
         kept=True,
     ),
+    "MJ163": Message(
+        "{name} breaks off, or is damaged in the middle; entries read whole: {count}.", "Fetch or save it anew."
+    ),
+    "MJ164": Message(
+        "{name} holds more than when it was read before; what was kept of it then is hidden: {articles}.",
+        "Choose it on the Review page and show it again, if you want both.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",

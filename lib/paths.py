@@ -33,6 +33,19 @@ def kept() -> Path:
     return Path(os.environ.get("MAJLIS_DATA") or VAR)
 
 
+def private(file: Path) -> None:
+    """Make a database's file and its folder where they are not there, for the user of the server alone, as the file is
+    that is there: SQLite gives its mode to what it writes beside it. Raises OSError."""
+    if not file.parent.is_dir():
+        file.parent.mkdir(mode=0o700, parents=True)
+    if file.name not in ("", ":memory:") and not file.exists():
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    beside = (file.with_name(f"{file.name}{ending}") for ending in ("", "-wal", "-shm"))
+    for each in (path for path in (VAR, *beside) if path.exists() and file.parent in (path, path.parent)):
+        with contextlib.suppress(PermissionError):  # the file of another user, who has opened it to this one
+            each.chmod(each.stat().st_mode & 0o700)
+
+
 def sweep(folder: Path, beginning: str) -> None:
     """Delete what a killed process of ours left unfinished in a folder, more than a day ago: files and folders of this
     user with names that tempfile makes of this beginning."""

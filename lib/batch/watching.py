@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import stat
 import time
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lib.errors import MajlisError
 from lib.loaders import files
+from lib.loaders.duplicates import Index, Known
 
 EVERY = 2.0  # seconds between two looks
 UNFINISHED = (
@@ -21,6 +22,7 @@ UNFINISHED = (
     ".tmp",
     "~",
 )  # how names of files end that are being written
+BROKEN = "\ufffd \t\r\n"  # what a text may end with that broke off
 EMPTY = "MJ103"  # said of a folder that holds nothing, which is no fault here
 Stamp = tuple[int, int]  # size, and time of the last change
 Arrival = tuple[Path, str]  # a file, and a digest of its bytes
@@ -58,12 +60,35 @@ def _looked(folder: Path) -> dict[Path, Stamp | MajlisError]:
             if path.code != EMPTY:
                 found[Path(str(path.fields["name"]))] = path
         elif not path.name.endswith(UNFINISHED):
-            with contextlib.suppress(OSError):  # it is gone again
+            try:
                 about = path.stat()
-                found[path] = about.st_size, about.st_mtime_ns
-                if not stat.S_ISREG(about.st_mode):  # a pipe may never end
-                    found[path] = MajlisError("MJ106", name=str(path), reason="it is no file")
+            except OSError as error:
+                if path.is_symlink():  # else it is gone again
+                    found[path] = MajlisError("MJ106", name=str(path), reason=f"link to {error.strerror}")
+                continue
+            found[path] = about.st_size, about.st_mtime_ns
+            if not stat.S_ISREG(about.st_mode):  # a pipe may never end
+                found[path] = MajlisError("MJ106", name=str(path), reason="it is no file")
     return found
+
+
+def outgrown(before: Mapping[str, str], now: Iterable[str]) -> list[str]:
+    """Which of the articles that a file held (identifier -> text) are told by one of the texts it holds now: word for word
+    up to where they broke off, or nearly so.
+
+    >>> outgrown({"a": "Iran's envoy flew to Os", "b": "The emir called."}, ["Iran's envoy flew to Oslo on Monday."])
+    ['a']
+    """
+    texts = sorted(now)
+    index: Index[int] = Index()
+    for number, text in enumerate(texts, 1):
+        index.add(number, Known.of(text))
+
+    def told(text: str) -> bool:
+        at = bisect_left(texts, text)  # the first that goes on where it ends, if any does
+        return any(each.startswith(text) for each in texts[at : at + 1]) or bool(index.find(Known.of(text))[0])
+
+    return [name for name, text in before.items() if told(text.rstrip(BROKEN))]
 
 
 def _new(path: Path, known: Callable[[str], bool]) -> Iterator[Arrival | MajlisError]:

@@ -28,7 +28,7 @@ ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the wor
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
-DATE_WORDS = ("gregorian", "hijri", "solar_hijri", "weekday", "label", "updated", "beside", "outlet")
+DATE_WORDS = ("gregorian", "hijri", "solar_hijri", "weekday", "number", "label", "updated", "beside", "outlet")
 ORDERS = ("title source date", "source date title", "title date source", "title")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 

@@ -15,6 +15,7 @@ from lib.wording.phrases import capital, plural
 if TYPE_CHECKING:
     from lib.batch.job import Line
     from lib.commands.common import Commands
+    from lib.loaders.duplicates import Known
     from lib.measures.edits.corrections import Correction
     from lib.store import Store
 
@@ -50,17 +51,18 @@ def add(options: argparse.Namespace) -> int:
 
     store, day_first = Store(), DAY_FIRST[options.dates]
     if not (options.fetch or any(map(ADDRESS.fullmatch, options.inputs))):
-        return _keep(store, [coded(options.inputs, store.alike, day_first)])
+        return _keep(store, [coded(options.inputs, store.alike, day_first)])[0]
     found = followed(options.inputs, store.alike, day_first, options.fetch, store.addresses(), _fetched)
-    return _keep(store, ([line] for line in found))  # each page as it comes: an interrupted run goes on from there
+    return _keep(store, ([line] for line in found))[0]  # each page as it comes: an interrupted run goes on from there
 
 
 def _fetched(done: int, total: int) -> None:
     so_far(f"{done:,} of {plural(total, 'page')} fetched", done == total)
 
 
-def _keep(store: Store, parts: Iterable[list[Line]]) -> int:
-    """Put what was read into the store, a part at a time, then tell what was not; 1 where anything was skipped."""
+def _keep(store: Store, parts: Iterable[list[Line]]) -> tuple[int, list[str]]:
+    """Put what was read into the store, a part at a time, then tell what was not; 1 where anything was skipped, and what
+    was added."""
     from lib.batch.job import copies
     from lib.wording.words import counted, filled_in
 
@@ -80,12 +82,11 @@ def _keep(store: Store, parts: Iterable[list[Line]]) -> int:
     for one in filled_in(filled):
         print(f"Filled in from a copy: {one}.", file=sys.stderr)
     print(capital(counted(*kept.values())), file=sys.stderr)
-    return int(any(line.state == "skipped" for line in lines))
+    return int(any(line.state == "skipped" for line in lines)), kept["added"]
 
 
 def watch(options: argparse.Namespace) -> int:
     """New files of a folder -> the corpus that the app shows to everyone, each once, as they come; until Ctrl-C."""
-    from lib.batch.adding import coded
     from lib.batch.watching import arrivals
     from lib.store import Store
 
@@ -98,11 +99,34 @@ def watch(options: argparse.Namespace) -> int:
                 continue
             path, digest = found
             print(printable(str(path)), end=": ", file=sys.stderr, flush=True)
-            status |= _keep(store, [coded([path], store.alike, DAY_FIRST[options.dates])])
-            store.note_read(digest)
+            status |= _arrived(store, path, digest, DAY_FIRST[options.dates])
     except KeyboardInterrupt:
         print("No longer watching.", file=sys.stderr)
     return int(status)
+
+
+def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> int:
+    """Put a file into the store. Of one that was read before it was whole, what was kept of it then is no reason to leave it
+    out, and is hidden; 1 where anything was skipped."""
+    from lib.batch.adding import coded
+    from lib.batch.watching import outgrown
+
+    place = str(path.resolve())
+    before = store.read_of(place)
+
+    def known(text: Known) -> tuple[str, float]:
+        name, likeness = store.alike(text)
+        return ("", 0.0) if name in before and likeness < 1 else (name, likeness)
+
+    lines = coded([path], known, day_first)
+    status, added = _keep(store, [lines])
+    new = [str(line.article["text"]) for line in lines if line.state in ("coded", "kept")]
+    there = {line.kept for line in lines}
+    if gone := outgrown({name: text for name, text in before.items() if name not in there}, new):
+        store.hide(gone)
+        print(MajlisError("MJ164", name=str(path), articles=", ".join(gone)), file=sys.stderr)
+    store.note_read(digest, place, [*(name for name in before if name not in gone), *added])
+    return status
 
 
 def define(commands: Commands) -> None:

@@ -3,6 +3,7 @@ feeds that carry a summary alone."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -53,6 +54,18 @@ def address(known: dict[str, str], feed: bool) -> Address | None:
 def secure(url: str) -> str:
     """The address by https, by which alone pages are fetched."""
     return re.sub(r"^http://", "https://", url.strip(), flags=re.I)
+
+
+def this_machine(host: str) -> bool:
+    """Is it this machine's own name for itself, or an address by which it reaches itself alone?
+
+    >>> [this_machine(host) for host in ("localhost", "127.0.0.2", "::1", "127.example.org", "localhost.example.org")]
+    [True, True, True, False, False]
+    """
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return f".{host.lower().rstrip('.')}".endswith(".localhost")
 
 
 def host_of(url: str) -> str:

@@ -23,7 +23,10 @@ LEAST = 3  # lines of a table: its columns, and two rows that are as wide
 LINE = r"[^\n]*+\n"
 HEADER = rf"(?:[\w-]+:{LINE}(?:[ \t]{LINE})*+)"  # a line of an e-mail's head, with those that go on with it
 BEFORE = r"\s*+(?:(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*+)*+"  # what may stand before the root of XML
-BLOCKS = r"!doctype\s+html|html|head|body|article|section|div|p|h1|table|meta|title"
+BLOCKS = (
+    r"!doctype\s+html|html|head|body|main|header|nav|aside|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure|time|meta"
+    r"|title|link|base|script|style"
+)
 KINDS = {  # ending -> how such a file begins
     ".rss": re.compile(BEFORE + r"<(?:\w+:)?(?:rss|RDF|feed)\b", re.S),
     ".html": re.compile(rf"{BEFORE}<(?:{BLOCKS})\b[^<>]*>", re.S | re.I),
@@ -52,6 +55,7 @@ ALIKE = {  # ending -> what its content may be without a word
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), (".json", ".jsonl")),
     **dict.fromkeys((".csv", ".tsv"), (".csv",)),
 }
+MARKED, MARKS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom"), "[{<"  # what such a file begins with
 WHOLE = (".pdf", ".docx", ".rtf", ".odt", ".epub", ".xlsx", ".parquet", ".zip")  # known by their own first bytes
 
 
@@ -73,7 +77,8 @@ def _kind(source: Source) -> str:
     found = next((ending for ending, begins in KINDS.items() if begins.match(start)), "")
     if found == ".json" and _by_lines(start):
         return ".jsonl"
-    return found or _of_addresses(start) or (".csv" if _is_table(start, NAMES) else "")
+    known, least = (1, 2) if source.ending in MARKED and start.lstrip()[:1] not in MARKS else (NAMES, LEAST)
+    return found or _of_addresses(start) or (".csv" if _is_table(start, known, least) else "")
 
 
 def _of_addresses(start: str) -> str:
@@ -94,8 +99,8 @@ def _by_lines(start: str) -> bool:
     return False
 
 
-def _is_table(start: str, names: int) -> bool:
-    """Does a line name columns, so many by names that are known, and do most below it fall into them?"""
+def _is_table(start: str, names: int, least: int = LEAST) -> bool:
+    """Does a line name columns, so many by names that are known, and do most below it fall into them? least: lines."""
     lines = list(itertools.islice(start.splitlines(keepends=True), ROWS))
     best = max(fits(lines, sign) for sign in DELIMITERS)
-    return best.regular and best.known >= names and best.alike >= LEAST
+    return best.regular and best.known >= names and best.alike >= least

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 ENTRIES = ("item", "entry")
+CLOSED = re.compile(rb"</(?:[\w.-]+:)?([\w.-]+)\s*>")
 TOLD_BY = {  # field of Article -> elements that tell it, best first
     "article_id": ("guid", "id"),
     "title": ("title",),
@@ -26,18 +29,25 @@ TOLD_BY = {  # field of Article -> elements that tell it, best first
 }
 
 
-def rows(source: Source) -> Iterator[Row]:
-    """An entry of the feed each; where an entry names no source, the feed is it. Raises MJ109, MJ120, MJ144."""
-    root = tree(source.read(), source)
+def rows(source: Source) -> Iterator[Row | MajlisError]:
+    """An entry of the feed each; where an entry names no source, the feed is it; at last MJ163 where it breaks off. Raises
+    MJ109, MJ120, MJ144."""
+    data = source.read()
+    root = tree(data, source)
     entries = [each for each in root.iter() if _name(each) in ENTRIES]
+    closed = Counter(CLOSED.findall(data.replace(b"\0", b"")))
     if not entries:
         raise MajlisError("MJ144", name=source.name)
     feed = next((each for each in root.iter() if _name(each) in ("channel", "feed")), root)
     own = {"source": _told(feed, ("title",)), "language": _told(feed, ("language",))}
-    for entry in entries:
+    broken = not closed[_name(root).encode()]
+    whole = sum(closed[name.encode()] for name in ENTRIES)
+    for entry in entries[: whole if broken else None]:
         told = {field: _told(entry, names) or own.get(field, "") for field, names in TOLD_BY.items()}
         row: Row = {field: value for field, value in told.items() if value}
         yield row
+    if broken:
+        yield MajlisError("MJ163", name=source.name, count=f"{min(whole, len(entries)):,}")
 
 
 def _name(element: _Element) -> str:

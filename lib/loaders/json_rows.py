@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 
 from lib.errors import MajlisError
@@ -13,6 +14,8 @@ from lib.loaders.text import clean, decode
 from lib.schema import Row
 
 ESCAPED = 6  # bytes of JSON at most for a character: \u1234
+SIGNS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.S)  # what opens and closes, and texts, in which nothing does
+CLOSES = {"[": "]", "{": "}"}
 DEPTH = 4  # objects in objects in which the list of articles is looked for
 BESIDE = ("fields", "attributes", "_source", "metadata")  # objects in a row whose values are the row's own
 
@@ -55,8 +58,10 @@ def _row(row: object, name: str, source: Source) -> Row | MajlisError:
 
 
 def document(source: Source) -> Iterator[Row | MajlisError]:
-    """The objects of the longest list in a document, or the one that it is. Raises MJ108 where it is no JSON."""
+    """The objects of the longest list in a document, or the one that it is; those that are whole, and MJ163, where it
+    breaks off. Raises MJ108 where it is no JSON."""
     text = decode(source.read(), source.name)
+    broken: list[Row | MajlisError] = []
     try:
         found = json.loads(text)
     except RecursionError:
@@ -65,9 +70,37 @@ def document(source: Source) -> Iterator[Row | MajlisError]:
         if str(error).startswith("Extra data"):  # one object a line, in a file of this ending
             yield from lines(source)
             return
-        raise MajlisError("MJ108", name=source.name, reason=str(error).split(":")[0]) from None
+        if not (whole := _whole(text[: getattr(error, "pos", None)])):
+            raise MajlisError("MJ108", name=source.name, reason=str(error).split(":")[0]) from None
+        found = json.loads(whole)
+        broken = [MajlisError("MJ163", name=source.name, count=f"{len(_listed(found)):,}")]
     listed = _listed(found) or [found]
     yield from (_row(row, f"{source.name}:{number}", source) for number, row in enumerate(listed, 1))
+    yield from broken
+
+
+def _whole(text: str) -> str:
+    """What is JSON of a document that breaks off: up to the last whole object of its outermost list, and what is open there
+    closed; "" where there is none.
+
+    >>> _whole('{"items": [{"title": "A", "tags": [{}]}, {"title": "B", "tags": [{}, {')
+    '{"items": [{"title": "A", "tags": [{}]}]}'
+    """
+    left: list[str] = []  # what is still to be closed, the innermost last
+    end, after = 0, ""
+    for sign in SIGNS.finditer(text):
+        if sign[0] in CLOSES:
+            left.append(CLOSES[sign[0]])
+        elif sign[0] in ("]", "}"):
+            if not left or left.pop() != sign[0]:
+                break
+            if sign[0] == "}" and left[-1:] == ["]"] and (not after or len(left) <= len(after)):
+                end, after = sign.end(), "".join(reversed(left))
+    try:
+        json.loads(found := text[:end] + after)
+        return found
+    except (ValueError, RecursionError):
+        return ""
 
 
 def _listed(value: object, depth: int = 0) -> list[object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.errors import MajlisError
-from lib.paths import kept
+from lib.paths import kept, private
 from lib.reader.asking import Question
 from lib.reader.endpoint import Answer, Endpoint
 from lib.reader.wanted import tables_of
@@ -25,9 +24,7 @@ class Cache:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or kept() / "reader.sqlite3"
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not self.path.exists():
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            private(self.path)
         except OSError as error:
             raise MajlisError("MJ301", place=str(self.path), reason=error.strerror) from None
         with self._open() as file:

@@ -117,7 +117,7 @@ class Endpoint:
         return came
 
     def _exchanged(self, sent: bytes) -> tuple[int, float, bytes]:
-        parts = urlsplit(f"{self.settings.url}/chat/completions")
+        parts = urlsplit(self.settings.url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "identity"}
         if self.settings.key:
@@ -129,7 +129,7 @@ class Endpoint:
             over.daemon = True
             over.start()
             try:
-                connection.request("POST", parts.path + (f"?{parts.query}" if parts.query else ""), sent, headers)
+                connection.request("POST", self.settings.questions, sent, headers)
                 came = connection.getresponse()
                 data = came.read(LARGEST) if came.status == 200 else b""
                 if len(self.settings.key) >= SECRET:  # a server may send back what it was sent; a shorter one is a word

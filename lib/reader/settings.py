@@ -18,7 +18,7 @@ PRICE = re.compile(r"(\d+(?:\.\d+)?)(?:\s*[/;,]\s*(\d+(?:\.\d+)?))?")
 
 @dataclass(frozen=True)
 class Settings:
-    """`url`: where chat completions are asked for, up to /v1; `model`: its name there; `key` is never shown.
+    """`url`: where chat completions are asked for, up to /v1, with its query if it has one; `model`: its name there; `key` is never shown.
 
     `price`: per million tokens read and written, None where it is not told; `stands`: whose rows are kept; `seconds`
     for one answer.
@@ -41,11 +41,18 @@ class Settings:
         """The machine that articles would be sent to, without what else the address holds."""
         return urlsplit(self.url).netloc.rpartition("@")[2]
 
+    @property
+    def questions(self) -> str:
+        """Where a question is posted: the path of the protocol, before what is asked of the server beside it."""
+        parts = urlsplit(self.url)
+        path = f"{parts.path.rstrip('/').removesuffix('/chat/completions')}/chat/completions"
+        return path + (f"?{parts.query}" if parts.query else "")
+
     @classmethod
     def from_environment(cls) -> Settings:
         """What MAJLIS_READER_URL, _MODEL, _KEY, _PRICE, _STANDS and _SECONDS say. Raises MJ801."""
         given = {name: os.environ.get(f"MAJLIS_READER_{name.upper()}", "").strip() for name in cls.__dataclass_fields__}
-        made = cls(given["url"].rstrip("/").removesuffix("/chat/completions"), given["model"], given["key"])
+        made = cls(given["url"], given["model"], given["key"])
         _hold("URL", not made.url or _reachable(made.url), "a web address")
         _hold("MODEL", not made.url or bool(made.model), "the name of a model")
         _hold("KEY", made.key.isascii() and made.key.isprintable(), "letters, digits and signs on one line")

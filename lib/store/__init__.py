@@ -9,10 +9,12 @@ Writers take turns; readers never wait. Lists are kept as JSON, dates as ISO day
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import sqlalchemy as sa
@@ -27,8 +29,8 @@ from lib.measures.edits.arrivals import Ingested, Removed, keepable
 from lib.measures.edits.corrections import Correction, overlay
 from lib.measures.edits.details import Copy
 from lib.schema import CODED, TABLES, Records, now
+from lib.store import coding, corpus, correcting, keeping, layout, opening, reading, righting, statements, stories
 from lib.store import copies as alikes
-from lib.store import corpus, correcting, keeping, layout, opening, reading, righting, statements, stories
 from lib.store.corpus import Corpus
 from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
 from lib.store.opening import default_url
@@ -36,6 +38,8 @@ from lib.store.snapshot import Shelf
 
 __all__ = ["Store", "default_url", "now"]
 
+Done = TypeVar("Done")
+TRIES = 3  # of a write whose articles others change while they are coded for it
 FILE = "read "  # before the digest of a file, among what the database says of itself
 
 
@@ -67,6 +71,19 @@ class Store:
 
     def _writing(self, *owners: str) -> AbstractContextManager[sa.Connection]:
         return opening.transaction(self._engine, *owners)
+
+    def _changing(self, owners: Iterable[str], change: Callable[[sa.Connection], Done]) -> Done:
+        """What `change` gives, in one transaction that writes. The articles that it codes anew are coded between two tries,
+        while the store is open to others; those that these changed by then are coded again."""
+        ahead = coding.Ahead()
+        for _ in range(TRIES):
+            with suppress(coding.Uncoded), opening.transaction(self._engine, *owners, ahead=ahead) as connection:
+                done = change(connection)
+                ahead.check()
+                return done
+            ahead.code()
+        with self._writing(*owners) as connection:
+            return change(connection)
 
     # ------------------------------------------------------------ reading
     def version(self, session: str | None = None) -> str:
@@ -172,14 +189,18 @@ class Store:
         the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Articles
         that are there get what these `copies` of theirs tell and they lack, and are coded anew. Raises MJ150 to MJ154.
         """
-        owner, done = session or SHARED, Ingested()
+        owner, given = session or SHARED, list(records)
         with self._reading() as connection:
             whose = righting.owners(connection, (copy.of for copy in copies), session)
-        with self._writing(*{owner, *whose.values()}) as connection:
-            keeping.keep(connection, records, owner, done, curated, replace)
+
+        def keep(connection: sa.Connection) -> Ingested:
+            done = Ingested()
+            keeping.keep(connection, given, owner, done, curated, replace)
             done.filled = righting.fills(connection, whose, copies)
             done.step = righting.lay(connection, done.filled, whose, owner)
-        return done
+            return done
+
+        return self._changing({owner, *whose.values()}, keep)
 
     def fills(self, copies: Sequence[Copy], session: str | None = None) -> list[Correction]:
         """What articles this visitor sees would get from these copies of theirs. Nothing is kept."""
@@ -192,10 +213,19 @@ class Store:
         with self._reading() as connection:
             return statements.about(connection, f"{FILE}{digest}") is not None
 
-    def note_read(self, digest: str) -> None:
-        """Remember that it was."""
+    def note_read(self, digest: str, place: str = "", articles: Sequence[str] = ()) -> None:
+        """Remember that it was, and which articles are kept of the file at this place."""
         with self._writing() as connection:
             statements.tell(connection, f"{FILE}{digest}", now())
+            statements.tell(connection, f"{FILE}{place}", json.dumps(articles))
+
+    def read_of(self, place: str) -> dict[str, str]:
+        """Those articles, as far as they are there: identifier -> text."""
+        with self._reading() as connection:
+            names = json.loads(statements.about(connection, f"{FILE}{place}") or "[]")
+            named = (A.article_id.in_(some) for some in statements.batches(names, keeping.BATCH))
+            found = [sa.select(A.article_id, A.text).where(A.owner == SHARED, some) for some in named]
+            return {name: text for wanted in found for name, text in connection.execute(wanted).tuples()}
 
     def bring_back(
         self, records: Iterable[Records], laid: Sequence[Correction], session: str | None = None
@@ -203,20 +233,28 @@ class Store:
         """Keep an export's articles as `ingest` does, what is there left alone, and lay its corrections again, undone ones
         too; how many were left aside: those of articles that are there and have corrections of their own. Raises MJ304
         and what `ingest` raises; all or nothing."""
-        owner, done, given = session or SHARED, Ingested(), list(records)
-        with self._writing(owner) as connection:
+        owner, given = session or SHARED, list(records)
+
+        def bring(connection: sa.Connection) -> tuple[Ingested, int]:
+            done = Ingested()
             keeping.keep(connection, given, owner, done, replace=False)
             return done, correcting.bring(connection, laid, given, owner, done.added)
+
+        return self._changing({owner}, bring)
 
     def take_back(self, done: Ingested, session: str | None = None) -> None:
         """Undo an ingest of this session: what it added goes, what it coded again gets back the rows it had, and nothing
         is filled in from copies any more."""
         owner = session or SHARED
-        with self._writing(*{owner, SHARED} if done.step else {owner}) as connection:
+        owners = {owner, SHARED} if done.step else {owner}
+
+        def take(connection: sa.Connection) -> None:
             if done.step:
-                correcting.switch(connection, done.step, {owner, SHARED}, undone=True)
+                correcting.switch(connection, done.step, owners, undone=True)
             keeping.delete(connection, owner, done.added)
             keeping.keep(connection, done.replaced, owner, Ingested())
+
+        self._changing(owners, take)
 
     def _curate(self) -> None:
         """Code data/articles where they, the coder or its codebook changed since."""
@@ -245,8 +283,10 @@ class Store:
     def share(self, articles: Sequence[str], session: str) -> list[str]:
         """Move this session's articles, with their corrections, to the shared corpus; the ones that are there now.
         A text that was there is not kept twice; a near copy of one there stays the session's own."""
-        with self._writing(session, SHARED) as connection:
-            return [name for name in articles if keeping.share(connection, name, session)]
+        return self._changing(
+            {session, SHARED},
+            lambda connection: [name for name in articles if keeping.share(connection, name, session)],
+        )
 
     def remove(self, articles: Sequence[str], session: str | None = None) -> Removed:
         """Delete this session's articles (with None shared ones) and all about them; what `put_back` needs to undo it.
@@ -256,15 +296,17 @@ class Store:
 
     def put_back(self, removed: Removed, session: str | None = None) -> None:
         """Bring back the articles that this session removed, with their rows and corrections."""
-        with self._writing(session or SHARED) as connection:
-            keeping.put_back(connection, session or SHARED, removed)
+        owner = session or SHARED
+        self._changing({owner}, lambda connection: keeping.put_back(connection, owner, removed))
 
     def hide(self, names: str | Sequence[str], session: str | None = None, hidden: bool = True) -> None:
-        """Leave articles (or "chronology") out for this session, with None for all; hidden=False brings them back."""
+        """Leave articles (or "chronology") out for this session, with None for all; hidden=False brings them back, also
+        what was hidden for all."""
         owner, names = session or SHARED, [names] if isinstance(names, str) else names
-        with self._writing(owner) as connection:
+        owners = {owner} if hidden else {owner, SHARED}
+        with self._writing(*owners) as connection:
             for name in names:
-                connection.execute(sa.delete(HIDDEN).where(HIDDEN.c.owner == owner, HIDDEN.c.name == name))
+                connection.execute(sa.delete(HIDDEN).where(HIDDEN.c.owner.in_(owners), HIDDEN.c.name == name))
             statements.insert(connection, HIDDEN, [{"owner": owner, "name": name} for name in names if hidden])
 
     # ------------------------------------------------------------ correcting
@@ -291,9 +333,12 @@ class Store:
         if missing := [name for name in names if name not in whose]:
             raise MajlisError("MJ304", article=missing[0])
         before = self._resting(names, session)
-        with self._writing(*set(whose.values())) as connection:
+
+        def lay(connection: sa.Connection) -> int:
             edits = righting.changes(connection, whose, values)
-            step = righting.lay(connection, edits, whose, session or "", author)
+            return righting.lay(connection, edits, whose, session or "", author)
+
+        step = self._changing(set(whose.values()), lay)
         return step, [each for each in self._resting(names, session) if each not in before]
 
     def _resting(self, names: Sequence[str], session: str | None) -> list[Correction]:
@@ -313,8 +358,7 @@ class Store:
         with self._reading() as connection:
             step, owners = correcting.chosen(connection, session, step, undone)
         if step:
-            with self._writing(*owners) as connection:
-                correcting.switch(connection, step, owners, undone)
+            self._changing(owners, lambda connection: correcting.switch(connection, step, owners, undone))
         return step
 
     def corrections(self, session: str | None = None) -> list[Correction]:

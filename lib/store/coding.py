@@ -1,7 +1,12 @@
-"""Coded rows of kept articles: written, and made anew where more, or something else, is known of an article by now."""
+"""Coded rows of kept articles: written, and made anew where more, or something else, is known of an article by now.
+
+Coding takes long, and a store that is written to is locked for the others. So a transaction that wants articles coded is
+taken back, they are coded, and it is done again: `Store._changing`.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
@@ -11,7 +16,7 @@ from lib import tables as typed
 from lib.columns import listed
 from lib.measures.edits import details
 from lib.measures.edits.corrections import Correction
-from lib.schema import TABLES, Row
+from lib.schema import TABLES, Records, Row
 from lib.store import reading
 from lib.store.layout import ROWS, A, C
 from lib.store.statements import batches, change, insert, numbered
@@ -26,6 +31,41 @@ def write(connection: sa.Connection, made: typed.Tables, seqs: Mapping[str, int]
         connection.execute(sa.delete(of).where(of.c.article.in_(list(seqs.values()))))
         coded = [{"article": seqs[str(r.pop("article_id"))], **r} for r in typed.rows(made[name], name)]
         insert(connection, of, numbered(connection, of, coded, listed(TABLES[name].columns)))
+
+
+class Uncoded(Exception):
+    """A transaction wants articles that are not coded yet."""
+
+
+class Ahead:
+    """Articles coded ahead of the transaction that writes them, each as it is known and in the language it is read in."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Records] = {}
+        self._wanted: dict[str, tuple[Row, str]] = {}
+
+    def of(self, row: Row, language: str) -> Records | None:
+        """The article's records; None where `code` has to make them first."""
+        key = json.dumps((row, language))
+        if key not in self._made:
+            self._wanted[key] = row, language
+        return self._made.get(key)
+
+    def check(self) -> None:
+        """Raises Uncoded where any were missing."""
+        if self._wanted:
+            raise Uncoded
+
+    def code(self) -> None:
+        """Make what was missing."""
+        self._made |= {key: _coded(*wanted) for key, wanted in self._wanted.items()}
+        self._wanted.clear()
+
+
+def _coded(row: Row, language: str) -> Records:
+    from lib.batch.work import anew
+
+    return anew(row, language)
 
 
 class Kept(NamedTuple):
@@ -55,15 +95,15 @@ def put_right(connection: sa.Connection, owner: str, names: Collection[str]) -> 
 
 def anew(connection: sa.Connection, owner: str, names: Collection[str]) -> None:
     """Code these articles of an owner anew, with what is known of them now; rows that were imported stay."""
-    from lib.batch.work import anew
-
+    ahead: Ahead | None = connection.get_execution_options().get("ahead")
     for some in batches(names, BATCH):
         made, seqs = [], {}
         for name, (seq, row, laid) in known(connection, owner, some).items():
             if row["origin"] != IMPORTED:
-                by_hand = any(each.column == "language" for each in laid)
-                made.append(anew(row, str(row["language"]) if by_hand else ""))
-                seqs[name] = seq
+                by_hand = str(row["language"]) if any(each.column == "language" for each in laid) else ""
+                if records := ahead.of(row, by_hand) if ahead else _coded(row, by_hand):
+                    made.append(records)
+                    seqs[name] = seq
         tables = typed.to_tables(made)
         typed.validate_evidence(tables)
         write(connection, tables, seqs)

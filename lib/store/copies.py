@@ -25,7 +25,7 @@ def alike(connection: sa.Connection, wanted: Known, which: sa.ColumnElement[bool
     for owner, name, sketch in rows.all():
         [known] = coding.known(connection, owner, [name]).values()
         text, day = str(known.now["text"]), str(known.now["published"])
-        found[Known(duplicates.fingerprint(text), duplicates.unwritten(sketch), day).likeness(wanted)] = name
+        found[Known.of(text, day, duplicates.unwritten(sketch)).likeness(wanted)] = name
     return (found[best], best) if (best := max(found, default=0.0)) else ("", 0.0)
 
 

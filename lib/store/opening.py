@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -15,9 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from lib.errors import MajlisError
-from lib.paths import VAR, kept
+from lib.paths import kept, private
 from lib.schema import CODER
 from lib.store import copies, layout, statements
+from lib.store.coding import Ahead
 from lib.store.layout import META, shape
 
 WAIT = 30  # seconds a writer waits for the others
@@ -42,7 +41,7 @@ def engine_of(url: str) -> sa.Engine:
             place = place.set(drivername="postgresql+psycopg")
         if place.get_backend_name() != "sqlite":
             return sa.create_engine(place, pool_pre_ping=True)
-        _own(Path(place.database or ""))
+        private(Path(place.database or ""))
     except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError):
         raise MajlisError("MJ301", place="MAJLIS_DATABASE_URL", reason="it is not the address of a database") from None
     except OSError as error:
@@ -51,19 +50,6 @@ def engine_of(url: str) -> sa.Engine:
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
     return engine
-
-
-def _own(file: Path) -> None:
-    """For the user of the server alone: its folder where we make it, and the file, whose mode SQLite gives to what it
-    writes beside it."""
-    if not file.parent.is_dir():
-        file.parent.mkdir(mode=0o700, parents=True)
-    if file.name not in ("", ":memory:") and not file.exists():
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    beside = (file.with_name(f"{file.name}{ending}") for ending in ("", "-wal", "-shm"))
-    for each in (path for path in (VAR, *beside) if path.exists() and file.parent in (path, path.parent)):
-        with contextlib.suppress(PermissionError):  # the file of another user, who has opened it to this one
-            each.chmod(each.stat().st_mode & 0o700)
 
 
 def _set_up(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
@@ -84,13 +70,14 @@ def _begin(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def transaction(engine: sa.Engine, *owners: str) -> Iterator[sa.Connection]:
-    """A snapshot to read from; with `owners` a transaction that writes, and changes their versions. Raises MJ301."""
+def transaction(engine: sa.Engine, *owners: str, ahead: Ahead | None = None) -> Iterator[sa.Connection]:
+    """A snapshot to read from; with `owners` a transaction that writes, and changes their versions; `ahead`: the articles
+    that were coded for it. Raises MJ301."""
     try:
         with engine.connect() as connection:
             if connection.dialect.name == "postgresql" and not owners:
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            with connection.execution_options(writes=bool(owners)).begin():
+            with connection.execution_options(writes=bool(owners), ahead=ahead).begin():
                 if connection.dialect.name == "postgresql" and owners:
                     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1298230886)")
                 yield connection

@@ -9,9 +9,14 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from lib.__main__ import main
+from lib.batch import watching as looks
 from lib.batch.watching import arrivals
 from lib.errors import MajlisError
 from lib.paths import ROOT
+from lib.store import Store
 
 CALLED = "Tunisia's president received the emir of Kuwait in Tunis on {} June 2023."
 
@@ -116,3 +121,47 @@ def test_a_name_that_a_terminal_obeys_is_spelled_out(tmp_path):
     told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
     assert "\x1b" not in told
     assert "a\\x1b[2J\\n.txt: 1 added" in told
+
+
+def test_a_link_that_leads_nowhere_is_told_once(tmp_path):
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "none.txt")
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    assert seen(tmp_path, [nothing] * 3, set()) == ["MJ106", "MJ106"]
+    come = [nothing, lambda: (tmp_path / "none.txt").write_text("there"), nothing, nothing]
+    assert seen(tmp_path, come, set()) == ["MJ106", "MJ106", "lost.txt"]
+
+
+WHOLE = (
+    "Mauritania's foreign minister met his Algerian counterpart in Nouakchott on Tuesday. They agreed to open two crossings. "
+    "On Wednesday he called the king of Morocco, and on Thursday he will fly to Dakar to meet the president of Senegal there."
+)
+TABLE = "title,text\nOne,The emir of Qatar called the king of Bahrain on 3 May 2024.\nTwo,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "half", "whole", "kept"),
+    [
+        ("a.txt", WHOLE[:90], WHOLE, 1),
+        ("b.txt", WHOLE[:200], WHOLE, 1),
+        ("c.csv", TABLE.format("Oman's minis").rstrip(), TABLE.format("Oman's minister met the president of Iran."), 2),
+        ("d.txt", "Kuwait hosted talks.", "Libya held a summit in Tripoli.", 2),
+    ],
+)
+def test_a_file_that_grew_is_kept_as_it_is_now_and_what_was_kept_of_it_can_be_brought_back(
+    tmp_path, monkeypatch, capsys, name, half, whole, kept
+):
+    monkeypatch.setattr(looks, "EVERY", 0.01)
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "store"))
+    store = Store(curated=False)
+    (tmp_path / "news").mkdir()
+    for text in (half, whole):
+        (tmp_path / "news" / name).write_text(text)
+        assert main(["watch", str(tmp_path / "news"), "--once"]) == 0
+    told = capsys.readouterr().err
+    own = store.articles()[~store.articles()["curated"]]
+    assert ([*own["hidden"]].count(False), told.count("MJ164")) == (kept, kept < len(own))
+    store.hide([*own["article_id"]], "a reader", hidden=False)
+    texts = "\n".join(store.tables()["articles"]["text"])
+    assert half.strip().rpartition(",")[2] in texts
+    assert whole.strip().rpartition(",")[2] in texts
+    store.close()

@@ -138,3 +138,31 @@ def test_to_look_at_it_costs_little(piece):
     began = time.process_time()
     recognised(Source("a.txt", data=data))
     assert time.process_time() - began < 1
+
+
+SAID = "The amir of Kuwait received Iraq's foreign minister in his palace on Sunday, the agency said."
+
+
+@pytest.mark.parametrize("name", ["list.json", "list.jsonl", "list.xml", "list.rss"])
+@pytest.mark.parametrize(
+    "table", [f"title,text\nOne,{SAID.replace(',', ' and')}\n", f'no;text\n1;"{SAID}"\n2;"{SAID}"\n']
+)
+def test_a_small_table_under_a_name_that_begins_otherwise(table, name):
+    found, notes = told(table, name)
+    assert ({article.text[:20] for article in found}, notes) == ({SAID[:20]}, ["MJ145"])
+
+
+def test_words_under_such_a_name_are_no_table():
+    with pytest.raises(MajlisError, match="MJ108"):
+        told(SAID, "words.json")
+
+
+@pytest.mark.parametrize(
+    "begins", ["<script></script>", "<main>", "<!-- saved -->\n<header></header>", "<link rel=x>", "<h2>Kuwait</h2>"]
+)
+def test_a_live_blog_saved_from_within_its_page(begins):
+    live = '<script type="application/ld+json">{"@type": "LiveBlogPosting", "datePublished": "2024-05-12"}</script>'
+    entries = (f"<div><time>{hour}:00</time><h3>At {hour}</h3><p>{SAID}</p></div>" for hour in (17, 15, 12))
+    page = f"{begins}{live}<main><h1>Kuwait</h1>{''.join(entries)}</main>"
+    found, _ = told(page, "saved.txt")
+    assert [(a.title, a.published) for a in found] == [(f"At {hour}", "2024-05-12") for hour in (17, 15, 12)]

@@ -92,3 +92,51 @@ def test_in_a_sentence_or_two_another_name_is_other_news():
     index.add("first", Known.of("The president of Egypt received the foreign minister of Jordan on 3 May 2023."))
     wanted = Known.of("The president of Egypt received the foreign minister of Qatar on 3 May 2023.")
     assert index.find(wanted) == ("", 0.0)
+
+
+BRIEF = (
+    "Bahraini Foreign Minister Abdullatif Al Zayani received the ambassador of Kuwait in Manama on Wednesday 8 May 2024, "
+    "and the two spoke of three projects of trade, said the ministry."
+)
+PERSIAN = (
+    "وزیر خارجه ایران روز دوشنبه در تهران با همتای عمانی خود دیدار کرد و دو طرف درباره همکاری های اقتصادی و امنیت دریانوردی "
+    "در خلیج فارس و تحولات منطقه گفتگو کردند"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (BRIEF, "Kuwait", "Jordan"),
+        (BRIEF, "Manama", "Muharraq"),
+        (BRIEF, "8 May", "9 May"),
+        (BRIEF, "Wednesday", "Thursday"),
+        (BRIEF, "three", "four"),
+        (BRIEF, "in Manama on", "on"),
+        (BRIEF, "Kuwait", "Kuwait and Qatar"),
+        (BRIEF, "said the ministry.", "said the ministry on Thursday."),
+        (
+            BRIEF,
+            "said the ministry.",
+            "said the ministry. Sheikh Abdullah then flew to Doha, where he met the emir of Qatar.",
+        ),
+        (PERSIAN, "عمانی", "قطری"),
+    ],
+)
+def test_a_brief_that_differs_in_a_fact_is_other_news(text, old, new):
+    assert text.count(old) == 1
+    one, other = Known.of(text), Known.of(text.replace(old, new))
+    assert (one.likeness(other), other.likeness(one)) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        BRIEF.replace("said the ministry", "the ministry said in a statement"),
+        f"MANAMA (Agency) -- {BRIEF}",
+        f"{BRIEF} Reporting by Ana Reed; editing by Leo Fox",
+        BRIEF.replace("spoke of", "went through"),
+    ],
+)
+def test_a_brief_with_the_same_facts_is_a_copy(copy):
+    assert ALIKE <= Known.of(BRIEF).likeness(Known.of(copy)) < 1

@@ -71,11 +71,6 @@ def test_what_is_no_feed_is_refused(data, code):
             list(load(each, "feed.xml"))
 
 
-def test_a_feed_cut_short_gives_what_is_whole():
-    data = RSS.format(f"<title>One</title><description>{SAID}</description>").encode()
-    assert one(data[: data.index(b"</description>") + 20], "feed.rss").text == SAID
-
-
 @pytest.mark.parametrize(
     "document",
     [
@@ -144,3 +139,40 @@ def test_hostile_ones_cost_as_they_grow(name, piece):
 
     small = min(seconds(3_000) for _ in range(3))
     assert min(seconds(12_000) for _ in range(3)) < 9 * small + 0.1
+
+
+# ---------------------------------------------------------------- broken off
+def entry(number: int) -> str:
+    return f"<item><title>No. {number}</title><description>{SAID} {number}</description></item>"
+
+
+LISTED = [{"title": f"No. {n}", "content_text": f"{SAID} {n}", "authors": [{"name": "A. Reed"}]} for n in range(3)]
+JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "hubs": [{"type": "x"}], "items": LISTED})
+ATOM = (
+    '<a:feed xmlns:a="http://www.w3.org/2005/Atom">'
+    + "".join(f"<a:entry><a:title>No. {n}</a:title><a:content>{SAID} {n}</a:content></a:entry>" for n in range(3))
+    + "</a:feed>"
+)
+RSS_OF_THREE = RSS.replace("<item>{}</item>", "".join(map(entry, range(3))))
+
+
+@pytest.mark.parametrize(
+    ("feed", "name", "last"),
+    [(RSS_OF_THREE, "a.rss", "<item>"), (ATOM, "a.atom", "<a:entry>"), (JSON_FEED, "a.json", '{"title"')],
+)
+def test_of_a_feed_that_breaks_off_the_whole_entries_are_read_and_it_is_told(feed, name, last):
+    assert [article.text[-1] for article in load(feed.encode(), name)] == ["0", "1", "2"]
+    start = feed.rindex(last)
+    for cut in (start + len(last), start + 60, start + len(SAID) + 40):
+        *articles, told = load(feed[:cut].encode(), name)
+        assert [article.text[-1] for article in articles] == ["0", "1"]
+        assert (told.code, told.fields["count"], told.kept) == ("MJ163", "2", False)
+    *articles, told = load(feed[:-2].encode("utf-16" if name != "a.json" else "utf-8"), name)
+    assert (len(articles), told.code) == (3, "MJ163")
+
+
+def test_a_document_with_a_fault_in_the_middle_gives_what_stands_before_it():
+    *articles, told = load(JSON_FEED.replace('"No. 2",', '"No. 2"').encode(), "a.json")
+    assert ([article.title for article in articles], told.code) == (["No. 0", "No. 1"], "MJ163")
+    with pytest.raises(MajlisError, match="MJ108"):
+        list(load(b'{"title": "No. 1", "text": "They met', "a.json"))

@@ -43,11 +43,12 @@ def rows(**tables: list) -> Said:
 
 @dataclass
 class Server:
-    """`asked`: the bodies that came, `keys`: the authorization of each; `say` makes each response."""
+    """`asked`: the bodies that came, `keys` and `paths`: the authorization and the path of each; `say` makes each response."""
 
     say: Say
     asked: list[dict] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     url: str = ""
 
 
@@ -66,6 +67,7 @@ def serving(say: Say) -> Iterator[Server]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             server.asked.append(body)
             server.keys.append(self.headers.get("Authorization", ""))
+            server.paths.append(self.path)
             said = server.say(server, body)
             try:
                 self.send_response(said.status)

@@ -309,7 +309,22 @@ def test_the_whole_address_is_as_good_as_its_beginning(monkeypatch):
     monkeypatch.setenv("MAJLIS_READER_MODEL", "a+b")
     monkeypatch.setenv("MAJLIS_READER_URL", "http://me:secret@localhost:1/v1/chat/completions/")
     settings = Settings.from_environment()
-    assert (settings.url[-3:], settings.host, settings.name) == ("/v1", "localhost:1", "a b")
+    assert (settings.questions, settings.host, settings.name) == ("/v1/chat/completions", "localhost:1", "a b")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("", "/v1/chat/completions"),
+        ("/", "/v1/chat/completions"),
+        ("?api-version=2024-10-21&x=a/b", "/v1/chat/completions?api-version=2024-10-21&x=a/b"),
+        ("/chat/completions/?api-version=2024-10-21#top", "/v1/chat/completions?api-version=2024-10-21"),
+    ],
+)
+def test_a_question_goes_to_the_path_of_the_protocol_with_the_query_after_it(reads, told, asked):
+    with serving(good) as server:
+        assert reads(server.url + told).problem is None
+    assert server.paths == [asked]
 
 
 def test_the_app_and_the_command_line_start_without_the_reader():

@@ -10,7 +10,7 @@ from lib.loaders.duplicates import Known
 from lib.measures.edits.corrections import ADD, Correction
 from lib.measures.edits.details import Copy
 from lib.schema import Article, Records
-from lib.store import Store
+from lib.store import TRIES, Store, opening
 from lib.wording.phrases import iso
 from tests.store.cases import row
 
@@ -244,3 +244,57 @@ def test_a_text_that_is_shared_twice_brings_what_it_tells(store):
     found = article(store)
     assert (found["source"], found["author"], day_of_meeting(store)) == ("Times of Oman", "A. Reed", "2024-03-04")
     assert {c.action for c in store.corrections()} == {"change", "fill"}
+
+
+@pytest.fixture
+def while_coding(monkeypatch):
+    """Has something done each time an article is coded anew, before it is: while_coding(steps), the first step first."""
+    from lib.batch import work
+
+    made = work.anew
+
+    def do(*steps):
+        left, busy = list(steps), []
+
+        def anew(row, language=""):
+            if left and not busy:  # a step may have something coded itself
+                busy.append(left.pop(0))
+                busy[0]()
+                busy.clear()
+            return made(row, language)
+
+        monkeypatch.setattr(work, "anew", anew)
+
+    return do
+
+
+def test_the_store_is_open_to_others_while_articles_are_coded(one, url, while_coding, monkeypatch):
+    monkeypatch.setattr(opening, "WAIT", 1)
+    other = Store(url, curated=False)
+    while_coding(*[lambda n=n: other.hide(f"b{n}") for n in range(4)])
+    one.put_right(["a1"], {"published": "6 March 2024"})
+    one.undo()
+    one.redo()
+    one.ingest([loaded()])
+    other.close()
+    assert one.hidden() == {"b0", "b1", "b2", "b3"}
+    assert day_of_meeting(one) == "2024-03-04"
+
+
+def test_what_others_put_right_in_between_counts(one, url, while_coding):
+    other = Store(url, curated=False)
+    while_coding(lambda: other.put_right(["a1"], {"language": "fr", "source": "ONA"}))
+    one.put_right(["a1"], {"published": "6 March 2024"})
+    other.close()
+    found = article(one)
+    assert (found["source"], found["language"], found["published"].year) == ("ONA", "fr", 2024)
+    assert one.tables()["meetings"].empty, "read as French, as the other says it is"
+
+
+def test_one_whose_article_others_change_again_and_again_has_its_turn(one, url, while_coding):
+    other = Store(url, curated=False)
+    names = (f"Agency {n}" for n in range(100))
+    while_coding(*[lambda: other.put_right(["a1"], {"source": next(names)})] * TRIES)
+    one.put_right(["a1"], {"published": "6 March 2024"})
+    other.close()
+    assert (day_of_meeting(one), article(one)["source"]) == ("2024-03-04", f"Agency {TRIES - 1}")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from lib import paths
 from lib.errors import MajlisError
 from lib.measures.edits.corrections import Correction
 from lib.paths import OLD, ROOT, TEMPORARY, sweep
-from lib.store import Store, opening, snapshot
+from lib.reader.cache import Cache
+from lib.store import Store, snapshot
 from tests.store.cases import records
 
 
@@ -51,9 +53,16 @@ def test_a_database_made_before_is_closed_to_others(folder):
     assert mode(folder) == "0o777", "a folder somebody else made is theirs to open"
 
 
+def test_so_are_the_answers_of_a_model(folder):
+    Cache(folder / "answers.sqlite3")
+    (folder / "answers.sqlite3").chmod(0o666)
+    Cache(folder / "answers.sqlite3")
+    assert (mode(folder), mode(folder / "answers.sqlite3")) == ("0o700", "0o600")
+
+
 def test_the_folder_of_an_older_majlis_is_closed_to_others(folder, monkeypatch):
     folder.mkdir(parents=True)
-    monkeypatch.setattr(opening, "VAR", folder)
+    monkeypatch.setattr(paths, "VAR", folder)
     Store(f"sqlite:///{folder / 'm.sqlite3'}", curated=False).close()
     assert mode(folder) == "0o700"
 

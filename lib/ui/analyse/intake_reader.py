@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from lib import reader
 from lib.batch.reading_job import Key, ReadingJob, key
 from lib.errors import MajlisError
+from lib.loaders.addresses import host_of, this_machine
 from lib.reader.comparing import Comparison
 from lib.reader.estimating import Estimate
 from lib.reader.record import Reading
@@ -112,8 +112,7 @@ def _offer(desk: Desk, settings: Settings, rest: list[Records]) -> None:
             st.caption("Off: no article leaves this server.")
             return
         found = _estimate(desk, settings, rest)
-        host = urlsplit(settings.url).hostname or ""
-        here = host in ("localhost", "::1") or host.startswith("127.")
+        here = this_machine(host_of(settings.url))
         st.markdown(f"**What leaves this server:** {plain(readers.leaves(**vars(found)))}")
         st.markdown(f"**Where to:** {plain(readers.goes(settings.host, here))}")
         st.caption(

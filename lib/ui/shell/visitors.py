@@ -3,7 +3,6 @@ browser's token, by which a visitor finds their uploads again."""
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import re
 import secrets
@@ -18,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from lib.errors import MajlisError
+from lib.loaders.addresses import this_machine
 
 COOKIE = "majlis"
 GUARDED = "__Host-majlis"  # under https: a browser takes this name from this very host only, and encrypted
@@ -123,15 +123,8 @@ def _misled(scope: Scope) -> bool:
         name, at = asked.hostname or "", asked.port or (443 if scope["scheme"] in ("https", "wss") else 80)
     except ValueError:
         return True
-    known = _this_machine(name) or name == st.get_option("browser.serverAddress")
-    return _this_machine(st.get_option("server.address") or "") and at == port and not known
-
-
-def _this_machine(name: str) -> bool:
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return name.rstrip(".") == "localhost" or name.rstrip(".").endswith(".localhost")
+    known = this_machine(name) or name == st.get_option("browser.serverAddress")
+    return this_machine(st.get_option("server.address") or "") and at == port and not known
 
 
 def _from_here(scope: Scope) -> bool:

@@ -75,6 +75,19 @@ def test_without_a_model_the_page_says_nothing_of_one(alone, monkeypatch):
     assert "Read with" not in shown(page)
 
 
+@pytest.mark.parametrize(
+    ("host", "where"),
+    [
+        ("127.example.org", "another machine"), ("localhost.example.org", "another machine"),
+        ("me:127.0.0.1@example.org", "another machine"), ("[::1]:11434", "a program on this server"),
+    ],
+)  # fmt: skip
+def test_only_this_machine_is_called_so(alone, server, monkeypatch, host, where):
+    monkeypatch.setenv("MAJLIS_READER_URL", f"http://{host}/v1")
+    page = switch_on(paste(alone("analyse/add"), TEXT))
+    assert f"{host.rpartition('@')[2]}, {where}" in said(page).replace(":small[]", "").replace("\\", "")
+
+
 def test_nothing_is_sent_before_the_button_and_the_page_says_what_would_be(alone, server):
     page = paste(alone("analyse/add"), TEXT)
     assert not page.checkbox[0].value
