@@ -16,7 +16,8 @@ from lib.schema import TABLES
 from lib.ui.shell import data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
-from lib.wording.phrases import more
+from lib.wording import words
+from lib.wording.phrases import capital, more
 
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
@@ -37,6 +38,9 @@ def bar() -> None:
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
             _widgets(found)
         _in_force()
+        found = data.tables()
+        if len(found["meetings"]):
+            st.caption(capital(words.counted_once(found["meetings"], found["occasions"])))
 
 
 def _keep_in_address() -> None:
@@ -77,8 +81,8 @@ def _in_force() -> None:
     if not chosen.active:
         st.caption("All dates, countries and sources")
         return
-    for keys, words in in_words(chosen):
-        st.button(plain(words), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
+    for keys, said in in_words(chosen):
+        st.button(plain(said), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
                   help="Take this filter off", on_click=clear, args=keys)  # fmt: skip
     st.button("Reset", key="reset", type="tertiary", icon=":material/restart_alt:", on_click=clear)
     if chosen.start or chosen.end:
