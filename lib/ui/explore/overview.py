@@ -67,7 +67,10 @@ LAYERS = {"chronology": "milestones", "articles": "articles"}  # layer -> the ta
 def answer(tables: Tables) -> str:
     """Was there a reconciliation wave, is there one now: as the chronology has it, else the articles."""
     layer = next((layer for layer, table in LAYERS.items() if len(tables[table])), "")
-    return _answer(layer) if layer else ""
+    if layer:
+        return _answer(layer)
+    left = "The filters leave" if filters.current().active else "There is"
+    return f"{left} no milestone and no article: nothing that could answer it."
 
 
 def _answer(layer: str) -> str:

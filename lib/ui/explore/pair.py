@@ -38,6 +38,9 @@ def page() -> None:
     _head(two, own)
     found = wave_data.measured("chronology", DEFAULTS)
     ladder(found, two)
+    if not any(len(own[name]) for name in ("meetings", "events", "milestones")):
+        layout.empty("Nothing is told of these two.")
+        return
     charts.draw(CONTACTS, own)
     left, right = st.columns(2, gap="large")
     with left:

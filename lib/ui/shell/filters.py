@@ -10,6 +10,7 @@ import datetime as dt
 
 import streamlit as st
 
+from lib.errors import MajlisError
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
@@ -41,6 +42,7 @@ def bar() -> None:
         found = data.tables()
         if len(found["meetings"]):
             st.caption(capital(words.counted_once(found["meetings"], found["occasions"])))
+    _turned(current())
 
 
 def _keep_in_address() -> None:
@@ -60,6 +62,13 @@ def _unknown(options: dict[str, list[str]]) -> None:
         st.warning(
             f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:"
         )
+
+
+def _turned(chosen: Selection) -> None:
+    """Days that leave nothing, because the last is before the first."""
+    if chosen.start and chosen.end and chosen.end < chosen.start:
+        error = MajlisError("MJ309", start=chosen.start, end=chosen.end)
+        st.warning(f"{plain(error.what)} {plain(error.next)} ({error.code})", icon=":material/event_busy:")
 
 
 def _widgets(options: dict[str, list[str]]) -> None:
