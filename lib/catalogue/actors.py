@@ -21,30 +21,34 @@ Network = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def _network(
-    who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]
+    who: str,
+    table: str,
+    count: Callable[[pd.DataFrame], Network],
+    finding: Callable[[pd.DataFrame], str],
+    unit: str = "meetings",
 ) -> Chart[Tables]:
     """The network of those who are together in a row of this table."""
     return Chart(
         key=f"network-{who}",
         count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
         finding=lambda edges, nodes, left_out: finding(nodes),
-        figure=lambda edges, nodes, left_out: network.network(nodes, edges, table, left_out),
+        figure=lambda edges, nodes, left_out: network.network(nodes, edges, unit, left_out),
         how=HOW["network"],
         empty="No meeting with two sides to join.",
     )
 
 
-SIDES = _network("sides", "meetings", networks.sides, findings.network)
-PEOPLE = _network("people", "meetings", networks.people, findings.people)
+SIDES = _network("sides", "occasions", networks.sides, findings.network)
+PEOPLE = _network("people", "occasions", networks.people, findings.people)
 CHRONICLED = replace(
-    _network("milestones", "milestones", networks.milestones, findings.chronicled),
+    _network("milestones", "milestones", networks.milestones, findings.chronicled, "milestones"),
     source=lambda *_: "chronology of milestones, compiled by Majlis",
 )
 NETWORKS = {"Countries and organizations": SIDES, "People": PEOPLE, "Milestones of the chronology": CHRONICLED}
 
 DYADS: Chart[Tables] = Chart(
     key="dyads",
-    count=lambda tables, _: (summaries.dyads(tables["meetings"]), findings.left_out(tables["meetings"])),
+    count=lambda tables, _: (summaries.dyads(tables["occasions"]), findings.left_out(tables["occasions"])),
     finding=lambda counts, _: findings.dyads(counts),
     figure=matrix.dyads,
     how=HOW["dyads"],
@@ -52,15 +56,15 @@ DYADS: Chart[Tables] = Chart(
 
 
 def _met(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame, str]:
-    return summaries.parties(tables["meetings"]), summaries.places(tables["meetings"]), settings["sheet"]
+    return summaries.parties(tables["occasions"]), summaries.places(tables["occasions"]), settings["sheet"]
 
 
 def _sheets(tables: Tables) -> dict[str, str]:
-    return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["meetings"]) else {}
+    return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["occasions"]) else {}
 
 
 def _smallest(tables: Tables) -> str:
-    return maps.smallest(set(tables["meetings"]["place_country"]).union(*tables["meetings"]["parties"]))
+    return maps.smallest(set(tables["occasions"]["place_country"]).union(*tables["occasions"]["parties"]))
 
 
 MAP: Chart[Tables] = Chart(
@@ -88,7 +92,7 @@ def _own(tables: Tables, actor: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Meetings and milestones of an actor; people are in no milestone."""
     rows = tables["milestones"]
     mine = [actor["kind"] != "person" and actor["country"] in parties for parties in rows["parties"]]
-    return summaries.meetings_of(tables["meetings"], actor), rows.loc[mine]
+    return summaries.meetings_of(tables["occasions"], actor), rows.loc[mine]
 
 
 def _called(actor: Settings) -> str:
@@ -110,7 +114,7 @@ OFFICES: Chart[Tables] = Chart(
 COUNTERPARTS: Chart[Tables] = Chart(
     key="counterparts",
     count=lambda tables, actor: (
-        summaries.counterparts(tables["meetings"], actor).assign(label=lambda t: t["name"].map(names.side)),
+        summaries.counterparts(tables["occasions"], actor).assign(label=lambda t: t["name"].map(names.side)),
         _called(actor),
     ),
     finding=findings.counterparts,

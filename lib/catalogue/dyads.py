@@ -127,7 +127,7 @@ CONTACTS = replace(TIMELINE, key="pair-timeline")
 
 TOOK_PART: Chart[Tables] = Chart(
     key="took-part",
-    count=lambda tables, _: summaries.took_part(tables["meetings"]),
+    count=lambda tables, _: summaries.took_part(tables["occasions"]),
     finding=findings.took_part,
     figure=lambda counts: bars.ranked(counts, "meetings", "name", unit="meetings"),
     how=HOW["bars"],

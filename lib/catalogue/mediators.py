@@ -13,7 +13,7 @@ from lib.wording.names import Name
 
 
 def _counted(measured: Measured, _: Settings) -> tuple[pd.DataFrame, Name]:
-    meetings, milestones = measured.tables["meetings"], measured.tables["milestones"]
+    meetings, milestones = measured.tables["occasions"], measured.tables["milestones"]
     if measured.layer == "chronology":
         meetings = meetings.iloc[:0]
     if measured.layer == "articles":

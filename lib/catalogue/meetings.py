@@ -11,12 +11,14 @@ from lib.charts import bars, calendar, timeline
 from lib.measures.counts import summaries
 from lib.wording import findings, names
 
-COLUMNS = ["date_start", "kind", "parties", "place", "initiator", "status", "confidence", "evidence", "source"]
+COLUMNS = [
+    *("date_start", "kind", "parties", "place", "initiator", "status", "articles", "confidence", "evidence", "source"),
+]
 MILESTONES = ["date_start", "parties", "stage", "event", "place", "source_url"]
 
 TIMELINE: Chart[Tables] = Chart(
     key="timeline",
-    count=lambda tables, _: (tables["meetings"], tables["milestones"]),
+    count=lambda tables, _: (tables["occasions"], tables["milestones"]),
     finding=findings.timeline,
     figure=timeline.timeline,
     source=lambda tables, _, milestones: findings.source(tables, milestones),
@@ -27,7 +29,7 @@ TIMELINE: Chart[Tables] = Chart(
 
 KINDS: Chart[Tables] = Chart(
     key="kinds",
-    count=lambda tables, _: summaries.kinds(tables["meetings"]).assign(name=lambda t: t["kind"].map(names.title)),
+    count=lambda tables, _: summaries.kinds(tables["occasions"]).assign(name=lambda t: t["kind"].map(names.title)),
     finding=findings.kinds,
     figure=lambda kinds: bars.ranked(kinds, "meetings", "name", unit="meetings", colours=kinds["kind"]),
     how=HOW["bars"],
@@ -36,7 +38,7 @@ KINDS: Chart[Tables] = Chart(
 
 ROLES: Chart[Tables] = Chart(
     key="roles",
-    count=lambda tables, _: summaries.roles(tables["meetings"]),
+    count=lambda tables, _: summaries.roles(tables["occasions"]),
     finding=findings.roles,
     figure=partial(bars.stacked, value="meetings", label="name", part="role", unit="meetings", name=names.side),
     how=HOW["roles"],
@@ -46,12 +48,12 @@ ROLES: Chart[Tables] = Chart(
 
 def _days(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, int, int]:
     """Days of the year with meetings, the year, and how many meetings are not on its sheet."""
-    days = summaries.days(tables["meetings"], int(settings["year"]))
-    return days, int(settings["year"]), len(tables["meetings"]) - int(days["meetings"].sum())
+    days = summaries.days(tables["occasions"], int(settings["year"]))
+    return days, int(settings["year"]), len(tables["occasions"]) - int(days["meetings"].sum())
 
 
 def _years(tables: Tables) -> dict[str, str]:
-    return {str(year): str(year) for year in summaries.years(tables["meetings"])}
+    return {str(year): str(year) for year in summaries.years(tables["occasions"])}
 
 
 CALENDAR: Chart[Tables] = Chart(
@@ -60,6 +62,6 @@ CALENDAR: Chart[Tables] = Chart(
     finding=lambda days, year, _: findings.calendar(days, year),
     figure=lambda days, year, others: calendar.calendar(days, year, findings.other_days(others)),
     how=HOW["calendar"],
-    choice=Choice("year", "Year of the calendar", _years, lambda tables: str(summaries.busiest(tables["meetings"]))),
+    choice=Choice("year", "Year of the calendar", _years, lambda tables: str(summaries.busiest(tables["occasions"]))),
     empty="No meeting is dated to the day.",
 )

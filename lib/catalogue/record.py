@@ -2,7 +2,7 @@
 
     KINDS = Chart(
         key="kinds",
-        count=lambda tables, _: summaries.kinds(tables["meetings"]),
+        count=lambda tables, _: summaries.kinds(tables["occasions"]),
         finding=findings.kinds,
         figure=lambda counts: bars.ranked(counts, "meetings", "kind", unit="meetings"),
         how=HOW["bars"],
@@ -96,7 +96,7 @@ class Chart(Generic[Data]):
         >>> from lib.catalogue.meetings import KINDS
         >>> met = pd.DataFrame({"kind": ["visit", "visit", "phone_call"], "key": ["a", "b", "c"]})
         >>> articles = pd.DataFrame({"source": ["UrduPoint"]})
-        >>> KINDS.draw({"meetings": met, "articles": articles}, {}).words.headline
+        >>> KINDS.draw({"occasions": met, "articles": articles}, {}).words.headline
         'Visit is the most frequent kind: 2 of 3 meetings'
         """
         if self.choice is not None:

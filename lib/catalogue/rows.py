@@ -2,7 +2,9 @@
 
 Beside the columns of lib/schema.py every row carries `key`, a short name of the row for clicks ("m12"); rows of coded
 tables carry `source`, `published`, `title` and `language` of their article, meetings also `people` (the names of those who took
-part). The chronology is a table of its own, `milestones`, with the date columns of a meeting.
+part), `occasion` and `outcome`. What charts count is a table of its own, `occasions`: one row a meeting that was held,
+however many articles report it (lib/measures/occasions.py). So is the chronology, `milestones`, with the date columns of
+a meeting.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from functools import cache
 
 import pandas as pd
 
+from lib.measures.occasions import identified, occasions
 from lib.measures.waves import chronology, curated
 from lib.schema import CODED
 
@@ -18,7 +21,7 @@ LETTER = {"meetings": "m", "topics": "t", "actors": "a", "events": "e", "milesto
 
 
 def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Add to each of the five tables what charts and pages ask of every row, and the table of milestones."""
+    """Add to each of the five tables what charts and pages ask of every row, and the tables of occasions and milestones."""
     articles = tables["articles"].set_index("article_id", drop=False)
     articles = articles[~articles.index.duplicated(keep="last")]
     dressed = {"articles": articles}
@@ -30,6 +33,8 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         keys = pd.Series([f"{LETTER[name]}{n}" for n in range(len(table))], name="key", dtype="str")
         dressed[name] = pd.concat([table.reset_index(drop=True), keys, own.reset_index(drop=True)], axis=1)
     dressed["meetings"]["people"] = [[p["name"] for p in row] for row in dressed["meetings"]["participants"]]
+    dressed["meetings"] = identified(dressed["meetings"])
+    dressed["occasions"] = occasions(dressed["meetings"])
     dressed["milestones"] = milestones()
     return dressed
 

@@ -26,7 +26,7 @@ GREYS = "Grey: milestones of the chronology, steps closer (up) and apart (down).
 
 
 def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = names.title) -> Figure:
-    """Meetings (meetings, with `key`) in lanes by kind; milestones as context. label: code of a kind -> words."""
+    """Meetings (occasions, or the rows of one article, with `key`) in lanes by kind; milestones as context. label: code of a kind -> words."""
     if len(meetings) > CROWD:
         return months(meetings, milestones, label)
     unknown = meetings["date_start"].isna()
@@ -95,7 +95,9 @@ def _behind(rows: pd.DataFrame) -> dict:
 
 def _hover(row: pd.Series) -> str:
     where = f"<br>{escaped(row['place'])}" if row["place"] else ""
-    return f"<b>{escaped(names.sides(row['parties']))}</b><br>{when(row)}{where}"
+    stands = "" if row["status"] == "held" else f" ({row['status']})"
+    told = f"<br>{plural(row['articles'], 'article')}" if row.get("articles", 1) > 1 else ""
+    return f"<b>{escaped(names.sides(row['parties']))}</b><br>{when(row)}{stands}{where}{told}"
 
 
 def _days(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:

@@ -41,9 +41,9 @@ def coded_by(tables: Tables) -> str:
 def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """The month with most of the meetings that took place, else the newest of them, else that none is dated."""
     if meetings.empty and milestones.empty:
-        return "No meeting from an article, and no milestone of the chronology"
+        return "No meeting held, and no milestone of the chronology"
     if meetings.empty:
-        return f"{capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting from an article"
+        return f"{capital(plural(len(milestones), 'milestone'))} of the chronology, and no meeting that an article tells of as held"
     dated = meetings[meetings["date_start"].notna() & (meetings["status"] == "held")]
     if dated.empty:
         unknown = verb(len(meetings), "on an unknown day", "none of them known to have been held on a day")

@@ -6,6 +6,7 @@ Each function returns Words: a headline and up to two lines. `name` turns a code
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.wording.names import Name, label
@@ -56,12 +57,27 @@ def office(person: dict, name: Name) -> str:
 def meetings(meetings: DataFrame, name: Name) -> Words:
     """How many meetings, how many of them dated, and the others one by one."""
     unknown = int(meetings["date_start"].isna().sum())
-    total = plural(len(meetings), "meeting")
+    total = standing(Counter(meetings["status"]))
     dated = _without_date(len(meetings), unknown)
     others = [meeting(row, name) for _, row in meetings[~meetings["main"]].iterrows()]
     rest = more(len(others) - 3)
     lines = (f"{'; '.join(others[:3])}{rest and f' and {rest}'}.",) if others else ()
     return Words(f"The text tells of {total}{dated}", lines)
+
+
+def standing(counts: Mapping[str, int]) -> str:
+    """So many meetings by their status, those held first.
+
+    >>> standing({"planned": 1, "held": 2}), standing({"held": 3}), standing({"cancelled": 1})
+    ('2 meetings held and 1 planned', '3 meetings', '1 meeting, cancelled')
+    """
+    counted = {status: count for status, count in counts.items() if count}
+    if len(counted) < 2:
+        status, count = next(iter(counted.items()), ("held", 0))
+        return plural(count, "meeting") + ("" if status == "held" else f", {status}")
+    first = "held" if "held" in counted else next(iter(counted))
+    rest = [f"{count:,} {status}" for status, count in counted.items() if status != first]
+    return listing([f"{plural(counted[first], 'meeting')} {first}", *rest])
 
 
 def _without_date(total: int, unknown: int) -> str:

@@ -14,8 +14,11 @@ from lib.wording import names, phrases, story
 from lib.wording.phrases import capital, number, plural
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from lib.wording.story import Fields
 
+HELD = "held"  # the status of what took place
 TOPIC_RULE = "phrase of "  # the rule that codes a topic
 
 
@@ -67,6 +70,20 @@ def told_by(articles: int, languages: int) -> str:
     ('3 articles, 2 languages', '1 article')
     """
     return plural(articles, "article") + (f", {plural(languages, 'language')}" if languages > 1 else "")
+
+
+def counted_once(reports: DataFrame, occasions: DataFrame) -> str:
+    """What is counted of these reports: "17 meetings held in 23 reports, and 4 planned, 1 cancelled not counted".
+    Both as lib/measures/occasions.py has them.
+    """
+    told = int(occasions["articles"].sum())
+    held = "" if len(occasions) and set(occasions["outcome"]) != {HELD} else " held"
+    counted = f"{plural(len(occasions), 'meeting')}{held}" + (
+        f" in {plural(told, 'report')}" if told > len(occasions) else ""
+    )
+    others = reports[~reports["occasion"].isin(occasions["occasion"])].drop_duplicates("occasion")["outcome"]
+    rest = ", ".join(f"{count:,} {outcome}" for outcome, count in others.value_counts().items())
+    return f"{counted}, and {rest} not counted" if rest else counted
 
 
 def coded_in(language: str) -> str:

@@ -7,7 +7,6 @@ from lib.ui.shell import data, layout
 tables = data.tables()
 layout.page("Actors", "People, countries and organizations, and whom each of them met.")
 if not actor.show(tables):
-    tables = charts.met(tables)
     charts.either("who", "Who", NETWORKS, tables)
     charts.draw(DYADS, tables)
     charts.draw(MAP, tables)

@@ -9,7 +9,7 @@ from lib.ui.shell import card, data, layout
 tables = data.tables()
 layout.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
 charts.timeline()
-if len(tables["meetings"]):
+if len(tables["occasions"]):
     left, right = st.columns(2, gap="large")
     with left:
         charts.draw(KINDS, tables)
@@ -17,4 +17,4 @@ if len(tables["meetings"]):
         charts.draw(ROLES, tables)
     charts.draw(CALENDAR, tables)
     st.markdown("## All meetings, the latest first")
-    card.table(tables["meetings"].sort_values("date_start", ascending=False), "all", COLUMNS)
+    card.table(tables["occasions"].sort_values("date_start", ascending=False), "all", COLUMNS)

@@ -99,7 +99,7 @@ def test_uploads_are_there_after_a_reload_and_for_nobody_else(page, new_server, 
     other = browser.new_context().new_page()
     other.goto(f"{app_url}/meetings?country=Qatar")
     settle(other)
-    assert "no meeting from an article" in other.locator(".st-key-card-timeline h2").inner_text()
+    assert "no meeting that an article tells of as held" in other.locator(".st-key-card-timeline h2").inner_text()
     other.context.close()
 
 

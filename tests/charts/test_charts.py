@@ -19,6 +19,7 @@ def meeting(n: int, start: str = "", end: str = "", precision: str = "day", **ot
     return {
         "key": f"m{n}",
         "kind": "meeting",
+        "status": "held",
         "date_start": pd.Timestamp(start) if start else pd.NaT,
         "date_end": pd.Timestamp(end or start) if start else pd.NaT,
         "date_precision": precision if start else "unknown",

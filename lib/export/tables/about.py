@@ -10,10 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lib import __version__
-from lib.schema import CHRONOLOGY, TABLES, Row, Table, models
+from lib.schema import CHRONOLOGY, TABLES, Column, Row, Table, models
 from lib.wording.phrases import listing
 
-EXPORTED: dict[str, Table] = {**TABLES, "chronology": CHRONOLOGY}
+OCCASION = Column(
+    "occasion",
+    "string",
+    "Which meeting it reports: the article and row of that meeting's surest report. Rows that share it are one meeting.",
+    lacking="",
+)
+MEETINGS = replace(TABLES["meetings"], columns=(*TABLES["meetings"].columns, OCCASION))
+EXPORTED: dict[str, Table] = {**TABLES, "meetings": MEETINGS, "chronology": CHRONOLOGY}
 TITLE = "Majlis: diplomatic news as dated, sourced tables"
 LICENCE = """\
 The tables state facts in the words of Majlis, with the sentence each was coded from as its evidence.

@@ -12,7 +12,7 @@ import json
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -25,7 +25,7 @@ from lib.export.tables.corrected import History
 from lib.export.tables.rows import FORMATS, read
 from lib.measures.edits.corrections import Correction
 from lib.paths import TEMPORARY
-from lib.schema import CODED, TABLES, Column, Records, Row
+from lib.schema import CODED, TABLES, Column, Records, Row, Table
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to
 MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
@@ -47,7 +47,7 @@ def package(rows: Rows, about: About, form: str = "csv", kept: History | None = 
     """The zip, its tables as csv, jsonl or parquet; `kept` of lib/export/tables/corrected.py is what comes back as corrections."""
     about, kept = about.of(rows), kept if kept and kept.corrections else History()
     files = {f"tables/{name}.{form}": table_file(name, found, form) for name, found in rows.items()}
-    files |= {f"coded/{name}.{form}": table_file(name, found, form) for name, found in kept.coded.items()}
+    files |= {f"coded/{name}.{form}": table_file(name, found, form, TABLES) for name, found in kept.coded.items()}
     if kept.corrections:
         files[f"{HISTORY}.jsonl"] = kept.lines().encode("utf-8")
     described = datapackage(rows, about, form, files)
@@ -71,14 +71,15 @@ def _history_words() -> str:
     return HISTORY_WORDS + "".join(f"| {n} | {kind} | {words} |\n" for n, (kind, words) in corrected.FIELDS.items())
 
 
-def table_file(name: str, rows: Sequence[Row], form: str) -> bytes:
-    """One table as a csv, jsonl or parquet file."""
-    table = EXPORTED[name]
+def table_file(name: str, rows: Sequence[Row], form: str, tables: Mapping[str, Table] = EXPORTED) -> bytes:
+    """One table as a csv, jsonl or parquet file, with the columns it has in `tables`."""
+    table = tables[name]
+    silent = {column.name: column.lacking for column in table.columns if column.lacking is not None}
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         path = Path(folder) / f"{name}.{form}"
         with FORMATS[form](path, table, table.names) as file:
             for row in rows:
-                file.add(json.dumps(row, ensure_ascii=False))
+                file.add(json.dumps({**row, **{n: row.get(n, said) for n, said in silent.items()}}, ensure_ascii=False))
         return path.read_bytes()
 
 
@@ -106,7 +107,8 @@ def _resource(path: str, form: str, content: bytes) -> dict[str, object]:
         about = {"name": HISTORY, "path": path, "profile": "data-resource", "description": words, "format": "jsonl"}
         return about | {"mediatype": MEDIA["jsonl"], "encoding": "utf-8", **size, "schema": {"fields": fields}}
     name = file.partition(".")[0]
-    table, as_coded = EXPORTED[name], folder == "coded"
+    as_coded = folder == "coded"
+    table = (TABLES if as_coded else EXPORTED)[name]
     schema: dict[str, object] = {"fields": [_field(c, form) for c in table.columns], "missingValues": [""]}
     if name in CODED:
         schema["primaryKey"] = ["article_id", table.key]

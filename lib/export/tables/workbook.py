@@ -36,7 +36,7 @@ def workbook(rows: Rows, about: About) -> bytes:
                 sheet.set_column(at, at, WIDE.get(column.name, 14))
             for number, row in enumerate(found, 1):
                 for at, column in enumerate(columns):
-                    _write(sheet, number, at, codec(column).shown(row[column.name]), forms)
+                    _write(sheet, number, at, codec(column).shown(row.get(column.name, column.lacking)), forms)
             sheet.autofilter(0, 0, max(len(found), 1), len(columns) - 1)
     return file.getvalue()
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
+from lib.measures.occasions import occasions
+
 LAYERS = ("articles", "chronology")
 Wanted = tuple[str, ...]  # the words of one part of a selection
 
@@ -47,10 +49,13 @@ class Selection:
 
 
 def select(tables: dict[str, pd.DataFrame], chosen: Selection) -> dict[str, pd.DataFrame]:
-    """The rows of articles, meetings, topics, actors, events and milestones that the selection leaves."""
+    """The rows of articles, meetings, topics, actors, events and milestones that the selection leaves, and the occasions
+    that the meetings left are reports of."""
     if not chosen.active:
         return tables
-    kept = {name: table[_mask(table, name, tables, chosen)] for name, table in tables.items()}
+    coded = {name: table for name, table in tables.items() if name != "occasions"}
+    kept = {name: table[_mask(table, name, tables, chosen)] for name, table in coded.items()}
+    kept["occasions"] = occasions(kept["meetings"], chosen.statuses)
     if chosen.confidence or any(getattr(chosen, part) for part in PARTS):
         known = set().union(*(kept[n]["article_id"] for n in ("meetings", "topics", "actors", "events")))
         kept["articles"] = kept["articles"][kept["articles"]["article_id"].isin(known)]
@@ -58,10 +63,10 @@ def select(tables: dict[str, pd.DataFrame], chosen: Selection) -> dict[str, pd.D
 
 
 def between(tables: dict[str, pd.DataFrame], a: str, b: str) -> dict[str, pd.DataFrame]:
-    """What is told of two sides: meetings and milestones that both are in, events of one with the other, and the articles
-    that tell of these with their topics and actors."""
-    both = {a, b}
-    kept = {name: tables[name][_all_of(tables[name]["parties"], both)] for name in ("meetings", "milestones")}
+    """What is told of two sides: meetings, occasions and milestones that both are in, events of one with the other, and
+    the articles that tell of these with their topics and actors."""
+    both, of_sides = {a, b}, ("meetings", "occasions", "milestones")
+    kept = {name: tables[name][_all_of(tables[name]["parties"], both)] for name in of_sides}
     events = tables["events"]
     kept["events"] = events[_all_of(events["actor"] + events["recipient"], both)]
     known = set(kept["meetings"]["article_id"]) | set(kept["events"]["article_id"])
@@ -132,10 +137,11 @@ def _of_kinds(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> p
 
 
 def _of_statuses(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:
-    """Of meetings and of events; milestones took place."""
+    """Of meetings, as it stands by all reports of the occasion, and of events; milestones took place."""
     if name == "milestones":
         return "held" in wanted
-    return table["status"].isin(wanted) if "status" in table else True
+    told = "outcome" if name == "meetings" else "status"
+    return table[told].isin(wanted) if told in table else True
 
 
 def _of_topics(table: pd.DataFrame, name: str, wanted: Wanted, tables: dict) -> pd.Series | bool:

@@ -1,7 +1,8 @@
 """Counts over the tables, each row with the keys of the rows it counts: what the exploring pages draw.
 
 Tables as lib/ui/shell/data.py hands them out: those of lib/schema.py plus `key`, `source`, `published`, `title`.
-`keys` of a count are the rows' keys, joined by a space, so that a mark leads to its sentences.
+`keys` of a count are the rows' keys, joined by a space, so that a mark leads to its sentences. Meetings are handed in as
+occasions (lib/measures/occasions.py), whose `key` holds those of all their reports.
 """
 
 from __future__ import annotations
@@ -129,35 +130,25 @@ def newest(meetings: DataFrame, most: int = 5) -> DataFrame:
 
 
 def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
-    """Meetings by how many articles tell of them, then by confidence: the most confident row of each, plus
-    articles and languages (how many) and keys (of all its rows). An undated meeting is only ever one article's."""
-    table = meetings.assign(sides=[" ".join(sorted(p)) for p in meetings["parties"]])
-    table["occasion"] = table["key"].where(
-        table["date_start"].isna(), table["date_start"].astype(str) + table["date_end"].astype(str)
-    )
-    groups = table.sort_values("confidence", ascending=False).groupby(["sides", "kind", "occasion"], sort=False)
-    best = groups.head(1).set_index(["sides", "kind", "occasion"], drop=False)
-    best["articles"] = groups["article_id"].nunique()
-    best["languages"] = groups["language"].nunique()
-    best["keys"] = groups["key"].agg(" ".join)
-    best = best.drop(columns="key").reset_index(drop=True)
-    return best.sort_values(["articles", "confidence"], ascending=False).head(most).drop(columns=["sides", "occasion"])
+    """The occasions that most articles tell of, then the surest."""
+    return meetings.sort_values(["articles", "confidence"], ascending=False, kind="stable").head(most)
 
 
 def same_meeting(meetings: DataFrame, row: Series) -> DataFrame:
-    """Meetings other articles tell of that may be this one: same sides and kind, on days that meet or, where both name
-    their day, at most SLACK days apart (another date for the same meeting); those on its own days first."""
+    """Reports of other articles on this meeting, and those that may be on it: same sides and kind, on days that meet or,
+    where both name their day, at most SLACK days apart (another date for the same meeting); those on its own days first."""
     if pd.isna(row["date_start"]):
         return meetings.iloc[:0]
     sides = set(row["parties"])
-    likely = meetings[(meetings["article_id"] != row["article_id"]) & (meetings["kind"] == row["kind"])]
-    likely = likely[likely["parties"].map(lambda p: set(p) == sides).astype(bool)]
+    others = meetings[meetings["article_id"] != row["article_id"]]
+    same = others["occasion"] == row["occasion"]
+    likely = others[same | ((others["kind"] == row["kind"]) & others["parties"].map(lambda p: set(p) == sides))]
     both_days = (likely["date_precision"] == "day") & (row["date_precision"] == "day")
     slack = both_days.map({True: pd.Timedelta(days=SLACK), False: pd.Timedelta(0)})
     near = (likely["date_start"] <= row["date_end"] + slack) & (likely["date_end"] + slack >= row["date_start"])
     elsewhere = (likely["place_country"] != "") & (row["place_country"] != "")
     near &= ~(both_days & elsewhere & (likely["place_country"] != row["place_country"]))
-    found = likely[near]
+    found = likely[near | (likely["occasion"] == row["occasion"])]
     apart = (found["date_start"] - row["date_start"]).abs()
     return found.loc[apart.sort_values(kind="stable").index]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from lib.measures.occasions import identified
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.command import evidence_of
 from lib.measures.waves.voices import heard
@@ -30,19 +31,20 @@ MEETING_COLUMNS = (
 def changes(before: Tables, added: Tables) -> dict[str, pd.DataFrame]:
     """What adding would change: {"new", "merged", "contradictions", "wave"}.
 
-    new: meetings no article told of. merged: meetings told of before, with `other`, the article that did. Both have
+    new: meetings no article told of. merged: reports of meetings told of before (lib/measures/occasions.py), with `other`,
+    the article that did. Both have
     MEETING_COLUMNS. contradictions: parties, kind, what, before, after, other, article_id. wave: figure, before, after,
     only figures that move.
     """
-    known = _by_sides(before["meetings"], set(added["articles"]["sha256"]), before["articles"])
+    again = before["articles"]["sha256"].isin(added["articles"]["sha256"])  # these do not count against themselves
+    old = before["meetings"][~before["meetings"]["article_id"].isin(before["articles"].loc[again, "article_id"])]
+    known = _by_sides(old)
     new: list[dict] = []
     merged: list[dict] = []
     against: list[dict] = []
-    for row in added["meetings"].to_dict("records"):
-        others = list(_candidates(row, known))
-        same = [other for other in others if _overlap(row, other)]
-        against += [found for other in others for found in _contradictions(row, other)]
-        (merged if same else new).append({**row, "other": same[0]["article_id"] if same else ""})
+    for row, other in zip(added["meetings"].to_dict("records"), _told_before(old, added["meetings"]), strict=True):
+        against += [found for near in _candidates(row, known) for found in _contradictions(row, near)]
+        (merged if other else new).append({**row, "other": other})
     columns = ["parties", "kind", "what", "before", "after", "other", "article_id"]
     return {
         "new": pd.DataFrame(new, columns=list(MEETING_COLUMNS)),
@@ -52,13 +54,19 @@ def changes(before: Tables, added: Tables) -> dict[str, pd.DataFrame]:
     }
 
 
-def _by_sides(meetings: pd.DataFrame, again: set[str], articles: pd.DataFrame) -> dict[tuple, list[dict]]:
-    """Dated meetings by kind and sides; articles whose very text is added again do not count against themselves."""
-    left_out = set(articles.loc[articles["sha256"].isin(again), "article_id"])
+def _told_before(old: pd.DataFrame, added: pd.DataFrame) -> list[str]:
+    """For each meeting that is added an article that tells of it already; "" where none does."""
+    near = old[old["date_start"].isin(added["date_start"].dropna())]
+    both = identified(pd.concat([near, added], ignore_index=True))
+    first = both.iloc[: len(near)].drop_duplicates("occasion").set_index("occasion")["article_id"]
+    return both["occasion"].iloc[len(near) :].map(first).fillna("").tolist()
+
+
+def _by_sides(meetings: pd.DataFrame) -> dict[tuple, list[dict]]:
+    """Dated meetings by kind and sides."""
     found = defaultdict(list)
     for row in meetings[meetings["date_start"].notna()].to_dict("records"):
-        if row["article_id"] not in left_out:
-            found[row["kind"], frozenset(row["parties"])].append(row)
+        found[row["kind"], frozenset(row["parties"])].append(row)
     return found
 
 

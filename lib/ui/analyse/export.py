@@ -88,7 +88,8 @@ def _controls() -> tuple[str, dict[str, pd.DataFrame], bool]:
         help=f"{back}The texts belong to their publishers.",
     )  # fmt: skip
     tables = data.tables() if scope == "filtered" else data.everything()
-    tables = {**tables, "chronology": tables["milestones"]}
+    meetings = tables["occasions" if form == "graphml" else "meetings"]  # a network counts each meeting once
+    tables = {**tables, "meetings": meetings, "chronology": tables["milestones"]}
     return form, {name: tables[name] for name in EXPORTED if name in wanted}, texts
 
 
@@ -145,7 +146,10 @@ def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About
 def _rows(df: pd.DataFrame, name: str, texts: bool) -> list[Row]:
     if name == CHRONOLOGY.name:
         return [{n: row[n] for n in CHRONOLOGY.names} for row in df.to_dict("records")]
-    return list(tables.rows(df if texts or name != "articles" else df.assign(text=""), name))
+    rows = tables.rows(df if texts or name != "articles" else df.assign(text=""), name)
+    if "occasion" in df:
+        return [row | {"occasion": told} for row, told in zip(rows, df["occasion"], strict=True)]
+    return list(rows)
 
 
 # ---------------------------------------------------------------- back

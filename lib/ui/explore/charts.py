@@ -9,9 +9,8 @@ from lib.catalogue.meetings import TIMELINE
 from lib.catalogue.record import Chart, Choice, Drawn, Tables
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
-from lib.ui.shell import card, chosen, data, layout
+from lib.ui.shell import card, data, layout
 from lib.wording import findings
-from lib.wording.phrases import plural
 
 
 def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) -> None:
@@ -60,19 +59,6 @@ def timeline() -> None:
 def kept_timeline(version: str, _session: str, selection: Selection) -> Drawn | None:
     """The timeline of what a selection leaves."""
     return TIMELINE.draw(data.selected(version, _session, selection), {})
-
-
-def met(tables: Tables) -> Tables:
-    """The tables with the meetings that took place alone, unless the reader chose another status; says what is left out."""
-    meetings = tables["meetings"]
-    held = meetings[meetings["status"] == "held"]
-    if chosen.current().statuses or len(held) == len(meetings):
-        return tables
-    left_out = plural(len(meetings) - len(held), "planned, proposed or cancelled one")
-    st.caption(
-        f"Counted are meetings that took place; {left_out} left out. Choose another status under Filter to see them."
-    )
-    return {**tables, "meetings": held}
 
 
 def contexts(tables: Tables) -> None:

@@ -31,11 +31,12 @@ TOUR = (
 
 def figures(tables: Tables) -> None:
     """What is loaded, in figures that lead to the page about them; small bars show the months where there are enough."""
-    meetings, actors = tables["meetings"], tables["actors"]
+    meetings, actors = tables["occasions"], tables["actors"]
     people = actors.loc[actors["kind"] == "person", "name"].nunique()
     sides = len({c for row in meetings["parties"] for c in row})
+    held = "Meetings" if filters.current().statuses else "Meetings held"
     boxes: tuple[tuple[str, int, str, list[int]], ...] = (
-        ("Meetings", len(meetings), "meetings", summaries.monthly(meetings["date_start"])),
+        (held, len(meetings), "meetings", summaries.monthly(meetings["date_start"])),
         ("Articles", len(tables["articles"]), "article", summaries.monthly(tables["articles"]["published"])),
         ("Sides that met", sides, "actors", []),
         ("People named", people, "actors", []),
@@ -66,7 +67,10 @@ LAYERS = {"chronology": "milestones", "articles": "articles"}  # layer -> the ta
 def answer(tables: Tables) -> str:
     """Was there a reconciliation wave, is there one now: as the chronology has it, else the articles."""
     layer = next((layer for layer, table in LAYERS.items() if len(tables[table])), "")
-    return _answer(layer) if layer else ""
+    if layer:
+        return _answer(layer)
+    left = "The filters leave" if filters.current().active else "There is"
+    return f"{left} no milestone and no article: nothing that could answer it."
 
 
 def _answer(layer: str) -> str:
@@ -117,7 +121,7 @@ def example(tables: Tables) -> None:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def first_rows(version: str, _session: str, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The newest meetings, and the best attested, of what a selection leaves."""
-    meetings = data.selected(version, _session, selection)["meetings"]
+    meetings = data.selected(version, _session, selection)["occasions"]
     return summaries.newest(meetings), summaries.attested(meetings)
 
 
@@ -146,7 +150,7 @@ def _lists() -> None:
         st.markdown("## Best attested")
         for row in attested.to_dict("records"):
             told = f"{words.told_by(row['articles'], row['languages'])}, confidence {row['confidence']:.2f}"
-            _entry(row, row["keys"], "best", told)
+            _entry(row, row["key"], "best", told)
     evidence.asked("lists")
 
 

@@ -21,7 +21,7 @@ from lib.measures.waves import status
 from lib.ui.explore import charts, wave_controls, wave_data
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
-from lib.wording import names, story_wave
+from lib.wording import names, story_wave, words
 from lib.wording.phrases import listing, plural
 
 ENDS = ("a", "b")  # of the address: ?a=IRN&b=SAU, by code or by name
@@ -38,6 +38,9 @@ def page() -> None:
     _head(two, own)
     found = wave_data.measured("chronology", DEFAULTS)
     ladder(found, two)
+    if not any(len(own[name]) for name in ("meetings", "events", "milestones")):
+        layout.empty("Nothing is told of these two.")
+        return
     charts.draw(CONTACTS, own)
     left, right = st.columns(2, gap="large")
     with left:
@@ -107,11 +110,11 @@ def _asked(text: str, sides: dict[str, str]) -> str:
 def _sides(version: str, _session: str) -> tuple[dict[str, str], tuple[str, str] | None]:
     """Code -> name of every side of a meeting or milestone, by name; and the two that most of these are between."""
     tables = data.loaded(version, _session)
-    rows = [tables[name] for name in ("meetings", "milestones")]
-    sides = {code for table in rows for parties in table["parties"] for code in parties}
+    told = [tables[name]["parties"] for name in ("meetings", "milestones")]
+    sides = {code for rows in told for parties in rows for code in parties}
     often: Counter[tuple[str, str]] = Counter()
-    for table in rows:
-        counts = summaries.dyads(table)
+    for name in ("occasions", "milestones"):
+        counts = summaries.dyads(tables[name])
         often.update(dict(zip(zip(counts["a"], counts["b"], strict=True), counts["meetings"].astype(int), strict=True)))
     first = min(often, key=lambda two: (-often[two], two)) if often else None
     return dict(sorted(((code, names.side(code)) for code in sides), key=lambda pair: pair[1])), first
@@ -119,9 +122,8 @@ def _sides(version: str, _session: str) -> tuple[dict[str, str], tuple[str, str]
 
 def _head(two: tuple[str, str], own: Tables) -> None:
     """Who they are, and how much what the filters leave tells of them."""
-    held = int((own["meetings"]["status"] == "held").sum())
     facts = (
-        f"{plural(held, 'meeting')} held",
+        words.counted_once(own["meetings"], own["occasions"]),
         plural(len(own["milestones"]), "milestone"),
         plural(len(own["events"]), "event"),
         f"told by {plural(len(own['articles']), 'article')}, whose topics are counted below"
@@ -135,7 +137,7 @@ def _head(two: tuple[str, str], own: Tables) -> None:
 def _rows(own: Tables) -> None:
     """Every row behind the charts, the latest first."""
     for name, heading, columns in (
-        ("meetings", "Meetings, the latest first", COLUMNS),
+        ("occasions", "Meetings, the latest first", COLUMNS),
         ("events", "What one did with the other, the latest first", EVENTS),
         ("milestones", "Milestones, the latest first", MILESTONES),
     ):

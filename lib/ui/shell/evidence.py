@@ -51,7 +51,7 @@ def show(keys: list[str]) -> None:
         elif found[0] == "milestones":
             _milestone(found[1])
         else:
-            _coded(*found)
+            _coded(*found, keys)
 
 
 def _milestone(row: pd.Series) -> None:
@@ -66,14 +66,15 @@ def _milestone(row: pd.Series) -> None:
         _pair(row["parties"])
 
 
-def _coded(table: str, row: pd.Series) -> None:
+def _coded(table: str, row: pd.Series, beside: list[str]) -> None:
+    """A coded row with its sentence; beside: keys of the rows that the panel holds."""
     article = data.article(row["article_id"])
     with st.container(border=True):
         st.markdown(f"**{marked.plain(words.heading(table, row))}**")
         if article is not None:
             _quotation(article, row)
         what_and_why(table, row)
-        _competing(table, row)
+        _competing(table, row, beside)
         layout.article_link("Read it in its article", str(row["article_id"]), sentence=str(int(row["sentence"])))
         _pair(
             row["parties"] if table == "meetings" else [*row["actor"], *row["recipient"]] if table == "events" else []
@@ -105,11 +106,12 @@ def what_and_why(table: str, row: pd.Series) -> None:
     st.table({"What was coded": [f for f, _ in facts], "As": [marked.plain(v) for _, v in facts]}, border="horizontal")
 
 
-def _competing(table: str, row: pd.Series) -> None:
-    """Other articles on the same meeting, and the dates they give."""
+def _competing(table: str, row: pd.Series, beside: list[str]) -> None:
+    """Other articles on the same meeting, and the dates they give; not those whose sentence the panel shows."""
     if table != "meetings":
         return
     others = summaries.same_meeting(data.everything()["meetings"], row)
+    others = others[~others["key"].isin(beside)]
     if others.empty:
         return
     competing = [other for _, other in others.iterrows() if words.when(other) != words.when(row)]

@@ -10,13 +10,15 @@ import datetime as dt
 
 import streamlit as st
 
+from lib.errors import MajlisError
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
 from lib.ui.shell import data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
-from lib.wording.phrases import more
+from lib.wording import words
+from lib.wording.phrases import capital, more
 
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
@@ -37,6 +39,10 @@ def bar() -> None:
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
             _widgets(found)
         _in_force()
+        found = data.tables()
+        if len(found["meetings"]):
+            st.caption(capital(words.counted_once(found["meetings"], found["occasions"])))
+    _turned(current())
 
 
 def _keep_in_address() -> None:
@@ -58,6 +64,13 @@ def _unknown(options: dict[str, list[str]]) -> None:
         )
 
 
+def _turned(chosen: Selection) -> None:
+    """Days that leave nothing, because the last is before the first."""
+    if chosen.start and chosen.end and chosen.end < chosen.start:
+        error = MajlisError("MJ309", start=chosen.start, end=chosen.end)
+        st.warning(f"{plain(error.what)} {plain(error.next)} ({error.code})", icon=":material/event_busy:")
+
+
 def _widgets(options: dict[str, list[str]]) -> None:
     link = {"bind": "query-params", "persist_state": None}
     left, right = st.columns(2)
@@ -77,8 +90,8 @@ def _in_force() -> None:
     if not chosen.active:
         st.caption("All dates, countries and sources")
         return
-    for keys, words in in_words(chosen):
-        st.button(plain(words), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
+    for keys, said in in_words(chosen):
+        st.button(plain(said), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
                   help="Take this filter off", on_click=clear, args=keys)  # fmt: skip
     st.button("Reset", key="reset", type="tertiary", icon=":material/restart_alt:", on_click=clear)
     if chosen.start or chosen.end:

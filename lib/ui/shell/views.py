@@ -14,7 +14,7 @@ SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "a
 LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "figure", "topic_a", "topic_b")
 ADDRESSES = ("url", "source_url")
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
-          "topic_id", "actor_id", "event_id", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
+          "topic_id", "actor_id", "event_id", "occasion", "outcome", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
 TITLES = {
     "date_start": "Date",
     "date_precision": "Precision",

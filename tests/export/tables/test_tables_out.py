@@ -53,12 +53,12 @@ def test_the_workbook_opens_with_typed_cells(rows):
     book = openpyxl.load_workbook(io.BytesIO(workbook(rows, ABOUT)))
     assert book.sheetnames == ["about", *rows]
     sheet = book["meetings"]
-    assert [cell.value for cell in sheet[1]] == TABLES["meetings"].names
+    assert [cell.value for cell in sheet[1]] == EXPORTED["meetings"].names == [*TABLES["meetings"].names, "occasion"]
     assert sheet.max_row == 3
-    first = dict(zip(TABLES["meetings"].names, sheet[2], strict=True))
+    first = dict(zip(EXPORTED["meetings"].names, sheet[2], strict=True))
     assert first["date_start"].value.isoformat() == "2023-08-20T00:00:00"
     assert (first["parties"].value, first["confidence"].value, first["main"].value) == ("IRN; SAU", 0.8, False)
-    assert dict(zip(TABLES["meetings"].names, sheet[3], strict=True))["date_start"].value is None
+    assert dict(zip(EXPORTED["meetings"].names, sheet[3], strict=True))["date_start"].value is None
     facts = {line[0].value: line[1].value for line in book["about"]}
     assert facts["filters"] == "Filtered by: China or Iran; 2023-01-01 to today."
     assert facts["data_version"] == "abc123"

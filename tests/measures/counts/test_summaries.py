@@ -7,18 +7,19 @@ import pytest
 
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection, select
+from lib.measures.occasions import identified, occasions
 
 
 def meetings(*rows: dict) -> pd.DataFrame:
     base = {"kind": "meeting", "status": "held", "date_precision": "day", "participants": [], "initiator": "", "speaker": "",
             "place": "", "place_country": "", "confidence": 0.9, "source": "Agency", "article_id": "x",
             "language": "en"}  # fmt: skip
-    table = pd.DataFrame([{**base, "key": f"m{n}", **row} for n, row in enumerate(rows)])
+    table = pd.DataFrame([{**base, "key": f"m{n}", "meeting_id": f"m{n}", **row} for n, row in enumerate(rows)])
     table["date_start"] = pd.to_datetime(table.get("date"))
     table["date_end"] = table["date_start"]
     table.loc[table["date_start"].isna(), "date_precision"] = "unknown"
     table["people"] = [[p["name"] for p in row] for row in table["participants"]]
-    return table
+    return identified(table)
 
 
 def person(name: str, part: str = "actor", country: str = "IRN") -> dict:
@@ -54,10 +55,10 @@ def test_a_contact_of_many_sides_makes_no_pairs():
 
 
 def test_a_meeting_told_by_two_articles_is_best_attested(some):
-    best = summaries.attested(some)
+    best = summaries.attested(occasions(some))
     assert best.iloc[0]["articles"] == 2
     assert best.iloc[0]["languages"] == 2
-    assert best.iloc[0]["keys"] == "m0 m1"
+    assert best.iloc[0]["key"] == "m0 m1"
     assert best.iloc[0]["confidence"] == 0.9
 
 
@@ -66,7 +67,7 @@ def test_undated_meetings_are_never_taken_for_one():
         {"parties": ["IRN", "SAU"], "date": None, "article_id": "a"},
         {"parties": ["IRN", "SAU"], "date": None, "article_id": "b"},
     )
-    assert summaries.attested(table)["articles"].tolist() == [1, 1]
+    assert summaries.attested(occasions(table))["articles"].tolist() == [1, 1]
 
 
 def test_another_article_on_the_same_meeting_is_found(some):
@@ -223,6 +224,7 @@ def tables(some):
     return {
         "articles": articles,
         "meetings": some,
+        "occasions": occasions(some),
         "topics": topics,
         "actors": actors,
         "events": events,

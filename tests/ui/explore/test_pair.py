@@ -27,7 +27,7 @@ def test_what_only_one_of_them_is_in_is_left_out(opened):
     assert "## China and Saudi Arabia" in said
     assert "no meetings held" in said
     assert "Nothing in this evidence tells of a step" in said
-    assert "No meeting to draw." in said
+    assert "Nothing is told of these two." in said
 
 
 def test_a_side_that_is_not_there_is_told_with_what_is_near(opened):
@@ -55,6 +55,7 @@ def test_filters_that_leave_nothing_leave_a_page_that_says_so(opened, chosen):
     assert not app.exception
     assert "no meetings held · no milestones · no events" in text(app)
     assert "Nothing in this evidence tells of a step" in text(app)
+    assert [told.value.split("**")[1] for told in app.info] == ["Nothing is told of these two."]
 
 
 def test_a_link_that_names_one_side_twice_is_told_so_and_the_next_choice_holds(opened):
