@@ -16,6 +16,7 @@ from lib.schema import TABLES
 from lib.ui.shell import data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
+from lib.wording import sources
 from lib.wording.phrases import more
 
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
@@ -37,6 +38,8 @@ def bar() -> None:
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
             _widgets(found)
         _in_force()
+        if told := sources.voice(data.tables()["articles"]["source"]):
+            st.caption(plain(told), width="content")
 
 
 def _keep_in_address() -> None:
@@ -75,7 +78,7 @@ def _widgets(options: dict[str, list[str]]) -> None:
 def _in_force() -> None:
     chosen = current()
     if not chosen.active:
-        st.caption("All dates, countries and sources")
+        st.caption("All dates, countries and sources", width="content")
         return
     for keys, words in in_words(chosen):
         st.button(plain(words), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",
