@@ -45,14 +45,18 @@ def others(tables: Tables) -> tuple[str, Tables] | None:
 
 def without(tables: Tables, code: str) -> Tables:
     """The tables with a state and its people left out: as a side, a place, who took part, spoke and set a meeting up."""
-    meetings, actors, topics = tables["meetings"], tables["actors"], tables["topics"]
+    actors, topics = tables["actors"], tables["topics"]
     own = {code, *actors.loc[actors["country"] == code, "name"]}
-    meetings = meetings.assign(
+    met = {name: _apart(table, code, own) for name, table in tables.items() if "participants" in table}
+    spoken = (topics["speaker_country"] == code) | topics["speaker"].isin(own)
+    return tables | met | {"actors": actors[actors["country"] != code], "topics": topics[~spoken]}
+
+
+def _apart(meetings: DataFrame, code: str, own: set[str]) -> DataFrame:
+    return meetings.assign(
         parties=meetings["parties"].map(lambda row: [side for side in row if side != code]),
         participants=meetings["participants"].map(lambda row: [p for p in row if p["country"] != code]),
         people=meetings["people"].map(lambda row: [name for name in row if name not in own]),
         initiator=meetings["initiator"].mask(meetings["initiator"].isin(own), ""),
         place_country=meetings["place_country"].mask(meetings["place_country"] == code, ""),
     )
-    spoken = (topics["speaker_country"] == code) | topics["speaker"].isin(own)
-    return {**tables, "meetings": meetings, "actors": actors[actors["country"] != code], "topics": topics[~spoken]}

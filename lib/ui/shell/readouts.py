@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
 from lib.batch import library
-from lib.batch.job import Job
+from lib.batch.job import Job, Line
 from lib.errors import MajlisError
 from lib.loaders.addresses import secure
+from lib.measures.edits.arrivals import Ingested
+from lib.store import Store
 from lib.ui.shell import data, state, watching
 from lib.ui.shell.marked import plain
 from lib.wording import sources
@@ -70,7 +73,11 @@ def draw(always: bool = True) -> None:
 def _choices(held: Held, missing: int) -> None:
     told = plain(sources.offered(library.contents()))
     have = len(held.shown) + len(held.hidden)
-    st.markdown(f"**The library.** {told}." + (f" You have {have:,} of them." if have and missing else ""))
+    if not have:
+        st.markdown(f"**The library, to explore without articles of your own.** {told}.")
+        st.caption("Read on this server, for you alone, in a minute or a few; left out again with a click.")
+    else:
+        st.markdown(f"**The library.** {told}." + (f" You have {have:,} of them." if missing else ""))
     with st.container(horizontal=True):
         if held.shown:
             words = f"Leave out {plural(len(held.shown), 'text')}"
@@ -83,8 +90,7 @@ def _choices(held: Held, missing: int) -> None:
         if missing:
             words = f"Load {plural(missing, 'text')}"
             st.button(words, on_click=_load, args=(held,), icon=":material/library_add:", key="readouts-load",
-                      type="secondary" if have else "primary",
-                      help="Read and coded on this server, for you alone, in about a minute.")  # fmt: skip
+                      type="secondary" if have else "primary")  # fmt: skip
 
 
 def _hide(names: list[str], hidden: bool) -> None:
@@ -97,39 +103,46 @@ def _load(held: Held) -> None:
     store, session = data.store(), state.session()
     state.take(TOLD)
     if session not in _jobs():
-        _jobs()[session] = Job(
-            library.uploads(held.addresses),
-            keep=lambda lines: store.ingest((line.records for line in lines if line.records), session),
-        )
+        _jobs()[session] = Job(library.uploads(held.addresses), keep=partial(_kept, store, session))
+
+
+def _kept(store: Store, session: str, lines: list[Line]) -> Ingested:
+    """Put what was read into the store, and hold on to the rest alone."""
+    done = store.ingest((line.records for line in lines if line.records), session)
+    lines[:] = [line for line in lines if line.state == "skipped"]
+    return done
 
 
 @st.fragment(run_every=0.5)
 def _watch(job: Job) -> None:
     if not job.running:
         st.rerun(scope="app")
-    st.markdown("**The library is read.** You can go on meanwhile; it is kept for you as soon as all is coded.")
+    st.markdown("**Reading the library.** You can go on meanwhile; it is kept for you as soon as all is coded.")
     watching.bar(job)
     st.button("Stop", on_click=job.cancel, key="readouts-stop", icon=":material/stop:",
               help="What is coded so far is kept.")  # fmt: skip
 
 
 def _came_of(job: Job) -> Told:
-    problems = [line.note for line in job.lines if line.state == "skipped"]
     if (failure := job.failure) is not None:
         if not isinstance(failure, MajlisError):
             raise failure
         return Told("Nothing was kept.", [failure.told])
     stopped = f"Stopped after {job.done:,} of {plural(job.total, 'text')}. " if job.cancelled else ""
     kept = job.kept
-    return Told(stopped + (counted(kept.added, kept.recoded, kept.known) if kept else ""), problems)
+    return Told(
+        stopped + (counted(kept.added, kept.recoded, kept.known) if kept else ""), [line.note for line in job.lines]
+    )
 
 
 def _outcome() -> None:
     told: Told | None = state.get(TOLD)
     if told is None:
         return
-    st.success(told.said, icon=":material/check:")
-    if told.problems:
+    if not told.problems:
+        st.success(told.said, icon=":material/check:")
+    else:
+        st.warning(told.said, icon=":material/rule:")
         with st.expander(f"{plural(len(told.problems), 'text')} could not be read, and why", expanded=True):
             for problem in told.problems[:SHOWN]:
                 st.caption(plain(problem))

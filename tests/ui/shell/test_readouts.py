@@ -26,7 +26,7 @@ def labels(app) -> list[str]:
 def test_it_is_offered_on_the_first_page_and_where_articles_are_added(three, opened):
     for page in ("explore/overview", "analyse/add"):
         app = opened(page)
-        assert "The library." in words(app)
+        assert "The library, to explore" in words(app)
         assert OFFER in words(app)
         assert "Load 3 texts" in labels(app)
     assert "voice of one government, that of Oman" not in words(opened("explore/meetings"))
@@ -34,7 +34,7 @@ def test_it_is_offered_on_the_first_page_and_where_articles_are_added(three, ope
 
 def test_without_a_library_nothing_is_offered(small, opened):  # noqa: F811
     small()
-    assert "The library." not in words(opened())
+    assert "The library" not in words(opened())
 
 
 @pytest.mark.slow
@@ -69,7 +69,7 @@ def test_what_could_not_be_read_is_told_and_offered_again(small, alone):  # noqa
     [job] = readouts._jobs().values()
     assert not job.wait(60).running
     app.run()
-    assert "1 added" in [told.value for told in app.success]
+    assert "1 added" in [told.value for told in app.warning]
     assert "1 text could not be read, and why" in [box.label for box in app.expander]
     assert "You have 1 of them." in words(app)
     assert "Load 1 text" in labels(app)
