@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"  # what comes with Majlis, never written to
 ARTICLES = DATA / "articles"  # the curated article, as received
+LIBRARY = DATA / "library"  # public-domain texts that a reader may load
 CODEBOOK = Path(os.environ.get("MAJLIS_CODEBOOK") or DATA / "codebook")  # what the coder knows, as CSV
 WEIGHTS = DATA / "coder"  # what the coder learned, as JSON, each with its model card
 CHRONOLOGY_FILE = DATA / "chronology.csv"

@@ -25,6 +25,7 @@ from lib.loaders.duplicates import Index, Known
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.source import MB, Source
+from lib.measures.edits.arrivals import Ingested
 from lib.measures.edits.details import Copy
 from lib.paths import TEMPORARY
 from lib.schema import CODED, Records, Row, article_of, now
@@ -74,16 +75,22 @@ Find = Callable[[Known], tuple[str, float]]  # -> (identifier, likeness) of the 
 
 
 class Job:
-    """Codes uploads in the background. `known` finds copies among the articles the reader already has."""
+    """Codes uploads in the background. `known` finds copies among the articles the reader already has; `keep` is handed the
+    lines when all is coded, or what was until it was stopped, before the job has ended."""
 
     def __init__(
-        self, uploads: list[Given], known: Find = lambda text: ("", 0.0), day_first: bool | None = None
+        self,
+        uploads: list[Given],
+        known: Find = lambda text: ("", 0.0),
+        day_first: bool | None = None,
+        keep: Callable[[list[Line]], Ingested | None] = lambda lines: None,
     ) -> None:
         self.lines: list[Line] = []
         self.total = self.done = 0  # articles, or files yet to be read
         self.failure: BaseException | None = None
+        self.kept: Ingested | None = None  # what `keep` made of them
         self.began, self.ended = time.monotonic(), 0.0
-        self._uploads, self._known, self._day_first = uploads, known, day_first
+        self._uploads, self._known, self._day_first, self._keep = uploads, known, day_first, keep
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -107,7 +114,7 @@ class Job:
 
     def again(self, day_first: bool) -> Job:
         """The same uploads, with 03/04/2024 read so."""
-        return Job(self._uploads, self._known, day_first)
+        return Job(self._uploads, self._known, day_first, self._keep)
 
     def progress(self) -> tuple[float, float, float]:
         """(share done, articles a second, seconds left)."""
@@ -120,6 +127,7 @@ class Job:
             with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(TARGET) as apart:
                 self._code(Path(folder), apart)
             self.lines = merged(self.lines)
+            self.kept = self._keep(self.lines)
         except BaseException as error:  # told to the reader by the page, instead of dying unheard
             self.failure = error
         finally:
@@ -214,7 +222,8 @@ def _requests(
         path.write_bytes(upload.data)
         told = partial(Source, upload.name, path, limits=limits, day_first=day_first)
         source = told(mapping=upload.mapping, url=upload.url, otherwise=upload.otherwise)
-        requests = of_source(source, apart, explain=True, origin="uploaded", added_at=added_at, **upload.fields)
+        fields = {"origin": "uploaded", "added_at": added_at, **upload.fields}
+        requests = of_source(source, apart, explain=True, **fields)
         for request in besides(requests, upload.there) if upload.there else requests:
             count += 1
             if count > limits.files or size > limits.total_mb * MB:

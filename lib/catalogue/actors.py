@@ -15,6 +15,7 @@ from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, matrix, network, spans
 from lib.charts import map as maps
 from lib.measures.counts import networks, summaries, terms
+from lib.measures.counts.sources import others
 from lib.wording import findings, names
 
 Network = tuple[pd.DataFrame, pd.DataFrame]
@@ -35,6 +36,7 @@ def _network(
         figure=lambda edges, nodes, left_out: network.network(nodes, edges, unit, left_out),
         how=HOW["network"],
         empty="No meeting with two sides to join.",
+        others=others if table == "meetings" else None,
     )
 
 
@@ -52,6 +54,7 @@ DYADS: Chart[Tables] = Chart(
     finding=lambda counts, _: findings.dyads(counts),
     figure=matrix.dyads,
     how=HOW["dyads"],
+    others=others,
 )
 
 
@@ -74,6 +77,7 @@ MAP: Chart[Tables] = Chart(
     figure=maps.map_,
     how=HOW["map"],
     choice=Choice("sheet", "Map of", _sheets, _smallest),
+    others=others,
 )
 
 NAMED: Chart[Tables] = Chart(
@@ -84,6 +88,7 @@ NAMED: Chart[Tables] = Chart(
     how=HOW["bars"],
     columns=["name", "kind", "country", "mentions", "statements", "articles"],
     empty="No actor to show.",
+    others=others,
 )
 
 
@@ -122,6 +127,7 @@ COUNTERPARTS: Chart[Tables] = Chart(
     how=HOW["bars"],
     columns=["label", "meetings"],
     empty="No counterpart.",
+    others=others,
     why="No meeting of this actor names another side.",
 )
 

@@ -20,6 +20,7 @@ from lib.charts.waves.ladder import ladder
 from lib.codebook import stages
 from lib.errors import MajlisError
 from lib.measures.counts import summaries
+from lib.measures.counts.sources import others
 from lib.measures.days import number
 from lib.measures.waves import curated, series, status
 from lib.wording import findings, names, story_wave
@@ -133,4 +134,5 @@ TOOK_PART: Chart[Tables] = Chart(
     how=HOW["bars"],
     columns=["name", "meetings"],
     empty="Nobody who took part is named.",
+    others=others,
 )

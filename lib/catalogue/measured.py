@@ -21,6 +21,7 @@ from lib.measures.waves.wave import Region, Wave
 from lib.wording import words
 from lib.wording.findings import coded_by
 from lib.wording.phrases import listing, more, plural
+from lib.wording.sources import official
 
 MOST_TOLD = 4  # events named in a hover text
 SHORT = {"USA": "US", "ORG:ARABLEAGUE": "Arab League"}  # names too long for charts, beside those `brief` knows
@@ -126,7 +127,7 @@ class Measured:
         curated = f"chronology of {plural(len(self.tables['milestones']), 'milestone')}, curated by Majlis, each with its source"
         origins = self.tables["articles"]["origin"].value_counts()
         told = listing((plural(count, f"{origin} article") for origin, count in origins.items()), empty="no articles")
-        coded = f"{told}{coded_by(self.tables)}"
+        coded = f"{told}{coded_by(self.tables)}{official(self.tables['articles']['source'])}"
         return {"chronology": curated, "articles": coded, "both": f"{curated}; {coded}"}[self.layer]
 
     def line(self, row: pd.Series) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from lib.catalogue.measured import Measured
 from lib.catalogue.record import HOW, Chart, Settings
 from lib.charts.waves.mediators import by_year
 from lib.measures.counts import mediators
+from lib.measures.counts.sources import others
 from lib.wording import findings
 from lib.wording.names import Name
 
@@ -21,6 +24,11 @@ def _counted(measured: Measured, _: Settings) -> tuple[pd.DataFrame, Name]:
     return mediators.occasions(meetings, milestones), measured.name
 
 
+def _others(measured: Measured) -> tuple[str, Measured] | None:
+    apart = None if measured.layer == "chronology" else others(measured.tables)
+    return apart and (apart[0], replace(measured, tables=apart[1]))
+
+
 MEDIATORS: Chart[Measured] = Chart(
     key="mediators",
     count=_counted,
@@ -32,4 +40,5 @@ MEDIATORS: Chart[Measured] = Chart(
     empty="No mediator is named.",
     why="Neither the milestones nor a meeting that took place names a third side that mediated.",
     evidence="both",
+    others=_others,
 )

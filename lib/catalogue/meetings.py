@@ -9,6 +9,7 @@ import pandas as pd
 from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, calendar, timeline
 from lib.measures.counts import summaries
+from lib.measures.counts.sources import others
 from lib.wording import findings, names
 
 COLUMNS = [
@@ -43,6 +44,7 @@ ROLES: Chart[Tables] = Chart(
     figure=partial(bars.stacked, value="meetings", label="name", part="role", unit="meetings", name=names.side),
     how=HOW["roles"],
     empty="Nobody is named as asking, hosting or mediating.",
+    others=others,
 )
 
 

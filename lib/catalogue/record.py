@@ -25,7 +25,7 @@ import pandas as pd
 
 from lib.charts import theme
 from lib.charts.theme import Figure
-from lib.wording import findings
+from lib.wording import findings, sources
 from lib.wording.story import Words
 
 Data = TypeVar("Data")  # what is counted: the tables by name, or what was measured of them (lib/catalogue/measured.py)
@@ -71,7 +71,8 @@ class Chart(Generic[Data]):
     """how: how to read it, as Markdown. columns: those its table shows, all if none are named. rows: what the table and
     the CSV hold. empty, why: what a page says instead where there are no rows; without `empty` nothing, and it draws
     nothing. bare: it is drawn also without rows. evidence: what of a story's data it counts (an attribute of
-    lib.export.deck.story_data.Data). level: of its heading.
+    lib.export.deck.story_data.Data). level: of its heading. others: where its finding is of sides, the same data without the
+    state whose voice most of its texts are, and that state's code: it is the source, and no finding.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Chart(Generic[Data]):
     choice: Choice[Data] | None = None
     evidence: str = "rows"
     level: int = 2
+    others: Callable[[Data], tuple[str, Data] | None] | None = None
 
     def draw(self, data: Data, settings: Settings) -> Drawn | None:
         """The chart of the data, None where there is nothing to draw. What `settings` do not say is chosen for them.
@@ -106,9 +108,23 @@ class Chart(Generic[Data]):
         rows = self.rows(*counted)
         if rows.empty and not self.bare:
             return None
-        finding = self.finding(*counted)
-        words = finding if isinstance(finding, Words) else Words(finding)
+        words = self._found(data, settings) or self._words(*counted)
         figure = theme.headed(self.figure(*counted), words.headline, self.source(data, *counted))
         how = self.how(*counted) if callable(self.how) else self.how
         columns = self.columns(*counted) if callable(self.columns) else self.columns
         return Drawn(figure, words, rows, how, columns)
+
+    def _words(self, *counted: object) -> Words:
+        finding = self.finding(*counted)
+        return finding if isinstance(finding, Words) else Words(finding)
+
+    def _found(self, data: Data, settings: Settings) -> Words | None:
+        """What is found beside the state that tells most of it; None where there is no such state, or it is asked for."""
+        apart = self.others(data) if self.others else None
+        if apart is None or apart[0] in settings.values():
+            return None
+        code, rest = apart
+        made = self.count(rest, settings)
+        counted = made if isinstance(made, tuple) else (made,)
+        words = Words("") if self.rows(*counted).empty else self._words(*counted)
+        return words._replace(headline=sources.besides(words.headline, code))

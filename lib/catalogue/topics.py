@@ -7,6 +7,7 @@ from functools import partial
 from lib.catalogue.record import HOW, Chart, Tables
 from lib.charts import bars, matrix
 from lib.measures.counts import summaries
+from lib.measures.counts.sources import others
 from lib.wording import findings, names
 
 TOPICS: Chart[Tables] = Chart(
@@ -26,6 +27,7 @@ SPEAKERS: Chart[Tables] = Chart(
     figure=partial(matrix.cells, x="speaker", y="topic", value="mentions", y_name=names.title),
     how=HOW["speakers"],
     empty="No topic is raised in reported speech.",
+    others=others,
 )
 
 OVER_TIME: Chart[Tables] = Chart(

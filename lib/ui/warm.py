@@ -20,6 +20,7 @@ def _prepare() -> None:
     sweep(Path(tempfile.gettempdir()), TEMPORARY)
     # Whatever fails here fails again for the first visitor, who is then shown what to do.
     with contextlib.suppress(Exception):
+        from lib.batch import library
         from lib.charts import theme
         from lib.measures.counts.selection import Selection
         from lib.measures.parameters import DEFAULTS
@@ -35,3 +36,4 @@ def _prepare() -> None:
             if drawn := kept(*whole):
                 theme.screen(drawn.figure)
         overview.first_rows(*whole)
+        library.contents()

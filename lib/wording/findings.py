@@ -12,7 +12,7 @@ from lib.measures.counts import summaries
 from lib.measures.counts.mediators import by_pair
 from lib.measures.parameters import TABLE
 from lib.schema import CODED, models
-from lib.wording import names, story
+from lib.wording import names, sources, story
 from lib.wording.phrases import capital, day, listing, month, more, number, plural, verb
 
 Tables = dict[str, pd.DataFrame]
@@ -28,6 +28,7 @@ def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
     if unnamed and outlets:
         shown += f"; {unnamed:,} of no named source"
     coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + coded_by(tables)
+    coded += sources.official(told)
     return f"{coded}; chronology of milestones, compiled by Majlis" if len(milestones) else coded
 
 

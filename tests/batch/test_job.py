@@ -78,12 +78,14 @@ def test_a_date_given_afterwards_dates_the_meeting():
 
 
 def test_a_job_can_be_cancelled():
-    job = Job([Upload(f"{n}.txt", f"{TEXT} {n}. ".encode() * 10) for n in range(400)])
+    kept = []
+    job = Job([Upload(f"{n}.txt", f"{TEXT} {n}. ".encode() * 10) for n in range(400)], keep=kept.extend)
     while not job.lines and job.running:
         time.sleep(0.02)
     job.cancel()
     assert not job.wait(30).running
     assert 0 < len(job.lines) < 400
+    assert kept == job.lines
     assert job.failure is None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lib.measures.waves import curated
@@ -112,6 +114,15 @@ def test_an_actor_has_a_page_of_its_own(opened):
     assert "Wang Yi has held" in said
     assert "Wang Yi met Hossein Amir-Abdollahian" in said
     assert "topic" in said
+
+
+def test_a_side_of_the_chronology_has_a_page_though_no_article_names_it(opened):
+    app = opened("explore/actors", actor="Syria")
+    assert not app.exception
+    assert app.selectbox(key="actor").value == "Syria"
+    assert "named no times · no statements · in no articles" in text(app)
+    assert re.search(r" · \d+ milestones?$", text(app), re.MULTILINE)
+    assert "milestones of the chronology" in alts(app)[0]
 
 
 @pytest.mark.parametrize("who", ["People", "Milestones of the chronology"])

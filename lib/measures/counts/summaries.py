@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
+from lib.codebook import names as codes
 from lib.measures.parameters import TABLE
 from lib.schema import CODED
 
@@ -266,6 +267,17 @@ def actor_counts(actors: DataFrame) -> DataFrame:
         keys=("key", " ".join),
     ).reset_index()
     return table.sort_values(["mentions", "name"], ascending=[False, True], ignore_index=True)
+
+
+def listed(actors: DataFrame, milestones: DataFrame) -> DataFrame:
+    """The actors that articles name, as `actor_counts`, then the sides that milestones alone are between, by how many: these
+    are named 0 times."""
+    table = actor_counts(actors)
+    often = Counter(chain.from_iterable(milestones["parties"]))
+    rest = [code for code in ranked(often) if code not in set(table["actor_id"])]
+    sides = DataFrame({"actor_id": rest, "name": [codes().get(code, code) for code in rest], "country": rest})
+    sides["kind"] = ["organization" if code.startswith("ORG:") else "country" for code in rest]
+    return pd.concat([table, sides.assign(mentions=0, statements=0, articles=0, keys="")], ignore_index=True)
 
 
 def meetings_of(meetings: DataFrame, actor: Mapping[str, str]) -> DataFrame:

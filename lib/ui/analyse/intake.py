@@ -14,8 +14,7 @@ from lib.loaders.content import recognised
 from lib.loaders.limits import Limits
 from lib.loaders.source import Source
 from lib.ui.analyse import intake_columns, intake_fetch, intake_results, library
-from lib.ui.shell import data, layout, state
-from lib.wording.phrases import plural
+from lib.ui.shell import data, layout, readouts, state, watching
 
 JOB = "intake-job"
 LIST = ".urls"  # what a list of addresses alone is known by
@@ -33,6 +32,7 @@ def draw() -> None:
         intake_fetch.watch(run, _read)
     elif job is None:
         _choose()
+        readouts.draw()
         library.draw()
     elif job.running:
         _watch(job)
@@ -150,8 +150,6 @@ def _address() -> list[Upload]:
 def _watch(job: Job) -> None:
     if not job.running:
         st.rerun(scope="app")
-    share, rate, left = job.progress()
-    count = f"{job.done:,} of {job.total:,} read · {plural(len(job.lines), 'article')}, {rate:.0f} a second · about {left:.0f} s left"
-    st.progress(share, count if job.done else "Starting")
+    watching.bar(job)
     st.button("Cancel", on_click=job.cancel, key=_key("cancel"), help="What is coded so far stays to be looked at.")
     intake_results.lines(job.lines[-8:], newest_first=True)

@@ -42,19 +42,22 @@ def show(tables: Tables) -> bool:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _counts(version: str, _session: str) -> pd.DataFrame:
-    return summaries.actor_counts(data.loaded(version, _session)["actors"])
+    tables = data.loaded(version, _session)
+    return summaries.listed(tables["actors"], tables["milestones"])
 
 
 def _head(one: pd.Series, tables: Tables) -> None:
-    """Who it is, and how often what the filters leave names them."""
+    """Who it is, and how often what the filters leave names them; in how many milestones it is."""
     rows = tables["actors"]
     rows = rows[rows["actor_id"] == one["actor_id"]]
     st.markdown(f"## {plain(one['name'])}")
+    steps = sum(one["kind"] != "person" and one["country"] in parties for parties in tables["milestones"]["parties"])
     facts = [
         names.title(one["kind"]),
         names.side(one["country"]) if one["country"] and one["kind"] == "person" else "",
         f"named {plural(int(rows['mentions'].sum()), 'time')}",
         plural(int(rows["statements"].sum()), "statement"),
         f"in {plural(rows['article_id'].nunique(), 'article')}",
+        plural(steps, "milestone") if steps else "",
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))

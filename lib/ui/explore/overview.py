@@ -11,7 +11,7 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
 from lib.ui.explore import charts, wave_data
-from lib.ui.shell import data, evidence, filters, layout, state
+from lib.ui.shell import data, evidence, filters, layout, readouts, state
 from lib.ui.shell.marked import Mark, around, passage, plain, tongue
 from lib.wording import names, story, verdict, words
 from lib.wording.phrases import capital, listing, number, plural
@@ -50,6 +50,11 @@ def figures(tables: Tables) -> None:
                 st.page_link(f"pages/explore/{page}.py", label=f"{label}  \n**{value:,}**", width="stretch")
                 if trend:
                     st.html(sparkline(trend, f"{label} by month"))
+
+
+def library() -> None:
+    """The texts that come with Majlis: offered while there is no article but the curated one, and what to do with them after."""
+    readouts.draw(always=bool((data.everything()["articles"]["origin"] == "curated").all()))
 
 
 def sparkline(counts: list[int], label: str) -> str:

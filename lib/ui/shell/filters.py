@@ -17,7 +17,7 @@ from lib.schema import TABLES
 from lib.ui.shell import data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
-from lib.wording import words
+from lib.wording import sources, words
 from lib.wording.phrases import capital, more
 
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
@@ -40,8 +40,11 @@ def bar() -> None:
             _widgets(found)
         _in_force()
         found = data.tables()
+        told = [sources.voice(found["articles"]["source"])]
         if len(found["meetings"]):
-            st.caption(capital(words.counted_once(found["meetings"], found["occasions"])))
+            told.insert(0, capital(words.counted_once(found["meetings"], found["occasions"])))
+        if line := ". ".join(filter(None, told)):
+            st.caption(plain(line), width="content")
     _turned(current())
 
 
@@ -88,7 +91,7 @@ def _widgets(options: dict[str, list[str]]) -> None:
 def _in_force() -> None:
     chosen = current()
     if not chosen.active:
-        st.caption("All dates, countries and sources")
+        st.caption("All dates, countries and sources", width="content")
         return
     for keys, said in in_words(chosen):
         st.button(plain(said), key=f"off-{'-'.join(keys)}", icon=":material/close:", icon_position="right",

@@ -288,3 +288,14 @@ def test_nobody_without_a_name_took_part_or_was_met():
     table = meetings({"parties": ["QAT", "EGY"], "date": None, "participants": [person("Abdullah Zaid"), office]})
     assert summaries.took_part(table)["name"].tolist() == ["Abdullah Zaid"]
     assert summaries.counterparts(table, {"kind": "person", "name": "Abdullah Zaid", "country": ""}).empty
+
+
+def test_sides_of_milestones_are_listed_though_no_article_names_them():
+    columns = ["actor_id", "kind", "name", "country", "mentions", "statements", "article_id", "key"]
+    actors = pd.DataFrame([("IRN", "country", "Iran", "IRN", 4, 0, "a", "a0")], columns=columns)
+    steps = pd.DataFrame({"parties": [["IRN", "SYR"], ["SYR", "TUR"], ["SYR", "ORG:HOUTHI"], ["TUR", "EGY"]]})
+    listed = summaries.listed(actors, steps)
+    assert listed["name"].tolist()[:3] == ["Iran", "Syria", "Türkiye"]
+    assert listed["mentions"].tolist() == [4, 0, 0, 0, 0]
+    assert dict(zip(listed["country"], listed["kind"], strict=True))["ORG:HOUTHI"] == "organization"
+    assert summaries.listed(actors, steps.iloc[:0])["name"].tolist() == ["Iran"]

@@ -1,0 +1,56 @@
+"""Whose voice most articles are, and the tables without that side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lib.measures.counts import summaries
+from lib.measures.counts.sources import loudest, without
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        (["Omani Foreign Ministry", "Oman News Agency", "Anadolu", ""], None),  # half of them is not most
+        (["Omani Foreign Ministry"] * 3 + ["A blog"] * 2, ("OMN", 3, 5)),
+        (["Al Jazeera", "aljazeera.com", "A blog"], ("Al Jazeera", 2, 3)),
+        (["", "", "", "Al Jazeera"], None),
+        (["Omani Foreign Ministry"], None),  # one article is named beside every row
+        ([], None),
+    ],
+)
+def test_the_voice_of_more_than_half_is_found_over_all_its_offices(sources, found):
+    assert loudest(pd.Series(sources, dtype="str")) == found
+
+
+def test_a_publisher_is_no_government():
+    assert loudest(pd.Series(["state.gov", "White House"])).official
+    assert not loudest(pd.Series(["Al Jazeera"] * 2)).official
+
+
+def test_a_side_and_its_people_are_left_out_of_every_count():
+    people = [
+        {"name": "Badr Albusaidi", "country": "OMN", "part": "host"},
+        {"name": "A. Y", "country": "YEM", "part": "actor"},
+    ]
+    meetings = pd.DataFrame(
+        {
+            "key": ["m0", "m1"],
+            "parties": [["OMN", "YEM", "SAU"], ["OMN", "IRN"]],
+            "participants": [people, []],
+            "people": [["Badr Albusaidi", "A. Y"], []],
+            "initiator": ["Badr Albusaidi", "IRN"],
+            "place_country": ["OMN", "IRN"],
+        }
+    )
+    actors = pd.DataFrame({"name": ["Badr Albusaidi", "Iran"], "country": ["OMN", "IRN"]})
+    topics = pd.DataFrame({"speaker": ["Badr Albusaidi", "A. Y", ""], "speaker_country": ["", "YEM", "OMN"]})
+    left = without({"meetings": meetings, "actors": actors, "topics": topics}, "OMN")
+    assert summaries.dyads(left["meetings"])[["a", "b"]].to_numpy().tolist() == [["SAU", "YEM"]]
+    assert left["meetings"]["people"].tolist() == [["A. Y"], []]
+    assert summaries.roles(left["meetings"])["name"].tolist() == ["IRN"]
+    assert left["meetings"]["place_country"].tolist() == ["", "IRN"]
+    assert left["actors"]["name"].tolist() == ["Iran"]
+    assert left["topics"]["speaker"].tolist() == ["A. Y"]
+    assert meetings["parties"][0] == ["OMN", "YEM", "SAU"]
