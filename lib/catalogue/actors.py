@@ -36,7 +36,7 @@ def _network(
         figure=lambda edges, nodes, left_out: network.network(nodes, edges, unit, left_out),
         how=HOW["network"],
         empty="No meeting with two sides to join.",
-        others=others if table == "meetings" else None,
+        others=others if table == "occasions" else None,
     )
 
 
