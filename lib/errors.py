@@ -327,6 +327,19 @@ def printable(name: str) -> str:
     return "".join(ascii(c)[1:-1] if _unseen(c) else c for c in name)
 
 
+def orderly(detail: str) -> str:
+    r"""A title, a name or an address as it can be shown beside others: without the signs that turn their order about, and
+    with a space for each that a terminal or a page would obey.
+
+    >>> orderly("Envoy \u202emoc.live\u202c in\x07Doha\nagain")
+    'Envoy moc.live in Doha again'
+    """
+    if detail.isprintable():
+        return detail
+    turned = (c for c in detail if unicodedata.bidirectional(c) not in ORDERS)
+    return "".join(" " if unicodedata.category(c) in UNSEEN else c for c in turned).strip()
+
+
 def _unseen(sign: str) -> bool:
     return unicodedata.category(sign) in UNSEEN or unicodedata.bidirectional(sign) in ORDERS
 

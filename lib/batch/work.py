@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, inside
 from lib.codebook import coded as is_coded
-from lib.errors import MajlisError
+from lib.errors import MajlisError, orderly
 from lib.loaders import LINE_FORMATS, read
 from lib.loaders.archive import member
 from lib.loaders.content import recognised
@@ -31,6 +31,7 @@ from lib.schema import TABLES, Article, Records, Row, article_of, dated
 if TYPE_CHECKING:
     from lib.measures.edits.details import Copy
 
+SHOWN_BESIDE = ("title", "source", "author", "url", "dateline_place")  # of an article, beside others
 SHOWN = 60  # characters of a cell that are shown beside its column's name
 
 
@@ -59,7 +60,15 @@ def completed(row: Row, copies: Sequence[Copy]) -> tuple[Records, str]:
 
 def _coded(article: Article, language: str = "") -> tuple[Records, list[str]]:
     """The same, and what of an English text is coded as no part of the article."""
-    article = replace(article, language=language or spoken(article.text, article.language))
+    known = {name: orderly(str(getattr(article, name))) for name in SHOWN_BESIDE}
+    article = replace(article, language=language or spoken(article.text, article.language), **known)
+    records, aside = _read(article)
+    row = records["articles"][0]
+    row |= {name: orderly(str(row[name])) for name in SHOWN_BESIDE}  # what the text tells of itself too
+    return records, aside
+
+
+def _read(article: Article) -> tuple[Records, list[str]]:
     if is_coded(article.language):
         from lib import coder
 

@@ -14,6 +14,9 @@ from lib.schema import Cell, Row
 
 ROWS = 30  # in which the columns of a table are looked for, chosen by eye
 SHOWN = 200  # characters of what stands above the columns
+LOOKED = (
+    2_000  # cells of a row in which known names are looked for: a row of a million is read many times before it is told
+)
 SEVERAL = 2  # known names in a row that names the columns, at least
 
 
@@ -71,7 +74,8 @@ def under_header(
 def known_names(cells: Iterable[object]) -> int:
     """How many of these cells are names that columns go by."""
     known = {name for all_names in names().values() for name in all_names}
-    return len({plain(str(cell)) for cell in cells if cell is not None} & known - {""})
+    first = itertools.islice(cells, LOOKED)
+    return len({plain(str(cell)) for cell in first if cell is not None} & known - {""})
 
 
 def header(cells: Iterable[object], source: Source) -> list[str]:

@@ -9,6 +9,7 @@ import http.client
 import socket
 import threading
 import time
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ LARGEST = 8_000_000  # bytes of an answer
 CHUNK = 65_536
 BUSY = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 UNKNOWN = (400, 404, 415, 422, 501)  # what a server says of a form of answer that it does not know
+GLANCE = 0.1  # seconds between two looks whether it was stopped
 PAUSE = 1.0  # seconds before the second try, doubled before each further one
 # How an answer is asked for, the strictest first; at last as little as possible: some know no temperature but their own.
 FORMS: tuple[Made, ...] = (
@@ -32,6 +34,9 @@ FORMS: tuple[Made, ...] = (
     {"response_format": {"type": "json_object"}},
     {"response_format": None, "temperature": None},
 )
+
+
+Came = tuple[int, float, bytes]  # status, seconds to wait, what came
 
 
 class _Piece(msgspec.Struct):
@@ -81,7 +86,8 @@ def answer_of(data: bytes | Made) -> Answer:
 
 @dataclass
 class Endpoint:
-    """The server of `settings`. It learns which form of answer the server knows. `stop` ends waiting."""
+    """The server of `settings`. It learns which form of answer the server knows. Once `stop` is set, nothing is asked any
+    more, and nothing waited for."""
 
     settings: Settings
     stop: threading.Event = field(default_factory=threading.Event)
@@ -90,24 +96,24 @@ class Endpoint:
     def ask(self, body: Made) -> Answer:
         """The answer to a question, as lib/reader/asking.py makes them. Raises MJ802 to MJ804."""
         for tries in range(1, TRIES + 1):
-            status, wait, data = self._answered(body)
+            status, pause, data = self._answered(body)
             if status == 200:
                 return answer_of(data)
             if status not in (0, *BUSY) or tries == TRIES:
                 break
-            if self.stop.wait(min(PATIENCE, wait if wait >= 0 else PAUSE * 2.0**tries)):
+            if self.stop.wait(min(PATIENCE, pause if pause >= 0 else PAUSE * 2.0**tries)):
                 break
         if status:
             raise MajlisError("MJ803", host=self.settings.host, status=status)
         raise MajlisError("MJ802", host=self.settings.host, seconds=f"{self.settings.seconds:g}")
 
-    def _answered(self, body: Made) -> tuple[int, float, bytes]:
+    def _answered(self, body: Made) -> Came:
         """(status, seconds to wait, what came), in the strictest form that the server knows; 0 where nothing came in
         time, -1 seconds where none are told."""
-        came: tuple[int, float, bytes] = (0, -1.0, b"")
+        came: Came = (0, -1.0, b"")
         for form in range(self.form, len(FORMS)):
             try:
-                came = self._exchanged(_sent(body | FORMS[form]))
+                came = self._unless_stopped(_sent(body | FORMS[form]))
             except (OSError, http.client.HTTPException, ValueError):  # the last may quote the key: it is not told
                 return 0, -1.0, b""
             if came[0] == 200:
@@ -116,7 +122,23 @@ class Endpoint:
                 break
         return came
 
-    def _exchanged(self, sent: bytes) -> tuple[int, float, bytes]:
+    def _unless_stopped(self, sent: bytes) -> Came:
+        """What comes of it; asked for in a thread that the program does not wait for when it ends. Raises TimeoutError."""
+        coming: Future[Came] = Future()
+
+        def ask() -> None:
+            try:
+                coming.set_result(self._exchanged(sent))
+            except BaseException as error:
+                coming.set_exception(error)
+
+        if not self.stop.is_set():
+            threading.Thread(target=ask, daemon=True).start()
+        while not (coming.done() or self.stop.is_set()):
+            wait([coming], GLANCE)
+        return coming.result(0)
+
+    def _exchanged(self, sent: bytes) -> Came:
         parts = urlsplit(self.settings.url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "identity"}

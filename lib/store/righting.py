@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import sqlalchemy as sa
 
-from lib.errors import MajlisError
+from lib.errors import MajlisError, orderly
 from lib.loaders import dates, language
 from lib.loaders.limits import Limits
 from lib.measures.edits import details
@@ -25,7 +25,7 @@ BATCH = 500  # articles named in one statement
 def checked(given: Mapping[str, str]) -> dict[str, str]:
     """What a reader says of an article, as it is kept. Raises MJ136 (too long), MJ307 for what stays as it is, MJ311 for a
     day of publication and MJ312 for a language that is none."""
-    return {name: _checked(name, " ".join(keepable(value).split())) for name, value in given.items()}
+    return {name: _checked(name, " ".join(orderly(keepable(value)).split())) for name, value in given.items()}
 
 
 def _checked(name: str, value: str) -> str:

@@ -11,7 +11,11 @@ import zipfile
 import pytest
 
 from lib.batch.run import run
+from lib.batch.work import coded
 from lib.errors import MESSAGES, MajlisError, printable
+from lib.schema import Article
+from lib.store import Store
+from lib.ui.shell.marked import plain
 from tests.test_main import majlis
 
 pytestmark = pytest.mark.slow
@@ -89,3 +93,29 @@ def test_members_of_an_archive_order_nothing_about(tmp_path):
     told = [str(line) for line in (*summary.problems, *summary.duplicates, *summary.kept)]
     assert len(told) > 5
     assert [line for line in told if orders(line)] == []
+
+
+TURNED = "Envoy \u202egnp.live\u202c lands\x1b[2J in\nDoha\x85 \u2066again\u2069"
+
+
+@pytest.mark.parametrize("named", [{"title": TURNED, "source": TURNED, "author": TURNED}, {}])
+def test_no_detail_of_an_article_turns_what_stands_beside_it(named):
+    text = "DOHA, 3 May 2024 - Qatar's envoy met \u202eJordan's\u202c king."
+    given = Article("a", text if named else f"{TURNED.splitlines()[0]}\n\n{text}", **named)
+    [row] = coded(given)["articles"]
+    details = [str(row[name]) for name in ("title", "source", "author", "dateline_place", "url")]
+    assert all(detail.isprintable() for detail in details), details
+    assert row["title"].startswith("Envoy gnp.live lands")
+    assert text in row["text"], "the text stays as it is"
+
+
+def test_neither_does_one_that_is_put_right(tmp_path):
+    store = Store(f"sqlite:///{tmp_path / 'a.sqlite3'}", curated=False)
+    store.ingest([coded(Article("a", "Qatar's envoy met Jordan's king."))])
+    store.put_right(["a"], {"title": TURNED})
+    assert store.tables()["articles"]["title"].tolist() == ["Envoy gnp.live lands [2J in Doha again"]
+    store.close()
+
+
+def test_a_sentence_is_shown_without_the_signs_that_turn_others():
+    assert plain("He said \u202eyes\u202d, she\u202c said no") == "He said yes, she said no"

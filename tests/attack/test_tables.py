@@ -13,6 +13,7 @@ import zipfile
 import pytest
 
 from lib.batch.job import Job, Upload
+from lib.loaders.heads import LOOKED, known_names
 from lib.loaders.mapping import guess
 from lib.paths import ROOT
 from tests.attack.intake_cost import LINEAR, TIMES, growth, read, seconds
@@ -166,3 +167,9 @@ def test_any_byte_may_be_wrong_and_the_table_is_told_or_read(name, seed):
         data[dice.randrange(len(data))] = dice.randrange(256)
     found = read(bytes(data), name)
     assert all(each == "read" or each.startswith("MJ1") for each in found)
+
+
+def test_names_of_columns_are_looked_for_among_the_first_of_very_many_cells():
+    cells = iter(["title", "text", *map(str, range(50 * LOOKED))])
+    assert known_names(cells) == 2
+    assert len(list(cells)) == 49 * LOOKED + 2

@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 import time
 from email.utils import formatdate
 
@@ -336,3 +337,21 @@ def test_nothing_is_read_without_a_reader(monkeypatch, article):
     monkeypatch.delenv("MAJLIS_READER_URL", raising=False)
     with pytest.raises(MajlisError, match="MJ809"):
         reader.read(article)
+
+
+def test_once_stopped_nothing_is_waited_for_and_nothing_more_is_asked():
+    def say(server, body):
+        threading.Timer(0.2, endpoint.stop.set).start()
+        gone.wait(20)
+        return GOOD
+
+    gone = threading.Event()
+    with serving(say) as server:
+        endpoint = Endpoint(Settings(server.url, "made-up", seconds=20.0))
+        began = time.monotonic()
+        for _ in range(2):
+            with pytest.raises(MajlisError, match="MJ802"):
+                endpoint.ask({"model": "made-up"})
+        assert time.monotonic() - began < 5
+        assert len(server.asked) == 1
+        gone.set()

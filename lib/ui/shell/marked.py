@@ -114,8 +114,11 @@ BREAK = ":small[]"  # Markdown of nothing: the text before it and the text behin
 READ = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+-])|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 
 
+TURNING = re.compile("[\u202a-\u202e]")  # signs that turn the order of others about, beyond the end of their text
+
+
 def plain(text: object) -> str:
     """Text of an article as Markdown that shows exactly that text, on one line, and makes no link of it; words that run
     from right to left do not carry what stands beside them along."""
-    parts = READ.split(isolated(re.sub(r"[ \t\r\n\f\v]+", " ", str(text))))
+    parts = READ.split(isolated(re.sub(r"[ \t\r\n\f\v]+", " ", TURNING.sub("", str(text)))))
     return BREAK.join(part.translate(SPECIAL) for part in parts)
