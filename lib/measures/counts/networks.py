@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
 
@@ -89,11 +90,20 @@ def layout(names: list[str], edges: DataFrame) -> np.ndarray:
     same nodes and edges."""
     if not names:
         return np.zeros((0, 2))
-    place = np.array([_start(name) for name in names])
     index = {name: n for n, name in enumerate(names)}
-    a, b = edges["a"].map(index).to_numpy(int), edges["b"].map(index).to_numpy(int)
+    a, b = (tuple(edges[end].map(index)) for end in "ab")
+    return _placed(tuple(names), a, b, tuple(edges["meetings"])).copy()
+
+
+@lru_cache(maxsize=64)
+def _placed(
+    names: tuple[str, ...], ends: tuple[int, ...], others: tuple[int, ...], meetings: tuple[int, ...]
+) -> np.ndarray:
+    """The layout, kept: a page is drawn many times of the same data. Edge n joins ends[n] and others[n]."""
+    place = np.array([_start(name) for name in names])
+    a, b = np.array(ends, int), np.array(others, int)
     degree = np.bincount(np.concatenate([a, b]), minlength=len(names)).astype(float)
-    pull = np.log1p(edges["meetings"].to_numpy(float)) / np.sqrt(degree[a] * degree[b]) if len(edges) else np.zeros(0)
+    pull = np.log1p(np.array(meetings, float)) / np.sqrt(degree[a] * degree[b]) if len(a) else np.zeros(0)
     ideal = IDEAL / np.sqrt(len(names))
     for step in range(ROUNDS):
         gap = place[:, None] - place[None, :]
