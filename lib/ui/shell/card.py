@@ -30,13 +30,21 @@ CONFIG = {
     "responsive": True,
 }
 
+# Of the blocks that hold the card, what does not; the room that the bar of pages took.
+ALONE = """[data-testid="stMain"] [data-testid="stVerticalBlock"]:has({card}) > :not(:has({card})):not({card}):not(:has(style)) {{ display: none; }}
+[data-testid="stMainBlockContainer"] {{ padding: 1rem !important; max-width: none; }} [data-testid="stHeader"] {{ display: none; }}"""
+
 
 @st.fragment
 def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     """Draw a figure with its finding, notes, table, reading aid and take-away.
 
     key: unique on the page. level: of the heading. With a column `key` or `keys` each row of the table opens its evidence.
+    Where the address asks for one chart alone, the others are not drawn.
     """
+    alone = layout.embedded()
+    if alone and alone != key:
+        return
     meta = drawn.figure.layout.meta
     if room := meta.get("room"):
         st.html(f"<style>{fitted(key, room)}</style>")
@@ -46,10 +54,21 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
         source = f"Source: {meta['source']}" if meta["source"] else ""
         if foot := " ".join(plain(part) for part in (meta["note"], source) if part):
             st.caption(foot)
-        _tools(drawn, key)
+        if alone:
+            _alone(key)
+        else:
+            _tools(drawn, key)
         if state.get(f"{key}-table"):
             _rows(drawn.rows, f"{key}-rows", drawn.columns, key)
     evidence.asked(key)
+
+
+def _alone(key: str) -> None:
+    """Nothing but this card is seen, and a way to the whole page, in a window of its own."""
+    state.put("drawn-alone", key)
+    st.html(f"<style>{ALONE.format(card=f'.st-key-card-{key}')}</style>")
+    whole = takeaway.address(without=takeaway.EMBED)
+    st.link_button("The whole page in Majlis", whole, icon=":material/open_in_new:", type="tertiary")
 
 
 def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") -> None:

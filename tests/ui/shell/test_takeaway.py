@@ -14,6 +14,7 @@ from lib.charts import matrix, theme
 from lib.export.tables.about import misc
 from lib.ui.shell import takeaway
 from lib.ui.shell.takeaway import Citation, slug
+from lib.wording import words
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, str]]:
@@ -56,6 +57,14 @@ def test_a_citation_says_what_when_and_which_data():
     assert cited.bibtex.startswith("@misc{majlis-iran-saudi-arabia-20260301-")
     assert "Filtered by Iran" in cited.bibtex
     assert cited.bibtex.count("{") == cited.bibtex.count("}")
+
+
+def test_a_citation_says_what_others_cannot_open():
+    told = words.reach(True, 2)
+    cited = Citation("Oman met Iraq", "http://localhost/pair", "abc", dt.date(2026, 3, 1), "", told)
+    for said in (cited.text, cited.bibtex):
+        assert "Only this machine opens this address. Others see it without 2 articles that you have not shared" in said
+    assert words.reach(False, 0) == ""
 
 
 def test_bibtex_escapes_what_tex_would_read():
