@@ -113,7 +113,7 @@ def _tools(drawn: Drawn, key: str) -> None:
         with st.popover("How to read", icon=":material/help:", type="tertiary", key=f"{key}-how"):
             st.markdown(drawn.how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
-            takeaway.dialog(drawn.figure, key, drawn.rows)
+            takeaway.dialog(drawn.figure, key, drawn.whole)
         actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())
         for action in actions:
             action(drawn.figure, key)

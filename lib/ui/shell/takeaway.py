@@ -16,12 +16,13 @@ from lib.charts import theme
 from lib.charts.theme import Figure
 from lib.columns import guarded
 from lib.export.tables.about import cite_key, misc
-from lib.ui.shell import data, filters, layout, visitors
+from lib.ui.shell import data, filters, layout, views, visitors
 from lib.ui.shell.chosen import KEYS
 from lib.wording import phrases, words
 
 SAVE = Path(__file__).parent / "takeaway.js"
 AROUND = 220  # px of a frame: title, note, source and the way to the whole page
+LEFT_OUT = ("key", "keys", "keys_hosted", "text", "participants", "units", "unit", "hover", "row")  # of the CSV
 EMBED = ("embed", "chart")  # of an address: this one chart alone
 FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
 
@@ -40,15 +41,16 @@ def _contents(fig: Figure, key: str, rows: pd.DataFrame) -> None:
             "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=FORMATS.get
         )
         st.button("Save the picture", key=f"take-save-{form}", icon=":material/image:")
-    st.caption("Light, 3600 pixels wide, with title, note and source.")
+    st.caption("Light, 3600 pixels wide, with title, note, source, date and address.")
     with st.container(key=f"take-picture-{form}"):
-        picture = theme.printed(fig)
+        seen = f"Majlis, seen {phrases.day(dt.datetime.now(dt.UTC).date())}, {address()}"
+        picture = theme.printed(fig, seen)
         settings = config(title, form, int(picture.layout.height))
         st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta["alt"])
     layout.run(SAVE)
     st.subheader("Data", anchor=False)
     st.download_button(
-        "The rows of this chart (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
+        "All that this chart draws (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
         icon=":material/table:", on_click="ignore", key="take-csv",
     )  # fmt: skip
     st.subheader("Pass it on", anchor=False)
@@ -85,14 +87,17 @@ def slug(title: str) -> str:
 
 
 def csv(rows: pd.DataFrame) -> bytes:
-    """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
-    table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
+    """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula. Beside codes
+    stand their names; what is measured has its unit in the name of its column."""
+    table = views.named(rows.drop(columns=[c for c in LEFT_OUT if c in rows])).rename(columns=views.UNITS)
     for column in table.columns:
         if table[column].dtype == object or str(table[column].dtype) in ("str", "string"):
             table[column] = [
-                guarded(";".join(v) if isinstance(v, list) else "" if v is None else str(v)) for v in table[column]
+                guarded(";".join(v) if isinstance(v, list) else "" if v is None or v != v else str(v))
+                for v in table[column]
             ]
-    return table.to_csv(index=False).encode("utf-8-sig")
+    whole = table.select_dtypes("float").convert_dtypes()  # 3.0 of a table that lacks some is 3
+    return table.assign(**dict(whole.items())).to_csv(index=False).encode("utf-8-sig")
 
 
 def frame(key: str, title: str, height: int) -> str:
