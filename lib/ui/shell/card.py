@@ -30,6 +30,12 @@ CONFIG = {
     "responsive": True,
 }
 
+# A chart that scrolls opens where it holds something: at this share of its width, once it is drawn.
+OPENS = """<script>(function open(tries) {{
+  const box = document.querySelector('{card} .stElementContainer:has(.stPlotlyChart)');
+  if (box && box.scrollWidth > box.clientWidth + 1) box.scrollLeft = {share:.3f} * box.scrollWidth;
+  else if (tries) setTimeout(open, 150, tries - 1);
+}})(30)</script>"""
 # Of the blocks that hold the card, what does not; the room that the bar of pages took.
 ALONE = """[data-testid="stMain"] [data-testid="stVerticalBlock"]:has({card}) > :not(:has({card})):not({card}):not(:has(style)) {{ display: none; }}
 [data-testid="stMainBlockContainer"] {{ padding: 1rem !important; max-width: none; }} [data-testid="stHeader"] {{ display: none; }}"""
@@ -54,6 +60,8 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
         source = f"Source: {meta['source']}" if meta["source"] else ""
         if foot := " ".join(plain(part) for part in (meta["note"], source) if part):
             st.caption(foot)
+        if opens := (room or {}).get("opens"):
+            st.html(OPENS.format(card=f".st-key-card-{key}", share=opens), unsafe_allow_javascript=True)
         if alone:
             _alone(key)
         else:
@@ -88,7 +96,7 @@ def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") 
 def fitted(key: str, room: dict[str, float]) -> str:
     """CSS of one card, by the room its figure asks for. names: those without room are hidden where it is narrow. aspect,
     tallest: it is as high as its width asks for, up to so many px. least: it scrolls where the page is narrower, most: it
-    is no wider, both in px."""
+    is no wider, both in px; `opens` is for OPENS."""
     card = f".st-key-card-{key}"
     drawn = f"{card} .stElementContainer:has(.stPlotlyChart)"
     css = ""
