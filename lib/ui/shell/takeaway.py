@@ -96,8 +96,10 @@ def csv(rows: pd.DataFrame) -> bytes:
                 guarded(";".join(v) if isinstance(v, list) else "" if v is None or v != v else str(v))
                 for v in table[column]
             ]
-    whole = table.select_dtypes("float").convert_dtypes()  # 3.0 of a table that lacks some is 3
-    return table.assign(**dict(whole.items())).to_csv(index=False).encode("utf-8-sig")
+    numbers = table.select_dtypes("float")
+    return (
+        table.assign(**{str(c): numbers[c].convert_dtypes() for c in numbers}).to_csv(index=False).encode("utf-8-sig")
+    )
 
 
 def frame(key: str, title: str, height: int) -> str:

@@ -77,7 +77,7 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     for column in [c for c in rows if c in NAMED]:
         said = rows[column].map(NAMED[column], na_action="ignore")
         if not said.equals(rows[column]):
-            table.insert(table.columns.get_loc(column) + 1, f"{column}_name", said)
+            table.insert(list(table.columns).index(column) + 1, f"{column}_name", said)
     return table
 
 
