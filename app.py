@@ -33,13 +33,13 @@ def main() -> None:
         ],
     }
 
-    page = st.navigation(pages, position="hidden" if layout.on_stage() else "top")
+    page = st.navigation(pages, position="hidden" if layout.on_stage() or layout.embedded() else "top")
     layout.shell(my_stories.add)
     if page in (*pages["Analyse"], pages["About"][0]):
         layout.faults()
     if page in (*pages["Explore"][:6], pages["Analyse"][2]):
         filters.bar()
-    page.run()
+    layout.whole_or_alone(page.run)
 
 
 if __name__ == "__main__":

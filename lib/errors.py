@@ -244,6 +244,10 @@ MESSAGES: dict[str, Message] = {
         "This server was asked for as {host!r}, which is no name it knows.",
         "Use http://localhost, or start it with --browser.serverAddress and that name.",
     ),
+    "MJ703": Message(
+        "This page draws no chart {chart} of what is chosen.",
+        "Take the address from Download, cite under the chart itself.",
+    ),
     "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
     "MJ802": Message(
         "{host} cannot be reached, or did not answer within {seconds} s.",

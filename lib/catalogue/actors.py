@@ -35,6 +35,7 @@ def _network(
         finding=lambda edges, nodes, left_out: finding(nodes),
         figure=lambda edges, nodes, left_out: network.network(nodes, edges, unit, left_out),
         how=HOW["network"],
+        whole=lambda edges, nodes, left_out: pd.concat([edges, nodes.drop(columns=["x", "y"])]),
         empty="No meeting with two sides to join.",
         others=others if table == "occasions" else None,
     )
@@ -76,6 +77,9 @@ MAP: Chart[Tables] = Chart(
     finding=lambda parties, places, _: findings.places(parties, places),
     figure=maps.map_,
     how=HOW["map"],
+    whole=lambda parties, places, _: parties.rename(columns={"meetings": "meetings_as_side"}).merge(
+        places.rename(columns={"meetings": "meetings_hosted"}), on="country", how="outer", suffixes=("", "_hosted")
+    ),
     choice=Choice("sheet", "Map of", _sheets, _smallest),
     others=others,
 )

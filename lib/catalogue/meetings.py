@@ -25,6 +25,7 @@ TIMELINE: Chart[Tables] = Chart(
     source=lambda tables, _, milestones: findings.source(tables, milestones),
     how=lambda meetings, _: HOW["months" if len(meetings) > timeline.CROWD else "timeline"],
     columns=lambda meetings, _: COLUMNS if len(meetings) else MILESTONES,
+    whole=lambda meetings, milestones: pd.concat([each for each in (meetings, milestones) if len(each)]),
     empty="No meeting to draw.",
 )
 

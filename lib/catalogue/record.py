@@ -58,6 +58,7 @@ class Drawn(NamedTuple):
     rows: pd.DataFrame
     how: str
     columns: list[str] | None
+    whole: pd.DataFrame
 
 
 def counts(*counted: object) -> pd.DataFrame:
@@ -68,8 +69,8 @@ def counts(*counted: object) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Chart(Generic[Data]):
-    """how: how to read it, as Markdown. columns: those its table shows, all if none are named. rows: what the table and
-    the CSV hold. empty, why: what a page says instead where there are no rows; without `empty` nothing, and it draws
+    """how: how to read it, as Markdown. columns: those its table shows, all if none are named. rows: what the table
+    holds. whole: what the CSV holds, all that is drawn, where that is more. empty, why: what a page says instead where there are no rows; without `empty` nothing, and it draws
     nothing. bare: it is drawn also without rows. evidence: what of a story's data it counts (an attribute of
     lib.export.deck.story_data.Data). level: of its heading. others: where its finding is of sides, the same data without the
     state whose voice most of its texts are, and that state's code: it is the source, and no finding.
@@ -83,6 +84,7 @@ class Chart(Generic[Data]):
     source: Callable[..., str] = lambda tables, *_: findings.source(tables)
     columns: list[str] | Callable[..., list[str]] | None = None
     rows: Callable[..., pd.DataFrame] = counts
+    whole: Callable[..., pd.DataFrame] | None = None
     empty: str = ""
     why: str = ""
     bare: bool = False
@@ -112,7 +114,7 @@ class Chart(Generic[Data]):
         figure = theme.headed(self.figure(*counted), words.headline, self.source(data, *counted))
         how = self.how(*counted) if callable(self.how) else self.how
         columns = self.columns(*counted) if callable(self.columns) else self.columns
-        return Drawn(figure, words, rows, how, columns)
+        return Drawn(figure, words, rows, how, columns, self.whole(*counted) if self.whole else rows)
 
     def _words(self, *counted: object) -> Words:
         finding = self.finding(*counted)

@@ -14,6 +14,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 EMPTY = theme.SEQUENTIAL[0]
 SHADES = (theme.SEQUENTIAL[5], theme.SEQUENTIAL[7], theme.SEQUENTIAL[9])
+WEEKS = 54  # columns of a sheet, at most
 LEAST = 680  # px of width from which on a day is a square; a narrower page lets the sheet scroll
 
 
@@ -58,7 +59,12 @@ def calendar(days: pd.DataFrame, year: int, note: str = "") -> Figure:
     fig.update_layout(showlegend=True)
     total = plural(int(some["meetings"].sum()), "meeting")
     alt = f"Calendar of {year}: {total} on {plural(len(some), 'day')}, each day with meetings shaded."
-    return theme.finish(fig, note, alt, 245, {"least": LEAST})
+    return theme.finish(fig, note, alt, 245, {"least": LEAST, "opens": _opens(some, starts)})
+
+
+def _opens(some: pd.DataFrame, starts: pd.Series) -> float:
+    """Where the first month with meetings begins, as a share of the width of the sheet."""
+    return float(starts[some["day"].dt.month.min()]) / WEEKS if len(some) else 0.0
 
 
 def _steps(most: int) -> list[tuple[int, int]]:

@@ -133,8 +133,9 @@ def screen(fig: Figure) -> Figure:
     return shown
 
 
-def printed(fig: Figure) -> Figure:
-    """The figure as a picture to take away: light ground, title above, note and source below, at print size.
+def printed(fig: Figure, seen: str = "") -> Figure:
+    """The figure as a picture to take away: light ground, title above, note and source below, at print size. seen: when and
+    where it was, as the last line.
 
     A chart of many rows is taller than PRINT: at less than SQUEEZED of its height on the page its names would meet.
     """
@@ -142,7 +143,8 @@ def printed(fig: Figure) -> Figure:
     picture = go.Figure(fig)
     title = wrap(meta.get("title", ""), 78)
     lines = [wrap(f"{label}{meta[key]}", 135) for key, label in (("note", ""), ("source", "Source: ")) if meta.get(key)]
-    foot = "<br>".join(lines if "Majlis" in meta.get("source", "") else [*lines, "Majlis"])
+    last = wrap(seen, 135) or ("" if "Majlis" in meta.get("source", "") else "Majlis")
+    foot = "<br>".join([*lines, *filter(None, [last])])
     above = 40 + 30 * (1 + title.count("<br>")) + max(30, _names_above(fig))  # 30: a legend
     below = 80 + 17 * (1 + foot.count("<br>"))
     height = max(PRINT[1], round(SQUEEZED * (fig.layout.height or 0)) + above + below)

@@ -86,6 +86,17 @@ def counted_once(reports: DataFrame, occasions: DataFrame) -> str:
     return f"{counted}, and {rest} not counted" if rest else counted
 
 
+def reach(local: bool, own: int) -> str:
+    """What others cannot open of a view: its address, where it is this machine's own, and articles that are one's `own`.
+
+    >>> reach(True, 0), reach(False, 1)
+    ('Only this machine opens this address.', 'Others see it without 1 article that you have not shared.')
+    """
+    here = "Only this machine opens this address." if local else ""
+    unshared = f"Others see it without {plural(own, 'article')} that you have not shared." if own else ""
+    return " ".join(filter(None, (here, unshared)))
+
+
 def coded_in(language: str) -> str:
     """What of a text in another language than English is coded: "Coded in Arabic: meetings, actors, topics"."""
     if language == "en":

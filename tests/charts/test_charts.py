@@ -229,6 +229,13 @@ def test_the_map_draws_places_and_parties_and_counts_the_rest(meetings):
     assert "1 organization is not on the map" in fig.layout.meta["note"]
 
 
+@pytest.mark.parametrize(("on", "share"), [("2023-01-20", 0), ("2023-07-03", 0.48), ("2023-12-31", 0.88)])
+def test_a_calendar_opens_on_the_first_month_with_contacts(on, share):
+    days = pd.DataFrame({"day": pd.to_datetime([on, "2023-12-31"]), "meetings": [1, 1], "keys": ["m1", "m2"]})
+    room = calendar.calendar(days.drop_duplicates("day"), 2023).layout.meta["room"]
+    assert room["opens"] == pytest.approx(share, abs=0.02)
+
+
 def test_the_calendar_has_a_square_for_each_day(meetings):
     fig = calendar.calendar(summaries.days(meetings, 2023), 2023)
     assert len(fig.data[0].x) == 365

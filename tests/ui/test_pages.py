@@ -47,6 +47,19 @@ def test_a_filter_in_the_address_is_in_force_and_named(opened):
     assert "Saudi Arabia" in [b.label for b in app.button]
 
 
+@pytest.mark.parametrize("written", ["SAU", "saudi arabia"])
+def test_a_link_may_name_a_side_by_its_code_and_in_any_letters(opened, written):
+    app = opened("explore/meetings", country=written)
+    assert app.multiselect(key="country").value == ["SAU"]
+    assert not app.warning
+
+
+def test_a_name_that_is_not_there_is_told_with_what_is_near(opened):
+    app = opened("explore/meetings", country="Saudi Arabya")
+    assert "Saudi Arabya (near to it: Saudi Arabia)" in app.warning[0].value.replace("\\", "")
+    assert app.multiselect(key="country").value == []
+
+
 def test_a_filter_can_be_taken_off(opened):
     app = opened("explore/meetings", kind="Talks")
     assert "1 meeting" in text(app)

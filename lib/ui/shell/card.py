@@ -30,13 +30,27 @@ CONFIG = {
     "responsive": True,
 }
 
+# A chart that scrolls opens where it holds something: at this share of its width, once it is drawn.
+OPENS = """<script>(function open(tries) {{
+  const box = document.querySelector('{card} .stElementContainer:has(.stPlotlyChart)');
+  if (box && box.scrollWidth > box.clientWidth + 1) box.scrollLeft = {share:.3f} * box.scrollWidth;
+  else if (tries) setTimeout(open, 150, tries - 1);
+}})(30)</script>"""
+# Of the blocks that hold the card, what does not; the room that the bar of pages took.
+ALONE = """[data-testid="stMain"] [data-testid="stVerticalBlock"]:has({card}) > :not(:has({card})):not({card}):not(:has(style)) {{ display: none; }}
+[data-testid="stMainBlockContainer"] {{ padding: 1rem !important; max-width: none; }} [data-testid="stHeader"] {{ display: none; }}"""
+
 
 @st.fragment
 def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     """Draw a figure with its finding, notes, table, reading aid and take-away.
 
     key: unique on the page. level: of the heading. With a column `key` or `keys` each row of the table opens its evidence.
+    Where the address asks for one chart alone, the others are not drawn.
     """
+    alone = layout.embedded()
+    if alone and alone != key:
+        return
     meta = drawn.figure.layout.meta
     if room := meta.get("room"):
         st.html(f"<style>{fitted(key, room)}</style>")
@@ -46,10 +60,23 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
         source = f"Source: {meta['source']}" if meta["source"] else ""
         if foot := " ".join(plain(part) for part in (meta["note"], source) if part):
             st.caption(foot)
-        _tools(drawn, key)
+        if opens := (room or {}).get("opens"):
+            st.html(OPENS.format(card=f".st-key-card-{key}", share=opens), unsafe_allow_javascript=True)
+        if alone:
+            _alone(key)
+        else:
+            _tools(drawn, key)
         if state.get(f"{key}-table"):
             _rows(drawn.rows, f"{key}-rows", drawn.columns, key)
     evidence.asked(key)
+
+
+def _alone(key: str) -> None:
+    """Nothing but this card is seen, and a way to the whole page, in a window of its own."""
+    state.put("drawn-alone", key)
+    st.html(f"<style>{ALONE.format(card=f'.st-key-card-{key}')}</style>")
+    whole = takeaway.address(without=takeaway.EMBED)
+    st.link_button("The whole page in Majlis", whole, icon=":material/open_in_new:", type="tertiary")
 
 
 def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") -> None:
@@ -69,7 +96,7 @@ def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") 
 def fitted(key: str, room: dict[str, float]) -> str:
     """CSS of one card, by the room its figure asks for. names: those without room are hidden where it is narrow. aspect,
     tallest: it is as high as its width asks for, up to so many px. least: it scrolls where the page is narrower, most: it
-    is no wider, both in px."""
+    is no wider, both in px; `opens` is for OPENS."""
     card = f".st-key-card-{key}"
     drawn = f"{card} .stElementContainer:has(.stPlotlyChart)"
     css = ""
@@ -94,7 +121,7 @@ def _tools(drawn: Drawn, key: str) -> None:
         with st.popover("How to read", icon=":material/help:", type="tertiary", key=f"{key}-how"):
             st.markdown(drawn.how)
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
-            takeaway.dialog(drawn.figure, key, drawn.rows)
+            takeaway.dialog(drawn.figure, key, drawn.whole)
         actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())
         for action in actions:
             action(drawn.figure, key)

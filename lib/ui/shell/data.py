@@ -60,6 +60,11 @@ def selected(version: str, _session: str, chosen: Selection) -> Tables:
     return select(loaded(version, _session), chosen)
 
 
+def own() -> int:
+    """How many of the articles this visitor alone sees."""
+    return int(store().articles(state.session())["mine"].sum())
+
+
 def row(key: str) -> tuple[str, pd.Series] | None:
     """(table, row) of a row's key; None when there is no such row any more."""
     name = TABLE.get(key[:1], "")

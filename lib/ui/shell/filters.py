@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from difflib import get_close_matches
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from lib.ui.shell import data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
 from lib.wording import sources, words
-from lib.wording.phrases import capital, more
+from lib.wording.phrases import capital, listing, more
 
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
@@ -56,15 +57,32 @@ def _keep_in_address() -> None:
 
 
 def _unknown(options: dict[str, list[str]]) -> None:
-    """Values a link asks for that these data do not hold: Streamlit drops them in silence, so they are named here."""
-    known = {each.key: set(map(each.called, options[each.part])) for each in SEVERAL}
-    asked = [(key, value) for key in known for value in st.query_params.get_all(key)]
-    lost = [value for key, value in asked if value not in known[key]]
+    """Write the address anew where a link names something by its code, or in other letters. What these data do not hold
+    Streamlit drops in silence, so it is named here, with what is near."""
+    lost: list[tuple[str, list[str]]] = []
+    mended = False
+    for each in SEVERAL:
+        called = [each.called(option) for option in options[each.part]]
+        known = dict(zip(map(str.casefold, options[each.part]), called, strict=True))
+        known |= {name.casefold(): name for name in called} | {name: name for name in called}
+        asked = st.query_params.get_all(each.key)
+        found = [known.get(value) or known.get(value.casefold(), value) for value in asked]
+        if found != asked:
+            st.query_params[each.key] = found
+            mended = True
+        lost += [(value, called) for value in found if value not in called]
+    if mended:
+        st.rerun()
     if lost:
-        told = "; ".join(plain(value[:60]) for value in lost[:5])
+        told = "; ".join(_lost(value, names) for value, names in lost[:5])
         st.warning(
             f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:"
         )
+
+
+def _lost(value: str, names: list[str]) -> str:
+    near = listing(plain(name) for name in get_close_matches(value[:60], names, 3, 0.6))
+    return plain(value[:60]) + (f" (near to it: {near})" if near else "")
 
 
 def _turned(chosen: Selection) -> None:

@@ -50,6 +50,21 @@ def on_stage() -> bool:
     return st.query_params.get("stage") == "1"
 
 
+def embedded() -> str:
+    """The key of the chart that the address asks for alone (?embed=1&chart=timeline); "" for the whole page. Streamlit
+    keeps `embed` to itself: it is for the door (visitors.py), which lets other sites frame the page then."""
+    return st.query_params.get("chart", "")
+
+
+def whole_or_alone(run: Callable[[], None]) -> None:
+    """Run a page; where one chart of it is asked for that it has not, say so at its head."""
+    head = st.empty()
+    state.take("drawn-alone")
+    run()
+    if (asked := embedded()) and not state.take("drawn-alone"):
+        head.error(told(MajlisError("MJ703", chart=asked[:60])))
+
+
 def page(title: str, lead: str = "") -> None:
     """The head of a page: what it is, and what it is for in a sentence."""
     st.title(title, anchor=False)

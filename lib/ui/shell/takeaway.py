@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +16,15 @@ from lib.charts import theme
 from lib.charts.theme import Figure
 from lib.columns import guarded
 from lib.export.tables.about import cite_key, misc
-from lib.ui.shell import data, filters, layout
+from lib.loaders.addresses import this_machine
+from lib.ui.shell import data, filters, layout, views
 from lib.ui.shell.chosen import KEYS
-from lib.wording import phrases
+from lib.wording import phrases, words
 
 SAVE = Path(__file__).parent / "takeaway.js"
+AROUND = 220  # px of a frame: title, note, source and the way to the whole page
+LEFT_OUT = ("key", "keys", "keys_hosted", "text", "participants", "units", "unit", "hover", "row")  # of the CSV
+EMBED = ("embed", "chart")  # of an address: this one chart alone
 FORMATS = {"png": "PNG, for slides and the web", "svg": "SVG, for print and editing"}
 
 
@@ -37,19 +42,28 @@ def _contents(fig: Figure, key: str, rows: pd.DataFrame) -> None:
             "Format", list(FORMATS), default="png", key="take-form", required=True, format_func=FORMATS.get
         )
         st.button("Save the picture", key=f"take-save-{form}", icon=":material/image:")
-    st.caption("Light, 3600 pixels wide, with title, note and source.")
+    st.caption("Light, 3600 pixels wide, with title, note, source, date and address.")
     with st.container(key=f"take-picture-{form}"):
-        picture = theme.printed(fig)
+        seen = f"Majlis, seen {phrases.day(dt.datetime.now(dt.UTC).date())}, {address()}"
+        picture = theme.printed(fig, seen)
         settings = config(title, form, int(picture.layout.height))
         st.plotly_chart(picture, key=f"take-{key}-{form}", theme=None, config=settings, alt=meta["alt"])
     layout.run(SAVE)
     st.subheader("Data", anchor=False)
     st.download_button(
-        "The rows of this chart (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
+        "All that this chart draws (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
         icon=":material/table:", on_click="ignore", key="take-csv",
     )  # fmt: skip
+    st.subheader("Pass it on", anchor=False)
+    st.caption("The link to this view, as it is filtered now:")
+    st.code(address(), language=None, wrap_lines=True)
+    reach = words.reach(this_machine(urlsplit(st.context.url or "").hostname or ""), data.own())
+    if reach:
+        st.caption(reach)
+    st.caption("This chart alone, to put into a page:")
+    st.code(frame(key, title, int(fig.layout.height or theme.PRINT[1])), language="html", wrap_lines=True)
     st.subheader("Cite this view", anchor=False)
-    cited = citation(title, address(), data.version())
+    cited = citation(title, address(), data.version(), reach)
     st.code(cited.text, language=None, wrap_lines=True)
     st.code(cited.bibtex, language="bibtex", wrap_lines=True)
 
@@ -69,24 +83,37 @@ def config(title: str, form: str, height: int = theme.PRINT[1]) -> dict[str, obj
 
 def slug(title: str) -> str:
     """A file name for a title: majlis-china-and-iran-met."""
-    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    return f"majlis-{words[:60]}".strip("-")
+    said = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+    return f"majlis-{said[:60]}".strip("-")
 
 
 def csv(rows: pd.DataFrame) -> bytes:
-    """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula."""
-    table = rows.drop(columns=[c for c in ("key", "keys", "text", "participants") if c in rows])
+    """The rows as CSV that spreadsheets open rightly: UTF-8 with a mark, lists joined by ;, no cell a formula. Beside codes
+    stand their names; what is measured has its unit in the name of its column."""
+    table = views.named(rows.drop(columns=[c for c in LEFT_OUT if c in rows])).rename(columns=views.UNITS)
     for column in table.columns:
         if table[column].dtype == object or str(table[column].dtype) in ("str", "string"):
             table[column] = [
-                guarded(";".join(v) if isinstance(v, list) else "" if v is None else str(v)) for v in table[column]
+                guarded(";".join(v) if isinstance(v, list) else "" if v is None or v != v else str(v))
+                for v in table[column]
             ]
-    return table.to_csv(index=False).encode("utf-8-sig")
+    numbers = table.select_dtypes("float")
+    return (
+        table.assign(**{str(c): numbers[c].convert_dtypes() for c in numbers}).to_csv(index=False).encode("utf-8-sig")
+    )
 
 
-def address(filtered: bool = True) -> str:
+def frame(key: str, title: str, height: int) -> str:
+    """HTML that shows the chart of this card alone, as it is filtered now, in a frame of another page."""
+    shown = address(without=EMBED)
+    alone = f"{shown}{'&' if '?' in shown else '?'}{urlencode(dict(zip(EMBED, ('1', key), strict=True)))}"
+    size = f'width="100%" height="{height + AROUND}"'
+    return f'<iframe src="{escape(alone)}" title="{escape(title)}" {size} style="border: 0"></iframe>'
+
+
+def address(filtered: bool = True, without: tuple[str, ...] = ()) -> str:
     """The link to this view, with its filters or without; of the server the reader came to."""
-    kept = [name for name in st.query_params if filtered or name not in KEYS]
+    kept = [name for name in st.query_params if (filtered or name not in KEYS) and name not in without]
     chosen = [(name, value) for name in kept for value in st.query_params.get_all(name)]
     return (st.context.url or "") + (f"?{urlencode(chosen)}" if chosen else "")
 
@@ -94,16 +121,17 @@ def address(filtered: bool = True) -> str:
 class Citation:
     """A view cited: as a sentence, and as BibTeX."""
 
-    def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str) -> None:
+    def __init__(self, title: str, url: str, version: str, day: dt.date, chosen: str, reach: str = "") -> None:
         where = f" {url}" if url else ""
+        reach = f" {reach}" if reach else ""
         seen = phrases.day(day)
-        self.text = f"“{title}”. Majlis {__version__}: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}"
-        note = f"Majlis {__version__}, data version {version}.{chosen} Seen {seen}"
+        self.text = f"“{title}”. Majlis {__version__}: Middle East diplomacy as dated, sourced data.{chosen} Data version {version}. Seen {seen}.{where}{reach}"
+        note = f"Majlis {__version__}, data version {version}.{chosen} Seen {seen}.{reach}".rstrip(".")
         self.bibtex = misc(cite_key(day.isoformat(), title, chosen), title, str(day.year), url, note).strip()
 
 
-def citation(title: str, url: str, version: str) -> Citation:
+def citation(title: str, url: str, version: str, reach: str = "") -> Citation:
     """The citation of the view on screen today."""
-    chosen = "; ".join(words for _, words in filters.in_words(filters.current()))
+    chosen = "; ".join(said for _, said in filters.in_words(filters.current()))
     today = dt.datetime.now(dt.UTC).date()
-    return Citation(title, url, version[:12], today, f" Filtered by {chosen}." if chosen else "")
+    return Citation(title, url, version[:12], today, f" Filtered by {chosen}." if chosen else "", reach)

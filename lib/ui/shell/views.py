@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
@@ -13,8 +16,20 @@ SIDES = ("parties", "actor", "recipient")
 SIDE = ("a", "b", "country", "place_country", "speaker_country", "initiator", "actor_a", "actor_b", "mediator")
 LABELS = ("kind", "topic", "status", "stage", "event_type", "layer", "figure", "topic_a", "topic_b")
 ADDRESSES = ("url", "source_url")
+DYADS = ("pairs_up", "pairs_down")  # IRN-SAU;ARE-SYR
+CODE = re.compile(r"ORG:\w+|\b[A-Z]{3}\b")
+UNITS = {"mood": "mood (-1 to 1)", "band": "band (half its width)", "severity": "severity (-1 to 1)",
+         "share": "share (-1 to 1)", "confidence": "confidence (0 to 1)", "up": "up (pairs)", "down": "down (pairs)",
+         "net": "net (pairs)", "chance_low": "chance_low (pairs)", "chance_high": "chance_high (pairs)",
+         **{rung: f"{rung} (rung, from 0)" for rung in ("before", "after", "at_most")}}  # fmt: skip
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
           "topic_id", "actor_id", "event_id", "occasion", "outcome", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
+NAMED: dict[str, Callable[..., str]] = {  # column of codes -> what names one of its values
+    **dict.fromkeys(SIDES, lambda codes: ";".join(map(names.side, codes))),
+    **dict.fromkeys((*SIDE, "id"), names.side),
+    **dict.fromkeys(DYADS, lambda told: CODE.sub(lambda code: names.side(code[0]), told)),
+    **dict.fromkeys(LABELS, names.title),
+}
 TITLES = {
     "date_start": "Date",
     "date_precision": "Precision",
@@ -54,6 +69,16 @@ def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFra
         elif column == "date_precision":
             table = table.drop(columns=column)
     return table.rename(columns={c: TITLES.get(c, c.replace("_", " ").capitalize()) for c in table.columns})
+
+
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a column of names behind each of codes: country, country_name."""
+    table = rows.copy()
+    for column in [c for c in rows if c in NAMED]:
+        said = rows[column].map(NAMED[column], na_action="ignore")
+        if not said.equals(rows[column]):
+            table.insert(list(table.columns).index(column) + 1, f"{column}_name", said)
+    return table
 
 
 def outward(url: object) -> str | None:

@@ -4,6 +4,7 @@ browser's token, by which a visitor finds their uploads again."""
 from __future__ import annotations
 
 import logging
+import os
 import re
 import secrets
 from collections.abc import Iterable
@@ -26,6 +27,9 @@ TOKEN = re.compile(r"[0-9a-f]{32}")
 REFUSED = 1008  # the WebSocket protocol's "against our policy"
 HOME = "overview"  # the name of the first page, which Streamlit serves without it alone
 METRICS = "/_stcore/metrics"  # memory, sessions and caches of the server: no visitor's business
+FRAMES = "MAJLIS_FRAME_ANCESTORS"  # the setting: whose pages may frame a chart that is shown alone
+SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?")
+ALONE = re.compile(rb"(^|&)embed=1(&|$)")
 GUARD = {  # in every answer
     "Content-Security-Policy": "frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
@@ -53,7 +57,7 @@ class Visitors:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(GUARD)
+                headers.update(GUARD | _framed(scope))
                 for cookie in _cookies(scope) if headers.get("content-type", "").startswith("text/html") else ():
                     headers.append("set-cookie", cookie)
             await send(message)
@@ -72,6 +76,14 @@ class Visitors:
             await RedirectResponse(_home(scope))(scope, receive, answer)
         else:
             await self.app(scope, receive, answer)
+
+
+def _framed(scope: Scope) -> dict[str, str]:
+    """Of a chart that is shown alone, which sites may frame it: this one, and those the operator names."""
+    if not ALONE.search(scope.get("query_string", b"")):
+        return {}
+    sites = filter(SITE.fullmatch, os.environ.get(FRAMES, "").split())
+    return {"Content-Security-Policy": " ".join(["frame-ancestors 'self'", *sites])}
 
 
 def token(headers: Iterable[str]) -> str:

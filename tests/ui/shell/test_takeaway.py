@@ -10,10 +10,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from lib.catalogue.charts import CHARTS
 from lib.charts import matrix, theme
+from lib.commands.common import told_from
+from lib.export.deck.story_data import Data
 from lib.export.tables.about import misc
 from lib.ui.shell import takeaway
 from lib.ui.shell.takeaway import Citation, slug
+from lib.wording import words
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, str]]:
@@ -22,7 +26,9 @@ def rows(table: pd.DataFrame) -> list[dict[str, str]]:
 
 def test_the_csv_holds_the_rows_and_no_inner_keys():
     table = pd.DataFrame({"a": ["IRN"], "parties": [["IRN", "SAU"]], "meetings": [2], "keys": ["m0 m1"], "key": ["m0"]})
-    assert rows(table) == [{"a": "IRN", "parties": "IRN;SAU", "meetings": "2"}]
+    assert rows(table) == [
+        {"a": "IRN", "a_name": "Iran", "parties": "IRN;SAU", "parties_name": "Iran;Saudi Arabia", "meetings": "2"}
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1"])
@@ -58,6 +64,14 @@ def test_a_citation_says_what_when_and_which_data():
     assert cited.bibtex.count("{") == cited.bibtex.count("}")
 
 
+def test_a_citation_says_what_others_cannot_open():
+    told = words.reach(True, 2)
+    cited = Citation("Oman met Iraq", "http://localhost/pair", "abc", dt.date(2026, 3, 1), "", told)
+    for said in (cited.text, cited.bibtex):
+        assert "Only this machine opens this address. Others see it without 2 articles that you have not shared" in said
+    assert words.reach(False, 0) == ""
+
+
 def test_bibtex_escapes_what_tex_would_read():
     made = misc("key", "50 % & more_x {y}", "2026", "", "#1")
     assert r"title = {50 \% \& more\_x \{y\}}," in made
@@ -90,3 +104,34 @@ def test_names_above_a_table_have_room_under_the_title():
         for names in (["Oman"], ["Bosnia and Herzegovina today"], [f"Bosnia and Herzegovina {n}" for n in range(9)])
     )
     assert one_line < broken < slanting
+
+
+def test_codes_have_their_names_beside_them_and_what_is_measured_its_unit():
+    told = pd.DataFrame(
+        {"actor_a": ["OMN", ""], "pairs_up": ["OMN-YEM;IRQ-KWT", ""], "mood": [0.5, -0.25], "hosted": [3, None]}
+    )
+    first, second = rows(told)
+    assert (first["actor_a"], first["actor_a_name"]) == ("OMN", "Oman")
+    assert first["pairs_up_name"] == "Oman-Yemen;Iraq-Kuwait"
+    assert (first["mood (-1 to 1)"], first["hosted"], second["hosted"]) == ("0.5", "3", "")
+
+
+@pytest.mark.parametrize("key", ["timeline", "network-sides", "map"])
+def test_the_csv_holds_all_that_is_drawn(key):
+    data = Data(told_from(None))
+    whole = rows(CHARTS[key].draw(data.rows, {}).whole)
+    if key == "timeline":
+        assert len(whole) == len(data.rows["occasions"]) + len(data.milestones)
+        assert whole[-1]["meeting_id"] == ""
+    elif key == "map":
+        assert {(row["country_name"], row["meetings_as_side"], row["meetings_hosted"]) for row in whole} >= {
+            ("China", "2", "2")
+        }
+    else:
+        assert {row["id_name"] for row in whole if row["degree"]} == {"China", "Iran", "Saudi Arabia"}
+        assert sum(bool(row["a"]) for row in whole) == 2
+
+
+def test_a_picture_tells_when_and_where_it_was_seen():
+    picture = theme.printed(table(["Oman"]), "Majlis, seen 3 May 2024, https://majlis.example/?a=<b>")
+    assert picture.layout.annotations[-1].text.endswith("https://majlis.example/?a=&lt;b&gt;")

@@ -90,6 +90,25 @@ def test_every_answer_is_guarded():
         assert headers["referrer-policy"] == "same-origin"
 
 
+@pytest.mark.parametrize(
+    ("asked", "named", "framed"),
+    [
+        (
+            b"embed=1&chart=kinds",
+            "https://blog.example *.x;script-src http://a.test:81",
+            " https://blog.example http://a.test:81",
+        ),
+        (b"chart=kinds&embed=1", "", ""),
+        (b"chart=kinds&embed=10", "https://blog.example", ""),
+    ],
+)
+def test_a_chart_alone_may_be_framed_by_the_sites_that_the_operator_names(monkeypatch, asked, named, framed):
+    monkeypatch.setenv("MAJLIS_FRAME_ANCESTORS", named)
+    start = next(m for m in answer_to("/meetings", asked=asked) if m != "app")
+    headers = {name.decode().lower(): value.decode() for name, value in start["headers"]}
+    assert headers["content-security-policy"] == f"frame-ancestors 'self'{framed}"
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/team/_stcore/metrics"])
 def test_the_metrics_are_not_public(path):
     assert answer_to(path)[0]["status"] == 404
