@@ -59,8 +59,10 @@ def _sheets(tables: Tables) -> dict[str, str]:
     return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["meetings"]) else {}
 
 
-def _smallest(tables: Tables) -> str:
-    return maps.smallest(set(tables["meetings"]["place_country"]).union(*tables["meetings"]["parties"]))
+def _first(tables: Tables) -> str:
+    """The region, where anything is on its sheet; what is not is told under it."""
+    codes = set(tables["meetings"]["place_country"]).union(*tables["meetings"]["parties"])
+    return "region" if any(map(maps.SHEETS["region"].holds, codes)) else maps.smallest(codes)
 
 
 MAP: Chart[Tables] = Chart(
@@ -69,7 +71,7 @@ MAP: Chart[Tables] = Chart(
     finding=lambda parties, places, _: findings.places(parties, places),
     figure=maps.map_,
     how=HOW["map"],
-    choice=Choice("sheet", "Map of", _sheets, _smallest),
+    choice=Choice("sheet", "Map of", _sheets, _first),
 )
 
 NAMED: Chart[Tables] = Chart(

@@ -68,10 +68,12 @@ def cells(
     note: str = "",
     x_order: list[str] | None = None,
     y_order: list[str] | None = None,
+    written: str = "",
 ) -> Figure:
     """Shaded cells of `value` by `x` and `y`, each with its number; `keys` lead to the rows.
 
-    x_order, y_order: what to draw, where it is not the most frequent.
+    x_order, y_order: what to draw, where it is not the most frequent. written: the column of what stands in the cells, if
+    not the number alone.
     """
     columns = x_order or _order(table, x, value)
     within = table[table[x].isin(columns)]
@@ -95,7 +97,7 @@ def cells(
         y=[y_names[r] for r in shown[y]],
         yaxis="y2",
         mode="markers+text",
-        text=[f"{v:,}" for v in shown[value]],
+        text=shown[written] if written else [f"{v:,}" for v in shown[value]],
         textfont={"size": SMALL, "color": [theme.PAPER if n >= DARK_FROM else theme.INK for n in shade]},
         marker={"size": 26, "symbol": "square", "color": "rgba(0,0,0,0)"},
         **clickable(shown["keys"], told),

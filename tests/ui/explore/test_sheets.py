@@ -11,8 +11,10 @@ def sheet(app) -> str:
     return next(c.value for c in app.segmented_control if c.key == "sheet")
 
 
-def test_the_smallest_sheet_that_holds_all_is_chosen_at_first(opened):
-    assert sheet(opened("explore/actors")) == "continents"  # Iran, Saudi Arabia and China
+def test_the_region_comes_first_and_tells_what_is_beyond_it(opened):
+    app = opened("explore/actors")  # Iran, Saudi Arabia and China
+    assert sheet(app) == "region"
+    assert "Not on this sheet: China (" in text(app)
 
 
 def test_the_sheet_of_the_address_is_shown_and_what_is_off_it_told(opened):
