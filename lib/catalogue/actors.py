@@ -15,23 +15,46 @@ from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, matrix, network, spans
 from lib.charts import map as maps
 from lib.measures.counts import networks, summaries, terms
+from lib.measures.counts.networks import Network
+from lib.measures.outliers import core
 from lib.wording import findings, names
 
-Network = tuple[pd.DataFrame, pd.DataFrame]
+Finding = Callable[[pd.DataFrame], str]  # of the nodes
+ALL_YEARS = "All years"
 
 
-def _network(
-    who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Callable[[pd.DataFrame], str]
-) -> Chart[Tables]:
-    """The network of those who are together in a row of this table."""
+def _network(who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Finding) -> Chart[Tables]:
+    """The network of those who are together in a row of this table, in all years or in one."""
+
+    def counted(tables: Tables, asked: Settings) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+        rows, year = tables[table], asked["network-year"]
+        nodes, edges = count(rows) if year == ALL_YEARS else networks.in_year(rows, int(year), count)
+        return edges, nodes, findings.left_out(rows)
+
+    def found(edges: pd.DataFrame, nodes: pd.DataFrame, _: str) -> str:
+        met = nodes[nodes["meetings"] > 0]
+        return finding(met) if len(edges) else "None of these met in that year"
+
     return Chart(
         key=f"network-{who}",
-        count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
-        finding=lambda edges, nodes, left_out: finding(nodes),
+        count=counted,
+        finding=found,
         figure=lambda edges, nodes, left_out: network.network(nodes, edges, table, left_out),
         how=HOW["network"],
         empty="No meeting with two sides to join.",
+        choice=Choice(
+            "network-year", "Year of the network", lambda tables: _years(tables[table]), lambda _: ALL_YEARS, plays=True
+        ),
     )
+
+
+def _years(rows: pd.DataFrame) -> dict[str, str]:
+    """All years, and each from the first to the last that the axis of time would show."""
+    dated = rows[["date_start", "date_end"]].dropna()
+    if dated.empty:
+        return {}
+    first, last = core(dated.stack())
+    return {ALL_YEARS: ALL_YEARS} | {str(year): str(year) for year in range(first.year, last.year + 1)}
 
 
 SIDES = _network("sides", "meetings", networks.sides, findings.network)
