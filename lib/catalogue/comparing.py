@@ -11,6 +11,7 @@ import pandas as pd
 from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import comparing as charts
 from lib.measures.counts import comparing
+from lib.measures.days import day
 from lib.measures.waves import curated
 from lib.measures.waves.curated import War
 from lib.wording import comparing as said
@@ -35,7 +36,9 @@ def _compared(tables: Tables, asked: Settings) -> Compared:
     return counts, vague, milestones, wars, ones, asked["per"]
 
 
-def _rows(counts: pd.DataFrame, vague: pd.DataFrame, milestones: pd.DataFrame, wars: dict, *_: object) -> pd.DataFrame:
+def _rows(
+    counts: pd.DataFrame, vague: pd.DataFrame, milestones: pd.DataFrame, wars: dict[str, list[War]], *_: object
+) -> pd.DataFrame:
     """All that is drawn, in one table: name, what, from, to, meetings, keys; `event` of milestones and wars."""
     named = {"start": "from", "end": "to", "date_start": "from", "date_end": "to", "key": "keys"}
     drawn = [
@@ -43,8 +46,16 @@ def _rows(counts: pd.DataFrame, vague: pd.DataFrame, milestones: pd.DataFrame, w
         for what, table in (("meetings", counts), ("meetings, day left open", vague), ("milestone", milestones))
     ]
     table = pd.concat([each.rename(columns=named) for each in drawn], ignore_index=True)
-    table = table.assign(name=table["one"].map(said.label), **{side: table[side].map(iso) for side in ("from", "to")})
+    table = table.assign(**{side: table[side].map(iso) for side in ("from", "to")})
+    if len(table):
+        table = pd.concat([table, pd.DataFrame([_fought(one, war) for one in wars for war in wars[one]])])
+    table = table.assign(name=table["one"].map(said.label), keys=table["keys"].fillna(""))
     return table.reindex(columns=["name", "what", "from", "to", "meetings", "event", "keys"])
+
+
+def _fought(one: str, war: War) -> dict[str, str]:
+    last = day(war.end - 1).isoformat() if war.ended else ""
+    return {"one": one, "what": "at war", "from": war.from_.isoformat(), "to": last, "event": war.name}
 
 
 COMPARED: Chart[Tables] = Chart(

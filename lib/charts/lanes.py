@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+PLACED = ["key", "date_start", "date_precision"]  # columns of what is placed
 LANE = 52  # px of a lane of one to three levels
 LEVELS = 6  # of a lane; marks of which more stand in one place share the level of the one farthest away
 MARK = 13  # px of the largest mark
@@ -24,7 +25,7 @@ class Lanes(NamedTuple):
 
 
 def lanes(rows: Mapping[str, pd.DataFrame], shown: pd.Timedelta) -> Lanes:
-    """Lanes of these rows (key, date_start, date_precision), the first at the top. shown: the time that the axis spans.
+    """Lanes of these rows (PLACED), the first at the top. shown: the time that the axis spans.
     What is not dated to the day stands in the middle of its lane."""
     at, middle, high = [], {}, 0.0
     for name, some in rows.items():
@@ -46,10 +47,11 @@ def levels(dates: pd.Series, apart: pd.Timedelta) -> list[int]:
     >>> levels(pd.Series(pd.to_datetime(["2023-05-04", "2023-05-05", "2023-05-20"])), pd.Timedelta(days=7))
     [0, 1, 0]
     """
-    last: list[pd.Timestamp] = []
+    last: list[int] = []
+    gap = apart.total_seconds()
     found = []
-    for day in dates:
-        free = next((n for n, before in enumerate(last) if day - before >= apart), len(last))
+    for day in dates.to_numpy("datetime64[s]").astype(int).tolist():
+        free = next((n for n, before in enumerate(last) if day - before >= gap), len(last))
         if free == LEVELS:
             free = min(range(LEVELS), key=last.__getitem__)
         last[free : free + 1] = [day]

@@ -13,7 +13,7 @@ from plotly.subplots import make_subplots
 
 from lib.charts import clipping, theme
 from lib.charts.labels import clickable, escaped, when
-from lib.charts.lanes import MARK, Lanes, lanes, places
+from lib.charts.lanes import MARK, PLACED, Lanes, lanes, places
 from lib.charts.theme import Clipped, Figure, wrap
 from lib.wording import names
 from lib.wording.names import Name
@@ -37,8 +37,9 @@ def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = nam
     columns = 1 + (dated and bool(unknown.any()))
     widths = [1 - ASIDE, ASIDE] if columns == 2 else [1]
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
-    rows = {label(str(kind)): meetings[meetings["kind"] == kind] for kind in meetings["kind"].value_counts().index}
-    rows |= {lane: milestones[milestones["direction"] == sign] for sign, lane in LANES.items()}
+    slim = meetings[["kind", *PLACED]]  # of wide tables every mask takes its time
+    rows = {label(str(kind)): slim[slim["kind"] == kind] for kind in slim["kind"].value_counts().index}
+    rows |= {lane: milestones.loc[milestones["direction"] == sign, PLACED] for sign, lane in LANES.items()}
     clipped = _time_axis(fig, meetings, milestones, [1])
     first, last = fig.layout.xaxis.range or (pd.NaT, pd.NaT)
     placed = lanes({name: some for name, some in rows.items() if len(some)}, pd.Timedelta(last - first))

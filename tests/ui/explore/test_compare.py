@@ -70,6 +70,15 @@ def test_the_first_choice_follows_the_filters(opened):
     assert all("QAT" in one for one in chosen(app))
 
 
+def test_the_table_holds_all_that_is_drawn(opened):
+    app = opened("explore/compare", **{"with": ["IRN-SAU", "CHN-IRN"]})
+    app.button(key="compared-flip").click().run()
+    (table,) = (frame.value for frame in app.dataframe)
+    assert set(table["What"]) == {"meetings", "closer", "apart", "at war"}
+    assert table.loc[table["What"] == "at war", "Event"].tolist() == ["Iranian attacks on the Gulf states"]
+    assert not app.exception
+
+
 def test_filters_that_leave_nothing_leave_a_page_that_says_so(opened):
     app = opened("explore/compare", **{"with": ["IRN-SAU", "CHN"], "to": "1901-01-01"})
     assert not app.exception
