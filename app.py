@@ -18,6 +18,7 @@ def main() -> None:
             st.Page("pages/explore/topics.py", title="Topics", url_path="topics"),
             st.Page("pages/explore/actors.py", title="Actors", url_path="actors"),
             st.Page("pages/explore/pair.py", title="Pair", url_path="pair"),
+            st.Page("pages/explore/compare.py", title="Compare", url_path="compare"),
             st.Page("pages/explore/wave.py", title="Wave", url_path="wave"),
             st.Page("pages/explore/article.py", title="Article", url_path="article"),
         ],
@@ -37,7 +38,7 @@ def main() -> None:
     layout.shell(my_stories.add)
     if page in (*pages["Analyse"], pages["About"][0]):
         layout.faults()
-    if page in (*pages["Explore"][:6], pages["Analyse"][2]):
+    if page in (*pages["Explore"][:7], pages["Analyse"][2]):
         filters.bar()
     layout.whole_or_alone(page.run)
 

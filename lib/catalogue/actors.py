@@ -15,30 +15,51 @@ from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables
 from lib.charts import bars, matrix, network, spans
 from lib.charts import map as maps
 from lib.measures.counts import networks, summaries, terms
+from lib.measures.counts.networks import Network
 from lib.measures.counts.sources import others
+from lib.measures.outliers import core
 from lib.wording import findings, names
 
-Network = tuple[pd.DataFrame, pd.DataFrame]
+Finding = Callable[[pd.DataFrame], str]  # of the nodes
+ALL_YEARS = "All years"
 
 
 def _network(
-    who: str,
-    table: str,
-    count: Callable[[pd.DataFrame], Network],
-    finding: Callable[[pd.DataFrame], str],
-    unit: str = "meetings",
+    who: str, table: str, count: Callable[[pd.DataFrame], Network], finding: Finding, unit: str = "meetings"
 ) -> Chart[Tables]:
-    """The network of those who are together in a row of this table."""
+    """The network of those who are together in a row of this table, in all years or in one."""
+
+    def counted(tables: Tables, asked: Settings) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+        rows, year = tables[table], asked["network-year"]
+        nodes, edges = count(rows) if year == ALL_YEARS else networks.in_year(rows, int(year), count)
+        return edges, nodes, findings.left_out(rows)
+
+    def found(edges: pd.DataFrame, nodes: pd.DataFrame, _: str) -> str:
+        met = nodes[nodes["meetings"] > 0]
+        return finding(met) if len(edges) else "None of these met in that year"
+
     return Chart(
         key=f"network-{who}",
-        count=lambda tables, _: (*reversed(count(tables[table])), findings.left_out(tables[table])),
-        finding=lambda edges, nodes, left_out: finding(nodes),
+        count=counted,
+        finding=found,
         figure=lambda edges, nodes, left_out: network.network(nodes, edges, unit, left_out),
         how=HOW["network"],
         whole=lambda edges, nodes, left_out: pd.concat([edges, nodes.drop(columns=["x", "y"])]),
         empty="No meeting with two sides to join.",
         others=others if table == "occasions" else None,
+        choice=Choice(
+            "network-year", "Year of the network", lambda tables: _years(tables[table]), lambda _: ALL_YEARS, plays=True
+        ),
     )
+
+
+def _years(rows: pd.DataFrame) -> dict[str, str]:
+    """All years, and each from the first to the last that the axis of time would show."""
+    dated = rows[["date_start", "date_end"]].dropna()
+    if dated.empty:
+        return {}
+    first, last = core(pd.concat([dated["date_start"], dated["date_end"]]))
+    return {ALL_YEARS: ALL_YEARS} | {str(year): str(year) for year in range(first.year, last.year + 1)}
 
 
 SIDES = _network("sides", "occasions", networks.sides, findings.network)
@@ -67,8 +88,10 @@ def _sheets(tables: Tables) -> dict[str, str]:
     return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["occasions"]) else {}
 
 
-def _smallest(tables: Tables) -> str:
-    return maps.smallest(set(tables["occasions"]["place_country"]).union(*tables["occasions"]["parties"]))
+def _first(tables: Tables) -> str:
+    """The region, where anything is on its sheet; what is not is told under it."""
+    codes = set(tables["occasions"]["place_country"]).union(*tables["occasions"]["parties"])
+    return "region" if any(map(maps.SHEETS["region"].holds, codes)) else maps.smallest(codes)
 
 
 MAP: Chart[Tables] = Chart(
@@ -80,7 +103,7 @@ MAP: Chart[Tables] = Chart(
     whole=lambda parties, places, _: parties.rename(columns={"meetings": "meetings_as_side"}).merge(
         places.rename(columns={"meetings": "meetings_hosted"}), on="country", how="outer", suffixes=("", "_hosted")
     ),
-    choice=Choice("sheet", "Map of", _sheets, _smallest),
+    choice=Choice("sheet", "Map of", _sheets, _first),
     others=others,
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lib.catalogue import actors, article, dyads, mediators, meetings, topics, wave
+from lib.catalogue import actors, article, comparing, dyads, mediators, meetings, topics, wave
 from lib.catalogue.record import Chart
 
-MODULES = (meetings, topics, actors, wave, dyads, mediators, article)
+MODULES = (meetings, topics, actors, comparing, wave, dyads, mediators, article)
 CHARTS: dict[str, Chart] = {
     record.key: record for module in MODULES for record in vars(module).values() if isinstance(record, Chart)
 }

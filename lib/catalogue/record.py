@@ -42,12 +42,13 @@ HOW = {
 @dataclass(frozen=True)
 class Choice(Generic[Data]):
     """A control above a chart that sets `settings[key]`; there is none where it has one option or none. `options`: value ->
-    what the reader sees."""
+    what the reader sees. plays: a page shows them one after the other."""
 
     key: str
     label: str
     options: Callable[[Data], dict[str, str]]
     default: Callable[[Data], str]
+    plays: bool = False
 
 
 class Drawn(NamedTuple):

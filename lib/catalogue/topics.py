@@ -6,9 +6,10 @@ from functools import partial
 
 from lib.catalogue.record import HOW, Chart, Tables
 from lib.charts import bars, matrix
-from lib.measures.counts import summaries
+from lib.measures.counts import shares, summaries
 from lib.measures.counts.sources import others
 from lib.wording import findings, names
+from lib.wording.phrases import iso
 
 TOPICS: Chart[Tables] = Chart(
     key="topic-counts",
@@ -32,9 +33,11 @@ SPEAKERS: Chart[Tables] = Chart(
 
 OVER_TIME: Chart[Tables] = Chart(
     key="topics-time",
-    count=lambda tables, _: summaries.topics_by(tables["topics"], "month"),
-    finding=findings.over_time,
-    figure=partial(matrix.monthly, note="By the month of publication."),
+    count=lambda tables, _: shares.over_time(tables["topics"], tables["articles"]),
+    finding=lambda table, by, _: findings.over_time(table, by),
+    figure=matrix.over_time,
+    columns=["topic", "from", "articles", "of", shares.SHARE],
+    rows=lambda table, *_: table.assign(**{"from": table["start"].map(iso)}).drop(columns="start"),
     how=HOW["topics-time"],
     empty="No article with topics has a date of publication.",
 )

@@ -13,9 +13,10 @@ import plotly.graph_objects as go
 from lib.charts import theme
 from lib.charts.labels import clickable, counted, distinct, escaped, fitted
 from lib.charts.theme import Figure
+from lib.measures.counts.shares import SHARE
 from lib.wording import names
 from lib.wording.names import Name
-from lib.wording.phrases import plural
+from lib.wording.phrases import brief_period, plural
 
 MOST = 20  # rows or columns that can still be read
 FEW = 2  # columns with room for heads written level
@@ -48,14 +49,26 @@ def _mirrored(table: pd.DataFrame, a: str, b: str, value: str, name: Name, note:
     return cells(both, b, a, value, name, name, note, order, order)
 
 
-def monthly(table: pd.DataFrame, note: str = "") -> Figure:
-    """Topics by month: topic, month (2023-08), mentions, keys. Every month between the first and the last has its
-    column; of more than MOST the latest are drawn."""
-    every = pd.period_range(table["month"].min(), table["month"].max(), freq="M")
-    months = [str(month) for month in every[-MOST:]]
-    if len(every) > MOST:
-        note = theme.joined(note, f"Only the latest {plural(MOST, 'month')} are drawn.")
-    return cells(table, "month", "topic", "mentions", lambda on: f"{pd.Period(on):%b %Y}", names.title, note, months)
+def over_time(table: pd.DataFrame, by: str, left_out: int) -> Figure:
+    """Topics by month, quarter or year (`by`): as lib.measures.counts.shares.over_time gives them. Every one between the first
+    and the last has its column, with the number of its articles."""
+    of = {f"{start:%Y-%m-%d}": count for start, count in zip(table["start"], table["of"], strict=True)}
+    every = pd.period_range(min(of), max(of), freq=by[0].upper())
+    heads = {f"{at.start_time:%Y-%m-%d}": brief_period(at.start_time, by) for at in every}
+    shares = zip(table["articles"], table["of"], strict=True)
+    table = table.assign(
+        start=table["start"].dt.strftime("%Y-%m-%d"),
+        said=[f"{share}%" for share in table[SHARE]],
+        told=[f"{some:,} of {counted(whole, 'articles')}" for some, whole in shares],
+    )
+    note = theme.joined(
+        f"By the {by} of publication; in brackets, how many articles there are.",
+        f"{plural(left_out, 'article')} far from the rest, or without a day of publication, left out."
+        if left_out
+        else "",
+    )
+    called = lambda at: f"{heads[at]} ({of.get(at, 0):,})"  # noqa: E731
+    return cells(table, "start", "topic", SHARE, called, names.title, note, [*heads], written="said")
 
 
 def cells(
@@ -68,10 +81,12 @@ def cells(
     note: str = "",
     x_order: list[str] | None = None,
     y_order: list[str] | None = None,
+    written: str = "",
 ) -> Figure:
     """Shaded cells of `value` by `x` and `y`, each with its number; `keys` lead to the rows.
 
-    x_order, y_order: what to draw, where it is not the most frequent.
+    x_order, y_order: what to draw, where it is not the most frequent. written: the column of what stands in the cells, if
+    not the number alone; a column `told` says it on pointing.
     """
     columns = x_order or _order(table, x, value)
     within = table[table[x].isin(columns)]
@@ -86,16 +101,14 @@ def cells(
     y_names = dict(zip(rows, distinct(fitted(y_name(r), NAME, 2) for r in rows), strict=True))
     shade = _classes(shown[value].to_numpy())
     fig = Figure(_ground(shown, shade, x, y, x_names, y_names))
-    told = [
-        f"<b>{full_y[r]}</b><br>{full_x[c]}: {counted(v, value)}"
-        for r, c, v in zip(shown[y], shown[x], shown[value], strict=True)
-    ]
+    said = shown["told"] if "told" in shown else [counted(v, value) for v in shown[value]]
+    told = [f"<b>{full_y[r]}</b><br>{full_x[c]}: {words}" for r, c, words in zip(shown[y], shown[x], said, strict=True)]
     fig.add_scatter(
         x=[x_names[c] for c in shown[x]],
         y=[y_names[r] for r in shown[y]],
         yaxis="y2",
         mode="markers+text",
-        text=[f"{v:,}" for v in shown[value]],
+        text=shown[written] if written else [f"{v:,}" for v in shown[value]],
         textfont={"size": SMALL, "color": [theme.PAPER if n >= DARK_FROM else theme.INK for n in shade]},
         marker={"size": 26, "symbol": "square", "color": "rgba(0,0,0,0)"},
         **clickable(shown["keys"], told),

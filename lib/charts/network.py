@@ -18,6 +18,7 @@ HEIGHT = 540  # px
 MARGIN = {"l": 0, "r": 0, "t": 16, "b": 8}  # px
 LEGEND = 23  # px
 CROWD = 40  # nodes
+WAITING = 0.25  # opacity of who is in the network, and met nobody in the year shown
 
 
 def network(nodes: pd.DataFrame, edges: pd.DataFrame, unit: str = "meetings", left_out: str = "") -> Figure:
@@ -58,7 +59,7 @@ def network(nodes: pd.DataFrame, edges: pd.DataFrame, unit: str = "meetings", le
 def _nodes(fig: Figure, nodes: pd.DataFrame, chronicled: bool, unit: str) -> None:
     """The circles and squares, a trace a kind; of the chronology, where colours tell directions, all in one colour."""
     sizes = _sizes(nodes)
-    for kind, some in nodes.groupby("kind", sort=False):
+    for (kind, met), some in nodes.groupby(["kind", nodes["meetings"] > 0], sort=False):
         told = [
             f"<b>{escaped(names.side(r['id']))}</b><br>{counted(r['meetings'], unit)}, {plural(r['degree'], 'counterpart')}"
             for r in some.to_dict("records")
@@ -67,14 +68,14 @@ def _nodes(fig: Figure, nodes: pd.DataFrame, chronicled: bool, unit: str) -> Non
             x=some["x"],
             y=some["y"],
             mode="markers",
-            name=str(kind).capitalize(),
+            name=str(kind).capitalize() if met else None,
             cliponaxis=False,
             marker={
                 "size": sizes[some.index],
                 "color": theme.TEAL if chronicled else theme.COLOURS[str(kind)],
                 "symbol": MARKS[str(kind)],
                 "line": {"width": 0},
-                "opacity": 0.92,
+                "opacity": 0.92 if met else WAITING,
             },
             **clickable(some["keys"], told),
         )
@@ -102,7 +103,7 @@ def names_of(nodes: pd.DataFrame, edges: pd.DataFrame, called: Sequence[str]) ->
 def _sizes(nodes: pd.DataFrame) -> pd.Series:
     """Diameters in px: the area grows with the meetings; of many nodes all are smaller."""
     least = 11 if len(nodes) <= CROWD else 9
-    return least + 22 * (nodes["meetings"] / nodes["meetings"].max()) ** 0.5
+    return least + 22 * (nodes["meetings"] / max(nodes["meetings"].max(), 1)) ** 0.5
 
 
 def _reach(nodes: pd.DataFrame) -> tuple[float, float]:

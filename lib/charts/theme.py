@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import textwrap
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -101,17 +103,38 @@ def template(dark: bool = False) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def finish(fig: Figure, note: str = "", alt: str = "", height: int = 0, room: dict[str, float] | None = None) -> Figure:
-    """Give a figure the shared look: nothing in it is dragged or zoomed, and `layout.meta` has what a page shows beside it.
+class Clipped(NamedTuple):
+    """What axes leave out, in words, and the ranges that show it: names of axes, from and to (lib/charts/clipping.py)."""
+
+    note: str = ""
+    whole: tuple[tuple[str, list], ...] = ()
+
+
+def finish(
+    fig: Figure,
+    note: str = "",
+    alt: str = "",
+    height: int = 0,
+    room: dict[str, float] | None = None,
+    clipped: Sequence[Clipped] = (),
+) -> Figure:
+    """Give a figure the shared look: a part of a time axis (of type date) is drawn out by dragging, nothing else in it is
+    moved; and `layout.meta` has what a page shows beside it.
 
     note: how to read it, or what is left out. alt: what the chart shows, for people who do not see it. height: px on
     the page; 0 leaves it to the page. room: the width that it needs on a page, as `fitted` in lib/ui/shell/card.py
-    reads it. Returns the same figure.
+    reads it. clipped: what its axes leave out. Returns the same figure.
     """
-    meta = {"note": note, "alt": alt} | ({"room": room} if room else {})
-    fig.update_layout(template=template(), meta=meta, font={"color": INK}, dragmode=False)
+    told, ranges = joined(*(one.note for one in clipped)), dict(each for one in clipped for each in one.whole)
+    meta = {"note": joined(note, told), "alt": alt} | ({"room": room} if room else {})
+    timed = [axis for axis in fig.select_xaxes() if axis.type == "date"]
+    fig.update_layout(template=template(), meta=meta, font={"color": INK}, dragmode="zoom" if timed else False)
+    if told:
+        fig.update_layout(meta=meta | {"clipped": told, "whole": ranges})
     for axis in (*fig.select_xaxes(), *fig.select_yaxes()):
         axis.update(fixedrange=True, tickfont={"color": MUTED}, title={"font": {"color": MUTED}})
+    for axis in timed:
+        axis.update(fixedrange=False, matches=None if axis is timed[0] else timed[0].plotly_name.replace("axis", ""))
     return fig.update_layout(height=height) if height else fig
 
 

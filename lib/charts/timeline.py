@@ -6,12 +6,15 @@ Milestones of the chronology are small grey triangles in two lanes below. Above 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 from plotly.subplots import make_subplots
 
-from lib.charts import theme
+from lib.charts import clipping, theme
 from lib.charts.labels import clickable, escaped, when
-from lib.charts.theme import Figure, wrap
+from lib.charts.lanes import MARK, PLACED, Lanes, lanes, places
+from lib.charts.theme import Clipped, Figure, wrap
 from lib.wording import names
 from lib.wording.names import Name
 from lib.wording.phrases import month, plural
@@ -34,25 +37,29 @@ def timeline(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = nam
     columns = 1 + (dated and bool(unknown.any()))
     widths = [1 - ASIDE, ASIDE] if columns == 2 else [1]
     fig = make_subplots(1, columns, shared_yaxes=True, column_widths=widths, horizontal_spacing=0.02)
-    lanes = [label(kind) for kind in meetings["kind"].value_counts().index]
-    for kind, rows in meetings[~unknown].groupby("kind", sort=False):
-        _spans(fig, rows[rows["date_precision"] != "day"], str(kind), label(str(kind)))
-        _days(fig, rows[rows["date_precision"] == "day"], str(kind), label(str(kind)))
+    slim = meetings[["kind", *PLACED]]  # of wide tables every mask takes its time
+    rows = {label(str(kind)): slim[slim["kind"] == kind] for kind in slim["kind"].value_counts().index}
+    rows |= {lane: milestones.loc[milestones["direction"] == sign, PLACED] for sign, lane in LANES.items()}
+    clipped = _time_axis(fig, meetings, milestones, [1])
+    first, last = fig.layout.xaxis.range or (0, 0)
+    placed = lanes({name: some for name, some in rows.items() if len(some)}, pd.Timedelta(last - first))
+    for kind, some in meetings[~unknown].groupby("kind", sort=False):
+        _spans(fig, some[some["date_precision"] != "day"], str(kind), placed)
+        _days(fig, some[some["date_precision"] == "day"], str(kind), placed)
     if len(milestones):
-        _milestones(fig, milestones)
-        lanes = [*lanes, *_directions(milestones)]
+        _milestones(fig, milestones, placed.at[milestones["key"]])
     if unknown.any():
-        _undated(fig, meetings[unknown], label, columns)
-    fig.update_yaxes(categoryorder="array", categoryarray=lanes[::-1], range=[-0.6, len(lanes) - 0.4], showgrid=True)
+        _undated(fig, meetings[unknown], placed, columns)
+    ticks = {"tickvals": placed.middle.tolist(), "ticktext": [*placed.middle.index], "ticks": ""}
+    fig.update_yaxes(range=[placed.high, 0], showgrid=True, **ticks)
     fig.update_layout(showlegend=False)
-    fig.update_yaxes(ticks="")
     if dated:
-        _time_axis(fig, meetings, milestones)
         fig.update_xaxes(title_text="date", row=1, col=1)
     note = _note(meetings, milestones, unknown, dated)
     without = f" ({int(unknown.sum()):,} without a date)" if unknown.any() else ""
-    alt = f"Timeline of {plural(len(meetings), 'meeting')}{without}, in {plural(len(lanes), 'lane')} by kind"
-    return theme.finish(fig, note, f"{alt}{_beside(milestones)}.", max(220, 84 + 52 * len(lanes)))
+    alt = f"Timeline of {plural(len(meetings), 'meeting')}{without}, in {plural(len(placed.middle), 'lane')} by kind"
+    high = max(220, 84 + round(placed.high))
+    return theme.finish(fig, note, f"{alt}{_beside(milestones)}.", high, clipped=[clipped])
 
 
 def _note(meetings: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, dated: bool) -> str:
@@ -70,22 +77,13 @@ def _note(meetings: pd.DataFrame, milestones: pd.DataFrame, unknown: pd.Series, 
     )
 
 
-def _directions(milestones: pd.DataFrame) -> list[str]:
-    """The lanes of the chronology that have a milestone."""
-    return [lane for sign, lane in LANES.items() if (milestones["direction"] == sign).any()]
-
-
 def _beside(milestones: pd.DataFrame) -> str:
     return f", with {plural(len(milestones), 'milestone')} of the chronology" if len(milestones) else ""
 
 
-def _time_axis(fig: Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, row: int = 1) -> None:
+def _time_axis(fig: Figure, meetings: pd.DataFrame, milestones: pd.DataFrame, rows: list[int]) -> Clipped:
     dated = pd.concat([t[["date_start", "date_end"]] for t in (meetings, milestones)]).dropna()
-    if dated.empty:
-        return
-    first, last = dated["date_start"].min(), dated["date_end"].max()
-    pad = max((last - first) * 0.03, pd.Timedelta(days=20))
-    fig.update_xaxes(range=[first - pad, last + pad], type="date", row=row, col=1)
+    return clipping.dates(fig, dated["date_start"], dated["date_end"], rows)
 
 
 def _behind(rows: pd.DataFrame) -> dict:
@@ -100,19 +98,20 @@ def _hover(row: pd.Series) -> str:
     return f"<b>{escaped(names.sides(row['parties']))}</b><br>{when(row)}{stands}{where}{told}"
 
 
-def _days(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:
+def _days(fig: Figure, rows: pd.DataFrame, kind: str, placed: Lanes) -> None:
     if rows.empty:
         return
+    edge = {"width": 1, "color": theme.PAPER}  # so that two which touch are seen to be two
     fig.add_scatter(
         x=rows["date_start"],
-        y=[lane] * len(rows),
+        y=placed.at[rows["key"]],
         mode="markers",
-        marker={"size": 13, "color": theme.COLOURS.get(kind, theme.GREY), "opacity": 0.9},
+        marker={"size": MARK, "color": theme.COLOURS.get(kind, theme.GREY), "opacity": 0.9, "line": edge},
         **_behind(rows),
     )
 
 
-def _spans(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:
+def _spans(fig: Figure, rows: pd.DataFrame, kind: str, placed: Lanes) -> None:
     """Bars as long as the text leaves open."""
     if rows.empty:
         return
@@ -120,15 +119,15 @@ def _spans(fig: Figure, rows: pd.DataFrame, kind: str, lane: str) -> None:
     fig.add_bar(
         base=rows["date_start"],
         x=days * 86_400_000,
-        y=[lane] * len(rows),
+        y=placed.at[rows["key"]],
         orientation="h",
-        width=0.3,
+        width=MARK + 3,
         marker={"color": theme.COLOURS.get(kind, theme.GREY), "opacity": 0.55, "line": {"width": 0}},
         **_behind(rows),
     )
 
 
-def _undated(fig: Figure, rows: pd.DataFrame, label: Name, column: int) -> None:
+def _undated(fig: Figure, rows: pd.DataFrame, placed: Lanes, column: int) -> None:
     """A ring a meeting; of more than RINGS of a kind, one ring with their number."""
     for kind, some in rows.groupby("kind", sort=False):
         many = len(some) > RINGS
@@ -136,7 +135,7 @@ def _undated(fig: Figure, rows: pd.DataFrame, label: Name, column: int) -> None:
         behind = clickable([" ".join(some["key"])], [told]) if many else _behind(some)
         fig.add_scatter(
             x=[0] if many else list(range(len(some))),
-            y=[label(str(kind))] * (1 if many else len(some)),
+            y=placed.at[some["key"]][: 1 if many else len(some)],
             mode="markers+text" if many else "markers",
             text=[f"{len(some):,}"] if many else None,
             textfont={"size": 11, "color": theme.INK},
@@ -154,15 +153,15 @@ def _undated(fig: Figure, rows: pd.DataFrame, label: Name, column: int) -> None:
     fig.update_xaxes(title_text="No date", showticklabels=False, ticks="", range=room, row=1, col=column)
 
 
-def _milestones(fig: Figure, rows: pd.DataFrame, lane: int = 1) -> None:
-    """Grey triangles, in the lanes of the subplot in row `lane`."""
+def _milestones(fig: Figure, rows: pd.DataFrame, at: Iterable[float | str], row: int = 1) -> None:
+    """Grey triangles at these heights, in this row of subplots."""
     told = [
         f"<b>{escaped(names.sides(parties))}</b><br>{wrap(event, 50)}"
         for parties, event in zip(rows["parties"], rows["event"], strict=True)
     ]
     fig.add_scatter(
         x=rows["date_start"],
-        y=[LANES[d] for d in rows["direction"]],
+        y=at,
         mode="markers",
         marker={
             "size": 8,
@@ -172,7 +171,7 @@ def _milestones(fig: Figure, rows: pd.DataFrame, lane: int = 1) -> None:
         },
         **clickable(rows["key"], told),
         showlegend=False,
-        row=lane,
+        row=row,
         col=1,
     )
 
@@ -181,24 +180,27 @@ def months(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = names
     """Meetings a month, stacked by kind: for more than a reader can tell apart one by one. Milestones in their lanes
     below, and under those a bar of the meetings without a date."""
     dated, undated = meetings.dropna(subset=["date_start"]), meetings[meetings["date_start"].isna()]
-    lanes = _directions(milestones)
-    parts = {"bars": HIGH * bool(len(dated)), "lanes": 26 * len(lanes), "undated": 26 * bool(len(undated))}  # px
+    ways = [lane for sign, lane in LANES.items() if (milestones["direction"] == sign).any()]
+    parts = {"bars": HIGH * bool(len(dated)), "lanes": 26 * len(ways), "undated": 26 * bool(len(undated))}  # px
     rows = [part for part, height in parts.items() if height]
     row = {part: n for n, part in enumerate(rows, start=1)}
     fig = make_subplots(len(rows), 1)
-    places = _places([parts[part] for part in rows], [14 if part == "bars" and lanes else GAP for part in rows[:-1]])
-    for n, place in enumerate(places, start=1):
+    domains = places([parts[part] for part in rows], [14 if part == "bars" and ways else GAP for part in rows[:-1]])
+    for n, place in enumerate(domains, start=1):
         fig.update_yaxes(domain=place, row=n, col=1)
+    clipped = [_time_axis(fig, dated, milestones, [row[part] for part in ("bars", "lanes") if part in row])]
     if len(dated):
         _month_bars(fig, dated, label)
-        _time_axis(fig, dated, milestones)
+        high = _begun(dated).value_counts()
+        middle = high.index.to_series() + pd.Timedelta(days=14)
+        row_of = pd.Series(1, index=high.index)
+        clipped.append(clipping.heights(fig, middle, high, row_of))
         fig.update_yaxes(title_text="meetings a month", row=1, col=1)
-        under = {"showticklabels": False, "ticks": ""} if lanes else {"title_text": "date"}
+        under = {"showticklabels": False, "ticks": ""} if ways else {"title_text": "date"}
         fig.update_xaxes(**under, row=1, col=1)
-    if lanes:
-        _milestones(fig, milestones, row["lanes"])
-        _time_axis(fig, dated, milestones, row["lanes"])
-        spread = {"categoryarray": lanes[::-1], "range": [-0.6, len(lanes) - 0.4], "ticks": ""}
+    if ways:
+        _milestones(fig, milestones, milestones["direction"].map(LANES), row["lanes"])
+        spread = {"categoryarray": ways[::-1], "range": [-0.6, len(ways) - 0.4], "ticks": ""}
         fig.update_yaxes(categoryorder="array", **spread, row=row["lanes"], col=1)
         fig.update_xaxes(title_text="date", row=row["lanes"], col=1)
     if len(undated):
@@ -208,20 +210,11 @@ def months(meetings: pd.DataFrame, milestones: pd.DataFrame, label: Name = names
     note = theme.joined(
         "Meetings count in the month they begin in.",
         f"The bar at the foot: {told}, by kind." if len(undated) else "",
-        GREYS if lanes else "",
+        GREYS if ways else "",
     )
     apart = f"; {told} stand apart" if len(undated) else ""
     alt = f"Stacked bars of meetings a month, by kind{_fullest(dated)}{_beside(milestones)}{apart}."
-    return theme.finish(fig, note, alt, sum(parts.values()) + 90 + GAP * (len(rows) - 1))
-
-
-def _places(heights: list[int], gaps: list[int]) -> list[tuple[float, float]]:
-    """Parts of these px under each other, with these px between them, as fractions of the whole from below."""
-    whole, above, found = sum(heights) + sum(gaps), 0, []
-    for height, gap in zip(heights, [*gaps, 0], strict=True):
-        found.append((1 - (above + height) / whole, 1 - above / whole))
-        above += height + gap
-    return [(max(low, 0.0), high) for low, high in found]
+    return theme.finish(fig, note, alt, sum(parts.values()) + 90 + GAP * (len(rows) - 1), clipped=clipped)
 
 
 def _fullest(dated: pd.DataFrame) -> str:
@@ -231,8 +224,13 @@ def _fullest(dated: pd.DataFrame) -> str:
     return f", most in {month(counts.index[0].to_timestamp())} ({counts.iloc[0]:,})"
 
 
+def _begun(dated: pd.DataFrame) -> pd.Series:
+    """The first day of the month that each meeting began in."""
+    return dated["date_start"].dt.to_period("M").dt.to_timestamp()
+
+
 def _month_bars(fig: Figure, dated: pd.DataFrame, label: Name) -> None:
-    begun = dated["date_start"].dt.to_period("M").dt.to_timestamp()
+    begun = _begun(dated)
     for kind in dated["kind"].value_counts().index:
         keys = dated.loc[dated["kind"] == kind].groupby(begun)["key"].agg(list)
         told = [f"<b>{month(at)}</b><br>{escaped(label(kind))}: {len(k):,}" for at, k in keys.items()]

@@ -10,10 +10,11 @@ import pandas as pd
 
 from lib.measures.counts import summaries
 from lib.measures.counts.mediators import by_pair
+from lib.measures.counts.shares import change
 from lib.measures.parameters import TABLE
 from lib.schema import CODED, models
 from lib.wording import names, sources, story
-from lib.wording.phrases import capital, day, listing, month, more, number, plural, verb
+from lib.wording.phrases import capital, day, listing, month, more, number, period, plural, verb
 
 Tables = dict[str, pd.DataFrame]
 PEAK = 4  # meetings that make a month worth a title at least; our choice
@@ -164,12 +165,19 @@ def speakers(counts: pd.DataFrame) -> str:
     return f"{sums.index[0]} raises the most topics: {number(int(sums.iloc[0]))}"
 
 
-def over_time(counts: pd.DataFrame) -> str:
-    months = counts["month"].nunique()
-    if months == 1:
-        return "All topics come from one month: change over time needs more articles"
-    last = counts[counts["month"] == counts["month"].max()].iloc[0]
-    return f"In the latest month, {names.label(last['topic'])} comes up most"
+def over_time(shares: pd.DataFrame, by: str) -> str:
+    """The topic whose share of articles changes most from one month, quarter or year (`by`) to the next with enough
+    articles. shares: as lib.measures.counts.shares.over_time gives them."""
+    if shares["start"].nunique() == 1:
+        return f"All topics come from one {by}: change over time needs more articles"
+    if (found := change(shares)) is None:
+        return f"No topic clearly gains or loses from one {by} to the next"
+    topic, then, now = found
+    before, after = (
+        f"{100 * at['articles'] / at['of']:.0f}% of articles in {period(at['start'], by)}" for at in (then, now)
+    )
+    moved = "rose" if now["articles"] / now["of"] > then["articles"] / then["of"] else "fell"
+    return f"{names.title(topic)} {moved} most: from {before} to {after}"
 
 
 def together(counts: pd.DataFrame) -> str:

@@ -74,6 +74,32 @@ def test_a_mark_can_be_pressed_again_after_the_panel_is_closed(page, app_url):
         settle(page, chart=True)
 
 
+def test_a_part_of_the_time_is_drawn_out_its_marks_lead_on_and_a_double_click_shows_all_again(page, app_url):
+    opened(page, f"{app_url}/meetings")
+    chart = page.locator(".st-key-card-timeline .js-plotly-plot")
+    shown = "plot => plot._fullLayout.xaxis.range.map((day) => day.slice(0, 4))"
+    whole = chart.evaluate(shown)
+    room = chart.locator(".nsewdrag").first.bounding_box()
+    mark = chart.locator(".scatterlayer .point").first.bounding_box()
+    height, at = room["y"] + 8, mark["x"] + mark["width"] / 2
+    page.mouse.move(at - 60, height)
+    page.mouse.down()
+    page.mouse.move(at + 60, height, steps=4)
+    page.mouse.up()
+    page.wait_for_function(
+        f"([plot, all]) => String(({shown})(plot)) !== String(all)", arg=[chart.element_handle(), whole]
+    )
+    press_mark(page, "timeline")
+    panel(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    settle(page, chart=True)
+    chart.locator(".nsewdrag").first.dblclick(position={"x": 20, "y": 8})
+    page.wait_for_function(
+        f"([plot, all]) => String(({shown})(plot)) === String(all)", arg=[chart.element_handle(), whole]
+    )
+
+
 def test_a_row_of_the_table_leads_to_its_sentence_by_keyboard(page, app_url):
     opened(page, f"{app_url}/actors")
     button = page.locator(".st-key-tools-dyads").get_by_role("button", name="Table")

@@ -9,7 +9,15 @@ import pytest
 from tests.browser.seeing import DRAWN, fit, run_again, settle, turn_dark, violations
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
-CHARTS = ("wave", "overview", "meetings", "topics", "actors", "pair")  # the wave first: it meets the cold server
+CHARTS = (
+    "wave",
+    "overview",
+    "meetings",
+    "topics",
+    "actors",
+    "pair",
+    "compare",
+)  # the wave first: it meets the cold server
 OTHERS = ("article", "add", "review", "export", "story", "method", "glossary")
 ADDRESS = {"overview": ""}  # the front page
 WIDE, NARROW = (1440, 900), (400, 800)

@@ -58,7 +58,7 @@ def test_contacts_without_any_date_have_lanes_of_their_own():
     fig = timeline.timeline(pd.DataFrame([meeting(0), meeting(1, kind="talks")]), steps())
     assert "xaxis2" not in fig.layout
     assert {t.xaxis or "x" for t in fig.data} == {"x"}
-    assert set(fig.layout.yaxis.categoryarray) == {"Meeting", "Talks"}
+    assert set(fig.layout.yaxis.ticktext) == {"Meeting", "Talks"}
     assert keys(fig) == {"m0", "m1"}
     assert "at the right" not in fig.layout.meta["note"]
 
@@ -72,7 +72,8 @@ def test_a_whole_crowd_without_any_date_is_one_bar():
 def test_more_undated_contacts_than_have_room_are_one_ring_with_their_number():
     some = [meeting(n) for n in range(timeline.RINGS + 1)] + [meeting(90, kind="talks"), meeting(91, "2023-01-01")]
     fig = timeline.timeline(pd.DataFrame(some), steps())
-    rings = {t.y[0]: t for t in fig.data if t.xaxis == "x2"}
+    named = dict(zip(fig.layout.yaxis.tickvals, fig.layout.yaxis.ticktext, strict=True))
+    rings = {named[t.y[0]]: t for t in fig.data if t.xaxis == "x2"}
     assert list(rings["Meeting"].text) == [str(timeline.RINGS + 1)]
     assert rings["Meeting"].customdata[0][0] == "m0 m1 m2 m3"
     assert rings["Talks"].text is None

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.charts import matrix, theme
+from lib.measures.counts.shares import over_time
 from tests.charts.test_theme import CONFIG, contrast
 
 
@@ -94,26 +95,27 @@ def test_nobody_meets_themselves_and_no_contact_is_a_faint_cell():
     assert z[1, 2] == 0
 
 
-def by_month(*months: str) -> pd.DataFrame:
-    return pd.DataFrame({"month": months, "topic": "nuclear", "mentions": 2, "keys": "t1"})
+def shares(*published: str, topic: str = "nuclear") -> pd.DataFrame:
+    """Of articles published on these days, every other one of which names a topic."""
+    days = pd.to_datetime(pd.Series(published))
+    articles = pd.DataFrame({"article_id": [f"a{n}" for n in range(len(days))], "published": days})
+    topics = pd.DataFrame({"article_id": articles["article_id"][::2], "topic": topic, "key": "t1"})
+    return over_time(topics, articles)
 
 
-def test_a_month_without_articles_has_its_column():
-    fig = matrix.monthly(by_month("2023-11", "2024-02"), note="By month.")
-    assert list(fig.data[0].x) == ["Nov 2023", "Dec 2023", "Jan 2024", "Feb 2024"]
-    assert "are drawn" not in fig.layout.meta["note"]
-    assert fig.layout.meta["note"].startswith("By month. ")
+def test_a_month_without_articles_has_its_column_and_each_says_how_many_it_has():
+    fig = matrix.over_time(*shares("2023-11-05", "2023-11-06", "2024-02-01"))
+    assert list(fig.data[0].x) == ["Nov 2023 (2)", "Dec 2023 (0)", "Jan 2024 (0)", "Feb 2024 (1)"]
+    assert list(numbers(fig).text) == ["50%", "100%"]
+    assert numbers(fig).hovertext[0] == "<b>Nuclear</b><br>Nov 2023 (2): 1 of 2 articles"
+    assert "left out" not in fig.layout.meta["note"]
 
 
-def test_of_many_months_the_latest_are_drawn():
-    table = by_month("2020-01", *(f"2024-{n:02}" for n in range(1, 13)))
-    table.loc[0, "topic"] = "yemen"
-    fig = matrix.monthly(table)
-    assert len(fig.data[0].x) == matrix.MOST
-    assert fig.data[0].x[-1] == "Dec 2024"
-    assert list(fig.data[0].y) == ["Nuclear"]  # no row for what comes up in none of these months
-    assert f"Only the latest {matrix.MOST} months are drawn." in fig.layout.meta["note"]
-    assert "most frequent" not in fig.layout.meta["note"]
+def test_one_late_article_does_not_push_the_others_out():
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 9)]
+    fig = matrix.over_time(*shares(*days, "2031-05-05"))
+    assert [fig.data[0].x[0], fig.data[0].x[-1]] == ["Jan 2024 (8)", "Dec 2024 (8)"]
+    assert "1 article far from the rest, or without a day of publication, left out." in fig.layout.meta["note"]
 
 
 def test_a_number_is_told_in_words_and_each_pair_once():

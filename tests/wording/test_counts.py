@@ -139,7 +139,6 @@ def sentences() -> list[tuple[str, str]]:
                 "places": findings.places(c(name=SIDES), c(country=SIDES)),
                 "topics": findings.topics(c(topic=("nuclear", "trade"))),
                 "speakers": findings.speakers(c(speaker=("Wang Yi", "Amir"), topic=("nuclear", "trade"))),
-                "over_time": findings.over_time(c(month=("2023-07", "2023-08"), topic=("nuclear", "trade"))),
                 "together": findings.together(c(topic_a=("nuclear", "a"), topic_b=("trade", "b"))),
                 "contexts": findings.contexts(c(topic=("nuclear", "a"))),
                 "actors": findings.actors(c(actor_id=SIDES, name=SIDES)),

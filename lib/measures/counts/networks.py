@@ -7,7 +7,7 @@ no randomness: the same data give the same picture, and a new meeting moves the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
 from itertools import combinations
@@ -30,20 +30,22 @@ APART, CLEAR_APART = 1.3, 2.6  # least distance of two nodes, and of one that is
 WIDE = 0.7  # how much of a distance to the side counts: names are wide
 PUSHES = 60  # rounds of pushing apart, at most
 
+Network = tuple[DataFrame, DataFrame]  # nodes, edges
 
-def sides(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
+
+def sides(meetings: DataFrame, most: int = MOST) -> Network:
     """Network of countries and organizations: nodes (id, kind, degree, meetings, keys, x, y), edges (a, b, meetings, keys)."""
     kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in meetings["parties"] for c in row}
     return _network(meetings["parties"], meetings["key"], kinds, most)
 
 
-def people(meetings: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
+def people(meetings: DataFrame, most: int = MOST) -> Network:
     """The same of the people who took part together."""
     named = [[n for n in row if n] for row in meetings["people"]]  # of some only the office is known
     return _network(named, meetings["key"], dict.fromkeys((n for row in named for n in row), "person"), most)
 
 
-def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]:
+def milestones(rows: DataFrame, most: int = MOST) -> Network:
     """The same of the chronology: dyads with their milestones; edges also `closer`, how many of them led closer."""
     kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in rows["parties"] for c in row}
     nodes, edges = _network(rows["parties"], rows["key"], kinds, most)
@@ -52,9 +54,20 @@ def milestones(rows: DataFrame, most: int = MOST) -> tuple[DataFrame, DataFrame]
     return nodes, edges
 
 
-def _network(
-    groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[str, str], most: int
-) -> tuple[DataFrame, DataFrame]:
+def in_year(rows: DataFrame, year: int, count: Callable[[DataFrame], Network]) -> Network:
+    """What `count` (one of the three above) finds among the rows that are dated to this year, on the places that the network
+    of all rows has: its nodes are all there, those that met nobody with 0 meetings."""
+    nodes = count(rows)[0]
+    own, edges = count(rows[(rows["date_start"].dt.year == year) & (rows["date_end"].dt.year == year)])
+    counts = own.set_index("id")[["degree", "meetings", "keys"]].reindex(nodes["id"])
+    counts = counts.fillna({"degree": 0, "meetings": 0, "keys": ""}).astype({"degree": int, "meetings": int})
+    known = edges["a"].isin(nodes["id"]) & edges["b"].isin(nodes["id"])
+    return nodes.assign(
+        degree=counts["degree"].to_numpy(), meetings=counts["meetings"].to_numpy(), keys=counts["keys"].to_numpy()
+    ), edges[known].reset_index(drop=True)
+
+
+def _network(groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[str, str], most: int) -> Network:
     met: dict[str, list[str]] = {}
     joint: dict[tuple[str, str], list[str]] = {}
     for members, key in zip(groups, keys, strict=True):

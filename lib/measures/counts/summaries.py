@@ -176,10 +176,7 @@ def topic_counts(topics: DataFrame) -> DataFrame:
 
 
 def topics_by(topics: DataFrame, by: str) -> DataFrame:
-    """topic, `by` (speaker, speaker_country, or month: of publication, as 2023-08), mentions, keys; rows without `by`
-    left out."""
-    if by == "month":
-        topics = topics.dropna(subset="published").assign(month=lambda t: t["published"].dt.strftime("%Y-%m"))
+    """topic, `by` (speaker or speaker_country), mentions, keys; rows without `by` left out."""
     return _grouped(topics[topics[by] != ""], [by, "topic"], "mentions")
 
 

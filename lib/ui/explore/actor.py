@@ -9,7 +9,7 @@ from lib.catalogue.actors import COUNTERPARTS, OFFICES, OWN_TIMELINE, RAISED
 from lib.catalogue.record import Tables
 from lib.measures.counts import summaries
 from lib.ui.explore import charts
-from lib.ui.shell import data, state
+from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import plural
@@ -30,6 +30,9 @@ def show(tables: Tables) -> bool:
     one = chosen.iloc[0]
     _head(one, tables)
     named = one[["kind", "name", "country"]].to_dict()
+    others = summaries.counterparts(tables["meetings"], named)["name"].tolist()
+    own = one["name"] if one["kind"] == "person" else one["country"]
+    layout.compare_link([own, *others], "Compare with those met most")
     charts.draw(OFFICES, tables, **named)
     charts.draw(OWN_TIMELINE, tables, **named)
     left, right = st.columns(2, gap="large")

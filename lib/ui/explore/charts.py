@@ -9,8 +9,10 @@ from lib.catalogue.meetings import TIMELINE
 from lib.catalogue.record import Chart, Choice, Drawn, Tables
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
-from lib.ui.shell import card, data, layout
+from lib.ui.shell import card, data, layout, state
 from lib.wording import findings
+
+PACE = 1.5  # seconds that a chart stands still while it plays
 
 
 def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) -> None:
@@ -19,8 +21,39 @@ def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) 
 
         charts.draw(meetings.KINDS, data.tables())
     """
+    if chart.choice and chart.choice.plays and len(options := chart.choice.options(of)) > 1:
+        pace = PACE if state.get(f"{chart.choice.key}-plays") else None
+        st.fragment(_played, run_every=pace)(chart, chart.choice, of, list(options), settings, place)
+        return
     picked = {chart.choice.key: _picked(chart.choice, of)} if chart.choice else {}
     show(chart, chart.draw(of, settings | picked), place)
+
+
+def _played(
+    chart: Chart, choice: Choice, of: Tables | Measured, options: list[str], settings: dict[str, str], place: str
+) -> None:
+    """A chart whose choice is a slider; while it plays, each run shows the next, up to the last."""
+    at, plays = state.get(choice.key, options[0]), f"{choice.key}-plays"
+    if at not in options:
+        state.put(choice.key, options[0])
+    elif state.get(plays) and at == options[-1]:
+        state.put(plays, False)
+        st.rerun()
+    elif state.get(plays):
+        state.put(choice.key, options[options.index(at) + 1])
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{choice.key}-controls"):
+        value = st.select_slider(choice.label, options, key=choice.key, bind="query-params", width=420)
+        words, icon = ("Stop", ":material/stop:") if state.get(plays) else ("Play", ":material/play_arrow:")
+        if st.button(words, icon=icon, key=f"{choice.key}-play", on_click=_play, args=(choice.key, options)):
+            st.rerun()  # the whole page, for what plays is drawn again by the clock
+    show(chart, chart.draw(of, settings | {choice.key: value}), place)
+
+
+def _play(key: str, options: list[str]) -> None:
+    """Start or stop; from the last, begin again."""
+    state.flip(f"{key}-plays")
+    if state.get(f"{key}-plays") and state.get(key) == options[-1]:
+        state.put(key, options[0])
 
 
 def show(chart: Chart, drawn: Drawn | None, place: str = "") -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from difflib import get_close_matches
 
 import streamlit as st
 
@@ -18,11 +17,11 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import between
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import status
-from lib.ui.explore import charts, wave_controls, wave_data
+from lib.ui.explore import asked, charts, compare, wave_controls, wave_data
 from lib.ui.shell import card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, words
-from lib.wording.phrases import listing, plural
+from lib.wording.phrases import plural
 
 ENDS = ("a", "b")  # of the address: ?a=IRN&b=SAU, by code or by name
 EVENTS = ["date_start", "event_type", "actor", "recipient", "intensity", "status", "evidence", "source"]
@@ -69,10 +68,10 @@ def _chosen() -> tuple[str, str] | None:
     if first is None:
         layout.empty("No two sides to show.")
         return None
-    asked = tuple(_asked(st.query_params.get(end, ""), sides) for end in ENDS)
-    if asked != state.get("pair-asked", ()):
-        state.update({f"pair-{end}": code for end, code in zip(ENDS, asked, strict=True) if code})
-        state.put("pair-asked", asked)
+    named = tuple(asked.found(st.query_params.get(end, ""), sides) for end in ENDS)
+    if named != state.get("pair-asked", ()):
+        state.update({f"pair-{end}": code for end, code in zip(ENDS, named, strict=True) if code})
+        state.put("pair-asked", named)
     for end, code in zip(ENDS, first, strict=True):
         if state.get(f"pair-{end}") not in sides:
             state.put(f"pair-{end}", code)
@@ -90,20 +89,6 @@ def _chosen() -> tuple[str, str] | None:
         wave_controls.remember(end, code)
     state.put("pair-asked", (a, b))
     return min(a, b), max(a, b)
-
-
-def _asked(text: str, sides: dict[str, str]) -> str:
-    """The code of the side that the address names, "" where it names none of these; then it says what is near."""
-    wanted = " ".join(text.split())
-    found = next((code for code, name in sides.items() if wanted.casefold() in (code.casefold(), name.casefold())), "")
-    if wanted and not found:
-        near = listing(plain(name) for name in get_close_matches(wanted[:60], list(sides.values()), 3, 0.5))
-        st.warning(
-            f"The link asks for {plain(wanted[:60])}, which is no side in these data."
-            + (f" Near to it: {near}." if near else ""),
-            icon=":material/link_off:",
-        )
-    return found
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -132,6 +117,7 @@ def _head(two: tuple[str, str], own: Tables) -> None:
     )
     st.markdown(f"## {plain(story_wave.dyad(two, names.side))}")
     st.caption(" · ".join(filter(None, facts)))
+    layout.compare_link(["-".join(two), *compare.busiest()], "Compare with the pairs that met most")
 
 
 def _rows(own: Tables) -> None:

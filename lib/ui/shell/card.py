@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.catalogue.record import Drawn
-from lib.charts import labels, theme
+from lib.charts import clipping, labels, theme
 from lib.charts.theme import Figure
 from lib.ui.shell import evidence, layout, state, takeaway, views
 from lib.ui.shell.marked import plain
@@ -29,6 +29,7 @@ CONFIG = {
     "topojsonURL": "app/static/topojson/",
     "responsive": True,
 }
+ZOOM = "To see a part of the time, drag across it; a double click shows all of it again."
 
 # A chart that scrolls opens where it holds something: at this share of its width, once it is drawn.
 OPENS = """<script>(function open(tries) {{
@@ -56,6 +57,9 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
         st.html(f"<style>{fitted(key, room)}</style>")
     with st.container(key=f"card-{key}", gap="small"):
         st.markdown(f"{'#' * level} {plain(meta['title'])}")
+        if "whole" in meta and st.toggle("Show what is off the chart", key=f"{key}-whole", bind="query-params"):
+            drawn = drawn._replace(figure=clipping.whole(drawn.figure))
+            meta = drawn.figure.layout.meta
         plot(theme.screen(drawn.figure), key, meta["alt"])
         source = f"Source: {meta['source']}" if meta["source"] else ""
         if foot := " ".join(plain(part) for part in (meta["note"], source) if part):
@@ -119,7 +123,7 @@ def _tools(drawn: Drawn, key: str) -> None:
         words, icon = ("Hide the table", ":material/close:") if shown else ("Table", ":material/table_rows:")
         st.button(words, key=f"{key}-flip", icon=icon, type="tertiary", on_click=state.flip, args=(f"{key}-table",))
         with st.popover("How to read", icon=":material/help:", type="tertiary", key=f"{key}-how"):
-            st.markdown(drawn.how)
+            st.markdown(theme.joined(drawn.how, ZOOM if drawn.figure.layout.dragmode == "zoom" else ""))
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
             takeaway.dialog(drawn.figure, key, drawn.whole)
         actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())

@@ -28,6 +28,7 @@ HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
 ChartAction = Callable[[Figure, str], None]  # (figure, key of its card)
 FAULTS = 5  # of the codebook, told on a page
+COMPARED = 3  # actors or pairs that a link compares
 A_SHEET = 500  # rows of a table sent to the browser at once
 
 
@@ -112,6 +113,15 @@ def pair_link(two: Sequence[str]) -> None:
     """A link to the page of two sides, by their codes."""
     label = f"All that is between {plain(story_wave.dyad((two[0], two[1]), names.side))}"
     st.page_link("pages/explore/pair.py", label=label, icon=":material/group:", query_params={"a": two[0], "b": two[1]})
+
+
+def compare_link(ones: Sequence[str], label: str) -> None:
+    """A link to the comparison of the first of these (lib/measures/counts/comparing.py says how they are named) with one
+    or two of the others; none where there is no other."""
+    if len(several := [*dict.fromkeys(ones)][:COMPARED]) > 1:
+        st.page_link(
+            "pages/explore/compare.py", label=label, icon=":material/stacked_bar_chart:", query_params={"with": several}
+        )
 
 
 def empty(what: str, why: str = "") -> None:

@@ -74,3 +74,15 @@ def test_only_the_most_frequent_are_shown():
     nodes, edges = networks.people(meetings(*REGION), most=3)
     assert len(nodes) == 3
     assert set(edges["a"]) | set(edges["b"]) <= set(nodes["id"])
+
+
+def test_in_one_year_all_stay_where_they_are_and_only_its_meetings_count():
+    rows = meetings(*REGION, "IRN SAU")
+    days = pd.to_datetime(["2021-05-05"] * len(REGION) + ["2023-05-05"])
+    rows = rows.assign(date_start=days, date_end=days)
+    whole, _ = networks.sides(rows)
+    nodes, edges = networks.in_year(rows, 2023, networks.sides)
+    pd.testing.assert_frame_equal(nodes[["id", "x", "y"]], whole[["id", "x", "y"]])
+    assert nodes[nodes["meetings"] > 0]["id"].tolist() == ["SAU", "IRN"]
+    assert edges[["a", "b", "meetings"]].values.tolist() == [["IRN", "SAU", 1]]
+    assert networks.in_year(rows, 2022, networks.sides)[1].empty
