@@ -262,12 +262,14 @@ def test_the_rows_and_the_citation_are_taken_away(page, app_url, tmp_path):
     page.locator(".st-key-tools-timeline").get_by_role("button", name="Download, cite").click()
     dialog = page.get_by_role("dialog")
     with page.expect_download() as download:
-        dialog.get_by_role("button", name="The rows of this chart").click()
+        dialog.get_by_role("button", name="All that this chart draws").click()
     download.value.save_as(tmp_path / "rows.csv")
     rows = (tmp_path / "rows.csv").read_text("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert "IRN;SAU" in rows[1]
-    cited = dialog.locator("[data-testid='stCode']").first.inner_text()
+    link, frame, cited = (dialog.locator("[data-testid='stCode']").nth(n).inner_text() for n in range(3))
+    assert link.endswith("/meetings?kind=Talks")
+    assert "/meetings?kind=Talks&amp;embed=1&amp;chart=timeline" in frame
     assert "Filtered by Talks" in cited
     assert "/meetings?kind=Talks" in cited
 

@@ -97,7 +97,7 @@ def csv(rows: pd.DataFrame) -> bytes:
                 guarded(";".join(v) if isinstance(v, list) else "" if v is None or v != v else str(v))
                 for v in table[column]
             ]
-    numbers = table.select_dtypes("float")
+    numbers = table.select_dtypes("float")  # 3.0 of a table that lacks some is 3
     return (
         table.assign(**{str(c): numbers[c].convert_dtypes() for c in numbers}).to_csv(index=False).encode("utf-8-sig")
     )
