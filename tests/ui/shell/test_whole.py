@@ -18,7 +18,14 @@ def page() -> None:
 
     rest = theme.Clipped("Off the chart is one.", (("yaxis", [0, 60]),))
     fig = theme.finish(go.Figure(go.Bar(x=[1, 2], y=[3, 60])), "Bars.", "Two bars", clipped=[rest])
-    drawn = Drawn(theme.headed(fig, "A finding", "a test"), Words("A finding"), pd.DataFrame(), "Bars count.", None, pd.DataFrame())
+    drawn = Drawn(
+        theme.headed(fig, "A finding", "a test"),
+        Words("A finding"),
+        pd.DataFrame(),
+        "Bars count.",
+        None,
+        pd.DataFrame(),
+    )
     card.chart(drawn, "two")
 
 
