@@ -173,7 +173,7 @@ def test_every_message_of_the_loaders_can_be_filled_in():
         ["name", "ending", "size", "limit", "reason", "length", "seconds", "files", "kind", "pages"], "x"
     )
     fields |= dict.fromkeys(["ratio", "status", "table", "column", "dtype", "value", "row", "article", "library"], "x")
-    fields |= dict.fromkeys(["columns", "cells", "count", "last", "field"], "x")
+    fields |= dict.fromkeys(["columns", "cells", "count", "last", "field", "articles"], "x")
     for code in (c for c in MESSAGES if c.startswith("MJ1")):
         assert MajlisError(code, **fields).what.endswith(".")
 
