@@ -162,7 +162,9 @@ def topics(counts: pd.DataFrame) -> str:
 
 def speakers(counts: pd.DataFrame) -> str:
     sums = counts.groupby("speaker")["topic"].nunique().sort_values(ascending=False, kind="stable")
-    return f"{sums.index[0]} raises the most topics: {number(int(sums.iloc[0]))}"
+    named = sums[[not str(name)[:1].islower() for name in sums.index]]  # "leaders" are nobody in particular
+    first = named if len(named) else sums
+    return f"{capital(str(first.index[0]))} raises the most topics: {number(int(first.iloc[0]))}"
 
 
 def over_time(shares: pd.DataFrame, by: str) -> str:
