@@ -69,6 +69,7 @@ def read(article: Article, language: Language) -> Reading:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.mentions = [m for named in doc._by_sentence for m in named]
     referring.resolve(doc, language)
+    referring.holders(doc.mentions, head.day)
     for m in doc.mentions:
         held = office_on(m.name, m.code, head.day) if m.kind == "person" else None
         if held and m.office_class in (held.office_class, *VAGUE):

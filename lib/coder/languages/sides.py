@@ -13,13 +13,14 @@ BETWEEN_BEFORE = 40  # from the sides to a "between" that follows them
 WITH_BEFORE, WITH_AFTER = 40, 78  # characters about the cue in which "with" and a side stand
 JOINED = 90  # characters between the cue and two countries joined by "and"
 QUALIFIES = 30  # characters between the cue and countries that qualify it: "Saudi-Iranian talks"
+SUBJECT = 16  # characters before the cue in which a pronoun is its subject
 BESIDE = 2  # characters between a subject and its verb
 GUEST = 30  # characters before a name in which an invitation makes it the host
 
 
 def two(scene: Scene) -> list[Mention]:
     """The nearest two sides, those listed with them, and everybody named of these sides."""
-    able = _before(scene) if scene.language.has("verb_last") else scene.actors
+    able = _before(scene) if scene.language.has("verb_last") else _led(scene)
     near = sorted(able, key=scene.distance)
     if not near:
         return []
@@ -31,8 +32,11 @@ def two(scene: Scene) -> list[Mention]:
     other = next((m for m in near if m.code != chosen[0].code), None)
     if not other:
         return chosen
-    if scene.language.subject == "first" and listed(scene, chosen[0], other):  # who meets them opens the sentence
-        start = min(chosen[0].start, other.start)
+    start = min(chosen[0].start, other.start)
+    behind = scene.language.subject == "first" or any(
+        m.start == start >= scene.cue.end and scene.about("with", m) for m in (chosen[0], other)
+    )
+    if behind and listed(scene, chosen[0], other):  # who meets them stands before
         chosen += [m for m in scene.actors if m.end <= start and m.code not in (chosen[0].code, other.code)][:1]
     chosen.append(other)
     countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
@@ -45,6 +49,15 @@ def two(scene: Scene) -> list[Mention]:
     codes = {m.code for m in chosen}
     chosen += [m for m in scene.actors if m.code in codes and m.kind == "person" and m not in chosen]
     return sorted(chosen, key=lambda m: m.start)
+
+
+def _led(scene: Scene) -> list[Mention]:
+    """Where a pronoun is who acts, those it is with are no sides of another cue: "He dined with A, then met B"."""
+    behind = [m for m in scene.actors if m.start >= scene.cue.end]
+    ahead = [m for m in scene.actors if m.end <= scene.cue.start]
+    if behind and scene.says("pronoun", SUBJECT, 0):  # "where she met B": who opens the sentence
+        return ahead[:1] + behind
+    return behind if behind and scene.led and all(scene.about("with", m) for m in ahead) else scene.actors
 
 
 def _before(scene: Scene) -> list[Mention]:
@@ -134,6 +147,7 @@ def traveller(scene: Scene) -> Mention | None:
     """Who went: before or after the verb as the language has it; not the one who invites."""
     cue, subject = scene.cue, scene.language.subject
     able = [m for m in scene.actors if not invites(scene, m)]
+    able = [m for m in able if m.start >= cue.end or not scene.about("with", m)] or able
     before, after = [m for m in able if m.end <= cue.start], [m for m in able if m.start >= cue.end]
     if subject == "last":
         return before[-1] if before else None
