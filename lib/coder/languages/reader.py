@@ -115,8 +115,13 @@ def told(doc: Reading) -> list[Meeting]:
         first = next(iter(acting(doc.of(sentence.index))), about)
         if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
             about = first  # else it is still "he"
-    visits = {frozenset(m.parties) for m in found if m.kind in VISITS and m.status != "proposed"}
-    return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
+    visits = [m for m in found if m.kind in VISITS and m.status != "proposed"]
+    return merging.merge(doc, [m for m in found if m.status != "proposed" or not any(_same(m, v) for v in visits)])
+
+
+def _same(invitation: Meeting, visit: Meeting) -> bool:
+    """Did it lead to this visit, and not back to the other side?"""
+    return {*invitation.parties} == {*visit.parties} and invitation.place_country in ("", visit.place_country)
 
 
 def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: Mention | None) -> list[Meeting]:

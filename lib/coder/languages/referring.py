@@ -20,7 +20,15 @@ OWN = 12  # characters behind an office in which "our" stands
 ABROAD = 40  # characters from an office to a foreign country that may be its own
 NAME = 60  # characters of a name beside an office
 NEAR = 30  # characters between an office and the surname of its holder
-SEVERAL = (*MANY, "minister", "counterpart", "spokesperson", "adviser", "legislator", "royal")  # offices of more than one
+SEVERAL = (
+    *MANY,
+    "minister",
+    "counterpart",
+    "spokesperson",
+    "adviser",
+    "legislator",
+    "royal",
+)  # offices of more than one
 WORDS, LETTERS, SIGNS = 4, 3, 2  # of a name at most; of a surname at least, and where no blanks part words
 SON = ("bin", "ben", "ibn", "bn", "بن", "בן", "бин", "бен", "ибн")  # of a name that ends in the father's
 STATE = ("foreign_minister", "deputy_foreign_minister", "ministry")  # of the home country even beside another one
@@ -90,6 +98,9 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     ):
         return home
     sides = told.get(m.office_class, set())
+    if not home and len(sides) > 1:  # "the king": of the one whose office the article calls so
+        word = m.text.lower()
+        sides = {x.code for x in doc.mentions if x.code and x.office_class == m.office_class and word in x.text.lower()}
     if not home:  # "the king met in Damascus the president": not of the king's country
         sides = sides - {x.code for x in named if x is not m and x.kind in ACTORS}
         sides = sides or {x.code for x in named[:i][-1:] if x.kind == "place" and m.start - x.end < NEAR}

@@ -29,7 +29,10 @@ def two(scene: Scene) -> list[Mention]:
         behind = [m for m in scene.actors if m.end <= scene.cue.start and not invites(scene, m)]
         if len({m.code for m in behind}) > 2 or near[0].start >= scene.cue.end:
             near[1:1] = behind[:1]
+    countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     other = next((m for m in near if m.code != chosen[0].code), None)
+    if not other and chosen[0].kind == "office":  # "the ministers of A, B and C"
+        other = next((m for m in countries if m.code != chosen[0].code and listed(scene, chosen[0], m)), None)
     if not other:
         return chosen
     start = min(chosen[0].start, other.start)
@@ -39,7 +42,6 @@ def two(scene: Scene) -> list[Mention]:
     if behind and listed(scene, chosen[0], other):  # who meets them stands before
         chosen += [m for m in scene.actors if m.end <= start and m.code not in (chosen[0].code, other.code)][:1]
     chosen.append(other)
-    countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     while grown := [
         m
         for m in [*scene.actors, *countries]
