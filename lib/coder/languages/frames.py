@@ -16,6 +16,7 @@ HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side whe
 ATTEND_NEAR = 90  # characters about a journey in which it leads to a conference, not to those who live there
 FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
 BOTH, OF_BOTH = 60, 30  # characters before the cue and behind it in which "the two ministers" stands
+HOME = 24  # characters behind the cue in which "to the country" is the one that writes the language
 PRONOUN, BEHIND = 40, 12  # characters before the cue, or behind a verb that comes first, for a pronoun as its subject
 ENVOYS = ("ambassador", "envoy")
 
@@ -95,7 +96,7 @@ def visit(scene: Scene) -> list[Meeting]:
     if found and scene.says("attend", ATTEND_NEAR, ATTEND_NEAR):
         return []
     if not found:
-        home = scene.language.pattern("comes home").fullmatch(scene.cue.text)
+        home = scene.says("comes home", 0, HOME)
         return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
     return [_journey(scene, who, next(iter(places))) for _, places in groupby(found, key=lambda m: m.code)]
 
@@ -156,14 +157,15 @@ def _called_in(scene: Scene, home: str, envoy: Mention) -> Meeting:
 def forum(scene: Scene) -> list[Meeting]:
     """A summit of the countries that qualify it."""
     cue, before = scene.cue, scene.language.has("country_first")
+    nations = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     near = [
-        m.code
-        for m in scene.mentions
-        if m.kind in ("country", "organization") and m.code
-        if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
+        m for m in nations if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
     ]
-    people = [] if len(set(near)) > 1 or not scene.says("between", 0, FORUM_AFTER) else two(scene)
-    codes = near if len(set(near)) > 1 else [m.code for m in people]
+    while grown := [m for m in nations if near and m not in near and listed(scene, near[-1], m)]:
+        near += grown
+    codes = [m.code for m in near]
+    people = [] if len(set(codes)) > 1 or not scene.says("between", 0, FORUM_AFTER) else two(scene)
+    codes = codes if len(set(codes)) > 1 else [m.code for m in people]
     return [scene.meeting(codes, people)] if len(set(codes)) > 1 else []
 
 

@@ -13,7 +13,7 @@ from lib.coder.languages import days, naming, referring
 from lib.coder.languages.frames import FRAMES
 from lib.coder.languages.language import Language, respelled
 from lib.coder.languages.matching import Found, find
-from lib.coder.languages.scene import Scene, acting
+from lib.coder.languages.scene import Scene, acting, person
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import VISITS, Meeting
@@ -110,6 +110,8 @@ def told(doc: Reading) -> list[Meeting]:
     for sentence in doc.sentences:
         here = [] if sentence.index in sport else _of_sentence(doc, sentence, found[-1] if found else None, about)
         found += here
+        if not here and found and _speaks(doc, sentence, "attended"):
+            _attended(doc, sentence, found[-1])
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
         first = next(iter(acting(doc.of(sentence.index))), about)
@@ -117,6 +119,13 @@ def told(doc: Reading) -> list[Meeting]:
             about = first  # else it is still "he"
     visits = [m for m in found if m.kind in VISITS and m.status != "proposed"]
     return merging.merge(doc, [m for m in found if m.status != "proposed" or not any(_same(m, v) for v in visits)])
+
+
+def _attended(doc: Reading, sentence: Sentence, last: Meeting) -> None:
+    """Who else of its sides was at the meeting told last: "The two ministers attended the audience"."""
+    named = {p.name for p in last.people}
+    there = [m for m in acting(doc.of(sentence.index)) if m.kind == "person" and m.code in last.parties]
+    last.people += [person(m) for m in {m.name: m for m in there}.values() if m.name not in named]
 
 
 def _same(invitation: Meeting, visit: Meeting) -> bool:

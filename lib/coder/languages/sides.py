@@ -7,6 +7,7 @@ import itertools
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.scene import ACTORS, Scene
 
+MEETS = ("meet", "receive", "call")
 LISTED = 12  # characters between two names of a list
 BETWEEN_AFTER, BETWEEN_REACH = 60, 60  # from the cue to "between", and from there to the sides
 BETWEEN_BEFORE = 40  # from the sides to a "between" that follows them
@@ -36,10 +37,10 @@ def two(scene: Scene) -> list[Mention]:
     if not other:
         return chosen
     start = min(chosen[0].start, other.start)
-    behind = scene.language.subject == "first" or any(
+    whom = scene.language.subject == "first" or any(
         m.start == start >= scene.cue.end and scene.about("with", m) for m in (chosen[0], other)
     )
-    if behind and listed(scene, chosen[0], other):  # who meets them stands before
+    if whom and listed(scene, chosen[0], other):  # who meets them stands before
         chosen += [m for m in scene.actors if m.end <= start and m.code not in (chosen[0].code, other.code)][:1]
     chosen.append(other)
     while grown := [
@@ -54,18 +55,22 @@ def two(scene: Scene) -> list[Mention]:
 
 
 def _led(scene: Scene) -> list[Mention]:
-    """Where a pronoun is who acts, those it is with are no sides of another cue: "He dined with A, then met B"."""
+    """Who can be a side; where a pronoun acts, only whom this cue is about ("He dined with A, then met B") and, where the
+    pronoun is right before it ("where she met B"), who opens the sentence."""
     behind = [m for m in scene.actors if m.start >= scene.cue.end]
     ahead = [m for m in scene.actors if m.end <= scene.cue.start]
-    if behind and scene.says("pronoun", SUBJECT, 0):  # "where she met B": who opens the sentence
-        return ahead[:1] + behind
-    return behind if behind and scene.led and all(scene.about("with", m) for m in ahead) else scene.actors
+    spoken = scene.says("pronoun", SUBJECT, 0)
+    if not behind or not (spoken or (scene.led and all(scene.about("with", m) for m in ahead))):
+        return scene.actors
+    others = [c.start for c in scene.cues if c.start > scene.cue.end and c.frame in MEETS]
+    behind = [m for m in behind if m.start < min(others, default=m.end)] or behind
+    return (ahead[:1] if spoken else []) + behind
 
 
 def _before(scene: Scene) -> list[Mention]:
     """Where the verb comes last: whom the sentence opens with, and who stands between the verb before and this one."""
     before = [m for m in scene.actors if m.end <= scene.cue.start]
-    verbs = [c.end for c in scene.cues if c.end <= scene.cue.start and c.frame in ("meet", "receive", "call")]
+    verbs = [c.end for c in scene.cues if c.end <= scene.cue.start and c.frame in MEETS]
     since = [m for m in before[1:] if m.start >= max(verbs, default=0)]
     for able in (before[:1] + since, before):
         if len({m.code for m in able}) > 1:
