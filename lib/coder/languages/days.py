@@ -28,7 +28,7 @@ CLOSING = re.compile(
     r" ?م [^\W\d_]{3,4}(?=\s)|(?: ?(?:года|г|م|هـ)\b)?[\s.]*(?:$|\n|[(\[/][^()\n/]{2,40}[)\]/]|[–—|电電]|-\s|:\s)"
 )  # what ends a dateline behind its day
 TWICE = 24  # characters at most between a day and the same day in another calendar
-SOON = timedelta(45)  # of a day without a year, and of no word that looks ahead, in which it may still lie ahead
+SOON = timedelta(45)  # of a day without a year, in which it may lie ahead or behind whatever the words say
 UNITS = {"months": "period", "week": "period", "year": "period", "same": "day"}
 Span = tuple[date, date, str]
 
@@ -190,7 +190,11 @@ def _of_month(told: dict[str, str], known: Calendar, base: date | None, ahead: b
     if base and not {"year", "which_year"} & told.keys():
         late = base - timedelta(1) if which < 0 else base + SOON  # "last June" is over
         missed = (
-            1 if ahead and found[1] < base else -1 if not ahead and (found[1] if which < 0 else found[0]) > late else 0
+            1
+            if ahead and found[1] < base - SOON
+            else -1
+            if not ahead and (found[1] if which < 0 else found[0]) > late
+            else 0
         )
         if missed:
             return _of_month({**told, "year": str(year + missed)}, known, base, ahead)

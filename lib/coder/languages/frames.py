@@ -15,7 +15,8 @@ CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
 HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
 ATTEND_NEAR = 90  # characters about a journey in which it leads to a conference, not to those who live there
 FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
-BOTH = 60  # characters before the cue in which "the two ministers" stands
+BOTH, OF_BOTH = 60, 30  # characters before the cue and behind it in which "the two ministers" stands
+HOME = 24  # characters behind the cue in which "to the country" is the one that writes the language
 PRONOUN, BEHIND = 40, 12  # characters before the cue, or behind a verb that comes first, for a pronoun as its subject
 ENVOYS = ("ambassador", "envoy")
 
@@ -31,7 +32,7 @@ def meet(scene: Scene) -> list[Meeting]:
     codes = list(dict.fromkeys(m.code for m in people))
     if len(codes) < 2 and (people or scene.cue.frame != "receive"):
         codes += [code for code in countries(scene, codes) if code not in codes]
-    if len(codes) == 1 and (before := carried(scene, people)):
+    if (len(codes) == 1 or _met(scene, people)) and (before := carried(scene, people)):
         people, codes = [before, *people], [before.code, *codes]
     codes = list(dict.fromkeys(side for code in codes for side in members(code)))
     if len(codes) < 2:
@@ -52,10 +53,15 @@ def carried(scene: Scene, people: list[Mention]) -> Mention | None:
     return scene.before if met or _spoken(scene) else None
 
 
+def _met(scene: Scene, people: list[Mention]) -> bool:
+    """Are all of them whom a pronoun met: "He met with the king and the emir"?"""
+    return bool(people) and scene.led and people[0].start >= scene.cue.end and scene.about("with", people[0])
+
+
 def _spoken(scene: Scene) -> bool:
     """Is a pronoun the subject?"""
     behind = BEHIND if scene.language.subject == "after" else 0
-    return scene.says("pronoun", PRONOUN, behind)
+    return scene.led or scene.says("pronoun", PRONOUN, behind)
 
 
 def once_more(scene: Scene, others: list[Mention]) -> list[Meeting]:
@@ -63,11 +69,12 @@ def once_more(scene: Scene, others: list[Mention]) -> list[Meeting]:
     "The meeting was held on Friday", which tells the day of the one before."""
     last, day = scene.last, scene.date.start
     same = last and (last.kind in REMOTE) == (scene.cue.kind in REMOTE)
-    called = not same and scene.cue.kind in REMOTE  # they also spoke by telephone
+    other = last and last.kind != scene.cue.kind and scene.cue.kind == "signing"
+    called = other or (not same and scene.cue.kind in REMOTE)  # they also signed, or spoke by telephone
     if not last or not (called or (day and day != last.date.start)):
         return []
     dated = same and not last.date.start and not scene.sides and not scene.actors
-    if not dated and not scene.says("both sides", BOTH, 0):
+    if not dated and not scene.says("both sides", BOTH, OF_BOTH):
         return []
     told = scene.meeting([*last.parties, *(m.code for m in others)], others)
     told.people = [*last.people, *(p for p in told.people if p.country not in last.parties)]
@@ -89,7 +96,7 @@ def visit(scene: Scene) -> list[Meeting]:
     if found and scene.says("attend", ATTEND_NEAR, ATTEND_NEAR):
         return []
     if not found:
-        home = scene.language.pattern("comes home").fullmatch(scene.cue.text)
+        home = scene.says("comes home", 0, HOME)
         return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
     return [_journey(scene, who, next(iter(places))) for _, places in groupby(found, key=lambda m: m.code)]
 
@@ -150,14 +157,15 @@ def _called_in(scene: Scene, home: str, envoy: Mention) -> Meeting:
 def forum(scene: Scene) -> list[Meeting]:
     """A summit of the countries that qualify it."""
     cue, before = scene.cue, scene.language.has("country_first")
+    nations = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     near = [
-        m.code
-        for m in scene.mentions
-        if m.kind in ("country", "organization") and m.code
-        if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
+        m for m in nations if 0 <= m.start - cue.end < FORUM_AFTER or (before and 0 <= cue.start - m.end < FORUM_BEFORE)
     ]
-    people = [] if len(set(near)) > 1 or not scene.says("between", 0, FORUM_AFTER) else two(scene)
-    codes = near if len(set(near)) > 1 else [m.code for m in people]
+    while grown := [m for m in nations if near and m not in near and listed(scene, near[-1], m)]:
+        near += grown
+    codes = [m.code for m in near]
+    people = [] if len(set(codes)) > 1 or not scene.says("between", 0, FORUM_AFTER) else two(scene)
+    codes = codes if len(set(codes)) > 1 else [m.code for m in people]
     return [scene.meeting(codes, people)] if len(set(codes)) > 1 else []
 
 

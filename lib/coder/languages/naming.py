@@ -115,6 +115,7 @@ def _named(name: Name, part: Found, between: str, near: bool, language: Language
     if near:
         return True
     plain = _unlisted(between) and not language.pattern("and").search(f" {between}")
+    plain = plain and not language.pattern("apart").search(between)  # a preposition is no first name
     return plain and name.code in ("", part.entry.code)
 
 

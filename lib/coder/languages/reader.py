@@ -13,7 +13,7 @@ from lib.coder.languages import days, naming, referring
 from lib.coder.languages.frames import FRAMES
 from lib.coder.languages.language import Language, respelled
 from lib.coder.languages.matching import Found, find
-from lib.coder.languages.scene import Scene, acting
+from lib.coder.languages.scene import Scene, acting, person
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import VISITS, Meeting
@@ -69,6 +69,7 @@ def read(article: Article, language: Language) -> Reading:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.mentions = [m for named in doc._by_sentence for m in named]
     referring.resolve(doc, language)
+    referring.holders(doc.mentions, head.day)
     for m in doc.mentions:
         held = office_on(m.name, m.code, head.day) if m.kind == "person" else None
         if held and m.office_class in (held.office_class, *VAGUE):
@@ -109,13 +110,27 @@ def told(doc: Reading) -> list[Meeting]:
     for sentence in doc.sentences:
         here = [] if sentence.index in sport else _of_sentence(doc, sentence, found[-1] if found else None, about)
         found += here
+        if not here and found and _speaks(doc, sentence, "attended"):
+            _attended(doc, sentence, found[-1])
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
         first = next(iter(acting(doc.of(sentence.index))), about)
         if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
             about = first  # else it is still "he"
-    visits = {frozenset(m.parties) for m in found if m.kind in VISITS and m.status != "proposed"}
-    return merging.merge(doc, [m for m in found if m.status != "proposed" or frozenset(m.parties) not in visits])
+    visits = [m for m in found if m.kind in VISITS and m.status != "proposed"]
+    return merging.merge(doc, [m for m in found if m.status != "proposed" or not any(_same(m, v) for v in visits)])
+
+
+def _attended(doc: Reading, sentence: Sentence, last: Meeting) -> None:
+    """Who else of its sides was at the meeting told last: "The two ministers attended the audience"."""
+    named = {p.name for p in last.people}
+    there = [m for m in acting(doc.of(sentence.index)) if m.kind == "person" and m.code in last.parties]
+    last.people += [person(m) for m in {m.name: m for m in there}.values() if m.name not in named]
+
+
+def _same(invitation: Meeting, visit: Meeting) -> bool:
+    """Did it lead to this visit, and not back to the other side?"""
+    return {*invitation.parties} == {*visit.parties} and invitation.place_country in ("", visit.place_country)
 
 
 def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: Mention | None) -> list[Meeting]:

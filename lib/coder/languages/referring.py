@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
+from lib.coder.entities.names import office_on
 from lib.coder.languages.language import Language
 from lib.coder.languages.scene import ACTORS, MANY
 from lib.coder.languages.spelling import known_as, sounds_last
@@ -19,7 +20,17 @@ OWN = 12  # characters behind an office in which "our" stands
 ABROAD = 40  # characters from an office to a foreign country that may be its own
 NAME = 60  # characters of a name beside an office
 NEAR = 30  # characters between an office and the surname of its holder
-WORDS, LETTERS, SIGNS = 4, 4, 2  # of a name at most; of a surname at least, and where no blanks part words
+SEVERAL = (
+    *MANY,
+    "minister",
+    "counterpart",
+    "spokesperson",
+    "adviser",
+    "legislator",
+    "royal",
+)  # offices of more than one
+WORDS, LETTERS, SIGNS = 4, 3, 2  # of a name at most; of a surname at least, and where no blanks part words
+SON = ("bin", "ben", "ibn", "bn", "بن", "בן", "бин", "бен", "ибн")  # of a name that ends in the father's
 STATE = ("foreign_minister", "deputy_foreign_minister", "ministry")  # of the home country even beside another one
 FOREIGN = (  # offices that are not the home country's where nothing is said
     "ambassador", "envoy", "delegation", "spokesperson", "adviser", "legislator", "royal", "leader", "secretary_general",
@@ -41,6 +52,20 @@ def resolve(doc: Document, language: Language) -> None:
             named += _again(doc, language, named, again, sentence)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
+
+
+def holders(mentions: list[Mention], day: str) -> None:
+    """Make an office without a name the person who holds it, where the article names one: "the president" of France."""
+    held: dict[tuple[str, str], set[str]] = {}
+    for m in mentions:
+        if m.kind == "person" and m.code:
+            office = office_on(m.name, m.code, day)
+            for kind in {m.office_class, office.office_class if office else ""}:
+                held.setdefault((m.code, kind), set()).add(m.name)
+    for m in mentions:
+        names = held.get((m.code, m.office_class), set())
+        if m.kind == "office" and m.code and m.office_class not in SEVERAL and len(names) == 1:
+            m.kind, m.name = "person", next(iter(names))
 
 
 def _told(mentions: Iterable[Mention]) -> dict[str, set[str]]:
@@ -73,6 +98,9 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     ):
         return home
     sides = told.get(m.office_class, set())
+    if not home and len(sides) > 1:  # "the king": of the one whose office the article calls so
+        word = m.text.lower()
+        sides = {x.code for x in doc.mentions if x.code and x.office_class == m.office_class and word in x.text.lower()}
     if not home:  # "the king met in Damascus the president": not of the king's country
         sides = sides - {x.code for x in named if x is not m and x.kind in ACTORS}
         sides = sides or {x.code for x in named[:i][-1:] if x.kind == "place" and m.start - x.end < NEAR}
@@ -111,8 +139,10 @@ def _surname(language: Language, name: str) -> str:
 
 def _last_name(doc: Document, language: Language, m: Mention) -> tuple[int, int]:
     """Where the surname of somebody who is known stands; an empty span where none sounds like it."""
-    words = re.compile(r"[\w-]+").finditer(doc.low, m.start, m.end)
-    return next((w.span() for w in words if sounds_last(_surname(language, w.group()), m.name)), (0, 0))
+    words = list(re.compile(r"[\w-]+").finditer(doc.low, m.start, m.end))
+    sons = [b for a, b in pairwise(words) if a.group() in SON]
+    last = [w for w in words if sounds_last(_surname(language, w.group()), m.name)]
+    return next((w.span() for w in last + sons[-1:]), (0, 0))
 
 
 def _name_beside(doc: Document, language: Language, m: Mention, cues: set[int]) -> tuple[int, int]:

@@ -69,6 +69,12 @@ class Scene:
         return any(a <= at < b for a, b in self._asides)
 
     @cached_property
+    def led(self) -> bool:
+        """Does a pronoun stand before anybody who is named, so that it is who acts?"""
+        first = min([m.start for m in self.actors] + [self.cue.start])
+        return bool(self.language.pattern("pronoun").search(self.doc.low, self.sentence.start, first))
+
+    @cached_property
     def places(self) -> list[Mention]:
         return [m for m in self.mentions if m.kind in ("place", "country") and m.code]
 
@@ -119,7 +125,7 @@ class Scene:
     @cached_property
     def status(self) -> str:
         """held, planned, proposed or cancelled."""
-        if self.says("cancelled", CALLED_OFF, FAR_AFTER):
+        if self.says("cancelled", CALLED_OFF, FAR_AHEAD):
             return "cancelled"
         last = self.language.has("verb_last")
         around = (AHEAD, FAR_AHEAD if last else 0)

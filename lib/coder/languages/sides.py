@@ -7,19 +7,21 @@ import itertools
 from lib.coder.entities.mentions import Mention
 from lib.coder.languages.scene import ACTORS, Scene
 
+MEETS = ("meet", "receive", "call")
 LISTED = 12  # characters between two names of a list
 BETWEEN_AFTER, BETWEEN_REACH = 60, 60  # from the cue to "between", and from there to the sides
 BETWEEN_BEFORE = 40  # from the sides to a "between" that follows them
 WITH_BEFORE, WITH_AFTER = 40, 78  # characters about the cue in which "with" and a side stand
 JOINED = 90  # characters between the cue and two countries joined by "and"
 QUALIFIES = 30  # characters between the cue and countries that qualify it: "Saudi-Iranian talks"
+SUBJECT = 16  # characters before the cue in which a pronoun is its subject
 BESIDE = 2  # characters between a subject and its verb
 GUEST = 30  # characters before a name in which an invitation makes it the host
 
 
 def two(scene: Scene) -> list[Mention]:
     """The nearest two sides, those listed with them, and everybody named of these sides."""
-    able = _before(scene) if scene.language.has("verb_last") else scene.actors
+    able = _before(scene) if scene.language.has("verb_last") else _led(scene)
     near = sorted(able, key=scene.distance)
     if not near:
         return []
@@ -28,14 +30,19 @@ def two(scene: Scene) -> list[Mention]:
         behind = [m for m in scene.actors if m.end <= scene.cue.start and not invites(scene, m)]
         if len({m.code for m in behind}) > 2 or near[0].start >= scene.cue.end:
             near[1:1] = behind[:1]
+    countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     other = next((m for m in near if m.code != chosen[0].code), None)
+    if not other and chosen[0].kind == "office":  # "the ministers of A, B and C"
+        other = next((m for m in countries if m.code != chosen[0].code and listed(scene, chosen[0], m)), None)
     if not other:
         return chosen
-    if scene.language.subject == "first" and listed(scene, chosen[0], other):  # who meets them opens the sentence
-        start = min(chosen[0].start, other.start)
+    start = min(chosen[0].start, other.start)
+    whom = scene.language.subject == "first" or any(
+        m.start == start >= scene.cue.end and scene.about("with", m) for m in (chosen[0], other)
+    )
+    if whom and listed(scene, chosen[0], other):  # who meets them stands before
         chosen += [m for m in scene.actors if m.end <= start and m.code not in (chosen[0].code, other.code)][:1]
     chosen.append(other)
-    countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     while grown := [
         m
         for m in [*scene.actors, *countries]
@@ -47,10 +54,23 @@ def two(scene: Scene) -> list[Mention]:
     return sorted(chosen, key=lambda m: m.start)
 
 
+def _led(scene: Scene) -> list[Mention]:
+    """Who can be a side; where a pronoun acts, only whom this cue is about ("He dined with A, then met B") and, where the
+    pronoun is right before it ("where she met B"), who opens the sentence."""
+    behind = [m for m in scene.actors if m.start >= scene.cue.end]
+    ahead = [m for m in scene.actors if m.end <= scene.cue.start]
+    spoken = scene.says("pronoun", SUBJECT, 0)
+    if not behind or not (spoken or (scene.led and all(scene.about("with", m) for m in ahead))):
+        return scene.actors
+    others = [c.start for c in scene.cues if c.start > scene.cue.end and c.frame in MEETS]
+    behind = [m for m in behind if m.start < min(others, default=m.end)] or behind
+    return (ahead[:1] if spoken else []) + behind
+
+
 def _before(scene: Scene) -> list[Mention]:
     """Where the verb comes last: whom the sentence opens with, and who stands between the verb before and this one."""
     before = [m for m in scene.actors if m.end <= scene.cue.start]
-    verbs = [c.end for c in scene.cues if c.end <= scene.cue.start and c.frame in ("meet", "receive", "call")]
+    verbs = [c.end for c in scene.cues if c.end <= scene.cue.start and c.frame in MEETS]
     since = [m for m in before[1:] if m.start >= max(verbs, default=0)]
     for able in (before[:1] + since, before):
         if len({m.code for m in able}) > 1:
@@ -134,6 +154,7 @@ def traveller(scene: Scene) -> Mention | None:
     """Who went: before or after the verb as the language has it; not the one who invites."""
     cue, subject = scene.cue, scene.language.subject
     able = [m for m in scene.actors if not invites(scene, m)]
+    able = [m for m in able if m.start >= cue.end or not scene.about("with", m)] or able
     before, after = [m for m in able if m.end <= cue.start], [m for m in able if m.start >= cue.end]
     if subject == "last":
         return before[-1] if before else None

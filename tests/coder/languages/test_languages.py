@@ -77,6 +77,24 @@ TOLD = {
     "an invitation": [
         ("ar", "دعا الرئيس التركي أردوغان نظيره السوري أحمد الشرع لزيارة أنقرة.", ("visit", "proposed", {"TUR", "SYR"}, "", "TUR")),
     ],
+    "whole paradigms": [
+        ("he", "נשיא פולין הגיע אתמול לארץ.", ("visit", "held", {"POL", "ISR"}, "2025-05-19", "ISR")),
+        ("he", "ראש ממשלת יוון התקבל אמש אצל נשיא מצרים בבירת ירדן.", ("meeting", "held", {"GRC", "EGY"}, "2025-05-19", "JOR")),
+        ("he", "שרת החוץ של פינלנד תחתום מחר באוסלו עם שר החוץ הנורווגי על מזכר הבנות.", ("signing", "planned", {"FIN", "NOR"}, "2025-05-21", "NOR")),
+        ("he", "ב-12 בחודש נועד אמיר קטאר בדוחא עם נשיא קזחסטן.", ("meeting", "held", {"QAT", "KAZ"}, "2025-05-12", "QAT")),
+        ("he", "לפני שבועיים חייג נשיא צ'כיה אל נשיא אוקראינה.", ("phone_call", "held", {"CZE", "UKR"}, "2025-05-06", "")),
+        ("fr", "Le président turc téléphonera demain à MM. Macron et Merz.", ("phone_call", "planned", {"TUR", "FRA", "DEU"}, "2025-05-21", "")),
+        ("fr", "Il y a deux semaines, l'émir du Qatar est allé à Zagreb.", ("visit", "held", {"QAT", "HRV"}, "2025-05-06", "HRV")),
+        ("fr", "La visite du président chilien à Harare, annoncée par ses services, n'aura pas lieu.", ("visit", "cancelled", {"CHL", "ZWE"}, "", "ZWE")),
+    ],
+    "lists of countries behind an office or a summit": [
+        ("fr", "Les représentants du Koweït, de la Jordanie et de l'Irak se sont réunis hier à Accra.", ("meeting", "held", {"KWT", "JOR", "IRQ"}, "2025-05-19", "GHA")),
+        ("fr", "Un sommet entre la Tunisie, la Jordanie, l'Irak et le Liban s'est tenu hier à Oslo.", ("summit", "held", {"TUN", "JOR", "IRQ", "LBN"}, "2025-05-19", "NOR")),
+        ("he", "נשיא צרפת נאם במליאה, ושם נועד אתמול עם מלך ירדן ועם נשיא מצרים.", ("meeting", "held", {"FRA", "JOR", "EGY"}, "2025-05-19", "")),
+    ],
+    "a day just past, beside what is to come": [
+        ("fr", "L'émir du Qatar, qui doit parler demain, a rencontré le 12 mai à Oslo le roi de Jordanie.", ("meeting", "planned", {"QAT", "JOR"}, "2025-05-12", "NOR")),
+    ],
     "offices that one country has": [
         ("fa", "رهبر معظم انقلاب امروز با امیر قطر دیدار کرد.", ("meeting", "held", {"IRN", "QAT"}, "2025-05-20", "")),
     ],
@@ -336,6 +354,16 @@ AGAIN = [  # a text whose second sentence tells another meeting, and its sides, 
      ({"JOR", "QAT"}, "", "held", "phone_call")),
     ("zh", "加纳总统马哈马17日在阿克拉会见约旦国王。马哈马19日会见肯尼亚总统。",
      ({"GHA", "KEN"}, "2025-05-19", "held", "meeting")),
+    ("he", "אמיר קטאר ביקר ביום ראשון בקהיר. ביום שני קיבל את פניו בעמאן מלך ירדן.",
+     ({"QAT", "JOR"}, "2025-05-19", "held", "meeting")),
+    ("he", "אמיר קטאר נאם ביום ראשון. הוא סעד עם מלך ירדן, ולמחרת נפגש עם נשיא פולין.",
+     ({"QAT", "POL"}, "2025-05-19", "held", "meeting")),
+    ("he", "נשיא פולין נפגש ביום ראשון עם מלך ירדן. השניים ייפגשו שוב מחר.",
+     ({"POL", "JOR"}, "2025-05-21", "planned", "meeting")),
+    ("fr", "Le roi de Jordanie a reçu hier l'émir du Qatar à Amman. Les deux dirigeants ont signé un accord le 20 mai.",
+     ({"JOR", "QAT"}, "2025-05-20", "held", "signing")),
+    ("fr", "Le président turc s'est rendu hier à Bagdad. Il a invité le président irakien à se rendre à Ankara.",
+     ({"TUR", "IRQ"}, "", "proposed", "visit")),
 ]  # fmt: skip
 
 
@@ -371,6 +399,22 @@ def test_the_same_day_is_the_one_named_last(language, text, day):
 )  # fmt: skip
 def test_who_took_part_is_named_though_nobody_listed_them(language, text, name):
     assert name in [p["name"] for m in rows(language, text) for p in m["participants"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fr", "Emmanuel Macron est en colère. Le président français a reçu hier le roi de Jordanie.", {"Emmanuel Macron", ""}),
+        ("he", "עמנואל מקרון כועס. אתמול קיבל נשיא צרפת את מלך ירדן.", {"Emmanuel Macron", ""}),
+        ("he", "נשיא האמירויות מוחמד בן זאיד כועס. אתמול שוחח בן זאיד עם נשיא פולין.", {"Mohamed bin Zayed Al Nahyan", ""}),
+        ("fr", "Emmanuel Macron a reçu hier le roi de Jordanie. Jean-Noël Barrot a assisté à leur audience.", {"Emmanuel Macron", "", "Jean-Noel Barrot"}),
+        ("he", "עמנואל מקרון קיבל אתמול את מלך ירדן. גם ז'אן-נואל בארו השתתף.", {"Emmanuel Macron", "", "Jean-Noel Barrot"}),
+        ("he", "עמנואל מקרון קיבל אתמול את מלך ירדן. לדבריו, ז'אן-נואל בארו כועס.", {"Emmanuel Macron", ""}),
+    ],
+)  # fmt: skip
+def test_an_office_is_its_holder_and_who_attended_was_there(language, text, names):
+    [row] = rows(language, text)
+    assert {p["name"] for p in row["participants"]} == names
 
 
 def test_a_name_inside_a_longer_one_is_another():
