@@ -20,6 +20,7 @@ from lib.wording.comparing import label
 from lib.wording.phrases import day, listing, period, plural
 
 BARS, LANE, BETWEEN, AROUND = 84, 14, 34, 60  # px: of bars, of a lane under them, between two of them, around all
+FEW = 4  # meetings: below, the axis counts them one by one
 PERIOD = {"month": "M1", "quarter": "M3", "year": "M12"}  # as Plotly names them
 Part = pd.DataFrame
 
@@ -46,7 +47,7 @@ def multiples(
         for height, lane in enumerate(lanes):
             mark = _vague if lane is vague else _milestones
             mark(fig, lane[lane["one"] == one], height, row + 1)
-    fig.update_yaxes(nticks=4)
+    fig.update_yaxes(nticks=4, dtick=1 if counts["meetings"].max() < FEW else None)  # no half meetings
     fig.update_yaxes(title_text="meetings", row=1, col=1)
     for row in shown.values():
         fig.update_xaxes(ticks="", row=row, col=1)

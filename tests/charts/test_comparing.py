@@ -65,6 +65,15 @@ def test_what_is_vague_what_was_a_step_and_who_was_at_war_is_drawn_and_said(mile
     assert "Kuwait: no meetings, no milestones" in fig.layout.meta["alt"]
 
 
+def test_an_axis_of_few_meetings_counts_whole_ones(milestones):
+    many = [meeting(n, f"2023-01-{n:02}", parties=["ISR", "JOR"]) for n in range(4, 12)]
+    few, more = (
+        {axis.dtick for axis in drawn(table, milestones).select_yaxes() if axis.visible is not False}
+        for table in (rows(), rows(*many))
+    )
+    assert (few, more) == ({1}, {None})
+
+
 def test_what_is_not_there_is_not_spoken_of(milestones):
     note = drawn(rows().iloc[3:], milestones.iloc[:0]).layout.meta["note"]
     assert "Pale" not in note
