@@ -16,7 +16,7 @@ from lib.charts.theme import Figure
 from lib.measures.counts.shares import SHARE
 from lib.wording import names
 from lib.wording.names import Name
-from lib.wording.phrases import brief_period, plural
+from lib.wording.phrases import period, plural
 
 MOST = 20  # rows or columns that can still be read
 FEW = 2  # columns with room for heads written level
@@ -54,7 +54,7 @@ def over_time(table: pd.DataFrame, by: str, left_out: int) -> Figure:
     and the last has its column, with the number of its articles."""
     of = {f"{start:%Y-%m-%d}": count for start, count in zip(table["start"], table["of"], strict=True)}
     every = pd.period_range(min(of), max(of), freq=by[0].upper())
-    heads = {f"{at.start_time:%Y-%m-%d}": brief_period(at.start_time, by) for at in every}
+    heads = {f"{at.start_time:%Y-%m-%d}": period(at.start_time, by, brief=True) for at in every}
     shares = zip(table["articles"], table["of"], strict=True)
     table = table.assign(
         start=table["start"].dt.strftime("%Y-%m-%d"),

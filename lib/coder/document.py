@@ -74,7 +74,7 @@ class Document:
     def sport(self) -> list[bool]:
         """Of each sentence: is it about sport?"""
         found = [unreal.is_sport(self._beside_bodies(s)) or self._has_team(s) for s in self.sentences]
-        return [True] * len(found) if sum(found) > 1 and sum(found) >= unreal.SHARE * len(found) else found
+        return [True] * len(found) if unreal.all_is_sport(sum(found), len(found)) else found
 
     def _has_team(self, s: Sentence) -> bool:
         states = (m for m in self.of(s.index) if m.kind == "country" and m.role != "demonym")

@@ -142,28 +142,21 @@ def published(article: pd.Series | Mapping) -> str:
     return span(on, on, str(article["published_precision"]))
 
 
-def period(start: pd.Timestamp, by: str) -> str:
-    """A month, quarter or year (`by`) by its first day.
+def period(start: pd.Timestamp, by: str, brief: bool = False) -> str:
+    """A month, quarter or year (`by`) by its first day; `brief` where there is little room.
 
     >>> import pandas as pd
     >>> [period(pd.Timestamp("2023-04-01"), by) for by in ("month", "quarter", "year")]
     ['April 2023', 'April to June 2023', '2023']
+    >>> [period(pd.Timestamp("2023-04-01"), by, brief=True) for by in ("month", "quarter")]
+    ['Apr 2023', 'Apr–Jun 2023']
     """
-    if by == "quarter":
-        return f"{start:%B} to {start + timedelta(days=70):%B %Y}"
-    return month(start) if by == "month" else f"{start:%Y}"
-
-
-def brief_period(start: pd.Timestamp, by: str) -> str:
-    """The same where there is little room.
-
-    >>> import pandas as pd
-    >>> [brief_period(pd.Timestamp("2023-04-01"), by) for by in ("month", "quarter", "year")]
-    ['Apr 2023', 'Apr–Jun 2023', '2023']
-    """
-    if by == "quarter":
-        return f"{start:%b}–{start + timedelta(days=70):%b %Y}"
-    return f"{start:%b %Y}" if by == "month" else f"{start:%Y}"
+    if by == "year":
+        return f"{start:%Y}"
+    name, to = ("%b", "–") if brief else ("%B", " to ")
+    if by == "month":
+        return f"{start:{name} %Y}"
+    return f"{start:{name}}{to}{start + timedelta(days=70):{name} %Y}"
 
 
 def span(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> str:

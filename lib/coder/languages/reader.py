@@ -21,11 +21,11 @@ from lib.coder.reading import boilerplate, header
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Sentence, clean, lower, sentences
+from lib.coder.reading.unreal import all_is_sport
 from lib.schema import Article
 
 SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
 
-SPORT = 0.4  # of the sentences that speak of sport: then all is, "the meeting" too
 VAGUE = ("", "counterpart", "head_of_state")  # what is said of one whose office is known: the last also of princes
 
 
@@ -105,7 +105,7 @@ def told(doc: Reading) -> list[Meeting]:
     found: list[Meeting] = []
     about = None
     sport = {s.index for s in doc.sentences if _speaks(doc, s, "sport")}
-    if len(sport) > 1 and len(sport) >= SPORT * len(doc.sentences):
+    if all_is_sport(len(sport), len(doc.sentences)):
         return []
     for sentence in doc.sentences:
         here = [] if sentence.index in sport else _of_sentence(doc, sentence, found[-1] if found else None, about)

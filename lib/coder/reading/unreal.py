@@ -13,7 +13,7 @@ from lib.codebook.records import EventWords, Unreal
 
 WORD = re.compile(r"[\w-]+")
 ALONE = re.compile(r"(?:^|[.:;!?\"'(–—-] ?|\b(?:while|when|as|but|where) )$")  # before the only subject of a clause
-SHARE = 0.4  # of the sentences that speak of sport: then all of the text does; as lib.coder.languages.reader
+SHARE = 0.4  # of the sentences that speak of sport: then all of the text does, "the meeting" too
 
 
 @cache
@@ -39,6 +39,11 @@ def _words(kind: str) -> frozenset[str]:
 def is_sport(low: str) -> bool:
     """Do these words, in lower case, speak of sport?"""
     return not _words("sport").isdisjoint(WORD.findall(low))
+
+
+def all_is_sport(spoken: int, sentences: int) -> bool:
+    """Is a text about sport, of whose sentences so many speak of it?"""
+    return spoken > 1 and spoken >= SHARE * sentences
 
 
 def is_team(before: str, after: str) -> bool:
