@@ -250,7 +250,11 @@ class MeetingCue(Record, frozen=True):
 @record("meeting_words", "kind", "pattern")
 class MeetingWords(Record, frozen=True):
     kind: Annotated[
-        str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic"))
+        str,
+        NEEDED,
+        known(
+            words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic", "tour", "departs", "stop")
+        ),
     ]
     pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""

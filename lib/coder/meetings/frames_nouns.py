@@ -10,8 +10,8 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
-from lib.coder.meetings.meeting import REMOTE, Meeting, words
-from lib.coder.meetings.reader import GOVERNMENTS, Reader, label, place_name
+from lib.coder.meetings.meeting import REMOTE, Meeting, place_name, words
+from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
 from lib.coder.meetings.sides import View, codes
 from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
 
@@ -24,6 +24,7 @@ HOLDS = re.compile(
 BETWEEN = re.compile(
     r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
 )
+ASIDE = re.compile(r"(?: (?:in|at|on) [^,;.()]{1,40})?(?: \([^()]{1,90}\)|, [^,;()]{1,60},)")  # "talks (the fourth since May) between"
 DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
 )
@@ -64,7 +65,10 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         return []  # what was talked about
     holds = HOLDS.search(before)
     loose = cue.kind == "talks" and not holds and bool(_general(before))
-    between = view.after(cue.end, "between") if BETWEEN.match(after) else []
+    end = cue.end
+    if (aside := ASIDE.match(doc.low, cue.end, view.end)) and BETWEEN.match(doc.low, aside.end()):
+        end = aside.end()
+    between = view.after(end, "between") if BETWEEN.match(doc.low, end, end + 80) else []
     if len(codes(between)) > 1:
         return (
             []
@@ -76,7 +80,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":
         found = [] if loose else reader.meeting(cue, owner, [], "A-B N", verb=bool(holds))
-        return _convened(reader, cue, _each_date(reader, found), holds)
+        return _convened(reader, cue, found, holds)
     if JOINED.match(after) and (
         also := view.after(cue.end, "object" if "which" in after else "any", 60) or _after_which(view, cue)
     ):
@@ -99,22 +103,6 @@ def _convened(reader: Reader, cue: Cue, found: list[Meeting], holds: re.Match[st
         for meeting in found:
             meeting.people += [p for p in reader.people(acting, "actor") if p not in meeting.people]
     return found
-
-
-def _each_date(reader: Reader, found: list[Meeting]) -> list[Meeting]:
-    """ "the summits of April 2016 and May 2017" are several."""
-    if not found or not found[0].cue.text.endswith("s") or found[0].kind == "talks":
-        return found
-    days = [d for d in reader.doc.dates_of(found[0].cue.sentence) if d.a > found[0].cue.end and d.precision == "day"]
-    if len(days) < 2:
-        return found
-    view = reader.view(found[0].cue.sentence)
-    result = []
-    for d in days:
-        place = next((m for m in view.mentions if m.start > d.b and view.is_place(m)), None)
-        where, country = (place_name(place), place.code) if place else ("", "")
-        result.append(replace(found[0], date=d, place=where, place_country=country))
-    return result
 
 
 def _with(
@@ -160,9 +148,9 @@ def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) 
     left = reader.subject(cue, at)
     if len(codes([*left, *owner])) > 1:
         return reader.meeting(cue, left, owner, "A and B held N", verb=True)
-    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.sides)) > 1:
+    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.both())) > 1:
         return reader.meeting(
-            cue, reader.sides, [], "our governments held N", verb=True, borrowed=True, impersonal=True
+            cue, reader.both(), [], "our governments held N", verb=True, borrowed=True, impersonal=True
         )
     return []
 

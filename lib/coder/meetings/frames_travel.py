@@ -9,7 +9,7 @@ from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import View, codes
-from lib.coder.reading.dates import UNKNOWN
+from lib.coder.reading.dates import UNKNOWN, month_of
 
 
 def stay(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -59,15 +59,15 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
     return []
 
 
+ONWARD = re.compile(r"(?=[^,/]*(?:[,/]|\b(?:and|then|as well as)\b))(?:[ ,/]|\b(?:and|as well as|then|later|finally|the|to|in|for|on|onto|late|early)\b)*")
+
+
 def _by_country(view: View, i: int) -> list[Mention]:
     """ "Jeddah, Saudi Arabia" is one place; "the UAE, Saudi Arabia, and Qatar" are three."""
     found = [view.mentions[i]]
     for m in view.mentions[i + 1 :]:
         gap = view.gap(found[-1].end, m.start)
-        plain = view._without_mentions(found[-1].end, m.start) if " and" in gap else gap
-        if not re.fullmatch(
-            r"(?: on)?(?:,| and|, and|,? as well as|/|,? then)(?: (?:the|then|to|in|for|on to|on))* ?", plain
-        ) or m.kind not in ("country", "place"):
+        if m.kind not in ("country", "place") or not ONWARD.fullmatch(view.words_between(found[-1].end, m.start)):
             break
         if m.code == found[-1].code and gap.startswith(","):
             continue
@@ -90,6 +90,9 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
 
 
 LEAVING = re.compile(r"\b(?:left|leav\w+|depart\w*)$")  # "left the city"
+
+
+LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
 
 
 def go(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -165,6 +168,14 @@ def days_of_each(reader: Reader, found: list[Meeting], places: list[Mention]) ->
         for d in days
         if re.fullmatch(r",?(?: on| in| late| early)* ", reader.doc.low[p.end : d.a] or "-")
     }
+    taken = set(own.values())
+    for p in places:  # "and, on the 6th, in Lithuania"
+        first = next((d for d in days if d not in taken and re.fullmatch(r",(?: in| to)? ", reader.doc.low[d.b : p.start] or "-")), None)
+        if first and p.code not in own:
+            own[p.code] = first
+    if not own and found[0].date.precision == "day" and found[0].date.start == found[0].date.end and LEFT.match(found[0].cue.text):
+        for meeting in found:
+            meeting.date = month_of(meeting.date)  # "left on Monday for Egypt and Jordan": the day of none of them
     if len(own) > 1:  # one day behind the last place may be of all
         for meeting in found:
             meeting.date = own.get(meeting.place_country, UNKNOWN)

@@ -271,13 +271,20 @@ def summon(reader: Reader, cue: Cue) -> list[Meeting]:
 
 
 AGREED = re.compile(
-    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b"
+    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique|it|them|theirs|one|another)\b"
 )
+AGREED_BY = re.compile(r"\b(?:agreements?|deals?|memorand\w+|mous?|treat(?:y|ies)|accords?|pacts?|protocols?|contracts?|conventions?)\b[^.;]{0,40}$")
 
 
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
+    if PASSIVE.search(doc.low, max(view.start, cue.start - 24), cue.start):
+        if not AGREED_BY.search(doc.low, view.start, cue.start) or not doc.low.startswith((" by ", " between "), cue.end):
+            return []
+        pair = GOVERNMENTS.match(doc.low, cue.end + len(" by "))
+        sides = reader.both() if pair else view.after(cue.end, "between")
+        return reader.meeting(cue, sides, [], "signed by A and B", verb=True)
     if not AGREED.match(doc.low, cue.end):
         return []
     left = [m for m in reader.subject(cue) if _acts(view, m)]

@@ -165,6 +165,9 @@ NOT_ITS_DATE = re.compile(
 )
 
 
+ASIDE = re.compile(r"\([^()]*\)")
+NOUN = re.compile(r" (?:(?:[a-z]+al|[a-z]+ic|peace|trade|border|nuclear|security|joint) ){0,2}")  # between a date and the noun it describes
+YEAR_OF = re.compile(r"(?:[Tt]he )?\d{4}")
 SAID = re.compile(
     r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
 )
@@ -199,6 +202,10 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         return moved
     best, nearest = UNKNOWN, 10_000
     for d in _nearest(doc.dates_of(cue.sentence), cue):
+        if NOUN.fullmatch(doc.low, d.b, max(d.b, cue.start)):
+            return d  # "the June summit", "the stormy 2013 talks"
+        if d.precision == "year" and YEAR_OF.fullmatch(d.text):
+            continue  # "the 2015 nuclear deal": the year of something else
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - DATE_REACH), d.a):
             continue
         distance = _distance(doc, d, cue)
@@ -215,7 +222,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "talks suspended in 2018 resumed": the day on which they ended
         if (
             NOT_A_DAY.match(doc.low, d.b)
-            or " since " in doc.low[cue.end : d.a]
+            or " since " in ASIDE.sub("", doc.low[cue.end : d.a])
             or SAID.search(doc.low[cue.end : max(cue.end, d.a)])
         ):
             continue
@@ -306,3 +313,10 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     ):
         return after  # "at the Great Hall of the People in Beijing"
     return best
+
+
+def place_name(m: Mention) -> str:
+    """City of a place mention; the country itself has no name of a place."""
+    if m.kind == "country" and m.role == "seat":
+        return {"USA": "Washington"}.get(m.code, m.text)
+    return m.name if m.role in ("capital",) or m.kind == "place" else ""

@@ -11,8 +11,9 @@ from typing import TypedDict, Unpack
 from lib import codebook
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
+from lib.coder.meetings import several, tours
 from lib.coder.meetings.cues import Cue, find
-from lib.coder.meetings.meeting import REMOTE, Meeting, Person, date_of, place_of, status
+from lib.coder.meetings.meeting import REMOTE, Meeting, Person, date_of, place_name, place_of, status
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
@@ -34,15 +35,17 @@ class Flags(TypedDict, total=False):
 
 Frames = dict[str, Callable[["Reader", Cue], list[Meeting]]]
 
+_STATES = r"(?:sides|countries|governments|nations|states|capitals|neighbou?rs|delegations)"
+_SIDES = rf"(?:leaders|ministers|men|officials|{_STATES})"
 PRONOUN = re.compile(
-    r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
+    rf"\b(?:he|she|who|it|they|both|both {_SIDES}|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))(?: [a-z]+){{0,3}} $"
 )
 WE = re.compile(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $")
 THEY = re.compile(
-    r"\b(?:they|both (?:sides|leaders|ministers|men|officials)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
+    rf"\b(?:they|both {_SIDES}|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
 )
 GOVERNMENTS = re.compile(
-    r"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|(?:the|both) (?:two |three )?(?:sides|countries|nations|delegations))\b"
+    rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations)|the two {_STATES})\b"
 )
 VIRTUAL = re.compile(
     r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b"
@@ -100,8 +103,10 @@ class Reader:
         self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
+        self.two: list[Mention] = []  # the only two states of the sentence before, told without a meeting
         self.team: list[Mention] = []  # the several of one side "they" stands for where somebody else is met
         self.where: Mention | None = None  # the place "the city" stands for
+        self.tour: tours.Tour | None = None  # the one told last
 
     def view(self, index: int) -> View:
         if index not in self.views:
@@ -120,7 +125,8 @@ class Reader:
         for s in self.doc.sentences:
             here: list[Meeting] = []
             for cue in self.cues[s.index] if not s.text.endswith("?") else ():  # a question tells nothing
-                for meeting in frames[cue.frame](self, cue):
+                told = [each for meeting in frames[cue.frame](self, cue) for each in several.each_time(self, meeting)]
+                for meeting in told:
                     meeting.heading = s.heading
                     if not (found and self._joined(meeting, found[-1])):
                         found.append(meeting)
@@ -128,6 +134,9 @@ class Reader:
             if not here and found and (another := self._another_round(s.index, found[-1])):
                 here = [another]
                 found.append(another)
+            stops = tours.read(self, s.index, here)
+            found += stops
+            here += stops
             self._attended(s.index, here[-1:] or found[-1:])
             if not here and found:
                 self._detailed(s.index, found[-1])
@@ -137,6 +146,8 @@ class Reader:
     def _remember(self, index: int, meetings: list[Meeting]) -> None:
         if self.doc.skip[index]:
             return
+        states = {m.code: m for m in self.doc.of(index) if m.code and not m.code.startswith("ORG:")}
+        self.two = list(states.values()) if len(states) == 2 else self.two if not states else []
         subject = self.view(index).subject()
         people = [m for m in subject if m.kind in ("person", "office")]
         s = self.doc.sentences[index]
@@ -240,7 +251,7 @@ class Reader:
             if leading := self._joined_verb(cue, chain, at):
                 return self.subject(leading)
             pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
-            return self.sides if pointing else chain
+            return self.both(pointing.group()) if pointing else chain
         near = max(view.start, at - LEADS_UP)
         if WE.search(self.doc.low, near, at) and (speaker := self.doc.speakers[cue.sentence]):
             return [speaker]
@@ -248,8 +259,8 @@ class Reader:
             if found.group().startswith("it"):
                 nations = [m for m in view.mentions if m.end <= found.start() and m.kind in ("country", "organization")]
                 return [m for m in nations if m.role != "demonym"][-1:] or self.focus
-            if THEY.search(found.group()):
-                return self.sides
+            if they := THEY.search(found.group()):
+                return self.both(they.group())
             if found.group().startswith("who"):
                 people = [
                     m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")
@@ -259,8 +270,8 @@ class Reader:
             named = view.subject(view.start + first.start() if first else found.start())
             own = [m for m in named if m.kind in ("person", "office")]
             return own[:1] or self.focus
-        if not view.subject(at) and THEY.match(before):
-            return self.sides
+        if not view.subject(at) and (they := THEY.match(before)):
+            return self.both(they.group())
         return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
 
     def _joined_verb(self, cue: Cue, chain: list[Mention], at: int) -> Cue | None:
@@ -274,6 +285,11 @@ class Reader:
         """ "was in the city on Friday": the place told last."""
         here = THE_CITY.match(self.doc.low, cue.end)
         return [replace(self.where, sentence=cue.sentence)] if here and self.where else []
+
+    def both(self, words: str = "both") -> list[Mention]:
+        """Whom "they" stands for; for "both countries", in need, the only two of the sentence before."""
+        lacking = len(codes(self.sides)) < 2 and words.startswith(("both", "the two"))
+        return self.two if lacking else self.sides
 
     # ------------------------------------------------------------ building
 
@@ -406,13 +422,6 @@ def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Me
         elif MEDIATES.match(doc.low, m.end):
             found.append(m)
     return found
-
-
-def place_name(m: Mention) -> str:
-    """City of a place mention; the country itself has no name of a place."""
-    if m.kind == "country" and m.role == "seat":
-        return {"USA": "Washington"}.get(m.code, m.text)
-    return m.name if m.role in ("capital",) or m.kind == "place" else ""
 
 
 def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:

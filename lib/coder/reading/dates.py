@@ -41,7 +41,7 @@ _ON_DAY = (
 _AFTER_ORDINAL = r"(?=[,.;)]| (?:in|at|for|with|to|by)\b|$)"  # "on the 19th in Baku", not "the 19th century"
 # What a date begins with, looked at first: most words begin with something else.
 _BEGINS = (
-    r"(?=\d|a[ nup]|by|c[ou]|d[eu]|e[ail]|f[eior]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiu]|t[ehouw]|w[ei]|ye)"
+    r"(?=\d|a[ bnup]|at|b[ey]|c[ou]|d[eu]|e[ail]|f[eior]|h[ao]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiou]|t[ehouw]|w[ei]|ye)"
 )
 PATTERN = re.compile(
     rf"\b{_BEGINS}(?:"
@@ -54,14 +54,17 @@ PATTERN = re.compile(
     rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
     rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
     rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|the same day|on the same day)"
+    rf"|(?P<today>(?:(?:{_COUNT}|half an|some|just|only|about) )*(?:hour|minute)s? ago)"
     rf"|(?P<ordinal>on the (?P<oa>{_DAY})(?:st|nd|rd|th)(?: and (?:the )?(?P<ob>{_DAY})(?:st|nd|rd|th))?{_AFTER_ORDINAL})"
     rf"|(?P<anniversary>(?:on )?this (?:very )?day in (?P<ay>{_YEAR})\b)"
     rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year|decade)s? (?P<sd>ago|earlier|later|after|before|prior){_ON_DAY}?)"
     rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
+    rf"|(?P<from>the (?P<fday>{_WEEKDAY}) (?P<fside>before|after|following))\b"
+    rf"|(?P<close>(?:before|by|at|towards?) (?:the )?(?:(?P<cu>year|month|week)(?:'s end|-end| is (?:out|over))|end of (?:the|this) (?P<cv>year|month|week)))"
     rf"|(?P<hours>(?:over|in|during|within) the (?:last|past) (?:24|36|48|72|few|several|two|three) (?:hours|days))"
     rf"|(?P<over>over the (?:past|last) (?P<ou>month|year|week))"
     rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
-    rf"|(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)"
+    rf"|(?:(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)|(?P<bare>{_YEAR})(?= [a-z]))"
     r"|(?P<short>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=[:.,)])"
     rf")",
 )
@@ -75,6 +78,10 @@ BACK = re.compile(
     r"[a-z]{2,}ed)\b"
 )
 DIGIT = re.compile(r"\d")
+DESCRIBED = 40  # characters before a year in which the article of its noun stands
+DESCRIBES = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|'s?)(?: [a-z][a-z-]*){1,2} $")  # "the stormy 2013 talks"
+OWNED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|'s?) $")
+OWNED_BY = re.compile(r" (?!of\b)[a-z]")  # "the June summit", not "June said"
 TRIGGERS = (
     "day",
     "week",
@@ -85,7 +92,8 @@ TRIGGERS = (
     "morning",
     "noon",
     "evening",
-    "hours",
+    "hour",
+    "minute",
     "summer",
     "winter",
     "decade",
@@ -147,7 +155,9 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
         return text[hit.start()].isupper() and (hit["short"] not in ("sat", "sun") or text[hit.end()] == ":")
     if hit["figures"]:
         return max(len(hit["fa"]), len(hit["fc"])) == 4
-    word = hit["mo"] or hit["m"] or hit["dm"]
+    if hit["bare"]:
+        return bool(DESCRIBES.search(text, max(0, hit.start() - DESCRIBED), hit.start()))
+    word = (hit["mo"] or hit["m"] or hit["dm"] or "").rstrip(".")
     if not word:
         return True
     at = hit.start("mo") if hit["mo"] else hit.start("m") if hit["m"] else hit.start("dm")
@@ -156,7 +166,7 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
     if hit["mo"] and not hit["moy"] and not hit["morel"]:
         before = text[max(0, at - 14) : at].lower()
         if word in ("may", "mar", "march", "jan", "june", "april", "august"):
-            return before.endswith(
+            return (OWNED.search(before) and OWNED_BY.match(text, hit.end())) or before.endswith(
                 (
                     "in ",
                     "since ",
@@ -173,7 +183,7 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
                     "for ",
                 )
             )
-        return len(word.rstrip(".")) > 3 and not text[hit.end() : hit.end() + 1].isdigit()
+        return len(word) > 3 and not text[hit.end() : hit.end() + 1].isdigit()
     return True
 
 
@@ -212,8 +222,10 @@ def resolve(hit: re.Match[str], base: date | None, tense: int, anchor: date | No
         return _week_of(hit, base, tense)
     if hit["mo"]:
         return _month_only(hit, base, tense)
-    if hit["year"]:
-        return f"{hit['year']}-01-01", f"{hit['year']}-12-31", "year"
+    if year := hit["year"] or hit["bare"]:
+        return f"{year}-01-01", f"{year}-12-31", "year"
+    if hit["from"]:
+        return _from(hit["fday"], hit["fside"], anchor)
     if hit["next"] or hit["step"] or (hit["day"] or "").endswith("same day"):
         return _step(hit, base, anchor)
     return _relative(hit, base, tense) if base else NONE
@@ -351,6 +363,14 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
     return _day(day) if unit == "day" else _week(day - timedelta(day.weekday()))
 
 
+def _from(weekday: str, side: str, anchor: date | None) -> Span:
+    """ "the Monday before": counted from the last day named."""
+    if not anchor:
+        return NONE
+    back = (anchor.weekday() - WEEKDAYS.index(weekday)) % 7 or 7
+    return _day(anchor - timedelta(back) if side == "before" else anchor + timedelta((7 - back) or 7))
+
+
 def _years_ago(told: str, base: date, year: int) -> Span:
     """ "twenty years ago", with "today", "this week" or "on Friday" behind it: the same time of that year."""
     if told.endswith("day"):
@@ -378,6 +398,10 @@ def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
         return (base - timedelta(2)).isoformat(), base.isoformat(), "day"
     if hit["over"]:
         return _over(hit["ou"], base)
+    if hit["today"]:
+        return _day(base)
+    if hit["close"]:
+        return _close(hit["cu"] or hit["cv"], base)
     return _unit(hit["which"], hit["unit"], base)
 
 
@@ -397,6 +421,12 @@ def in_a_week(span: DateSpan) -> DateSpan:
     return replace(span, start=day, end=day)
 
 
+def month_of(span: DateSpan) -> DateSpan:
+    """The month in which a span begins."""
+    start, end, precision = _span_of_month(int(span.start[:4]), int(span.start[5:7]))
+    return replace(span, start=start, end=end, precision=precision)
+
+
 def _over(unit: str, base: date) -> Span:
     """ "over the past month": from the month before to the publication."""
     if unit == "year":
@@ -405,6 +435,13 @@ def _over(unit: str, base: date) -> Span:
         return (base - timedelta(7)).isoformat(), base.isoformat(), "week"
     first = base.replace(day=1) - timedelta(1)
     return _span_of_month(first.year, first.month)[0], _span_of_month(base.year, base.month)[1], "month"
+
+
+def _close(unit: str, base: date) -> Span:
+    """ "before the end of the year": what is left of it; in its last month, that month."""
+    if unit == "year" and base.month < 12:
+        return base.isoformat(), f"{base.year}-12-31", "year"
+    return _week(base - timedelta(base.weekday())) if unit == "week" else _span_of_month(base.year, base.month)
 
 
 def _unit(which: str, unit: str, base: date) -> Span:
