@@ -22,7 +22,7 @@ PLACES = (
 )  # fmt: skip  # where a phrase of boilerplate stands
 FRAMES = (
     "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
-    "summon", "sign", "chair", "discuss", "any",
+    "summon", "sign", "chair", "discuss", "sit", "send", "any",
 )  # fmt: skip  # lib/coder/meetings/read.py has a function for each but any
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
@@ -253,7 +253,7 @@ class MeetingWords(Record, frozen=True):
         str,
         NEEDED,
         known(
-            words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic", "tour", "departs", "stop")
+            words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic", "tour", "departs", "stop", "sent")
         ),
     ]
     pattern: Annotated[str, NEEDED, REGEX]

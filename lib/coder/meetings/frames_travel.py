@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting
+from lib.coder.meetings.meeting import Meeting, words
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, month_of
@@ -109,6 +110,18 @@ def delegation(reader: Reader, cue: Cue) -> list[Meeting]:
     if not leads or not (found := destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40)):
         return []
     return journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True)
+
+
+def send(reader: Reader, cue: Cue) -> list[Meeting]:
+    """ "A sent four judges to B": people, named or not, and no letter."""
+    view = reader.view(cue.sentence)
+    found = destinations(view, cue.end, TO_PLACE)
+    sent = [m for m in view.mentions if found and cue.end <= m.start < found[0].start and m.kind in ("person", "office", "group")]
+    if not found or not (sent or words("sent").search(reader.doc.low, cue.end, found[0].start)):
+        return []
+    sender = reader.subject(cue)
+    left = [m if m.code else replace(m, code=sender[0].code) for m in sent] if sender else []
+    return journeys(reader, cue, left or sender, found, "A sent somebody to B", verb=True)
 
 
 def journey(reader: Reader, cue: Cue) -> list[Meeting]:

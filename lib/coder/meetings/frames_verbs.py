@@ -46,6 +46,16 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     return and_next(reader, cue, found, left, right)
 
 
+def sit(reader: Reader, cue: Cue) -> list[Meeting]:
+    """ "A had coffee with B", "A sounded out B": somebody, not a state, is met."""
+    view = reader.view(cue.sentence)
+    right = view.after(cue.end, "with") if cue.kind == "meeting" else view.after(cue.end, "object") or view.after(cue.end, "with")
+    left = reader.subject(cue)
+    if not any(m.kind in ("person", "office", "group") for m in (right or left)):
+        return []
+    return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
+
+
 SECOND = re.compile(r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? ")
 CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
 

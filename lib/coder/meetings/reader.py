@@ -94,7 +94,8 @@ class Reader:
         self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence, those that a frame reads
         self.every: defaultdict[int, list[Cue]] = defaultdict(list)  # and those without a frame
         for cue in find(doc.low, doc.sentences, doc.skip):
-            self.every[cue.sentence].append(cue)
+            if cue.frame != "send":  # "sent" tells too much else to be weighed with the others
+                self.every[cue.sentence].append(cue)
             if cue.frame != "any":
                 self.cues[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
