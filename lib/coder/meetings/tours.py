@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OF = 12  # characters before "tour" in which its owner stands
 HIS = re.compile(r"\b(?:his|her|their|the)\b")
+BESIDE = 24  # characters between "the first stop" and its place, by eye
+JOINED = 8  # between two places of a list
 REACH = 4  # sentences after its own in which the stops of a tour are told
 
 
@@ -80,16 +82,19 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
     """The places of a sentence that says which follows which."""
     view = reader.view(index)
     start = tour.start if index == tour.sentence else view.start
-    told = words("stop").search(reader.doc.low, start, view.end)
+    says = list(words("stop").finditer(reader.doc.low, start, view.end))
     others = {m.code for m in view.mentions if m.kind in ("person", "office") and m.start >= start}
-    if not told or others - set(codes(tour.traveller)):
+    if not says or others - set(codes(tour.traveller)):
         return []
-    found, seen = [], {*known, *codes(tour.traveller)}
+    found, seen, last = [], {*known, *codes(tour.traveller)}, 0
     for m in view.mentions:
         land = m.kind in ("place", "country") and m.role not in ("demonym", "region", "sea")
-        if m.start < start or not land or not m.code or m.code in seen:
+        told = next((x for x in says if max(m.start - x.end(), x.start() - m.end) < BESIDE), None)
+        joined = bool(found) and m.start - last < JOINED
+        if m.start < start or not land or not m.code or m.code in seen or not (told or joined):
             continue
         seen.add(m.code)
+        last, told = m.end, told or says[0]
         cue = Cue(told.start(), told.end(), told.group(), "visit", "go", index)
         found += reader.meeting(cue, tour.traveller, [m], "stops of a tour", told=tour.told, place=m, verb=True,
                                 parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
