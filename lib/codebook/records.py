@@ -253,7 +253,7 @@ class MeetingWords(Record, frozen=True):
         str,
         NEEDED,
         known(
-            words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic", "tour", "departs", "stop", "sent")
+            words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic", "tour", "departs", "stop", "sent", "urged")
         ),
     ]
     pattern: Annotated[str, NEEDED, REGEX]

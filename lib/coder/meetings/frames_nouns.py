@@ -17,7 +17,7 @@ from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of
 
 HOLDS = re.compile(
     r"\b(?:held|hold|holds|holding|(?:had|have|has)(?= $| (?:an?|the|his|her|their|several|two|three|four|further|direct|phone|telephone|talks|already held|[a-z]+ (?:talks|discussions|conversations|meetings|calls)))|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
-    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
+    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|attend|"
     r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
     r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
 )
@@ -60,7 +60,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
         return []
     if cue.kind == "talks" and re.search(
-        r"\b(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?$", before
+        r"\b(?:(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?|for the (?:\w+ )+)$", before
     ):
         return []  # what was talked about
     holds = HOLDS.search(before)
@@ -139,13 +139,28 @@ def _with(
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
+HOSTED = re.compile(
+    r"(?:,? (?:that|which))?(?: [\w'-]+){1,4}? (?:hosts?|hosted|stages?|staged|organi[sz]e[sd]?|convene[sd]?|is (?:hosting|staging)|will (?:host|stage|hold))\b"
+)
+HOSTED_BY = re.compile(r",? (?:being )?(?:hosted|staged|held|organi[sz]ed|convened|arranged|called|sponsored|co-hosted) by\b")
+
+
+def _host(view: View, cue: Cue) -> list[Mention]:
+    """ "the conference Morocco stages", "a conference organised by Norway": who invites is a side."""
+    if by := HOSTED_BY.match(view.doc.low, cue.end, view.end):
+        return view.after(by.end(), "object", 40)
+    by = HOSTED.match(view.doc.low, cue.end, view.end) if cue.kind in ("conference", "summit") else None
+    hosts = [m for m in view.mentions if by and cue.end < m.start and m.end <= by.end() and m.kind in ("country", "organization")]
+    return [m for m in hosts if m.role != "demonym"][-1:]
+
+
 def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Meeting]:
     """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
     view, doc = reader.view(cue.sentence), reader.doc
     at = view.start + holds.start()
     if re.search(r"\bboth (?:attended|took part|attend)\b", doc.low[view.start : cue.start]):
         return []  # where they met, not what they held
-    left = reader.subject(cue, at)
+    left, owner = reader.subject(cue, at), owner or _host(view, cue)
     if len(codes([*left, *owner])) > 1:
         return reader.meeting(cue, left, owner, "A and B held N", verb=True)
     if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.both())) > 1:

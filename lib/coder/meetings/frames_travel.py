@@ -93,6 +93,10 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
 LEAVING = re.compile(r"\b(?:left|leav\w+|depart\w*)$")  # "left the city"
 
 
+CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
+PASSENGER = re.compile(
+    r",? (?:to|in|into|on|from|for|out|back|home|over|via|with|aboard|by|directly|secretly|straight|late|early|last|this|next|today|tomorrow|yesterday|again|then|also|first|overnight|separately|together|abroad|around|\w+day)\b"
+)
 LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
 
 
@@ -100,6 +104,8 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
+        return []  # "flies spare parts to B"
     found = found or ([] if LEAVING.search(cue.text) else reader.there(cue))
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting, place_of
+from lib.coder.meetings.meeting import Meeting, date_of, place_of
 from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
@@ -246,8 +246,8 @@ def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     told = any(
         c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun") for c in reader.cues[cue.sentence]
     )
-    if told or not left or not right or right[0].kind not in ("person", "office"):
-        return []
+    if told or not left or not right or right[0].kind not in ("person", "office") or reader.status(cue) == "proposed":
+        return []  # "ought to invite": no invitation yet
     found = reader.meeting(
         cue, right, left, "A invited B", verb=True, kind="visit", told="proposed", parts=("actor", "recipient")
     )
@@ -301,6 +301,10 @@ def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
+    hosted = next((c for c in reader.cues[cue.sentence] if c.frame in ("host", "meet") and c.end < cue.start), None)
+    if hosted and doc.low.endswith(" to ", 0, cue.start) and reader.status(hosted) == "held":
+        found = reader.meeting(cue, [*reader.subject(hosted), *left], right, "A and B signed", told="held", verb=True)
+        return [replace(m, date=date_of(doc, hosted, reader.cues[cue.sentence])) for m in found]  # "hosted B and C to sign"
     return reader.meeting(cue, left, right, "A and B signed", verb=True)
 
 

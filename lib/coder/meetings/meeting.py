@@ -65,6 +65,7 @@ class Meeting:
     grouped: bool = False
     weak: bool = False
     split: bool = False
+    known: bool = False  # told as known already: "in the phone call with", "before his call with"
     impersonal: bool = False  # teams and officials, not the persons named
     first: int = 0  # the first sentence that tells it
     main: bool = False  # the article is about it
@@ -186,6 +187,9 @@ DAYS_APART = re.compile(
     r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s?|days|weeks|shortly) (?:after|following|before|ahead of) (?:[\w'-]+ ){0,4}$"
 )
 MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
+
+
+KNOWN = re.compile(r"\b(?:(?:in|during|at|after|on) (?:the|their|this|that)|(?:before|ahead of|prior to)(?: [\w'-]+){1,3}) (?:[\w-]+ )?$")
 
 
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:

@@ -13,12 +13,14 @@ from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings import several, tours
 from lib.coder.meetings.cues import Cue, find
-from lib.coder.meetings.meeting import REMOTE, Meeting, Person, date_of, place_name, place_of, status
+from lib.coder.meetings.meeting import KNOWN, REMOTE, Meeting, Person, date_of, place_name, place_of, status, words
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 AND = re.compile(r"\band\b")
+WHOM = 12  # characters between "told" and whom
+TO = re.compile(r" to ")
 LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 
@@ -313,7 +315,7 @@ class Reader:
         left, right = self._at_home(left), self._at_home(right)
         parties = codes([*left, *right])
         affirmed = self.status(cue) if len(parties) > 1 else ""
-        if not affirmed:
+        if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):
             return []
         kind, told = kind or cue.kind, told or affirmed
         near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
@@ -325,6 +327,7 @@ class Reader:
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
         made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues[cue.sentence]), **flags)
+        made.known = bool(KNOWN.search(self.doc.low, max(view.start, cue.start - LEADS_UP), cue.start))
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
         if (
@@ -363,6 +366,15 @@ class Reader:
                 made.people += self.people([m], "mediator")
                 made.initiator = made.initiator or label(m)
         return [made]
+
+    def _urged(self, cue: Cue, parties: list[str]) -> bool:
+        """ "A keeps telling B to hold talks with C": what a third one wants is no meeting."""
+        view = self.view(cue.sentence)
+        for urged in words("urged").finditer(self.doc.low, view.start, cue.start):
+            whom = next((m for m in view.mentions if urged.end() < m.start < urged.end() + WHOM), None)
+            if whom and whom.code in parties and TO.search(self.doc.low, whom.end, cue.start):
+                return not set(codes(view.before(urged.start()) or view.subject(urged.start()))) & set(parties)
+        return False
 
     def _recall(self, chain: list[Mention]) -> None:
         """Whom "they" stands for from here on; the same sides by name are kept for the same sides without."""

@@ -189,6 +189,8 @@ class View:
                 if self.doc.folded[m.end : m.end + 1] == "," and (clause := self._relative(m)):
                     return self.before(clause)
                 found = self.chain(i, -1)
+                if self.is_place(found[0]):
+                    return []  # "will travel to Germany and France to attend"
                 while found and not self._stands_free(found[0], m, at):
                     found = found[1:]  # "at the invitation of X, A and B will visit"
                 return found
