@@ -343,6 +343,8 @@ class Reader:
             and made.date.start < self.doc.day
         ):
             made.date = in_a_week(made.date)
+        if told == "held" and made.date.start > self.doc.day > "" and self.doc.low.endswith(("is ", "are "), 0, cue.start):
+            made.status = told = "planned"  # "is sending judges on Friday"
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
         first = {p.name: p for p in reversed(people)}

@@ -96,7 +96,7 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
         seen.add(m.code)
         last, told = m.end, told or says[0]
         cue = Cue(told.start(), told.end(), told.group(), "visit", "go", index)
-        found += reader.meeting(cue, tour.traveller, [m], "stops of a tour", told=tour.told, place=m, verb=True,
+        found += reader.meeting(cue, tour.traveller, [m], "A travelled to B", told=tour.told, place=m, verb=True,
                                 parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
     for meeting in found:
         meeting.date = UNKNOWN
