@@ -19,6 +19,7 @@ from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 AND = re.compile(r"\band\b")
+PRIVATE = "private"  # the office class of who stands for no state
 WHOM = 12  # characters between "told" and whom
 TO = re.compile(r" to ")
 LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
@@ -312,7 +313,7 @@ class Reader:
         """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it. `told` and
         `place` are its status and place, where the caller knows better than the words around the cue."""
         view = self.view(cue.sentence)
-        left, right = self._at_home(left), self._at_home(right)
+        left, right = ([m for m in self._at_home(chain) if m.office_class != PRIVATE] for chain in (left, right))
         parties = codes([*left, *right])
         affirmed = self.status(cue) if len(parties) > 1 else ""
         if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):

@@ -51,7 +51,9 @@ def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
     for meeting in sorted([*own, *more], key=lambda m: m.cue.start):
         known = tour.window.start and (tour.window.end > tour.window.start or tour.told == "planned")
         if known and not meeting.date.start and (meeting in more or index > tour.sentence):
-            meeting.date = month_of(tour.window) if tour.stops else replace(tour.window, end=tour.window.start)
+            meeting.date = tour.window
+            if tour.window.precision == "day":
+                meeting.date = month_of(tour.window) if tour.stops else replace(tour.window, end=tour.window.start)
         tour.stops += 1
     return more
 
@@ -68,7 +70,7 @@ def _begun(reader: Reader, index: int) -> Tour | None:
     )
     if len(codes(people)) != 1:
         return None
-    days = [d for d in doc.dates_of(index) if d.precision == "day"]
+    days = [d for d in doc.dates_of(index) if d.precision in ("day", "week")]
     window = next((d for d in days if d.end > d.start), days[0] if days else UNKNOWN)
     before = doc.low[view.start : word.start()]
     soon = words("departs").search(before)

@@ -69,7 +69,7 @@ PATTERN = re.compile(
     rf")",
 )
 AHEAD = re.compile(
-    r"\b(?:will|would|shall|'ll|(?:is|are) (?!being|having|holding|meeting)[a-z]+ing|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to|set to|scheduled|expected to|"
+    r"\b(?:will|would|shall|'ll|(?:is|are) (?!being|having|holding|meeting)[a-z]+ing|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to(?! (?:the|an?|his|her|its|their)\b)|set to|scheduled|expected to|"
     r"plans? to|planning to|planned for|(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed) (?:to|until|till|for)|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
     r"to (?:visit|meet|travel|fly|go|host|receive|welcome|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume|join|address|pay|lead|chair|sign|speak|talk|return|send|depart|leave|head))\b"
 )
