@@ -24,6 +24,7 @@ HOLDS = re.compile(
 BETWEEN = re.compile(
     r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
 )
+REFERS = re.compile(r"\b(?:after|following|before) (?:that|this) (?:[a-z]+ )?$")
 ASIDE = re.compile(r"(?: (?:in|at|on) [^,;.()]{1,40})?(?: \([^()]{1,90}\)|, [^,;()]{1,60},)")  # "talks (the fourth since May) between"
 DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
@@ -63,6 +64,8 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         r"\b(?:(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?|for the (?:\w+ )+)$", before
     ):
         return []  # what was talked about
+    if REFERS.search(before):
+        return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
     loose = cue.kind == "talks" and not holds and bool(_general(before))
     end = cue.end

@@ -56,7 +56,10 @@ def sit(reader: Reader, cue: Cue) -> list[Meeting]:
     return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
 
 
-SECOND = re.compile(r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? ")
+SECOND = re.compile(
+    r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:after|following|before) (?:that|it|this|the)(?: (?:call|meeting|talks|visit|conversation))?)?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? "
+)
+AFTER_IT = re.compile(r"\b(?:after|following|before) (?:that|it|this|the)\b")
 CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
 
 
@@ -72,13 +75,14 @@ def and_next(
         return found
     a, b, gap = chain[0].start, chain[-1].end, view.gap(at, chain[0].start)
     plain = view._without_mentions(at, a)
-    if gap == plain or not SECOND.fullmatch(plain) or not CLOSED.match(doc.low, b):
+    if (gap == plain and not AFTER_IT.search(gap)) or not SECOND.fullmatch(plain) or not CLOSED.match(doc.low, b):
         return found
     place = next((m for m in view.mentions if m.start >= b and view.is_place(m)), None)
     place = place if place and re.fullmatch(r" (?:in|at) (?:the )?", doc.low[b : place.start]) else None
     further = reader.meeting(cue, left, chain, f"{found[0].rule}, and C", verb=True, place=place)
     days, joint = doc.dates_of(cue.sentence), at + gap.rindex(" and")
-    before, own = [d for d in days if at <= d.a < joint], [d for d in days if joint < d.a < a]
+    same = AFTER_IT.search(gap)
+    before, own = [d for d in days if at <= d.a < joint and not same], [d for d in days if joint < d.a < a]
     for meeting in further:
         meeting.date = (own or [d for d in days if d.a >= b] or ([UNKNOWN] if before else [meeting.date]))[0]
         meeting.place, meeting.place_country = (meeting.place, meeting.place_country) if place else ("", "")
@@ -114,7 +118,7 @@ def speak(reader: Reader, cue: Cue) -> list[Meeting]:
         return reader.meeting(cue, left, right, "A consulted B", verb=True, weak=True)
     found = reader.meeting(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
-    return each(found, right) if separate and len(right) > 1 else found
+    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
 def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
@@ -148,7 +152,8 @@ def phone(reader: Reader, cue: Cue) -> list[Meeting]:
         return []
     if cue.text in ("called", "rang") and not BY_PHONE.search(reader.doc.low[right[-1].end : right[-1].end + 40]):
         return []
-    return reader.meeting(cue, reader.subject(cue), right, "A phoned B", verb=True)
+    left = reader.subject(cue)
+    return and_next(reader, cue, reader.meeting(cue, left, right, "A phoned B", verb=True), left, right)
 
 
 ON_THE_WAY = re.compile(

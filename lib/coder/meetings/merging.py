@@ -76,7 +76,7 @@ def _same(a: Meeting, b: Meeting) -> bool:
     coming = again and a.status == "planned"
     if a.status != b.status and not on_the_way and not coming and not (b.weak or a.weak or a.heading or b.heading):
         return False
-    if _other_people(a, b) or _another_forum(a, b) or a.impersonal != b.impersonal:
+    if _other_people(a, b) or (b.later and a.grouped != b.grouped) or _another_forum(a, b) or a.impersonal != b.impersonal:
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False

@@ -13,7 +13,7 @@ from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings import several, tours
 from lib.coder.meetings.cues import Cue, find
-from lib.coder.meetings.meeting import KNOWN, REMOTE, Meeting, Person, date_of, place_name, place_of, status, words
+from lib.coder.meetings.meeting import KNOWN, LATER, REMOTE, Meeting, Person, date_of, place_name, place_of, status, words
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
 
@@ -328,6 +328,7 @@ class Reader:
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
         made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues[cue.sentence]), **flags)
+        made.later = bool(LATER.match(self.doc.low, view.start))
         made.known = bool(KNOWN.search(self.doc.low, max(view.start, cue.start - LEADS_UP), cue.start))
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)

@@ -53,7 +53,7 @@ PATTERN = re.compile(
     rf"|(?:(?:early|mid|late|early in|late in)[ -])?(?P<mo>{_MONTH})(?:,? (?:of )?(?:(?P<moy>{_YEAR})\b|(?P<morel>this|last|next) year))?"
     rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
     rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
-    rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|the same day|on the same day)"
+    rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|(?:on )?(?:the same|that(?: same)?) (?:day|morning|afternoon|evening|night))"
     rf"|(?P<today>(?:(?:{_COUNT}|half an|some|just|only|about) )*(?:hour|minute)s? ago)"
     rf"|(?P<ordinal>on the (?P<oa>{_DAY})(?:st|nd|rd|th)(?: and (?:the )?(?P<ob>{_DAY})(?:st|nd|rd|th))?{_AFTER_ORDINAL})"
     rf"|(?P<anniversary>(?:on )?this (?:very )?day in (?P<ay>{_YEAR})\b)"
@@ -77,6 +77,7 @@ BACK = re.compile(
     r"\b(?:said|says|told|was|were|had|has|have|held|met|spoke|took|made|began|left|led|paid|came|went|gave|saw|wrote|hosted|"
     r"[a-z]{2,}ed)\b"
 )
+SAME_DAY = re.compile(r"(?:on )?(?:the same|that)")
 DIGIT = re.compile(r"\d")
 DESCRIBED = 40  # characters before a year in which the article of its noun stands
 DESCRIBES = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|'s?)(?: [a-z][a-z-]*){1,2} $")  # "the stormy 2013 talks"
@@ -226,7 +227,7 @@ def resolve(hit: re.Match[str], base: date | None, tense: int, anchor: date | No
         return f"{year}-01-01", f"{year}-12-31", "year"
     if hit["from"]:
         return _from(hit["fday"], hit["fside"], anchor)
-    if hit["next"] or hit["step"] or (hit["day"] or "").endswith("same day"):
+    if hit["next"] or hit["step"] or SAME_DAY.match(hit["day"] or ""):
         return _step(hit, base, anchor)
     return _relative(hit, base, tense) if base else NONE
 
