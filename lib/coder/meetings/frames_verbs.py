@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting, date_of, place_of
-from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
+from lib.coder.meetings.reader import GOVERNMENTS, Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
 
@@ -49,7 +50,11 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
 def sit(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A had coffee with B", "A sounded out B": somebody, not a state, is met."""
     view = reader.view(cue.sentence)
-    right = view.after(cue.end, "with") if cue.kind == "meeting" else view.after(cue.end, "object") or view.after(cue.end, "with")
+    right = (
+        view.after(cue.end, "with")
+        if cue.kind == "meeting"
+        else view.after(cue.end, "object") or view.after(cue.end, "with")
+    )
     left = reader.subject(cue)
     if not any(m.kind in ("person", "office", "group") for m in (right or left)):
         return []
@@ -288,14 +293,18 @@ def summon(reader: Reader, cue: Cue) -> list[Meeting]:
 AGREED = re.compile(
     r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique|it|them|theirs|one|another)\b"
 )
-AGREED_BY = re.compile(r"\b(?:agreements?|deals?|memorand\w+|mous?|treat(?:y|ies)|accords?|pacts?|protocols?|contracts?|conventions?)\b[^.;]{0,40}$")
+AGREED_BY = re.compile(
+    r"\b(?:agreements?|deals?|memorand\w+|mous?|treat(?:y|ies)|accords?|pacts?|protocols?|contracts?|conventions?)\b[^.;]{0,40}$"
+)
 
 
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
     if PASSIVE.search(doc.low, max(view.start, cue.start - 24), cue.start):
-        if not AGREED_BY.search(doc.low, view.start, cue.start) or not doc.low.startswith((" by ", " between "), cue.end):
+        if not AGREED_BY.search(doc.low, view.start, cue.start) or not doc.low.startswith(
+            (" by ", " between "), cue.end
+        ):
             return []
         pair = GOVERNMENTS.match(doc.low, cue.end + len(" by "))
         sides = reader.both() if pair else view.after(cue.end, "between")
@@ -309,7 +318,9 @@ def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     hosted = next((c for c in reader.cues[cue.sentence] if c.frame in ("host", "meet") and c.end < cue.start), None)
     if hosted and doc.low.endswith(" to ", 0, cue.start) and reader.status(hosted) == "held":
         found = reader.meeting(cue, [*reader.subject(hosted), *left], right, "A and B signed", told="held", verb=True)
-        return [replace(m, date=date_of(doc, hosted, reader.cues[cue.sentence])) for m in found]  # "hosted B and C to sign"
+        return [
+            replace(m, date=date_of(doc, hosted, reader.cues[cue.sentence])) for m in found
+        ]  # "hosted B and C to sign"
     return reader.meeting(cue, left, right, "A and B signed", verb=True)
 
 

@@ -168,7 +168,9 @@ NOT_ITS_DATE = re.compile(
 
 
 ASIDE = re.compile(r"\([^()]*\)")
-NOUN = re.compile(r" (?:(?:[a-z]+al|[a-z]+ic|peace|trade|border|nuclear|security|joint) ){0,2}")  # between a date and the noun it describes
+NOUN = re.compile(
+    r" (?:(?:[a-z]+al|[a-z]+ic|peace|trade|border|nuclear|security|joint) ){0,2}"
+)  # between a date and the noun it describes
 YEAR_OF = re.compile(r"(?:[Tt]he )?\d{4}")
 SAID = re.compile(
     r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
@@ -191,8 +193,12 @@ DAYS_APART = re.compile(
 MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
 
 
-LATER = re.compile(r"(?:later|afterwards?|earlier|that (?:evening|afternoon|night|morning)|in the (?:evening|afternoon|morning)|separately|subsequently)\b")
-KNOWN = re.compile(r"\b(?:(?:in|during|at|after|on) (?:the|their|this|that)|(?:before|ahead of|prior to)(?: [\w'-]+){1,3}) (?:[\w-]+ )?$")
+LATER = re.compile(
+    r"(?:later|afterwards?|earlier|that (?:evening|afternoon|night|morning)|in the (?:evening|afternoon|morning)|separately|subsequently)\b"
+)
+KNOWN = re.compile(
+    r"\b(?:(?:in|during|at|after|on) (?:the|their|this|that)|(?:before|ahead of|prior to)(?: [\w'-]+){1,3}) (?:[\w-]+ )?$"
+)
 
 
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from lib.coder.meetings.reader import Reader
 
 _COUNT = r"(?:two|three|four|five|six|several|\d)"
-TIMES = re.compile(rf"\b(?:twice|{_COUNT} times|{_COUNT} (?:[a-z-]+ )?(?:meetings|rounds|summits|sessions|calls|visits|conversations))\b")
+TIMES = re.compile(
+    rf"\b(?:twice|{_COUNT} times|{_COUNT} (?:[a-z-]+ )?(?:meetings|rounds|summits|sessions|calls|visits|conversations))\b"
+)
 
 
 def each_time(reader: Reader, meeting: Meeting) -> list[Meeting]:

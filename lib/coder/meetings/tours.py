@@ -14,7 +14,8 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import VISITS, Meeting, words
 from lib.coder.meetings.sides import codes
-from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, DateSpan, in_a_week, month_of
+from lib.coder.reading.date_words import WEEKDAYS
+from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week, month_of
 
 if TYPE_CHECKING:
     from lib.coder.meetings.reader import Reader
