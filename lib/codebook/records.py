@@ -266,6 +266,7 @@ class MeetingWords(Record, frozen=True):
                 "stop",
                 "sent",
                 "urged",
+                "times",
             )
         ),
     ]

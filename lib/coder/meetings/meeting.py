@@ -175,6 +175,8 @@ YEAR_OF = re.compile(r"(?:[Tt]he )?\d{4}")
 SAID = re.compile(
     r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
 )
+ELSEWHERE = re.compile(r"[;]| that | which (?!took place|was held|were held)| said | as ")
+THEN = re.compile(r" and \w+ed ")
 SAYS_SO = re.compile(r",? (?:said|says|told|announced|added|reported)\b")
 SIDELINES = re.compile(r"\b(?:sidelines|margins) of (?:the |a |an )?(?:[\w'-]+ ){0,6}$")
 NOT_A_DAY = re.compile(
@@ -311,9 +313,8 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
             continue  # "an aide in Vienna said"
         if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
             continue
-        if not opening and re.search(
-            r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap
-        ):
+        a, b = (m.end, cue.start) if m.end <= cue.start else (cue.end, m.start)
+        if not opening and (ELSEWHERE.search(gap) or THEN.search(doc.low, a, max(a, b))):
             continue
         weight = len(gap) + (OF_COUNTRY if m.kind == "country" and not m.role else 0)
         if (weight, m.start) < nearest:
