@@ -76,7 +76,8 @@ def _map(found: Measured, wave: Wave | None) -> None:
     on = st.slider("Pairs up and down on", first, last, asked or start, dt.timedelta(days=7), format="D MMM YYYY",
                    key=f"on-{start}")  # fmt: skip
     wave_controls.remember("day", "" if on == start and on != asked else on.isoformat())
-    charts.draw(catalogue.STANDING, found, "map", day=on.isoformat())
+    way = wave.direction if wave is not None else ""
+    charts.draw(catalogue.STANDING, found, "map", day=on.isoformat(), direction=way)
 
 
 def _dyads(found: Measured, wave: Wave | None) -> None:
