@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 import streamlit as st
@@ -59,7 +60,7 @@ def _keep_in_address() -> None:
 def _unknown(options: dict[str, list[str]]) -> None:
     """Write the address anew where a link names something by its code, or in other letters. What these data do not hold
     Streamlit drops in silence, so it is named here, with what is near."""
-    lost: list[tuple[str, list[str]]] = []
+    lost: list[tuple[str, Collection[str]]] = []
     mended = False
     for each in SEVERAL:
         called = [each.called(option) for option in options[each.part]]
@@ -73,6 +74,11 @@ def _unknown(options: dict[str, list[str]]) -> None:
         lost += [(value, called) for value in found if value not in called]
     if mended:
         st.rerun()
+    tell_lost(lost)
+
+
+def tell_lost(lost: Sequence[tuple[str, Collection[str]]]) -> None:
+    """Name the values of the address that are none of what there is, which stands beside each, and what is near."""
     if lost:
         told = "; ".join(_lost(value, names) for value, names in lost[:5])
         st.warning(
@@ -80,8 +86,8 @@ def _unknown(options: dict[str, list[str]]) -> None:
         )
 
 
-def _lost(value: str, names: list[str]) -> str:
-    near = listing(plain(name) for name in get_close_matches(value[:60], names, 3, 0.6))
+def _lost(value: str, names: Collection[str]) -> str:
+    near = listing(plain(name) for name in get_close_matches(value[:60], list(names), 3, 0.6))
     return plain(value[:60]) + (f" (near to it: {near})" if near else "")
 
 
