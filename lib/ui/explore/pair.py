@@ -17,8 +17,8 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import between
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import status
-from lib.ui.explore import asked, charts, compare, wave_controls, wave_data
-from lib.ui.shell import card, data, layout, state
+from lib.ui.explore import charts, compare, wave_controls, wave_data
+from lib.ui.shell import asked, card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, words
 from lib.wording.phrases import plural
