@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.browser.seeing import fit, press, settle, turn_dark, violations
+from tests.browser.seeing import MIDDLE, fit, press, settle, still, turn_dark, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -98,6 +98,28 @@ def test_a_part_of_the_time_is_drawn_out_its_marks_lead_on_and_a_double_click_sh
     page.wait_for_function(
         f"([plot, all]) => String(({shown})(plot)) === String(all)", arg=[chart.element_handle(), whole]
     )
+
+
+def test_a_finger_on_a_chart_moves_the_page_and_a_tap_leads_to_the_sentence(browser, app_url):
+    context = browser.new_context(viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    try:
+        page.goto(f"{app_url}/meetings")
+        settle(page, chart=True)
+        still(page)
+        finger = context.new_cdp_session(page)
+        x, y = page.locator(".js-plotly-plot").nth(1).evaluate(MIDDLE)
+        scrolled = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+        before = page.evaluate(scrolled)
+        for kind, up in (("Start", 0), *(("Move", 25 * n) for n in range(1, 9))):
+            finger.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y - up}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        still(page)
+        assert page.evaluate(scrolled) > before + 50
+        page.touchscreen.tap(*page.locator(".bars .point path").first.evaluate(MIDDLE))
+        page.get_by_role("dialog").wait_for()
+    finally:
+        context.close()
 
 
 def test_a_row_of_the_table_leads_to_its_sentence_by_keyboard(page, app_url):

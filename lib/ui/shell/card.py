@@ -29,7 +29,7 @@ CONFIG = {
     "topojsonURL": "app/static/topojson/",
     "responsive": True,
 }
-ZOOM = "To see a part of the time, drag across it; a double click shows all of it again."
+ZOOM = "To see a part of the time, drag across it with the mouse; a double click shows all of it again."
 
 # A chart that scrolls opens where it holds something: at this share of its width, once it is drawn.
 OPENS = """<script>(function open(tries) {{

@@ -27,6 +27,7 @@ from lib.wording.phrases import more
 STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
+TOUCH = Path(__file__).parent / "touch.js"
 ChartAction = Callable[[Figure, str], None]  # (figure, key of its card)
 FAULTS = 5  # of the codebook, told on a page
 COMPARED = 3  # actors or pairs that a link compares
@@ -44,6 +45,7 @@ def shell(*chart_actions: ChartAction) -> None:
     st.html(STYLE)
     run(HISTORY)
     run(PRINT)
+    run(TOUCH)
 
 
 def run(script: Path) -> None:
@@ -133,7 +135,7 @@ def article_link(label: str, article_id: str, **query: str) -> None:
 
 def pair_link(two: Sequence[str]) -> None:
     """A link to the page of two sides, by their codes."""
-    label = f"All that is between {plain(story_wave.dyad((two[0], two[1]), names.side))}"
+    label = f"All that is between {plain(story_wave.dyad((two[0], two[1]), names.in_text))}"
     st.page_link("pages/explore/pair.py", label=label, icon=":material/group:", query_params={"a": two[0], "b": two[1]})
 
 
