@@ -253,7 +253,21 @@ class MeetingWords(Record, frozen=True):
         str,
         NEEDED,
         known(
-            words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic", "tour", "departs", "stop", "sent", "urged")
+            words=(
+                "cancelled",
+                "negated",
+                "proposed",
+                "planned",
+                "asked",
+                "vague",
+                "domestic",
+                "tour",
+                "departs",
+                "stop",
+                "sent",
+                "urged",
+                "times",
+            )
         ),
     ]
     pattern: Annotated[str, NEEDED, REGEX]

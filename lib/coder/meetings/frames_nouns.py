@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
 from lib.coder.meetings.meeting import REMOTE, Meeting, place_name, words
-from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
+from lib.coder.meetings.reader import GOVERNMENTS, Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
 
@@ -24,7 +25,10 @@ HOLDS = re.compile(
 BETWEEN = re.compile(
     r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
 )
-ASIDE = re.compile(r"(?: (?:in|at|on) [^,;.()]{1,40})?(?: \([^()]{1,90}\)|, [^,;()]{1,60},)")  # "talks (the fourth since May) between"
+REFERS = re.compile(r"\b(?:after|following|before) (?:that|this) (?:[a-z]+ )?$")
+ASIDE = re.compile(
+    r"(?: (?:in|at|on) [^,;.()]{1,40})?(?: \([^()]{1,90}\)|, [^,;()]{1,60},)"
+)  # "talks (the fourth since May) between"
 DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
 )
@@ -63,6 +67,8 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         r"\b(?:(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?|for the (?:\w+ )+)$", before
     ):
         return []  # what was talked about
+    if REFERS.search(before):
+        return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
     loose = cue.kind == "talks" and not holds and bool(_general(before))
     end = cue.end
@@ -142,7 +148,9 @@ def _with(
 HOSTED = re.compile(
     r"(?:,? (?:that|which))?(?: [\w'-]+){1,4}? (?:hosts?|hosted|stages?|staged|organi[sz]e[sd]?|convene[sd]?|is (?:hosting|staging)|will (?:host|stage|hold))\b"
 )
-HOSTED_BY = re.compile(r",? (?:being )?(?:hosted|staged|held|organi[sz]ed|convened|arranged|called|sponsored|co-hosted) by\b")
+HOSTED_BY = re.compile(
+    r",? (?:being )?(?:hosted|staged|held|organi[sz]ed|convened|arranged|called|sponsored|co-hosted) by\b"
+)
 
 
 def _host(view: View, cue: Cue) -> list[Mention]:
@@ -150,7 +158,11 @@ def _host(view: View, cue: Cue) -> list[Mention]:
     if by := HOSTED_BY.match(view.doc.low, cue.end, view.end):
         return view.after(by.end(), "object", 40)
     by = HOSTED.match(view.doc.low, cue.end, view.end) if cue.kind in ("conference", "summit") else None
-    hosts = [m for m in view.mentions if by and cue.end < m.start and m.end <= by.end() and m.kind in ("country", "organization")]
+    hosts = [
+        m
+        for m in view.mentions
+        if by and cue.end < m.start and m.end <= by.end() and m.kind in ("country", "organization")
+    ]
     return [m for m in hosts if m.role != "demonym"][-1:]
 
 

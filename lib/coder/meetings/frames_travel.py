@@ -60,7 +60,9 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
     return []
 
 
-ONWARD = re.compile(r"(?=[^,/]*(?:[,/]|\b(?:and|then|as well as)\b))(?:[ ,/]|\b(?:and|as well as|then|later|finally|the|to|in|for|on|onto|late|early)\b)*")
+ONWARD = re.compile(
+    r"(?=[^,/]*(?:[,/]|\b(?:and|then|as well as)\b))(?:[ ,/]|\b(?:and|as well as|then|later|finally|the|to|in|for|on|onto|late|early)\b)*"
+)
 
 
 def _by_country(view: View, i: int) -> list[Mention]:
@@ -122,7 +124,11 @@ def send(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A sent four judges to B": people, named or not, and no letter."""
     view = reader.view(cue.sentence)
     found = destinations(view, cue.end, TO_PLACE)
-    sent = [m for m in view.mentions if found and cue.end <= m.start < found[0].start and m.kind in ("person", "office", "group")]
+    sent = [
+        m
+        for m in view.mentions
+        if found and cue.end <= m.start < found[0].start and m.kind in ("person", "office", "group")
+    ]
     if not found or not (sent or words("sent").search(reader.doc.low, cue.end, found[0].start)):
         return []
     sender = reader.subject(cue)
@@ -189,10 +195,22 @@ def days_of_each(reader: Reader, found: list[Meeting], places: list[Mention]) ->
     }
     taken = set(own.values())
     for p in places:  # "and, on the 6th, in Lithuania"
-        first = next((d for d in days if d not in taken and re.fullmatch(r",(?: in| to)? ", reader.doc.low[d.b : p.start] or "-")), None)
+        first = next(
+            (
+                d
+                for d in days
+                if d not in taken and re.fullmatch(r",(?: in| to)? ", reader.doc.low[d.b : p.start] or "-")
+            ),
+            None,
+        )
         if first and p.code not in own:
             own[p.code] = first
-    if not own and found[0].date.precision == "day" and found[0].date.start == found[0].date.end and LEFT.match(found[0].cue.text):
+    if (
+        not own
+        and found[0].date.precision == "day"
+        and found[0].date.start == found[0].date.end
+        and LEFT.match(found[0].cue.text)
+    ):
         for meeting in found:
             meeting.date = month_of(meeting.date)  # "left on Monday for Egypt and Jordan": the day of none of them
     if len(own) > 1:  # one day behind the last place may be of all

@@ -64,7 +64,13 @@ def _same(a: Meeting, b: Meeting) -> bool:
     again = b.known and not b.date.start and 0 < b.cue.sentence - a.cue.sentence <= SOON  # "in the phone call with"
     form = again and b.family == "remote" and a.kind == "talks" and not a.place_country
     headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
-    if not headline and a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak and not form:
+    if (
+        not headline
+        and a.family != b.family
+        and not (b.weak and a.cue.sentence != b.cue.sentence)
+        and not a.weak
+        and not form
+    ):
         return False
     mine, theirs = set(a.parties), set(b.parties)
     shared = mine & theirs
@@ -76,7 +82,12 @@ def _same(a: Meeting, b: Meeting) -> bool:
     coming = again and a.status == "planned"
     if a.status != b.status and not on_the_way and not coming and not (b.weak or a.weak or a.heading or b.heading):
         return False
-    if _other_people(a, b) or _another_forum(a, b) or a.impersonal != b.impersonal:
+    if (
+        _other_people(a, b)
+        or (b.later and a.grouped != b.grouped)
+        or _another_forum(a, b)
+        or a.impersonal != b.impersonal
+    ):
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False

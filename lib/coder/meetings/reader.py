@@ -8,21 +8,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from lib import codebook
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings import several, tours
+from lib.coder.meetings.asking import LEADS_UP, initiator, label, mediators
 from lib.coder.meetings.cues import Cue, find
-from lib.coder.meetings.meeting import KNOWN, REMOTE, Meeting, Person, date_of, place_name, place_of, status, words
+from lib.coder.meetings.meeting import (
+    KNOWN,
+    LATER,
+    REMOTE,
+    Meeting,
+    Person,
+    date_of,
+    place_name,
+    place_of,
+    status,
+    words,
+)
 from lib.coder.meetings.sides import View, codes
-from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
+from lib.coder.reading.date_words import WEEKDAYS
+from lib.coder.reading.dates import UNKNOWN, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 AND = re.compile(r"\band\b")
+PRIVATE = "private"  # the office class of who stands for no state
 WHOM = 12  # characters between "told" and whom
 TO = re.compile(r" to ")
-LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
-MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 
 
 class Flags(TypedDict, total=False):
@@ -70,22 +81,11 @@ ATTENDED = re.compile(
     r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
 )
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
-MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:mediation of|auspices of) (?:the )?$")
-MEDIATES = re.compile(
-    r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b"
-)
-ASKED = re.compile(
-    r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
-)
-WISH = re.compile(r"request|invit|initiat|mediat|(?:placed|made|broker|host|facilitat|arrang)\w* by|call from")
-LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
 FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
 THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
 JOINS = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s|ing)?|took part in|takes part in|sat in on) (?:the |the same |\w+day's |these |those )*$"
 )
-OWN_WISH = re.compile(r"'s? (?:request|invitation|initiative|mediation)")
-WHOSE = re.compile(r"\bat $")
 
 
 class Reader:
@@ -312,7 +312,7 @@ class Reader:
         """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it. `told` and
         `place` are its status and place, where the caller knows better than the words around the cue."""
         view = self.view(cue.sentence)
-        left, right = self._at_home(left), self._at_home(right)
+        left, right = ([m for m in self._at_home(chain) if m.office_class != PRIVATE] for chain in (left, right))
         parties = codes([*left, *right])
         affirmed = self.status(cue) if len(parties) > 1 else ""
         if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):
@@ -327,6 +327,7 @@ class Reader:
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
         made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues[cue.sentence]), **flags)
+        made.later = bool(LATER.match(self.doc.low, view.start))
         made.known = bool(KNOWN.search(self.doc.low, max(view.start, cue.start - LEADS_UP), cue.start))
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
@@ -343,6 +344,12 @@ class Reader:
             and made.date.start < self.doc.day
         ):
             made.date = in_a_week(made.date)
+        if (
+            told == "held"
+            and made.date.start > self.doc.day > ""
+            and self.doc.low.endswith(("is ", "are "), 0, cue.start)
+        ):
+            made.status = told = "planned"  # "is sending judges on Friday"
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
         first = {p.name: p for p in reversed(people)}
@@ -415,44 +422,3 @@ def author(reader: Reader) -> Mention | None:
         if s.heading and len(people) == 1 and AUTHOR.search(reader.doc.low, s.start, people[0].start):
             return people[0]
     return None
-
-
-def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:
-    """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
-    found: list[Mention] = []
-    for i, m in enumerate(view.mentions):
-        if (
-            m.kind not in ("country", "person", "organization", "office")
-            or not MEDIATES_FROM < m.start - cue.start < MEDIATES_TO
-        ):
-            continue
-        if (
-            m.start > cue.start
-            and not any(cue.end < c.start < m.start for c in others)
-            and MEDIATED.search(doc.low, max(view.start, m.start - LEADS_UP), m.start)
-        ):
-            found += view.chain(i)
-        elif MEDIATES.match(doc.low, m.end):
-            found.append(m)
-    return found
-
-
-def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
-    """Who asked, invited, hosted or mediated, if the sentence says so."""
-    if not WISH.search(doc.low, view.start, view.end):
-        return ""
-    if found := LATTER.search(doc.low, view.start, view.end):
-        named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
-        if len(named) > 1:
-            return label(named[-1] if found[1] == "latter" else named[-2])
-    for m in view.mentions:
-        near = max(view.start, m.start - LEADS_UP)
-        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, near, m.start):
-            return label(m)
-        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, near, m.start):
-            return label(m)
-    return ""
-
-
-def label(m: Mention) -> str:
-    return m.name or codebook.names().get(m.code, "") or m.text

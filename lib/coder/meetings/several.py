@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lib.coder.meetings.meeting import REMOTE, Meeting, place_name
+from lib.coder.meetings.meeting import REMOTE, Meeting, place_name, words
 
 if TYPE_CHECKING:
     from lib.coder.meetings.reader import Reader
-
-_COUNT = r"(?:two|three|four|five|six|several|\d)"
-TIMES = re.compile(rf"\b(?:twice|{_COUNT} times|{_COUNT} (?:[a-z-]+ )?(?:meetings|rounds|summits|sessions|calls|visits|conversations))\b")
 
 
 def each_time(reader: Reader, meeting: Meeting) -> list[Meeting]:
@@ -22,7 +18,7 @@ def each_time(reader: Reader, meeting: Meeting) -> list[Meeting]:
     if len(days) < 2:
         return [meeting]
     plural = cue.frame == "noun" and cue.text.endswith("s") and cue.kind != "talks" and days[0].precision == "day"
-    if not plural and not TIMES.search(doc.low, view.start, view.end):
+    if not plural and not words("times").search(doc.low, view.start, view.end):
         return [meeting]
     first = any(cue.end <= m.start < days[0].a for m in view.located)  # "in Rome on 3 May", not "on 3 May in Rome"
     result = []

@@ -14,7 +14,8 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import VISITS, Meeting, words
 from lib.coder.meetings.sides import codes
-from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, DateSpan, in_a_week, month_of
+from lib.coder.reading.date_words import WEEKDAYS
+from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week, month_of
 
 if TYPE_CHECKING:
     from lib.coder.meetings.reader import Reader
@@ -51,7 +52,9 @@ def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
     for meeting in sorted([*own, *more], key=lambda m: m.cue.start):
         known = tour.window.start and (tour.window.end > tour.window.start or tour.told == "planned")
         if known and not meeting.date.start and (meeting in more or index > tour.sentence):
-            meeting.date = month_of(tour.window) if tour.stops else replace(tour.window, end=tour.window.start)
+            meeting.date = tour.window
+            if tour.window.precision == "day":
+                meeting.date = month_of(tour.window) if tour.stops else replace(tour.window, end=tour.window.start)
         tour.stops += 1
     return more
 
@@ -68,7 +71,7 @@ def _begun(reader: Reader, index: int) -> Tour | None:
     )
     if len(codes(people)) != 1:
         return None
-    days = [d for d in doc.dates_of(index) if d.precision == "day"]
+    days = [d for d in doc.dates_of(index) if d.precision in ("day", "week")]
     window = next((d for d in days if d.end > d.start), days[0] if days else UNKNOWN)
     before = doc.low[view.start : word.start()]
     soon = words("departs").search(before)
@@ -96,7 +99,7 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
         seen.add(m.code)
         last, told = m.end, told or says[0]
         cue = Cue(told.start(), told.end(), told.group(), "visit", "go", index)
-        found += reader.meeting(cue, tour.traveller, [m], "stops of a tour", told=tour.told, place=m, verb=True,
+        found += reader.meeting(cue, tour.traveller, [m], "A travelled to B", told=tour.told, place=m, verb=True,
                                 parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
     for meeting in found:
         meeting.date = UNKNOWN
