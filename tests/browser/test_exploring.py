@@ -175,6 +175,23 @@ def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
     assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
 
 
+def test_back_undoes_a_choice_above_a_chart_and_forward_does_it_again(page, app_url):
+    opened(page, f"{app_url}/actors")
+    first = page.locator("h2").first.inner_text()
+    page.get_by_role("radio", name="People").click()
+    page.wait_for_url(re.compile("who=People"))
+    settle(page, chart=True)
+    page.wait_for_timeout(700)  # a step is an entry once nothing more is written
+    page.go_back()
+    page.wait_for_url(lambda url: "who" not in url and "/actors" in url)
+    settle(page, chart=True)
+    page.wait_for_function("said => document.querySelector('h2').innerText === said", arg=first)
+    page.go_forward()
+    page.wait_for_url(re.compile("who=People"))
+    settle(page, chart=True)
+    page.get_by_role("radio", name="People", checked=True).wait_for()
+
+
 def test_enter_takes_the_filter_that_was_typed(page, app_url):
     opened(page, f"{app_url}/meetings")
     page.get_by_role("button", name="Filter").click()

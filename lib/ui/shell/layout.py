@@ -74,7 +74,8 @@ def whole_or_alone(run: Callable[[], None]) -> None:
             alone("no-such-chart")
             st.error(told(MajlisError("MJ703", chart=asked[:60])))
             kept = {name: st.query_params.get_all(name) for name in st.query_params}
-            for key, title in state.get(BESIDE, {}).items():
+            others: dict[str, str] = state.get(BESIDE, {})
+            for key, title in others.items():
                 query = urlencode({**kept, "embed": "1", "chart": key}, doseq=True)
                 st.markdown(f"[{plain(title)}](?{query}): {key}")
 
