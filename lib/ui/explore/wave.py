@@ -29,13 +29,10 @@ LEAD = (
 def page() -> None:
     """Draw the page from top to bottom."""
     layout.page("The wave", LEAD)
-    asked = st.query_params.to_dict()
     with st.container(horizontal=True, vertical_alignment="bottom", key="wave-controls", gap="medium"):
         layer = wave_controls.layer()
         parameters = wave_controls.parameters()
-        whole = wave_data.measured(layer, parameters)
-        part = wave_controls.part(whole)
-    wave_controls.tell_lost(asked, whole)
+        part = wave_controls.part(wave_data.measured(layer, parameters))
     look = wave_controls.PRESETS[wave_controls.preset()]
     if words := wave_controls.changed(parameters):
         st.caption(f"Not the default parameters: {words}.")
@@ -75,7 +72,7 @@ def _map(found: Measured, wave: Wave | None) -> None:
     first, last = day(found.moved.start), day(found.moved.end)
     start = day(wave.crest) if wave is not None else day(found.moved.start + int(np.argmax(found.moved.net)))
     first += dt.timedelta(days=(start - first).days % 7)  # so that the crest is one of the steps
-    asked = wave_controls.asked_day(st.query_params.get("day", ""), first, last)
+    asked = wave_controls.asked_day(first, last)
     on = st.slider("Pairs up and down on", first, last, asked or start, dt.timedelta(days=7), format="D MMM YYYY",
                    key=f"on-{start}")  # fmt: skip
     wave_controls.remember("day", "" if on == start and on != asked else on.isoformat())
@@ -95,7 +92,7 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
     # at first the pair of the wave (or of all) with the most dated events
     among = wave.crest_dyads if wave is not None else dyads
     first = max(among, key=lambda dyad: (len(found.evidence.of(*dyad)), dyad))
-    asked = wave_controls.asked_pair(st.query_params.get("pair", ""), dyads)
+    asked = wave_controls.asked_pair(named)
     two = st.selectbox("Pair", list(named), index=list(named).index(asked or first), format_func=named.get,
                        key=f"pair-{wave.hub if wave else ''}-{found.layer}", filter_mode="contains")  # fmt: skip
     wave_controls.remember("pair", "" if two == first and two != asked else "-".join(two))

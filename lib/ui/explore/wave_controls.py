@@ -5,7 +5,6 @@ All of it stands in the URL.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.doubt import Part
 from lib.measures.waves.wave import Wave
 from lib.ui.explore.wave_data import LAYERS
-from lib.ui.shell import filters, state
+from lib.ui.shell import asked, state
 from lib.wording.names import side
 
 LINK = {"bind": "query-params"}
@@ -70,13 +69,6 @@ class Slider(NamedTuple):
         """Its value in DEFAULTS, in the type the slider wants."""
         return type(self.least)(getattr(DEFAULTS, self.name))
 
-    def takes(self, text: str) -> bool:
-        """Is what an address says a value of the slider?"""
-        try:
-            return self.least <= float(text) <= self.most
-        except ValueError:
-            return False
-
 
 SLIDERS = (
     Slider("window", "w", "Window W: days a step counts towards breadth", 30, 180, 5, "W"),
@@ -89,6 +81,7 @@ SLIDERS = (
 
 def layer() -> str:
     """Which evidence is measured."""
+    asked.bound("evidence", LAYERS)
     chosen = st.segmented_control(
         "Evidence",
         list(LAYERS),
@@ -103,12 +96,11 @@ def layer() -> str:
 
 def part(whole: Measured) -> Part:
     """What of the evidence is left out: one actor or one source, and pairs with a side from beyond the region."""
-    called = _called(whole)
-    asked = st.query_params.get("without", "")
-    meant = next((name for code, name in called.items() if asked.casefold() in (code.casefold(), name.casefold())), "")
-    if asked and meant and meant != asked:  # by its code, or in other letters: Streamlit knows the names alone
-        st.query_params["without"] = meant
-        st.rerun()
+    sources = sorted(set(whole.evidence.reports["source"].astype(str)) - {""})
+    called = {"": "nobody"} | dict(sorted(((code, side(code)) for code in whole.evidence.actors), key=lambda p: p[1]))
+    called |= {source: source for source in sources}
+    asked.bound("without", called)
+    asked.bound("inside", asked.YES_NO)
     without = st.selectbox("Without", list(called), format_func=called.get, key="without",
                            filter_mode="contains", width=240, **LINK,
                            help="Leaves out an actor or a source, and measures everything anew.")  # fmt: skip
@@ -117,32 +109,10 @@ def part(whole: Measured) -> Part:
     return Part(without or "", region)
 
 
-def _called(whole: Measured) -> dict[str, str]:
-    """Code -> name of all who can be left out: actors by name, then sources."""
-    actors = sorted(((code, side(code)) for code in whole.evidence.actors), key=lambda each: each[1])
-    sources = sorted(set(whole.evidence.reports["source"].astype(str)) - {""})
-    return {"": "nobody", **dict(actors), **{source: source for source in sources}}
-
-
-def tell_lost(asked: Mapping[str, str], whole: Measured) -> None:
-    """Name what the address asked for that this page does not have: Streamlit drops it in silence."""
-    first, last = day(whole.moved.start), day(whole.moved.end)
-    known = {
-        "evidence": list(LAYERS.values()),
-        "look": [each.label for each in PRESETS.values()],
-        "without": list(_called(whole).values()),
-        "inside": ["true", "false"],
-    }
-    lost = [(asked[key], names) for key, names in known.items() if asked.get(key, names[0]) not in names]
-    wrong = [each.key for each in SLIDERS if not each.takes(asked.get(each.key, str(each.default)))]
-    wrong += ["day"] if "day" in asked and asked_day(asked["day"], first, last) is None else []
-    wrong += ["pair"] if "pair" in asked and asked_pair(asked["pair"], whole.evidence.dyads) is None else []
-    filters.tell_lost([*lost, *((f"{key} {asked[key]}", ()) for key in wrong)])
-
-
 def preset() -> str:
     """What to look at, as a key of PRESETS."""
     labels = {key: preset.label for key, preset in PRESETS.items()}
+    asked.bound("look", labels)
     chosen = st.pills(
         "Look at", list(PRESETS), default=FIRST, format_func=labels.get, key="look", required=True, **LINK
     )
@@ -158,6 +128,8 @@ def chosen_wave(measured: Measured, preset: Preset) -> Wave | None:
 
 def parameters() -> Parameters:
     """The parameters in force; anything other than the defaults is said beside the button."""
+    for each in SLIDERS:
+        asked.number(each.key, each.least, each.most)
     with st.popover("Parameters", icon=":material/tune:", key="parameters"):
         chosen = {
             each.name: st.slider(each.label, each.least, each.most, each.default, each.step, key=each.key, **LINK)
@@ -176,19 +148,19 @@ def changed(parameters: Parameters) -> str:
     )
 
 
-def asked_day(text: str, first: date, last: date) -> date | None:
-    """The day that an address asks for, None where it asks for none of the series."""
-    try:
-        on = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return on if first <= on <= last else None
+def asked_day(first: date, last: date) -> date | None:
+    """The day that the address asks for; None where it asks for none of the series, which is told."""
+    on, wrong = asked.day("day", first, last)
+    asked.tell([wrong])
+    return on
 
 
-def asked_pair(text: str, dyads: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """The dyad that an address asks for (IRN-SAU), None where it asks for none of these."""
-    a, _, b = text.partition("-")
-    return next((two for two in dyads if set(two) == {a, b}), None)
+def asked_pair(named: dict[tuple[str, str], str]) -> tuple[str, str] | None:
+    """The dyad that the address asks for (IRN-SAU, either way round), given what each is called; None where it asks for none
+    of these, which is told."""
+    known = {"-".join(way): (two, name) for two, name in named.items() for way in (two, two[::-1])}
+    text = asked.found(st.query_params.get("pair", ""), {code: name for code, (_, name) in known.items()}, "pair")
+    return known[text][0] if text else None
 
 
 def remember(key: str, value: str) -> None:
