@@ -310,8 +310,8 @@ class Reader:
         """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it. `told` and
         `place` are its status and place, where the caller knows better than the words around the cue."""
         view = self.view(cue.sentence)
-        left, right = ([m for m in self._at_home(chain) if m.office_class != PRIVATE] for chain in (left, right))
-        parties = codes([*left, *right])
+        left, right = self._at_home(left), self._at_home(right)
+        parties = codes(m for m in [*left, *right] if m.office_class != PRIVATE)
         affirmed = self.status(cue) if len(parties) > 1 else ""
         if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):
             return []

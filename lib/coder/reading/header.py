@@ -154,7 +154,7 @@ def _is_date_line(line: str) -> bool:
     """A short line that is a date and little else: "date 2023-08-21 (@somebody)", "(February 26, 2022)"."""
     if len(line) > DATE_LINE:
         return False
-    day = dates.PATTERN.search(line.lower())
+    day = next((d for d in dates.PATTERN.finditer(line.lower()) if not d["bare"]), None)
     rest = PRINTED.sub("", line[: day.start()] + line[day.end() :]) if day else ""
     return bool(day) and len(re.sub(r"@\w+|[^A-Za-z]|GMT|UTC|[AP]M\b", "", rest)) <= BESIDE_DATE
 
