@@ -11,16 +11,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.schema import CODED, CODER, HAND, models
 from lib.ui.analyse import details, library, review_add, review_history, review_row, review_select, review_table
-from lib.ui.analyse.review_keep import go
+from lib.ui.analyse.review_keep import AUTHOR, author, go
 from lib.ui.shell import data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
 
+LONGEST_NAME = 100  # characters
 SURE = {1.01: "All rows", 0.9: "Below 0.9", 0.7: "Below 0.7", 0.5: "Below 0.5"}
 
 
 def draw() -> None:
     """The whole page under its head."""
+    library.done()
     first, second = _line(), _line()
     with first:
         article_id = _article()
@@ -116,14 +118,21 @@ def _undo_redo() -> None:
 
 
 def _step(which: str) -> None:
-    st.toast(review_history.switched(which))
+    with layout.passing():
+        st.toast(review_history.switched(which))
 
 
 def _your_name() -> None:
+    author()  # as it was given before
     with st.popover("Your name", icon=":material/person:"):
         st.text_input(
-            "Kept with your corrections", key="review-author", placeholder="Anonymous", persist_state="session"
-        )
+            "Kept with your corrections", key=AUTHOR, placeholder="Anonymous", max_chars=LONGEST_NAME,
+            on_change=_named, persist_state="session",
+        )  # fmt: skip
+
+
+def _named() -> None:
+    data.store().call(state.session(), author())
 
 
 def _this_article(article: pd.Series) -> bool:
@@ -139,7 +148,7 @@ def _this_article(article: pd.Series) -> bool:
         if known["mine"]:
             st.button("Share it with everyone", on_click=store.share, args=([name], session), key="review-share")
             library.of_models([name])
-            st.button("Remove it", on_click=store.remove, args=([name], session), key="review-remove")
+            st.button("Remove it", on_click=library.remove, args=([name],), key="review-remove")
             st.caption("Only you see it, in this browser, until you share it.")
     return bool(known["mine"])
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
+from lib.schema import TABLES
 from lib.ui.analyse import review_table
 from lib.ui.analyse.review_keep import AT, STATES, go, keep
 from lib.ui.shell import evidence, state
@@ -37,12 +38,14 @@ def _walk(at: int, count: int) -> None:
 
 
 def _judge(table: str, row: pd.Series, at: int) -> None:
-    judged = row["state"]
-    st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, at), disabled=judged in ("accepted", "deleted"),
-              icon=":material/check:", shortcut="Alt+A", type="primary", key="review-accept",
+    """The buttons name the row they are drawn for: a press that comes late, from a page that shows the row before, is none of
+    the row in hand by now."""
+    judged, seen = row["state"], f"{row[TABLES[table].key]}-{row['anchor']['seen']}"
+    st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, at), disabled=judged in ("accepted", "added", "deleted"),
+              icon=":material/check:", shortcut="Alt+A", type="primary", key=f"review-accept-{seen}",
               help="The row is right. The next row follows.")  # fmt: skip
     st.button("Delete", on_click=_decide, args=(table, row, DELETE, at), disabled=judged == "deleted",
-              icon=":material/delete:", shortcut="Alt+X", key="review-delete",
+              icon=":material/delete:", shortcut="Alt+X", key=f"review-delete-{seen}",
               help="The row is wrong. It leaves the charts, stays listed here, and Undo brings it back.")  # fmt: skip
 
 
