@@ -355,6 +355,11 @@ class Store:
         with self._reading() as connection:
             return reading.corrections(connection, statements.owned(CORRECTIONS, session))
 
+    def judged(self, session: str | None = None) -> dict[tuple[str, str, str], str]:
+        """(table, article, identifier) -> state of each row that was judged (corrections.STATES), of the articles seen."""
+        with self._reading() as connection:
+            return correcting.judged(connection, session)
+
     def coded(self, session: str | None = None) -> tuple[typed.Tables, list[Correction]]:
         """Of the articles this visitor sees the corrected ones, as they were coded; and their corrections, oldest first."""
         with self._reading() as connection:

@@ -44,6 +44,24 @@ def reviewed(connection: sa.Connection, article_id: str, session: str | None) ->
     return found, resting
 
 
+def judged(connection: sa.Connection, session: str | None) -> dict[tuple[str, str, str], str]:
+    """What `Store.judged` gives."""
+    found: dict[tuple[str, str, str], str] = {}
+    for owner in {SHARED, session or SHARED}:
+        laid = reading.corrections(connection, C.owner == owner, ~C.undone, C.table.in_(CODED))
+        for some in batches(dict.fromkeys(each.article_id for each in laid), BATCH):
+            which = (seen(session), A.owner == owner, A.article_id.in_(some))
+            ids = dict(connection.execute(sa.select(A.seq, A.article_id).where(*which)).tuples().all())
+            here = set(ids.values())
+            for name in CODED:
+                over = overlay(
+                    reading.rows(connection, name, ids, *which), name, [c for c in laid if c.article_id in here]
+                )
+                keys = zip(over.columns["article_id"], over.columns[TABLES[name].key], over.states, strict=True)
+                found |= {(name, str(article), str(row)): state for article, row, state in keys if state}
+    return found
+
+
 def checked(edits: Sequence[Correction], found: typed.Tables) -> list[dict]:
     """The edits of an article as rows, each with the value it replaces, when its row is as it was seen and the row it leaves
     is one the schema allows. Raises MJ304 for another article, MJ307, MJ308, MJ310 for a table or action there is none of,
