@@ -107,7 +107,8 @@ def overlay(columns: Columns, table: str, corrections: Iterable[Correction], abo
     about = set(about)
     live = sorted((c for c in corrections if c.table == table and not c.undone), key=lambda c: c.step)
     columns = {name: list(columns[name]) for name in TABLES[table].names}
-    states, resting = [""] * len(columns["article_id"]), []
+    states = [""] * len(columns["article_id"])
+    resting: list[Correction] = []
     rows = _rows(columns, table, {c.article_id for c in live} | about)
     over = Overlaid(columns, states, {}, resting, [])
     before: dict[tuple[int, int], str] = {}  # step and place -> what was seen there

@@ -78,7 +78,7 @@ def _filters(tools: Callable[[], None]) -> tuple[str, str]:
 
 def _progress(left: int, which: tuple[str, str]) -> None:
     """How many were judged since this visit began with them."""
-    most = state.get(MOST, {})
+    most: dict[tuple[str, str], int] = state.get(MOST) or {}
     most[which] = max(left, most.get(which, 0))
     state.put(MOST, most)
     if total := most[which]:
