@@ -22,7 +22,7 @@ PLACES = (
 )  # fmt: skip  # where a phrase of boilerplate stands
 FRAMES = (
     "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
-    "summon", "sign", "chair", "discuss", "any",
+    "summon", "sign", "chair", "discuss", "sit", "send", "any",
 )  # fmt: skip  # lib/coder/meetings/read.py has a function for each but any
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
@@ -250,7 +250,25 @@ class MeetingCue(Record, frozen=True):
 @record("meeting_words", "kind", "pattern")
 class MeetingWords(Record, frozen=True):
     kind: Annotated[
-        str, NEEDED, known(words=("cancelled", "negated", "proposed", "planned", "asked", "vague", "domestic"))
+        str,
+        NEEDED,
+        known(
+            words=(
+                "cancelled",
+                "negated",
+                "proposed",
+                "planned",
+                "asked",
+                "vague",
+                "domestic",
+                "tour",
+                "departs",
+                "stop",
+                "sent",
+                "urged",
+                "times",
+            )
+        ),
     ]
     pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""

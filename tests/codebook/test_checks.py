@@ -151,7 +151,8 @@ def test_the_command_line_tells_once_and_goes_on(folder, add, run, tmp_path):
     add("meeting_cues", "waved at,meeting,mete,")
     checked = run("-m", "lib", "codebook")
     assert checked.returncode == 1
-    assert checked.stderr.startswith("MJ206: meeting_cues.csv, line 38: frame holds 'mete', which is not known")
+    line = len((folder / "meeting_cues.csv").read_text("utf-8").splitlines())
+    assert checked.stderr.startswith(f"MJ206: meeting_cues.csv, line {line}: frame holds 'mete', which is not known")
     coded = run("-m", "lib", "code", "data/articles", "--out", str(tmp_path / "out"))
     assert coded.returncode == 1
     assert coded.stderr.count("MJ206") == 1

@@ -17,6 +17,7 @@ PARENTHESIS = re.compile(r" \(([A-Z][A-Za-z0-9&+-]{1,9})\)")
 FULL_NAME = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:and|for|of|in|the|to|on) )*){2,14}\($")
 GIVEN = re.compile(r"(?<![\w'-])([A-Z][a-z]+) $")
 LONGEST, NEAR = 60, 3  # characters and words of a name that are looked at
+LISTED = frozenset([" and ", ", ", ", and "])  # between two names of a list
 AWAY = re.compile(r", (?:north|south|east|west|central)[a-z]* ")  # "Tripoli, northern Lebanon"
 BEHIND = re.compile(r"(?: (?:[A-Z][\w'&-]*|of))*")  # the rest of a name: "Kuwait Cement Company"
 
@@ -47,11 +48,11 @@ def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
     sure = {e.code for h in hits for e in h.entries if e.code and not e.warn}
     told = cache(lambda clues: any(clue in clean.folded for clue in clues))  # anywhere in the text
     kept = []
-    for hit in hits:
+    for i, hit in enumerate(hits):
         entries = hit.entries
         if hit.get(*NAMED, "demonym") and _is_firm(hit, clean.folded):
             continue
-        if any(e.warn for e in entries):
+        if any(e.warn for e in entries) and not _in_a_list(hits, i, clean):
             entries = tuple(
                 e
                 for e in entries
@@ -60,6 +61,17 @@ def disambiguate(hits: list[Hit], clean: Clean) -> list[Hit]:
         if entries:
             kept.append(hit if entries is hit.entries else replace(hit, entries=entries))
     return kept
+
+
+def _in_a_list(hits: list[Hit], i: int, clean: Clean) -> bool:
+    """ "Armenia and Georgia": a country's name, of two readings, beside a country's name of one."""
+    for a, b in ((i - 1, i), (i, i + 1)):
+        if a < 0 or b >= len(hits) or clean.folded[hits[a].end : hits[b].start] not in LISTED:
+            continue
+        other = hits[a if b == i else b].get("country")
+        if hits[i].get("country") and other and not other.warn and other.code != "USA":
+            return True
+    return False
 
 
 def _without_namesakes(hits: list[Hit], clean: Clean) -> list[Hit]:

@@ -7,23 +7,28 @@ from dataclasses import replace
 from functools import cache
 
 from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
-from lib.coder.meetings.meeting import REMOTE, Meeting, words
-from lib.coder.meetings.reader import GOVERNMENTS, Reader, label, place_name
+from lib.coder.meetings.meeting import REMOTE, Meeting, place_name, words
+from lib.coder.meetings.reader import GOVERNMENTS, Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
 
 HOLDS = re.compile(
     r"\b(?:held|hold|holds|holding|(?:had|have|has)(?= $| (?:an?|the|his|her|their|several|two|three|four|further|direct|phone|telephone|talks|already held|[a-z]+ (?:talks|discussions|conversations|meetings|calls)))|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
-    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|"
+    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|attend|"
     r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
     r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
 )
 BETWEEN = re.compile(
     r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
 )
+REFERS = re.compile(r"\b(?:after|following|before) (?:that|this) (?:[a-z]+ )?$")
+ASIDE = re.compile(
+    r"(?: (?:in|at|on) [^,;.()]{1,40})?(?: \([^()]{1,90}\)|, [^,;()]{1,60},)"
+)  # "talks (the fourth since May) between"
 DURING = re.compile(
     r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
 )
@@ -59,12 +64,17 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     if cue.kind == "meeting" and words("domestic").search(before[-25:]) and not re.match(r" (?:with|between)", after):
         return []
     if cue.kind == "talks" and re.search(
-        r"\b(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?$", before
+        r"\b(?:(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?|for the (?:\w+ )+)$", before
     ):
         return []  # what was talked about
+    if REFERS.search(before):
+        return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
     loose = cue.kind == "talks" and not holds and bool(_general(before))
-    between = view.after(cue.end, "between") if BETWEEN.match(after) else []
+    end = cue.end
+    if (aside := ASIDE.match(doc.low, cue.end, view.end)) and BETWEEN.match(doc.low, aside.end()):
+        end = aside.end()
+    between = view.after(end, "between") if BETWEEN.match(doc.low, end, end + 80) else []
     if len(codes(between)) > 1:
         return (
             []
@@ -76,7 +86,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":
         found = [] if loose else reader.meeting(cue, owner, [], "A-B N", verb=bool(holds))
-        return _convened(reader, cue, _each_date(reader, found), holds)
+        return _convened(reader, cue, found, holds)
     if JOINED.match(after) and (
         also := view.after(cue.end, "object" if "which" in after else "any", 60) or _after_which(view, cue)
     ):
@@ -99,22 +109,6 @@ def _convened(reader: Reader, cue: Cue, found: list[Meeting], holds: re.Match[st
         for meeting in found:
             meeting.people += [p for p in reader.people(acting, "actor") if p not in meeting.people]
     return found
-
-
-def _each_date(reader: Reader, found: list[Meeting]) -> list[Meeting]:
-    """ "the summits of April 2016 and May 2017" are several."""
-    if not found or not found[0].cue.text.endswith("s") or found[0].kind == "talks":
-        return found
-    days = [d for d in reader.doc.dates_of(found[0].cue.sentence) if d.a > found[0].cue.end and d.precision == "day"]
-    if len(days) < 2:
-        return found
-    view = reader.view(found[0].cue.sentence)
-    result = []
-    for d in days:
-        place = next((m for m in view.mentions if m.start > d.b and view.is_place(m)), None)
-        where, country = (place_name(place), place.code) if place else ("", "")
-        result.append(replace(found[0], date=d, place=where, place_country=country))
-    return result
 
 
 def _with(
@@ -151,18 +145,39 @@ def _with(
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
+HOSTED = re.compile(
+    r"(?:,? (?:that|which))?(?: [\w'-]+){1,4}? (?:hosts?|hosted|stages?|staged|organi[sz]e[sd]?|convene[sd]?|is (?:hosting|staging)|will (?:host|stage|hold))\b"
+)
+HOSTED_BY = re.compile(
+    r",? (?:being )?(?:hosted|staged|held|organi[sz]ed|convened|arranged|called|sponsored|co-hosted) by\b"
+)
+
+
+def _host(view: View, cue: Cue) -> list[Mention]:
+    """ "the conference Morocco stages", "a conference organised by Norway": who invites is a side."""
+    if by := HOSTED_BY.match(view.doc.low, cue.end, view.end):
+        return view.after(by.end(), "object", 40)
+    by = HOSTED.match(view.doc.low, cue.end, view.end) if cue.kind in ("conference", "summit") else None
+    hosts = [
+        m
+        for m in view.mentions
+        if by and cue.end < m.start and m.end <= by.end() and m.kind in ("country", "organization")
+    ]
+    return [m for m in hosts if m.role != "demonym"][-1:]
+
+
 def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Meeting]:
     """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
     view, doc = reader.view(cue.sentence), reader.doc
     at = view.start + holds.start()
     if re.search(r"\bboth (?:attended|took part|attend)\b", doc.low[view.start : cue.start]):
         return []  # where they met, not what they held
-    left = reader.subject(cue, at)
+    left, owner = reader.subject(cue, at), owner or _host(view, cue)
     if len(codes([*left, *owner])) > 1:
         return reader.meeting(cue, left, owner, "A and B held N", verb=True)
-    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.sides)) > 1:
+    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.both())) > 1:
         return reader.meeting(
-            cue, reader.sides, [], "our governments held N", verb=True, borrowed=True, impersonal=True
+            cue, reader.both(), [], "our governments held N", verb=True, borrowed=True, impersonal=True
         )
     return []
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting
+from lib.coder.meetings.meeting import Meeting, words
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import View, codes
-from lib.coder.reading.dates import UNKNOWN
+from lib.coder.reading.dates import UNKNOWN, month_of
 
 
 def stay(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -59,15 +60,17 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
     return []
 
 
+ONWARD = re.compile(
+    r"(?=[^,/]*(?:[,/]|\b(?:and|then|as well as)\b))(?:[ ,/]|\b(?:and|as well as|then|later|finally|the|to|in|for|on|onto|late|early)\b)*"
+)
+
+
 def _by_country(view: View, i: int) -> list[Mention]:
     """ "Jeddah, Saudi Arabia" is one place; "the UAE, Saudi Arabia, and Qatar" are three."""
     found = [view.mentions[i]]
     for m in view.mentions[i + 1 :]:
         gap = view.gap(found[-1].end, m.start)
-        plain = view._without_mentions(found[-1].end, m.start) if " and" in gap else gap
-        if not re.fullmatch(
-            r"(?: on)?(?:,| and|, and|,? as well as|/|,? then)(?: (?:the|then|to|in|for|on to|on))* ?", plain
-        ) or m.kind not in ("country", "place"):
+        if m.kind not in ("country", "place") or not ONWARD.fullmatch(view.words_between(found[-1].end, m.start)):
             break
         if m.code == found[-1].code and gap.startswith(","):
             continue
@@ -92,10 +95,19 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
 LEAVING = re.compile(r"\b(?:left|leav\w+|depart\w*)$")  # "left the city"
 
 
+CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
+PASSENGER = re.compile(
+    r",? (?:to|in|into|on|from|for|out|back|home|over|via|with|aboard|by|directly|secretly|straight|late|early|last|this|next|today|tomorrow|yesterday|again|then|also|first|overnight|separately|together|abroad|around|\w+day)\b"
+)
+LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
+
+
 def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
+        return []  # "flies spare parts to B"
     found = found or ([] if LEAVING.search(cue.text) else reader.there(cue))
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 
@@ -106,6 +118,22 @@ def delegation(reader: Reader, cue: Cue) -> list[Meeting]:
     if not leads or not (found := destinations(reader.view(cue.sentence), cue.end, TO_PLACE, 40)):
         return []
     return journeys(reader, cue, reader.subject(cue, leads.start()), found, "A led a delegation to B", verb=True)
+
+
+def send(reader: Reader, cue: Cue) -> list[Meeting]:
+    """ "A sent four judges to B": people, named or not, and no letter."""
+    view = reader.view(cue.sentence)
+    found = destinations(view, cue.end, TO_PLACE)
+    sent = [
+        m
+        for m in view.mentions
+        if found and cue.end <= m.start < found[0].start and m.kind in ("person", "office", "group")
+    ]
+    if not found or not (sent or words("sent").search(reader.doc.low, cue.end, found[0].start)):
+        return []
+    sender = reader.subject(cue)
+    left = [m if m.code else replace(m, code=sender[0].code) for m in sent] if sender else []
+    return journeys(reader, cue, left or sender, found, "A sent somebody to B", verb=True)
 
 
 def journey(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -165,6 +193,26 @@ def days_of_each(reader: Reader, found: list[Meeting], places: list[Mention]) ->
         for d in days
         if re.fullmatch(r",?(?: on| in| late| early)* ", reader.doc.low[p.end : d.a] or "-")
     }
+    taken = set(own.values())
+    for p in places:  # "and, on the 6th, in Lithuania"
+        first = next(
+            (
+                d
+                for d in days
+                if d not in taken and re.fullmatch(r",(?: in| to)? ", reader.doc.low[d.b : p.start] or "-")
+            ),
+            None,
+        )
+        if first and p.code not in own:
+            own[p.code] = first
+    if (
+        not own
+        and found[0].date.precision == "day"
+        and found[0].date.start == found[0].date.end
+        and LEFT.match(found[0].cue.text)
+    ):
+        for meeting in found:
+            meeting.date = month_of(meeting.date)  # "left on Monday for Egypt and Jordan": the day of none of them
     if len(own) > 1:  # one day behind the last place may be of all
         for meeting in found:
             meeting.date = own.get(meeting.place_country, UNKNOWN)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting, place_of
-from lib.coder.meetings.reader import GOVERNMENTS, Reader, label
+from lib.coder.meetings.meeting import Meeting, date_of, place_of
+from lib.coder.meetings.reader import GOVERNMENTS, Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
 
@@ -46,7 +47,24 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     return and_next(reader, cue, found, left, right)
 
 
-SECOND = re.compile(r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? ")
+def sit(reader: Reader, cue: Cue) -> list[Meeting]:
+    """ "A had coffee with B", "A sounded out B": somebody, not a state, is met."""
+    view = reader.view(cue.sentence)
+    right = (
+        view.after(cue.end, "with")
+        if cue.kind == "meeting"
+        else view.after(cue.end, "object") or view.after(cue.end, "with")
+    )
+    left = reader.subject(cue)
+    if not any(m.kind in ("person", "office", "group") for m in (right or left)):
+        return []
+    return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
+
+
+SECOND = re.compile(
+    r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:after|following|before) (?:that|it|this|the)(?: (?:call|meeting|talks|visit|conversation))?)?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? "
+)
+AFTER_IT = re.compile(r"\b(?:after|following|before) (?:that|it|this|the)\b")
 CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
 
 
@@ -62,13 +80,14 @@ def and_next(
         return found
     a, b, gap = chain[0].start, chain[-1].end, view.gap(at, chain[0].start)
     plain = view._without_mentions(at, a)
-    if gap == plain or not SECOND.fullmatch(plain) or not CLOSED.match(doc.low, b):
+    if (gap == plain and not AFTER_IT.search(gap)) or not SECOND.fullmatch(plain) or not CLOSED.match(doc.low, b):
         return found
     place = next((m for m in view.mentions if m.start >= b and view.is_place(m)), None)
     place = place if place and re.fullmatch(r" (?:in|at) (?:the )?", doc.low[b : place.start]) else None
     further = reader.meeting(cue, left, chain, f"{found[0].rule}, and C", verb=True, place=place)
     days, joint = doc.dates_of(cue.sentence), at + gap.rindex(" and")
-    before, own = [d for d in days if at <= d.a < joint], [d for d in days if joint < d.a < a]
+    same = AFTER_IT.search(gap)
+    before, own = [d for d in days if at <= d.a < joint and not same], [d for d in days if joint < d.a < a]
     for meeting in further:
         meeting.date = (own or [d for d in days if d.a >= b] or ([UNKNOWN] if before else [meeting.date]))[0]
         meeting.place, meeting.place_country = (meeting.place, meeting.place_country) if place else ("", "")
@@ -104,7 +123,7 @@ def speak(reader: Reader, cue: Cue) -> list[Meeting]:
         return reader.meeting(cue, left, right, "A consulted B", verb=True, weak=True)
     found = reader.meeting(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
-    return each(found, right) if separate and len(right) > 1 else found
+    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
 def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
@@ -138,7 +157,8 @@ def phone(reader: Reader, cue: Cue) -> list[Meeting]:
         return []
     if cue.text in ("called", "rang") and not BY_PHONE.search(reader.doc.low[right[-1].end : right[-1].end + 40]):
         return []
-    return reader.meeting(cue, reader.subject(cue), right, "A phoned B", verb=True)
+    left = reader.subject(cue)
+    return and_next(reader, cue, reader.meeting(cue, left, right, "A phoned B", verb=True), left, right)
 
 
 ON_THE_WAY = re.compile(
@@ -236,8 +256,8 @@ def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     told = any(
         c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun") for c in reader.cues[cue.sentence]
     )
-    if told or not left or not right or right[0].kind not in ("person", "office"):
-        return []
+    if told or not left or not right or right[0].kind not in ("person", "office") or reader.status(cue) == "proposed":
+        return []  # "ought to invite": no invitation yet
     found = reader.meeting(
         cue, right, left, "A invited B", verb=True, kind="visit", told="proposed", parts=("actor", "recipient")
     )
@@ -271,19 +291,36 @@ def summon(reader: Reader, cue: Cue) -> list[Meeting]:
 
 
 AGREED = re.compile(
-    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b"
+    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique|it|them|theirs|one|another)\b"
+)
+AGREED_BY = re.compile(
+    r"\b(?:agreements?|deals?|memorand\w+|mous?|treat(?:y|ies)|accords?|pacts?|protocols?|contracts?|conventions?)\b[^.;]{0,40}$"
 )
 
 
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
+    if PASSIVE.search(doc.low, max(view.start, cue.start - 24), cue.start):
+        if not AGREED_BY.search(doc.low, view.start, cue.start) or not doc.low.startswith(
+            (" by ", " between "), cue.end
+        ):
+            return []
+        pair = GOVERNMENTS.match(doc.low, cue.end + len(" by "))
+        sides = reader.both() if pair else view.after(cue.end, "between")
+        return reader.meeting(cue, sides, [], "signed by A and B", verb=True)
     if not AGREED.match(doc.low, cue.end):
         return []
     left = [m for m in reader.subject(cue) if _acts(view, m)]
     right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
+    hosted = next((c for c in reader.cues[cue.sentence] if c.frame in ("host", "meet") and c.end < cue.start), None)
+    if hosted and doc.low.endswith(" to ", 0, cue.start) and reader.status(hosted) == "held":
+        found = reader.meeting(cue, [*reader.subject(hosted), *left], right, "A and B signed", told="held", verb=True)
+        return [
+            replace(m, date=date_of(doc, hosted, reader.cues[cue.sentence])) for m in found
+        ]  # "hosted B and C to sign"
     return reader.meeting(cue, left, right, "A and B signed", verb=True)
 
 

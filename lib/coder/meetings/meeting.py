@@ -65,6 +65,8 @@ class Meeting:
     grouped: bool = False
     weak: bool = False
     split: bool = False
+    later: bool = False  # at another time than what was told before: "Later that day", "In the evening"
+    known: bool = False  # told as known already: "in the phone call with", "before his call with"
     impersonal: bool = False  # teams and officials, not the persons named
     first: int = 0  # the first sentence that tells it
     main: bool = False  # the article is about it
@@ -165,9 +167,17 @@ NOT_ITS_DATE = re.compile(
 )
 
 
+ASIDE = re.compile(r"\([^()]*\)")
+NOUN = re.compile(
+    r" (?:(?:[a-z]+al|[a-z]+ic|peace|trade|border|nuclear|security|joint) ){0,2}"
+)  # between a date and the noun it describes
+YEAR_OF = re.compile(r"(?:[Tt]he )?\d{4}")
 SAID = re.compile(
     r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
 )
+ELSEWHERE = re.compile(r"[;]| that | which (?!took place|was held|were held)| said | as ")
+THEN = re.compile(r" and \w+ed ")
+SAYS_SO = re.compile(r",? (?:said|says|told|announced|added|reported)\b")
 SIDELINES = re.compile(r"\b(?:sidelines|margins) of (?:the |a |an )?(?:[\w'-]+ ){0,6}$")
 NOT_A_DAY = re.compile(
     r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
@@ -185,6 +195,14 @@ DAYS_APART = re.compile(
 MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
 
 
+LATER = re.compile(
+    r"(?:later|afterwards?|earlier|that (?:evening|afternoon|night|morning)|in the (?:evening|afternoon|morning)|separately|subsequently)\b"
+)
+KNOWN = re.compile(
+    r"\b(?:(?:in|during|at|after|on) (?:the|their|this|that)|(?:before|ahead of|prior to)(?: [\w'-]+){1,3}) (?:[\w-]+ )?$"
+)
+
+
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
     """The new day of a meeting put off: "has been moved to tomorrow"."""
     days = [d for d in doc.dates_of(cue.sentence) if d.a > cue.end]
@@ -199,6 +217,10 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         return moved
     best, nearest = UNKNOWN, 10_000
     for d in _nearest(doc.dates_of(cue.sentence), cue):
+        if NOUN.fullmatch(doc.low, d.b, max(d.b, cue.start)):
+            return d  # "the June summit", "the stormy 2013 talks"
+        if d.precision == "year" and YEAR_OF.fullmatch(d.text):
+            continue  # "the 2015 nuclear deal": the year of something else
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - DATE_REACH), d.a):
             continue
         distance = _distance(doc, d, cue)
@@ -215,7 +237,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "talks suspended in 2018 resumed": the day on which they ended
         if (
             NOT_A_DAY.match(doc.low, d.b)
-            or " since " in doc.low[cue.end : d.a]
+            or " since " in ASIDE.sub("", doc.low[cue.end : d.a])
             or SAID.search(doc.low[cue.end : max(cue.end, d.a)])
         ):
             continue
@@ -287,11 +309,12 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     best, nearest = None, (10_000, 0)
     for m, gap in _reached(view, cue):
         opening = m.end <= cue.start and m.start - view.start < PLACE_OPENING
+        if SAYS_SO.match(doc.low, m.end):
+            continue  # "an aide in Vienna said"
         if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
             continue
-        if not opening and re.search(
-            r"[;]| that | which (?!took place|was held|were held)| said | as | and \w+ed ", gap
-        ):
+        a, b = (m.end, cue.start) if m.end <= cue.start else (cue.end, m.start)
+        if not opening and (ELSEWHERE.search(gap) or THEN.search(doc.low, a, max(a, b))):
             continue
         weight = len(gap) + (OF_COUNTRY if m.kind == "country" and not m.role else 0)
         if (weight, m.start) < nearest:
@@ -306,3 +329,10 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     ):
         return after  # "at the Great Hall of the People in Beijing"
     return best
+
+
+def place_name(m: Mention) -> str:
+    """City of a place mention; the country itself has no name of a place."""
+    if m.kind == "country" and m.role == "seat":
+        return {"USA": "Washington"}.get(m.code, m.text)
+    return m.name if m.role in ("capital",) or m.kind == "place" else ""

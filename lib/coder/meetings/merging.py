@@ -11,6 +11,7 @@ from lib.coder.meetings.meeting import HALF, LINKED, REMOTE, VISITS, Meeting, Pe
 from lib.schema import Row
 
 LAST = 100  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
+SOON = 2  # sentences after which what is told as known is the meeting just told
 FINER = {"visit": 1, "meeting": 1, "talks": 1, "conference": 2, "summit": 3, "state_visit": 4, "signing": 1}
 
 
@@ -60,8 +61,16 @@ def _same(a: Meeting, b: Meeting) -> bool:
     """Do two meetings tell of the same meeting?"""
     if not dates_agree(a, b) or ((a.split or b.split) and not _same_people(a, b)):
         return False
+    again = b.known and not b.date.start and 0 < b.cue.sentence - a.cue.sentence <= SOON  # "in the phone call with"
+    form = again and b.family == "remote" and a.kind == "talks" and not a.place_country
     headline = (a.heading or b.heading) and {a.kind, b.kind} == {"meeting", "video_meeting"}
-    if not headline and a.family != b.family and not (b.weak and a.cue.sentence != b.cue.sentence) and not a.weak:
+    if (
+        not headline
+        and a.family != b.family
+        and not (b.weak and a.cue.sentence != b.cue.sentence)
+        and not a.weak
+        and not form
+    ):
         return False
     mine, theirs = set(a.parties), set(b.parties)
     shared = mine & theirs
@@ -70,9 +79,15 @@ def _same(a: Meeting, b: Meeting) -> bool:
     if a.shared(b) < HALF:
         return False
     on_the_way = a.cue.sentence == b.cue.sentence and {a.kind, b.kind} & VISITS and a.kind != b.kind
-    if a.status != b.status and not on_the_way and not (b.weak or a.weak or a.heading or b.heading):
+    coming = again and a.status == "planned"
+    if a.status != b.status and not on_the_way and not coming and not (b.weak or a.weak or a.heading or b.heading):
         return False
-    if _other_people(a, b) or _another_forum(a, b) or a.impersonal != b.impersonal:
+    if (
+        _other_people(a, b)
+        or (b.later and a.grouped != b.grouped)
+        or _another_forum(a, b)
+        or a.impersonal != b.impersonal
+    ):
         return False
     if a.place_country and b.place_country and a.place_country != b.place_country:
         return False
@@ -128,7 +143,7 @@ def _together(a: Meeting, b: Meeting) -> Meeting:
     kind = first.kind
     if other.family == first.family and FINER.get(other.kind, 0) > FINER.get(kind, 0) and not other.weak:
         kind = other.kind
-    if first.weak:
+    if first.weak or (other.known and other.family == "remote"):
         kind = other.kind
     if kind in REMOTE:
         first, other = replace(first, place="", place_country=""), replace(other, place="", place_country="")

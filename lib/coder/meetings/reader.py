@@ -8,18 +8,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from lib import codebook
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
+from lib.coder.meetings import several, tours
+from lib.coder.meetings.asking import LEADS_UP, initiator, label, mediators
 from lib.coder.meetings.cues import Cue, find
-from lib.coder.meetings.meeting import REMOTE, Meeting, Person, date_of, place_of, status
+from lib.coder.meetings.meeting import (
+    KNOWN,
+    LATER,
+    REMOTE,
+    Meeting,
+    Person,
+    date_of,
+    place_name,
+    place_of,
+    status,
+    words,
+)
 from lib.coder.meetings.sides import View, codes
-from lib.coder.reading.dates import UNKNOWN, WEEKDAYS, in_a_week
+from lib.coder.reading.date_words import WEEKDAYS
+from lib.coder.reading.dates import UNKNOWN, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 AND = re.compile(r"\band\b")
-LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
-MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
+PRIVATE = "private"  # the office class of who stands for no state
+WHOM = 12  # characters between "told" and whom
+TO = re.compile(r" to ")
 
 
 class Flags(TypedDict, total=False):
@@ -34,15 +48,17 @@ class Flags(TypedDict, total=False):
 
 Frames = dict[str, Callable[["Reader", Cue], list[Meeting]]]
 
+_STATES = r"(?:sides|countries|governments|nations|states|capitals|neighbou?rs|delegations)"
+_SIDES = rf"(?:leaders|ministers|men|officials|{_STATES})"
 PRONOUN = re.compile(
-    r"\b(?:he|she|who|it|they|both|both (?:sides|leaders|ministers)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties|two sides))(?: [a-z]+){0,3} $"
+    rf"\b(?:he|she|who|it|they|both|both {_SIDES}|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))(?: [a-z]+){{0,3}} $"
 )
 WE = re.compile(r"\b(?:i|we)(?:'ve|'ll|'d)?(?: [a-z]+){0,3} $")
 THEY = re.compile(
-    r"\b(?:they|both (?:sides|leaders|ministers|men|officials)|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
+    rf"\b(?:they|both {_SIDES}|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
 )
 GOVERNMENTS = re.compile(
-    r"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|(?:the|both) (?:two |three )?(?:sides|countries|nations|delegations))\b"
+    rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations)|the two {_STATES})\b"
 )
 VIRTUAL = re.compile(
     r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b"
@@ -65,22 +81,11 @@ ATTENDED = re.compile(
     r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
 )
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
-MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:mediation of|auspices of) (?:the )?$")
-MEDIATES = re.compile(
-    r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b"
-)
-ASKED = re.compile(
-    r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
-)
-WISH = re.compile(r"request|invit|initiat|mediat|(?:placed|made|broker|host|facilitat|arrang)\w* by|call from")
-LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
 FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
 THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
 JOINS = re.compile(
     r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s|ing)?|took part in|takes part in|sat in on) (?:the |the same |\w+day's |these |those )*$"
 )
-OWN_WISH = re.compile(r"'s? (?:request|invitation|initiative|mediation)")
-WHOSE = re.compile(r"\bat $")
 
 
 class Reader:
@@ -91,7 +96,8 @@ class Reader:
         self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence, those that a frame reads
         self.every: defaultdict[int, list[Cue]] = defaultdict(list)  # and those without a frame
         for cue in find(doc.low, doc.sentences, doc.skip):
-            self.every[cue.sentence].append(cue)
+            if cue.frame != "send":  # "sent" tells too much else to be weighed with the others
+                self.every[cue.sentence].append(cue)
             if cue.frame != "any":
                 self.cues[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
@@ -100,8 +106,10 @@ class Reader:
         self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
+        self.two: list[Mention] = []  # the only two states of the sentence before, told without a meeting
         self.team: list[Mention] = []  # the several of one side "they" stands for where somebody else is met
         self.where: Mention | None = None  # the place "the city" stands for
+        self.tour: tours.Tour | None = None  # the one told last
 
     def view(self, index: int) -> View:
         if index not in self.views:
@@ -120,7 +128,8 @@ class Reader:
         for s in self.doc.sentences:
             here: list[Meeting] = []
             for cue in self.cues[s.index] if not s.text.endswith("?") else ():  # a question tells nothing
-                for meeting in frames[cue.frame](self, cue):
+                told = [each for meeting in frames[cue.frame](self, cue) for each in several.each_time(self, meeting)]
+                for meeting in told:
                     meeting.heading = s.heading
                     if not (found and self._joined(meeting, found[-1])):
                         found.append(meeting)
@@ -128,6 +137,9 @@ class Reader:
             if not here and found and (another := self._another_round(s.index, found[-1])):
                 here = [another]
                 found.append(another)
+            stops = tours.read(self, s.index, here)
+            found += stops
+            here += stops
             self._attended(s.index, here[-1:] or found[-1:])
             if not here and found:
                 self._detailed(s.index, found[-1])
@@ -137,6 +149,8 @@ class Reader:
     def _remember(self, index: int, meetings: list[Meeting]) -> None:
         if self.doc.skip[index]:
             return
+        states = {m.code: m for m in self.doc.of(index) if m.code and not m.code.startswith("ORG:")}
+        self.two = list(states.values()) if len(states) == 2 else self.two if not states else []
         subject = self.view(index).subject()
         people = [m for m in subject if m.kind in ("person", "office")]
         s = self.doc.sentences[index]
@@ -240,7 +254,7 @@ class Reader:
             if leading := self._joined_verb(cue, chain, at):
                 return self.subject(leading)
             pointing = not codes(chain) and chain[0].kind == "group" and THEY.search(before[-60:])
-            return self.sides if pointing else chain
+            return self.both(pointing.group()) if pointing else chain
         near = max(view.start, at - LEADS_UP)
         if WE.search(self.doc.low, near, at) and (speaker := self.doc.speakers[cue.sentence]):
             return [speaker]
@@ -248,8 +262,8 @@ class Reader:
             if found.group().startswith("it"):
                 nations = [m for m in view.mentions if m.end <= found.start() and m.kind in ("country", "organization")]
                 return [m for m in nations if m.role != "demonym"][-1:] or self.focus
-            if THEY.search(found.group()):
-                return self.sides
+            if they := THEY.search(found.group()):
+                return self.both(they.group())
             if found.group().startswith("who"):
                 people = [
                     m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")
@@ -259,8 +273,8 @@ class Reader:
             named = view.subject(view.start + first.start() if first else found.start())
             own = [m for m in named if m.kind in ("person", "office")]
             return own[:1] or self.focus
-        if not view.subject(at) and THEY.match(before):
-            return self.sides
+        if not view.subject(at) and (they := THEY.match(before)):
+            return self.both(they.group())
         return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
 
     def _joined_verb(self, cue: Cue, chain: list[Mention], at: int) -> Cue | None:
@@ -274,6 +288,11 @@ class Reader:
         """ "was in the city on Friday": the place told last."""
         here = THE_CITY.match(self.doc.low, cue.end)
         return [replace(self.where, sentence=cue.sentence)] if here and self.where else []
+
+    def both(self, words: str = "both") -> list[Mention]:
+        """Whom "they" stands for; for "both countries", in need, the only two of the sentence before."""
+        lacking = len(codes(self.sides)) < 2 and words.startswith(("both", "the two"))
+        return self.two if lacking else self.sides
 
     # ------------------------------------------------------------ building
 
@@ -293,10 +312,10 @@ class Reader:
         """A meeting of the sides left and right; none unless two sides are told and the sentence affirms it. `told` and
         `place` are its status and place, where the caller knows better than the words around the cue."""
         view = self.view(cue.sentence)
-        left, right = self._at_home(left), self._at_home(right)
+        left, right = ([m for m in self._at_home(chain) if m.office_class != PRIVATE] for chain in (left, right))
         parties = codes([*left, *right])
         affirmed = self.status(cue) if len(parties) > 1 else ""
-        if not affirmed:
+        if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):
             return []
         kind, told = kind or cue.kind, told or affirmed
         near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
@@ -308,6 +327,8 @@ class Reader:
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
         made = Meeting(kind, told, parties, people, cue, rule, date_of(self.doc, cue, self.cues[cue.sentence]), **flags)
+        made.later = bool(LATER.match(self.doc.low, view.start))
+        made.known = bool(KNOWN.search(self.doc.low, max(view.start, cue.start - LEADS_UP), cue.start))
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
         if (
@@ -323,6 +344,12 @@ class Reader:
             and made.date.start < self.doc.day
         ):
             made.date = in_a_week(made.date)
+        if (
+            told == "held"
+            and made.date.start > self.doc.day > ""
+            and self.doc.low.endswith(("is ", "are "), 0, cue.start)
+        ):
+            made.status = told = "planned"  # "is sending judges on Friday"
         if told == "held" and self.doc.day and made.date.start > self.doc.day:
             made.date = UNKNOWN  # what has happened is not dated later than the report
         first = {p.name: p for p in reversed(people)}
@@ -346,6 +373,15 @@ class Reader:
                 made.people += self.people([m], "mediator")
                 made.initiator = made.initiator or label(m)
         return [made]
+
+    def _urged(self, cue: Cue, parties: list[str]) -> bool:
+        """ "A keeps telling B to hold talks with C": what a third one wants is no meeting."""
+        view = self.view(cue.sentence)
+        for urged in words("urged").finditer(self.doc.low, view.start, cue.start):
+            whom = next((m for m in view.mentions if urged.end() < m.start < urged.end() + WHOM), None)
+            if whom and whom.code in parties and TO.search(self.doc.low, whom.end, cue.start):
+                return not set(codes(view.before(urged.start()) or view.subject(urged.start()))) & set(parties)
+        return False
 
     def _recall(self, chain: list[Mention]) -> None:
         """Whom "they" stands for from here on; the same sides by name are kept for the same sides without."""
@@ -386,51 +422,3 @@ def author(reader: Reader) -> Mention | None:
         if s.heading and len(people) == 1 and AUTHOR.search(reader.doc.low, s.start, people[0].start):
             return people[0]
     return None
-
-
-def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:
-    """Who mediates near the cue: "mediated by Oman", "Qatari-mediated talks"."""
-    found: list[Mention] = []
-    for i, m in enumerate(view.mentions):
-        if (
-            m.kind not in ("country", "person", "organization", "office")
-            or not MEDIATES_FROM < m.start - cue.start < MEDIATES_TO
-        ):
-            continue
-        if (
-            m.start > cue.start
-            and not any(cue.end < c.start < m.start for c in others)
-            and MEDIATED.search(doc.low, max(view.start, m.start - LEADS_UP), m.start)
-        ):
-            found += view.chain(i)
-        elif MEDIATES.match(doc.low, m.end):
-            found.append(m)
-    return found
-
-
-def place_name(m: Mention) -> str:
-    """City of a place mention; the country itself has no name of a place."""
-    if m.kind == "country" and m.role == "seat":
-        return {"USA": "Washington"}.get(m.code, m.text)
-    return m.name if m.role in ("capital",) or m.kind == "place" else ""
-
-
-def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
-    """Who asked, invited, hosted or mediated, if the sentence says so."""
-    if not WISH.search(doc.low, view.start, view.end):
-        return ""
-    if found := LATTER.search(doc.low, view.start, view.end):
-        named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
-        if len(named) > 1:
-            return label(named[-1] if found[1] == "latter" else named[-2])
-    for m in view.mentions:
-        near = max(view.start, m.start - LEADS_UP)
-        if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, near, m.start):
-            return label(m)
-        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, near, m.start):
-            return label(m)
-    return ""
-
-
-def label(m: Mention) -> str:
-    return m.name or codebook.names().get(m.code, "") or m.text

@@ -163,19 +163,21 @@ class View:
             if m.role != "demonym" or not following or JOIN.fullmatch(self.gap(m.end, following.start)):
                 yield i, m, gap, plain
 
-    def _without_mentions(self, a: int, b: int) -> str:
+    def words_between(self, a: int, b: int) -> str:
         """The text between a and b without the dates and mentions in it."""
         spans = [(m.start, m.end) for m in self.mentions if a <= m.start and m.end <= b]
         spans += [(d.a, d.b) for d in self.doc.dates_of(self.index) if a <= d.a and d.b <= b]
-        if not spans:
-            return BLANKS.sub(" ", self.doc.folded[a:b].replace(",", ""))
         pieces, last = [], a
         for x, y in sorted(spans):
             if x >= last:
                 pieces.append(self.doc.folded[last:x])
                 last = y
         pieces.append(self.doc.folded[last:b])
-        return BLANKS.sub(" ", "".join(pieces).replace(",", ""))
+        return "".join(pieces)
+
+    def _without_mentions(self, a: int, b: int) -> str:
+        """The same without commas and double blanks."""
+        return BLANKS.sub(" ", self.words_between(a, b).replace(",", ""))
 
     def before(self, at: int) -> list[Mention]:
         """The subject chain right before position `at` (auxiliaries, adverbs, dates and places may stand between)."""
@@ -187,6 +189,8 @@ class View:
                 if self.doc.folded[m.end : m.end + 1] == "," and (clause := self._relative(m)):
                     return self.before(clause)
                 found = self.chain(i, -1)
+                if self.is_place(found[0]):
+                    return []  # "will travel to Germany and France to attend"
                 while found and not self._stands_free(found[0], m, at):
                     found = found[1:]  # "at the invitation of X, A and B will visit"
                 return found

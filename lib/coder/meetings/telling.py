@@ -78,7 +78,7 @@ class Telling:
     def row(self, c: Meeting, kept: list[Meeting]) -> Signs:
         """What speaks for a meeting being a row of its own; `kept`: all of the article."""
         alike = [o for o in kept if o is not c and o.shared(c) >= HALF]
-        known = c.cue in self.around.cues(c.cue.sentence)
+        known = c.cue in self.around.cues(c.cue.sentence) or c.cue in self.around.reader.cues[c.cue.sentence]
         chances = self.around.chances(c.cue) if known else {}
         own = [chances.get(code, 0.0) for code in c.parties]
         names = [

@@ -10,90 +10,28 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from lib.coder.reading.date_words import (
+    AHEAD,
+    BACK,
+    DESCRIBED,
+    DESCRIBES,
+    DIGIT,
+    MONTHS,
+    NUMBERS,
+    OWNED,
+    OWNED_BY,
+    PATTERN,
+    SAME_DAY,
+    SEASONS,
+    TRIGGERS,
+    WEEKDAYS,
+    YEARS,
+)
 from lib.coder.reading.text import Sentence
 
 TENSE_REACH = 110  # characters before a date in which its verb is looked for, about a clause; by eye
 AHEAD_WINS = 12  # characters by which a word that looks ahead may stand before one that looks back ("is to have met")
 LONG_AGO = 200  # units; a larger count ("500 years ago") dates no diplomacy
-
-MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
-_ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
-NUMBERS = {
-    **{"a": 1, "an": 1, "a couple of": 2, "a dozen": 12, "several": 0, "a few": 0, "few": 0},
-    **{word: n for n, word in enumerate([*_ONES, *_TEENS], 1)},
-    **{word: 10 * n for n, word in enumerate(_TENS, 2)},
-    **{f"{ten}-{one}": 10 * n + k for n, ten in enumerate(_TENS, 2) for k, one in enumerate(_ONES, 1)},
-}
-YEARS = {"year": 1, "decade": 10}
-
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-_YEAR = r"(?:19[5-9]\d|20\d\d)"
-_WHICH = r"(?:this|last|next|past|previous|coming|the past|the coming|the following|the previous|the last|the next|current|the current|earlier this|later this|early this|late last|early last|late this|earlier in the|later in the)"
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_ON_DAY = (
-    rf"(?: (?P<sx>today|yesterday|to the day|this week|this month|on this (?:very )?day|(?:on |this )?{_WEEKDAY}))"
-)
-_AFTER_ORDINAL = r"(?=[,.;)]| (?:in|at|for|with|to|by)\b|$)"  # "on the 19th in Baku", not "the 19th century"
-# What a date begins with, looked at first: most words begin with something else.
-_BEGINS = (
-    r"(?=\d|a[ nup]|by|c[ou]|d[eu]|e[ail]|f[eior]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiu]|t[ehouw]|w[ei]|ye)"
-)
-PATTERN = re.compile(
-    rf"\b{_BEGINS}(?:"
-    rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))"
-    rf"|(?P<figures>(?P<fa>{_YEAR}|\d{{1,2}})(?P<by>[./-])(?P<fb>\d{{1,2}})(?P=by)(?P<fc>{_YEAR}|\d{{1,2}})\b(?![./-]?\d))"
-    rf"|(?P<within>(?:the )?(?P<wid>{_DAY})(?:st|nd|rd|th)? of (?P<wiw>this|last|next) month)"
-    rf"|(?:{_WEEKDAY},? )?(?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:(?:-| to | and | through |/| - )(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?: of)?[ -](?P<dm>{_MONTH})(?:(?:, ?| )(?P<dy>{_YEAR})\b)?"
-    rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"
-    rf"|(?:(?:early|mid|late|early in|late in)[ -])?(?P<mo>{_MONTH})(?:,? (?:of )?(?:(?P<moy>{_YEAR})\b|(?P<morel>this|last|next) year))?"
-    rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
-    rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
-    rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|the same day|on the same day)"
-    rf"|(?P<ordinal>on the (?P<oa>{_DAY})(?:st|nd|rd|th)(?: and (?:the )?(?P<ob>{_DAY})(?:st|nd|rd|th))?{_AFTER_ORDINAL})"
-    rf"|(?P<anniversary>(?:on )?this (?:very )?day in (?P<ay>{_YEAR})\b)"
-    rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year|decade)s? (?P<sd>ago|earlier|later|after|before|prior){_ON_DAY}?)"
-    rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
-    rf"|(?P<hours>(?:over|in|during|within) the (?:last|past) (?:24|36|48|72|few|several|two|three) (?:hours|days))"
-    rf"|(?P<over>over the (?:past|last) (?P<ou>month|year|week))"
-    rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
-    rf"|(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)"
-    r"|(?P<short>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=[:.,)])"
-    rf")",
-)
-AHEAD = re.compile(
-    r"\b(?:will|would|shall|'ll|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to|set to|scheduled|expected to|"
-    r"plans? to|planning to|planned for|(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed) (?:to|until|till|for)|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
-    r"to (?:visit|meet|travel|fly|go|host|receive|welcome|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume|join|address|pay|lead|chair|sign|speak|talk|return|send|depart|leave|head))\b"
-)
-BACK = re.compile(
-    r"\b(?:said|says|told|was|were|had|has|have|held|met|spoke|took|made|began|left|led|paid|came|went|gave|saw|wrote|hosted|"
-    r"[a-z]{2,}ed)\b"
-)
-DIGIT = re.compile(r"\d")
-TRIGGERS = (
-    "day",
-    "week",
-    "month",
-    "year",
-    "night",
-    "tomorrow",
-    "morning",
-    "noon",
-    "evening",
-    "hours",
-    "summer",
-    "winter",
-    "decade",
-    "on the ",
-    *(f"{day[:n]}{mark}" for day in WEEKDAYS for n in (3, 4, 5) for mark in ":.,)"),
-    *MONTHS,
-)
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; frozen would be slower to make
@@ -147,7 +85,9 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
         return text[hit.start()].isupper() and (hit["short"] not in ("sat", "sun") or text[hit.end()] == ":")
     if hit["figures"]:
         return max(len(hit["fa"]), len(hit["fc"])) == 4
-    word = hit["mo"] or hit["m"] or hit["dm"]
+    if hit["bare"]:
+        return bool(DESCRIBES.search(text, max(0, hit.start() - DESCRIBED), hit.start()))
+    word = (hit["mo"] or hit["m"] or hit["dm"] or "").rstrip(".")
     if not word:
         return True
     at = hit.start("mo") if hit["mo"] else hit.start("m") if hit["m"] else hit.start("dm")
@@ -156,7 +96,7 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
     if hit["mo"] and not hit["moy"] and not hit["morel"]:
         before = text[max(0, at - 14) : at].lower()
         if word in ("may", "mar", "march", "jan", "june", "april", "august"):
-            return before.endswith(
+            return (OWNED.search(before) and OWNED_BY.match(text, hit.end())) or before.endswith(
                 (
                     "in ",
                     "since ",
@@ -173,7 +113,7 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
                     "for ",
                 )
             )
-        return len(word.rstrip(".")) > 3 and not text[hit.end() : hit.end() + 1].isdigit()
+        return len(word) > 3 and not text[hit.end() : hit.end() + 1].isdigit()
     return True
 
 
@@ -212,9 +152,11 @@ def resolve(hit: re.Match[str], base: date | None, tense: int, anchor: date | No
         return _week_of(hit, base, tense)
     if hit["mo"]:
         return _month_only(hit, base, tense)
-    if hit["year"]:
-        return f"{hit['year']}-01-01", f"{hit['year']}-12-31", "year"
-    if hit["next"] or hit["step"] or (hit["day"] or "").endswith("same day"):
+    if year := hit["year"] or hit["bare"]:
+        return f"{year}-01-01", f"{year}-12-31", "year"
+    if hit["from"]:
+        return _from(hit["fday"], hit["fside"], anchor)
+    if hit["next"] or hit["step"] or SAME_DAY.match(hit["day"] or ""):
         return _step(hit, base, anchor)
     return _relative(hit, base, tense) if base else NONE
 
@@ -351,6 +293,14 @@ def _step(hit: re.Match[str], base: date | None, anchor: date | None) -> Span:
     return _day(day) if unit == "day" else _week(day - timedelta(day.weekday()))
 
 
+def _from(weekday: str, side: str, anchor: date | None) -> Span:
+    """ "the Monday before": counted from the last day named."""
+    if not anchor:
+        return NONE
+    back = (anchor.weekday() - WEEKDAYS.index(weekday)) % 7 or 7
+    return _day(anchor - timedelta(back) if side == "before" else anchor + timedelta((7 - back) or 7))
+
+
 def _years_ago(told: str, base: date, year: int) -> Span:
     """ "twenty years ago", with "today", "this week" or "on Friday" behind it: the same time of that year."""
     if told.endswith("day"):
@@ -378,6 +328,10 @@ def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
         return (base - timedelta(2)).isoformat(), base.isoformat(), "day"
     if hit["over"]:
         return _over(hit["ou"], base)
+    if hit["today"]:
+        return _day(base)
+    if hit["close"]:
+        return _close(hit["cu"] or hit["cv"], base)
     return _unit(hit["which"], hit["unit"], base)
 
 
@@ -397,6 +351,12 @@ def in_a_week(span: DateSpan) -> DateSpan:
     return replace(span, start=day, end=day)
 
 
+def month_of(span: DateSpan) -> DateSpan:
+    """The month in which a span begins."""
+    start, end, precision = _span_of_month(int(span.start[:4]), int(span.start[5:7]))
+    return replace(span, start=start, end=end, precision=precision)
+
+
 def _over(unit: str, base: date) -> Span:
     """ "over the past month": from the month before to the publication."""
     if unit == "year":
@@ -405,6 +365,13 @@ def _over(unit: str, base: date) -> Span:
         return (base - timedelta(7)).isoformat(), base.isoformat(), "week"
     first = base.replace(day=1) - timedelta(1)
     return _span_of_month(first.year, first.month)[0], _span_of_month(base.year, base.month)[1], "month"
+
+
+def _close(unit: str, base: date) -> Span:
+    """ "before the end of the year": what is left of it; in its last month, that month."""
+    if unit == "year" and base.month < 12:
+        return base.isoformat(), f"{base.year}-12-31", "year"
+    return _week(base - timedelta(base.weekday())) if unit == "week" else _span_of_month(base.year, base.month)
 
 
 def _unit(which: str, unit: str, base: date) -> Span:

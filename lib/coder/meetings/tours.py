@@ -1,0 +1,107 @@
+"""Tours: one traveller, one window of days, several stops, told over some sentences.
+
+"Loizou will tour the Gulf from March 10 to 14. He will start in Kuwait." The first stop has the first day, later ones
+the month; a stop that no frame reads ("Tonga and Samoa follow") is one where the sentence tells of stops.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lib.coder.entities.mentions import Mention
+from lib.coder.meetings.cues import Cue
+from lib.coder.meetings.meeting import VISITS, Meeting, words
+from lib.coder.meetings.sides import codes
+from lib.coder.reading.date_words import WEEKDAYS
+from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week, month_of
+
+if TYPE_CHECKING:
+    from lib.coder.meetings.reader import Reader
+
+OF = 12  # characters before "tour" in which its owner stands
+HIS = re.compile(r"\b(?:his|her|their|the)\b")
+BESIDE = 24  # characters between "the first stop" and its place, by eye
+JOINED = 8  # between two places of a list
+REACH = 4  # sentences after its own in which the stops of a tour are told
+
+
+@dataclass
+class Tour:
+    traveller: list[Mention]
+    window: DateSpan
+    told: str  # planned or held
+    sentence: int
+    start: int  # of the word "tour"
+    stops: int = 0
+
+
+def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
+    """The stops a sentence tells beside the meetings read in it, which get the days of the tour."""
+    sentence = reader.doc.sentences[index]
+    if reader.doc.skip[index] or sentence.text.endswith("?"):
+        return []
+    tour, begun = reader.tour, _begun(reader, index)
+    if begun and not (tour and not begun.window.start and codes(begun.traveller) == codes(tour.traveller)):
+        reader.tour = tour = begun
+    if not tour or not tour.sentence <= index <= tour.sentence + REACH:
+        return []
+    own = [m for m in here if m.kind in VISITS and set(codes(tour.traveller)) & set(m.parties)]
+    more = [] if own and index != tour.sentence else _stops(reader, tour, index, {m.place_country for m in own})
+    for meeting in sorted([*own, *more], key=lambda m: m.cue.start):
+        known = tour.window.start and (tour.window.end > tour.window.start or tour.told == "planned")
+        if known and not meeting.date.start and (meeting in more or index > tour.sentence):
+            meeting.date = tour.window
+            if tour.window.precision == "day":
+                meeting.date = month_of(tour.window) if tour.stops else replace(tour.window, end=tour.window.start)
+        tour.stops += 1
+    return more
+
+
+def _begun(reader: Reader, index: int) -> Tour | None:
+    """The tour that a sentence tells of: who travels, and when."""
+    doc, view = reader.doc, reader.view(index)
+    word = words("tour").search(doc.low, view.start, view.end)
+    if not word or doc.unreal(index, word.start()):
+        return None
+    named = view.possessor(word.start()) or view.subject(word.start()) or view.after(word.end(), "between", 60)
+    people = [m for m in named if m.kind in ("person", "office", "group") and m.code] or (
+        reader.focus if HIS.search(doc.low, max(view.start, word.start() - OF), word.start()) else []
+    )
+    if len(codes(people)) != 1:
+        return None
+    days = [d for d in doc.dates_of(index) if d.precision in ("day", "week")]
+    window = next((d for d in days if d.end > d.start), days[0] if days else UNKNOWN)
+    before = doc.low[view.start : word.start()]
+    soon = words("departs").search(before)
+    if soon and window.text.lower() in WEEKDAYS and window.start < doc.day:
+        window = in_a_week(window)
+    ahead = soon or words("planned").search(before) or window.start > doc.day > ""
+    return Tour(people, window, "planned" if ahead else "held", index, word.start())
+
+
+def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meeting]:
+    """The places of a sentence that says which follows which."""
+    view = reader.view(index)
+    start = tour.start if index == tour.sentence else view.start
+    says = list(words("stop").finditer(reader.doc.low, start, view.end))
+    others = {m.code for m in view.mentions if m.kind in ("person", "office") and m.start >= start}
+    if not says or others - set(codes(tour.traveller)):
+        return []
+    found, seen, last = [], {*known, *codes(tour.traveller)}, 0
+    for m in view.mentions:
+        land = m.kind in ("place", "country") and m.role not in ("demonym", "region", "sea")
+        told = next((x for x in says if max(m.start - x.end(), x.start() - m.end) < BESIDE), None)
+        joined = bool(found) and m.start - last < JOINED
+        if m.start < start or not land or not m.code or m.code in seen or not (told or joined):
+            continue
+        seen.add(m.code)
+        last, told = m.end, told or says[0]
+        cue = Cue(told.start(), told.end(), told.group(), "visit", "go", index)
+        found += reader.meeting(cue, tour.traveller, [m], "A travelled to B", told=tour.told, place=m, verb=True,
+                                parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
+    for meeting in found:
+        meeting.date = UNKNOWN
+        meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]
+    return found
