@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seeing import settle, still
+from tests.browser.seeing import listening, settle, still
 from tests.browser.test_add import add, note
 
 HISTORY = re.compile(r"Corrections of this article: \d+")
@@ -104,6 +104,25 @@ def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
         settle(page)
     page.get_by_text(HISTORY).click()
     page.get_by_text("place from Muscat to Doha").wait_for()
+    assert not page.errors
+
+
+def test_the_queue_is_gone_through_by_keys(page, new_server, look):
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    page.goto(f"{new_server().url}/review?doubt=unsure&rows=events")
+    page.get_by_text("Row 1 of 2 · As coded").wait_for()
+    page.get_by_text("0 of 2 judged").wait_for()
+    for keys, key, then in (
+        ("Alt+n", "review-next", "Row 2 of 2 · As coded"),
+        ("Alt+x", "review-delete", "Row 1 of 1 · As coded"),
+        ("Alt+z", "review-undo-it", "Row 2 of 2 · As coded"),
+        ("Alt+a", "review-accept", "1 of 2 judged"),
+        ("Alt+a", "review-accept", "Nothing is left to judge here"),
+    ):
+        listening(page, key)
+        page.keyboard.press(keys)
+        page.get_by_text(then).wait_for()
+    look(page, "queue-empty")
     assert not page.errors
 
 

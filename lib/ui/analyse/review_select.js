@@ -6,6 +6,7 @@ const PICKED = "majlis-picked"; // painted over the text, which is left as it is
 const SETTLED = 300; // milliseconds: a double click may become a triple one
 const BY_TOUCH = 900; // the handles of a selection are moved one after the other
 const GRID = '[data-testid="stDataFrame"]';
+const WRITTEN = 250; // milliseconds after which a grid has told of its cell
 let listening, timer, inside, touch, told, shown, grid;
 
 const article = () => document.querySelector(`${BOX} .article`);
@@ -74,7 +75,7 @@ const save = (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest?.(`${GRID}, #portal`)) return;
   const people = grid?.closest('[class*="st-key-review-grid-people"]');
   const button = people?.querySelector('[class$="-save"] button, [class*="-save "] button');
-  setTimeout(() => (button ?? document.querySelector(".st-key-review-save button"))?.click());
+  setTimeout(() => (button ?? document.querySelector(".st-key-review-save button"))?.click(), WRITTEN);
 };
 
 export default ({ data, setTriggerValue }) => {

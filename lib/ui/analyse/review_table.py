@@ -103,7 +103,7 @@ def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) 
         edits = corrections(table, rows, edited)
         if not edits:
             st.toast(NOTHING)
-        if not edits or keep(edits):
+        elif keep(edits):
             state.count(f"{GRID}-round")
 
 
