@@ -51,7 +51,7 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     with st.container(horizontal=True):
         pressing.button(
             f"Save {plural(count, 'change')}" if count else "Save", _save, (table, rows, edited), "review-save",
-            type="primary", icon=":material/save:", shortcut="Mod+Enter",
+            ready=bool(count), type="primary", icon=":material/save:", shortcut="Mod+Enter",
         )  # fmt: skip
         st.button("Discard", disabled=not count, on_click=state.count, args=(f"{GRID}-round",), key="review-discard")
 

@@ -12,22 +12,34 @@ import streamlit as st
 from lib.ui.shell import state
 
 LATE = 0.3  # seconds in which what was typed before a press comes
+BUSY = 3.0  # seconds in which it comes from a browser that has much to do
 THEN = "pressed-then"
 
 
 def button(
-    label: str, act: Callable[..., object], args: tuple, key: str, *, disabled: bool = False, **look: Any
+    label: str,
+    act: Callable[..., object],
+    args: tuple,
+    key: str,
+    *,
+    disabled: bool = False,
+    ready: bool = True,
+    **look: Any,
 ) -> None:
     """A button that calls `act`, as a callback would, with the `args` of the run that knows all that was typed before it was
-    pressed; if it may not be pressed by then, nothing is done."""
-    asked = f"{key}-asked"
+    pressed; if it may not be pressed by then, nothing is done. `ready`: is there something to act on? If not, it may come
+    within the next seconds from a busy browser, and is acted on then."""
+    asked, since = f"{key}-asked", f"{key}-since"
     st.button(label, key=key, on_click=state.put, args=(asked, True), disabled=disabled, **look)
-    if not state.get(asked):
+    late = ready and time.monotonic() - state.take(since, -BUSY) < BUSY
+    if not (late or state.get(asked)):
         return
     time.sleep(LATE)
     st.empty()  # where the script begins anew if something came
     state.take(asked)
-    if not disabled:
+    if not ready:
+        state.put(since, time.monotonic())
+    elif not disabled:
         state.put(THEN, (act, args))
         st.rerun()
 
