@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import NoReturn
 
 from lib import __version__
 from lib.commands import articles, keeping, second, stories
 from lib.commands.common import told
-from lib.errors import MajlisError
+from lib.errors import MajlisError, printable
+
+
+class Parser(argparse.ArgumentParser):
+    """One that prints what it does not know, as a file's name given for an option, so that no terminal obeys it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["read"] and given[1:2] in (["export"], ["import"], ["measure"]):
         given = [" ".join(given[:2]), *given[2:]]
-    parser = argparse.ArgumentParser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
+    parser = Parser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     parser.add_argument("--version", action="version", version=f"Majlis {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for module in (articles, second, stories, keeping):

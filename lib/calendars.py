@@ -19,7 +19,10 @@ def day_of(calendar: str, year: int, month: int, day: int) -> date:
     (datetime.date(2025, 3, 21), datetime.date(2024, 3, 11))
     """
     if calendar == "hijri":
-        told = Hijri(year, month, day).to_gregorian()
+        try:
+            told = Hijri(year, month, day).to_gregorian()
+        except OverflowError as error:  # its tables reach from 1343 to 1500
+            raise ValueError(f"no day {year}-{month}-{day}") from error
         return date(told.year, told.month, told.day)
     if calendar == "solar":
         return _solar(year, month, day)

@@ -166,6 +166,9 @@ MESSAGES: dict[str, Message] = {
         "Choose it on the Review page and show it again, if you want both.",
         kept=True,
     ),
+    "MJ165": Message(
+        "{name} is packed in a way that is not read here.", "Unpack it, or pack it anew as an ordinary ZIP archive."
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
@@ -232,7 +235,9 @@ MESSAGES: dict[str, Message] = {
         "Step {number} of the story cannot be used: {problem}.", "Correct it in the file, or leave it out."
     ),
     "MJ604": Message("The story is too large: at most {limit}.", "Split it in two."),
-    "MJ605": Message("Step {number} would fetch a picture or map from another machine.", "Leave that step out."),
+    "MJ605": Message(
+        "Step {number} holds a link, or would fetch a picture or map from elsewhere.", "Leave that step out."
+    ),
     "MJ606": Message("There is no story {name}.", "Choose one of {known}, or a story file."),
     "MJ607": Message("The story {name} has nothing to tell: {problem}.", "Choose another one, or add articles."),
     "MJ608": Message(

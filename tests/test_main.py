@@ -254,6 +254,12 @@ def test_help_names_every_command():
         assert name in done.stdout
 
 
+def test_a_file_whose_name_looks_like_an_option_orders_no_terminal_about(capsys):
+    with pytest.raises(SystemExit):
+        main(["code", "a.txt", "--out", "b", "--\x1b[2J\u202etxt.exe"])
+    assert "--\\x1b[2J\\u202etxt.exe" in capsys.readouterr().err
+
+
 def test_the_progress_bar_in_words(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stderr", screen := io.StringIO())
     screen.isatty = lambda: True

@@ -108,6 +108,8 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source
         with archive.open(info) as packed:
             while len(data) <= limit * MB and (chunk := packed.read(CHUNK)):
                 data += chunk
+    except RuntimeError:  # a method that it does not know, or whose library this Python lacks
+        raise MajlisError("MJ165", name=name) from None
     except Exception as error:  # whatever the library raises, this member is at fault and no other
         raise source.fault(error, name) from None
     if len(data) > limit * MB:

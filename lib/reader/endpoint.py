@@ -123,7 +123,10 @@ class Endpoint:
         return came
 
     def _unless_stopped(self, sent: bytes) -> Came:
-        """What comes of it; asked for in a thread that the program does not wait for when it ends. Raises TimeoutError."""
+        """What comes of it, within the time of one answer whatever it takes: the look-up of a name knows no limit, and of
+        several addresses each is tried as long. Asked for in a thread that the program does not wait for when it ends.
+        Raises TimeoutError."""
+        until = time.monotonic() + self.settings.seconds
         coming: Future[Came] = Future()
 
         def ask() -> None:
@@ -134,7 +137,7 @@ class Endpoint:
 
         if not self.stop.is_set():
             threading.Thread(target=ask, daemon=True).start()
-        while not (coming.done() or self.stop.is_set()):
+        while not (coming.done() or self.stop.is_set() or time.monotonic() > until):
             wait([coming], GLANCE)
         return coming.result(0)
 

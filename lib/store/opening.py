@@ -42,8 +42,12 @@ def engine_of(url: str) -> sa.Engine:
         if place.get_backend_name() != "sqlite":
             return sa.create_engine(place, pool_pre_ping=True)
         private(Path(place.database or ""))
-    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError):
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ValueError):  # the last quotes it: it may hold a password
         raise MajlisError("MJ301", place="MAJLIS_DATABASE_URL", reason="it is not the address of a database") from None
+    except ImportError as error:
+        raise MajlisError(
+            "MJ301", place=_shown(place), reason=f"it needs {error.name}, which is not installed"
+        ) from None
     except OSError as error:
         raise MajlisError("MJ301", place=_shown(place), reason=error.strerror) from None
     engine = sa.create_engine(place, connect_args={"timeout": WAIT})
@@ -84,7 +88,8 @@ def transaction(engine: sa.Engine, *owners: str, ahead: Ahead | None = None) -> 
                 if owners:
                     statements.stamp(connection, set(owners))
     except sa.exc.DatabaseError as error:
-        if isinstance(error, sa.exc.OperationalError) or type(error) is sa.exc.DatabaseError:
+        kind = type(error)
+        if error.statement is None or kind is sa.exc.DatabaseError or issubclass(kind, sa.exc.OperationalError):
             reason = (str(error.orig).splitlines() or [type(error.orig).__name__])[0]
             raise MajlisError("MJ301", place=_shown(engine.url), reason=reason) from error
         raise
@@ -130,4 +135,7 @@ def _add_columns(connection: sa.Connection) -> None:
 
 
 def _shown(url: sa.URL) -> str:
-    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    """A database as errors name it: without its password, which may stand among the options too."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(query={}).render_as_string(hide_password=True)

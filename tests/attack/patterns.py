@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from lib.codebook import rows
+from lib.codebook.languages import CalendarWord, NativeName, NativePerson, NativeTitle
 from lib.codebook.records import Country, MeetingCue, Organization, Place, Tenure, Title, TopicPhrase
 
 Part = Callable[[int], str]  # the part of a text with this number, from 0
@@ -61,6 +62,7 @@ topic = nth(lambda: known(TopicPhrase, "phrase"))
 cue = nth(lambda: sorted({words for row in rows(MeetingCue) for words in row.cue}))
 release = nth(lambda: [path.read_text("utf8") for path in sorted(ARTICLES.glob("*.txt"))])
 nation = nth(lambda: [name for name in known(Country) if "(" not in name][:40])
+paired = nth(lambda: [name for name in known(Country) if "(" not in name][:150])
 
 
 def told(number: int) -> str:
@@ -150,15 +152,38 @@ PARTS: dict[str, str | Part] = {
     "mail": lambda n: f"> > On {day(n)}, {person(n)} wrote:\n", "live blog": lambda n: f"{n % 24:02}:{n % 60:02} GMT\n\nIran met {nation(n)}.\n\n",
     "bylines": lambda n: f"By {person(n)}\n", "dated lines": lambda n: f"{day(n)}\n", "page furniture": "Read more: Follow us on Twitter\n", "wrapped": "and Iran met\n",
     "mixed scripts": "Iran met عمان 阿曼 Оман İran. ", "combined": "I\u0301ra\u0301n met O\u0301man. ", "hidden": "Ir\u200ban met O\u200bman. ", "accents": "Érdoğan met Ñandú. ",
+    "pairs": lambda n: f"{paired(n)} met {paired(n // 150 + n + 1)}. ",
     "one word changed": one_changed, "press releases": lambda n: f"{release(n)}\n\n",
 }  # fmt: skip
 
 
-def text(part: str | Part, length: int) -> str:
-    """So many characters of it, after a sentence that makes the text English."""
-    opening = (
-        "The foreign ministers of Iran and Oman met in Muscat on Sunday, and that was what they said to the press.\n\n"
+def native(language: str) -> dict[str, Part]:
+    """What is said in another language: its names, offices and months, in an order nobody writes."""
+    blank, stop = ("", "。") if language == "zh" else (" ", ". ")
+    country = nth(lambda: [form for row in rows(NativeName, language) if row.kind == "country" for form in row.forms])
+    person = nth(lambda: [form for row in rows(NativePerson, language) for form in row.forms])
+    office = nth(lambda: [form for row in rows(NativeTitle, language) for form in row.forms])
+    month = nth(
+        lambda: [w for row in rows(CalendarWord, language) if row.unit == "month" for w in row.forms] or ["5月"]
     )
+
+    def on_day(number: int) -> str:
+        day, year = number % 28 + 1, 1990 + number % 40
+        return f"{year}年{month(number)}{day}日" if language == "zh" else f"{day} {month(number)} {year}"
+
+    return {
+        "people and days": lambda n: f"{person(n)}{blank}{on_day(n)}{stop}",
+        "offices and days": lambda n: f"{office(n)}{blank}{country(n)}{blank}{on_day(n)}{stop}",
+    }
+
+
+OPENING = (
+    "The foreign ministers of Iran and Oman met in Muscat on Sunday, and that was what they said to the press.\n\n"
+)
+
+
+def text(part: str | Part, length: int, opening: str = OPENING) -> str:
+    """So many characters of it, after a sentence that makes the text English."""
     parts = (part(number) for number in count()) if callable(part) else repeated(part)
     return (opening + "".join(until(parts, length)))[:length]
 

@@ -111,7 +111,7 @@ def misnamed() -> bytes:
         (misnamed(), "Oman"),
         (broken(6, "<H", 99), "Oman"),  # version needed
         (broken(46 + 5 + 2, "<H", 60_000), "Oman"),  # length of an extra field
-        (broken(10, "<H", 77), "MJ109"),  # how it is packed
+        (broken(10, "<H", 77), "MJ165"),  # how it is packed
         (broken(42, "<L", 3), "MJ109"),  # where it stands
         (broken(16, "<L", 1), "MJ109"),  # its checksum
         (broken(24, "<L", 5), "MJ109"),  # its size
@@ -191,3 +191,11 @@ def test_a_link_in_an_archive_is_told_and_not_taken_for_a_text():
         archive.writestr("visit.txt", "The king of Bahrain visited Oman on 2 May 2023.")
     (fault, article) = load(data.getvalue(), "a.zip")
     assert (fault.code, article.article_id) == ("MJ122", "visit")
+
+
+@pytest.mark.parametrize("method", [1, 9, 93, 99])  # shrunk, "enhanced" by Windows, zstandard, encrypted by WinZip
+def test_a_member_packed_in_a_way_nobody_reads_is_not_called_damaged(method):
+    data = bytearray(packed(("a.txt", SENTENCE.format("Qatar")), ("b.txt", LAST)))
+    struct.pack_into("<H", data, 8, method)
+    struct.pack_into("<H", data, data.find(RECORD) + 10, method)
+    assert told(bytes(data)) == [("a.zip", "MJ165"), ("a.zip/b.txt", "Jordan")]

@@ -355,3 +355,13 @@ def test_once_stopped_nothing_is_waited_for_and_nothing_more_is_asked():
         assert time.monotonic() - began < 5
         assert len(server.asked) == 1
         gone.set()
+
+
+def test_a_name_that_is_looked_up_for_ever_is_not_waited_for(monkeypatch):
+    found, came = threading.Event(), threading.Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: found.wait(20) or came.set() or [])
+    monkeypatch.setattr("lib.reader.endpoint.TRIES", 1)
+    with pytest.raises(MajlisError, match="MJ802"):
+        Endpoint(Settings("https://model.example/v1", "made-up", seconds=0.1)).ask({"model": "made-up"})
+    assert not came.is_set(), "it waited"
+    found.set()

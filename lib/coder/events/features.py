@@ -34,7 +34,8 @@ class Candidate:
 def candidates_of(doc: Document, found: list[tuple[Made, Told | None]], meetings: list[Made]) -> list[Candidate]:
     """The readings with their features, those that only show beside the others included."""
     named = Counter(m.code for m in doc.mentions if m.code)
-    met = [{*m["parties"]} for m in meetings if len(m["parties"]) > 1]
+    told_of = {m["meeting_id"]: m for m in meetings}
+    met = {frozenset(m["parties"]) for m in meetings if len(m["parties"]) > 1}
     before: dict[tuple[object, ...], set[int]] = {}  # where an event, or a pair, is told
     in_sentence: Counter[int] = Counter()
     made = []
@@ -42,7 +43,7 @@ def candidates_of(doc: Document, found: list[tuple[Made, Told | None]], meetings
         sides = frozenset((*row["actor"], *row["recipient"]))
         features = {
             **_row(row),
-            **(_told(told) if told else _meeting(row, meetings)),
+            **(_told(told) if told else _meeting(told_of[row["meeting_id"]])),
             "sentences": min(len(doc.sentences), 40) / 10,
             "text": 1.0,
             "place in text": row["sentence"] / max(len(doc.sentences), 1),
@@ -107,8 +108,7 @@ def _row(row: Made) -> Features:
     }
 
 
-def _meeting(row: Made, meetings: list[Made]) -> Features:
-    meeting = next(m for m in meetings if m["meeting_id"] == row["meeting_id"])
+def _meeting(meeting: Made) -> Features:
     return {
         "is meeting": 1.0,
         "main meeting": float(meeting["main"]),

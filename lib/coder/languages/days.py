@@ -86,12 +86,14 @@ def find(
     sentences that tell of a meeting to come."""
     base = date.fromisoformat(published) if published else None
     found: list[DateSpan] = []
+    named: date | None = None
     for sentence in sentences:
         if calendar(language).hints.search(clean.low, sentence.start, sentence.end):
+            here = _joined(_of_sentence(clean, sentence, language, base, sentence.index in ahead, named))
             named = next(
-                (date.fromisoformat(d.start) for d in reversed(found) if d.precision == "day" and d.start), None
+                (date.fromisoformat(d.start) for d in reversed(here) if d.precision == "day" and d.start), named
             )
-            found += _joined(_of_sentence(clean, sentence, language, base, sentence.index in ahead, named))
+            found += here
     return found
 
 

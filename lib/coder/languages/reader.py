@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from lib.coder.document import Document
@@ -58,11 +58,12 @@ def read(article: Article, language: Language) -> Reading:
     doc._by_sentence = [naming.mentions(doc.words[s.index], doc.low, doc.text, s, language) for s in cut]
     ahead = {i for i, found in enumerate(doc.words) if any(one.entry.form in ("planned", "present") for one in found)}
     people = [one for found in doc.words for one in found if one.entry.kind == "person"]
+    starts = [one.start for one in people]  # in order, none over another
     when = days.find(text, cut, language, head.day, ahead)
     doc.dates = [
         d
         for d in when
-        if not any(one.start < d.b and d.a < one.end for one in people)  # a month is a name too
+        if not ((before := bisect_left(starts, d.b)) and d.a < people[before - 1].end)  # a month is a name too
         and not (filed and d.sentence == filed.sentence and d.a < filed.b)  # nothing happened on it for that
     ]
     for d in doc.dates:
@@ -141,9 +142,10 @@ def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: 
         return []
     cues = [cue(doc, one, sentence.index) for one in words]
     found: list[Meeting] = []
+    fits: dict[tuple[str, int, int], bool] = {}
     for word, one in zip(words, cues, strict=True):
         last = found[-1] if found else last
-        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about, last)
+        scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about, last, fits)
         again = last and scene.says("said before", SAID_BEFORE, SAID_AFTER)
         if not again and not scene.denied:
             found += FRAMES[one.frame](scene)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -13,6 +14,7 @@ from lib.coder.entities.names import office_on
 from lib.coder.languages.language import Language
 from lib.coder.languages.scene import ACTORS, MANY
 from lib.coder.languages.spelling import known_as, sounds_last
+from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import Sentence
 
 BEHIND = 16  # characters behind an office in which "of this country" stands
@@ -41,14 +43,13 @@ FOREIGN = (  # offices that are not the home country's where nothing is said
 def resolve(doc: Document, language: Language) -> None:
     """Give offices without a country the one that is meant, and find the people the article has explained."""
     told = _told(doc.mentions)
-    explained = _explained(doc, language)
-    for sentence in doc.sentences:
+    surnames = _surnames(doc, _explained(doc, language))
+    for sentence, again in zip(doc.sentences, surnames, strict=True):
         named = doc.of(sentence.index)
         for i, m in enumerate(named):
             if m.kind == "office" and not m.code and m.office_class not in FOREIGN:
                 m.code = _side(doc, language, named, i, told)
-        here = doc.low[sentence.start : sentence.end]
-        if again := {surname: m for surname, m in explained.items() if surname in here}:
+        if again:
             named += _again(doc, language, named, again, sentence)
             named.sort(key=lambda m: m.start)
     doc.mentions = [m for sentence in doc.sentences for m in doc.of(sentence.index)]
@@ -68,16 +69,16 @@ def holders(mentions: list[Mention], day: str) -> None:
             m.kind, m.name = "person", next(iter(names))
 
 
-def _told(mentions: Iterable[Mention]) -> dict[str, set[str]]:
-    """Office -> the sides that the article names with it."""
-    told: dict[str, set[str]] = {}
+def _told(mentions: Iterable[Mention]) -> dict[str, dict[str, set[str]]]:
+    """Office -> the words in which the article names it -> the sides that it names with it."""
+    told: dict[str, dict[str, set[str]]] = {}
     for m in mentions:
         if m.office_class and m.code:
-            told.setdefault(m.office_class, set()).add(m.code)
+            told.setdefault(m.office_class, {}).setdefault(m.text.lower(), set()).add(m.code)
     return told
 
 
-def _side(doc: Document, language: Language, named: list[Mention], i: int, told: dict[str, set[str]]) -> str:
+def _side(doc: Document, language: Language, named: list[Mention], i: int, told: dict[str, dict[str, set[str]]]) -> str:
     """The side of the office named[i]; "" where the text leaves it open."""
     m = named[i]
     before = [x for x in named[:i] if x.code]
@@ -97,10 +98,11 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
         or not any(x.code not in ("", home) and x.kind not in ACTORS and abs(x.start - m.start) < ABROAD for x in named)
     ):
         return home
-    sides = told.get(m.office_class, set())
+    called = told.get(m.office_class, {})
+    sides = set().union(*called.values())
     if not home and len(sides) > 1:  # "the king": of the one whose office the article calls so
         word = m.text.lower()
-        sides = {x.code for x in doc.mentions if x.code and x.office_class == m.office_class and word in x.text.lower()}
+        sides = set().union(*(codes for words, codes in called.items() if word in words))
     if not home:  # "the king met in Damascus the president": not of the king's country
         sides = sides - {x.code for x in named if x is not m and x.kind in ACTORS}
         sides = sides or {x.code for x in named[:i][-1:] if x.kind == "place" and m.start - x.end < NEAR}
@@ -132,6 +134,17 @@ def _explained(doc: Document, language: Language) -> dict[str, Mention]:
     return found
 
 
+def _surnames(doc: Document, explained: dict[str, Mention]) -> list[dict[str, Mention]]:
+    """Those of the explained whose surnames each sentence holds."""
+    starts = [s.start for s in doc.sentences]
+    held: list[dict[str, Mention]] = [{} for _ in starts]
+    for start, end, surname in Phrases(zip(explained, explained, strict=True)).anywhere(doc.low):
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and end <= doc.sentences[index].end:
+            held[index][surname] = explained[surname]
+    return held
+
+
 def _surname(language: Language, name: str) -> str:
     """The last word of a name, without its ending."""
     return language.pattern("suffix name").sub("", name.split(" ")[-1].split("'")[0])
@@ -161,23 +174,24 @@ def _name_beside(doc: Document, language: Language, m: Mention, cues: set[int]) 
     marked = behind and behind.group().strip()
     if behind and (marked or language.has("latin") or not language.has("verb_last")):
         limit = min([x.start for x in others if x.start >= m.end] + [sentence.end, m.end + NAME])
-        words = list(takewhile(called, _words(doc, behind.end(), limit)))
+        words = list(takewhile(called, _words(doc, sentence, behind.end(), limit)))
         if run := _run(words[:WORDS], 1 if language.has("capitals") and not marked else 2):
             return run
     before = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
     end = before.start() if before else m.start if language.has("head_first") else 0
     if end:
         floor = max([x.end for x in others if x.end <= m.start] + [sentence.start, m.start - NAME])
-        words = list(takewhile(called, _words(doc, floor, end)[::-1]))
+        words = list(takewhile(called, _words(doc, sentence, floor, end)[::-1]))
         if run := _run(words[:2][::-1], 2):
             return run
     return 0, 0
 
 
-def _words(doc: Document, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Words up to a mark that ends a phrase, each with its place."""
+def _words(doc: Document, sentence: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Words of the sentence up to a mark that ends a phrase, each with its place."""
     found = [(w.group(), w.start(), w.end()) for w in re.compile(r"[^\s«»\"]+").finditer(doc.folded, start, end)]
-    found = [w for w in found if not any(d.a < w[2] and w[1] < d.b for d in doc.dates)]
+    days = doc.dates_of(sentence.index)
+    found = [w for w in found if not any(d.a < w[2] and w[1] < d.b for d in days)]
     kept: list[tuple[str, int, int]] = []
     for word, a, _b in found:
         bare = word.rstrip("،,.:;؛")

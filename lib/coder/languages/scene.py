@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from lib.codebook import rows
@@ -37,7 +37,7 @@ def acting(mentions: list[Mention]) -> list[Mention]:
 @dataclass
 class Scene:
     """One cue in its sentence, beside the others; `tense`: the cue's own; `before`: whom the sentence before is about;
-    `last`: the meeting told last."""
+    `last`: the meeting told last; `fits`: which patterns fit which names of the sentence, as its cues found out."""
 
     doc: Document
     language: Language
@@ -47,6 +47,7 @@ class Scene:
     cues: list[Cue]
     before: Mention | None = None
     last: Meeting | None = None
+    fits: dict[tuple[str, int, int], bool] = field(default_factory=dict)
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -114,9 +115,13 @@ class Scene:
         return ": " in self.doc.low[day.b : self.cue.start] or self._fits("told on", day.a, day.b)
 
     def _fits(self, kind: str, start: int, end: int) -> bool:
-        low, s = self.doc.low, self.sentence
-        left, right = low[max(s.start, start - LEFT) : start], low[end : min(s.end, end + RIGHT)]
-        return bool(self.language.pattern(kind).search(f"{left}‹{low[start:end]}›{right}"))
+        known = self.fits.get((kind, start, end))
+        if known is None:
+            low, s = self.doc.low, self.sentence
+            left, right = low[max(s.start, start - LEFT) : start], low[end : min(s.end, end + RIGHT)]
+            known = bool(self.language.pattern(kind).search(f"{left}‹{low[start:end]}›{right}"))
+            self.fits[kind, start, end] = known
+        return known
 
     @cached_property
     def denied(self) -> bool:

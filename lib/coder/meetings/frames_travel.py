@@ -95,6 +95,7 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
 LEAVING = re.compile(r"\b(?:left|leav\w+|depart\w*)$")  # "left the city"
 
 
+TOWARDS = re.compile(r"(?: [a-z]+)? (?:to|for|into|towards?)\b|,? [\w ]*day,? (?:to|for)\b")
 CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
 PASSENGER = re.compile(
     r",? (?:to|in|into|on|from|for|out|back|home|over|via|with|aboard|by|directly|secretly|straight|late|early|last|this|next|today|tomorrow|yesterday|again|then|also|first|overnight|separately|together|abroad|around|\w+day)\b"
@@ -108,6 +109,8 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
     if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
         return []  # "flies spare parts to B"
+    if cue.text.startswith("head") and not TOWARDS.match(reader.doc.low, cue.end):
+        return []  # "heads a council"
     found = found or ([] if LEAVING.search(cue.text) else reader.there(cue))
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 

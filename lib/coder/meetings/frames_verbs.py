@@ -151,14 +151,16 @@ def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     right = view.after(cue.end, "object", 12)
     if (
         not right
-        or right[0].kind not in ("person", "office")
+        or right[0].kind not in ("person", "office", "group")
         or reader.doc.low[cue.end : cue.end + 4] in (" for", " on ")
     ):
         return []
     if cue.text in ("called", "rang") and not BY_PHONE.search(reader.doc.low[right[-1].end : right[-1].end + 40]):
         return []
     left = reader.subject(cue)
-    return and_next(reader, cue, reader.meeting(cue, left, right, "A phoned B", verb=True), left, right)
+    found = reader.meeting(cue, left, right, "A phoned B", verb=True)
+    further = and_next(reader, cue, found, left, right)[len(found) :]
+    return [*(each(found, right) if len(codes(right)) > 1 else found), *further]
 
 
 ON_THE_WAY = re.compile(

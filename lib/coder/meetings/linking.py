@@ -42,11 +42,23 @@ def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meetin
     for cue in (c for s in around.doc.sentences if not s.text.endswith("?") for c in around.cues(s.index)):
         if cue.start in read or cues.chance(telling.at_best(cue)) < cues.threshold:
             continue
-        sides = chosen(around.chances(cue))
+        sides = chosen(_of_clause(around, cue))
         if sides and cues.chance(telling.cue(cue)) >= cues.threshold:
             here = beside[cue.sentence]
             more += [m for m in linked(around, cue, sides) if not any(m.shared(one) >= HALF for one in here)]
     return more
+
+
+def _of_clause(around: Around, cue: Cue) -> Chances:
+    """The chances of the sides between the semicolons around a cue, where two are named there; else of all."""
+    told, view = around.chances(cue), around.reader.view(cue.sentence)
+    start = around.doc.low.rfind(";", view.start, cue.start) + 1
+    end = around.doc.low.find(";", cue.end, view.end)
+    if not start and end < 0:
+        return told
+    near = {code for m in view.mentions if start <= m.start and (end < 0 or m.end <= end) for code in members(m.code)}
+    inside = {code: p for code, p in told.items() if code in near}
+    return inside if len(inside) > 1 else told
 
 
 def linked(around: Around, cue: Cue, sides: list[str]) -> Iterator[Meeting]:

@@ -14,7 +14,8 @@ from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.sides import View
-from lib.coder.reading.dates import UNKNOWN, DateSpan
+from lib.coder.reading.date_words import WEEKDAYS
+from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week
 
 # Characters around a cue in which a word counts for it. Chosen by eye on the development articles, about a clause.
 BEFORE_CUE = 130
@@ -329,6 +330,23 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     ):
         return after  # "at the Great Hall of the People in Beijing"
     return best
+
+
+COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
+
+
+def settle(doc: Document, made: Meeting) -> None:
+    """Makes status and date agree with the day of the report: what has happened is not dated later, what is only
+    proposed not earlier, and what one does in the present tense on a day to come is planned."""
+    weekday = made.date.text.lower().removeprefix("this ") in WEEKDAYS
+    past, ahead = "" < made.date.start < doc.day, made.date.start > doc.day > ""
+    present = made.cue.text.split()[0].endswith("s") or doc.low.endswith(("is ", "are "), 0, made.cue.start)
+    if made.status == "held" and ((past and weekday and made.cue.text in COMING) or (ahead and made.verb and present)):
+        made.status = "planned"  # "leaves on Monday", told before that Monday; "goes to Ankara on 3 February"
+    if made.status == "planned" and past and weekday:
+        made.date = in_a_week(made.date)
+    if (made.status == "held" and ahead) or (made.status == "proposed" and past and made.date.precision == "day"):
+        made.date = UNKNOWN  # of the plan, or of the proposal
 
 
 def place_name(m: Mention) -> str:

@@ -18,7 +18,7 @@ from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite
 from lib.coder.meetings.linking import unread
 from lib.coder.meetings.meeting import Meeting, Person
 from lib.coder.meetings.reader import Frames, Reader
-from lib.coder.meetings.telling import Telling
+from lib.coder.meetings.telling import Kept, Telling
 from lib.coder.reading.unreal import is_sport
 from lib.schema import Row
 
@@ -59,8 +59,9 @@ def candidates(doc: Document, learned: Learned) -> list[tuple[Meeting, Signs]]:
     found += unread(telling, found, learned.cues)
     found = [c for c in found if not doc.sport[c.cue.sentence] or c.grouped or any(_in_office(p) for p in c.people)]
     found.sort(key=lambda c: (c.cue.sentence, c.cue.start))
-    kept = merging.merge(doc, found)
-    return [(c, telling.row(c, kept)) for c in kept]
+    merged = merging.merge(doc, found)
+    kept = Kept(merged)
+    return [(c, telling.row(c, kept)) for c in merged]
 
 
 def _in_office(person: Person) -> bool:

@@ -22,12 +22,11 @@ from lib.coder.meetings.meeting import (
     date_of,
     place_name,
     place_of,
+    settle,
     status,
     words,
 )
 from lib.coder.meetings.sides import View, codes
-from lib.coder.reading.date_words import WEEKDAYS
-from lib.coder.reading.dates import UNKNOWN, in_a_week
 
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 AND = re.compile(r"\band\b")
@@ -58,7 +57,7 @@ THEY = re.compile(
     rf"\b(?:they|both {_SIDES}|the (?:two|three)(?: \w+)?|the (?:leaders|presidents|ministers|sides|officials|parties))\b"
 )
 GOVERNMENTS = re.compile(
-    rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations)|the two {_STATES})\b"
+    rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations|neighbou?rs)|the two {_STATES})\b"
 )
 VIRTUAL = re.compile(
     r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b"
@@ -68,7 +67,6 @@ ROUND = re.compile(
     r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
     r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
 )
-COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
 SAME = re.compile(
     r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b"
 )
@@ -331,27 +329,7 @@ class Reader:
         made.known = bool(KNOWN.search(self.doc.low, max(view.start, cue.start - LEADS_UP), cue.start))
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
-        if (
-            told == "held"
-            and cue.text in COMING
-            and made.date.text.lower() in WEEKDAYS
-            and "" < made.date.start < self.doc.day
-        ):
-            made.status = told = "planned"  # "leaves on Monday", told before that Monday
-        if (
-            told == "planned"
-            and made.date.text.lower().removeprefix("this ") in WEEKDAYS
-            and made.date.start < self.doc.day
-        ):
-            made.date = in_a_week(made.date)
-        if (
-            told == "held"
-            and made.date.start > self.doc.day > ""
-            and self.doc.low.endswith(("is ", "are "), 0, cue.start)
-        ):
-            made.status = told = "planned"  # "is sending judges on Friday"
-        if told == "held" and self.doc.day and made.date.start > self.doc.day:
-            made.date = UNKNOWN  # what has happened is not dated later than the report
+        settle(self.doc, made)
         first = {p.name: p for p in reversed(people)}
         made.people = [p for p in people if not p.name or first[p.name] is p]
         if place:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -19,6 +21,29 @@ OWN = ("",)  # names that are told whole
 SAYS = ("cancelled", "negated", "proposed", "planned", "vague", "domestic")  # kinds of words of a meeting
 WORD = re.compile(r"<\w+>|[a-z][a-z'-]*|\d+|[.,;:?!\"()-]")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Kept:
+    """The meetings of an article by their sides: those alike are found without a look at all the others."""
+
+    def __init__(self, meetings: list[Meeting]) -> None:
+        self.number = len(meetings)
+        self._told: defaultdict[frozenset[str], list[int]] = defaultdict(list)  # the first sentences, in order
+        for m in sorted(meetings, key=lambda m: m.first):
+            self._told[frozenset(m.parties)].append(m.first)
+        self._of_side: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for sides in self._told:
+            for code in sides:
+                self._of_side[code].append(sides)
+
+    def alike(self, c: Meeting) -> tuple[int, int]:
+        """How many others have half of their sides in common with one of them, and how many of these are told no later."""
+        mine = frozenset(c.parties)
+        near = {
+            sides for code in mine for sides in self._of_side[code] if len(mine & sides) >= HALF * len(mine | sides)
+        }
+        told = [self._told[sides] for sides in near]
+        return sum(map(len, told)) - 1, sum(bisect_right(first, c.first) for first in told) - 1
 
 
 class Telling:
@@ -75,9 +100,9 @@ class Telling:
 
     # ------------------------------------------------------------ a row
 
-    def row(self, c: Meeting, kept: list[Meeting]) -> Signs:
+    def row(self, c: Meeting, kept: Kept) -> Signs:
         """What speaks for a meeting being a row of its own; `kept`: all of the article."""
-        alike = [o for o in kept if o is not c and o.shared(c) >= HALF]
+        alike, before = kept.alike(c)
         known = c.cue in self.around.cues(c.cue.sentence) or c.cue in self.around.reader.cues[c.cue.sentence]
         chances = self.around.chances(c.cue) if known else {}
         own = [chances.get(code, 0.0) for code in c.parties]
@@ -94,13 +119,13 @@ class Telling:
         ]
         names += [
             f"place {bool(c.place_country)}",
-            f"alike before {any(o.first <= c.first for o in alike)}",
+            f"alike before {before > 0}",
             f"in the text {known}",
         ]
         names += [
             *over("parties", len(c.parties), (2, 3, 5)),
-            *over("alike", len(alike), (0, 1, 2)),
-            *over("rows", len(kept), (1, 3, 6, 12)),
+            *over("alike", alike, (0, 1, 2)),
+            *over("rows", kept.number, (1, 3, 6, 12)),
         ]
         names += [
             *over("named", len({p.country for p in c.people if p.name}), (0, 1)),

@@ -49,6 +49,7 @@ PATTERN = re.compile(
     rf"|(?P<close>(?:before|by|at|towards?) (?:the )?(?:(?P<cu>year|month|week)(?:'s end|-end| is (?:out|over))|end of (?:the|this) (?P<cv>year|month|week)))"
     rf"|(?P<hours>(?:over|in|during|within) the (?:last|past) (?:24|36|48|72|few|several|two|three) (?:hours|days))"
     rf"|(?P<over>over the (?:past|last) (?P<ou>month|year|week))"
+    rf"|(?P<weekend>(?:at|over|during) the weekend)"
     rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
     rf"|(?:(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)|(?P<bare>{_YEAR})(?= [a-z]))"
     r"|(?P<short>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=[:.,)])"

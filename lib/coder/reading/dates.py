@@ -31,6 +31,7 @@ from lib.coder.reading.text import Sentence
 
 TENSE_REACH = 110  # characters before a date in which its verb is looked for, about a clause; by eye
 AHEAD_WINS = 12  # characters by which a word that looks ahead may stand before one that looks back ("is to have met")
+FRIDAY = 4  # of the days of a week from 0
 LONG_AGO = 200  # units; a larger count ("500 years ago") dates no diplomacy
 
 
@@ -328,6 +329,8 @@ def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
         return (base - timedelta(2)).isoformat(), base.isoformat(), "day"
     if hit["over"]:
         return _over(hit["ou"], base)
+    if hit["weekend"]:
+        return _unit("this" if tense > 0 or base.weekday() > FRIDAY else "last", "weekend", base)
     if hit["today"]:
         return _day(base)
     if hit["close"]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated
 
@@ -25,6 +26,7 @@ LENGTHS = {"headline": 200, "source": 600, "notes": 8_000, "view": 60, "fingerpr
 MAX_LINE = 400  # characters; two lines on a slide
 MAX_QUOTE = 4_000  # characters; the most that can be read on a slide
 Figure = dict[str, object]  # what Plotly calls data and layout
+LINK = re.compile(r"<a[\s>]", re.IGNORECASE)  # what Plotly makes a link of, in any text that it draws
 TILES = {"scattermap", "scattermapbox", "choroplethmap", "choroplethmapbox", "densitymap", "densitymapbox"}
 Line = Annotated[str, Meta(max_length=MAX_LINE)]
 Setting = Annotated[str, Meta(max_length=200)]
@@ -185,7 +187,9 @@ def unpacked(value: object) -> object:
 
 
 def fetches(value: object) -> bool:
-    """Would drawing this ask another machine for a picture or for map tiles?"""
+    """Would drawing this ask another machine for a picture or for map tiles, or lead there by a link?"""
+    if isinstance(value, str):
+        return bool(LINK.search(value))
     if isinstance(value, list):
         return any(fetches(v) for v in value)
     if not isinstance(value, dict):

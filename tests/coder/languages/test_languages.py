@@ -439,3 +439,8 @@ def test_a_day_that_the_months_beside_have_not_is_a_day():
         "meetings"
     ]
     assert row["date_start"] == "2025-05-31"
+
+
+def test_a_year_that_no_table_of_a_calendar_reaches_costs_no_article():
+    text = "زار الرئيس المصري عبد الفتاح السيسي الرياض. ووقعت الاتفاقية الأولى في 15 رجب 1300."
+    assert len(code(Article("a", text, published="2025-05-20", language="ar"))["meetings"]) == 1

@@ -88,6 +88,8 @@ def test_what_cannot_be_used_is_named(value, code, words):
         {"data": [{"type": "image", "source": "http://example.org/a.png"}]},
         {"data": [{"type": "scattermap", "lat": [1], "lon": [2]}]},
         {"data": [], "layout": {"map": {"style": "open-street-map"}}},
+        {"data": [{"type": "bar", "x": ['see <A\thref="https://example.org">Oman</A>'], "y": [1]}]},
+        {"data": [], "layout": {"annotations": [{"text": '<a href="https://example.org">Oman</a>'}]}},
     ],
 )
 def test_a_figure_that_would_ask_another_machine_is_refused(figure):
