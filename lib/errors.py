@@ -260,7 +260,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ703": Message(
         "This page draws no chart {chart} of what is chosen.",
-        "Take the address from Download, cite under the chart itself.",
+        "Choose one of those it draws, or take the address from Download, cite under the chart itself.",
     ),
     "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
     "MJ802": Message(

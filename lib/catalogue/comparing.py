@@ -19,7 +19,7 @@ from lib.wording import findings
 from lib.wording.phrases import iso
 
 FIRST = 3  # pairs compared where nobody has chosen any
-Compared = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, dict[str, list[War]], list[str], str]
+Compared = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, dict[str, list[War]], list[str], str, int]
 
 
 def _ones(tables: Tables, asked: Settings) -> list[str]:
@@ -33,7 +33,7 @@ def _compared(tables: Tables, asked: Settings) -> Compared:
     counts, vague = comparing.counts(tables["occasions"], ones, asked["per"])
     milestones = comparing.of_each(tables["milestones"], ones)
     wars = {one: [war for war in curated.wars() if war.pair == comparing.codes(one)] for one in ones}
-    return counts, vague, milestones, wars, ones, asked["per"]
+    return counts, vague, milestones, wars, ones, asked["per"], comparing.undated(tables["occasions"], ones)
 
 
 def _rows(
@@ -61,7 +61,7 @@ def _fought(one: str, war: War) -> dict[str, str]:
 COMPARED: Chart[Tables] = Chart(
     key="compared",
     count=_compared,
-    finding=lambda counts, vague, milestones, wars, ones, by: said.most(counts, milestones, ones, by),
+    finding=lambda counts, vague, milestones, wars, ones, by, _: said.most(counts, milestones, ones, by),
     figure=charts.multiples,
     source=lambda tables, _, __, milestones, *___: findings.source(tables, milestones),
     how=HOW["compared"],

@@ -91,10 +91,10 @@ def behind(measured: Measured, waves: list[Wave]) -> list[str]:
 
 
 def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
-    happened = measured.dressed(series.turning(measured.evidence, measured.moved))
-    hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
     region = measured.regions[direction(asked)]
-    days = series.daily(measured.evidence, measured.moved, region.null, measured.parameters.quantile)
+    happened = measured.dressed(series.turning(measured.evidence, region.moved))
+    hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
+    days = series.daily(measured.evidence, region.moved, region.null, measured.parameters.quantile)
     days = days.merge(happened[["date", "keys"]], "left", "date").fillna({"keys": ""})
     others = [w for way, r in measured.regions.items() for w in r.waves if way != region.direction and w.named]
     lacking = measured.lacking(region.direction)
@@ -163,7 +163,8 @@ HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave,
 
 def _standing(measured: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Name]:
     on = dt.date.fromisoformat(asked["day"]) if "day" in asked else day(most_at_once(measured.moved)[1])
-    standing = series.standing(measured.evidence, measured.moved, number(on), measured.parameters.window)
+    moved = measured.moved.toward(DIRECTIONS[direction(asked)])
+    standing = series.standing(measured.evidence, moved, number(on), measured.parameters.window)
     return measured.dressed(standing), on, measured.name
 
 

@@ -17,7 +17,7 @@ from lib.measures.days import number
 from lib.measures.waves.curated import War
 from lib.wording import names
 from lib.wording.comparing import label
-from lib.wording.phrases import day, listing, period, plural
+from lib.wording.phrases import day, listing, period, plural, verb
 
 BARS, LANE, BETWEEN, AROUND = 84, 14, 34, 60  # px: of bars, of a lane under them, between two of them, around all
 FEW = 4  # meetings: below, the axis counts them one by one
@@ -26,10 +26,17 @@ Part = pd.DataFrame
 
 
 def multiples(
-    counts: Part, vague: Part, milestones: Part, wars: Mapping[str, Sequence[War]], ones: Sequence[str], by: str
+    counts: Part,
+    vague: Part,
+    milestones: Part,
+    wars: Mapping[str, Sequence[War]],
+    ones: Sequence[str],
+    by: str,
+    undated: int = 0,
 ) -> Figure:
     """Bars and lanes for each of `ones`. counts and vague: as lib.measures.counts.comparing.counts gives them, by month,
-    quarter or year (`by`); milestones: their rows, with `one`; wars: those of the pairs among them."""
+    quarter or year (`by`); milestones: their rows, with `one`; wars: those of the pairs among them; undated: how many meetings
+    have no day at all."""
     lanes = [vague, *(milestones[milestones["direction"] == sign] for sign in "-+")]  # from below
     lanes = [lane for lane in lanes if len(lane)]
     under = LANE * max(len(lanes), 0.5)
@@ -60,7 +67,7 @@ def multiples(
     fig.update_layout(showlegend=False)
     high = round(sum(heights) + sum(gaps) + AROUND)
     return theme.finish(
-        fig, _note(counts, vague, milestones, wars, by), _told(counts, milestones, ones), high, clipped=cut
+        fig, _note(counts, vague, milestones, wars, by, undated), _told(counts, milestones, ones), high, clipped=cut
     )
 
 
@@ -139,12 +146,13 @@ def _milestones(fig: Figure, own: Part, height: int, row: int) -> None:
     )
 
 
-def _note(counts: Part, vague: Part, milestones: Part, wars: Mapping[str, Sequence[War]], by: str) -> str:
+def _note(counts: Part, vague: Part, milestones: Part, wars: Mapping[str, Sequence[War]], by: str, undated: int) -> str:
     fought = {war.name: war for several in wars.values() for war in several}.values()
     told = (f"{war.name} ({day(war.first)} to {day(war.end - 1) if war.ended else 'now'})" for war in fought)
     return theme.joined(
         f"Meetings a {by}, all on one scale." if len(counts) else "",
         "Pale bars under them: meetings whose texts leave the day open for longer." if len(vague) else "",
+        f"{plural(undated, 'meeting')} without a date {verb(undated, 'is', 'are')} not drawn." if undated else "",
         "Triangles: milestones of the chronology, closer in blue, apart in vermillion." if len(milestones) else "",
         f"Shaded: {listing(told, most=3)}." if fought else "",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AnySet
 
 from lib.schema import Made
 
@@ -53,7 +54,7 @@ def accepted(want: Made, field: str) -> set[str]:
     return {want[field], *want.get("alternatives", {}).get(field, [])}
 
 
-def shared(a: set[str], b: set[str]) -> float:
+def shared(a: AnySet[str], b: AnySet[str]) -> float:
     """Of all sides, the share that both name."""
     return len(a & b) / len(a | b) if a | b else 0.0
 

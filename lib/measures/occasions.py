@@ -9,12 +9,12 @@ stands alone.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, combinations
-from typing import NamedTuple
+from operator import itemgetter
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -22,49 +22,38 @@ from pandas import DataFrame, Series
 from lib.measures.matching import ENOUGH, manner, shared, surname
 
 OUTCOMES = ("held", "cancelled", "planned", "proposed")  # what stands where reports of one occasion differ, the first
+TOGETHER = ("parties", "people", "participants")  # what an occasion has of all its reports
 COUNTED = ("held",)  # what charts count where a reader chooses no status
 People = dict[str, set[str]]  # side -> surnames
 
 
-class Report(NamedTuple):
-    """What of a row of meetings tells which occasion it is of; `occasion` is the row's own name."""
-
-    occasion: str
-    kind: str
-    article_id: str
-    place_country: str
-    parties: list[str]
-    participants: list[dict[str, str]]
-
-
-@dataclass
+@dataclass(slots=True)
 class _Occasion:
     """What is known so far of one: its name, sides and kind from its surest report, the rest from all."""
 
     name: str
     kind: str
-    sides: set[str]
+    sides: frozenset[str]
     place: str = ""
     articles: set[str] = field(default_factory=set)
-    people: People = field(default_factory=lambda: defaultdict(set))
+    people: People = field(default_factory=dict)
 
-    def fit(self, row: Report, sides: set[str], people: People) -> float:
+    def fit(self, kind: str, article: str, place: str, sides: frozenset[str], people: People) -> float:
         """0 where the report is of another occasion; more, the better it fits."""
-        common = self.sides & sides
+        if article in self.articles or (place and self.place and place != self.place):
+            return 0.0
         overlap = shared(self.sides, sides)
-        if overlap < ENOUGH or (len(common) < 2 and overlap < 1) or row.article_id in self.articles:
+        if overlap < ENOUGH or (overlap < 1 and len(self.sides & sides) < 2):
             return 0.0
-        if self.place and row.place_country and self.place != row.place_country:
-            return 0.0
-        named = [side for side in people if side in self.people]
+        named = self.people.keys() & people.keys() if people else ()
         same = sum(not self.people[side].isdisjoint(people[side]) for side in named)
-        return 0.0 if named and not same else overlap + same + (self.kind == row.kind)
+        return 0.0 if named and not same else overlap + same + (self.kind == kind)
 
-    def add(self, row: Report, people: People) -> None:
-        self.articles.add(row.article_id)
-        self.place = self.place or row.place_country
+    def add(self, article: str, place: str, people: People) -> None:
+        self.articles.add(article)
+        self.place = self.place or place
         for side, names in people.items():
-            self.people[side] |= names
+            self.people.setdefault(side, names).update(names)
 
 
 def identified(meetings: DataFrame) -> DataFrame:
@@ -83,23 +72,43 @@ def identified(meetings: DataFrame) -> DataFrame:
 
 def _named(reports: DataFrame, days: list[int]) -> list[str]:
     """The occasion of each report, the surest first: the one of its day and manner that it fits best, else its own."""
-    known: defaultdict[tuple[int, tuple[str, ...]], list[_Occasion]] = defaultdict(list)
-    columns = ["occasion", "kind", "article_id", "place_country", "parties", "participants"]
-    names = []
-    for day, *row in zip(days, *(reports[name].tolist() for name in columns), strict=True):
-        report = Report(*row)
-        sides, people = set(report.parties), _people(report.participants)
-        places = [(day, two) for two in (combinations(sorted(sides), 2) if len(sides) > 1 else [tuple(sides)])]
-        near = {each.name: each for place in places for each in known[place]}
-        fits = [(each.fit(report, sides, people), name) for name, each in near.items()]
-        best, name = max(fits, default=(0.0, ""), key=lambda fit: fit[0])
-        found = near[name] if best else _Occasion(report.occasion, report.kind, sides)
-        if not best:
-            for place in places:
-                known[place].append(found)
-        found.add(report, people)
-        names.append(found.name)
-    return names
+    own = reports["occasion"].tolist()
+    ways = _ways(reports["parties"], max(days, default=0) + 1)
+    often = Counter(two + day for (_, twos), day in zip(ways, days, strict=True) for two in twos)
+    known: defaultdict[int, list[_Occasion]] = defaultdict(list)
+    columns = (reports[name].tolist() for name in ("kind", "article_id", "place_country", "participants"))
+    for n, (kind, article, place, participants) in enumerate(zip(*columns, strict=True)):
+        sides, twos = ways[n]
+        spots = [spot for two in twos if often[spot := two + days[n]] > 1]
+        if not spots:  # no other report of that day has enough of its sides
+            continue
+        people = _people(participants) if participants else {}
+        near = {each.name: each for spot in spots for each in known[spot]}
+        fits = [(each.fit(kind, article, place, sides, people), name) for name, each in near.items()]
+        best, name = max(fits, default=(0.0, ""), key=itemgetter(0))
+        if best:
+            found = near[name]
+        else:
+            found = _Occasion(own[n], kind, sides)
+            for spot in spots:
+                known[spot].append(found)
+        found.add(article, place, people)
+        own[n] = found.name
+    return own
+
+
+def _ways(parties: Series, step: int) -> list[tuple[frozenset[str], tuple[int, ...]]]:
+    """The sides of each report; and a number, a multiple of `step`, for each two of them, or for the only one: what shares
+    none of these shares too little to be of the same occasion."""
+    numbers: dict[tuple[str, ...], int] = {}
+    known: dict[frozenset[str], tuple[frozenset[str], tuple[int, ...]]] = {}
+    ways = []
+    for sides in map(frozenset, parties):
+        if sides not in known:
+            twos = combinations(sorted(sides), 2) if len(sides) > 1 else [tuple(sides)]
+            known[sides] = sides, tuple(step * numbers.setdefault(two, len(numbers)) for two in twos)
+        ways.append(known[sides])
+    return ways
 
 
 def _people(participants: Sequence[dict[str, str]]) -> People:
@@ -128,18 +137,28 @@ def occasions(reports: DataFrame, statuses: Sequence[str] = ()) -> DataFrame:
     if not repeated.any():
         return wanted.drop(columns="off")
     rows = wanted[repeated].sort_values(["off", "confidence"], ascending=[True, False], kind="stable")
-    groups = rows.groupby("occasion", sort=False)
-    best = groups.head(1).copy()
-    of = best["occasion"]
-    best["articles"], best["languages"] = of.map(groups.size()), of.map(groups["language"].nunique())
-    best["key"] = of.map(groups["key"].agg(" ".join))
-    for column in ("parties", "people", "participants"):
-        best[column] = of.map(groups[column].agg(_together))
+    best = rows.drop_duplicates("occasion").copy()
+    told = {column: _grouped(rows, column) for column in ("language", "key", *TOGETHER)}
+    best["articles"] = [*map(len, told["key"])]
+    best["languages"] = [len({*each}) for each in told["language"]]
+    best["key"] = [*map(" ".join, told["key"])]
+    for column in TOGETHER:
+        best[column] = Series([*map(_together, told[column])], best.index, dtype=object)
     return pd.concat([wanted[~repeated], best]).sort_index().drop(columns="off")
 
 
-def _together(lists: Series) -> list:
+def _grouped(rows: DataFrame, column: str) -> list[list]:
+    """What the reports of each occasion have in a column, in the order in which the occasions come up."""
+    found: dict[str, list] = {}
+    for occasion, value in zip(rows["occasion"].tolist(), rows[column].tolist(), strict=True):
+        found.setdefault(occasion, []).append(value)
+    return [*found.values()]
+
+
+def _together(lists: list[list]) -> list:
     """What the lists hold, each once, in the order in which they tell it."""
+    if not any(lists):
+        return []
     found: list = []
     for each in chain.from_iterable(lists):
         if each not in found:

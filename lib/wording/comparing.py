@@ -37,14 +37,14 @@ def most(counts: pd.DataFrame, milestones: pd.DataFrame, ones: list[str], by: st
     behind = f"; {called(str(rest.index[0]))} {number(int(rest.iloc[0]))}" if len(rest) else ""
     peak = leader(counts[counts["one"] == first].set_index("start")["meetings"])
     when = f", above all in {period(pd.Timestamp(peak), by)}" if peak else ""
-    return capital(f"{called(first)} met most often ({plural(totals[first], 'time')}{behind}){when}")
+    return capital(f"{called(first)} met most often ({plural(totals[first], 'dated meeting')}{behind}){when}")
 
 
 def _alike(totals: pd.Series) -> str:
     order = totals.sort_values(ascending=False, kind="stable")
     if order.iloc[0] < LEAST:
         return TOO_FEW
-    return f"No clear lead: {called(order.index[0])} met {plural(int(order.iloc[0]), 'time')}, {called(order.index[1])} {number(int(order.iloc[1]))}"
+    return f"No clear lead: {plural(int(order.iloc[0]), 'dated meeting')} of {called(order.index[0])}, {number(int(order.iloc[1]))} of {called(order.index[1])}"
 
 
 def _chronicled(milestones: pd.Series) -> str:

@@ -164,7 +164,8 @@ def speakers(counts: pd.DataFrame) -> str:
     sums = counts.groupby("speaker")["topic"].nunique().sort_values(ascending=False, kind="stable")
     named = sums[[not str(name)[:1].islower() for name in sums.index]]  # "leaders" are nobody in particular
     first = named if len(named) else sums
-    return f"{capital(str(first.index[0]))} raises the most topics: {number(int(first.iloc[0]))}"
+    among = " of those with a name" if first.iloc[0] < sums.iloc[0] else ""
+    return f"{capital(str(first.index[0]))} raises the most topics{among}: {number(int(first.iloc[0]))}"
 
 
 def over_time(shares: pd.DataFrame, by: str) -> str:

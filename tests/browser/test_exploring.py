@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.browser.seeing import fit, press, settle, turn_dark, violations
+from tests.browser.seeing import MIDDLE, fit, press, settle, still, turn_dark, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -100,6 +100,28 @@ def test_a_part_of_the_time_is_drawn_out_its_marks_lead_on_and_a_double_click_sh
     )
 
 
+def test_a_finger_on_a_chart_moves_the_page_and_a_tap_leads_to_the_sentence(browser, app_url):
+    context = browser.new_context(viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    try:
+        page.goto(f"{app_url}/meetings")
+        settle(page, chart=True)
+        still(page)
+        finger = context.new_cdp_session(page)
+        x, y = page.locator(".js-plotly-plot").nth(1).evaluate(MIDDLE)
+        scrolled = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+        before = page.evaluate(scrolled)
+        for kind, up in (("Start", 0), *(("Move", 25 * n) for n in range(1, 9))):
+            finger.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y - up}]})
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        still(page)
+        assert page.evaluate(scrolled) > before + 50
+        page.touchscreen.tap(*page.locator(".bars .point path").first.evaluate(MIDDLE))
+        page.get_by_role("dialog").wait_for()
+    finally:
+        context.close()
+
+
 def test_a_row_of_the_table_leads_to_its_sentence_by_keyboard(page, app_url):
     opened(page, f"{app_url}/actors")
     button = page.locator(".st-key-tools-dyads").get_by_role("button", name="Table")
@@ -151,6 +173,23 @@ def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
         arrived(name)
         assert page.get_by_role("button", name="Iran or Saudi Arabia").is_visible()
     assert "1 meeting" in page.locator(".st-key-card-timeline h2").inner_text()
+
+
+def test_back_undoes_a_choice_above_a_chart_and_forward_does_it_again(page, app_url):
+    opened(page, f"{app_url}/actors")
+    first = page.locator("h2").first.inner_text()
+    page.get_by_role("radio", name="People").click()
+    page.wait_for_url(re.compile("who=People"))
+    settle(page, chart=True)
+    page.wait_for_timeout(700)  # a step is an entry once nothing more is written
+    page.go_back()
+    page.wait_for_url(lambda url: "who" not in url and "/actors" in url)
+    settle(page, chart=True)
+    page.wait_for_function("said => document.querySelector('h2').innerText === said", arg=first)
+    page.go_forward()
+    page.wait_for_url(re.compile("who=People"))
+    settle(page, chart=True)
+    page.get_by_role("radio", name="People", checked=True).wait_for()
 
 
 def test_enter_takes_the_filter_that_was_typed(page, app_url):

@@ -37,6 +37,16 @@ def drawn(meetings: pd.DataFrame, milestones: pd.DataFrame, by: str = "month"):
     return comparing.multiples(counts, vague, milestones, {"IRN-OMN": [WAR]}, ONES, by)
 
 
+def test_meetings_without_a_date_are_told_of(milestones):
+    meetings = rows()
+    meetings.loc[meetings.index[:2], ["date_start", "date_end"]] = pd.NaT
+    left = measures.undated(meetings, ONES)
+    assert left == 2
+    counts, vague = measures.counts(meetings, ONES, "month")
+    fig = comparing.multiples(counts, vague, milestones, {}, ONES, "month", left)
+    assert "2 meetings without a date are not drawn." in fig.layout.meta["note"]
+
+
 def test_all_have_one_scale_and_one_time_and_every_row_is_behind_a_mark(milestones):
     fig = drawn(rows(), milestones)
     scales = [axis.range for axis in fig.select_yaxes() if axis.visible is not False]

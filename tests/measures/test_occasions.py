@@ -147,3 +147,68 @@ def test_ten_thousand_meetings_take_no_longer_than_a_reader_waits():
         times.append(time.process_time() - began)
     assert times[1] < 3
     assert times[1] < 8 * times[0] + 0.2
+
+
+def plainly(table: pd.DataFrame) -> dict[str, str]:
+    """Key -> the key of the surest report of its occasion, each report compared with every occasion so far."""
+    found: list[dict] = []
+    named = {}
+    for _, row in table.sort_values(
+        ["confidence", "article_id", "meeting_id"], ascending=[False, True, True]
+    ).iterrows():
+        sides, how = set(row["parties"]), "far" if row["kind"] == "phone_call" else "there"
+        people: dict[str, set[str]] = {}
+        for one in row["participants"]:
+            people.setdefault(one["country"], set()).add(one["name"])
+        best: tuple[float, tuple, dict | None] = (0.0, (), None)
+        for n, other in enumerate(found):
+            common, every = sides & other["sides"], sides | other["sides"]
+            met = [not people[side].isdisjoint(other["people"][side]) for side in people if side in other["people"]]
+            apart = [
+                pd.isna(row["date_start"]),
+                (row["date_start"], row["date_precision"], how) != other["when"],
+                len(common) < len(every) / 2,
+                len(common) < 2 and sides != other["sides"],
+                row["article_id"] in other["articles"],
+                row["place_country"] and other["place"] and row["place_country"] != other["place"],
+                bool(met) and not any(met),
+            ]
+            fit = len(common) / len(every) + sum(met) + (row["kind"] == other["kind"])
+            first = tuple(-ord(letter) for side in sorted(common)[:2] for letter in side), -n
+            if not any(apart) and (fit, first) > best[:2]:
+                best = fit, first, other
+        one = best[2]
+        if one is None:
+            one = {"key": row["key"], "sides": sides, "kind": row["kind"], "articles": set(), "place": "", "people": {},
+                   "when": (row["date_start"], row["date_precision"], how)}  # fmt: skip
+            found.append(one)
+        one["articles"].add(row["article_id"])
+        one["place"] = one["place"] or row["place_country"]
+        for side, names in people.items():
+            one["people"].setdefault(side, set()).update(names)
+        named[row["key"]] = one["key"]
+    return named
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_occasions_are_those_that_comparing_everything_with_everything_finds(seed):
+    draw = np.random.default_rng(seed)
+    rows = []
+    for n in range(70):
+        parties = draw.choice(["QAT", "EGY", "JOR", "OMN", "IRN"], draw.integers(1, 5), replace=False).tolist()
+        people = [person(str(draw.choice(["Amir", "Kamal", "Rumi"])), side) for side in parties if draw.random() < 0.3]
+        rows.append(
+            {"parties": parties, "participants": people, "kind": str(draw.choice(["talks", "visit", "phone_call"])),
+             "on": str(draw.choice(["2024-05-04", "2024-05-05", ""], p=[0.6, 0.3, 0.1])), "article_id": f"a{draw.integers(40):02}",
+             "meeting_id": f"m{n:02}", "place_country": str(draw.choice(["", "QAT", "EGY"], p=[0.6, 0.2, 0.2])),
+             "confidence": float(draw.integers(5, 9)) / 10}
+        )  # fmt: skip
+    table = reports(*rows)
+    key = (
+        (table["article_id"] + "/" + table["meeting_id"])
+        .to_frame("own")
+        .assign(key=table["key"])
+        .set_index("own")["key"]
+    )
+    assert dict(zip(table["key"], table["occasion"].map(key), strict=True)) == plainly(table)
+    assert table["occasion"].nunique() < len(table) - 10

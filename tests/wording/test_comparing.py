@@ -60,14 +60,17 @@ def test_who_led_and_who_fell_is_told_where_chance_would_not_do_it(met, said):
 
 
 def test_who_met_most_is_told_with_the_next_and_the_time_of_most():
-    told = "Kuwait met most often (14 times; Iran and Oman 3), above all in 2022"
+    told = "Kuwait met most often (14 dated meetings; Iran and Oman 3), above all in 2022"
     assert most(iran=[1, 2], israel=[1, 0], kuwait=[3, 11]) == told
     assert most(iran=[1, 2], israel=[1, 0], kuwait=[7, 7]).endswith("Iran and Oman 3)")  # no year stands out
 
 
 def test_what_is_too_little_or_too_alike_is_said_to_be():
     assert most(iran=[1], israel=[1], kuwait=[1]) == comparing.TOO_FEW
-    assert most(iran=[9], israel=[8], kuwait=[1]) == "No clear lead: Iran and Oman met 9 times, Israel and Jordan 8"
+    assert (
+        most(iran=[9], israel=[8], kuwait=[1])
+        == "No clear lead: 9 dated meetings of Iran and Oman, 8 of Israel and Jordan"
+    )
     steps = pd.DataFrame({"one": [IRN_OMN] * 12 + [ISR_JOR] * 3})
     told = f"{comparing.TOO_FEW}; most milestones are of Iran and Oman: 12 of 15"
     assert most(steps, iran=[1], israel=[1], kuwait=[1]) == told

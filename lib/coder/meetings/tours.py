@@ -89,7 +89,8 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
     others = {m.code for m in view.mentions if m.kind in ("person", "office") and m.start >= start}
     if not says or others - set(codes(tour.traveller)):
         return []
-    found, seen, last = [], {*known, *codes(tour.traveller)}, 0
+    found: list[Meeting] = []
+    seen, last = {*known, *codes(tour.traveller)}, 0
     for m in view.mentions:
         land = m.kind in ("place", "country") and m.role not in ("demonym", "region", "sea")
         told = next((x for x in says if max(m.start - x.end(), x.start() - m.end) < BESIDE), None)

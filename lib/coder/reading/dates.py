@@ -97,7 +97,7 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
     if hit["mo"] and not hit["moy"] and not hit["morel"]:
         before = text[max(0, at - 14) : at].lower()
         if word in ("may", "mar", "march", "jan", "june", "april", "august"):
-            return (OWNED.search(before) and OWNED_BY.match(text, hit.end())) or before.endswith(
+            return bool(OWNED.search(before) and OWNED_BY.match(text, hit.end())) or before.endswith(
                 (
                     "in ",
                     "since ",

@@ -70,6 +70,12 @@ def counts(meetings: DataFrame, ones: Sequence[str], by: str) -> tuple[DataFrame
     return _grouped(inside), _grouped(dated[~within].rename(columns={"date_start": "start", "date_end": "end"}))
 
 
+def undated(meetings: DataFrame, ones: Sequence[str]) -> int:
+    """How many meetings of any of these no text dates."""
+    open_ = meetings[meetings["date_start"].isna()]
+    return of_each(open_, ones)["key"].nunique()
+
+
 def ranks(meetings: DataFrame, ones: Sequence[str]) -> DataFrame:
     """By year, from the first to the last with a meeting: one, year, rank (1 is the most, NA without a meeting; equal
     ones share it), meetings, change (from the year before, NA in the first), before (the rank then), keys."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pandas import DataFrame, Series
@@ -37,8 +38,29 @@ def loudest(sources: Series) -> Voice | None:
     return Voice(str(counts.idxmax()), int(counts.max()), len(sources))
 
 
+class _These:
+    """Tables, the same where each is that very table; nobody changes them in place."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables.copy()
+        self.names = frozenset((name, id(table)) for name, table in tables.items())
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _These) and self.names == other.names
+
+
 def others(tables: Tables) -> tuple[str, Tables] | None:
-    """(code of the state whose voice most articles are, the tables without it); None where it is no state's."""
+    """(code of the state whose voice most articles are, the tables without it); None where it is no state's. Made once for
+    all charts of the same tables."""
+    return _others(_These(tables))
+
+
+@lru_cache(maxsize=4)
+def _others(these: _These) -> tuple[str, Tables] | None:
+    tables = these.tables
     most = loudest(tables["articles"]["source"])
     return (most.of, without(tables, most.of)) if most and most.official else None
 

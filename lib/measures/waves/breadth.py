@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,10 +15,16 @@ CELLS = 2_000_000  # dyad x day cells computed at once
 
 @dataclass(frozen=True)
 class Breadth:
-    """`state` int8 (dyads, days): 1 up, -1 down, 0 neither. Day 0 is `start` (days since 1970)."""
+    """`state` int8 (dyads, days): 1 up, -1 down, 0 neither. Day 0 is `start` (days since 1970). `mirrored`: the same with
+    the signs turned, for ruptures: down takes as much as up does here, and up as little as down."""
 
     start: int
     state: np.ndarray
+    mirrored: np.ndarray
+
+    def toward(self, sign: int) -> Breadth:
+        """What waves of this sign are found in."""
+        return self if sign > 0 else replace(self, state=self.mirrored)
 
     @property
     def days(self) -> int:
@@ -60,23 +66,26 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
     """
     moving = np.flatnonzero(evidence.step)
     if not len(moving):
-        return Breadth(0, np.zeros((len(evidence.dyads), 0), dtype=np.int8))
+        nothing = np.zeros((len(evidence.dyads), 0), dtype=np.int8)
+        return Breadth(0, nothing, nothing)
     start, end = evidence.watched
     days = end - start
-    state = np.zeros((len(evidence.dyads), days), dtype=np.int8)
+    state, mirrored = np.zeros((2, len(evidence.dyads), days), dtype=np.int8)
     rows = max(1, CELLS // days)
     for low in range(0, len(state), rows):
-        part = state[low : low + rows]
         chosen = moving[
             np.searchsorted(evidence.dyad[moving], low) : np.searchsorted(evidence.dyad[moving], low + rows)
         ]
-        sums = window_sums(evidence, chosen, low, len(part), start, days, parameters.window)
-        part[sums >= parameters.up - TINY] = 1
-        part[sums <= -(parameters.down - TINY)] = -1
+        sums = window_sums(evidence, chosen, low, len(state[low : low + rows]), start, days, parameters.window)
+        for found, up, down in ((state, parameters.up, parameters.down), (mirrored, parameters.down, parameters.up)):
+            part = found[low : low + rows]
+            part[sums >= up - TINY] = 1
+            part[sums <= -(down - TINY)] = -1
     for dyad, first, until in evidence.wars.tolist():
-        at_war = state[dyad, max(first - start, 0) : max(until + parameters.window - start, 0)]
-        at_war[at_war > 0] = 0
-    return Breadth(start, state)
+        for found in (state, mirrored):
+            at_war = found[dyad, max(first - start, 0) : max(until + parameters.window - start, 0)]
+            at_war[at_war > 0] = 0
+    return Breadth(start, state, mirrored)
 
 
 def window_sums(

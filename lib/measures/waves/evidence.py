@@ -26,7 +26,7 @@ class Evidence:
 
     dyad: index into dyads; first, until: days since 1970, until exclusive; severity in [-1, 1];
     weight in [0, 1]; step: what it adds to breadth, in [-1, 1], 0 where it is shown and not counted;
-    occasion: index of the occasion (date + place, or date + dyad without a place).
+    occasion: index of the occasion (date + place; without a place date + dyad, or of more than two sides the date).
     wars: (n, 3), a row a war: index into dyads, first day and end (exclusive), in days since 1970.
     watched: first day and end (exclusive): from the first step that counts to the last.
     """
@@ -123,7 +123,7 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = (), watched: tuple[int,
         severity=severity,
         weight=weight,
         step=step,
-        occasion=_occasions(first, until, place, dyad[head]),
+        occasion=_occasions(first, until, place, dyad[head], _of_many(rows["share"].to_numpy(), unit, len(units))),
         reports=rows.assign(unit=unit),
         wars=_wars(wars, dyads),
         watched=watched or _span(first[step != 0], until[step != 0]),
@@ -225,6 +225,15 @@ def _places(place: pd.Series, unit: np.ndarray, n: int) -> np.ndarray:
     return np.where(found == len(names), -1, found)
 
 
-def _occasions(first: np.ndarray, until: np.ndarray, place: np.ndarray, dyad: np.ndarray) -> np.ndarray:
-    where = np.where(place >= 0, place, place.max(initial=0) + 1 + dyad)
+def _of_many(share: np.ndarray, unit: np.ndarray, n: int) -> np.ndarray:
+    """Which units are told only as a part of what more than two sides did."""
+    return (np.bincount(unit, share == 1.0, n) == 0) & (np.bincount(unit, share > 0, n) > 0)
+
+
+def _occasions(
+    first: np.ndarray, until: np.ndarray, place: np.ndarray, dyad: np.ndarray, of_many: np.ndarray
+) -> np.ndarray:
+    """Date and place. Without a place date and dyad; but what many did at a time is one occasion of theirs all."""
+    nowhere = place.max(initial=0) + 1
+    where = np.where(place >= 0, place, np.where(of_many, nowhere, nowhere + 1 + dyad))
     return np.unique(_combine(first, until, where), return_inverse=True)[1]

@@ -38,7 +38,7 @@ def order(one: pd.Series, other: pd.Series) -> str:
 def _onset(
     evidence: Evidence, moved: Breadth, dyad: int, span: tuple[int, int], sign: int, window: int
 ) -> tuple[int, int, int, int]:
-    state = moved.state[dyad] == sign
+    state = moved.toward(sign).state[dyad] == sign
     day = span[0] + int(state[span[0] : span[1] + 1].argmax())
     before = np.flatnonzero(~state[:day])
     day = (int(before[-1]) + 1 if len(before) else 0) if state[day] else day

@@ -40,7 +40,10 @@ def estranged(a: str, b: str, steps: Iterable[tuple[int, str, int]], days: np.nd
     when = np.array([day for day, *_ in ordered], dtype=np.int64)
     standing = [began(a, b), *walk(began(a, b), [(stage, rung) for _, stage, rung in ordered])]
     low = np.array([at.at_most < AMBASSADORS for at in standing])
-    broken = [known[stage].severity <= BREAK or known[stage].mends for _, stage, _ in ordered]
+    broken = [
+        known[stage].severity <= BREAK or (known[stage].mends and before.rung < AMBASSADORS)
+        for (_, stage, _), before in zip(ordered, standing, strict=False)  # what mends tells of a break, but of friends
+    ]
     low |= np.array([False, *broken])
     count = np.concatenate([[0], np.cumsum(low)])
     oldest = np.searchsorted(when, days - YEARS, side="right")  # where it stood when the three years began

@@ -74,12 +74,11 @@ def regional(
     parameters: Parameters = DEFAULTS,
     direction: str = "reconciliation",
     moved: Breadth | None = None,
-    chance: Null | None = None,
 ) -> Region:
     """Regional waves of one direction, strongest first (by p, net breadth, length)."""
     sign = DIRECTIONS[direction]
-    moved = moved or breadth(evidence, parameters)
-    chance = chance or null(moved.state, parameters.draws, parameters.seed)
+    moved = (moved or breadth(evidence, parameters)).toward(sign)
+    chance = null(moved.state, parameters.draws, parameters.seed)
     count = occasions.per_day(evidence, moved, sign, parameters.window)
     side, net = (moved.state == sign).sum(axis=0), sign * moved.net
     days = (
@@ -92,25 +91,22 @@ def regional(
 
 
 def regions(evidence: Evidence, parameters: Parameters, moved: Breadth) -> dict[str, Region]:
-    """Direction -> the region with its waves, held against the same chance, reconciliation before rupture."""
-    chance = null(moved.state, parameters.draws, parameters.seed)
-    return {way: regional(evidence, parameters, way, moved, chance) for way in DIRECTIONS}
+    """Direction -> the region with its waves, reconciliation before rupture."""
+    return {way: regional(evidence, parameters, way, moved) for way in DIRECTIONS}
 
 
 def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth | None = None) -> list[Wave]:
     """Hub waves of both directions, in order of onset. Their p-value is that of the hub's own dyads."""
     moved = moved or breadth(evidence, parameters)
     found = []
-    for actor, rows in _hub_rows(evidence.dyads, parameters.hub_dyads).items():
-        state = moved.state[rows]
-        net = state.sum(axis=0, dtype=np.int64)
-        between = {d: spans(sign * net >= parameters.hub_dyads, parameters) for d, sign in DIRECTIONS.items()}
-        if any(between.values()):
-            chance = null(state, parameters.draws, parameters.seed)
-        for direction, between_days in between.items():
-            for span in between_days:
-                net_here = DIRECTIONS[direction] * net
-                found.append(_wave(evidence, moved, span, net_here, chance, parameters, direction, actor, rows))
+    for direction, sign in DIRECTIONS.items():
+        here = moved.toward(sign)
+        for actor, rows in _hub_rows(evidence.dyads, parameters.hub_dyads).items():
+            state = here.state[rows]
+            net = sign * state.sum(axis=0, dtype=np.int64)
+            if between := spans(net >= parameters.hub_dyads, parameters):
+                chance = null(state, parameters.draws, parameters.seed)
+                found += [_wave(evidence, here, s, net, chance, parameters, direction, actor, rows) for s in between]
     return sorted(found, key=lambda w: (-w.sign, w.onset, w.hub))
 
 

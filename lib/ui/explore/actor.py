@@ -9,7 +9,7 @@ from lib.catalogue.actors import COUNTERPARTS, OFFICES, OWN_TIMELINE, RAISED
 from lib.catalogue.record import Tables
 from lib.measures.counts import summaries
 from lib.ui.explore import charts
-from lib.ui.shell import data, layout, state
+from lib.ui.shell import asked, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import plural
@@ -23,6 +23,8 @@ def show(tables: Tables) -> bool:
     if counts.empty:
         return False
     options = [ALL, *counts["name"].unique()]
+    places = counts[counts["kind"] != "person"].set_index("country")["name"]
+    asked.bound("actor", {name: name for name in options} | places.to_dict())
     name = st.selectbox("Actor", options, key="actor", bind="query-params", width=420, filter_mode="contains")
     chosen = counts[counts["name"] == name]
     if chosen.empty:

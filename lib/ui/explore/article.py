@@ -15,7 +15,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.reading.dates import DateSpan
 from lib.loaders.language import name as language
 from lib.schema import CODER, Article, models, told_day
-from lib.ui.shell import card, data, layout, pick, state, views
+from lib.ui.shell import asked, card, data, layout, pick, state, views
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
 from lib.wording.phrases import iso, plural, whole
@@ -52,6 +52,7 @@ def choose() -> pd.Series | None:
 def show(article: pd.Series) -> None:
     """Text with its marks at the left, what was coded from it at the right."""
     _head(article)
+    asked.bound("marks", {kind: f":{said}" for kind, said in LEGEND.items()})
     shown = st.pills(
         "Mark in the text", list(LEGEND), selection_mode="multi", default=list(LEGEND), key="marks", bind="query-params",
         format_func=lambda kind: f":{LEGEND[kind]}",
@@ -93,15 +94,16 @@ def _text(article: pd.Series, shown: set[str]) -> None:
 def _focus(article_id: str) -> list[Mark]:
     """The sentence the URL asks for: that of a row coded from it."""
     wanted = st.query_params.get("sentence", "")
-    if not wanted.isdigit():
+    if not wanted:
         return []
     everything = data.everything()
     for name in ("meetings", "topics", "actors", "events"):
         rows = everything[name]
-        rows = rows[(rows["article_id"] == article_id) & (rows["sentence"] == int(wanted))]
+        rows = rows[(rows["article_id"] == article_id) & (rows["sentence"].astype(str) == wanted)]
         if len(rows):
             longest = rows.iloc[int((rows["end"] - rows["start"]).argmax())]
             return [Mark(int(longest["start"]), int(longest["end"]), "focus")]
+    asked.tell([f"sentence {plain(wanted[:20])} of this article, of which nothing is coded"])
     return []
 
 

@@ -9,7 +9,7 @@ from lib.catalogue.meetings import TIMELINE
 from lib.catalogue.record import Chart, Choice, Drawn, Tables
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
-from lib.ui.shell import card, data, layout, state
+from lib.ui.shell import asked, card, data, layout, state
 from lib.wording import findings
 
 PACE = 1.5  # seconds that a chart stands still while it plays
@@ -41,6 +41,7 @@ def _played(
         st.rerun()
     elif state.get(plays):
         state.put(choice.key, options[options.index(at) + 1])
+    asked.bound(choice.key, {one: one for one in options})
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{choice.key}-controls"):
         value = st.select_slider(choice.label, options, key=choice.key, bind="query-params", width=420)
         words, icon = ("Stop", ":material/stop:") if state.get(plays) else ("Play", ":material/play_arrow:")
@@ -61,16 +62,19 @@ def show(chart: Chart, drawn: Drawn | None, place: str = "") -> None:
     if drawn is not None:
         card.chart(drawn, place or chart.key, chart.level)
     elif chart.empty:
-        layout.empty(chart.empty, chart.why)
+        layout.empty(chart.empty, chart.why, place or chart.key)
 
 
 def _picked(choice: Choice, of: Tables | Measured) -> str:
     options, default = choice.options(of), choice.default(of)
+    if len(options) == 1:
+        asked.bound(choice.key, options)
     return _segments(choice.key, choice.label, options, default) if len(options) > 1 else default
 
 
 def _segments(key: str, label: str, options: dict[str, str], default: str) -> str:
     """A row of buttons whose choice stands in the address."""
+    asked.bound(key, options)
     return st.segmented_control(
         label, list(options), default=default, required=True, key=key, bind="query-params", format_func=options.get
     )

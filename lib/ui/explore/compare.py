@@ -9,8 +9,8 @@ import streamlit as st
 from lib.catalogue.comparing import COMPARED, FIRST, RANKS
 from lib.measures.counts import comparing
 from lib.measures.counts.selection import Selection
-from lib.ui.explore import asked, charts
-from lib.ui.shell import data, layout, state
+from lib.ui.explore import charts
+from lib.ui.shell import asked, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording.comparing import label
 from lib.wording.phrases import listing

@@ -17,11 +17,11 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import between
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import status
-from lib.ui.explore import asked, charts, compare, wave_controls, wave_data
-from lib.ui.shell import card, data, layout, state
+from lib.ui.explore import charts, compare, wave_controls, wave_data
+from lib.ui.shell import asked, card, data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, words
-from lib.wording.phrases import plural
+from lib.wording.phrases import capital, plural
 
 ENDS = ("a", "b")  # of the address: ?a=IRN&b=SAU, by code or by name
 EVENTS = ["date_start", "event_type", "actor", "recipient", "intensity", "status", "evidence", "source"]
@@ -58,8 +58,8 @@ def ladder(found: Measured, two: tuple[str, str]) -> None:
     if len(steps):
         charts.draw(LADDER, found, pair="-".join(two))
     else:
-        told = story_wave.ladder(steps, two, names.side)
-        st.markdown(f"{plain(told.headline)}. Nothing in this evidence tells of a step.")
+        told = story_wave.ladder(steps, two, names.in_text)
+        st.markdown(f"{plain(capital(told.headline))}. Nothing in this evidence tells of a step.")
 
 
 def _chosen() -> tuple[str, str] | None:
@@ -115,7 +115,7 @@ def _head(two: tuple[str, str], own: Tables) -> None:
         if len(own["articles"])
         else "",
     )
-    st.markdown(f"## {plain(story_wave.dyad(two, names.side))}")
+    st.markdown(f"## {plain(capital(story_wave.dyad(two, names.in_text)))}")
     st.caption(" · ".join(filter(None, facts)))
     layout.compare_link(["-".join(two), *compare.busiest()], "Compare with the pairs that met most")
 

@@ -76,7 +76,8 @@ def _map(found: Measured, wave: Wave | None) -> None:
     on = st.slider("Pairs up and down on", first, last, asked or start, dt.timedelta(days=7), format="D MMM YYYY",
                    key=f"on-{start}")  # fmt: skip
     wave_controls.remember("day", "" if on == start and on != asked else on.isoformat())
-    charts.draw(catalogue.STANDING, found, "map", day=on.isoformat())
+    way = wave.direction if wave is not None else ""
+    charts.draw(catalogue.STANDING, found, "map", day=on.isoformat(), direction=way)
 
 
 def _dyads(found: Measured, wave: Wave | None) -> None:
@@ -91,7 +92,7 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
     # at first the pair of the wave (or of all) with the most dated events
     among = wave.crest_dyads if wave is not None else dyads
     first = max(among, key=lambda dyad: (len(found.evidence.of(*dyad)), dyad))
-    asked = wave_controls.asked_pair(dyads)
+    asked = wave_controls.asked_pair(named)
     two = st.selectbox("Pair", list(named), index=list(named).index(asked or first), format_func=named.get,
                        key=f"pair-{wave.hub if wave else ''}-{found.layer}", filter_mode="contains")  # fmt: skip
     wave_controls.remember("pair", "" if two == first and two != asked else "-".join(two))

@@ -17,7 +17,7 @@ from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.doubt import Part
 from lib.measures.waves.wave import Wave
 from lib.ui.explore.wave_data import LAYERS
-from lib.ui.shell import state
+from lib.ui.shell import asked, state
 from lib.wording.names import side
 
 LINK = {"bind": "query-params"}
@@ -81,6 +81,7 @@ SLIDERS = (
 
 def layer() -> str:
     """Which evidence is measured."""
+    asked.bound("evidence", LAYERS)
     chosen = st.segmented_control(
         "Evidence",
         list(LAYERS),
@@ -97,7 +98,10 @@ def part(whole: Measured) -> Part:
     """What of the evidence is left out: one actor or one source, and pairs with a side from beyond the region."""
     sources = sorted(set(whole.evidence.reports["source"].astype(str)) - {""})
     called = {"": "nobody"} | dict(sorted(((code, side(code)) for code in whole.evidence.actors), key=lambda p: p[1]))
-    without = st.selectbox("Without", [*called, *sources], format_func=lambda code: called.get(code, code), key="without",
+    called |= {source: source for source in sources}
+    asked.bound("without", called)
+    asked.bound("inside", asked.YES_NO)
+    without = st.selectbox("Without", list(called), format_func=called.get, key="without",
                            filter_mode="contains", width=240, **LINK,
                            help="Leaves out an actor or a source, and measures everything anew.")  # fmt: skip
     region = st.toggle("Both sides of the region", key="inside", **LINK,
@@ -108,6 +112,7 @@ def part(whole: Measured) -> Part:
 def preset() -> str:
     """What to look at, as a key of PRESETS."""
     labels = {key: preset.label for key, preset in PRESETS.items()}
+    asked.bound("look", labels)
     chosen = st.pills(
         "Look at", list(PRESETS), default=FIRST, format_func=labels.get, key="look", required=True, **LINK
     )
@@ -123,6 +128,8 @@ def chosen_wave(measured: Measured, preset: Preset) -> Wave | None:
 
 def parameters() -> Parameters:
     """The parameters in force; anything other than the defaults is said beside the button."""
+    for each in SLIDERS:
+        asked.number(each.key, each.least, each.most)
     with st.popover("Parameters", icon=":material/tune:", key="parameters"):
         chosen = {
             each.name: st.slider(each.label, each.least, each.most, each.default, each.step, key=each.key, **LINK)
@@ -142,18 +149,18 @@ def changed(parameters: Parameters) -> str:
 
 
 def asked_day(first: date, last: date) -> date | None:
-    """The day that the address asks for, None where it asks for none of the series."""
-    try:
-        on = date.fromisoformat(st.query_params.get("day", ""))
-    except ValueError:
-        return None
-    return on if first <= on <= last else None
+    """The day that the address asks for; None where it asks for none of the series, which is told."""
+    on, wrong = asked.day("day", first, last)
+    asked.tell([wrong])
+    return on
 
 
-def asked_pair(dyads: list[tuple[str, str]]) -> tuple[str, str] | None:
-    """The dyad that the address asks for (IRN-SAU), None where it asks for none of these."""
-    a, _, b = st.query_params.get("pair", "").partition("-")
-    return next((two for two in dyads if set(two) == {a, b}), None)
+def asked_pair(named: dict[tuple[str, str], str]) -> tuple[str, str] | None:
+    """The dyad that the address asks for (IRN-SAU, either way round), given what each is called; None where it asks for none
+    of these, which is told."""
+    known = {"-".join(way): (two, name) for two, name in named.items() for way in (two, two[::-1])}
+    text = asked.found(st.query_params.get("pair", ""), {code: name for code, (_, name) in known.items()}, "pair")
+    return known[text][0] if text else None
 
 
 def remember(key: str, value: str) -> None:

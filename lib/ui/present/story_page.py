@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.export.deck import ready
-from lib.ui.present import handouts, my_stories, stage, stage_sync, stories, story_editor
-from lib.ui.shell import layout, state
+from lib.ui.present import handouts, my_stories, stage, stage_sync, stories, story_editor, story_store
+from lib.ui.shell import asked, layout, state
+from lib.ui.shell.marked import plain
 from lib.wording import names
 
 TOLD = {
@@ -18,6 +19,7 @@ TOLD = {
 def show() -> None:
     """The page: ready stories, then those built here."""
     layout.page("Present", "Choose a story and go on stage: arrow keys, space or a clicker move it. Or hand it out.")
+    _unknown(st.query_params.get("story", ""))
     left, middle, right = st.columns(3)
     for column, name in ((left, "article"), (middle, "wave")):
         with column.container(border=True, height="stretch"):
@@ -28,6 +30,13 @@ def show() -> None:
         st.subheader("One actor or pair", anchor=False)
         actions(chosen())
     story_editor.show(actions)
+
+
+def _unknown(name: str) -> None:
+    """Tell of a story that the address names and there is none of."""
+    kinds = {kind.partition("-")[0] for kind in ready.NAMES}
+    if name and name.partition("-")[0] not in kinds and name not in story_store.everyone():
+        asked.tell([f"the story {plain(name[:60])}"])
 
 
 def chosen() -> str:

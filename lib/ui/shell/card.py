@@ -19,7 +19,7 @@ import streamlit as st
 from lib.catalogue.record import Drawn
 from lib.charts import clipping, labels, theme
 from lib.charts.theme import Figure
-from lib.ui.shell import evidence, layout, state, takeaway, views
+from lib.ui.shell import asked, evidence, layout, state, takeaway, views
 from lib.ui.shell.marked import plain
 
 CONFIG = {
@@ -29,7 +29,7 @@ CONFIG = {
     "topojsonURL": "app/static/topojson/",
     "responsive": True,
 }
-ZOOM = "To see a part of the time, drag across it; a double click shows all of it again."
+ZOOM = "To see a part of the time, drag across it with the mouse; a double click shows all of it again."
 
 # A chart that scrolls opens where it holds something: at this share of its width, once it is drawn.
 OPENS = """<script>(function open(tries) {{
@@ -37,9 +37,6 @@ OPENS = """<script>(function open(tries) {{
   if (box && box.scrollWidth > box.clientWidth + 1) box.scrollLeft = {share:.3f} * box.scrollWidth;
   else if (tries) setTimeout(open, 150, tries - 1);
 }})(30)</script>"""
-# Of the blocks that hold the card, what does not; the room that the bar of pages took.
-ALONE = """[data-testid="stMain"] [data-testid="stVerticalBlock"]:has({card}) > :not(:has({card})):not({card}):not(:has(style)) {{ display: none; }}
-[data-testid="stMainBlockContainer"] {{ padding: 1rem !important; max-width: none; }} [data-testid="stHeader"] {{ display: none; }}"""
 
 
 @st.fragment
@@ -51,12 +48,15 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     """
     alone = layout.embedded()
     if alone and alone != key:
+        layout.beside(key, str(drawn.figure.layout.meta["title"]))
         return
     meta = drawn.figure.layout.meta
     if room := meta.get("room"):
         st.html(f"<style>{fitted(key, room)}</style>")
     with st.container(key=f"card-{key}", gap="small"):
         st.markdown(f"{'#' * level} {plain(meta['title'])}")
+        if "whole" in meta:
+            asked.bound(f"{key}-whole", asked.YES_NO)
         if "whole" in meta and st.toggle("Show what is off the chart", key=f"{key}-whole", bind="query-params"):
             drawn = drawn._replace(figure=clipping.whole(drawn.figure))
             meta = drawn.figure.layout.meta
@@ -67,20 +67,14 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
         if opens := (room or {}).get("opens"):
             st.html(OPENS.format(card=f".st-key-card-{key}", share=opens), unsafe_allow_javascript=True)
         if alone:
-            _alone(key)
+            layout.alone(f"card-{key}")
+            whole = takeaway.address(without=takeaway.EMBED)
+            st.link_button("The whole page in Majlis", whole, icon=":material/open_in_new:", type="tertiary")
         else:
             _tools(drawn, key)
         if state.get(f"{key}-table"):
             _rows(drawn.rows, f"{key}-rows", drawn.columns, key)
     evidence.asked(key)
-
-
-def _alone(key: str) -> None:
-    """Nothing but this card is seen, and a way to the whole page, in a window of its own."""
-    state.put("drawn-alone", key)
-    st.html(f"<style>{ALONE.format(card=f'.st-key-card-{key}')}</style>")
-    whole = takeaway.address(without=takeaway.EMBED)
-    st.link_button("The whole page in Majlis", whole, icon=":material/open_in_new:", type="tertiary")
 
 
 def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") -> None:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from difflib import get_close_matches
 
 import streamlit as st
 
@@ -15,12 +14,13 @@ from lib.errors import MajlisError
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import LAYERS, Selection
 from lib.schema import TABLES
-from lib.ui.shell import data, state
+from lib.ui.shell import asked, data, state
 from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
 from lib.ui.shell.marked import plain
 from lib.wording import sources, words
-from lib.wording.phrases import capital, listing, more
+from lib.wording.phrases import capital, more
 
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)  # days that can be asked for
 SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
 
 
@@ -57,32 +57,11 @@ def _keep_in_address() -> None:
 
 
 def _unknown(options: dict[str, list[str]]) -> None:
-    """Write the address anew where a link names something by its code, or in other letters. What these data do not hold
-    Streamlit drops in silence, so it is named here, with what is near."""
-    lost: list[tuple[str, list[str]]] = []
-    mended = False
+    """Tell of what a link asks for and these data do not hold, or is no day and no step of confidence."""
+    lost = [asked.day(end, FIRST, LAST)[1] for end in ("from", "to")]
     for each in SEVERAL:
-        called = [each.called(option) for option in options[each.part]]
-        known = dict(zip(map(str.casefold, options[each.part]), called, strict=True))
-        known |= {name.casefold(): name for name in called} | {name: name for name in called}
-        asked = st.query_params.get_all(each.key)
-        found = [known.get(value) or known.get(value.casefold(), value) for value in asked]
-        if found != asked:
-            st.query_params[each.key] = found
-            mended = True
-        lost += [(value, called) for value in found if value not in called]
-    if mended:
-        st.rerun()
-    if lost:
-        told = "; ".join(_lost(value, names) for value, names in lost[:5])
-        st.warning(
-            f"The link asks for what is not in these data, and is shown without it: {told}", icon=":material/link_off:"
-        )
-
-
-def _lost(value: str, names: list[str]) -> str:
-    near = listing(plain(name) for name in get_close_matches(value[:60], names, 3, 0.6))
-    return plain(value[:60]) + (f" (near to it: {near})" if near else "")
+        lost += asked.unknown(each.key, {option: each.called(option) for option in options[each.part]})
+    asked.tell([*lost, *asked.unknown("sure", {f"{least:g}": said for least, said in SURE.items()})])
 
 
 def _turned(chosen: Selection) -> None:
@@ -95,8 +74,8 @@ def _turned(chosen: Selection) -> None:
 def _widgets(options: dict[str, list[str]]) -> None:
     link = {"bind": "query-params", "persist_state": None}
     left, right = st.columns(2)
-    left.date_input("From", None, key="from", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
-    right.date_input("To", None, key="to", format="YYYY-MM-DD", min_value=dt.date(1900, 1, 1), **link)
+    left.date_input("From", None, key="from", format="YYYY-MM-DD", min_value=FIRST, max_value=LAST, **link)
+    right.date_input("To", None, key="to", format="YYYY-MM-DD", min_value=FIRST, max_value=LAST, **link)
     for each in (each for each in SEVERAL if len(options[each.part]) >= each.least):
         st.multiselect(
             each.title, options[each.part], key=each.key, format_func=each.called, bind="query-params", placeholder="All",

@@ -1,6 +1,7 @@
 // One thing the reader does is one entry of the browser's history. Streamlit writes an address in several steps (it drops
 // the query when the page changes, and writes the filters one by one, at times under the page that is left): what follows
-// within SETTLES ms is the same step. After Back or Forward it drops the query of the page that was come to, and does not
+// within SETTLES ms is the same step. What a control above a chart writes takes the place of the address (replaceState): it
+// is a step where the reader has just done something. After Back or Forward it drops the query of the page that was come to, and does not
 // write it again: that one change is not made.
 if (!window.majlisHistory) {
   window.majlisHistory = true;
@@ -12,6 +13,10 @@ if (!window.majlisHistory) {
   let timer = 0;
   let page = { path: "", at: 0 }; // the last page that was come to, and when
   let popped = 0;
+  let acted = 0;
+  for (const kind of ["pointerdown", "pointerup", "keydown"]) {
+    window.addEventListener(kind, () => (acted = Date.now()), { capture: true, passive: true });
+  }
 
   const end = () => {
     clearTimeout(timer);
@@ -30,13 +35,17 @@ if (!window.majlisHistory) {
     popped = Date.now();
   });
 
+  const step = (data, unused, url) => {
+    start ??= location.href;
+    replace(data, unused, url);
+    clearTimeout(timer);
+    timer = setTimeout(end, SETTLES);
+  };
+
   history.pushState = (data, unused, url) => {
     popped = 0;
     if (full(url).pathname === location.pathname) {
-      start ??= location.href;
-      replace(data, unused, url);
-      clearTimeout(timer);
-      timer = setTimeout(end, SETTLES);
+      step(data, unused, url);
       return;
     }
     if (start !== null) replace(history.state, "", start); // what was written under the page that is left
@@ -49,8 +58,10 @@ if (!window.majlisHistory) {
   history.replaceState = (data, unused, url) => {
     const to = full(url);
     const drops = location.search && !to.search && to.pathname === location.pathname;
-    const kept = drops && Date.now() - popped < 5000;
-    popped = 0;
-    if (!kept) replace(data, unused, url);
+    const restoring = Date.now() - popped < 5000 && popped > acted;
+    popped = drops ? 0 : popped;
+    const chosen = to.pathname === location.pathname && to.search !== location.search && Date.now() - acted < 1000;
+    if (restoring && drops) return;
+    (chosen && !restoring ? step : replace)(data, unused, url);
   };
 }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,9 +27,14 @@ from lib.wording.phrases import more
 STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
+TOUCH = Path(__file__).parent / "touch.js"
 ChartAction = Callable[[Figure, str], None]  # (figure, key of its card)
 FAULTS = 5  # of the codebook, told on a page
 COMPARED = 3  # actors or pairs that a link compares
+BESIDE, ALONE = "drawn-beside", "drawn-alone"  # charts of the page that were not asked for; is the one asked for there?
+# Of the blocks that hold what is shown alone, what does not, but for warnings; the room that the bar of pages took.
+ONLY = """[data-testid="stMain"] [data-testid="stVerticalBlock"]:has({it}) > :not(:has({it})):not({it}):not(:has(style)):not(:has([data-testid="stAlert"])) {{ display: none; }}
+[data-testid="stMainBlockContainer"] {{ padding: 1rem !important; max-width: none; }} [data-testid="stHeader"] {{ display: none; }}"""
 A_SHEET = 500  # rows of a table sent to the browser at once
 
 
@@ -40,6 +46,7 @@ def shell(*chart_actions: ChartAction) -> None:
     st.html(STYLE)
     run(HISTORY)
     run(PRINT)
+    run(TOUCH)
 
 
 def run(script: Path) -> None:
@@ -59,12 +66,30 @@ def embedded() -> str:
 
 
 def whole_or_alone(run: Callable[[], None]) -> None:
-    """Run a page; where one chart of it is asked for that it has not, say so at its head."""
+    """Run a page; where one chart of it is asked for that it has not, say so, and which it has, alone."""
     head = st.empty()
-    state.take("drawn-alone")
+    state.update({BESIDE: {}, ALONE: False})
     run()
-    if (asked := embedded()) and not state.take("drawn-alone"):
-        head.error(told(MajlisError("MJ703", chart=asked[:60])))
+    if (asked := embedded()) and not state.get(ALONE):
+        with head.container(key="no-such-chart"):
+            alone("no-such-chart")
+            st.error(told(MajlisError("MJ703", chart=asked[:60])))
+            kept = {name: st.query_params.get_all(name) for name in st.query_params}
+            others: dict[str, str] = state.get(BESIDE, {})
+            for key, title in others.items():
+                query = urlencode({**kept, "embed": "1", "chart": key}, doseq=True)
+                st.markdown(f"[{plain(title)}](?{query}): {key}")
+
+
+def alone(key: str) -> None:
+    """Show nothing but the container of this key, and warnings."""
+    state.put(ALONE, True)
+    st.html(f"<style>{ONLY.format(it=f'.st-key-{key}')}</style>")
+
+
+def beside(key: str, title: str) -> None:
+    """A chart of the page, by its key, that is not drawn because another is asked for alone."""
+    state.put(BESIDE, {**state.get(BESIDE, {}), key: title})
 
 
 def page(title: str, lead: str = "") -> None:
@@ -112,7 +137,7 @@ def article_link(label: str, article_id: str, **query: str) -> None:
 
 def pair_link(two: Sequence[str]) -> None:
     """A link to the page of two sides, by their codes."""
-    label = f"All that is between {plain(story_wave.dyad((two[0], two[1]), names.side))}"
+    label = f"All that is between {plain(story_wave.dyad((two[0], two[1]), names.in_text))}"
     st.page_link("pages/explore/pair.py", label=label, icon=":material/group:", query_params={"a": two[0], "b": two[1]})
 
 
@@ -125,8 +150,19 @@ def compare_link(ones: Sequence[str], label: str) -> None:
         )
 
 
-def empty(what: str, why: str = "") -> None:
-    """Nothing to draw: say what is missing and what to do about it."""
+def empty(what: str, why: str = "", key: str = "") -> None:
+    """Nothing to draw: say what is missing and what to do about it. key: of the chart it would be, which may be asked for
+    alone."""
+    if key and (asked := embedded()):
+        if asked == key:
+            with st.container(key=f"none-{key}"):
+                alone(f"none-{key}")
+                _empty(what, why)
+        return
+    _empty(what, why)
+
+
+def _empty(what: str, why: str) -> None:
     reason = why or ("No row passes the filters." if filters.current().active else "The articles say nothing of it.")
     st.info(f"**{what}** {reason}", icon=":material/search_off:")
     if filters.current().active:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lib.measures.counts import summaries
-from lib.measures.counts.sources import loudest, without
+from lib.measures.counts.sources import loudest, others, without
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,21 @@ def test_a_side_and_its_people_are_left_out_of_every_count():
     assert left["actors"]["name"].tolist() == ["Iran"]
     assert left["topics"]["speaker"].tolist() == ["A. Y"]
     assert meetings["parties"][0] == ["OMN", "YEM", "SAU"]
+
+
+def test_the_tables_without_the_loudest_are_made_once_for_the_same_tables_and_anew_for_others():
+    meetings = pd.DataFrame({"key": ["m0"], "parties": [["USA", "OMN"]], "participants": [[]], "people": [[]],
+                             "initiator": [""], "place_country": [""]})  # fmt: skip
+    tables = {
+        "articles": pd.DataFrame({"source": ["The White House"] * 2}),
+        "meetings": meetings,
+        "actors": pd.DataFrame({"name": ["Oman"], "country": ["OMN"]}),
+        "topics": pd.DataFrame({"speaker": [""], "speaker_country": ["OMN"]}),
+    }
+    first, second = others(tables), others({**tables})
+    assert first is not None
+    assert first is second
+    assert first[1]["meetings"]["parties"].tolist() == [["OMN"]]
+    more = others(tables | {"meetings": meetings.assign(parties=[["USA", "IRN"]])})
+    assert more is not None
+    assert more[1]["meetings"]["parties"].tolist() == [["IRN"]]

@@ -52,6 +52,15 @@ def test_occasion_is_date_and_place_or_date_and_pair():
     assert len(set(none.occasion)) == 2
 
 
+def test_what_many_agreed_at_a_place_nobody_tells_is_one_occasion():
+    many = [{"pair": two, "day": 3, "layer": "uploaded", "share": 0.5} for two in ("A-B", "A-C", "B-C")]
+    assert len(set(evidence(many).occasion)) == 1
+    apart = evidence([*many, {"pair": "D-E", "day": 3, "layer": "uploaded"}, {**many[0], "day": 4}])
+    assert len(set(apart.occasion)) == 3
+    also_told_alone = evidence([*many, {**many[0], "share": 1.0, "source": "b"}])
+    assert len(set(also_told_alone.occasion)) == 2
+
+
 def test_a_coded_event_the_chronology_already_tells_is_that_event():
     told = {"pair": "A-B", "day": 0, "kind": "contact", "stage": "contact", "s": 0.15, "layer": "chronology"}
     coded = {

@@ -57,6 +57,9 @@ def test_a_rupture_among_friends_and_a_restoration_count_themselves():
     assert rivals(cut, rows([])).tolist() == [True]
     again = coded({"pair": "QAT-CUB", "day": 0, "stage": "restoration", "s": 0.6, "rung": 5})
     assert rivals(again, rows([])).tolist() == [True]
+    assert not judged("CHN-IRN", stage="restoration", s=0.6, rung=5), "nothing was broken that could be restored"
+    broken = {"stage": "rupture", "s": -0.7, "rung": 1, "day": -400}
+    assert judged("CHN-IRN", broken, stage="restoration", s=0.6, rung=5)
 
 
 def test_a_visit_from_an_unknown_standing_is_no_sign_of_estrangement():

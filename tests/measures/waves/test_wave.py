@@ -148,6 +148,20 @@ def test_pairs_down_count_against_a_hub():
     assert wave.hubs(evidence(rows), STILL) == []
 
 
+def test_ruptures_are_the_reconciliations_of_evidence_with_its_signs_turned():
+    sizes = np.random.default_rng(8).choice([-0.6, -0.25, -0.2, 0.15, 0.2, 0.25], 60, p=[0.3, 0.1, 0.3, 0.1, 0.1, 0.1])
+    rows = [{"pair": f"A{n % 9}-B{n % 7}", "day": 3 * n, "s": s, "kind": str(n)} for n, s in enumerate(sizes)]
+    turned = wave.waves(evidence([{**row, "s": -row["s"]} for row in rows]), STILL)
+    found = wave.waves(evidence(rows), STILL)
+    told = [
+        {(w.hub, w.onset, w.crest, w.end, w.net_breadth, w.p_value, *w.crest_dyads) for w in waves if w.sign == sign}
+        for waves, sign in ((found, -1), (turned, 1), (found, 1), (turned, -1))
+    ]
+    assert told[0] == told[1]
+    assert told[2] == told[3]
+    assert any(not hub for hub, *_ in told[0])  # one of the region among them
+
+
 def test_a_rupture_is_the_mirror_image():
     rows = [*chain([0, 5, 9, 12]), {"pair": "X-Y", "day": 1500}]
     up = wave.regional(evidence(rows), STILL).waves[0]

@@ -83,7 +83,13 @@ def test_winter_2025_26_and_the_rupture_of_march_2026(whole):
     assert near(march.crest, date(2026, 3, 25), 3)
     assert march.named
     assert march.p_value <= 0.005
+    assert (march.net_breadth, len(march.crest_dyads), march.against) == (12, 16, 4)  # three disputes alone are no move
     assert ("IRN", "ISR") in march.at_war
+
+
+def test_the_fall_of_autumn_2025_may_be_chance(whole):
+    autumn = regional(wave.waves(whole), "rupture", date(2025, 8, 1), date(2025, 10, 31))
+    assert 0.3 < autumn.p_value < 0.55
 
 
 def test_new_rows_do_not_move_old_waves(whole):

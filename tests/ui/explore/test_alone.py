@@ -24,10 +24,25 @@ def test_the_chart_of_the_address_is_shown_alone(opened, page, chart):
     assert "chart=" not in whole.url
 
 
-def test_a_chart_that_the_page_has_not_is_told(opened):
-    app = opened("explore/topics", chart="<b>calendar</b>")
+def test_a_chart_that_the_page_has_not_is_told_with_those_it_has_and_nothing_else_is_seen(opened):
+    app = opened("explore/topics", chart="<b>calendar</b>", country="Iran")
     assert "MJ703" in app.error[0].value
     assert alts(app) == []
+    links = [m.value for m in app.markdown if "chart=" in m.value]
+    assert [link.rpartition(": ")[2] for link in links] == ["topic-counts", "speakers", "topics-time", "together"]
+    assert all("country=Iran" in link and "embed=1" in link for link in links)
+    assert any(
+        "st-key-no-such-chart" in html.proto.body and "display: none" in html.proto.body for html in app.get("html")
+    )
+
+
+def test_a_chart_that_the_filters_leave_empty_says_so_alone_and_a_filter_that_is_not_known_is_told(opened):
+    app = opened("explore/meetings", chart="timeline", **{"from": "2090-01-01"}, layer="articles", kind="tea")
+    assert not app.error
+    (none,) = [info.value for info in app.info]
+    assert "No meeting to draw" in none
+    assert any("st-key-none-timeline" in html.proto.body for html in app.get("html"))
+    assert "tea" in app.warning[0].value
 
 
 def test_the_frame_asks_for_this_view_and_holds_no_word_of_a_title_as_html(monkeypatch):

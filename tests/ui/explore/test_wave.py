@@ -65,6 +65,36 @@ def test_with_the_articles_alone_nothing_is_drawn_as_a_wave():
     assert any("No mediator is named." in info.value for info in app.info)
 
 
+def linked(**address):
+    app = page()
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_what_the_page_does_not_have_of_an_address_is_told():
+    for address, lost in (
+        ({"without": "Syrja", "look": "Utopia", "inside": "maybe"}, ["Syrja (near to it: Syria)", "Utopia", "maybe"]),
+        (
+            {"w": "7", "up": "x", "day": "2031-01-01", "pair": "IRN-XYZ", "evidence": "Rumours"},
+            ["7 (a number between 30 and 180", "x (a number", "2031-01-01 (a day from", "IRN-XYZ", "Rumours"],
+        ),
+    ):
+        told = " ".join(warning.value.replace("\\", "") for warning in linked(**address).warning)
+        assert all(each in told for each in lost)
+    assert not linked(without="Syria", look="Spring 2023", w="60", day="2023-05-07", pair="SAU-IRN").warning
+
+
+@pytest.mark.slow
+def test_who_is_left_out_may_stand_in_the_address_by_code():
+    app = linked(without="syr", look="Spring 2023")
+    assert not app.warning
+    assert app.query_params["without"] == "Syria"
+    assert "6 pairs" in text(app)
+
+
 @pytest.mark.slow
 def test_a_preset_draws_its_own_chart():
     app = opened(look="rupture-2023", pairs=10, w=60)

@@ -1,0 +1,67 @@
+"""What an address asks for: by code or in any letters it is understood; what is not there is told, never dropped in silence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+def unescaped(markdown: str) -> str:
+    return re.sub(r"\\(\W)", r"\1", markdown)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "told"),
+    [
+        ("meetings", {"from": "yesterday"}, "yesterday (days are written 2023-08-20)"),
+        ("meetings", {"to": "2024-02-30"}, "2024-02-30"),
+        ("meetings", {"to": "2300-01-01"}, "2300-01-01 (a day from 1900-01-01 to 2100-12-31 would do)"),
+        ("meetings", {"sure": "7"}, "7"),
+        ("meetings", {"year": "1800"}, "1800"),
+        ("actors", {"actor": "Atlantis"}, "Atlantis"),
+        ("actors", {"actor": "Irann"}, "Irann (near to it: Iran"),
+        ("actors", {"who": "ghosts"}, "ghosts"),
+        ("compare", {"per": "decade"}, "decade"),
+        ("wave", {"look": "atlantis-2020"}, "atlantis-2020"),
+        ("wave", {"evidence": "rumours"}, "rumours"),
+        ("wave", {"without": "Atlantis"}, "Atlantis"),
+        ("wave", {"w": "nan"}, "nan (a number between 30 and 180 would do)"),
+        ("wave", {"h": "many"}, "many"),
+        ("wave", {"inside": "perhaps"}, "perhaps"),
+        ("wave", {"day": "2024-13-45"}, "2024-13-45"),
+        ("wave", {"day": "1999-01-01"}, "1999-01-01 (a day from 20"),
+        ("wave", {"pair": "XXX-YYY"}, "XXX-YYY, which is no pair in these data"),
+        ("article", {"marks": "ghosts"}, "ghosts"),
+        ("article", {"sentence": "9999"}, "sentence 9999"),
+    ],
+)
+def test_what_is_not_there_is_told(opened, page, asked, told):
+    app = opened(f"explore/{page}", **asked)
+    assert not app.exception
+    assert [told in unescaped(warning.value) for warning in app.warning] == [True]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "asked", "seen"),
+    [
+        ("actors", "actor", "IRN", "Iran"),
+        ("actors", "actor", "wang yi", "Wang Yi"),
+        ("actors", "who", "people", "network-people"),
+        ("compare", "per", "year", "year"),
+        ("wave", "look", "syria-2023", "syria-2023"),
+        ("wave", "evidence", "BOTH", "both"),
+        ("wave", "without", "IRN", "IRN"),
+        ("meetings", "sure", "0.7", 0.7),
+    ],
+)
+def test_a_choice_is_understood_by_its_value_and_in_any_letters(opened, page, key, asked, seen):
+    app = opened(f"explore/{page}", **{key: asked})
+    assert not app.exception
+    assert not app.warning
+    assert app.session_state[key] == seen
+
+
+def test_a_story_that_is_not_there_is_told(opened):
+    app = opened("present/story", story="atlantis")
+    assert "atlantis" in app.warning[0].value
