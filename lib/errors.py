@@ -211,6 +211,15 @@ MESSAGES: dict[str, Message] = {
         "{value!r} is no language that is known here.",
         "Write its code of ISO 639-1, such as en, ar or fa, or its name.",
     ),
+    "MJ313": Message(
+        "The row of {table} is {now} since you looked at it; nothing was changed.",
+        "Look at it as it is now, and judge again.",
+    ),
+    "MJ314": Message("The row of {table} is {now} already; nothing was changed.", "Go on with another one."),
+    "MJ315": Message(
+        "Later corrections rest on this one, or its row is another now; nothing was changed.",
+        "The history of the article lists them: undo the later ones first.",
+    ),
     "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
     "MJ502": Message(
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."

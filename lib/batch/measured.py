@@ -11,12 +11,13 @@ from pathlib import Path
 from lib import reader
 from lib.batch.work import coded
 from lib.measures.matching import counted, same_event, same_meeting, surname
-from lib.paths import ROOT
+from lib.paths import ROOT, kept, private
 from lib.reader.reading import Ask
 from lib.reader.settings import STANDS, Settings
-from lib.schema import CODED, Article, Made, Records, Row
+from lib.schema import CODED, Article, Made, Records, Row, now
 
 GOLD = ROOT / "tests" / "coder" / "real"
+LAST = "measured.json"  # in the folder of what is kept
 MET = ("held", "planned", "proposed", "cancelled")  # statuses of events that are counted
 Counts = tuple[int, int, int]  # right, wanted, made
 Figures = dict[tuple[str, str], Counts]  # (reader, table) -> counts
@@ -76,6 +77,30 @@ def measure(wanted: Iterable[Wanted], ask: Ask, settings: Settings) -> tuple[Fig
                 before = figures.get((who, table), (0, 0, 0))
                 figures[who, table] = before[0] + counts[0], before[1] + counts[1], before[2] + counts[2]
     return figures, read
+
+
+def keep(model: str, parts: dict[str, tuple[Figures, int]]) -> None:
+    """Write down what was measured, part -> figures and articles read, for the Method page."""
+    told = {
+        what: {"articles": read, "figures": [[who, table, *counts] for (who, table), counts in figures.items()]}
+        for what, (figures, read) in parts.items()
+    }
+    private(kept() / LAST)
+    (kept() / LAST).write_text(json.dumps({"on": now()[:10], "model": model, "parts": told}), "utf-8")
+
+
+def last() -> tuple[str, str, dict[str, tuple[Figures, int]]] | None:
+    """(day, model, parts) of what was measured here last, as `keep` was given it; None where nothing was, or it cannot be
+    read."""
+    try:
+        told = json.loads((kept() / LAST).read_text("utf-8"))
+        parts = {
+            what: ({(who, table): (a, b, c) for who, table, a, b, c in part["figures"]}, part["articles"])
+            for what, part in told["parts"].items()
+        }
+        return told["on"], told["model"], parts
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _counts(each: Wanted, found: Records) -> Iterator[tuple[str, Counts]]:

@@ -84,14 +84,16 @@ def read_measure(options: argparse.Namespace) -> int:
         "the articles corrected here": measured.corrected(seen, names),
         "the open gold of one government's statements": measured.open_gold(),
     }
-    asked = 0
+    asked, done = 0, {}
     for what, wanted in parts.items():
         chosen = list(islice(wanted, options.most or None))
         told_first = reader.estimate((each.article for each in chosen), settings)
         print(reader_words.estimated(settings.host, **vars(told_first)), file=sys.stderr)
         figures, read = measured.measure(chosen, ask, settings)
         print("\n".join(reader_words.measured(figures, read, what)))
+        done[what] = figures, read
         asked += len(chosen) - read
+    measured.keep(settings.name, done)
     return 1 if asked else 0
 
 

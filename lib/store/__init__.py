@@ -16,7 +16,6 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd
 import sqlalchemy as sa
 from pandas import DataFrame
 
@@ -24,15 +23,14 @@ from lib import tables as typed
 from lib.errors import MajlisError
 from lib.loaders.addresses import SUMMARY, secure
 from lib.loaders.duplicates import Known
-from lib.measures.edits import details
 from lib.measures.edits.arrivals import Ingested, Removed, keepable
-from lib.measures.edits.corrections import Correction, overlay
+from lib.measures.edits.corrections import Correction
 from lib.measures.edits.details import Copy
 from lib.schema import CODED, TABLES, Records, now
 from lib.store import coding, corpus, correcting, keeping, layout, opening, reading, righting, statements, stories
 from lib.store import copies as alikes
 from lib.store.corpus import Corpus
-from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, C, shape
+from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, shape
 from lib.store.opening import default_url
 from lib.store.snapshot import Shelf
 
@@ -41,6 +39,7 @@ __all__ = ["Store", "default_url", "now"]
 Done = TypeVar("Done")
 TRIES = 3  # of a write whose articles others change while they are coded for it
 FILE = "read "  # before the digest of a file, among what the database says of itself
+NAME = "name "  # before a session
 
 
 class Store:
@@ -110,24 +109,8 @@ class Store:
     def review(self, article_id: str, session: str | None = None) -> tuple[typed.Tables, list[Correction]]:
         """One article's tables, the coded ones with `state` (see corrections.STATES; deleted rows are in) and `anchor`
         beside their columns; and the corrections whose row is not there any more. Raises MJ304."""
-        which = (statements.seen(session), A.article_id == article_id)
         with self._reading() as connection:
-            articles, ids = reading.articles(connection, *which)
-            if not ids:
-                raise MajlisError("MJ304", article=article_id)
-            owner = connection.execute(sa.select(A.owner).where(*which)).scalar_one()
-            laid = reading.corrections(connection, C.owner == owner, C.article_id == article_id)
-            rows = {name: reading.rows(connection, name, ids, *which) for name in CODED}
-        known = details.overlay(articles, laid)
-        found, resting = {"articles": typed.from_columns(known, "articles")}, []
-        for name in CODED:
-            over = overlay(rows[name], name, laid, about=[article_id])
-            anchors = [over.anchors[n] for n in range(len(over.states))]
-            found[name] = typed.from_columns(over.columns, name).assign(
-                state=over.states, anchor=pd.Series(anchors, dtype="object")
-            )
-            resting += over.resting
-        return found, resting
+            return correcting.reviewed(connection, article_id, session)
 
     def articles(self, session: str | None = None) -> DataFrame:
         """The articles this visitor sees, without their text, hidden ones too; beside their columns `mine` (nobody
@@ -311,15 +294,20 @@ class Store:
 
     # ------------------------------------------------------------ correcting
     def correct(self, edits: Sequence[Correction], session: str | None = None, author: str = "") -> int:
-        """Lay corrections over rows of one article, as one step; its number. Of each edit count table, article_id,
-        anchor, action, column and new. Raises MJ304, MJ307, MJ308, MJ310, and MJ151 to MJ154 for a value that cannot be."""
-        article_id = edits[0].article_id
-        rows = correcting.checked(edits, self.review(article_id, session)[0])
-        whose = sa.select(A.owner).where(statements.seen(session), A.article_id == article_id)
+        """Lay corrections over rows, as one step; its number. Of each edit count table, article_id, anchor (as `review` gives
+        it: so it names the row that was seen), action, column and new. Raises MJ304, MJ307, MJ308, MJ310, MJ313 and MJ314
+        where a row was judged since, and MJ151 to MJ154 for a value that cannot be; all or nothing."""
+        names = dict.fromkeys(each.article_id for each in edits)
         with self._reading() as connection:
-            owner = connection.execute(whose).scalar_one()
-        with self._writing(owner) as connection:
-            return correcting.lay(connection, rows, owner, session or "", author)
+            owners = set(righting.owners(connection, names, session).values())
+        with self._writing(*owners or {SHARED}) as connection:
+            step = 0
+            for name in names:
+                found, _ = correcting.reviewed(connection, name, session)
+                rows = correcting.checked([each for each in edits if each.article_id == name], found)
+                owner = righting.owners(connection, [name], session)[name]
+                step = correcting.lay(connection, rows, owner, session or "", author, step)
+            return step
 
     def put_right(
         self, names: Sequence[str], given: Mapping[str, str], session: str | None = None, author: str = ""
@@ -355,6 +343,7 @@ class Store:
         return self._switch(session, step, undone=False)
 
     def _switch(self, session: str | None, step: int, undone: bool) -> int:
+        """Raises MJ315 where later corrections rest on it."""
         with self._reading() as connection:
             step, owners = correcting.chosen(connection, session, step, undone)
         if step:
@@ -366,10 +355,25 @@ class Store:
         with self._reading() as connection:
             return reading.corrections(connection, statements.owned(CORRECTIONS, session))
 
+    def judged(self, session: str | None = None) -> dict[tuple[str, str, str], str]:
+        """(table, article, identifier) -> state of each row that was judged (corrections.STATES), of the articles seen."""
+        with self._reading() as connection:
+            return correcting.judged(connection, session)
+
     def coded(self, session: str | None = None) -> tuple[typed.Tables, list[Correction]]:
         """Of the articles this visitor sees the corrected ones, as they were coded; and their corrections, oldest first."""
         with self._reading() as connection:
             return reading.coded(connection, statements.seen(session), statements.owned(CORRECTIONS, session))
+
+    def name(self, session: str) -> str:
+        """What this visitor wants to be called, "" where they did not say."""
+        with self._reading() as connection:
+            return statements.about(connection, f"{NAME}{session}") or ""
+
+    def call(self, session: str, name: str) -> None:
+        """Remember what this visitor wants to be called."""
+        with self._writing() as connection:
+            statements.tell(connection, f"{NAME}{session}", keepable(name))
 
     # ------------------------------------------------------------ stories
     def save_story(self, title: str, body: object, session: str | None = None, story_id: str = "") -> str:

@@ -12,18 +12,60 @@ from msgspec import ValidationError
 from lib import tables as typed
 from lib.columns import codec
 from lib.errors import MajlisError, in_words
+from lib.measures.edits import details
 from lib.measures.edits.arrivals import keepable
-from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, Correction, corrected
+from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, Correction, corrected, find, overlay, relied_on
 from lib.measures.edits.details import ARTICLES
 from lib.schema import CODED, TABLES, Records, Row, now
-from lib.store import coding
+from lib.store import coding, reading
 from lib.store.layout import CORRECTIONS, SHARED, A, C
-from lib.store.statements import change, following, insert, numbered, owned, stamp
+from lib.store.statements import batches, change, following, insert, numbered, owned, seen, stamp
+
+BATCH = 100  # articles whose rows are looked at together
+
+
+def reviewed(connection: sa.Connection, article_id: str, session: str | None) -> tuple[typed.Tables, list[Correction]]:
+    """What `Store.review` gives. Raises MJ304."""
+    which = (seen(session), A.article_id == article_id)
+    articles, ids = reading.articles(connection, *which)
+    if not ids:
+        raise MajlisError("MJ304", article=article_id)
+    owner = connection.execute(sa.select(A.owner).where(*which)).scalar_one()
+    laid = reading.corrections(connection, C.owner == owner, C.article_id == article_id)
+    known = details.overlay(articles, laid)
+    found, resting = {"articles": typed.from_columns(known, "articles")}, []
+    for name in CODED:
+        over = overlay(reading.rows(connection, name, ids, *which), name, laid, about=[article_id])
+        anchors = [over.anchors[n] for n in range(len(over.states))]
+        found[name] = typed.from_columns(over.columns, name).assign(
+            state=over.states, anchor=pd.Series(anchors, dtype="object")
+        )
+        resting += over.resting
+    return found, resting
+
+
+def judged(connection: sa.Connection, session: str | None) -> dict[tuple[str, str, str], str]:
+    """What `Store.judged` gives."""
+    found: dict[tuple[str, str, str], str] = {}
+    for owner in {SHARED, session or SHARED}:
+        laid = reading.corrections(connection, C.owner == owner, ~C.undone, C.table.in_(CODED))
+        for some in batches(dict.fromkeys(each.article_id for each in laid), BATCH):
+            which = (seen(session), A.owner == owner, A.article_id.in_(some))
+            ids = dict(connection.execute(sa.select(A.seq, A.article_id).where(*which)).tuples().all())
+            here = set(ids.values())
+            for name in CODED:
+                over = overlay(
+                    reading.rows(connection, name, ids, *which), name, [c for c in laid if c.article_id in here]
+                )
+                keys = zip(over.columns["article_id"], over.columns[TABLES[name].key], over.states, strict=True)
+                found |= {(name, str(article), str(row)): state for article, row, state in keys if state}
+    return found
 
 
 def checked(edits: Sequence[Correction], found: typed.Tables) -> list[dict]:
-    """The edits of an article as rows, each with the value it replaces, when the row it leaves is one the schema allows.
-    Raises MJ304 for another article, MJ307, MJ308, MJ310 for a table or action there is none of, and MJ151 to MJ154."""
+    """The edits of an article as rows, each with the value it replaces, when its row is as it was seen and the row it leaves
+    is one the schema allows. Raises MJ304 for another article, MJ307, MJ308, MJ310 for a table or action there is none of,
+    MJ313 where the row is another by now, MJ314 where it is so already, and MJ151 to MJ154."""
     return [asdict(_checked(edit, found)) for edit in keepable(list(edits))]
 
 
@@ -33,11 +75,27 @@ def _checked(edit: Correction, found: typed.Tables) -> Correction:
     if edit.article_id not in set(found["articles"]["article_id"]):
         raise MajlisError("MJ304", article=edit.article_id)
     df = found[edit.table]
-    place = next((n for n, anchor in enumerate(df["anchor"]) if anchor == edit.anchor), None)
+    place = _seen(edit, df)
     row = next(typed.rows(df.iloc[[place]], edit.table)) if place is not None else None
-    made = typed.table_of([_of_type(corrected(edit, row), edit)], edit.table)
+    state = str(df["state"].iloc[place]) if place is not None else ""
+    made = typed.table_of([_of_type(corrected(edit, row, state), edit)], edit.table)
     typed.validate_evidence({**{n: typed.empty(n) for n in CODED}, edit.table: made, "articles": found["articles"]})
     return replace(edit, old=row.get(edit.column) if row else None)
+
+
+def _seen(edit: Correction, df: pd.DataFrame) -> int | None:
+    """The place of the row that the edit names, None where there is none. Raises MJ313 where it is not as it was seen, MJ314
+    for a row that was added already."""
+    if edit.action == ADD:
+        key = TABLES[edit.table].key
+        if isinstance(edit.new, dict) and edit.new.get(key) in set(df[key]):
+            raise MajlisError("MJ314", table=edit.table, now="added")
+        return None
+    anchors = dict(enumerate(df["anchor"]))
+    place = find(edit.anchor, anchors, edit.table)
+    if place is not None and anchors[place]["seen"] != edit.anchor.get("seen"):
+        raise MajlisError("MJ313", table=edit.table, now=str(df["state"].iloc[place]) or "another")
+    return place
 
 
 def _of_type(row: Row, edit: Correction) -> Row:
@@ -130,10 +188,26 @@ def chosen(connection: sa.Connection, session: str | None, step: int, undone: bo
 
 
 def switch(connection: sa.Connection, step: int, owners: Iterable[str], undone: bool) -> None:
-    """Undo a step, or do it again; what is known otherwise thereby is coded anew."""
+    """Undo a step, or do it again; what is known otherwise thereby is coded anew. Raises MJ315 where corrections would then
+    lie over rows that they did not see."""
+    for owner in owners:
+        _check_free(connection, step, owner, undone)
     connection.execute(sa.update(CORRECTIONS).where(C.step == step).values(undone=undone))
     for owner in owners:
         touched = sa.select(C.article_id).where(C.step == step, C.owner == owner)
         change(connection, A.owner == owner, A.article_id.in_(touched))
         known = connection.execute(touched.where(C.table == ARTICLES).distinct())
         coding.anew(connection, owner, known.scalars().all())
+
+
+def _check_free(connection: sa.Connection, step: int, owner: str, undone: bool) -> None:
+    touched = connection.execute(sa.select(C.article_id).where(C.step == step, C.owner == owner).distinct())
+    for some in batches(touched.scalars(), BATCH):
+        which = (A.owner == owner, A.article_id.in_(some))
+        ids = dict(connection.execute(sa.select(A.seq, A.article_id).where(*which)).tuples().all())
+        laid = reading.corrections(connection, C.owner == owner, C.article_id.in_(some))
+        then = [replace(each, undone=undone) if each.step == step else each for each in laid]
+        for table in {each.table for each in laid if each.step == step and each.table in CODED}:
+            rows = reading.rows(connection, table, ids, *which)
+            if relied_on(overlay(rows, table, laid, some), overlay(rows, table, then, some), step):
+                raise MajlisError("MJ315")

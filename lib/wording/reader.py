@@ -80,6 +80,23 @@ def measured(figures: Mapping[tuple[str, str], tuple[int, int, int]], articles: 
     return lines
 
 
+def measured_table(figures: Mapping[tuple[str, str], tuple[int, int, int]]) -> dict[str, list[str]]:
+    """The same as a table of the Method page: column -> its cells.
+
+    >>> measured_table({("coder", "meetings"): (8, 10, 16)})["Recall"]
+    ['.80 (.49 to .94)']
+    """
+    found = sorted(figures.items(), key=lambda one: one[0][1])
+    return {
+        "Table": [capital(table) for (_, table), _ in found],
+        "Reader": [capital(who) for (who, _), _ in found],
+        "Precision": [_share(right, made) for _, (right, _, made) in found],
+        "Recall": [_share(right, wanted) for _, (right, wanted, _) in found],
+        "F1": [_share(2 * right, wanted + made) for _, (right, wanted, made) in found],
+        "Rows wanted": [str(wanted) for _, (_, wanted, _) in found],
+    }
+
+
 def _share(right: int, of: int) -> str:
     from lib.measures.matching import interval  # which asks for the codebook
 

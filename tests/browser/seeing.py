@@ -21,7 +21,7 @@ MIDDLE = """e => {
 
 
 HEARD = """(keys) => new Promise((heard) => {
-  const drawn = () => keys.every((key) => document.querySelector(`.st-key-${key} button:not(:disabled)`));
+  const drawn = () => keys.every((key) => document.querySelector(`[class*="st-key-${key}"] button:not(:disabled)`));
   const idle = () => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => heard(drawn()))));
   drawn() ? idle() : setTimeout(() => heard(false), 50);
 })"""

@@ -126,7 +126,7 @@ def test_every_temporary_folder_of_ours_can_be_swept():
 @pytest.mark.parametrize(
     ("change", "code"),
     [({"action": "explode"}, "MJ310"), ({"action": ""}, "MJ310"), ({"table": "articles"}, "MJ310"), ({"table": "nothing"}, "MJ310"),
-     ({"article_id": "b"}, "MJ304"), ({"column": "evidence"}, "MJ307"), ({"column": "nothing"}, "MJ307")],
+     ({"article_id": "nowhere"}, "MJ304"), ({"column": "evidence"}, "MJ307"), ({"column": "nothing"}, "MJ307")],
 )  # fmt: skip
 def test_a_correction_nobody_knows_is_refused_and_the_others_with_it(store, change, code):
     store.ingest([records("a"), records("b")])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice, takewhile
 
 import pandas as pd
 
@@ -14,7 +16,10 @@ from lib.measures.waves.voices import heard
 from lib.measures.waves.wave import most_at_once, waves
 
 Tables = Mapping[str, pd.DataFrame]
-A_DAY_APART = 1  # the same meeting, dated by another clock or by the day it was reported
+NONE, SLACK = (
+    pd.Timedelta(0),
+    pd.Timedelta(days=1),
+)  # the same meeting, dated by another clock or by the day it was reported
 MEETING_COLUMNS = (
     "kind",
     "status",
@@ -54,6 +59,17 @@ def changes(before: Tables, added: Tables) -> dict[str, pd.DataFrame]:
     }
 
 
+def contradicted(meetings: pd.DataFrame) -> set[str]:
+    """Keys of the meetings (lib/catalogue/rows.py) of which an article tells otherwise than another does."""
+    found: set[str] = set()
+    for alike in _by_sides(meetings.sort_values("date_start")).values():
+        for n, row in enumerate(alike, 1):
+            for other in takewhile(partial(_begins, row), islice(alike, n, None)):
+                if row["article_id"] != other["article_id"] and _near(row, other) and any(_contradictions(row, other)):
+                    found |= {row["key"], other["key"]}
+    return found
+
+
 def _told_before(old: pd.DataFrame, added: pd.DataFrame) -> list[str]:
     """For each meeting that is added an article that tells of it already; "" where none does."""
     near = old[old["date_start"].isin(added["date_start"].dropna())]
@@ -75,10 +91,19 @@ def _candidates(row: dict, known: dict[tuple, list[dict]]) -> Iterator[dict]:
     if pd.isna(row["date_start"]):
         return
     for other in known.get((row["kind"], frozenset(row["parties"])), ()):
-        both_days = row["date_precision"] == other["date_precision"] == "day"
-        slack = pd.Timedelta(days=A_DAY_APART if both_days else 0)
-        if row["date_start"] <= other["date_end"] + slack and other["date_start"] <= row["date_end"] + slack:
+        if _near(row, other):
             yield other
+
+
+def _begins(row: dict, later: dict) -> bool:
+    """Does the later one begin before the other is over, or the day after?"""
+    return later["date_start"] <= row["date_end"] + SLACK
+
+
+def _near(row: dict, other: dict) -> bool:
+    both_days = row["date_precision"] == other["date_precision"] == "day"
+    slack = SLACK if both_days else NONE
+    return row["date_start"] <= other["date_end"] + slack and other["date_start"] <= row["date_end"] + slack
 
 
 def _overlap(row: dict, other: dict) -> bool:

@@ -3,10 +3,15 @@
 A correction names its row by an anchor: where its evidence stands in the article and what the row said when the
 coder made it. A row coded anew is the same row if it quotes the same evidence (or, in the same sentence,
 overlapping evidence) and says at least half of the same. Without such a row the correction rests, and is listed so.
+
+It also names the row it saw, by `seen`: a word for all that the row said then, and how it had been judged. A row that is
+another by then is not judged, and a correction that later ones rely on is not undone (lib/store/correcting.py).
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +38,7 @@ Columns = dict[str, list[Cell]]
 
 @dataclass(frozen=True)
 class Correction:
-    """`anchor` as `anchor()` makes it. `old` and `new` are the values of `column`; `new` of an added row is the row.
+    """`anchor` as `anchor()` makes it, with `seen`. `old` and `new` are the values of `column`; `new` of an added row is the row.
 
     Corrections made in one go share a `step`. `made_at` is UTC; an undone one is kept, and does nothing.
     """
@@ -65,12 +70,14 @@ class Correction:
 @dataclass(frozen=True)
 class Overlaid:
     """`columns` after the corrections, with deleted rows still in; per row its `states` ("" untouched, or of STATES);
-    `anchors` of the rows of corrected articles, by place; `resting`: corrections whose row is not there any more."""
+    `anchors` of the rows of corrected articles, by place; `resting`: corrections whose row is not there any more; `found`: the
+    others, of articles asked about, each with what was `seen` there before its step."""
 
     columns: Columns
     states: list[str]
     anchors: dict[int, Row]
     resting: list[Correction]
+    found: list[tuple[Correction, str]]
 
     def settled(self) -> Columns:
         """The columns of the table as corrected, without the rows a correction deleted."""
@@ -86,15 +93,25 @@ def anchor(row: Row, table: str) -> Row:
     return {"id": row[TABLES[table].key], **{name: row[name] for name in names}}
 
 
+def seen(row: Row, state: str, table: str) -> str:
+    """A word for what a row says, and how it is judged; the same whatever it and its article are called."""
+    told = {name: row[name] for name in TABLES[table].names if name not in ("article_id", TABLES[table].key)}
+    return hashlib.sha256(json.dumps([state, told], sort_keys=True).encode()).hexdigest()[:16]
+
+
 def overlay(columns: Columns, table: str, corrections: Iterable[Correction], about: Iterable[str] = ()) -> Overlaid:
     """Lay the corrections of a table, oldest first, over its columns as read; only the rows they name are touched.
 
-    Rows of the articles in `about` get their anchors even if nothing is corrected in them.
+    Rows of the articles in `about` get their anchors even if nothing is corrected in them, with what is `seen` of them.
     """
+    about = set(about)
     live = sorted((c for c in corrections if c.table == table and not c.undone), key=lambda c: c.step)
     columns = {name: list(columns[name]) for name in TABLES[table].names}
-    states, resting = [""] * len(columns["article_id"]), []
-    rows = _rows(columns, table, {c.article_id for c in live} | set(about))
+    states = [""] * len(columns["article_id"])
+    resting: list[Correction] = []
+    rows = _rows(columns, table, {c.article_id for c in live} | about)
+    over = Overlaid(columns, states, {}, resting, [])
+    before: dict[tuple[int, int], str] = {}  # step and place -> what was seen there
     for each in live:
         if each.action == ADD:
             row = each.row
@@ -105,12 +122,18 @@ def overlay(columns: Columns, table: str, corrections: Iterable[Correction], abo
         elif (place := find(each.anchor, rows[each.article_id], table)) is None:
             resting.append(each)
         else:
+            if each.article_id in about:
+                was = before.setdefault((each.step, place), seen(_row(columns, place), states[place], table))
+                over.found.append((each, was))
             if each.action == CHANGE:
                 columns[each.column][place] = each.cell
             if states[place] != "added" or each.action == DELETE:
                 states[place] = STATES[each.action]
-    anchored = {place: found for of in rows.values() for place, found in of.items()}
-    return Overlaid(columns, states, anchored, resting)
+    for article_id, of in rows.items():
+        for place, named in of.items():
+            looked = {"seen": seen(_row(columns, place), states[place], table)} if article_id in about else {}
+            over.anchors[place] = {**named, **looked}
+    return over
 
 
 def _rows(columns: Columns, table: str, articles: set[str]) -> dict[str, dict[int, Row]]:
@@ -119,8 +142,12 @@ def _rows(columns: Columns, table: str, articles: set[str]) -> dict[str, dict[in
     if articles:
         for place, article_id in enumerate(columns["article_id"]):
             if article_id in articles:
-                found[str(article_id)][place] = anchor({name: columns[name][place] for name in columns}, table)
+                found[str(article_id)][place] = anchor(_row(columns, place), table)
     return found
+
+
+def _row(columns: Columns, place: int) -> Row:
+    return {name: values[place] for name, values in columns.items()}
 
 
 def find(wanted: Row, rows: dict[int, Row], table: str) -> int | None:
@@ -148,14 +175,24 @@ def _span(row: Row) -> tuple[int, int]:
     return cast("int", row["start"]), cast("int", row["end"])
 
 
-def corrected(edit: Correction, row: Row | None) -> Row:
-    """The row as an edit leaves it, to be checked before the edit is kept. Raises MJ307 for a column that stays as
-    coded, MJ308 where there is no such row."""
+def relied_on(before: Overlaid, after: Overlaid, step: int) -> bool:
+    """May a step not be undone, or done again (which of them makes `after` of `before`)? Others would then lie over rows
+    that they never saw, or find none; or itself would, having been undone."""
+    others = [each for each in before.found if each[0].step != step]
+    again = ((each.anchor.get("seen", was), was) for each, was in after.found if each.step == step)
+    return any(each not in after.found for each in others) or any(saw != was for saw, was in again)
+
+
+def corrected(edit: Correction, row: Row | None, state: str = "") -> Row:
+    """The row, judged as `state` says, as an edit leaves it, to be checked before the edit is kept. Raises MJ307 for a
+    column that stays as coded, MJ308 where there is no such row, MJ314 where nothing would change."""
     if edit.action == ADD:
         return edit.row
     if row is None:
         raise MajlisError("MJ308", table=edit.table)
     if edit.action != CHANGE:
+        if state == STATES[edit.action] or (state, edit.action) == ("added", ACCEPT):
+            raise MajlisError("MJ314", table=edit.table, now=state)
         return row
     if edit.column in (*FIXED, TABLES[edit.table].key) or edit.column not in row:
         raise MajlisError("MJ307", table=edit.table, column=edit.column)

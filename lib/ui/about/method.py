@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib import __version__
+from lib.batch import measured
 from lib.catalogue.rows import milestones
 from lib.codebook import stages
 from lib.coder import confidence
@@ -18,9 +19,10 @@ from lib.measures.waves.example import example
 from lib.paths import DATA
 from lib.reader.instructions import chances
 from lib.ui.about import method_wave
-from lib.wording import names, quality
+from lib.ui.shell.marked import plain
+from lib.wording import names, quality, reader
 from lib.wording.example import steps
-from lib.wording.phrases import day
+from lib.wording.phrases import capital, day, plural
 
 HERE = Path(__file__).parent
 QUALITY = DATA / "quality.json"
@@ -32,6 +34,7 @@ def show() -> None:
     st.markdown("\n\n".join(f"- {rule}" for rule in sentences(inspect.getdoc(confidence) or "")))
     _accuracy()
     st.markdown((HERE / "method_reader.md").read_text("utf-8").format(**chances()))
+    _measured_here()
     _example()
     method_wave.show()
     st.markdown(method_wave.filled("method_limits.md"))
@@ -50,12 +53,31 @@ def _accuracy() -> None:
     if not QUALITY.exists():
         st.info("Accuracy has not been measured for this version.", icon=":material/straighten:")
         return
-    measured: quality.Quality = json.loads(QUALITY.read_text("utf-8"))
-    st.markdown(quality.measured(measured))
-    st.table(quality.shares(measured), border="horizontal")
-    st.markdown(quality.surest(measured))
-    st.table(quality.reliability(measured), border="horizontal")
-    st.caption(f"Measured on {day(date.fromisoformat(measured['measured']))}.")
+    ours: quality.Quality = json.loads(QUALITY.read_text("utf-8"))
+    st.markdown(quality.measured(ours))
+    st.table(quality.shares(ours), border="horizontal")
+    st.markdown(quality.surest(ours))
+    st.table(quality.reliability(ours), border="horizontal")
+    st.caption(f"Measured on {day(date.fromisoformat(ours['measured']))}.")
+
+
+def _measured_here() -> None:
+    """Both readers on the articles that were corrected on this server, as `read measure` found last."""
+    st.markdown("### Measured on this server")
+    found = measured.last()
+    if found is None:
+        st.info(
+            "Nothing was measured here yet. Correct some articles on the Review page, name a model, and run "
+            "`python -m lib read measure`: what it finds then stands here.",
+            icon=":material/straighten:",
+        )
+        return
+    on, model, parts = found
+    for what, (figures, read) in parts.items():
+        st.markdown(f"**{capital(plural(read, 'article'))} of {what}**, read by the coder and by {plain(model)}")
+        if figures:
+            st.table(reader.measured_table(figures), border="horizontal")
+    st.caption(f"Shares with their 95 % intervals. Measured on {day(date.fromisoformat(on))}.")
 
 
 def _example() -> None:

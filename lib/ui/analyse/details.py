@@ -11,6 +11,7 @@ from lib.errors import MajlisError
 from lib.loaders.language import NAMES
 from lib.loaders.language import name as language_name
 from lib.measures.edits import details
+from lib.ui.analyse import review_keep
 from lib.ui.shell import data, layout, state
 from lib.wording import words
 from lib.wording.phrases import capital
@@ -89,7 +90,7 @@ def _field(name: str, now: str, key: str, one: bool) -> str:
 def _save(names: list[str], given: dict[str, str]) -> None:
     try:
         with st.spinner("Coding anew"):
-            done = data.store().put_right(names, given, state.session(), str(state.get("review-author") or ""))
+            done = data.store().put_right(names, given, state.session(), review_keep.author())
     except MajlisError as error:
         st.error(layout.told(error))
         return

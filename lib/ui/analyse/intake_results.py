@@ -12,7 +12,7 @@ from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import TWO_WAYS, iso_day
 from lib.schema import CODED, Records, Row
 from lib.ui.analyse import intake_changes, intake_copies, intake_left_out, intake_reader, library
-from lib.ui.shell import card, data, layout, state
+from lib.ui.shell import card, data, layout, pressing, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
 from lib.wording.phrases import more, plural
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lib.measures.edits.details import Copy
 
 SHOWN = 500  # rows of a table
+KEEP = "intake-keep"  # the key of the button
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
 SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Noted"}
 UNKNOWN = "⚠ unknown"  # day of publication, so that it stands out in a table
@@ -45,6 +46,7 @@ def forget() -> None:
     """Forget results and what was kept."""
     for name in (KEPT, SHARED, MADE, ROWS, LEFT):
         state.take(name)
+    pressing.forget(KEEP)
     intake_changes.forget()
     intake_left_out.forget()
     intake_reader.forget()
@@ -86,8 +88,15 @@ def _keep_or_discard(chosen: list[Records], filling: list[Copy], start_over: Cal
             intake_changes.draw(chosen)
     with st.container(horizontal=True):
         words = f"Keep {plural(len(chosen), 'article')}" if chosen or not filling else "Fill in what the copies tell"
-        idle, args = not (chosen or filling), (chosen, filling)
-        st.button(words, type="primary", disabled=idle, on_click=_keep, args=args, icon=":material/check:")
+        pressing.button(
+            words,
+            _keep,
+            (chosen, filling),
+            KEEP,
+            type="primary",
+            disabled=not (chosen or filling),
+            icon=":material/check:",
+        )
         st.button("Discard", on_click=start_over, icon=":material/delete:")
     if chosen:
         tables(chosen)

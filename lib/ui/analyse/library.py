@@ -43,8 +43,13 @@ def draw() -> None:
     _buttons(chosen)
     if len(some := articles[articles["article_id"].isin(chosen["id"])]):
         details.draw(some, "library-details")
-    if done := state.take(DONE):
-        st.success(done, icon=":material/check:")
+    done()
+
+
+def done() -> None:
+    """What was done with articles, and how to undo that they were removed."""
+    if said := state.take(DONE):
+        st.success(said, icon=":material/check:")
     if state.get(REMOVED) is not None:
         st.button("Undo the removal", on_click=_put_back, icon=":material/undo:", key="library-undo")
 
@@ -75,7 +80,7 @@ def _buttons(chosen: pd.DataFrame) -> None:
         _button("Hide", shown, _hide, ":material/visibility_off:", "Leave them out of your charts")
         _button("Show", gone, _show, ":material/visibility:", "Bring hidden ones back")
         _button("Share with everyone", mine, _share, ":material/group:", "Only your own can be shared")
-        _button("Remove", mine, _remove, ":material/delete:", "Only your own can be removed")
+        _button("Remove", mine, remove, ":material/delete:", "Only your own can be removed")
     of_models(mine)
 
 
@@ -99,7 +104,8 @@ def _share(names: list[str]) -> None:
     _told(shared_words(names, data.store().share(names, state.session())))
 
 
-def _remove(names: list[str]) -> None:
+def remove(names: list[str]) -> None:
+    """Remove these articles of the reader's own; `done` tells it, and undoes it."""
     state.put(REMOVED, data.store().remove(names, state.session()))
     _told(f"{plural(len(names), 'article')} removed.")
 

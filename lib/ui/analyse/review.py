@@ -9,18 +9,33 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.schema import CODED, CODER, HAND, models
-from lib.ui.analyse import details, library, review_add, review_history, review_row, review_select, review_table
-from lib.ui.analyse.review_keep import go
+from lib.errors import MajlisError
+from lib.schema import CODED, CODER, HAND, TABLES, models
+from lib.ui.analyse import (
+    details,
+    library,
+    review_add,
+    review_history,
+    review_queue,
+    review_row,
+    review_select,
+    review_table,
+)
+from lib.ui.analyse.review_keep import AT, AUTHOR, author, go
 from lib.ui.shell import data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
 
+LONGEST_NAME = 100  # characters
 SURE = {1.01: "All rows", 0.9: "Below 0.9", 0.7: "Below 0.7", 0.5: "Below 0.5"}
 
 
 def draw() -> None:
     """The whole page under its head."""
+    library.done()
+    if review_queue.chosen():
+        review_queue.draw(_undo_redo, _row)
+        return
     first, second = _line(), _line()
     with first:
         article_id = _article()
@@ -37,19 +52,36 @@ def draw() -> None:
     if not mine:
         st.caption("A shared article: everyone who uses this server sees your corrections, with the name you give.")
     with second:
-        table, rows = _rows(found)
+        table, below, rows = _rows(found)
         _undo_redo()
+    at = min(int(state.get(AT, 0)), len(rows) - 1)
     left, right = st.columns([5, 7], gap="medium")
     with right:
         review_add.draw(article, table, len(rows))
-        at = review_row.draw(table, rows) if len(rows) else None
-        if at is None:
+        if len(rows):
+            review_row.draw(table, rows.iloc[at], at, len(rows), leaves=below <= 1)
+        else:
             _nothing(table, len(found[table]))
     with left:
-        _text(article, table, rows, at)
+        _text(article, table, rows, at if len(rows) else None)
         details.draw(found["articles"], "review-details")
     if len(rows):
         review_table.draw(article_id, table, rows)
+    review_history.draw(article_id, resting)
+
+
+def _row(article_id: str, table: str, row_id: str, at: int, count: int) -> None:
+    """One row beside its article, of the queue over all articles."""
+    found, resting = data.store().review(article_id, state.session())
+    rows = found[table][found[table][TABLES[table].key] == row_id].reset_index(drop=True)
+    if rows.empty:  # judged or coded anew at this moment by somebody else
+        raise MajlisError("MJ308", table=table)
+    left, right = st.columns([5, 7], gap="medium")
+    with right:
+        review_row.draw(table, rows.iloc[0], at, count, leaves=True)
+    with left:
+        _text(found["articles"].iloc[0], table, rows, 0, adds=False)
+    review_table.draw(article_id, table, rows)
     review_history.draw(article_id, resting)
 
 
@@ -63,8 +95,8 @@ def _article() -> str | None:
     return pick.article(data.store().articles(state.session()), lambda: _another(before))
 
 
-def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
-    """The kind of row that is reviewed, and its rows, the ones that are sure enough left out."""
+def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, float, pd.DataFrame]:
+    """The kind of row that is reviewed, the probability below which it is shown, and its rows."""
     table = st.segmented_control(
         "What", CODED, default="meetings", key="review-table", required=True, on_change=_another_kind,
         format_func=lambda name: f"{names.title(name)} {len(found[name])}",
@@ -75,7 +107,7 @@ def _rows(found: dict[str, pd.DataFrame]) -> tuple[str, pd.DataFrame]:
     )  # fmt: skip
     rows = found[table]
     doubtful = (rows["confidence"] < below) & ((below > 1) | (rows["state"] == ""))
-    return table, differing_first(rows[doubtful])
+    return table, below, differing_first(rows[doubtful])
 
 
 def differing_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -116,14 +148,21 @@ def _undo_redo() -> None:
 
 
 def _step(which: str) -> None:
-    st.toast(review_history.switched(which))
+    with layout.passing():
+        st.toast(review_history.switched(which))
 
 
 def _your_name() -> None:
+    author()  # as it was given before
     with st.popover("Your name", icon=":material/person:"):
         st.text_input(
-            "Kept with your corrections", key="review-author", placeholder="Anonymous", persist_state="session"
-        )
+            "Kept with your corrections", key=AUTHOR, placeholder="Anonymous", max_chars=LONGEST_NAME,
+            on_change=_named, persist_state="session",
+        )  # fmt: skip
+
+
+def _named() -> None:
+    data.store().call(state.session(), author())
 
 
 def _this_article(article: pd.Series) -> bool:
@@ -139,15 +178,16 @@ def _this_article(article: pd.Series) -> bool:
         if known["mine"]:
             st.button("Share it with everyone", on_click=store.share, args=([name], session), key="review-share")
             library.of_models([name])
-            st.button("Remove it", on_click=store.remove, args=([name], session), key="review-remove")
+            st.button("Remove it", on_click=library.remove, args=([name],), key="review-remove")
             st.caption("Only you see it, in this browser, until you share it.")
     return bool(known["mine"])
 
 
 # ---------------------------------------------------------------- the text
-def _text(article: pd.Series, table: str, rows: pd.DataFrame, at: int | None) -> None:
+def _text(article: pd.Series, table: str, rows: pd.DataFrame, at: int | None, adds: bool = True) -> None:
     """The article, the evidence of the rows marked, that of the row in hand most of all; words can be selected in it."""
-    st.caption(f"Select words in the text to add {review_add.ONE[table]} the coder missed.")
+    if adds:
+        st.caption(f"Select words in the text to add {review_add.ONE[table]} the coder missed.")
     marks = [Mark(int(r["start"]), int(r["end"]), "meeting") for _, r in rows.iterrows() if r["state"] != "deleted"]
     focus = rows.iloc[at] if at is not None else None
     if focus is not None:

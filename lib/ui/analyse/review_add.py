@@ -16,7 +16,7 @@ from lib.ui.analyse import review_fields, review_read, review_select
 from lib.ui.analyse.review_fields import Given
 from lib.ui.analyse.review_keep import go, keep
 from lib.ui.analyse.review_select import OPEN, sentence_key
-from lib.ui.shell import layout, state
+from lib.ui.shell import layout, pressing, state
 from lib.ui.shell.marked import passage, tongue
 
 ONE = {"meetings": "a meeting", "topics": "a topic", "actors": "an actor", "events": "an event"}
@@ -46,8 +46,8 @@ def _form(article: pd.Series, table: str, count: int) -> None:
         hints = hints | {"date_text": ""}  # another day than the words give
     row, wrong = _checked(article, table, number, span, {**hints, **given})
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(f"Add this {ONE[table].split()[1]}", on_click=_add, args=(table, row, count), disabled=bool(wrong),
-                  icon=":material/add:", type="primary", key="add-it")  # fmt: skip
+        pressing.button(f"Add this {ONE[table].split()[1]}", _add, (table, row, count), "add-it", disabled=bool(wrong),
+                        icon=":material/add:", type="primary")  # fmt: skip
         st.button("Cancel", on_click=close, args=(article["article_id"],), key="add-cancel")
         if wrong:
             st.caption(wrong)

@@ -11,7 +11,7 @@ from lib.export.tables.corrected import History
 from lib.measures.edits.corrections import CHANGE, FILL, STATES, Correction
 from lib.measures.edits.details import ARTICLES
 from lib.schema import TABLES, Cell, Column
-from lib.ui.shell import data, state
+from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
 from lib.wording.phrases import more, plural
@@ -55,11 +55,16 @@ def _one(step: int, found: list[Correction], resting: list[Correction], others: 
     with st.container(horizontal=True, vertical_alignment="center"):
         too = [f"{plural(others, 'other article')} in the same step, undone with it"] if others else []
         st.text("\n".join([who, *_listed(found), *too]))
+        which = "redo" if first.undone else "undo"
         st.button(
-            "Do again" if first.undone else "Undo", key=f"history-{step}", type="tertiary",
-            icon=":material/redo:" if first.undone else ":material/undo:",
-            on_click=data.store().redo if first.undone else data.store().undo, args=(state.session(), step),
+            "Do again" if first.undone else "Undo", key=f"history-{step}-{which}", type="tertiary",
+            icon=f":material/{which}:", on_click=_step, args=(which, step),
         )  # fmt: skip
+
+
+def _step(which: str, step: int) -> None:
+    with layout.passing():
+        getattr(data.store(), which)(state.session(), step)
 
 
 def _listed(step: list[Correction]) -> list[str]:

@@ -6,27 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
+from lib.schema import TABLES
 from lib.ui.analyse import review_table
-from lib.ui.analyse.review_keep import AT, STATES, go, keep
-from lib.ui.shell import evidence, state
+from lib.ui.analyse.review_keep import STATES, go, keep
+from lib.ui.shell import evidence
 from lib.ui.shell.marked import plain
 from lib.wording import words
 
 
-def draw(table: str, rows: pd.DataFrame) -> int:
-    """The row in hand; its place among the rows."""
-    at = min(int(state.get(AT, 0)), len(rows) - 1)
-    row = rows.iloc[at]
+def draw(table: str, row: pd.Series, at: int, count: int, leaves: bool) -> None:
+    """The row in hand, the one at this place of so many; `leaves`: once judged, it is none of them any more."""
     with st.container(border=True):
-        st.caption(f"Row {at + 1} of {len(rows)} · {STATES[row['state']]}")
+        st.caption(f"Row {at + 1:,} of {count:,} · {STATES[row['state']]}")
         st.markdown(f"**{plain(words.heading(table, row))}**")
         evidence.what_and_why(table, row)
         if table == "meetings":
             review_table.participants(row)
         with st.container(horizontal=True, gap="small"):
-            _walk(at, len(rows))
-            _judge(table, row, at)
-    return at
+            _walk(at, count)
+            _judge(table, row, at if leaves else at + 1)
 
 
 def _walk(at: int, count: int) -> None:
@@ -36,17 +34,19 @@ def _walk(at: int, count: int) -> None:
               shortcut="Alt+N", key="review-next")  # fmt: skip
 
 
-def _judge(table: str, row: pd.Series, at: int) -> None:
-    judged = row["state"]
-    st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, at), disabled=judged in ("accepted", "deleted"),
-              icon=":material/check:", shortcut="Alt+A", type="primary", key="review-accept",
+def _judge(table: str, row: pd.Series, then: int) -> None:
+    """The buttons name the row they are drawn for: a press that comes late, from a page that shows the row before, is none of
+    the row in hand by now."""
+    judged, seen = row["state"], f"{row[TABLES[table].key]}-{row['anchor']['seen']}"
+    st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, then), disabled=judged in ("accepted", "added", "deleted"),
+              icon=":material/check:", shortcut="Alt+A", type="primary", key=f"review-accept-{seen}",
               help="The row is right. The next row follows.")  # fmt: skip
-    st.button("Delete", on_click=_decide, args=(table, row, DELETE, at), disabled=judged == "deleted",
-              icon=":material/delete:", shortcut="Alt+X", key="review-delete",
+    st.button("Delete", on_click=_decide, args=(table, row, DELETE, then), disabled=judged == "deleted",
+              icon=":material/delete:", shortcut="Alt+X", key=f"review-delete-{seen}",
               help="The row is wrong. It leaves the charts, stays listed here, and Undo brings it back.")  # fmt: skip
 
 
-def _decide(table: str, row: pd.Series, action: str, at: int) -> None:
-    """Accept or delete a row, and go to the next."""
+def _decide(table: str, row: pd.Series, action: str, then: int) -> None:
+    """Accept or delete a row, and go on."""
     if keep([Correction(table, row["article_id"], row["anchor"], action)]):
-        go(at + 1)
+        go(then)

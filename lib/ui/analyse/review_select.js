@@ -1,10 +1,13 @@
 // Tells Python which words a reader selects in the article of the Review page, as {start, end} in its text; keeps those
-// taken up marked, and the row in hand in view. Streamlit calls this anew whenever `data` changes.
+// taken up marked, and the row in hand in view; and saves a grid by Ctrl+Enter, which a grid keeps to itself. Streamlit calls
+// this anew whenever `data` changes.
 const BOX = ".st-key-review-text";
 const PICKED = "majlis-picked"; // painted over the text, which is left as it is: so the selection can be made longer
 const SETTLED = 300; // milliseconds: a double click may become a triple one
 const BY_TOUCH = 900; // the handles of a selection are moved one after the other
-let listening, timer, inside, touch, told, shown;
+const GRID = '[data-testid="stDataFrame"]';
+const WRITTEN = 250; // milliseconds after which a grid has told of its cell
+let listening, timer, inside, touch, told, shown, grid;
 
 const article = () => document.querySelector(`${BOX} .article`);
 const paragraphs = (here) => [...here.querySelectorAll("p[data-at]")]; // each says where in the article it begins
@@ -66,6 +69,15 @@ const show = (focus) => {
   if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
 };
 
+// The cell is written to the grid first. A cell that is open lies outside of its grid.
+const save = (event) => {
+  grid = event.target.closest?.(GRID) ?? grid;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest?.(`${GRID}, #portal`)) return;
+  const people = grid?.closest('[class*="st-key-review-grid-people"]');
+  const button = people?.querySelector('[class$="-save"] button, [class*="-save "] button');
+  setTimeout(() => (button ?? document.querySelector(".st-key-review-save button"))?.click(), WRITTEN);
+};
+
 export default ({ data, setTriggerValue }) => {
   listening?.abort();
   const own = (listening = new AbortController());
@@ -90,6 +102,11 @@ export default ({ data, setTriggerValue }) => {
   on("keydown", () => clearTimeout(timer));
   on("keyup", (event) => event.key === "Shift" && soon(SETTLED));
   on("selectionchange", () => inside && touch && soon(BY_TOUCH));
+  window.addEventListener("keydown", save, { signal: own.signal, capture: true });
+  window.addEventListener("pointerdown", (event) => (grid = event.target.closest?.(GRID) ?? grid), {
+    signal: own.signal,
+    capture: true,
+  });
   if (!data.picked) show(data.focus);
   paint(data.picked);
   document.documentElement.dataset.selecting = ""; // it listens

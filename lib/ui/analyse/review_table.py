@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pandas as pd
 import streamlit as st
 
@@ -11,7 +13,7 @@ from lib.measures.edits.corrections import CHANGE, Correction, completed
 from lib.schema import PARTICIPANT, PARTS, TABLES, models
 from lib.ui.analyse import editors
 from lib.ui.analyse.review_keep import STATES, keep
-from lib.ui.shell import layout, state
+from lib.ui.shell import layout, pressing, state
 from lib.wording import names
 from lib.wording.phrases import plural
 
@@ -29,13 +31,15 @@ OWN = {  # columns of the grid
     "evidence": st.column_config.TextColumn("Evidence", width="large", help="The words the row was made from."),
 }
 GRID = "review-grid"
+NOTHING = "Nothing was changed."
 
 
 def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     """The grid, and the buttons that keep or drop what was changed in it."""
     st.markdown(f"## {names.title(table)} as a table")
     st.caption("Columns with a pencil can be changed; then save. Several sides are separated by a semicolon: CHN; IRN.")
-    key = f"{GRID}-{article_id}-{table}-{state.get(f'{GRID}-round', 0)}"
+    listed = zlib.crc32(repr([*rows[TABLES[table].key]]).encode())  # a changed cell is known by the place of its row
+    key = f"{GRID}-{article_id}-{table}-{listed}-{state.get(f'{GRID}-round', 0)}"
     shown = grid(rows, table)
     st.data_editor(
         shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "reader", "evidence"],
@@ -45,10 +49,9 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     edited = (state.get(key) or {}).get("edited_rows", {})
     count = sum(map(len, edited.values()))
     with st.container(horizontal=True):
-        st.button(
-            f"Save {plural(count, 'change')}" if count else "Save", disabled=not count,
-            on_click=_save, args=(table, rows, edited), type="primary", icon=":material/save:", shortcut="Mod+Enter",
-            key="review-save",
+        pressing.button(
+            f"Save {plural(count, 'change')}" if count else "Save", _save, (table, rows, edited), "review-save",
+            ready=bool(count), type="primary", icon=":material/save:", shortcut="Mod+Enter",
         )  # fmt: skip
         st.button("Discard", disabled=not count, on_click=state.count, args=(f"{GRID}-round",), key="review-discard")
 
@@ -85,21 +88,22 @@ def participants(row: pd.Series) -> None:
         )
         kept = [{n: str(p[n] or "").strip() for n in PARTICIPANT} for p in made.fillna("").to_dict("records")]
         kept = [person for person in kept if person["name"] or person["office"]]
-        st.button(
-            "Save who took part", disabled=kept == row["participants"], on_click=_save_people, args=(row, kept),
-            icon=":material/save:", key=f"{key}-save",
-        )  # fmt: skip
+        pressing.button("Save who took part", _save_people, (row, kept), f"{key}-save", icon=":material/save:")
 
 
 def _save_people(row: pd.Series, people: list[dict[str, str]]) -> None:
-    if keep([Correction("meetings", row["article_id"], row["anchor"], CHANGE, "participants", new=people)]):
+    if people == row["participants"]:
+        st.toast(NOTHING)
+    elif keep([Correction("meetings", row["article_id"], row["anchor"], CHANGE, "participants", new=people)]):
         state.count(f"{GRID}-round")
 
 
 def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> None:
     with layout.passing():
         edits = corrections(table, rows, edited)
-        if not edits or keep(edits):
+        if not edits:
+            st.toast(NOTHING)
+        elif keep(edits):
             state.count(f"{GRID}-round")
 
 

@@ -11,10 +11,10 @@ from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
 from lib.ui.explore import charts, wave_data
-from lib.ui.shell import data, evidence, filters, layout, readouts, state
+from lib.ui.shell import data, evidence, filters, layout, queue, readouts, state
 from lib.ui.shell.marked import Mark, around, passage, plain, tongue
 from lib.wording import names, story, verdict, words
-from lib.wording.phrases import capital, listing, number, plural
+from lib.wording.phrases import capital, number, plural
 
 TOUR = (
     (
@@ -168,21 +168,17 @@ def _entry(row: dict, keys: str, where: str, more: str = "") -> None:
 
 def next_steps(tables: Tables) -> None:
     """What to look at next, and why, from what is loaded."""
-    meetings, articles = tables["meetings"], tables["articles"]
+    articles = tables["articles"]
     st.markdown("## What to look at next")
-    undated = int(meetings["date_start"].isna().sum())
-    unsure = int((meetings["confidence"] < 0.6).sum())
     with st.container(key="next", gap="small"):
-        if undated or unsure:
-            parts = (
-                f"{undated:,} without a date" if undated else "",
-                f"{unsure:,} the coder is unsure of" if unsure else "",
-            )
-            st.page_link(
-                "pages/analyse/review.py",
-                label=f"Review what was coded: {listing(parts)}",
-                icon=":material/rate_review:",
-            )
+        for doubt, count in queue.counts("meetings").items():
+            if doubt in queue.TOLD and count:
+                st.page_link(
+                    "pages/analyse/review.py",
+                    label=f"Review what was coded: {count:,} {queue.TOLD[doubt]}",
+                    icon=":material/rate_review:",
+                    query_params={"doubt": doubt, "rows": "meetings"},
+                )
         if len(data.everything()["articles"]) < FEW:
             label = "Add articles: with so few, a pattern is no more than a lead"
             st.page_link("pages/analyse/add.py", label=label, icon=":material/note_add:")

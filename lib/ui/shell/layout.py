@@ -19,7 +19,7 @@ from lib.codebook import problems
 from lib.errors import MajlisError
 from lib.measures.waves import curated
 from lib.paths import STATIC
-from lib.ui.shell import filters, state
+from lib.ui.shell import filters, pressing, state
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave
 from lib.wording.phrases import more
@@ -40,6 +40,7 @@ A_SHEET = 500  # rows of a table sent to the browser at once
 
 def shell(*chart_actions: ChartAction) -> None:
     """Brand and style; app.py calls it before every page. `chart_actions` draw what else one can do with a chart."""
+    pressing.act()
     state.put("chart-actions", chart_actions)
     st.logo(str(STATIC / "logo.svg"), size="large")
     st.html(STYLE)

@@ -14,6 +14,7 @@ from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables.corrected import History
 from lib.measures.edits.corrections import Correction, completed
+from lib.paths import ROOT
 from lib.schema import TABLES, Article
 from lib.store import Store
 from lib.ui.analyse import editors, review_add, review_history, review_read, review_select, review_table
@@ -35,8 +36,10 @@ def store() -> Store:
 
 
 def press(page: AppTest, key: str) -> AppTest:
-    assert not page.button(key=key).disabled, f"{key} cannot be pressed"
-    page.button(key=key).click().run()
+    """Press the button of this key, whatever row it names beside."""
+    [button] = [each for each in page.button if str(each.key).startswith(key)]
+    assert not button.disabled, f"{key} cannot be pressed"
+    button.click().run()
     assert not page.exception
     return page
 
@@ -76,6 +79,13 @@ def test_the_name_is_kept_with_a_correction(page):
     made = store().corrections()[0]
     assert (made.author, made.action, made.table) == ("Ana", "accept", "meetings")
     assert made.made_at.endswith("Z")
+
+
+def test_the_name_is_there_again_for_the_same_browser(page):
+    page.text_input(key="review-author").set_value("Ana").run()
+    again = AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page("pages/analyse/review.py")
+    again.session_state["session"] = page.session_state["session"]
+    assert again.run().text_input(key="review-author").value == "Ana"
 
 
 def test_only_doubtful_rows_that_nobody_judged_are_left_by_the_filter(page):
@@ -278,6 +288,8 @@ def test_ones_own_article_is_shared_or_removed(page):
     page.selectbox(key="article-pick").set_value("a1").run()
     press(page, "review-remove")
     assert store().articles(session)["article_id"].tolist() == [CURATED, "a0"]
+    press(page, "library-undo")
+    assert store().articles(session)["article_id"].tolist() == [CURATED, "a0", "a1"]
 
 
 def test_each_correction_can_be_undone_in_the_history(page):
@@ -305,6 +317,7 @@ def test_cells_of_the_grid_become_corrections(tmp_path):
     assert "Meeting m1: parties from IRN; SAU to CHN; IRN; SAU" in told
     lines = History(corrections=opened.corrections()).lines().splitlines()
     assert {"author", "made_at", "old", "new"} <= set(json.loads(lines[0]))
+    rows = opened.review("a0")[0]["meetings"]
     with pytest.raises(MajlisError, match="MJ152"):
         opened.correct(review_table.corrections("meetings", rows, {0: {"kind": "chat"}}))
     opened.close()

@@ -1,0 +1,164 @@
+"""Judgments of the Review page from two browsers at once, and at the speed of typing, in a real Chromium."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.seeing import listening, settle, still
+from tests.browser.test_add import add, note
+
+TYPING = 120  # milliseconds from key to key
+HISTORY = re.compile(r"Corrections of this article: \d+")
+TOLD = re.compile("MJ313")
+
+
+@pytest.fixture(scope="module")
+def url(new_server) -> str:
+    """An app of our own: corrections of the shared article are seen by all."""
+    return new_server().url
+
+
+@pytest.fixture
+def other(browser):
+    """A page of another browser: other cookies, another session."""
+    running = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    running.set_default_timeout(90_000)
+    yield running.new_page()
+    running.close()
+
+
+def opened(page, url: str) -> None:
+    page.goto(f"{url}/review")
+    page.get_by_text(re.compile("Row 1 of 3")).wait_for()
+    settle(page)
+    still(page)
+
+
+def states(page, url: str) -> list[str]:
+    """Of the rows, as somebody who comes now sees them."""
+    opened(page, url)
+    found = []
+    for n in range(1, 4):
+        found.append(page.get_by_text(re.compile(f"Row {n} of 3")).text_content().partition("· ")[2])
+        if n < 3:
+            page.get_by_role("button", name="Next").click()
+            page.get_by_text(re.compile(f"Row {n + 1} of 3")).wait_for()
+    return found
+
+
+def test_a_stale_accept_revives_nothing(page, other, url, look):
+    opened(page, url)
+    opened(other, url)
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_text("Row 2 of 3 · As coded").wait_for()
+    other.get_by_role("button", name="Accept").click()
+    other.get_by_text(TOLD).wait_for()
+    other.get_by_text("Row 1 of 3 · Deleted").wait_for()
+    look(other, "judgment-stale")
+    assert states(page, url) == ["Deleted", "As coded", "As coded"]
+    page.locator(".st-key-review-undo-it button").first.click()
+    page.get_by_text("Row 3 of 3 · As coded").wait_for()
+    assert states(other, url) == ["As coded"] * 3
+
+
+def test_a_key_pressed_six_times_judges_only_rows_that_were_seen(page, url):
+    opened(page, url)
+    page.keyboard.down("Alt")
+    for _ in range(6):
+        page.keyboard.press("a")
+    page.keyboard.up("Alt")
+    page.get_by_text(TOLD).wait_for()
+    page.get_by_text(TOLD).wait_for(state="hidden")
+    assert states(page, url) == ["Accepted", "As coded", "As coded"]
+    page.locator(".st-key-review-undo-it button").first.click()
+    page.get_by_text("Row 3 of 3 · As coded").wait_for()
+    assert states(page, url) == ["As coded"] * 3
+    assert not page.errors
+
+
+def cell(page, grid, x: int, right: int) -> None:
+    """Begin to change a cell of the first row by keys, so many to the right of one that is not changed, which is clicked."""
+    grid.scroll_into_view_if_needed()
+    still(page)
+    box = grid.bounding_box()
+    page.mouse.click(box["x"] + x, box["y"] + 53)
+    for _ in range(right):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator("#portal input, #portal textarea").wait_for()
+
+
+def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
+    """Typed and saved at the speed of typing: the page learns of the cell after it learns of the key."""
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    opened(page, url)
+    for place, keys in {"Muscat": ["Enter", "Control+Enter"], "Doha": ["Control+Enter"]}.items():
+        before = int(page.get_by_text(HISTORY).inner_text().rpartition(" ")[2])
+        cell(page, page.locator('[data-testid="stDataFrame"]').last, 60, 6)
+        page.keyboard.type(place, delay=TYPING)
+        for key in keys:
+            page.wait_for_timeout(TYPING)
+            page.keyboard.press(key)
+        page.get_by_text(f"Corrections of this article: {before + 1}").wait_for()
+        settle(page)
+    page.get_by_text(HISTORY).click()
+    page.get_by_text("place from Muscat to Doha").wait_for()
+    assert not page.errors
+
+
+def test_the_queue_is_gone_through_by_keys(page, new_server, look):
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    page.goto(f"{new_server().url}/review?doubt=unsure&rows=events")
+    page.get_by_text("Row 1 of 2 · As coded").wait_for()
+    page.get_by_text("0 of 2 judged").wait_for()
+    for keys, key, then in (
+        ("Alt+n", "review-next", "Row 2 of 2 · As coded"),
+        ("Alt+x", "review-delete", "Row 1 of 1 · As coded"),
+        ("Alt+z", "review-undo-it", "Row 2 of 2 · As coded"),
+        ("Alt+a", "review-accept", "1 of 2 judged"),
+        ("Alt+a", "review-accept", "Nothing is left to judge here"),
+    ):
+        listening(page, key)
+        page.keyboard.press(keys)
+        page.get_by_text(then).wait_for()
+    look(page, "queue-empty")
+    assert not page.errors
+
+
+def test_a_day_typed_and_followed_at_once_by_keep_is_kept(page, url, look):
+    text = "The foreign ministers of Egypt and Qatar met in Cairo on Sunday."
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    add(page, url, [note("talks.txt", text)])
+    cell(page, page.locator('[data-testid="stDataFrame"]').first, 150, 1)
+    page.keyboard.type("08082023")
+    page.get_by_role("button", name="Keep 1 article").click()
+    page.get_by_text("Only you see them").wait_for()
+    look(page, "judgment-kept")
+    page.get_by_role("link", name="Read the first one").click()
+    page.get_by_text(re.compile("8 August 2023 · 12 words")).first.wait_for()
+    assert not page.errors
+
+
+def test_a_removal_is_undone_and_a_name_survives_a_reload(page, url):
+    page.goto(f"{url}/review?article=talks")
+    page.get_by_text(re.compile("Row 1 of")).wait_for()
+    settle(page)
+    page.get_by_role("button", name="Your name").click()
+    page.get_by_label("Kept with your corrections").fill("Ana Lyst")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.reload()
+    page.get_by_text(re.compile("Row 1 of")).wait_for()
+    settle(page)
+    page.get_by_role("button", name="Your name").click()
+    expect(page.get_by_label("Kept with your corrections")).to_have_value("Ana Lyst")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="This article", exact=True).click()
+    page.get_by_role("button", name="Remove it").click()
+    page.get_by_text("1 article removed.").wait_for()
+    page.get_by_role("button", name="Undo the removal").click()
+    page.get_by_text("The removal is undone.").wait_for()
+    assert not page.errors
