@@ -44,7 +44,9 @@ IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
 OVER = re.compile(
     r"\b(?:in|during|over|by|via|at|through) (?:an?|the|their|today's|yesterday's|\w+day's) (?:[\w-]+ ){0,3}$|\b(?:in|by|during|over|via) (?:[\w-]+ )?$"
 )
-JOINED = re.compile(r" (?:in which|with the participation of|joined by|that (?:was )?joined by)\b")
+JOINED = re.compile(
+    r"(?: (?:in|at|on) [^,;.]{1,30}?)? (?:(?:in|at|during) which|with the participation of|joined by|that (?:was )?joined by)\b"
+)
 
 
 def _general(before: str) -> bool:
@@ -282,7 +284,7 @@ def _from(reader: Reader, cue: Cue) -> list[Meeting]:
 def call(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "a call with B" (but no call for or on somebody)."""
     after, before = reader.doc.low[cue.end : cue.end + 12], reader.doc.low[max(0, cue.start - 12) : cue.start]
-    if re.match(r" (?:for|on|to [a-z]|upon)\b", after) or re.search(
+    if re.match(r" (?:for|on(?! (?:\d|\w+day|\w+ \d))|to [a-z]|upon)\b", after) or re.search(
         r"\b(?:to|we|will|not|press|background|record) $", before
     ):
         return []

@@ -9,7 +9,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting, words
 from lib.coder.meetings.reader import Reader
-from lib.coder.meetings.sides import View, codes
+from lib.coder.meetings.sides import FARTHEST, View, codes
 from lib.coder.reading.dates import UNKNOWN, month_of
 
 
@@ -38,6 +38,9 @@ JOURNEY_VERB = re.compile(
     r"\b(?:paid|pays?|will pay|made|makes?|began|begins|started?|kicked off|ended|concluded|wrapped up|cancell?ed|postponed|delayed|put off|called off|cut short|"
     r"announced|embarked on|is on|are on|was on|undertook|plans?|planned|scheduled|launched|completed|to pay|to make|to begin|begin|conclude)(?: [\w'-]+){0,8} $"
 )
+INCLUDING = re.compile(
+    r"\b(?:including|among (?:other|others|them)(?: \w+)?|such as) (?:the )?$"
+)  # "the Gulf, including Oman"
 OBJECT_PLACE = re.compile(r"^ (?:the |both |neighbou?ring |his |her |(?:\w+ )?(?:capital|city)(?: of)? )*$")
 TO_PLACE = re.compile(
     r"\b(?:to|in|for|at|through) (?:the |neighbou?ring |(?:\w+ )?(?:capital|city)(?: of)?,? |both )*$"
@@ -49,15 +52,20 @@ UN = re.compile(
 
 def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90) -> list[Mention]:
     """The places named after a verb or noun of travel, one for each country."""
+    region: list[Mention] = []  # "the Gulf", unless its countries follow
     for i, m in enumerate(view.mentions):
         if m.start < at or m.kind not in ("country", "place") or m.role == "demonym":
             continue
         gap = view.gap(at, m.start)
-        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) ", gap):
-            return []
-        if pattern.search(gap):
+        if len(gap) <= FARTHEST and INCLUDING.search(gap):
             return _by_country(view, i)
-    return []
+        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) ", gap):
+            return region
+        if pattern.search(gap):
+            region = region or _by_country(view, i)
+            if m.code:
+                return region
+    return region
 
 
 ONWARD = re.compile(

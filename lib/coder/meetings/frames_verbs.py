@@ -8,7 +8,7 @@ from dataclasses import replace
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting, date_of, place_of
+from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
 from lib.coder.meetings.reader import GOVERNMENTS, Reader
 from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.dates import UNKNOWN
@@ -23,6 +23,8 @@ THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A met B", "A met with B", "A and B met"."""
     view, doc = reader.view(cue.sentence), reader.doc
+    if any(c.frame == "noun" and PREDICATE.fullmatch(doc.low, c.end, cue.start) for c in reader.cues[cue.sentence]):
+        return []  # "the commission will meet": the noun tells it
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
     left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
     if (

@@ -90,7 +90,7 @@ def words(kind: str) -> re.Pattern[str]:
 
 
 HARD = re.compile(
-    r"[;:]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
+    r"[;:\"]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
 FIRST_TO = re.compile(r"\b(?:first|second|third|last|latest|only) (?:[\w-]+ ){0,4}to (?:also )?$")  # has done it
 TRAVEL_TO = re.compile(
@@ -127,7 +127,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
     if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
         return "proposed"
-    if planned or cue.text.startswith("will "):
+    if planned or cue.text.startswith(("will ", "expected ")) or " due " in cue.text:
         return "planned"
     if cue.frame in ("noun", "journey", "call") and AHEAD.match(after):
         return "planned"
@@ -178,6 +178,9 @@ SAID = re.compile(
 )
 ELSEWHERE = re.compile(r"[;]| that | which (?!took place|was held|were held)| said | as ")
 THEN = re.compile(r" and \w+ed ")
+DECIDED = re.compile(
+    r"\b(?:invit(?:es|ed)|ask(?:s|ed)|urg(?:es|ed)|offer(?:s|ed)|propos(?:es|ed)|request(?:s|ed)|agree[sd]|decid(?:es|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|refus(?:es|ed)|declin(?:es|ed)|order(?:s|ed)|told)\b[^,;.]*$"
+)
 SAYS_SO = re.compile(r",? (?:said|says|told|announced|added|reported)\b")
 SIDELINES = re.compile(r"\b(?:sidelines|margins) of (?:the |a |an )?(?:[\w'-]+ ){0,6}$")
 NOT_A_DAY = re.compile(
@@ -229,6 +232,12 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue
         if d.b <= cue.start and cue.kind == "visit" and MAIN_VERB.search(doc.low, d.b, cue.start):
             continue  # "arrived on Tuesday, following a visit to"
+        if (
+            d.b <= cue.start
+            and doc.low.startswith((" to ", ", to "), d.b)
+            and DECIDED.search(doc.low, max(0, d.a - BEFORE_CUE), d.a)
+        ):
+            continue  # "invited him on Monday to visit"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"
         if d.a > cue.end and doc.low.endswith(", who ", cue.end, d.a):
@@ -249,6 +258,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             if c is not cue
             and c.end <= high
             and not _one_journey(c, cue)
+            and not (c.start >= cue.end and PREDICATE.fullmatch(doc.low, cue.end, c.start))
             and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
             and not SIDELINES.search(doc.low, max(0, c.start - SIDELINES_REACH), c.start)
         )
@@ -270,6 +280,11 @@ def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:
 
 def _start(cue: Cue) -> int:
     return cue.start
+
+
+PREDICATE = re.compile(
+    r"(?: (?:will|is|are|was|were|to|be|has|have|had|both|also|then|again))* "
+)  # "the commission convenes"
 
 
 def _one_journey(c: Cue, cue: Cue) -> bool:

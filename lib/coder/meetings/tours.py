@@ -48,7 +48,7 @@ def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
     if not tour or not tour.sentence <= index <= tour.sentence + REACH:
         return []
     own = [m for m in here if m.kind in VISITS and set(codes(tour.traveller)) & set(m.parties)]
-    more = [] if own and index != tour.sentence else _stops(reader, tour, index, {m.place_country for m in own})
+    more = _stops(reader, tour, index, {m.place_country for m in own})
     for meeting in sorted([*own, *more], key=lambda m: m.cue.start):
         known = tour.window.start and (tour.window.end > tour.window.start or tour.told == "planned")
         if known and not meeting.date.start and (meeting in more or index > tour.sentence):
