@@ -17,6 +17,7 @@ from lib.coder.meetings.meeting import (
     KNOWN,
     LATER,
     REMOTE,
+    VISITS,
     Meeting,
     Person,
     date_of,
@@ -31,6 +32,7 @@ from lib.coder.meetings.sides import View, codes
 DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
 AND = re.compile(r"\band\b")
 PRIVATE = "private"  # the office class of who stands for no state
+COMPANIONS = 60  # characters to each of those who came along, by eye
 WHOM = 12  # characters between "told" and whom
 TO = re.compile(r" to ")
 
@@ -138,7 +140,9 @@ class Reader:
             stops = tours.read(self, s.index, here)
             found += stops
             here += stops
-            self._attended(s.index, here[-1:] or found[-1:])
+            self._attended(
+                s.index, [m for m in here if m.cue == here[-1].cue and m.kind in VISITS] or here[-1:] or found[-1:]
+            )
             if not here and found:
                 self._detailed(s.index, found[-1])
             self._remember(s.index, here)
@@ -232,14 +236,18 @@ class Reader:
         if not people:
             return
         if not ALL_TOOK_PART.search(self.doc.low, s.start, s.end):
-            found = ATTENDED.search(self.doc.low, s.start, s.end)
-            people = (
-                [m for m in self.view(index).after(found.end(), "object", 60) if m.kind == "person"] if found else []
+            named, people = people, []
+            for found in ATTENDED.finditer(self.doc.low, s.start, s.end):
+                last = found.end()
+                people += [m for m in self.view(index).after(last, "object", COMPANIONS) if m.kind == "person"]
+                for m in named if found.group().startswith(("joined", "accompanied")) else ():
+                    if last <= m.start < last + COMPANIONS:
+                        people, last = [*people, *([] if m in people else [m])], m.end
+        for meeting in meetings:
+            known = {p.name for p in meeting.people}
+            meeting.people += self.people(
+                [m for m in people if m.code in meeting.parties and m.name not in known], "actor"
             )
-        known = {p.name for p in meetings[0].people}
-        meetings[0].people += self.people(
-            [m for m in people if m.code in meetings[0].parties and m.name not in known], "actor"
-        )
 
     # ------------------------------------------------------------ subjects
 
