@@ -76,7 +76,7 @@ def test_a_mark_can_be_pressed_again_after_the_panel_is_closed(page, app_url):
 
 def test_a_part_of_the_time_is_drawn_out_its_marks_lead_on_and_a_double_click_shows_all_again(page, app_url):
     opened(page, f"{app_url}/meetings")
-    chart = page.locator(".st-key-card-timeline .js-plotly-plot")
+    chart = page.locator(".st-key-card-timeline .js-plotly-plot").last  # one that is being replaced stands before it
     shown = "plot => plot._fullLayout.xaxis.range.map((day) => day.slice(0, 4))"
     whole = chart.evaluate(shown)
     room = chart.locator(".nsewdrag").first.bounding_box()
