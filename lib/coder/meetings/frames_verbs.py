@@ -295,7 +295,8 @@ def summon(reader: Reader, cue: Cue) -> list[Meeting]:
 
 
 AGREED = re.compile(
-    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique|it|them|theirs|one|another)\b"
+    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b"
+    r"| (?:it|them|theirs|one|another)(?=[.,;]| (?:in|on|at|last|today|yesterday|with|the)\b)"
 )
 AGREED_BY = re.compile(
     r"\b(?:agreements?|deals?|memorand\w+|mous?|treat(?:y|ies)|accords?|pacts?|protocols?|contracts?|conventions?)\b[^.;]{0,40}$"
