@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+TYPING = 120  # milliseconds from key to key
+
 IDLE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const busy = '[data-testid="stSkeleton"],[data-testid="stAppSkeleton"],[data-stale="true"]';
@@ -13,10 +15,10 @@ DRAWN = """() => {
   return plots.length && plots.every(p => p.querySelector('.main-svg') && p._fullLayout);
 }"""
 
-MIDDLE = """e => {
+PLACE = """(e, at) => {
   e.scrollIntoView({block: 'center', behavior: 'instant'});
   const box = e.getBoundingClientRect();
-  return [box.x + box.width / 2, box.y + box.height / 2];
+  return [box.x + (at ? at[0] : box.width / 2), box.y + (at ? at[1] : box.height / 2)];
 }"""
 
 
@@ -92,14 +94,15 @@ def run_again(page, chart: bool = False) -> None:
     still(page)
 
 
-def press(page, mark) -> None:
-    """Click a mark of a chart once it stands still: a chart may be drawn anew, or the page scroll, at any moment."""
+def press(page, mark, at: tuple[int, int] | None = None) -> None:
+    """Click a mark of a chart, or a place of a grid (pixels from its corner), once it stands still: it may be drawn anew, or
+    the page scroll, at any moment."""
     from playwright.sync_api import Error
 
     seen: list[object] = []
     for _ in range(80):
         try:
-            seen.append(mark.evaluate(MIDDLE))
+            seen.append(mark.evaluate(PLACE, at))
         except Error:  # taken away while it was looked at
             seen.clear()
         if len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] == seen[-4]:
@@ -107,6 +110,16 @@ def press(page, mark) -> None:
             return
         page.wait_for_timeout(120)
     raise AssertionError("the mark never stood still")
+
+
+def cell(page, grid, at: tuple[int, int], right: int = 0) -> None:
+    """Begin to change a cell of a grid by keys, so many to the right of the one at this place, which is clicked."""
+    still(page)
+    press(page, grid, at)
+    for _ in range(right):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator("#portal input, #portal textarea").wait_for()
 
 
 def violations(page) -> list[str]:

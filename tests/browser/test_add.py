@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.browser.seeing import settle, violations
+from tests.browser.seeing import TYPING, cell, press, settle, violations
 from tests.loaders import made
 
 SIDES = ("Egypt", "Jordan", "Qatar", "Oman", "Iraq", "Kuwait", "Bahrain", "Lebanon", "Turkey", "Russia")
@@ -78,10 +78,7 @@ def note(name: str, text: str) -> dict:
 
 def choose_row(page, row: int) -> None:
     """Tick the box of a row of the list of what is loaded."""
-    grid = page.locator("[data-testid='stDataFrame']").last
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    page.mouse.click(box["x"] + 17, box["y"] + 35 * row + 54)
+    press(page, page.locator("[data-testid='stDataFrame']").last, (17, 35 * row + 54))
     settle(page)
 
 
@@ -140,17 +137,10 @@ def test_what_a_column_holds_is_chosen_in_the_list_of_columns(page, new_server, 
     left_out.wait_for()
     settle(page)
     grid = page.locator("[data-testid='stDataFrame']").first
-    chosen = page.get_by_text(re.compile("left out: Wire$"))
-    for _ in range(5):  # on a busy machine the grid may still be moving, and the keys go nowhere
-        box = grid.bounding_box()
-        page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 35 * 3 + 18)  # the third column's last cell
-        page.keyboard.type("author")
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(4000)
-        if chosen.is_visible():
-            break
-        page.keyboard.press("Escape")
-    chosen.wait_for()
+    cell(page, grid, (int(grid.bounding_box()["width"]) - 60, 35 * 3 + 18))  # the third column's last cell
+    page.keyboard.type("author", delay=TYPING)
+    page.keyboard.press("Enter")
+    page.get_by_text(re.compile("left out: Wire$")).wait_for()
     assert not violations(page), "\n".join(violations(page))
     look(page, "add-columns")
     page.get_by_role("button", name="Read and code").click()

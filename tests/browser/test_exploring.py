@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.browser.seeing import MIDDLE, fit, press, settle, still, turn_dark, violations
+from tests.browser.seeing import PLACE, fit, press, settle, still, turn_dark, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -108,7 +108,7 @@ def test_a_finger_on_a_chart_moves_the_page_and_a_tap_leads_to_the_sentence(brow
         settle(page, chart=True)
         still(page)
         finger = context.new_cdp_session(page)
-        x, y = page.locator(".js-plotly-plot").nth(1).evaluate(MIDDLE)
+        x, y = page.locator(".js-plotly-plot").nth(1).evaluate(PLACE, None)
         scrolled = "() => document.querySelector('[data-testid=stMain]').scrollTop"
         before = page.evaluate(scrolled)
         for kind, up in (("Start", 0), *(("Move", 25 * n) for n in range(1, 9))):
@@ -116,7 +116,7 @@ def test_a_finger_on_a_chart_moves_the_page_and_a_tap_leads_to_the_sentence(brow
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         still(page)
         assert page.evaluate(scrolled) > before + 50
-        page.touchscreen.tap(*page.locator(".bars .point path").first.evaluate(MIDDLE))
+        page.touchscreen.tap(*page.locator(".bars .point path").first.evaluate(PLACE, None))
         page.get_by_role("dialog").wait_for()
     finally:
         context.close()

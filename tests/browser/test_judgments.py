@@ -7,10 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seeing import listening, settle, still
+from tests.browser.seeing import TYPING, cell, listening, settle, still
 from tests.browser.test_add import add, note
 
-TYPING = 120  # milliseconds from key to key
 HISTORY = re.compile(r"Corrections of this article: \d+")
 TOLD = re.compile("MJ313")
 
@@ -79,18 +78,6 @@ def test_a_key_pressed_six_times_judges_only_rows_that_were_seen(page, url):
     assert not page.errors
 
 
-def cell(page, grid, x: int, right: int) -> None:
-    """Begin to change a cell of the first row by keys, so many to the right of one that is not changed, which is clicked."""
-    grid.scroll_into_view_if_needed()
-    still(page)
-    box = grid.bounding_box()
-    page.mouse.click(box["x"] + x, box["y"] + 53)
-    for _ in range(right):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.locator("#portal input, #portal textarea").wait_for()
-
-
 def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
     """Typed and saved at the speed of typing: the page learns of the cell after it learns of the key. Where it was too busy to
     hear the key, the key is pressed again; the cell is saved once."""
@@ -98,7 +85,7 @@ def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
     opened(page, url)
     for place, keys in {"Muscat": ["Enter", "Control+Enter"], "Doha": ["Control+Enter"]}.items():
         before = int(page.get_by_text(HISTORY).inner_text().rpartition(" ")[2])
-        cell(page, page.locator('[data-testid="stDataFrame"]').last, 60, 6)
+        cell(page, page.locator('[data-testid="stDataFrame"]').last, (60, 53), 6)
         page.keyboard.type(place, delay=TYPING)
         for key in keys:
             page.wait_for_timeout(TYPING)
