@@ -14,7 +14,9 @@ same length (plain quotes, no diacritics; lower case). `doc.evidence(i, a, b)` t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lib.coder.entities import people, speech
@@ -25,6 +27,8 @@ from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence, clean, sentences
 from lib.schema import CODER, Article, Row
+
+ASIDE = re.compile(r" \((?:[^()\d]{1,30}|\d\d)\)")  # "(pictured, left)", "(AKP)", "(64)"
 
 
 @dataclass
@@ -119,6 +123,7 @@ def read(article: Article) -> Document:
     skip = _covered(cut, head) if article.whole else boilerplate.flags(text, cut, head)
     finder = Finder(text, cut, head.day, head.home)
     found = [m for m in people.resolve(finder) if not skip[m.sentence] and not head.covers(m.start, m.start + 1)]
+    found = _with_asides(found, text)
     hits = [h for h in finder.hits if not head.covers(h.start, h.start + 1)]
     when = [d for d in dates.find(text.text, text.low, cut, head.day) if not head.covers(d.a, d.a + 1)]
     doc = Document(article, text, cut, head, found, hits, when, skip)
@@ -129,6 +134,17 @@ def read(article: Article) -> Document:
         doc._dates_by_sentence.setdefault(d.sentence, []).append(d)
     doc.speakers = speech.speakers(text, cut, doc._by_sentence)
     return doc
+
+
+def _with_asides(found: list[Mention], text: Clean) -> list[Mention]:
+    """Names with the parenthesis behind them that names nobody: it parts no subject from its verb."""
+    starts, whole = [m.start for m in found], []
+    for m in found:
+        aside = ASIDE.match(text.folded, m.end)
+        if aside and bisect_left(starts, m.end) == bisect_left(starts, aside.end()):
+            m = replace(m, end=aside.end())
+        whole.append(m)
+    return whole
 
 
 def _covered(cut: list[Sentence], head: Header) -> list[bool]:

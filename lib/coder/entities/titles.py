@@ -24,6 +24,7 @@ NEXT_TO = re.compile(rf" (?:(?!{_SMALL}\b)[a-z][a-z-]+(?<!ed)(?<!s)(?<!ing) )?|-
 PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?$")
 LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a dozen
 WITHIN = re.compile(r"[ -]")
+HONOURED = re.compile(r",(?: the)? | the ")  # "His Highness, Crown Prince", "His Majesty the King"
 JOIN = re.compile(r",? and |, |/| & ")
 OF = re.compile(
     r" (?:of|for|to|on|at|in|from) (?:the )?(?:[Mm]ember [Ss]tates of the |State of |Republic of |Kingdom of |brotherly |sisterly |friendly )?"
@@ -112,8 +113,8 @@ class Titles:
         while j < far and hits[j].start < stop:
             hit = hits[j]
             gap = self.folded[part.end : hit.start] if begin >= 0 or part.offices or part.honorific else ""
-            if gap == ", " and part.honorific and begin < 0 and not part.offices and hit.get("office", "honorific"):
-                gap = " "  # "His Highness, Crown Prince"
+            if part.honorific and begin < 0 and not part.offices and self._honoured(gap, j, stop):
+                gap = " "
             if gap in (" and ", ", ") and begin >= 0 and self._ministry(hit):
                 gap = " "  # "Industry and Technology Minister"
             if gap and not WITHIN.fullmatch(gap):
@@ -206,6 +207,10 @@ class Titles:
                 return False
         return False
 
+    def _honoured(self, gap: str, j: int, stop: int) -> bool:
+        """Does hit j begin the office of whom an honorific before this gap honours?"""
+        return bool(HONOURED.fullmatch(gap)) and self._office_ahead(j, stop)
+
     def _office_ahead(self, j: int, stop: int) -> bool:
         """After "and": does an office (with modifiers) or an honorific follow?"""
         while j < len(self.hits) and self.hits[j].start < stop:
@@ -221,13 +226,13 @@ class Titles:
 
     def _titles_ahead(self, j: int, stop: int) -> bool:
         """Do further titles follow at once, with a name after them ("Brigadier General", "His Excellency Dr.")?"""
-        comma = ", "  # "His Highness, Crown Prince"
-        for _ in range(6):
+        for n in range(6):
             if j + 1 >= len(self.hits) or self.hits[j + 1].start >= stop:
                 return False
-            if not WITHIN.fullmatch(self._gap(j, j + 1)) and self._gap(j, j + 1) != comma:
+            if not n and self._honoured(self._gap(j, j + 1), j + 1, stop):
+                return True
+            if not WITHIN.fullmatch(self._gap(j, j + 1)):
                 return False
-            comma = ""
             j += 1
             if self.hits[j].get("person"):
                 return True

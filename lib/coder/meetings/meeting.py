@@ -187,6 +187,8 @@ NOT_A_DAY = re.compile(
     r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
 )
 
+RELATIVE = re.compile(r",? (?:who|whose|which (?!(?:took|takes|will take) place|(?:was|is|were|are|will be) held))\b[^,;]*$")
+COMPARED = re.compile(r"\b(?:first|second|third|only|last|latest) (?:such )?(?:[\w-]+ ){0,4}$")  # "... of its kind this year"
 
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
 PUT_OFF = re.compile(r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)")
@@ -240,8 +242,8 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "invited him on Monday to visit"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"
-        if d.a > cue.end and doc.low.endswith(", who ", cue.end, d.a):
-            continue  # "met B, who last month"
+        if _of_another_clause(doc, d, cue) or (d.precision == "year" and COMPARED.search(doc.low, cue.end, d.a)):
+            continue
         ended = d.a > cue.end and words("cancelled").search(doc.low, cue.end, d.a)
         if ended and not AUXILIARY.search(doc.low, cue.end, ended.start()):
             continue  # "talks suspended in 2018 resumed": the day on which they ended
@@ -270,6 +272,14 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue
         best, nearest = d, distance
     return best
+
+
+def _of_another_clause(doc: Document, d: DateSpan, cue: Cue) -> bool:
+    """Does the date stand in a relative clause that tells of something else ("B, who took office last year")?"""
+    if d.a >= cue.end:
+        return bool(RELATIVE.search(doc.low, cue.end, d.a))
+    opened = RELATIVE.search(doc.low, doc.sentences[cue.sentence].start, d.a)
+    return bool(opened) and d.b <= cue.start and "," in doc.low[d.b : cue.start]
 
 
 def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:

@@ -37,8 +37,9 @@ LABEL = re.compile(
     r"(?:Q|A|QUESTION|ANSWER|MODERATOR|OPERATOR|SENIOR [A-Z ]{4,40}OFFICIAL|(?:THE )?[A-Z][A-Z'.-]+(?: [A-Z][A-Z'.-]*){0,5}"
     r"(?: \([A-Z][^()\n]{2,40}\))?)\s?: +(?=\S)"
 )
+_GLUED = r"""(?<=[a-z][a-z)][.!?]|\w\)[.!?]|[a-z][.!?]["”])(?=["“]?[A-Z]\w+[ ,'’])"""  # "since then.Speaking to"
 STOP = re.compile(
-    r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$А-ЯЁא-ת\u0620-\u06ff\u3400-\u9fff])|[。！？؟]["”’」』）]*|\n)"""
+    r"""(?=[.!?…\n。！？؟])(?:(?<![.!?…])[.!?…]++["'”’»)\]]*+(?:\[\d+\])?(?:(?=\s+["'“‘«(\[]*[A-Z0-9ÀÁÂÇÈÉÎÖÜŞİ$А-ЯЁא-ת\u0620-\u06ff\u3400-\u9fff])|_GLUED)|[。！？؟]["”’」』）]*|\n)""".replace("_GLUED", _GLUED)
 )
 WORD_BEFORE = re.compile(r"(?<![^\W\d_])([A-Za-z][A-Za-z.'’-]*)\.$")
 NUMBER_BEFORE = re.compile(r"\b\d{1,2}\.$")
