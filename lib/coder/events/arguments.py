@@ -39,8 +39,10 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     at = frame.verb.at
     acting = {tuple(actors): "subject"}
     first = group([s for s in named if not s.where], p)
+    nearest = [s.code for s in named if s.end <= frame.verb.left and not s.where][-1:]
     for by, who in (
         ("first", first),
+        ("nearest", nearest),
         ("one", context.one),
         ("pair", context.pair),
         ("home", home(named)),

@@ -36,7 +36,8 @@ AHEAD = ("promise", "offer")
 ARMS = word_class("arms")
 NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
 ENDS = (",", "and", "but")  # of what is denied
-ACTS = ("ASSAULT", "AGREE", "AID", "COOPERATE")  # what is told by a noun alone; talks and visits are meetings
+MEETING = ("CONSULT", "none")  # told by a noun alone, talks and visits are meetings
+BEFORE_GERUND = frozenset((",", "by", "for", "after", "before", "of", "from", "despite", "without", "in"))
 TOGETHER = ("CONSULT", "AGREE", "COOPERATE")  # of all sides alike
 
 
@@ -74,7 +75,7 @@ def frames(p: Parse) -> list[Frame]:
     used: set[int] = set()
     for at in sorted(p.verbs):
         verb = p.verbs[at]
-        if at in used or verb.infinitive or (verb.gerund and (not verb.left or p.low[verb.left - 1] != ",")):
+        if at in used or verb.infinitive or (verb.gerund and not _tells(p, verb)):
             continue
         if verb.gerund:
             verb.level = 1
@@ -88,6 +89,12 @@ def frames(p: Parse) -> list[Frame]:
     for frame in made:
         _settle(p, frame)
     return sorted(made, key=lambda f: (f.verb.tag in ("noun", "phrase"), f.verb.level, f.verb.at))
+
+
+def _tells(p: Parse, gerund: Verb) -> bool:
+    """Does a gerund tell what one did ("by closing its airspace", "Iran shooting down a drone")?"""
+    before = gerund.left - 1
+    return before >= 0 and (p.low[before] in BEFORE_GERUND or p.names[before] >= 0)
 
 
 def _settle(p: Parse, frame: Frame) -> None:
@@ -117,11 +124,13 @@ def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
     for i, (end, senses) in p.nouns.items():
         if i < reached:
             continue
-        reached, sense = end, senses[0]
-        told = sense.type in ACTS and i not in p.verbs and all(s.type.isupper() for s in senses)
-        if told and taken.isdisjoint(range(i, end)):
-            verb = Verb(end - 1, p.low[i], "noun", i, level=p.levels[i])
-            found.append(Frame(sense.type, sense.mode, verb, object=i, rule=" ".join(p.low[i:end])))
+        reached = end
+        if i in p.verbs or not taken.isdisjoint(range(i, end)):
+            continue
+        frame = _noun(p, Verb(end - 1, p.low[i], "noun", i, level=p.levels[i]), i, end, senses, 0)
+        if frame and innermost(frame).type not in MEETING:
+            found.append(frame)
+            taken.update(frame.used, {innermost(frame).object})
     return found
 
 

@@ -125,10 +125,10 @@ def _one_day(a: Row, b: Row) -> bool:
 
 
 def _of_sentence(doc: Document, index: int, context: Context, choose: Choice) -> list[Told]:
-    """What a sentence tells; nothing of a question, a heading, or what the page says beside the article."""
+    """What a sentence tells; nothing of a question, or what the page says beside the article."""
     sentence = doc.sentences[index]
     asked = sentence.text.rstrip("\"'”’) ").endswith("?")
-    if asked or doc.skip[index] or (sentence.heading and len(doc.sentences) > 1):
+    if asked or doc.skip[index]:
         return []
     speaker = doc.speakers[index]
     context.speaker = [speaker.code] if speaker and speaker.code else []
