@@ -26,10 +26,10 @@ from lib.schema import Article, Row
 from tests.training import FOLDS, KEPT, MUCH, ONCE, articles, figures, fold, lines, logistic, plain, write
 
 C = {
-    "event_sides": 0.3,
+    "event_sides": 0.1,
     "events": 0.1,
 }  # inverse strength of regularisation: the best of .03, .1, .3 and 1 over the folds
-STANDS = 0.5  # a row from here: more likely right than wrong
+STANDS = 0.45  # a row from here, as meetings: a little below it as many are missed as made up
 OF_NOTHING = 3.0  # weight of a sentence that tells no event: there are few in the gold, and many in the world
 DONE = (
     "held",
