@@ -169,6 +169,11 @@ MESSAGES: dict[str, Message] = {
     "MJ165": Message(
         "{name} is packed in a way that is not read here.", "Unpack it, or pack it anew as an ordinary ZIP archive."
     ),
+    "MJ166": Message(
+        "Files whose names begin with a dot are hidden, and were left out of {name}: {count}.",
+        "Rename those that you want read.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",

@@ -123,6 +123,19 @@ def test_a_name_that_a_terminal_obeys_is_spelled_out(tmp_path):
     assert "a\\x1b[2J\\n.txt: 1 added" in told
 
 
+def test_a_name_that_is_not_unicode_stops_no_watch(tmp_path):
+    news = tmp_path / "news"
+    news.mkdir()
+    odd = news / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text(CALLED.format(3))
+    (news / "next.txt").write_text(CALLED.format(4))
+    told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
+    assert (told.count("1 added"), "caf\\udce9.txt: 1 added" in told) == (2, True)
+    odd.write_text(f"{CALLED.format(3)} They spoke of grain and of water.")
+    told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
+    assert ("1 added" in told, "MJ164" in told) == (True, True)  # what was kept of it before is known
+
+
 def test_a_link_that_leads_nowhere_is_told_once(tmp_path):
     (tmp_path / "lost.txt").symlink_to(tmp_path / "none.txt")
     (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
