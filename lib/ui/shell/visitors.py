@@ -147,7 +147,7 @@ def _from_here(scope: Scope) -> bool:
     if origin is None or origin in st.get_option("server.corsAllowedOrigins"):
         return True
     scheme, _, page = origin.partition("://")
-    if page == host and (scheme == "https" or scope["scheme"] == "ws"):
+    if page == host and (scheme == "https" or (scheme, scope["scheme"]) == ("http", "ws")):
         return True
     logging.getLogger(__name__).warning(MajlisError("MJ701", origin=origin, host=host))
     return False
