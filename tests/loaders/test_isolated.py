@@ -66,7 +66,9 @@ input()
 
 
 def test_a_process_ends_with_the_one_that_holds_it_to_its_time():
-    parent = subprocess.Popen([sys.executable, "-c", PARENT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert parent.stdout
     told = Path("/proc", parent.stdout.readline().strip(), "cmdline")
     parent.send_signal(signal.SIGKILL)
