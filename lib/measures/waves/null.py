@@ -25,8 +25,9 @@ class Null:
     def p_value(self, peak: int, crest: int, sign: int = 1) -> float:
         """Share of the draws in which sign x net breadth reaches `peak` within REACH days of `crest` (a day of the
         series), at least one in all draws. The maximum over that time makes it family-wise."""
-        near = sign * self.net[:, max(crest - REACH, 0) : crest + REACH + 1]
-        return max(int((near.max(axis=1) >= peak).sum()), 1) / len(self.net)
+        near = self.net[:, max(crest - REACH, 0) : crest + REACH + 1]
+        most = near.max(axis=1) if sign > 0 else -near.min(axis=1)
+        return max(int((most >= peak).sum()), 1) / len(self.net)
 
 
 def null(state: np.ndarray, draws: int, seed: int) -> Null:

@@ -269,3 +269,9 @@ def test_little_or_no_evidence_gives_no_wave(rows):
 def test_the_busiest_actor():
     assert wave.busiest([("A", "B"), ("B", "C"), ("C", "D")]) == ("B", 2)
     assert wave.busiest([]) == ("", 0)
+
+
+def test_the_null_sums_more_series_than_a_byte_holds():
+    state = np.ones((300, 40), dtype=np.int8)
+    assert (null(state, 3, seed=1).net == 300).all()
+    assert (null(-state, 3, seed=1).net == -300).all()
