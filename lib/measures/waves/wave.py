@@ -53,6 +53,11 @@ class Wave:
         return self.p_value <= CHANCE and not self.one_voice
 
     @property
+    def rank(self) -> tuple[bool, int, float, int]:
+        """Sorts waves, the strongest first: those named, of these the broadest, then the least likely and the longest."""
+        return not self.named, -self.net_breadth, self.p_value, self.onset - self.end
+
+    @property
     def sign(self) -> int:
         """1 for reconciliation, -1 for rupture."""
         return DIRECTIONS[self.direction]
@@ -75,7 +80,7 @@ def regional(
     direction: str = "reconciliation",
     moved: Breadth | None = None,
 ) -> Region:
-    """Regional waves of one direction, strongest first (by p, net breadth, length)."""
+    """Regional waves of one direction, strongest first (as Wave.rank has it)."""
     sign = DIRECTIONS[direction]
     moved = (moved or breadth(evidence, parameters)).toward(sign)
     chance = null(moved.state, parameters.draws, parameters.seed)
@@ -232,4 +237,4 @@ def _outside(wave: Wave) -> int:
 
 
 def _sorted(found: Iterable[Wave]) -> list[Wave]:
-    return sorted(found, key=lambda w: (w.p_value, -w.net_breadth, w.onset - w.end))
+    return sorted(found, key=lambda w: w.rank)
