@@ -99,10 +99,9 @@ def window_sums(
     a, b = evidence.first[units] - start, evidence.until[units] - start
     slope = evidence.step[units] / (b - a)
     base = (evidence.dyad[units] - low) * width
-    sums = np.zeros(rows * width)
+    sums = np.zeros((rows, width))
     for at, sign in ((a, 1), (b, -1), (a + window, -1), (b + window, 1)):
-        sums += np.bincount(base + np.minimum(at, days), sign * slope, rows * width)
-    sums = sums.reshape(rows, width)
+        sums += np.bincount(base + np.minimum(at, days), sign * slope, rows * width).reshape(rows, width)
     np.cumsum(sums, axis=1, out=sums)
     np.cumsum(sums, axis=1, out=sums)
     return sums[:, :days]
