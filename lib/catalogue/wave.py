@@ -91,7 +91,9 @@ def behind(measured: Measured, waves: list[Wave]) -> list[str]:
 
 
 def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
-    region = measured.regions[direction(asked)]
+    region, onset = measured.regions[direction(asked)], asked.get("onset", "")
+    first = sorted(region.waves, key=lambda wave: day(wave.onset).isoformat() != onset)  # the one asked for, if any
+    region = replace(region, waves=first)
     happened = measured.dressed(series.turning(measured.evidence, region.moved))
     hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
     days = series.daily(measured.evidence, region.moved, region.null, measured.parameters.quantile)
