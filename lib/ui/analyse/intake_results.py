@@ -212,7 +212,7 @@ def _asked(found: list[Line], again: Callable[[bool], None]) -> None:
 def _told(found: list[Line], state: str, words: str) -> None:
     some = [line for line in found if line.state == state]
     if some:
-        with st.expander(f"{len(some):,} {words}", expanded=len(some) <= 10):
+        with st.expander(f"{len(some):,} {words}", expanded=len(some) <= intake_copies.UNFOLDED):
             lines(some[:SHOWN])
             st.caption(more(len(some) - SHOWN))
 
