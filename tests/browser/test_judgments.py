@@ -118,7 +118,7 @@ def test_a_day_typed_and_followed_at_once_by_keep_is_kept(page, url, look):
     text = "The foreign ministers of Egypt and Qatar met in Cairo on Sunday."
     page.set_viewport_size({"width": 1440, "height": 1500})
     add(page, url, [note("talks.txt", text)])
-    cell(page, page.locator('[data-testid="stDataFrame"]').first, 150, 1)
+    cell(page, page.locator('[data-testid="stDataFrame"]').first, (150, 53), 1)
     page.keyboard.type("08082023")
     page.get_by_role("button", name="Keep 1 article").click()
     page.get_by_text("Only you see them").wait_for()
