@@ -57,11 +57,20 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first, then the slow ones, then those in a browser; otherwise in the order of the files."""
+    """Quick tests first, then the slow ones, those first that may take longest, so that none of them is left over at the
+    end; then those in a browser; otherwise in the order of the files."""
     for item in items:
         if item.nodeid.startswith(SLOW) or "postgresql" in item.nodeid:
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda i: 2 if i.get_closest_marker("browser") else 1 if i.get_closest_marker("slow") else 0)
+    items.sort(key=turn)
+
+
+def turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 3
+    if item.get_closest_marker("slow"):
+        return 1 if item.get_closest_marker("timeout") else 2
+    return 0
 
 
 def deny(report: pytest.TestReport | pytest.CollectReport) -> None:
