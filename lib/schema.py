@@ -5,8 +5,6 @@ The README's schema table is generated from here, tables are validated against i
 made (`lib/tables.py`), and the store creates its database columns from it.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

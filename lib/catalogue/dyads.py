@@ -3,8 +3,6 @@
 Setting of those that are measured: `pair` ("IRN-SAU").
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

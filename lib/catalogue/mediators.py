@@ -1,7 +1,5 @@
 """The chart of who mediates, counted in the layer of evidence that was measured (lib/catalogue/measured.py)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

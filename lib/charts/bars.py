@@ -1,7 +1,5 @@
 """Ranked bars: names down the side, so that they can be read, values along the bars."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.charts import theme

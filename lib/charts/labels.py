@@ -5,8 +5,6 @@ for each name the narrowest screen from which on it has room, and `written` writ
 (`TIERS`); `narrow` is the CSS that hides such names on narrower ones.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence

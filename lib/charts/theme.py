@@ -5,8 +5,6 @@ A builder draws in the light colours below, complete with title, source and note
 The palette is Okabe and Ito's (2008), darkened where needed so that each mark has 3:1 on light and dark ground.
 """
 
-from __future__ import annotations
-
 import textwrap
 import tomllib
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ A day is a dot, a week, month or year a bar of that length; meetings without a d
 Milestones of the chronology are small grey triangles in two lanes below. Above CROWD meetings, bars of months take over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

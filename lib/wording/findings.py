@@ -4,8 +4,6 @@ Each takes the table that the chart of its name counts (lib/measures/counts/), w
 said, and gives a sentence without a full stop.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.measures.counts import summaries

@@ -1,7 +1,5 @@
 """The page that adds articles: choose them, watch them being coded, look at what would change, keep or discard."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import streamlit as st

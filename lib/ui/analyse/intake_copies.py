@@ -1,7 +1,5 @@
 """What articles the reader has would get from copies of theirs, told before it is filled in."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.batch.job import Line, copies
