@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from coverage import Coverage
 from streamlit.components.v2 import manifest_scanner
 
 SLOW = (  # what the quick run leaves out: processes of their own, pages pressed many times, the second kind of database
@@ -29,6 +30,16 @@ SLOW = (  # what the quick run leaves out: processes of their own, pages pressed
     "tests/test_main.py",
     "tests/ui/analyse/",
     "tests/ui/present/",
+)
+REPEATED = (  # what runs lines that other tests run, many times over: it is not traced for coverage, which would double its time
+    "tests/coder/events/test_events_properties.py",
+    "tests/coder/test_properties.py",
+    "tests/measures/waves/test_wave_history.py",
+    "tests/measures/waves/test_wave_properties.py",
+    "tests/quality/",
+    "tests/reader/test_properties.py",
+    "tests/test_walls.py",
+    "tests/wording/test_counts.py",
 )
 NO_SKIP = os.environ.get("MAJLIS_NO_SKIP") == "1"
 
@@ -71,6 +82,18 @@ def turn(item: pytest.Item) -> int:
     if item.get_closest_marker("slow"):
         return 1 if item.get_closest_marker("timeout") else 2
     return 0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None):
+    traced = Coverage.current() if item.nodeid.startswith(REPEATED) else None
+    if traced is None:
+        return (yield)
+    traced.stop()
+    try:
+        return (yield)
+    finally:
+        traced.start()
 
 
 def deny(report: pytest.TestReport | pytest.CollectReport) -> None:
