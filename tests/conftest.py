@@ -29,6 +29,7 @@ SLOW = (  # what the quick run leaves out: processes of their own, pages pressed
     "tests/store/test_whole.py",
     "tests/test_main.py",
     "tests/ui/analyse/",
+    "tests/ui/explore/test_links.py",
     "tests/ui/present/",
 )
 REPEATED = (  # what runs lines that other tests run, many times over: it is not traced for coverage, which would double its time
