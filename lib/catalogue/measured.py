@@ -1,7 +1,5 @@
 """What charts of waves are drawn from: the evidence of a layer, how it moved, and the way back to rows and words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The verdict on a wave in plain words: how sure it is, and what would change it. Every number is computed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

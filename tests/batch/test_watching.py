@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,9 +77,11 @@ def test_a_folder_that_is_not_there_is_told_once(tmp_path):
 
 
 def watching(folder: Path, store: Path, *options: str) -> subprocess.Popen:
+    """Tests that run in the background are deaf to SIGINT, and so would be what they start."""
     env = {**os.environ, "MAJLIS_DATA": str(store), "MAJLIS_DATABASE_URL": ""}
     command = [sys.executable, "-m", "lib", "watch", str(folder), *options]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    hearing = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True, preexec_fn=hearing)
 
 
 def test_what_comes_into_a_folder_is_in_the_app_once(tmp_path):
@@ -97,9 +99,8 @@ def test_what_comes_into_a_folder_is_in_the_app_once(tmp_path):
 def test_it_ends_cleanly(tmp_path):
     news, store = tmp_path / "news", tmp_path / "store"
     news.mkdir()
-    running = watching(news, store)
-    time.sleep(3)
     (news / "two.txt").write_text(CALLED.format(5))
+    running = watching(news, store)
     assert running.stderr
     line = running.stderr.readline()
     running.send_signal(signal.SIGINT)

@@ -149,6 +149,7 @@ def test_the_readme_explains_every_column(file):
     assert [column for column in header if not re.search(rf"\b{column}\b", told[0])] == []
 
 
+@pytest.mark.slow
 def test_the_command_line_tells_once_and_goes_on(folder, add, run, tmp_path):
     add("meeting_cues", "waved at,meeting,mete,")
     checked = run("-m", "lib", "codebook")
@@ -166,6 +167,7 @@ def test_the_command_line_says_that_nothing_is_wrong(run, folder):
     assert (checked.returncode, checked.stderr.strip()) == (0, f"Nothing is wrong in {folder}.")
 
 
+@pytest.mark.slow
 def test_a_stage_at_fault_is_told_once_and_not_for_each_of_its_milestones(folder, run):
     path = folder / "stage_steps.csv"
     path.write_text(path.read_text("utf-8").replace("agreement,0.50", "agreement,half", 1), "utf-8")

@@ -1,7 +1,5 @@
 """The wave page: from the verdict for a reader with one minute to the evidence for one with ten."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import numpy as np

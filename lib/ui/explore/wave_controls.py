@@ -3,8 +3,6 @@
 All of it stands in the URL.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple

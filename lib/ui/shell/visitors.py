@@ -1,8 +1,6 @@
 """At the door: whose pages the server serves and under which names, which pages may open its socket or frame it, and the
 browser's token, by which a visitor finds their uploads again."""
 
-from __future__ import annotations
-
 import logging
 import os
 import re
