@@ -1,7 +1,5 @@
 """The command line: python -m lib COMMAND ... See lib/commands."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from typing import NoReturn

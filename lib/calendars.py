@@ -1,7 +1,5 @@
 """Days of three calendars as days of the Gregorian one."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from hijridate import Hijri

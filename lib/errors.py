@@ -169,6 +169,11 @@ MESSAGES: dict[str, Message] = {
     "MJ165": Message(
         "{name} is packed in a way that is not read here.", "Unpack it, or pack it anew as an ordinary ZIP archive."
     ),
+    "MJ166": Message(
+        "Files whose names begin with a dot are hidden, and were left out of {name}: {count}.",
+        "Rename those that you want read.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
@@ -299,7 +304,7 @@ MESSAGES: dict[str, Message] = {
     "MJ401": Message("Row {row} of the chronology is left out: {reason}.", "Correct it in data/chronology.csv."),
     "MJ402": Message("{asked!r} asks for no mood.", "Write two actors and a day, as in IRN-SAU@2023-08-21."),
     "MJ403": Message("There is nothing to measure.", "Give a folder of coded tables, or --chronology, or both."),
-    "MJ404": Message("A window of {window} days cannot hold a wave.", "Use 2 days or more; 90 is the default."),
+    "MJ404": Message("A window of {window} days cannot hold a wave.", "Use 2 to 3650 days; 90 is the default."),
     "MJ405": Message(
         "The chronology cannot be read: {reason}.", "Put data/chronology.csv back, as a CSV file in UTF-8."
     ),

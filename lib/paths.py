@@ -1,7 +1,5 @@
 """Where things lie in a checkout. Every other module asks here, so a folder is named once."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

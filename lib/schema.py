@@ -5,8 +5,6 @@ The README's schema table is generated from here, tables are validated against i
 made (`lib/tables.py`), and the store creates its database columns from it.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -258,6 +256,7 @@ class Article:
     whole: str = ""  # "yes": all of the text is its own, also what looks like a notice, a link or a headline of another
 
 
+Dyad = tuple[str, str]  # the codes of two sides, in order
 Participant = dict[str, str]  # the fields of PARTICIPANT
 Cell = str | int | float | bool | None | list[str] | list[Participant]  # a value of a Column, as the coder gives it
 Row = dict[str, Cell]

@@ -4,8 +4,6 @@ A DataFrame of a table has exactly its columns in their order; dtypes as lib/col
 Importing this imports pandas: the command line does so only where it needs it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

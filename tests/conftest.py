@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from coverage import Coverage
 from streamlit.components.v2 import manifest_scanner
 
 SLOW = (  # what the quick run leaves out: processes of their own, pages pressed many times, the second kind of database
@@ -28,7 +29,18 @@ SLOW = (  # what the quick run leaves out: processes of their own, pages pressed
     "tests/store/test_whole.py",
     "tests/test_main.py",
     "tests/ui/analyse/",
+    "tests/ui/explore/test_links.py",
     "tests/ui/present/",
+)
+REPEATED = (  # what runs lines that other tests run, many times over: it is not traced for coverage, which would double its time
+    "tests/coder/events/test_events_properties.py",
+    "tests/coder/test_properties.py",
+    "tests/measures/waves/test_wave_history.py",
+    "tests/measures/waves/test_wave_properties.py",
+    "tests/quality/",
+    "tests/reader/test_properties.py",
+    "tests/test_walls.py",
+    "tests/wording/test_counts.py",
 )
 NO_SKIP = os.environ.get("MAJLIS_NO_SKIP") == "1"
 
@@ -57,11 +69,32 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first, then the slow ones, then those in a browser; otherwise in the order of the files."""
+    """Quick tests first, then the slow ones, those first that may take longest, so that none of them is left over at the
+    end; then those in a browser; otherwise in the order of the files."""
     for item in items:
         if item.nodeid.startswith(SLOW) or "postgresql" in item.nodeid:
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda i: 2 if i.get_closest_marker("browser") else 1 if i.get_closest_marker("slow") else 0)
+    items.sort(key=turn)
+
+
+def turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 3
+    if item.get_closest_marker("slow"):
+        return 1 if item.get_closest_marker("timeout") else 2
+    return 0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None):
+    traced = Coverage.current() if item.nodeid.startswith(REPEATED) else None
+    if traced is None:
+        return (yield)
+    traced.stop()
+    try:
+        return (yield)
+    finally:
+        traced.start()
 
 
 def deny(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -26,6 +26,11 @@ def test_the_example_of_a_new_file_is_still_new():
     assert [name for name in NEW if (ROOT / name).exists()] == []
 
 
+def test_the_cue_of_an_example_is_still_new():
+    cue = re.search(r"`\|([\w ]+)` after `held one-on-one`", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))[1]
+    assert cue not in (ROOT / "data/codebook/meeting_cues.csv").read_text("utf-8")
+
+
 def test_the_tasks_stand_in_it():
     assert re.findall(r"^## (.*)$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE) == TASKS
 
@@ -42,7 +47,9 @@ def test_names_in_the_examples_are_in_the_files_they_belong_to():
         "data/codebook/meeting_cues.csv": ["held one-on-one", "cue,kind,frame"],
         "lib/schema.py": ["MEETINGS = Table("],
         "lib/coder/meetings/merging.py": ["def row("],
-        "lib/loaders/language.py": ["NAMES = {"],
+        "lib/loaders/language.py": ["NAMES = {", "OTHER_LETTERS = {"],
+        "lib/loaders/text.py": ["def decode("],
+        "lib/wording/phrases.py": ["def plural("],
         "tests/loaders/test_text.py": ["LANGUAGES = {"],
         "lib/batch/work.py": ["def coded("],
     }.items():

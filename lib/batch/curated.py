@@ -17,7 +17,8 @@ KINDS = (".txt", ".csv", ".py")  # of files that make rows
 
 def fingerprint() -> str:
     """Of all that makes their rows: the articles, the coder and its codebook. It changes when one of them does."""
-    files = (path for place in MAKERS for path in sorted([*place.rglob("*.*"), place]) if path.suffix in KINDS)
+    found = (path for place in MAKERS for path in sorted([*place.rglob("*.*"), place]))
+    files = (path for path in found if path.suffix in KINDS and path.is_file())
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 

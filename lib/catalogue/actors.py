@@ -3,8 +3,6 @@
 Settings of one actor's charts: `kind`, `name` and `country`, as in the table of actors.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

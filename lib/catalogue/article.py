@@ -3,8 +3,6 @@
 Setting of all: `article`, the article's identifier; without it the curated one.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Every chart, by its key. A new record in one of the modules is here, and so in stories, without another line."""
 
-from __future__ import annotations
-
 from lib.catalogue import actors, article, comparing, dyads, mediators, meetings, topics, wave
 from lib.catalogue.record import Chart
 

@@ -4,8 +4,6 @@ Setting: `compared`, their words, one a line ("IRN-SAU\\nOMN"), as lib/measures/
 it the pairs that met most.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.catalogue.record import HOW, Chart, Choice, Settings, Tables

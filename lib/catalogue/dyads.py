@@ -3,8 +3,6 @@
 Setting of those that are measured: `pair` ("IRN-SAU").
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd
@@ -23,19 +21,19 @@ from lib.measures.counts import summaries
 from lib.measures.counts.sources import others
 from lib.measures.days import number
 from lib.measures.waves import curated, series, status
+from lib.schema import Dyad
 from lib.wording import findings, names, story_wave
 from lib.wording.names import Name
 from lib.wording.story import Words
 
-Pair = tuple[str, str]
-Ladder = tuple[pd.DataFrame, Pair, tuple[int, int]]
-Moods = tuple[pd.DataFrame, pd.DataFrame, Pair, Name]
+Ladder = tuple[pd.DataFrame, Dyad, tuple[int, int]]
+Moods = tuple[pd.DataFrame, pd.DataFrame, Dyad, Name]
 
 MOST = 5  # dyads whose moods are drawn together
 UNTOLD = 30  # days before its first step from which a dyad is drawn whose beginning is not known
 
 
-def dyad_of(asked: Settings) -> Pair:
+def dyad_of(asked: Settings) -> Dyad:
     """The dyad asked for, its two codes in order. MajlisError MJ607 when there is none."""
     a, _, b = asked.get("pair", "").partition("-")
     if not a or not b:
@@ -55,7 +53,7 @@ def _ladder(measured: Measured, asked: Settings) -> Ladder:
     return steps, two, (begin, max(last, measured.moved.end))
 
 
-def _stairs(steps: pd.DataFrame, two: Pair, span: tuple[int, int]) -> Figure:
+def _stairs(steps: pd.DataFrame, two: Dyad, span: tuple[int, int]) -> Figure:
     wars = [war for war in curated.wars() if war.pair == two]
     return ladder(steps, status.began(*two), story_wave.beginning(two), wars, span)
 
@@ -75,7 +73,7 @@ LADDER = Chart(
 )
 
 
-def _moods(measured: Measured, dyads: list[Pair], span: tuple[int, int]) -> Moods:
+def _moods(measured: Measured, dyads: list[Dyad], span: tuple[int, int]) -> Moods:
     """The moods of the dyads and what happened to them; the first is the one the finding tells of."""
     table = series.moods(measured.evidence, dyads, span, measured.parameters)
     return table, measured.dressed(series.happenings(measured.evidence, dyads)), dyads[0], measured.name
@@ -116,7 +114,7 @@ def _alone(measured: Measured, asked: Settings) -> Moods:
     return _moods(measured, [two], span)
 
 
-def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Pair, __: Name) -> Words:
+def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Dyad, __: Name) -> Words:
     best = table.iloc[int(table["mood"].abs().argmax())]
     return story_wave.mood(best["mood"], best["band"], best["date"], two, names.side)
 

@@ -1,7 +1,5 @@
 """What charts of waves are drawn from: the evidence of a layer, how it moved, and the way back to rows and words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -55,7 +53,8 @@ class Measured:
     def regions(self) -> dict[str, Region]:
         """Direction -> the region with its waves, reconciliation before rupture."""
         found = wave.regions(self.evidence, self.parameters, self.moved)
-        return {way: replace(region, waves=self._heard(region.waves)) for way, region in found.items()}
+        heard = {way: sorted(self._heard(region.waves), key=lambda w: w.rank) for way, region in found.items()}
+        return {way: replace(region, waves=heard[way]) for way, region in found.items()}
 
     def _heard(self, waves: list[Wave]) -> list[Wave]:
         return voices.heard(self.evidence, self.moved, waves, self.parameters)

@@ -1,7 +1,5 @@
 """The chart of who mediates, counted in the layer of evidence that was measured (lib/catalogue/measured.py)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd
@@ -36,7 +34,7 @@ MEDIATORS: Chart[Measured] = Chart(
     figure=lambda occasions, name: by_year(mediators.by_year(occasions), name),
     source=lambda measured, *_: measured.source,
     how=HOW["mediators"],
-    rows=lambda occasions, _: mediators.by_pair(occasions),
+    rows=lambda occasions, _: mediators.by_dyad(occasions),
     empty="No mediator is named.",
     why="Neither the milestones nor a meeting that took place names a third side that mediated.",
     evidence="both",

@@ -1,7 +1,5 @@
 """Charts of meetings: over time, by kind, by who set them up, day by day."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd

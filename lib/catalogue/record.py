@@ -14,8 +14,6 @@ finding is the figure's title. The first table of it that has rows is the one be
 lead from each row to the sentences behind it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -7,8 +7,6 @@ however many articles report it (lib/measures/occasions.py). So is the chronolog
 a meeting.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Charts of topics: which come up, who raises them, when, and which come up together."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from lib.catalogue.record import HOW, Chart, Tables

@@ -91,7 +91,9 @@ def behind(measured: Measured, waves: list[Wave]) -> list[str]:
 
 
 def _region(measured: Measured, asked: Settings, hubs: list[Wave]) -> Breadth:
-    region = measured.regions[direction(asked)]
+    region, onset = measured.regions[direction(asked)], asked.get("onset", "")
+    first = sorted(region.waves, key=lambda wave: day(wave.onset).isoformat() != onset)  # the one asked for, if any
+    region = replace(region, waves=first)
     happened = measured.dressed(series.turning(measured.evidence, region.moved))
     hubs_and_rows = list(zip(hubs, behind(measured, hubs), strict=True))
     days = series.daily(measured.evidence, region.moved, region.null, measured.parameters.quantile)
@@ -126,7 +128,7 @@ BREADTH: Chart[Measured] = _chart(
 
 def _told(of: Breadth) -> Words:
     """What a slide says of the region, up to where the data end."""
-    told = story_wave.region(of.region.waves, of.lacking, names.side)
+    told = story_wave.region(of.region.waves, of.lacking, names.in_text)
     end = (verdict.data_end(of.region.moved.end),) if of.region.moved.days else ()
     return told._replace(lines=told.lines + end)
 
@@ -150,7 +152,7 @@ def _steps(measured: Measured, asked: Settings) -> OfWave:
 STEPS = _chart(
     key="hub-steps",
     count=_steps,
-    finding=lambda _, wave, name: story_wave.hub_span(wave, name),
+    finding=lambda _, wave, __: story_wave.hub_span(wave, names.in_text),
     figure=lambda happened, wave, name: steps.hub(wave, happened, name),
     how=HOW["hub"],
     rows=lambda happened, *_: happened.assign(event=happened["hover"].str.replace(r"<[^>]+>", " ", regex=True)).drop(
@@ -158,7 +160,7 @@ STEPS = _chart(
     ),
 )
 
-HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.side))
+HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.in_text))
 
 
 def _standing(measured: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Name]:

@@ -1,7 +1,5 @@
 """Ranked bars: names down the side, so that they can be read, values along the bars."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.charts import theme
@@ -81,7 +79,7 @@ def stacked(table: pd.DataFrame, value: str, label: str, part: str, unit: str, n
 def _axes(fig: Figure, unit: str, largest: int, names: list[str]) -> None:
     # a low chart has room for its axis all the same: Plotly would keep 64 px for the bars, and let the words meet
     fig.update_layout(barmode="stack", legend_traceorder="normal", minreducedheight=ROW)
-    fig.update_xaxes(title_text=unit, range=[0, largest * 1.05], showgrid=True, dtick=1 if largest < 6 else None)
+    fig.update_xaxes(title_text=unit, range=[0, largest * 1.05], showgrid=True, dtick=theme.whole(largest))
     fig.update_yaxes(
         showgrid=False,
         type="category",

@@ -1,7 +1,5 @@
 """A year as a sheet of days, a week a column: when people met, day by day."""
 
-from __future__ import annotations
-
 import pandas as pd
 import plotly.graph_objects as go
 

@@ -5,8 +5,6 @@
 A page offers the whole of such a figure (`whole`); what is left out is decided in lib/measures/outliers.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

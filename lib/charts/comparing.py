@@ -1,8 +1,6 @@
 """Actors or pairs under each other on one scale: meetings as bars, milestones as triangles, wars as bands; and a table of
 who was first, second or third in which year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

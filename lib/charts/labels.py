@@ -5,8 +5,6 @@ for each name the narrowest screen from which on it has room, and `written` writ
 (`TIERS`); `narrow` is the CSS that hides such names on narrower ones.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -27,6 +25,7 @@ TIERS = (0, 480, 720, 960)  # px of width from which on a name is written
 WIDTHS = (320, 336, 352, 368, 392, 424, 456, 480, 520, 560, 600, 640, 680, 720, 780, 840, 900, 960, 1040, 1120, 1240)
 STRAIGHT = "top center", "bottom center", "middle right", "middle left"
 ASLANT = "top right", "bottom right", "top left", "bottom left"
+INITIALS, LONG = 5, 15  # characters at most of initials that stand for a name, which is longer than this; by eye
 HALO = ", ".join([f"0 0 2px {theme.PAPER}"] * 4)  # around letters, so that lines behind do not strike them out
 
 
@@ -164,7 +163,7 @@ def brief(code: str) -> str:
     if code == "ARE":
         return "UAE"
     initials = code.removeprefix("ORG:")
-    return initials if initials != code and len(initials) <= 5 and len(name) > 15 else name
+    return initials if initials != code and len(initials) <= INITIALS and len(name) > LONG else name
 
 
 def lines(name: str, most: int = 2) -> str:

@@ -1,8 +1,6 @@
 """Lanes of marks over time that keep apart: of two that would cover each other, as those of one day or of two days in a
 row, the second stands a level higher or lower. Heights are in px, from the top down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ A map is drawn on a sheet: the Middle East, three continents, or the world; `sma
 The outlines are the UN's, as Plotly brings them; they say nothing on any claim.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Iterable

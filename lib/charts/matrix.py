@@ -4,8 +4,6 @@ The builder does not know how wide the screen is. `least` says how narrow the ta
 narrower lets it scroll. A table of many columns names its rows on both sides, so that a name is always in sight.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,7 +1,5 @@
 """Who meets whom as a network: circles that met are joined, thicker the more often."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

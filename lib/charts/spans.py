@@ -1,7 +1,5 @@
 """Terms of office as bars over time."""
 
-from __future__ import annotations
-
 import pandas as pd
 import plotly.graph_objects as go
 

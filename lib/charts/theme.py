@@ -5,8 +5,6 @@ A builder draws in the light colours below, complete with title, source and note
 The palette is Okabe and Ito's (2008), darkened where needed so that each mark has 3:1 on light and dark ground.
 """
 
-from __future__ import annotations
-
 import textwrap
 import tomllib
 from collections.abc import Sequence
@@ -31,6 +29,7 @@ DARK = {INK: "#E9EDEF", MUTED: "#A9B4BC", GRID: "#35404A", PAPER: "#12171C"}
 FONT = "Public Sans, Segoe UI, Roboto, Helvetica, Arial, sans-serif"
 SERIF = "Source Serif, Georgia, Times New Roman, serif"
 PRINT = (1200, 675)  # px of the picture people take away; saved at three times that
+SHORT = 6  # things counted: on a shorter axis Plotly would write halves of them
 SQUEEZED = 0.6  # of its height on the page, at the least, in print
 
 # What a colour stands for, the same on every page.
@@ -203,6 +202,11 @@ def _names_above(fig: Figure) -> int:
     if axis.tickangle:
         return 10 + 5 * max((len(name) for name in names), default=0)
     return 10 + 17 * max(map(len, parts), default=0)
+
+
+def whole(most: int) -> int | None:
+    """The step of an axis that counts up to `most`: whole things on a short one; Plotly's own choice on a long one."""
+    return 1 if most < SHORT else None
 
 
 def wrap(text: str, width: int) -> str:

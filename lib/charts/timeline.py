@@ -4,8 +4,6 @@ A day is a dot, a week, month or year a bar of that length; meetings without a d
 Milestones of the chronology are small grey triangles in two lanes below. Above CROWD meetings, bars of months take over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd
@@ -266,10 +264,5 @@ def _no_date(fig: Figure, undated: pd.DataFrame, label: Name, row: int) -> None:
         )
     fig.update_yaxes(showgrid=False, ticks="", row=row, col=1)
     fig.update_xaxes(
-        title_text="meetings without a date", range=[0, len(undated)], dtick=_step(len(undated)), row=row, col=1
+        title_text="meetings without a date", range=[0, len(undated)], dtick=theme.whole(len(undated)), row=row, col=1
     )
-
-
-def _step(most: int) -> float | None:
-    """Whole meetings on a short axis; Plotly's own choice on a long one."""
-    return 1 if most < 6 else None

@@ -8,8 +8,6 @@ A record (records.py) is a row of one file; cells.py reads its cells, book.py th
 and told by `problems()`: file, line, column, and what to do. Nobody else opens a file of data/codebook.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The files of a codebook's folder, each read and checked once: rows that can be used, and what is wrong with the rest."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

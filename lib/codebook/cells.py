@@ -1,7 +1,5 @@
 """What a cell of the codebook may hold, and how it is read: the marks that records.py puts on its columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

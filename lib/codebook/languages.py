@@ -4,8 +4,6 @@ A folder is a language, named by its ISO 639-1 code; `*` in a file's name stands
 letters.csv beside the folders.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

@@ -99,14 +99,18 @@ class Stage(Record, frozen=True):
     needs: Names  # words, one of which the step's own words must have to lead to that rung; else it is `otherwise`
     otherwise: Rung
     falls_to: Rung
+    further: Names  # words, all of one of which tell that it falls to the rung below that
     mends: bool  # tells by itself that the two sides were estranged before
     meaning: str
 
     def rung(self, words: str) -> int:
         """The rung that a step told in these words rises to, or lowers to at most; -1 if it moves nothing."""
-        plain = set(words.casefold().translate(PUNCTUATION).split()) if self.needs else set()
-        reached = self.falls_to if self.rises_to is None else self.rises_to
-        to = reached if not self.needs or plain & set(self.needs) else self.otherwise
+        told = set(words.casefold().translate(PUNCTUATION).split()) if self.needs or self.further else set()
+        to = self.falls_to if self.rises_to is None else self.rises_to
+        if self.needs and told.isdisjoint(self.needs):
+            to = self.otherwise
+        if self.falls_to is not None and any(told.issuperset(each.split()) for each in self.further):
+            to = self.falls_to - 1
         return -1 if to is None else to
 
 

@@ -111,7 +111,7 @@ def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> i
     from lib.batch.adding import coded
     from lib.batch.watching import outgrown
 
-    place = str(path.resolve())
+    place = printable(str(path.resolve()))  # as it can be kept
     before = store.read_of(place)
 
     def known(text: Known) -> tuple[str, float]:

@@ -20,6 +20,7 @@ DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")  # Office never writes them; they are
 XML_TIMES = 4  # an Office file's XML may be so many times as large as a document: tags beside the text, chosen by eye
 DECLARED_IN = 4_096  # bytes at the start of an XML file in which it declares entities
 LEADS_OUT = re.compile(r"[/\\]|[A-Za-z]:")  # how a path begins that starts at the top, or on another disk
+MADE_BY_MAC = "__MACOSX"  # the folder of what a Mac notes of files beside them
 CHUNK = 16_384  # bytes unpacked at once: bzip2 and LZMA unpack all that they are given
 
 
@@ -72,22 +73,27 @@ def _opened(source: Source) -> directory.Archive:
 
 def _documents(archive: directory.Archive, source: Source) -> Iterator[tuple[int, zipfile.ZipInfo] | MajlisError]:
     """Members that hold something and are not hidden, each with its place; one whose path leads out of the archive is
-    given as its error, and so is what no directory lists."""
+    given as its error, and so is what no directory lists, and how many that could be read are hidden."""
+    from lib.loaders import FORMATS
+
     infos = [(place, info) for place, info in enumerate(archive.infolist()) if info.file_size or not info.is_dir()]
     source.unpack(len(infos), sum(info.file_size for _, info in infos))
     if archive.unread:
         yield MajlisError("MJ133", name=source.name, size=f"{archive.unread:,}")
-    shown = 0
+    shown = hidden = 0
     for place, info in infos:
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
         if ".." in parts or LEADS_OUT.match(info.filename) or stat.S_ISLNK(info.external_attr >> 16):
             yield MajlisError("MJ122", name=f"{source.name}/{info.filename}")
-        elif not any(part.startswith((".", "__MACOSX")) for part in parts):
+        elif not any(part.startswith(".") for part in parts) and MADE_BY_MAC not in parts:
             yield place, info
         else:
+            hidden += MADE_BY_MAC not in parts and info.filename.lower().endswith(tuple(FORMATS))
             continue
         shown += 1
-    if not shown:
+    if hidden:
+        yield MajlisError("MJ166", name=source.name, count=f"{hidden:,}")
+    elif not shown:
         raise MajlisError("MJ103", name=source.name)
 
 

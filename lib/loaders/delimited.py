@@ -56,20 +56,25 @@ def _rows(lines: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int
     is told."""
     taken: list[str] = []
     reader = csv.reader(_noted(lines, taken), delimiter=delimiter)
-    try:
-        for cells in reader:
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:  # a cell that is too long
+            first = reader.line_num - len(taken) + 1
+            if first < reader.line_num:
+                yield MajlisError("MJ134", name=f"{name}:{first}", last="the end")
+                return
+            limit = f"{csv.field_size_limit():,}"
+            yield MajlisError("MJ107", name=f"{name}:{first}", length=f"over {limit}", limit=limit)
+        else:
+            if cells is None:
+                return
             if len(taken) > 1 and not _well_quoted(taken, delimiter):
                 first = reader.line_num - len(taken) + 1
                 yield MajlisError("MJ134", name=f"{name}:{first}", last=f"line {reader.line_num}")
             elif cells:
                 yield reader.line_num, cells
-            taken.clear()
-    except csv.Error as error:
-        first = reader.line_num - len(taken) + 1
-        if first < reader.line_num:
-            yield MajlisError("MJ134", name=f"{name}:{first}", last="the end")
-        else:
-            yield MajlisError("MJ109", name=f"{name}:{first}", reason=str(error))
+        taken.clear()
 
 
 def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:

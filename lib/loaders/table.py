@@ -29,7 +29,7 @@ OWN = {"id": "article_id"} | {field: field for field in FIELDS}
 def load(source: Source) -> Iterator[Article | MajlisError]:
     """Each row an article, by `source.mapping` or a guess at it; a broken row is an error, and the rest goes on.
 
-    Raises MJ109 (damaged), MJ123 (no column of texts), MJ129 (too many columns).
+    Raises MJ109 (damaged), MJ119 (grows too much), MJ123 (no column of texts), MJ129 (too many columns).
     """
     sample, rows, mapping = _mapped(source)
     whole = [row for row in sample if isinstance(row, dict)]
@@ -130,7 +130,9 @@ def _parquet(source: Source) -> Iterator[Row]:
     file = ParquetFile(source.open())
     check_columns(len(file.schema_arrow), source.name, source)
     for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
-        yield from batch.to_pylist()
+        rows = batch.to_pylist()  # the same text in millions of rows takes no room in such a file
+        source.unpack(0, sum(len(cell) for row in rows for cell in row.values() if isinstance(cell, str | bytes)))
+        yield from rows
 
 
 READERS = {

@@ -31,6 +31,8 @@ KINDS = (
     | dict.fromkeys(("application/json", "application/feed+json"), ".json")
 )
 CHUNK = 65_536
+REASON = 200  # characters of what went wrong that are told
+PLAIN = {"content-encoding": ("", "identity"), "transfer-encoding": ("", "identity", "chunked")}  # not packed
 AGENT = "Majlis/0.1 (reads pages on a reader's request, one a second at most)"
 
 
@@ -116,7 +118,8 @@ def _followed(url: str, until: float, limits: Limits) -> Source:
         except TimeoutError:
             raise
         except (OSError, http.client.HTTPException, ValueError) as error:  # the last: no address, no length
-            raise MajlisError("MJ126", name=host, reason=str(error) or type(error).__name__) from None
+            reason = (str(error) or type(error).__name__)[:REASON]  # it may quote all that came
+            raise MajlisError("MJ126", name=host, reason=reason) from None
     raise MajlisError("MJ127", name=asked, status="with too many redirections")
 
 
@@ -177,10 +180,15 @@ def _source(url: str, answer: http.client.HTTPResponse, limits: Limits) -> Sourc
     kind = answer.headers.get_content_type()
     if kind not in KINDS:
         raise MajlisError("MJ128", name=url, kind=kind)
+    for header, plain in PLAIN.items():
+        if (packed := answer.headers.get(header, "").strip().lower()) not in plain:
+            raise MajlisError("MJ128", name=url, kind=f"packed ({packed})")
     data = bytearray()
     while chunk := answer.read(CHUNK):
         data += chunk
         if len(data) > limits.web_mb * MB:
             raise MajlisError("MJ104", name=url, size=f"over {limits.web_mb:g}", limit=f"{limits.web_mb:g}")
+    if answer.length:  # bytes that were promised and did not come
+        raise http.client.HTTPException("the page broke off")
     stem = PurePosixPath(urlsplit(url).path).stem or urlsplit(url).hostname
     return Source(f"{stem}{KINDS[kind]}", data=bytes(data), url=url, limits=limits)

@@ -1,7 +1,5 @@
 """Answers a model gave, kept by article, model and instructions: nothing is asked and paid for twice."""
 
-from __future__ import annotations
-
 import contextlib
 import sqlite3
 import threading

@@ -1,7 +1,5 @@
 """A row that a model gives, held to the article: what does not stand there or follow by the codebook is refused."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable

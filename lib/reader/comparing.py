@@ -1,7 +1,5 @@
 """Two readers, one table: the coder's rows and a model's, matched as occasions are, and which of them stand."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

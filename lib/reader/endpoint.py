@@ -1,8 +1,6 @@
 """A server of chat completions, as OpenAI's protocol has them, asked for one answer at a time: within a time, a size and
 a number of tries. No key, no address and no word of the server's goes into an error."""
 
-from __future__ import annotations
-
 import contextlib
 import email.utils
 import http.client

@@ -1,7 +1,5 @@
 """What a reading would take, before anything is sent: words, questions, tokens about, and the price where it is told."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass

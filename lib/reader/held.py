@@ -1,7 +1,5 @@
 """What an article says, for rows to be held against: where words stand in it, whom it names, what its dates mean."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

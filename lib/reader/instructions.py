@@ -1,7 +1,5 @@
 """What a language model is told: the guideline in data/reader with the vocabularies of the codebook, and one example."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """An article read by a model: asked part by part, each answer's rows held to the text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from lib import coder

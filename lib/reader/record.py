@@ -1,7 +1,5 @@
 """What came of an article's reading by a model: its rows, those refused, and what of the rows is doubtful."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from lib.errors import MajlisError

@@ -1,7 +1,5 @@
 """Rows that a model gives -> rows of the tables, each once, with what was refused and what of the others is doubtful."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lib import codebook

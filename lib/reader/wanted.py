@@ -1,7 +1,5 @@
 """The rows a model is asked for: their form, as JSON Schema and as what an answer is read by."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

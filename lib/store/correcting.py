@@ -14,7 +14,18 @@ from lib.columns import codec
 from lib.errors import MajlisError, in_words
 from lib.measures.edits import details
 from lib.measures.edits.arrivals import keepable
-from lib.measures.edits.corrections import ACTIONS, ADD, CHANGE, Correction, corrected, find, overlay, relied_on
+from lib.measures.edits.corrections import (
+    ACTIONS,
+    ADD,
+    CHANGE,
+    FILL,
+    FIXED,
+    Correction,
+    corrected,
+    find,
+    overlay,
+    relied_on,
+)
 from lib.measures.edits.details import ARTICLES
 from lib.schema import CODED, TABLES, Records, Row, now
 from lib.store import coding, reading
@@ -127,7 +138,8 @@ def bring(
     """Lay an export's corrections over its articles, kept by now, as they were laid where they come from: of the same
     author and time, in the same steps, undone or not. No session calls them its last step. An article that was there, and
     is none of those `added`, is coded anew where it is known better now. How many were left aside, their article having
-    been corrected here. Raises MJ304, and MJ151 to MJ154 for an added row that cannot be."""
+    been corrected here. Raises MJ304, MJ307 and MJ310 for one that is none, and MJ151 to MJ154 for an added row that cannot
+    be."""
     if not laid:
         return 0
     articles = (each["articles"][0] for each in records)
@@ -136,6 +148,7 @@ def bring(
     places = {name: _place(connection, sha.get(name, ""), owner, name) for name in {e.article_id for e in found}}
     free = {name: place for name, place in places.items() if place}
     kept = [each for each in found if each.article_id in free]
+    _check_known(kept)
     _check_added(kept, free)
     first = following(connection, CORRECTIONS, "step")
     steps = {step: n for n, step in enumerate(sorted({each.step for each in kept}), first)}
@@ -164,6 +177,19 @@ def _place(connection: sa.Connection, sha256: str, owner: str, name: str) -> tup
         raise MajlisError("MJ304", article=name)
     laid = sa.select(C.seq).where(C.owner == row.owner, C.article_id == row.article_id)
     return None if connection.execute(laid).first() else tuple(row)
+
+
+def _check_known(laid: Sequence[Correction]) -> None:
+    """Raises MJ310 for a table or an action there is none of, MJ307 for a column that is none to be corrected."""
+    for each in laid:
+        actions = (CHANGE, FILL) if each.table == ARTICLES else ACTIONS if each.table in CODED else ()
+        if each.action not in actions:
+            raise MajlisError("MJ310", table=each.table, action=each.action, known=", ".join(actions or ACTIONS))
+        names = (
+            details.KNOWN if each.table == ARTICLES else {*TABLES[each.table].names} - {*FIXED, TABLES[each.table].key}
+        )
+        if each.action in (CHANGE, FILL) and each.column not in names:
+            raise MajlisError("MJ307", table=each.table, column=each.column)
 
 
 def _check_added(laid: Sequence[Correction], places: dict[str, tuple[str, str, str]]) -> None:

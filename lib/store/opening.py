@@ -41,6 +41,9 @@ def engine_of(url: str) -> sa.Engine:
             place = place.set(drivername="postgresql+psycopg")
         if place.get_backend_name() != "sqlite":
             return sa.create_engine(place, pool_pre_ping=True)
+        if (place.database or "").startswith("file:"):  # an address in the address, of a file that would not be private
+            raise ValueError
+        engine = sa.create_engine(place, connect_args={"timeout": WAIT})
         private(Path(place.database or ""))
     except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ValueError):  # the last quotes it: it may hold a password
         raise MajlisError("MJ301", place="MAJLIS_DATABASE_URL", reason="it is not the address of a database") from None
@@ -50,7 +53,6 @@ def engine_of(url: str) -> sa.Engine:
         ) from None
     except OSError as error:
         raise MajlisError("MJ301", place=_shown(place), reason=error.strerror) from None
-    engine = sa.create_engine(place, connect_args={"timeout": WAIT})
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
     return engine

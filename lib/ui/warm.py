@@ -1,7 +1,5 @@
 """The roof: what the server makes ready, and what of a killed one it clears away, while its first visitor is on the way."""
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
 import threading

@@ -1,7 +1,5 @@
 """What a comparison of actors or pairs finds: who met most, and who fell behind; or that too little is known to say."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.measures.counts.comparing import LEAST, apart, codes, leader

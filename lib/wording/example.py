@@ -1,7 +1,5 @@
 """The worked example of the Method page in words. Nothing is typed."""
 
-from __future__ import annotations
-
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.example import Example
 from lib.measures.waves.mood import Z90

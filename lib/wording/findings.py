@@ -4,12 +4,10 @@ Each takes the table that the chart of its name counts (lib/measures/counts/), w
 said, and gives a sentence without a full stop.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.measures.counts import summaries
-from lib.measures.counts.mediators import by_pair
+from lib.measures.counts.mediators import by_dyad
 from lib.measures.counts.shares import change
 from lib.measures.parameters import TABLE
 from lib.schema import CODED, models
@@ -236,7 +234,7 @@ def mediators(occasions: pd.DataFrame) -> str:
     times = plural(int(counts.max()), "occasion")
     if len(most) > 1:
         return capital(f"{listing(map(names.in_text, most), most=3)} mediated most often: {times} each")
-    pairs = by_pair(occasions[occasions["mediator"] == most[0]])
+    pairs = by_dyad(occasions[occasions["mediator"] == most[0]])
     pairs = pairs[pairs["actor_a"] != ""]
     above = pairs[pairs["occasions"] == pairs["occasions"].max()]
     between = ""

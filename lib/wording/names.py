@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from lib.codebook import labels, rows
+from lib.codebook import labels, rows, stages
 from lib.codebook import names as codes
 from lib.codebook.records import Definite
 from lib.schema import HAND, RUNGS
@@ -89,6 +89,8 @@ def standing(rung_: int, limit: int, treaty: bool = False, note: str = "", by: s
     word, never = rung(rung_), bool(NEVER.search(note)) and not ONCE.search(note)
     if EARNED.get(rung_) != by or never:
         word = PLAIN.get(word, word)
+    if rung_ == limit and by in stages() and stages()[by].falls_to == rung_ + 1:  # it fell further than its stage
+        word += " alone"
     if rung_ == SEVERED and not by and not BROKEN.search(note):
         word = "never had relations" if never else "no working relations"
     return word + ("; treaties stand" if treaty and rung_ < top else "")

@@ -1,7 +1,5 @@
 """How well the coder reads, as data/quality.json has it measured: in tables and in words."""
 
-from __future__ import annotations
-
 from typing import TypedDict
 
 from lib.wording.phrases import plural, verb

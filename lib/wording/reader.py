@@ -1,7 +1,5 @@
 """English of the second reader: why a row was refused or is doubtful, what a reading takes, what came of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

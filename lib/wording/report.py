@@ -1,7 +1,5 @@
 """What `python -m lib wave` prints of the waves found: one plain record, or lines for people."""
 
-from __future__ import annotations
-
 from lib.measures.days import number
 from lib.measures.waves.command import Report
 from lib.wording.phrases import capital, plural

@@ -1,7 +1,5 @@
 """Whose voice it is that tells, in words."""
 
-from __future__ import annotations
-
 from pandas import DataFrame, Series
 
 from lib.measures.counts.sources import Voice, loudest

@@ -59,7 +59,7 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     others = [w for w in waves[1:] if w.named]
     lines = (
         f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
-        f"{name(actor)} is in {number(times)} of the {number(len(wave.crest_dyads))}."
+        f"{capital(name(actor))} is in {number(times)} of the {number(len(wave.crest_dyads))}."
         + (f" {capital(plural(len(others), 'more such wave'))} found: {listing(map(span, others))}." if others else ""),
     )
     if not wave.named:
@@ -105,7 +105,7 @@ def _way(wave: Wave, name: Name, most: int) -> str:
         f"{way} {listing(moved, most)}" if moved else "",
         f"had hostilities with {listing(fought, most)}" if fought else "",
     )
-    return f"{name(wave.hub)} {listing(told)}"
+    return capital(f"{name(wave.hub)} {listing(told)}")
 
 
 def standing(dyads: DataFrame, on: Date) -> str:

@@ -1,7 +1,5 @@
 """The verdict on a wave in plain words: how sure it is, and what would change it. Every number is computed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -123,9 +121,11 @@ def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
         return f"It may be chance: p = {wave.p_value:.2g}, and a wave is named at {CHANCE:g} or less."
     if wave.one_voice:
         told = [name(who) if who else "texts of no named source" for who in speakers]
+        few = sum(map(bool, speakers)) < FEWEST
+        why = f"it is told by {listing(told, most=4)} alone" if few else f"without {told[0]} it is none"
         return (
-            f"Not enough independent sources: it is told by {listing(told, most=4)} alone, or is none without the busiest "
-            f"of them. A wave coded from articles needs at least {number(FEWEST)} publishers, and to stand without any one."
+            f"Not enough independent sources: {why}. A wave coded from articles needs at least {number(FEWEST)} publishers, "
+            "and to stand without any one."
         )
     return ""
 

@@ -169,6 +169,23 @@ def test_any_byte_may_be_wrong_and_the_table_is_told_or_read(name, seed):
     assert all(each == "read" or each.startswith("MJ1") for each in found)
 
 
+def test_one_row_said_millions_of_times_grows_too_much():
+    """A Parquet file of 2 kB holds a hundred thousand rows of one text."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    rows = pa.DictionaryArray.from_arrays(pa.array([0] * 100_000, pa.int32()), [SAID])
+    write_table(pa.table({"text": rows}), out := io.BytesIO())
+    found = read(out.getvalue(), "a.parquet", expansion=100)
+    assert found[-1] == "MJ119"
+    assert len(found) * len(SAID) < 150 * len(out.getvalue())
+
+
+def test_a_cell_longer_than_any_article_costs_its_own_row():
+    wide = csv(["title", "text"], ["A", SAID], ["B", "x" * 7_000_000], ["C", '""' * 7_000_000], ["D", SAID])
+    assert read(wide, "a.csv") == ["read", "MJ107", "MJ107", "read"]
+
+
 def test_names_of_columns_are_looked_for_among_the_first_of_very_many_cells():
     cells = iter(["title", "text", *map(str, range(50 * LOOKED))])
     assert known_names(cells) == 2

@@ -68,6 +68,24 @@ def test_a_slow_handshake_ends_in_time(drop, monkeypatch):
         given_up()
 
 
+PAGE = b"<html><body><p>The king of Jordan received the president of Egypt in Amman on 3 May 2023.</p></body></html>"
+WRONG = {  # answer -> code
+    "more promised than sent": (OK + b"Content-Length: 5000\r\n\r\n" + PAGE, "MJ126"),
+    "a chunk cut short": (OK + b"Transfer-Encoding: chunked\r\n\r\n99\r\n" + PAGE[:16], "MJ126"),
+    "packed though nobody asked": (OK + b"Content-Encoding: zstd\r\n\r\n\x28\xb5\x2f\xfd" + PAGE, "MJ128"),
+    "packed on the way": (OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n", "MJ128"),
+    "no answer but a page": (PAGE * 500, "MJ126"),
+}
+
+
+@pytest.mark.parametrize(("answer", "code"), WRONG.values(), ids=WRONG)
+def test_what_did_not_come_whole_and_plain_is_told_in_a_line_and_not_read(answer, code, monkeypatch):
+    with serving(lambda connection: connection.sendall(answer), monkeypatch), pytest.raises(MajlisError) as told:
+        web.fetch("https://slow.example/", Limits(web_seconds=30))
+    assert told.value.code == code
+    assert len(str(told.value)) < 400
+
+
 def test_redirections_that_each_take_their_time_end_together(monkeypatch):
     def answer(connection: socket.socket) -> None:
         time.sleep(SECONDS / 3)

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,9 +77,11 @@ def test_a_folder_that_is_not_there_is_told_once(tmp_path):
 
 
 def watching(folder: Path, store: Path, *options: str) -> subprocess.Popen:
+    """Tests that run in the background are deaf to SIGINT, and so would be what they start."""
     env = {**os.environ, "MAJLIS_DATA": str(store), "MAJLIS_DATABASE_URL": ""}
     command = [sys.executable, "-m", "lib", "watch", str(folder), *options]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    hearing = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True, preexec_fn=hearing)
 
 
 def test_what_comes_into_a_folder_is_in_the_app_once(tmp_path):
@@ -97,9 +99,8 @@ def test_what_comes_into_a_folder_is_in_the_app_once(tmp_path):
 def test_it_ends_cleanly(tmp_path):
     news, store = tmp_path / "news", tmp_path / "store"
     news.mkdir()
-    running = watching(news, store)
-    time.sleep(3)
     (news / "two.txt").write_text(CALLED.format(5))
+    running = watching(news, store)
     assert running.stderr
     line = running.stderr.readline()
     running.send_signal(signal.SIGINT)
@@ -121,6 +122,19 @@ def test_a_name_that_a_terminal_obeys_is_spelled_out(tmp_path):
     told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
     assert "\x1b" not in told
     assert "a\\x1b[2J\\n.txt: 1 added" in told
+
+
+def test_a_name_that_is_not_unicode_stops_no_watch(tmp_path):
+    news = tmp_path / "news"
+    news.mkdir()
+    odd = news / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text(CALLED.format(3))
+    (news / "next.txt").write_text(CALLED.format(4))
+    told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
+    assert (told.count("1 added"), "caf\\udce9.txt: 1 added" in told) == (2, True)
+    odd.write_text(f"{CALLED.format(3)} They spoke of grain and of water.")
+    told = watching(news, tmp_path / "store", "--once").communicate(timeout=120)[1]
+    assert ("1 added" in told, "MJ164" in told) == (True, True)  # what was kept of it before is known
 
 
 def test_a_link_that_leads_nowhere_is_told_once(tmp_path):

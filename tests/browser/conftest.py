@@ -44,7 +44,7 @@ def browser():
 
 @pytest.fixture(scope="session")
 def new_server(tmp_path_factory: pytest.TempPathFactory, browser) -> Iterator:
-    """Start an app of one's own (for tests which stop it); all are stopped at the end."""
+    """Start an app of one's own (for tests that change what everyone sees); all are stopped at the end."""
     started: list[Server] = []
 
     def make() -> Server:
@@ -57,17 +57,28 @@ def new_server(tmp_path_factory: pytest.TempPathFactory, browser) -> Iterator:
 
 
 @pytest.fixture(scope="session")
-def app_url(new_server) -> str:
-    return new_server().url
+def app(new_server) -> Server:
+    return new_server()
 
 
 @pytest.fixture(scope="session")
-def context(browser):
+def app_url(app) -> str:
+    return app.url
+
+
+def of_a_reader(browser):
+    """A browser with cookies of its own."""
     from playwright.sync_api import expect
 
     running = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
     running.set_default_timeout(90_000)  # milliseconds: a page takes 50 s to open where ten times too much runs
     expect.set_options(timeout=60_000)
+    return running
+
+
+@pytest.fixture(scope="session")
+def context(browser):
+    running = of_a_reader(browser)
     yield running
     running.close()
 
@@ -89,6 +100,21 @@ def starved(message) -> bool:
 @pytest.fixture
 def page(context):
     """A fresh tab which keeps a record: `tab.errors` (console and script), `tab.hosts` (asked for)."""
+    tab = recording(context)
+    yield tab
+    context.set_offline(False)  # a test that failed halfway leaves the others their network
+    tab.close()
+
+
+@pytest.fixture
+def visitor(browser):
+    """The same of a reader of its own, so that what is added in it is seen by nobody else, and is nobody's afterwards."""
+    running = of_a_reader(browser)
+    yield recording(running)
+    running.close()
+
+
+def recording(context):
     tab = context.new_page()
     tab.errors, tab.hosts = [], set()
     tab.on(
@@ -97,9 +123,7 @@ def page(context):
     )
     tab.on("pageerror", lambda e: tab.errors.append(str(e)))
     tab.on("request", lambda r: tab.hosts.add(urlsplit(r.url).hostname or urlsplit(r.url).scheme))
-    yield tab
-    context.set_offline(False)  # a test that failed halfway leaves the others their network
-    tab.close()
+    return tab
 
 
 @pytest.fixture

@@ -47,8 +47,7 @@ def add(page, app_url: str, files: list[dict]) -> None:
     settle(page)
 
 
-def test_fifty_mixed_files(page, new_server, browser, look):
-    app_url = new_server().url
+def test_fifty_mixed_files(visitor, page, app_url, look):
     add(page, app_url, mixed())
     head = page.locator("h2").first.inner_text()
     assert f"{len(BROKEN)} skipped" in head
@@ -59,11 +58,10 @@ def test_fifty_mixed_files(page, new_server, browser, look):
     page.get_by_role("button", name=re.compile(r"Keep \d+ articles")).click()
     page.get_by_text("Only you see them").wait_for()
 
-    other = browser.new_context().new_page()  # somebody else, who has the same notes
+    # somebody else has the same notes
     notes = [file for file in mixed() if file["name"].startswith("note-")][:2]
-    add(other, app_url, notes)
-    assert "2 coded" in other.locator("h2").first.inner_text(), "an upload is seen by another visitor"
-    other.context.close()
+    add(visitor, app_url, notes)
+    assert "2 coded" in visitor.locator("h2").first.inner_text(), "an upload is seen by another visitor"
 
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Files, as many as you like").wait_for()
@@ -82,55 +80,51 @@ def choose_row(page, row: int) -> None:
     settle(page)
 
 
-def test_uploads_are_there_after_a_reload_and_for_nobody_else(page, new_server, browser):
-    app_url = new_server().url
-    add(page, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
-    page.get_by_role("button", name="Keep 1 article").click()
-    page.get_by_text("Only you see them").wait_for()
+def test_uploads_are_there_after_a_reload_and_for_nobody_else(visitor, page, app_url):
+    add(visitor, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
+    visitor.get_by_role("button", name="Keep 1 article").click()
+    visitor.get_by_text("Only you see them").wait_for()
+    visitor.goto(f"{app_url}/meetings?country=Qatar")
+    settle(visitor, chart=True)
+    assert visitor.locator(".st-key-card-timeline h2").inner_text() == "Egypt and Qatar: meeting in Cairo on 3 May 2023"
+    visitor.reload()
+    settle(visitor, chart=True)
+    assert visitor.locator(".st-key-card-timeline h2").inner_text() == "Egypt and Qatar: meeting in Cairo on 3 May 2023"
     page.goto(f"{app_url}/meetings?country=Qatar")
-    settle(page, chart=True)
-    assert page.locator(".st-key-card-timeline h2").inner_text() == "Egypt and Qatar: meeting in Cairo on 3 May 2023"
-    page.reload()
-    settle(page, chart=True)
-    assert page.locator(".st-key-card-timeline h2").inner_text() == "Egypt and Qatar: meeting in Cairo on 3 May 2023"
-    other = browser.new_context().new_page()
-    other.goto(f"{app_url}/meetings?country=Qatar")
-    settle(other)
-    assert "no meeting that an article tells of as held" in other.locator(".st-key-card-timeline h2").inner_text()
-    other.context.close()
-
-
-def test_the_chronology_and_an_article_are_hidden_shown_removed_and_brought_back(page, new_server):
-    app_url = new_server().url
-    add(page, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
-    page.get_by_role("button", name="Keep 1 article").click()
-    page.get_by_role("button", name="Add more").click()
-    page.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
     settle(page)
-    choose_row(page, 0)
-    page.get_by_role("button", name="Hide (1)").click()
-    page.get_by_text("1 entry hidden from your charts").wait_for()
-    page.goto(app_url)
-    settle(page, chart=True)
-    assert "milestones" not in page.locator("[data-testid='stMain']").inner_text().split("What to look at next")[0]
-    page.goto(f"{app_url}/add")
-    settle(page)
-    choose_row(page, 0)
-    page.get_by_role("button", name="Show (1)").click()
-    page.get_by_text("1 entry shown again").wait_for()
-    choose_row(page, 1)
-    page.get_by_role("button", name="Remove (1)").click()
-    page.get_by_text("1 article removed").wait_for()
-    page.get_by_role("heading", name="What is loaded: 1 article").wait_for()
-    page.get_by_role("button", name="Undo the removal").click()
-    page.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
-    assert not page.errors
+    assert "no meeting that an article tells of as held" in page.locator(".st-key-card-timeline h2").inner_text()
 
 
-def test_what_a_column_holds_is_chosen_in_the_list_of_columns(page, new_server, look):
+def test_the_chronology_and_an_article_are_hidden_shown_removed_and_brought_back(visitor, app_url):
+    add(visitor, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
+    visitor.get_by_role("button", name="Keep 1 article").click()
+    visitor.get_by_role("button", name="Add more").click()
+    visitor.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
+    settle(visitor)
+    choose_row(visitor, 0)
+    visitor.get_by_role("button", name="Hide (1)").click()
+    visitor.get_by_text("1 entry hidden from your charts").wait_for()
+    visitor.goto(app_url)
+    settle(visitor, chart=True)
+    assert "milestones" not in visitor.locator("[data-testid='stMain']").inner_text().split("What to look at next")[0]
+    visitor.goto(f"{app_url}/add")
+    settle(visitor)
+    choose_row(visitor, 0)
+    visitor.get_by_role("button", name="Show (1)").click()
+    visitor.get_by_text("1 entry shown again").wait_for()
+    choose_row(visitor, 1)
+    visitor.get_by_role("button", name="Remove (1)").click()
+    visitor.get_by_text("1 article removed").wait_for()
+    visitor.get_by_role("heading", name="What is loaded: 1 article").wait_for()
+    visitor.get_by_role("button", name="Undo the removal").click()
+    visitor.get_by_role("heading", name="What is loaded: 2 articles").wait_for()
+    assert not visitor.errors
+
+
+def test_what_a_column_holds_is_chosen_in_the_list_of_columns(page, app_url, look):
     """A table of its own making: the list is open, since a column is left out; a cell of it is changed by keys."""
     table = "Headline,Story,Desk,Wire\nA visit,The president of Egypt met the king of Jordan.,Politics,Our agency\n"
-    page.goto(f"{new_server().url}/add")
+    page.goto(f"{app_url}/add")
     settle(page)
     page.set_input_files('input[type="file"]', [note("visits.csv", table)])
     left_out = page.get_by_text("left out: Desk, Wire")

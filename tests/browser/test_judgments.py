@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.seeing import TYPING, cell, listening, settle, still
 from tests.browser.test_add import add, note
@@ -18,15 +18,6 @@ TOLD = re.compile("MJ313")
 def url(new_server) -> str:
     """An app of our own: corrections of the shared article are seen by all."""
     return new_server().url
-
-
-@pytest.fixture
-def other(browser):
-    """A page of another browser: other cookies, another session."""
-    running = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    running.set_default_timeout(90_000)
-    yield running.new_page()
-    running.close()
 
 
 def opened(page, url: str) -> None:
@@ -48,19 +39,19 @@ def states(page, url: str) -> list[str]:
     return found
 
 
-def test_a_stale_accept_revives_nothing(page, other, url, look):
+def test_a_stale_accept_revives_nothing(page, visitor, url, look):
     opened(page, url)
-    opened(other, url)
+    opened(visitor, url)
     page.get_by_role("button", name="Delete").click()
     page.get_by_text("Row 2 of 3 · As coded").wait_for()
-    other.get_by_role("button", name="Accept").click()
-    other.get_by_text(TOLD).wait_for()
-    other.get_by_text("Row 1 of 3 · Deleted").wait_for()
-    look(other, "judgment-stale")
+    visitor.get_by_role("button", name="Accept").click()
+    visitor.get_by_text(TOLD).wait_for()
+    visitor.get_by_text("Row 1 of 3 · Deleted").wait_for()
+    look(visitor, "judgment-stale")
     assert states(page, url) == ["Deleted", "As coded", "As coded"]
     page.locator(".st-key-review-undo-it button").first.click()
     page.get_by_text("Row 3 of 3 · As coded").wait_for()
-    assert states(other, url) == ["As coded"] * 3
+    assert states(visitor, url) == ["As coded"] * 3
 
 
 def test_a_key_pressed_six_times_judges_only_rows_that_were_seen(page, url):
@@ -92,10 +83,11 @@ def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
             page.keyboard.press(key)
         saved = page.get_by_text(f"Corrections of this article: {before + 1}")
         for _ in range(6):
-            page.wait_for_timeout(2000)
-            if saved.is_visible():
+            try:
+                saved.wait_for(timeout=2000)
                 break
-            page.keyboard.press("Control+Enter")
+            except TimeoutError:
+                page.keyboard.press("Control+Enter")
         saved.wait_for()
         settle(page)
     page.get_by_text(HISTORY).click()
@@ -103,9 +95,9 @@ def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
     assert not page.errors
 
 
-def test_the_queue_is_gone_through_by_keys(page, new_server, look):
+def test_the_queue_is_gone_through_by_keys(page, url, look):
     page.set_viewport_size({"width": 1440, "height": 1500})
-    page.goto(f"{new_server().url}/review?doubt=unsure&rows=events")
+    page.goto(f"{url}/review?doubt=unsure&rows=events")
     page.get_by_text("Row 1 of 2 · As coded").wait_for()
     page.get_by_text("0 of 2 judged").wait_for()
     for keys, key, then in (
@@ -126,7 +118,7 @@ def test_a_day_typed_and_followed_at_once_by_keep_is_kept(page, url, look):
     text = "The foreign ministers of Egypt and Qatar met in Cairo on Sunday."
     page.set_viewport_size({"width": 1440, "height": 1500})
     add(page, url, [note("talks.txt", text)])
-    cell(page, page.locator('[data-testid="stDataFrame"]').first, 150, 1)
+    cell(page, page.locator('[data-testid="stDataFrame"]').first, (150, 53), 1)
     page.keyboard.type("08082023")
     page.get_by_role("button", name="Keep 1 article").click()
     page.get_by_text("Only you see them").wait_for()

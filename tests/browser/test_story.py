@@ -137,14 +137,13 @@ def test_the_speaker_view_follows_and_leads(page, context, app_url, look):
     speaker.close()
 
 
-def test_a_restarted_server_comes_back_to_the_same_step(page, new_server):
-    server = new_server()
-    open_stage(page, server.url, "story=article&step=1")
+def test_a_restarted_server_comes_back_to_the_same_step(page, app):
+    open_stage(page, app.url, "story=article&step=1")
     page.keyboard.press("End")
     at(page, 5)
     before = page.locator(".st-key-stage h1").inner_text()
     page.evaluate(WATCH)
-    server.restart()
+    app.restart()
     page.wait_for_function("() => window.runs")  # the browser connects again by itself, and has the page run anew
     listening(page, "stage-keys")
     page.keyboard.press("ArrowLeft")

@@ -8,9 +8,8 @@ from tests.browser.test_add import add, note
 ODD = ["flag", 'g_state={"i_l":0}', "naïve=café", "majlis=junk; path=/meetings", 'quoted="a']
 
 
-def test_uploads_survive_the_cookies_of_others(browser, app_url):
-    context = browser.new_context()
-    page = context.new_page()
+def test_uploads_survive_the_cookies_of_others(visitor, app_url):
+    page = visitor
     add(page, app_url, [note("talks.txt", "The foreign ministers of Egypt and Qatar met in Cairo on 3 May 2023.")])
     page.get_by_role("button", name="Keep 1 article").click()
     page.get_by_text("Only you see them").wait_for()
@@ -20,4 +19,3 @@ def test_uploads_survive_the_cookies_of_others(browser, app_url):
         page.goto(f"{app_url}/meetings?country=Qatar")
         settle(page, chart=True)
         assert page.locator(".st-key-card-timeline h2").inner_text().startswith("Egypt and Qatar")
-    context.close()

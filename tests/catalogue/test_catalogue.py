@@ -172,3 +172,11 @@ def test_what_a_reader_does_not_choose_is_chosen(data):
     rows = pd.concat([data.rows["meetings"]] * 2).assign(date_precision="day")
     drawn = meetings.CALENDAR.draw({**data.rows, "meetings": rows}, {})
     assert "2023" in drawn.words.headline
+
+
+@pytest.mark.parametrize(
+    ("onset", "says"), [("", "May 2023"), ("2025-11-26", "December 2025"), ("1999-01-01", "May 2023")]
+)
+def test_the_breadth_tells_of_the_wave_asked_for(data, onset, says):
+    drawn = CHARTS["breadth"].draw(data.chronology, {"direction": "reconciliation", "onset": onset})
+    assert says in drawn.words.headline

@@ -27,8 +27,8 @@ WRONG = [  # file, row, code, column, a word of the message
     ("stages", "AGREE,,treaty,delight", "MJ206", "stage", "stage_steps.csv"),
     ("stages", "AGREED,,treaty,agreement", "MJ206", "type", "plover.csv"),
     ("stages", "AGREE,phone,treaty,agreement", "MJ206", "mode", "'AGREE phone'"),
-    ("stage_steps", "bliss,2,4,,,,no,", "MJ205", "severity", "from -1 to 1"),
-    ("stage_steps", "bliss,0.5,9,,,,no,", "MJ206", "rises_to", "'9'"),
+    ("stage_steps", "bliss,2,4,,,,,no,", "MJ205", "severity", "from -1 to 1"),
+    ("stage_steps", "bliss,0.5,9,,,,,no,", "MJ206", "rises_to", "'9'"),
     ("countries", "irn,Testland,,,,,no", "MJ205", "code", "alpha-3"),
     ("countries", "IRN,Testland,,,,,no", "MJ207", "code", "'IRN'"),
     ("places", "Testville,,XYZ,city,", "MJ206", "country", "countries.csv or organizations.csv"),
@@ -110,12 +110,14 @@ def test_cells_have_types(folder, add):
     (folder / "topics.csv").write_text("﻿topic,label\n# a comment\n\n water ,Water\n", "utf-8")  # as Excel saves it
     add("meeting_cues", "waved at | waved to,meeting,meet,")
     add("places", "Testville,Testburgh; Testtown,IRN,city,")
-    add("stage_steps", "bliss,0.5,8,pact;vow,4,,yes,They agree on everything")
+    add("stage_steps", "bliss,0.5,8,pact;vow,4,,,yes,They agree on everything")
     book = Codebook(folder)
     assert book.rows(Topic) == (Topic("water", "Water"),)
     assert book.rows(MeetingCue)[-1].cue == ("waved at", "waved to")
     assert book.rows(Place)[-1].aliases == ("Testburgh", "Testtown")
-    assert book.rows(Stage)[-1] == Stage("bliss", 0.5, 8, ("pact", "vow"), 4, None, True, "They agree on everything")
+    assert book.rows(Stage)[-1] == Stage(
+        "bliss", 0.5, 8, ("pact", "vow"), 4, None, (), True, "They agree on everything"
+    )
 
 
 def test_each_frame_is_a_function_of_the_coder():
@@ -147,6 +149,7 @@ def test_the_readme_explains_every_column(file):
     assert [column for column in header if not re.search(rf"\b{column}\b", told[0])] == []
 
 
+@pytest.mark.slow
 def test_the_command_line_tells_once_and_goes_on(folder, add, run, tmp_path):
     add("meeting_cues", "waved at,meeting,mete,")
     checked = run("-m", "lib", "codebook")
@@ -164,6 +167,7 @@ def test_the_command_line_says_that_nothing_is_wrong(run, folder):
     assert (checked.returncode, checked.stderr.strip()) == (0, f"Nothing is wrong in {folder}.")
 
 
+@pytest.mark.slow
 def test_a_stage_at_fault_is_told_once_and_not_for_each_of_its_milestones(folder, run):
     path = folder / "stage_steps.csv"
     path.write_text(path.read_text("utf-8").replace("agreement,0.50", "agreement,half", 1), "utf-8")
@@ -175,7 +179,7 @@ def test_a_stage_at_fault_is_told_once_and_not_for_each_of_its_milestones(folder
 def test_the_app_warns_those_who_can_correct_it_and_runs(folder, add, run):
     add("meeting_cues", "waved at,meeting,mete,")
     add("topic_phrases", "watre,dam,1")
-    add("stage_steps", "bliss,2,4,,,,no,")
+    add("stage_steps", "bliss,2,4,,,,,no,")
     path = folder / "plover.csv"
     path.write_text(path.read_text("utf-8").replace("CONSULT,,1,2.5", "CONSULT,,1,much"), "utf-8")
     pages = ["explore/overview", "explore/topics", "explore/wave", "analyse/export", "about/method"]

@@ -172,14 +172,21 @@ def test_an_archive_that_was_replaced_is_opened_anew(tmp_path):
         assert side in member(Source("a.zip", path), 0).read().decode()
 
 
-def test_an_archive_of_hidden_files_alone_is_told(tmp_path):
-    data = packed(("__MACOSX/._a.txt", b"x"), (".hidden.txt", b"x"), ("folder/", b""))
+def test_an_archive_of_what_a_mac_notes_alone_is_told(tmp_path):
+    data = packed(("__MACOSX/._a.txt", b"x"), (".DS_Store", b"x"), ("folder/", b""))
     with pytest.raises(MajlisError, match=r"MJ103: a\.zip is empty"):
         told(data)
     assert told(packed(("b.zip", data))) == [("a.zip/b.zip", "MJ103")]
     (tmp_path / "a.zip").write_bytes(data)
     with pytest.raises(MajlisError, match="MJ103"):
         list(members(Source("a.zip", tmp_path / "a.zip")))
+
+
+def test_hidden_files_that_could_be_read_are_told():
+    hidden = (".talks.txt", b"x"), ("news/.kept/visit.pdf", b"x"), ("__MACOSX/._b.txt", b"x"), (".gitignore", b"x")
+    assert told(packed(*hidden)) == [("a.zip", "MJ166")]
+    found = list(load(packed(*hidden, ("b.txt", b"The king of Bahrain visited Oman on 2 May 2023.")), "a.zip"))
+    assert (found[0].article_id, found[1].fields["count"], found[1].kept) == ("b", "2", True)
 
 
 def test_a_link_in_an_archive_is_told_and_not_taken_for_a_text():

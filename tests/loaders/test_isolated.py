@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from lib.errors import MajlisError
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
+from lib.paths import ROOT
 
 TARGET = "tests.loaders.misbehaving:work"
 
@@ -47,3 +52,28 @@ def test_a_request_that_is_given_up_leaves_nothing_behind(apart):
     assert next(answers) == b"begun\n"
     answers.close()
     assert list(apart.run({"name": "chatter"})) == [b"begun\n", b"done\n"]
+
+
+PARENT = """
+from lib.loaders.isolated import Isolated
+from lib.loaders.limits import Limits
+apart = Isolated("tests.loaders.misbehaving:work", Limits(seconds=1))
+answers = apart.run({"name": "bomb"})
+next(answers)
+print(apart._process.pid, flush=True)
+input()
+"""
+
+
+def test_a_process_ends_with_the_one_that_holds_it_to_its_time():
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout
+    told = Path("/proc", parent.stdout.readline().strip(), "cmdline")
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate(timeout=10)
+    until = time.monotonic() + 60
+    while told.exists() and told.read_bytes() and time.monotonic() < until:  # empty: it only waits to be forgotten
+        time.sleep(0.1)
+    assert time.monotonic() < until

@@ -71,6 +71,7 @@ class Answers:
 
     def getresponse(self) -> Answers:
         self.status, headers, self.chunks = self.answers.pop(0)
+        self.length = None  # of what is still to come, where the header promised it
         self.headers = Message()
         for name, value in headers.items():
             self.headers[name] = value

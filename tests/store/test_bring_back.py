@@ -170,6 +170,25 @@ def test_of_a_filtered_export_only_what_was_chosen_comes_back(corrected, other):
     assert "Muscat" not in [c.new for c in found.corrections]
 
 
+@pytest.mark.parametrize(
+    ("code", "table", "action", "column"),
+    [
+        ("MJ310", "meetings", "explode", ""),
+        ("MJ310", "about", CHANGE, "value"),
+        ("MJ310", "corrections", ADD, ""),
+        ("MJ310", "articles", DELETE, ""),
+        ("MJ307", "meetings", CHANGE, "owner"),
+        ("MJ307", "meetings", CHANGE, "evidence"),
+        ("MJ307", "articles", CHANGE, "text"),
+    ],
+)
+def test_the_store_itself_refuses_what_is_no_correction(other, code, table, action, column):
+    strange = Correction(table, "a0", {}, action, column, new="x")
+    with pytest.raises(MajlisError, match=code):
+        other.bring_back([two_meetings("a0")], [strange])
+    assert len(other.tables()["articles"]) == 0
+
+
 def test_articles_that_are_there_are_left_alone(corrected, other):
     other.ingest([two_meetings("a0")])
     other.correct([Correction("meetings", "a0", anchor(other, 0), ACCEPT)])

@@ -281,6 +281,7 @@ def test_the_curated_article_is_there_at_first_use_and_again_after_the_coder_cha
         "nonsense", "oracle9://x", "sqlite:////proc/none/x.db", "postgresql://u:secret@127.0.0.1:1/x", "sqlite://",
         "postgresql://127.0.0.1:1/x?user=u&password=secret", "postgresql://u@127.0.0.1:1/x?sslpassword=secret",
         "postgresql://u@127.0.0.1:secret/x", "postgresql://u:secret@127.0.0.1:1/x?connect_timeout=soon", "mysql+aiomysql://u:secret@h/x",
+        "sqlite+pysqlcipher://:secret@/none.db", "sqlite:///file:none.db?uri=true",
     ],
 )  # fmt: skip
 def test_a_database_that_cannot_be_opened_says_so_without_its_password(address):

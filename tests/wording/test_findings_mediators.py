@@ -11,7 +11,7 @@ IRN_SAU, IRN_USA = ("IRN", "SAU"), ("IRN", "USA")
 
 
 def occasions(*rows: tuple[str, list[tuple[str, str]]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=["mediator", "pairs"])
+    table = pd.DataFrame(rows, columns=["mediator", "dyads"])
     return table.assign(year="2023", layer="chronology", keys=[f"c{n}" for n in range(len(rows))])
 
 

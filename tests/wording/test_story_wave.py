@@ -150,6 +150,7 @@ def test_a_war_without_an_end_is_told_beside_the_rung(monkeypatch):
         (6, "no diplomatic relations; low-level ties broken off in 2000", "mission", "missions reopened"),
         (5, "severed 2016", "restoration", "relations restored"),
         (6, "a chargé each", "recall", "missions"),
+        (5, "full relations", "recall", "relations alone"),  # its embassy closed as well
         (6, "", "mission", "missions reopened"),
     ],
 )

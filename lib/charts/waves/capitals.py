@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.charts import theme
 from lib.charts.labels import HALO, clickable, escaped
-from lib.charts.map import Sheet, centre
+from lib.charts.map import Sheet, aspect, centre
 from lib.charts.theme import Figure
 from lib.charts.waves.marks import dyads
 from lib.wording.names import Name
@@ -16,6 +16,7 @@ from lib.wording.phrases import plural, verb
 
 LONGITUDES, LATITUDES = (0.0, 75.0), (8.0, 43.0)
 SHEET = Sheet("Middle East and North Africa", "mercator", LONGITUDES, LATITUDES)
+HEIGHT = 470  # px where there is room
 EDGE = 1.5  # degrees from the frame at which actors beyond it are drawn
 Seats = Mapping[str, tuple[float, float, str]]
 
@@ -71,7 +72,8 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, name: Name) -> Figure:
         without if left else "",
     )
     up, down = (", ".join(f"{name(a)} and {name(b)}" for a, b in dyads(known[known["sign"] == s])) for s in (1, -1))
-    return theme.finish(fig, note, f"Map; up: {up or 'none'}; down: {down or 'none'}.", 470)
+    room = {"names": True, "aspect": round(aspect(SHEET), 3), "tallest": HEIGHT}
+    return theme.finish(fig, note, f"Map; up: {up or 'none'}; down: {down or 'none'}.", HEIGHT, room)
 
 
 def _at(code: str, seats: Seats) -> tuple[float, float]:

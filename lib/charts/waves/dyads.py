@@ -46,7 +46,7 @@ def months(table: pd.DataFrame, name: Name) -> Figure:
                 "yanchor": "top",
                 "ypad": 6,
                 "tickvals": [-1, 0, 1],
-                "ticktext": ["down all month", "", "up all month"],
+                "ticktext": ["down", "", "up"],
                 "tickfont": {"size": 12, "color": theme.MUTED},
             },
         },
@@ -70,7 +70,7 @@ def months(table: pd.DataFrame, name: Name) -> Figure:
     )
     fig.update_xaxes(type="date", side="top")
     fig.update_layout(showlegend=False, bargap=0)
-    note = "Pairs in the order in which they first moved. A dot marks a month in which a dated event falls; it counts for as long as the window."
+    note = "Pairs in the order in which they first moved. The fullest shades: up, or down, all month. A dot marks a month in which a dated event falls; it counts for as long as the window."
     alt = (
         f"Months of {plural(len(lanes), 'pair')}, from {month(table['month'].min())} to {month(table['month'].max())}."
     )

@@ -25,7 +25,7 @@ from lib.coder.events.roles import clause_of, has_role, subject_form
 from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, of_time, same_event
 from lib.coder.events.sides import Context, Side, sides
 from lib.coder.events.verbs import parse
-from lib.schema import Row
+from lib.schema import Made
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 MANY = 10  # names before a verb, and after it, among which its sides are looked for
@@ -47,7 +47,7 @@ def surest(weights: Weights) -> Choice:
     return choose
 
 
-def events(doc: Document, meetings: list[Row]) -> list[Row]:
+def events(doc: Document, meetings: list[Made]) -> list[Made]:
     """Rows of the events table, in the order of the text. `meetings` are the same article's meeting rows.
 
     An event that is a meeting has its sides, date and status from the meeting. One that is told several times is one
@@ -56,7 +56,7 @@ def events(doc: Document, meetings: list[Row]) -> list[Row]:
     return decided(candidates(doc, meetings), Weights.named("events"))
 
 
-def decided(found: list[Candidate], weights: Weights) -> list[Row]:
+def decided(found: list[Candidate], weights: Weights) -> list[Made]:
     """The rows that are probable enough, with their probability as confidence."""
     sure = [(one, p) for one in found if (p := weights.probability(one.features)) >= weights.threshold]
     return _numbered(
@@ -70,16 +70,16 @@ def _why(one: Candidate, weights: Weights) -> str:
     return ", ".join(f"{name.partition(': ')[2]} {value:+.1f}" for name, value in moved)
 
 
-def candidates(doc: Document, meetings: list[Row], choose: Choice | None = None) -> list[Candidate]:
+def candidates(doc: Document, meetings: list[Made], choose: Choice | None = None) -> list[Candidate]:
     """Every event that a sentence may tell, and every meeting of two sides or more, in the order of the text.
 
     `choose` takes one of the readings of who acts towards whom.
     """
-    met: dict[object, list[Row]] = {}
+    met: dict[object, list[Made]] = {}
     for meeting in meetings:
         met.setdefault(meeting["sentence"], []).append(meeting)
     choose = choose or surest(Weights.named("event_sides"))
-    found: list[tuple[Row, Told | None]] = []
+    found: list[tuple[Made, Told | None]] = []
     main = [m for m in meetings if m["main"]]
     context = Context()
     for sentence in doc.sentences:
@@ -93,7 +93,7 @@ def candidates(doc: Document, meetings: list[Row], choose: Choice | None = None)
     return candidates_of(doc, [(of_time(row, doc.day), told) for row, told in found], meetings)
 
 
-def _remember(context: Context, named: list[Mention], met: list[Row]) -> None:
+def _remember(context: Context, named: list[Mention], met: list[Made]) -> None:
     """Keep who met and who was spoken of first, for the pronouns of the next sentences."""
     context.one = next(([m.code] for m in named if m.kind in ("person", "office") and m.code), context.one)
     for meeting in met:
@@ -101,12 +101,12 @@ def _remember(context: Context, named: list[Mention], met: list[Row]) -> None:
             context.pair = list(meeting["parties"])
 
 
-def _numbered(found: list[Row]) -> list[Row]:
+def _numbered(found: list[Made]) -> list[Made]:
     """Without repetitions, in order, with identifiers: kept is the meeting itself, else the surest telling.
 
     An event of a type that the codebook does not score (its row in plover.csv is wrong) is left out.
     """
-    kept: dict[tuple[object, ...], list[Row]] = {}
+    kept: dict[tuple[object, ...], list[Made]] = {}
     surest = sorted((row for row in found if "quad" in row), key=lambda row: -row["confidence"])
     for row in sorted(surest, key=lambda row: not row["rule"].startswith(OWN)):
         same = kept.setdefault(same_event(row), [])
@@ -116,7 +116,7 @@ def _numbered(found: list[Row]) -> list[Row]:
     return [{"event_id": f"e{n}", **row} for n, row in enumerate(ordered, 1)]
 
 
-def _one_day(a: Row, b: Row) -> bool:
+def _one_day(a: Made, b: Made) -> bool:
     """May both have been on one day? Two meetings are two."""
     if a["meeting_id"] and b["meeting_id"] and a["rule"].startswith(OWN) and b["rule"].startswith(OWN):
         return a["meeting_id"] == b["meeting_id"]

@@ -14,14 +14,14 @@ from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
 from lib.coder.events.roles import clause_of
 from lib.coder.events.sides import Side
-from lib.schema import EVIDENCE, Row
+from lib.schema import EVIDENCE, Made
 
 SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"))  # done anywhere
 OWN = "the meeting"  # rule of an event that a meeting is
 OBJECT = 8  # tokens that an object may go on, by eye
 YEAR = 366  # days
 STEPS = ("held", "planned")  # what is negated or only possible is no step
-NO_DATE: Row = {"date_start": "", "date_end": "", "date_precision": "unknown"}
+NO_DATE: Made = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
     "held": ("CONSULT", "", "held"),
     "planned": ("AGREE", "", "planned"),
@@ -52,7 +52,7 @@ class Told:
         return self.reading.recipients
 
 
-def of_frame(doc: Document, index: int, told: Told, met: list[Row], main: list[Row]) -> Row:
+def of_frame(doc: Document, index: int, told: Told, met: list[Made], main: list[Made]) -> Made:
     """The row (without event_id) of an event told in sentence `index`.
 
     `met` are that sentence's meetings, `main` those that the article is about.
@@ -82,7 +82,7 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Row], main: list[R
     }
 
 
-def same_event(row: Row) -> tuple[object, ...]:
+def same_event(row: Made) -> tuple[object, ...]:
     """Type and sides, whether it is done, and what step it is: equal for tellings of one event."""
     done = row["status"] not in ("planned", "proposed")
     if row["event_type"] in TOGETHER:  # "A met B" and "B met A" are one meeting
@@ -96,7 +96,7 @@ def _own_words(told: Told) -> list[str]:
     return p.low[clause_of(p, frame.verb) : max(frame.verb.at, frame.object) + OBJECT]
 
 
-def of_time(row: Row, day: str) -> Row:
+def of_time(row: Made, day: str) -> Made:
     """The row; historical where what it tells was over a year before the `day` of publication."""
     if row["status"] != "held":
         return row
@@ -105,7 +105,7 @@ def of_time(row: Row, day: str) -> Row:
     return {**row, "status": "historical"} if days > YEAR else row
 
 
-def is_meeting(told: Told, row: Row, met: list[Row]) -> bool:
+def is_meeting(told: Told, row: Made, met: list[Made]) -> bool:
     """Is the event of this row the very meeting it belongs to, and not what was said there?"""
     meeting = next((m for m in met if m["meeting_id"] == row["meeting_id"]), None)
     kinds = BESIDE.get(meeting["kind"], ()) if meeting else ()
@@ -117,7 +117,7 @@ def meets(frame: Frame) -> bool:
     return innermost(frame).core == "CONSULT" or (frame.type, frame.mode) == ("REJECT", "meet")
 
 
-def of_meeting(meeting: Row, tellers: list[Row]) -> Row:
+def of_meeting(meeting: Made, tellers: list[Made]) -> Made:
     """The event a meeting is; `tellers` are the readings of its sentence that tell it, for roles, cue and rule."""
     kind, mode, status = OF_MEETING[meeting["status"]]
     beside = next((row for row in tellers if row["event_type"] in BESIDE.get(meeting["kind"], ())), None)
@@ -149,17 +149,17 @@ def of_meeting(meeting: Row, tellers: list[Row]) -> Row:
     }
 
 
-def _scored(kind: str, mode: str) -> Row:
+def _scored(kind: str, mode: str) -> Made:
     known = score(kind, mode)
     return {"quad": known.quad, "intensity": known.score} if known else {}
 
 
-def _meeting(sides: set[str], met: list[Row]) -> Row | None:
+def _meeting(sides: set[str], met: list[Made]) -> Made | None:
     """The meeting the event is part of: one of the same sentence that its sides took part in."""
     return next((m for m in met if len(sides & {*m["parties"]}) > 1 or (sides and sides <= {*m["parties"]})), None)
 
 
-def _occasion(told: Told, meeting: Row | None, main: list[Row]) -> Row | None:
+def _occasion(told: Told, meeting: Made | None, main: list[Made]) -> Made | None:
     """The meeting that dates the event: that of its sentence; for what is said, or is a stop of a journey, what the
     article is about. What is done is not dated by what lies ahead, nor the other way round."""
     frame = told.frame
@@ -170,7 +170,7 @@ def _occasion(told: Told, meeting: Row | None, main: list[Row]) -> Row | None:
     return next((m for m in fitting if m["date_start"]), None)
 
 
-def _mode(frame: Frame, sides: set[str], meeting: Row | None) -> str:
+def _mode(frame: Frame, sides: set[str], meeting: Made | None) -> str:
     """The frame's mode; talks of four or more sides are multilateral, on the soil of another third-party."""
     if frame.type != "CONSULT" or frame.mode:
         return frame.mode
@@ -210,7 +210,7 @@ def _holds(low: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
     return any(len(w) == 1 or w in zip(*(low[i:] for i in range(len(w))), strict=False) for w in near)
 
 
-def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
+def _date(doc: Document, index: int, told: Told, meeting: Made | None) -> Made:
     """The date in the event's own clause that stands nearest to its verb; that of its meeting; else unknown.
 
     What happened lies not after the day of publication.
@@ -231,7 +231,7 @@ def _date(doc: Document, index: int, told: Told, meeting: Row | None) -> Row:
     return {c: meeting[c] for c in NO_DATE} if meeting else NO_DATE
 
 
-def _place(doc: Document, index: int, told: Told, meeting: Row | None) -> str:
+def _place(doc: Document, index: int, told: Told, meeting: Made | None) -> str:
     """Where it happened, as the text says: a place in the verb's own clause, else that of its meeting.
 
     What is only spoken has the place of its meeting alone.

@@ -1,7 +1,5 @@
 """The Chromium or Chrome of this machine: find it, print with it, draw pictures with it. Nothing is downloaded."""
 
-from __future__ import annotations
-
 import base64
 import json
 import os

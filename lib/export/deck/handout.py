@@ -1,7 +1,5 @@
 """A drawn story as a file to hand out: the ending of its name decides between PPTX, HTML and PDF."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from lib.errors import MajlisError

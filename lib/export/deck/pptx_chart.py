@@ -1,7 +1,5 @@
 """Native charts on a PowerPoint slide, from the plain description in slides_chart."""
 
-from __future__ import annotations
-
 import re
 from typing import cast
 

@@ -3,8 +3,6 @@
 Setting of both: `article`, the article's identifier; without it the curated one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 import pandas as pd

@@ -3,8 +3,6 @@
 Their names, as in addresses and on the command line: article, wave, actor-IRN, pair-IRN-SAU.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from lib.catalogue.wave import settings

@@ -3,8 +3,6 @@
 The writers (slides_html, slides_pdf, slides_pptx) take a Deck and know nothing of stories or data.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Bars become bars, lines and points an XY chart (dates as real dates), pies pies,
 Networks, maps, and figures that say something with shapes are left to a picture: `native` is None for them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ One copy of plotly.js serves all charts. A content security policy forbids the f
 the texts say is escaped by the template, deck.html.
 """
 
-from __future__ import annotations
-
 import base64
 import importlib.util
 import json

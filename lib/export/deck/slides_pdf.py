@@ -1,7 +1,5 @@
 """A deck as PDF: the HTML file printed by the Chromium or Chrome of this machine, text as text, charts as lines."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

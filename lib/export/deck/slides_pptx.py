@@ -1,7 +1,5 @@
 """A deck as PowerPoint: native charts whoever gets it can edit, pictures where only a picture does, notes and sources."""
 
-from __future__ import annotations
-
 import io
 from math import inf
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What stories are told from: the coded tables, the chronology, and the measures over both, each computed once."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """From the name or file of a story to the file to hand out: what the command line does."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from lib.errors import MajlisError

@@ -1,7 +1,5 @@
 """What a step shows: a view drawn anew from the data, a figure kept as it was, or a quotation."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A backup: a zip of manifest.json and, for each table of the store, its rows as JSON lines."""
 
-from __future__ import annotations
-
 import json
 import lzma
 import os

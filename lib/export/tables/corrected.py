@@ -1,7 +1,5 @@
 """Corrections in an export: out of it go the rows as coded that they lie over, and both come back as they were."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from collections import defaultdict

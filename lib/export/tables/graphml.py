@@ -1,7 +1,5 @@
 """The network of meetings as GraphML, for Gephi, yEd, igraph and networkx."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections import Counter

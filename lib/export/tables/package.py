@@ -4,8 +4,6 @@ In tables/ the rows are corrected, for everybody's tools. Where something was co
 rows as coded, and corrections.jsonl what lies over them: from these two Majlis makes corrections of them again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

@@ -1,7 +1,5 @@
 """Events as JSON in the manner of PLOVER's coded events: type, mode, actors and recipients, dates, source, quotation."""
 
-from __future__ import annotations
-
 import json
 
 from lib.columns import items

@@ -1,7 +1,5 @@
 """Rows -> one XLSX workbook: a sheet a table, and a sheet that says what it is. Text is never taken for a formula."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ One that is compared is named by a word: the code of a side ("IRN"), two codes (
 Tables as lib/catalogue/rows.py dresses them; meetings are those that the caller wants counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import product
 from math import sqrt

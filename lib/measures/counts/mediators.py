@@ -11,10 +11,10 @@ import pandas as pd
 from pandas import DataFrame
 
 from lib.measures.parameters import TABLE
+from lib.schema import Dyad
 
 UNKNOWN = "unknown"  # year of an occasion without a date, or whose days lie in two years
-COLUMNS = ["mediator", "year", "pairs", "layer", "keys"]
-Pair = tuple[str, str]
+COLUMNS = ["mediator", "year", "dyads", "layer", "keys"]
 
 
 class Told(NamedTuple):
@@ -24,23 +24,23 @@ class Told(NamedTuple):
     when: str
     year: str
     place: str
-    pairs: frozenset[Pair]
+    dyads: frozenset[Dyad]
     layer: str
     key: str
 
     def same(self, other: Told) -> bool:
         """Is it the other's occasion, on the same days: the same place, or a pair in common?"""
-        return bool((self.place and self.place == other.place) or self.pairs & other.pairs)
+        return bool((self.place and self.place == other.place) or self.dyads & other.dyads)
 
 
 def occasions(meetings: DataFrame, milestones: DataFrame) -> DataFrame:
-    """One row a mediator and occasion, however many pairs or articles tell of it: mediator (a side's code; a person's
-    name where no side is told), year ("2023" or UNKNOWN), pairs (sorted, of two codes each; none where the text names no
+    """One row a mediator and occasion, however many dyads or articles tell of it: mediator (a side's code; a person's
+    name where no side is told), year ("2023" or UNKNOWN), dyads (sorted, of two codes each; none where the text names no
     two sides, or more than TABLE), layer (chronology, articles, or both with a ; between), keys.
 
     meetings, milestones: as lib/catalogue/rows.py dresses them.
     """
-    groups: defaultdict[Pair, list[list[Told]]] = defaultdict(list)
+    groups: defaultdict[Dyad, list[list[Told]]] = defaultdict(list)
     for one in chain(_of_milestones(milestones), _of_meetings(meetings)):
         known = groups[one.mediator, one.when]
         same = [group for group in known if any(map(one.same, group))]
@@ -50,17 +50,17 @@ def occasions(meetings: DataFrame, milestones: DataFrame) -> DataFrame:
     return table.sort_values(["mediator", "year", "keys"], ignore_index=True)
 
 
-def _occasion(group: list[Told]) -> tuple[str, str, list[Pair], str, str]:
-    pairs = sorted(frozenset[Pair]().union(*(one.pairs for one in group)))
+def _occasion(group: list[Told]) -> tuple[str, str, list[Dyad], str, str]:
+    dyads = sorted(frozenset[Dyad]().union(*(one.dyads for one in group)))
     layers = ";".join(sorted({one.layer for one in group}, reverse=True))
-    return group[0].mediator, group[0].year, pairs, layers, " ".join(one.key for one in group)
+    return group[0].mediator, group[0].year, dyads, layers, " ".join(one.key for one in group)
 
 
 def _of_milestones(milestones: DataFrame) -> Iterator[Told]:
     for row in milestones[milestones["mediator"] != ""].to_dict("records"):
-        pairs = frozenset({_pair(*row["parties"])})
+        dyads = frozenset({_dyad(*row["parties"])})
         for mediator in dict.fromkeys(filter(None, row["mediator"].split(";"))):
-            yield _told(row, mediator, pairs, "chronology")
+            yield _told(row, mediator, dyads, "chronology")
 
 
 def _of_meetings(meetings: DataFrame) -> Iterator[Told]:
@@ -72,20 +72,20 @@ def _of_meetings(meetings: DataFrame) -> Iterator[Told]:
         sides = set(row["parties"]) - mediators
         guests = sides - by_part["host"]
         sides = guests if len(guests) > 1 else sides
-        pairs = frozenset(_pair(*two) for two in combinations(sides, 2)) if len(sides) <= TABLE else frozenset()
+        dyads = frozenset(_dyad(*two) for two in combinations(sides, 2)) if len(sides) <= TABLE else frozenset()
         for mediator in sorted(mediators):
-            yield _told(row, mediator, pairs, "articles")
+            yield _told(row, mediator, dyads, "articles")
 
 
-def _told(row: dict, mediator: str, pairs: frozenset[Pair], layer: str) -> Told:
+def _told(row: dict, mediator: str, dyads: frozenset[Dyad], layer: str) -> Told:
     first, last = row["date_start"], row["date_end"]
     dated = first == first  # NaT is not equal to itself
     year = str(first.year) if dated and first.year == (last if last == last else first).year else UNKNOWN
     when = f"{first} {last}" if dated else row["key"]
-    return Told(mediator, when, year, row["place"].casefold(), pairs, layer, row["key"])
+    return Told(mediator, when, year, row["place"].casefold(), dyads, layer, row["key"])
 
 
-def _pair(a: str, b: str) -> Pair:
+def _dyad(a: str, b: str) -> Dyad:
     return min(a, b), max(a, b)
 
 
@@ -94,12 +94,12 @@ def by_year(occasions: DataFrame) -> DataFrame:
     return _counted(occasions, ["mediator", "year"])[["mediator", "year", "occasions", "keys"]]
 
 
-def by_pair(occasions: DataFrame) -> DataFrame:
+def by_dyad(occasions: DataFrame) -> DataFrame:
     """mediator, actor_a, actor_b ("" where it is between nobody told), occasions, years, layer, keys; the mediator of most
     occasions first, and of one mediator the pair of most."""
-    pairs = occasions["pairs"].map(lambda pairs: pairs or [("", "")])
-    told = occasions.assign(pair=pairs).explode("pair")
-    told = told.assign(actor_a=told["pair"].str[0], actor_b=told["pair"].str[1])
+    dyads = occasions["dyads"].map(lambda dyads: dyads or [("", "")])
+    told = occasions.assign(dyad=dyads).explode("dyad")
+    told = told.assign(actor_a=told["dyad"].str[0], actor_b=told["dyad"].str[1])
     table = _counted(told, ["mediator", "actor_a", "actor_b"])
     table["most"] = table["mediator"].map(occasions["mediator"].value_counts())
     order = ["most", "mediator", "occasions", "actor_a", "actor_b"]

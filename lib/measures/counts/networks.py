@@ -4,8 +4,6 @@ The layout is a force model (Fruchterman and Reingold 1991) from starting points
 no randomness: the same data give the same picture, and a new meeting moves the others little.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable
 from functools import lru_cache

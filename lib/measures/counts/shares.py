@@ -1,8 +1,6 @@
 """Topics over time, as a share of the articles of that time: a long article counts no more than a short one, and a time of
 many articles no more than one of few."""
 
-from __future__ import annotations
-
 from math import sqrt
 
 import pandas as pd

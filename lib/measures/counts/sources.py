@@ -1,7 +1,5 @@
 """Whose voice the articles are, and the tables as they are without that side."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ Tables as lib/ui/shell/data.py hands them out: those of lib/schema.py plus `key`
 occasions (lib/measures/occasions.py), whose `key` holds those of all their reports.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain, combinations

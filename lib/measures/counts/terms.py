@@ -1,7 +1,5 @@
 """Terms of office, as the codebook knows them."""
 
-from __future__ import annotations
-
 import pandas as pd
 from pandas import DataFrame
 

@@ -1,7 +1,5 @@
 """Which articles of a batch are new, known under another name, or known and coded again."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

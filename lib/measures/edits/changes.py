@@ -1,7 +1,5 @@
 """What new articles would change: meetings that are new, told before, or told otherwise, and figures of the wave."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -8,8 +8,6 @@ It also names the row it saw, by `seen`: a word for all that the row said then, 
 another by then is not judged, and a correction that later ones rely on is not undone (lib/store/correcting.py).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import defaultdict

@@ -4,8 +4,6 @@ copies. Both are corrections of the table articles, which lie over its row as it
 A day of publication is written as an Article has it: 2024-03-06, 2024-03, or "" where it is not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby

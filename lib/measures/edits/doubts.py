@@ -4,8 +4,6 @@ A doubt is a reason to look: two readers who differ, articles that contradict ea
 does not know, a low probability. The more of them a row has, and the less probable it is, the earlier it comes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 import numpy as np

@@ -95,15 +95,13 @@ def window_sums(
 
     The share rises and falls in straight lines, so its second difference is four impulses an event.
     """
-    width = days + window + 2
+    width = days + 1  # what falls beyond the series is put on a last day, which is cut off
     a, b = evidence.first[units] - start, evidence.until[units] - start
     slope = evidence.step[units] / (b - a)
     base = (evidence.dyad[units] - low) * width
-    sums = np.bincount(base + a, slope, rows * width)
-    sums -= np.bincount(base + b, slope, rows * width)
-    sums -= np.bincount(base + a + window, slope, rows * width)
-    sums += np.bincount(base + b + window, slope, rows * width)
-    sums = sums.reshape(rows, width)
+    sums = np.zeros((rows, width))
+    for at, sign in ((a, 1), (b, -1), (a + window, -1), (b + window, 1)):
+        sums += np.bincount(base + np.minimum(at, days), sign * slope, rows * width).reshape(rows, width)
     np.cumsum(sums, axis=1, out=sums)
     np.cumsum(sums, axis=1, out=sums)
     return sums[:, :days]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.codebook import names, stages
 from lib.codebook import problems as problems_of_codebook
-from lib.codebook import stages
-from lib.codebook.records import Stage, Word
+from lib.codebook.records import Country, Organization, Stage, Word
 from lib.errors import MajlisError
 from lib.paths import CHRONOLOGY_FILE
 from lib.schema import CHRONOLOGY, CHRONOLOGY_PRECISIONS
@@ -80,6 +80,8 @@ def _read(path: Path | str) -> tuple[pd.DataFrame, dict[int, str]]:
     missing = [c for c in CHRONOLOGY.names if c not in table.columns]
     if missing:
         return _none(), {0: f"the column {missing[0]} is missing"}
+    if table.empty:
+        return _none(), {0: "it holds no rows"}
     table["row"] = range(1, len(table) + 1)
     if problems_of_codebook(Stage, Word):
         table = table[table["stage"].isin(stages())].copy()
@@ -95,7 +97,10 @@ def _none() -> pd.DataFrame:
 
 def problems(row: Mapping[Hashable, str]) -> list[str]:
     """What is wrong with a row: its codes, date, stage, direction, precision."""
-    found = [f"{row[c]!r} is no actor's code" for c in ("actor_a", "actor_b") if not CODE.fullmatch(row[c])]
+    sides = [row["actor_a"], row["actor_b"]]
+    found = [f"{side!r} is no actor's code" for side in sides if not CODE.fullmatch(side)]
+    if not found and not problems_of_codebook(Country, Organization):  # else the codebook tells what it lacks itself
+        found = [f"the codebook has no actor {side!r}" for side in sides if side not in names()]
     if row["actor_a"] == row["actor_b"]:
         found.append("an actor cannot be paired with itself")
     if row["stage"] not in stages():

@@ -21,6 +21,7 @@ from lib.measures.waves.rivals import rivals
 from lib.measures.waves.voices import heard
 from lib.measures.waves.wave import Wave, hubs, regions
 
+LONGEST = 3650  # days of a window: ten years
 NEEDED = {  # the columns the measures read
     "articles": ("article_id", "source", "origin"),
     "events": (
@@ -78,11 +79,11 @@ def report(
     """The waves of coded tables, of the chronology, or of both, and the moods asked for.
 
     `moods` are written "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ403 if there is nothing to measure,
-    MJ404 if the window is not a positive number of days.
+    MJ404 if the window is no number of days from 2 to LONGEST.
     """
     if tables is None and not with_chronology:
         raise MajlisError("MJ403")
-    if window < 2:
+    if not 2 <= window <= LONGEST:
         raise MajlisError("MJ404", window=window)
     parameters = Parameters(window=window)
     asked = [_asked(text) for text in moods]

@@ -53,8 +53,7 @@ class Evidence:
 
     def of_dyads(self, dyads: np.ndarray) -> np.ndarray:
         """Indices of the units of the dyads at these positions of `dyads`."""
-        first, count = self._bounds[dyads], self._bounds[dyads + 1] - self._bounds[dyads]
-        return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
+        return _spans(self._bounds[dyads], self._bounds[dyads + 1])
 
     def places(self, dyads: Iterable[tuple[str, str]]) -> np.ndarray:
         """Positions of these dyads in `dyads`; KeyError where one is not among them."""
@@ -70,8 +69,18 @@ class Evidence:
 
     def without(self, left_out: pd.Series | np.ndarray) -> Evidence:
         """The evidence of the other reports over the same time, the same wars standing; `left_out` one bool a report."""
-        wars = [(*self.dyads[dyad], first, until) for dyad, first, until in self.wars.tolist()]
-        return gather(self.reports[~np.asarray(left_out, dtype=bool)], wars=wars, watched=self.watched)
+        return self._of(self.reports[~np.asarray(left_out, dtype=bool)])
+
+    def told(self, units: np.ndarray) -> pd.DataFrame:
+        """The reports of these units, in the order of `reports`."""
+        order, bounds = self._told
+        return self.reports.iloc[np.sort(order[_spans(bounds[units], bounds[units + 1])])]
+
+    @cached_property
+    def _told(self) -> tuple[np.ndarray, np.ndarray]:
+        """Positions of the reports, unit after unit, and where each unit's begin among them."""
+        unit = self.reports["unit"].to_numpy(int)
+        return np.argsort(unit, kind="stable"), np.searchsorted(np.sort(unit), np.arange(len(self) + 1))
 
     def touches(self, actor: str) -> pd.Series:
         """Which reports are of a dyad with this actor."""
@@ -79,7 +88,12 @@ class Evidence:
 
     def among(self, actor: str) -> Evidence:
         """The evidence of the dyads with this actor."""
-        return self.without(~self.touches(actor))
+        own = [n for n, dyad in enumerate(self.dyads) if actor in dyad]
+        return self if len(own) == len(self.dyads) else self._of(self.told(self.of_dyads(np.array(own, dtype=int))))
+
+    def _of(self, reports: pd.DataFrame) -> Evidence:
+        wars = [(*self.dyads[dyad], first, until) for dyad, first, until in self.wars.tolist()]
+        return gather(reports, wars=wars, watched=self.watched)
 
     @cached_property
     def fought(self) -> np.ndarray:
@@ -128,6 +142,12 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = (), watched: tuple[int,
         wars=_wars(wars, dyads),
         watched=watched or _span(first[step != 0], until[step != 0]),
     )
+
+
+def _spans(first: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """The numbers of each [first, end), one span after the other."""
+    count = end - first
+    return np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
 
 
 def _span(first: np.ndarray, until: np.ndarray) -> tuple[int, int]:

@@ -113,9 +113,11 @@ def _rungs(events: pd.DataFrame) -> np.ndarray:
         if name in stages():
             here = np.flatnonzero(stage == n)
             known = stages()[name]
-            rungs[here] = (
-                [known.rung(words) for words in events["evidence"].iloc[here]] if known.needs else known.rung("")
-            )
+            if not (known.needs or known.further):
+                rungs[here] = known.rung("")
+                continue
+            place, told = pd.factorize(events["evidence"].iloc[here])  # a sentence may tell of many pairs
+            rungs[here] = np.array([known.rung(words) for words in told])[place]
     return rungs
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import cast
 
 import numpy as np
 import pandas as pd
 
 from lib.codebook import sides, stages
-from lib.measures.waves.status import began, walk
+from lib.measures.waves.status import Standing, began, step
 from lib.schema import RUNGS
 
 AMBASSADORS = len(RUNGS) - 2  # whoever stands below has had a quarrel
@@ -28,26 +29,46 @@ def rivals(coded: pd.DataFrame, history: pd.DataFrame) -> np.ndarray:
     first = coded["first"].to_numpy()
     rows = cast("dict[Pair, np.ndarray]", coded.iloc[able].groupby(["actor_a", "actor_b"], observed=True).indices)
     sure = coded[(coded["share"] > 0) & coded["stage"].isin(list(stages()))]
-    steps = _steps([sure, history], set(rows))
+    steps = pd.concat([_steps(sure), _steps(history)], ignore_index=True).sort_values(["first", "stage", "rung"])
+    told = cast("dict[Pair, np.ndarray]", steps.groupby(["actor_a", "actor_b"]).indices)
+    none = np.array([], dtype=np.int64)
+    when, stage, rung = (steps[column].to_numpy() for column in ("first", "stage", "rung"))
     for two, places in rows.items():
-        found[able[places]] = estranged(*two, steps[two], first[able[places]])
+        own = told.get(two, none)
+        found[able[places]] = estranged(*two, when[own], stage[own].tolist(), rung[own].tolist(), first[able[places]])
     return found
 
 
-def estranged(a: str, b: str, steps: Iterable[tuple[int, str, int]], days: np.ndarray) -> np.ndarray:
-    """Was a dyad estranged at some time in the three years up to each of these days? `steps`: (day, stage, rung)."""
-    ordered, known = sorted(steps), stages()
-    when = np.array([day for day, *_ in ordered], dtype=np.int64)
-    standing = [began(a, b), *walk(began(a, b), [(stage, rung) for _, stage, rung in ordered])]
-    low = np.array([at.at_most < AMBASSADORS for at in standing])
-    broken = [
-        known[stage].severity <= BREAK or (known[stage].mends and before.rung < AMBASSADORS)
-        for (_, stage, _), before in zip(ordered, standing, strict=False)  # what mends tells of a break, but of friends
-    ]
-    low |= np.array([False, *broken])
+def _steps(reports: pd.DataFrame) -> pd.DataFrame:
+    """The steps that reports tell of; the stage is its place among the codebook's in order of name."""
+    place = {name: n for n, name in enumerate(sorted(stages()))}
+    columns = {"stage": reports["stage"].map(place).astype("int64")}
+    columns |= {side: reports[side].astype(object) for side in ("actor_a", "actor_b")}
+    return reports[["first", "rung"]].assign(**columns)
+
+
+def estranged(
+    a: str, b: str, when: np.ndarray, steps: Iterable[int], rungs: Iterable[int], days: np.ndarray
+) -> np.ndarray:
+    """Was a dyad estranged at some time in the three years up to each of these days? Its steps are given in order: the
+    day of each, its stage as `_steps` counts them, and the rung it leads to."""
+    at = began(a, b)
+    low = [at.at_most < AMBASSADORS]
+    for stage, rung in zip(steps, rungs, strict=True):
+        at, quarrel = _after(at, stage, rung)
+        low.append(quarrel)
     count = np.concatenate([[0], np.cumsum(low)])
     oldest = np.searchsorted(when, days - YEARS, side="right")  # where it stood when the three years began
     return count[np.searchsorted(when, days, side="right") + 1] > count[oldest]
+
+
+@cache
+def _after(before: Standing, stage: int, rung: int) -> tuple[Standing, bool]:
+    """Where a step leads, and whether it tells of a quarrel or leaves one standing. What mends tells of one, but of friends."""
+    known = stages()[sorted(stages())[stage]]
+    broke = known.severity <= BREAK or (known.mends and before.rung < AMBASSADORS)
+    at = step(before, known, rung)
+    return at, broke or at.at_most < AMBASSADORS
 
 
 def friends(reports: pd.DataFrame) -> list[Pair]:
@@ -65,14 +86,3 @@ def _sides(reports: pd.DataFrame) -> np.ndarray:
     region = sides()
     a, b = (reports[side].map(region) for side in ("actor_a", "actor_b"))
     return (a.notna() & b.notna()).to_numpy() & ((a == True) | (b == True)).to_numpy()  # noqa: E712 (three values)
-
-
-def _steps(layers: list[pd.DataFrame], dyads: set[Pair]) -> dict[Pair, list[tuple[int, str, int]]]:
-    """Dyad -> its steps."""
-    found: dict[Pair, list[tuple[int, str, int]]] = {dyad: [] for dyad in dyads}
-    for rows in layers:
-        columns = (rows[c].tolist() for c in ("actor_a", "actor_b", "first", "stage", "rung"))
-        for a, b, first, stage, rung in zip(*columns, strict=True):
-            if (a, b) in found:
-                found[a, b].append((first, stage, rung))
-    return found

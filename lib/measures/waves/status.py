@@ -74,8 +74,8 @@ def ladder(evidence: Evidence, a: str, b: str) -> pd.DataFrame:
     [['talks', 1, 3]]
     """
     units = evidence.of(a, b)
-    told = evidence.reports[evidence.reports["unit"].isin(units) & (evidence.reports["share"] > 0)]
-    told = told[told["stage"].isin(list(stages()))]
+    told = evidence.told(units)
+    told = told[(told["share"] > 0) & told["stage"].isin(list(stages()))]
     own = told[told["layer"] == "chronology"]
     stage = {**_first(told["unit"], told["stage"]), **_first(own["unit"], own["stage"])}
     rung = {**told.groupby("unit")["rung"].max(), **own.groupby("unit")["rung"].max()}

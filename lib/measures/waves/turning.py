@@ -59,7 +59,7 @@ def _table(evidence: Evidence, moved: Breadth, found: list[int]) -> pd.DataFrame
     rows = []
     for unit in found:
         units = np.flatnonzero((evidence.occasion == evidence.occasion[unit]) & (evidence.step != 0))
-        told = evidence.reports.loc[evidence.reports["unit"].isin(units), "place"]
+        told = evidence.told(units)["place"]
         place = next((name for name in map(str, told) if name.strip()), "")
         dyads = list(dict.fromkeys(evidence.dyads[n] for n in evidence.dyad[units]))
         first, until, up = int(evidence.first[unit]), int(evidence.until[unit]), bool(evidence.step[unit] > 0)

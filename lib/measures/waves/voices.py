@@ -52,7 +52,7 @@ def behind_crest(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Par
     """The reports of the steps of the dyads that are up (or down) on the crest."""
     rows, crest = evidence.places(wave.crest_dyads), wave.crest - moved.start
     units = occasions.behind(evidence, moved, rows, (crest, crest), wave.sign, parameters.window)
-    return evidence.reports[evidence.reports["unit"].isin(units)]
+    return evidence.told(units)
 
 
 def _chronicled(evidence: Evidence) -> pd.Series:

@@ -53,6 +53,11 @@ class Wave:
         return self.p_value <= CHANCE and not self.one_voice
 
     @property
+    def rank(self) -> tuple[bool, int, float, int]:
+        """Sorts waves, the strongest first: those named, of these the broadest, then the least likely and the longest."""
+        return not self.named, -self.net_breadth, self.p_value, self.onset - self.end
+
+    @property
     def sign(self) -> int:
         """1 for reconciliation, -1 for rupture."""
         return DIRECTIONS[self.direction]
@@ -75,7 +80,7 @@ def regional(
     direction: str = "reconciliation",
     moved: Breadth | None = None,
 ) -> Region:
-    """Regional waves of one direction, strongest first (by p, net breadth, length)."""
+    """Regional waves of one direction, strongest first (as Wave.rank has it)."""
     sign = DIRECTIONS[direction]
     moved = (moved or breadth(evidence, parameters)).toward(sign)
     chance = null(moved.state, parameters.draws, parameters.seed)
@@ -102,12 +107,19 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
     for direction, sign in DIRECTIONS.items():
         here = moved.toward(sign)
         for actor, rows in _hub_rows(evidence.dyads, parameters.hub_dyads).items():
-            state = here.state[rows]
-            net = sign * state.sum(axis=0, dtype=np.int64)
-            if between := spans(net >= parameters.hub_dyads, parameters):
-                chance = null(state, parameters.draws, parameters.seed)
-                found += [_wave(evidence, here, s, net, chance, parameters, direction, actor, rows) for s in between]
+            found += _of_hub(evidence, here, direction, parameters, actor, rows)
     return sorted(found, key=lambda w: (-w.sign, w.onset, w.hub))
+
+
+def _of_hub(
+    evidence: Evidence, moved: Breadth, direction: str, parameters: Parameters, actor: str, rows: np.ndarray
+) -> list[Wave]:
+    """The waves of one direction of an actor with these rows."""
+    state = moved.state[rows]
+    net = DIRECTIONS[direction] * state.sum(axis=0, dtype=np.int64)
+    between = spans(net >= parameters.hub_dyads, parameters)
+    chance = null(state, parameters.draws, parameters.seed) if between else Null(state)
+    return [_wave(evidence, moved, s, net, chance, parameters, direction, actor, rows) for s in between]
 
 
 def waves(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth | None = None) -> list[Wave]:
@@ -138,10 +150,10 @@ def spans(days: np.ndarray, parameters: Parameters) -> list[tuple[int, int]]:
 def overlapping(wave: Wave, evidence: Evidence, parameters: Parameters = DEFAULTS) -> Wave | None:
     """The strongest wave of that scope and direction in other evidence which shares a day with the given one."""
     if wave.hub:
-        same = [
-            w for w in hubs(evidence.among(wave.hub), parameters) if (w.hub, w.direction) == (wave.hub, wave.direction)
-        ]
-        found = sorted(same, key=lambda w: -w.net_breadth)
+        own = evidence.among(wave.hub)
+        rows = np.arange(len(own.dyads))
+        moved = breadth(own, parameters).toward(wave.sign)
+        found = sorted(_of_hub(own, moved, wave.direction, parameters, wave.hub, rows), key=lambda w: -w.net_breadth)
     else:
         found = regional(evidence, parameters, wave.direction).waves
     return next((w for w in found if w.onset <= wave.end and w.end >= wave.onset), None)
@@ -225,4 +237,4 @@ def _outside(wave: Wave) -> int:
 
 
 def _sorted(found: Iterable[Wave]) -> list[Wave]:
-    return sorted(found, key=lambda w: (w.p_value, -w.net_breadth, w.onset - w.end))
+    return sorted(found, key=lambda w: w.rank)

@@ -1,7 +1,5 @@
 """The glossary of data/codebook, and links to its terms."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The Method page: how an article is read, how well, and what that does not mean. Figures are read, not typed."""
 
-from __future__ import annotations
-
 import inspect
 import json
 import re

@@ -1,7 +1,5 @@
 """The Method page on waves: every term, with the numbers the measures use, read from them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import streamlit as st

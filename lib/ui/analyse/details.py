@@ -1,8 +1,6 @@
 """A form to put right what is known of articles: of one its title, source, author, day, language and place of its dateline;
 of several at once all but the title."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

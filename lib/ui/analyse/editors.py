@@ -1,7 +1,5 @@
 """How a reader edits a column: one editor a type, in a grid and in a form."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass

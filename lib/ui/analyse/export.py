@@ -3,8 +3,6 @@
 The filters stand above it, as on the exploring pages (app.py), so that they stay when one comes from there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

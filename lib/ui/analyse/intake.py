@@ -1,7 +1,5 @@
 """The page that adds articles: choose them, watch them being coded, look at what would change, keep or discard."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import streamlit as st
@@ -26,8 +24,8 @@ KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails and 
 def draw() -> None:
     """What the reader can do next: choose, watch, or decide."""
     job = state.get(JOB)
-    if intake_results.kept():
-        intake_results.after_keeping(start_over)
+    if (done := intake_results.kept()) is not None:
+        intake_results.after_keeping(done, start_over)
     elif (run := state.get(intake_fetch.RUN)) is not None:
         intake_fetch.watch(run, _read)
     elif job is None:

@@ -1,7 +1,5 @@
 """What the columns of a table of articles hold: a guess, in one list, for the reader to correct before it is read."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What articles the reader has would get from copies of theirs, told before it is filled in."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.batch.job import Line, copies
@@ -13,6 +11,7 @@ from lib.wording import words
 from lib.wording.phrases import more, plural
 
 SHOWN = 100  # articles listed
+UNFOLDED = 10  # lines that a box shows before it is opened, at most; by eye
 
 
 def _told(found: list[Copy]) -> list[str]:
@@ -31,7 +30,7 @@ def draw(aside: list[Line]) -> list[Copy]:
         help="Only what these articles lack, never what a reader put right. It can be undone, here and on the page Review. "
         "Where everyone sees an article, everyone sees what is filled in.",
     )  # fmt: skip
-    with st.expander(f"What copies tell of {plural(len(told), 'article')} you have", expanded=len(told) <= 10):
+    with st.expander(f"What copies tell of {plural(len(told), 'article')} you have", expanded=len(told) <= UNFOLDED):
         for line in filter(None, [*told[:SHOWN], more(len(told) - SHOWN)]):
             st.caption(plain(line))
     return found if agreed else []

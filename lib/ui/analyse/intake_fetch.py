@@ -1,7 +1,5 @@
 """Articles that a list or a feed names by their address alone: offered to be fetched, watched, and then read with the rest."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace

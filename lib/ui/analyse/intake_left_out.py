@@ -1,7 +1,5 @@
 """What files held that is no part of their articles: shown before they are kept, each with a way to bring it back."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.batch.job import Line, with_left_out

@@ -1,7 +1,5 @@
 """The second reader on the Add page: off until it is switched on, told what it would send, watched, stopped, gone on with."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Two readings of the articles that are to be kept, differences first: which rows stand, and what each reader tells."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import streamlit as st

@@ -131,7 +131,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
     key = f"intake-editor-{state.get('intake-round', 0)}"
     if state.get(key) is None:  # first drawn, or drawn again after a visit to another page: as it was left
         left = state.get(LEFT, pd.DataFrame([_row(line) for line in read]))
-        state.put(ROWS, left.assign(Published=pd.to_datetime([iso_day(day) or None for day in left["Published"]])))
+        state.put(ROWS, left.assign(Published=pd.to_datetime([iso_day(day) for day in left["Published"]])))
     rows = state.get(ROWS)
     edited = st.data_editor(
         rows,
@@ -152,7 +152,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
         alt="One line for each article that was read",
     )
     state.put(LEFT, edited)
-    memo: dict = state.get(MADE) or {}
+    memo: dict[tuple[int, str], Records] = state.get(MADE) or {}
     state.put(MADE, memo)
     found = []
     for number, (line, keep, day) in enumerate(zip(read, edited["Keep"], edited["Published"], strict=True)):
@@ -187,12 +187,13 @@ def _day(article: Row) -> str:
     return str(article["published"]) if article["published_precision"] != "month" else ""
 
 
-def _dated(line: Line, number: int, day: str, memo: dict) -> Records:
+def _dated(line: Line, number: int, day: str, memo: dict[tuple[int, str], Records]) -> Records:
     """The records, coded again where the reader gave another date."""
+    records = line.records or {}  # lines without any are not asked for
     if day == _day(line.article):
-        return line.records
+        return records
     if (number, day) not in memo:
-        memo[number, day] = recoded(line.records, published=day, published_from="reader")
+        memo[number, day] = recoded(records, published=day, published_from="reader")
     return memo[number, day]
 
 
@@ -211,7 +212,7 @@ def _asked(found: list[Line], again: Callable[[bool], None]) -> None:
 def _told(found: list[Line], state: str, words: str) -> None:
     some = [line for line in found if line.state == state]
     if some:
-        with st.expander(f"{len(some):,} {words}", expanded=len(some) <= 10):
+        with st.expander(f"{len(some):,} {words}", expanded=len(some) <= intake_copies.UNFOLDED):
             lines(some[:SHOWN])
             st.caption(more(len(some) - SHOWN))
 
@@ -241,9 +242,9 @@ def _keep(chosen: list[Records], filling: list[Copy]) -> None:
     state.put(KEPT, data.store().ingest(chosen, state.session(), copies=filling))
 
 
-def after_keeping(start_over: Callable[[], None]) -> None:
+def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
     """What was kept; undo it, share it, or go on."""
-    done, shared = kept(), state.get(SHARED)
+    shared = state.get(SHARED)
     st.success(counted(done.added, done.recoded, done.known, done.completed), icon=":material/check:")
     if shared is not None:
         st.markdown(library.shared_words(done.added, shared))
@@ -252,9 +253,9 @@ def after_keeping(start_over: Callable[[], None]) -> None:
     with st.container(horizontal=True):
         st.button("Add more", on_click=start_over, type="primary", icon=":material/add:")
         if (done.added or done.recoded or done.filled) and shared is None:
-            st.button("Undo", on_click=_undo, args=(start_over,), icon=":material/undo:")
+            st.button("Undo", on_click=_undo, args=(done, start_over), icon=":material/undo:")
         if done.added and shared is None:
-            st.button("Share with everyone", on_click=_share, icon=":material/group:")
+            st.button("Share with everyone", on_click=_share, args=(done,), icon=":material/group:")
     if shared is None:
         library.of_models(done.added)
     st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
@@ -262,10 +263,10 @@ def after_keeping(start_over: Callable[[], None]) -> None:
         layout.article_link("Read the first one", done.added[0])
 
 
-def _undo(start_over: Callable[[], None]) -> None:
-    data.store().take_back(kept(), state.session())
+def _undo(done: Ingested, start_over: Callable[[], None]) -> None:
+    data.store().take_back(done, state.session())
     start_over()
 
 
-def _share() -> None:
-    state.put(SHARED, data.store().share(kept().added, state.session()))
+def _share(done: Ingested) -> None:
+    state.put(SHARED, data.store().share(done.added, state.session()))

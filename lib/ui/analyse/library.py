@@ -1,7 +1,5 @@
 """What is loaded: every article and the chronology, to be hidden and shown again, shared or removed, many at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

@@ -3,8 +3,6 @@
 Corrections are kept apart from the coded rows (lib/store/), so coding an article again does not lose them.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator

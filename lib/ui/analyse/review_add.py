@@ -1,7 +1,5 @@
 """A row the coder missed: select its words in the text, or choose its sentence, and say what it is."""
 
-from __future__ import annotations
-
 import re
 import secrets
 

@@ -1,7 +1,5 @@
 """The fields of a new row, filled in with what the coder reads in its words."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Every correction: who, when, what was, what is; undone and done again one by one, and taken away as a file."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import streamlit as st

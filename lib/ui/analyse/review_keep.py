@@ -1,7 +1,5 @@
 """What the parts of the Review page share: the row in hand, the words for its states, and how corrections are kept."""
 
-from __future__ import annotations
-
 from lib.measures.edits.corrections import Correction
 from lib.ui.shell import data, layout, state
 

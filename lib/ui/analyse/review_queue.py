@@ -1,8 +1,6 @@
 """The queue of the Review page: the rows of all articles that nobody judged, the most doubtful first; one in hand, or many
 at once from the list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

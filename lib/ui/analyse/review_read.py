@@ -4,8 +4,6 @@ Nothing is guessed: a value is suggested only where the coder reads just one in 
 that of their sentence. Places count in the article's own text.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass

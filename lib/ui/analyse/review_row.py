@@ -1,7 +1,5 @@
 """One row of the Review page: what was coded, why, and what can be done with it."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

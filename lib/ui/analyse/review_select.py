@@ -4,8 +4,6 @@ review_select.js runs in the page, and sends no more than two numbers: where the
 from a browser may be anything, and is checked here.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

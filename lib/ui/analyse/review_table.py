@@ -1,7 +1,5 @@
 """The editable table of the Review page: cells changed in the grid become corrections of their rows."""
 
-from __future__ import annotations
-
 import zlib
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """An actor's own page: offices over time, meetings, counterparts, topics raised."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

@@ -4,8 +4,6 @@ Mentions and dates are read again from the text (the tables hold one row an acto
 topics and meetings are the rows of the tables.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

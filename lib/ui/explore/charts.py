@@ -1,7 +1,5 @@
 """The one place that draws a chart of the catalogue on a page: its controls, the chart, or why there is none."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.catalogue.measured import Measured

@@ -1,7 +1,5 @@
 """Two to five actors or pairs side by side: chosen by the address or by hand, their meetings on one scale, and their ranks."""
 
-from __future__ import annotations
-
 import re
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """The overview's blocks: the wave, how a sentence becomes a mark, figures with their trends, what to look at next."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

@@ -1,7 +1,5 @@
 """Two sides on a page of their own: where they stand, when they met and who did, about what, and who mediated."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The wave page: from the verdict for a reader with one minute to the evidence for one with ten."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import numpy as np
@@ -60,10 +58,11 @@ def page() -> None:
 
 
 def _over_time(found: Measured, wave: Wave | None) -> None:
-    """Under a hub's preset its own pairs, then the breadth of the region."""
+    """Under a hub's preset its own pairs, then the breadth of the region, told by the wave looked at where it can."""
     if wave is not None and wave.hub:
         charts.draw(catalogue.STEPS, found, f"hub-{wave.hub}-{wave.onset}", **catalogue.settings(wave))
-    charts.draw(catalogue.BREADTH, found, direction=wave.direction if wave is not None else "")
+    asked = catalogue.settings(wave) if wave is not None else {}
+    charts.draw(catalogue.BREADTH, found, direction=asked.get("direction", ""), onset=asked.get("onset", ""))
 
 
 @st.fragment

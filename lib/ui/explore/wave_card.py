@@ -25,12 +25,12 @@ SHOWN = 3  # pairs of which it is told why they do not count
 
 def card(measured: Measured, wave: Wave) -> None:
     """A wave: what, when, how wide, whose, how sure, and what would change that."""
-    told = story_wave.hub(wave, names.side) if wave.hub else story_wave.region([wave], None, names.side)
+    told = story_wave.hub(wave, names.in_text) if wave.hub else story_wave.region([wave], None, names.in_text)
     with st.container(border=True, key="wave-card"):
         st.markdown(f"## {plain(told.headline)}")
         if not wave.named:
             who = voices.speakers(measured.evidence, measured.moved, wave, measured.parameters).index
-            st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.side))}**")
+            st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.in_text))}**")
         _figures(wave)
         st.markdown(plain(verdict.sure(wave, measured.parameters.draws)))
         if wave.open:
@@ -80,7 +80,7 @@ def _short(days: int) -> str:
 def _doubt(measured: Measured, wave: Wave) -> None:
     with st.spinner("Measuring it anew under other choices"):
         variants = wave_data.doubts(measured, wave)
-    for line in verdict.changes(wave, variants, names.side):
+    for line in verdict.changes(wave, variants, names.in_text):
         st.markdown(f"- {plain(line)}")
     st.caption("Each line is a new measurement, not an estimate. Any other actor or source: “Without”, above.")
 
@@ -88,7 +88,7 @@ def _doubt(measured: Measured, wave: Wave) -> None:
 def absent(measured: Measured, look: Preset) -> None:
     """No such wave in the evidence: the condition that failed, with its figures, and what does not count."""
     with st.container(border=True, key="wave-card"):
-        st.markdown(f"## {plain(verdict.absent(look.hub, look.direction, look.dated, names.side))}")
+        st.markdown(f"## {plain(verdict.absent(look.hub, look.direction, look.dated, names.in_text))}")
         for line in [verdict.hub_lacks(*_most_net(measured, look))] if look.hub else _lacking(measured, look):
             st.markdown(f"- {plain(line)}")
         if filters.current().active:
@@ -116,7 +116,7 @@ def _lacking(measured: Measured, look: Preset) -> list[str]:
     """What a wave lacks, the pairs that moved, those whose contacts do not count, and events without a date."""
     evidence = measured.evidence
     lacking = measured.lacking(look.direction)
-    lines = [f"{verdict.lacks(lacking, names.side)}." if lacking else verdict.elsewhere(look.direction)]
+    lines = [f"{verdict.lacks(lacking, names.in_text)}." if lacking else verdict.elsewhere(look.direction)]
     dyads = zip(evidence.dyads, _moves(measured, look), strict=True)
     moved = [story_wave.couple(two, names.side) for two, state in dyads if (state > 0).any()]
     way = "closer" if DIRECTIONS[look.direction] > 0 else "apart"

@@ -56,7 +56,7 @@ def supported(measured: Measured, claim: pd.Series) -> list[str]:
     coded = wave_data.measured("articles", measured.parameters)
     alone = coded.regions[claim["claim"]].waves
     articles = len(measured.tables["articles"])
-    told = story_wave.region(alone, coded.lacking(claim["claim"]), names.side)
+    told = story_wave.region(alone, coded.lacking(claim["claim"]), names.in_text)
     said = (
         verdict.claimed(alone, claim)
         if any(wave.named for wave in alone)

@@ -3,8 +3,6 @@
 All of it stands in the URL.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -123,7 +121,7 @@ def chosen_wave(measured: Measured, preset: Preset) -> Wave | None:
     """The wave a preset means, None if the evidence does not hold it."""
     same = [w for w in measured.waves if w.hub == preset.hub and w.direction == preset.direction]
     inside = [w for w in same if preset.first <= day(w.crest) <= preset.last]
-    return min(inside, key=lambda w: (not w.named, -w.net_breadth, w.p_value, w.onset)) if inside else None
+    return min(inside, key=lambda w: w.rank, default=None)
 
 
 def parameters() -> Parameters:

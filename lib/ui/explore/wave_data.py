@@ -1,7 +1,5 @@
 """What the wave page measures, cached: the waves of a layer, the claims of one, what would change the verdict."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

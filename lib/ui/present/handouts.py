@@ -1,7 +1,5 @@
 """Hand-outs of a story: made when asked for, with progress, then saved by the browser."""
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Stories built here: steps collected from charts, put in order, retitled, given notes; kept in the store."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A show: the stage, or the speaker's view of it, which follow each other."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import streamlit as st

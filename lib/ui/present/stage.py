@@ -4,8 +4,6 @@ The address is /story?stage=1&story=NAME&step=N, plus show=TOKEN when a second w
 view=speaker in that window. Only a fragment runs when a key is pressed, so a step does not wait for the app.
 """
 
-from __future__ import annotations
-
 import contextlib
 from pathlib import Path
 from urllib.parse import urlencode

@@ -1,7 +1,5 @@
 """One slide on the screen: headline, lines, figure or quotation, source. A click on a mark opens its sentence."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.export.deck.slides import Slide

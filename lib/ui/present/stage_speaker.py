@@ -1,7 +1,5 @@
 """The speaker's window: notes, what comes next, and the time. It moves the audience's window and follows it."""
 
-from __future__ import annotations
-
 import time
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -4,8 +4,6 @@ Both windows carry the show's token and their step in the URL, so a restarted se
 first window to come back says where it stands. The shows kept are bounded; the oldest is forgotten.
 """
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A story is named in the URL: article, wave, actor-IRN, pair-IRN-SAU (lib/export/
 that was built here and saved in the store.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The workshop: one's own stories, their steps to reorder, retitle, annotate and take out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

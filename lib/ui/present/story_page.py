@@ -1,7 +1,5 @@
 """Where stories are chosen, built and handed out."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.export.deck import ready

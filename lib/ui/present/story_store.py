@@ -1,7 +1,5 @@
 """One's own stories in the store: private to their owner and to those with the link, or kept for everyone."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.errors import MajlisError

@@ -1,7 +1,5 @@
 """What an address asks for by code or by name, found among what there is; what is not there is told, and what is near."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches

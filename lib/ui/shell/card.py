@@ -9,8 +9,6 @@ and a way to take it away (picture, CSV, citation). A click on a mark whose cust
 (joined by a space) opens the evidence panel; so does choosing a row of the table, by mouse or keyboard.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import pandas as pd

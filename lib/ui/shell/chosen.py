@@ -1,7 +1,5 @@
 """What the reader chose in the filters, read from the state of their widgets."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Cached tables are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
 """
 
-from __future__ import annotations
-
 from typing import cast
 
 import pandas as pd

@@ -4,8 +4,6 @@
 right of the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

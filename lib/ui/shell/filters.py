@@ -4,8 +4,6 @@
 `data.tables()`, which is filtered already). A filter in force is named beside the button, on every page.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 import streamlit as st

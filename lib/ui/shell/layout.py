@@ -3,8 +3,6 @@
 layout.page("Meetings", "Who met whom, when and where.")
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache

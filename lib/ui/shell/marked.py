@@ -4,8 +4,6 @@ Everything that comes from an article is escaped here, before any tag of ours is
 goes to st.html, which cleans it once more in the browser. Classes and colours are ours alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 The address names it (?article=its identifier), so that a link leads to it; Streamlit's own binding would want its title.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 

@@ -1,8 +1,6 @@
 """Buttons that act on what a reader has just typed. Streamlit calls back with what the run before had drawn, and a table tells
 its cells 150 ms late: who typed a day and pressed Keep at once would keep the article without it."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any

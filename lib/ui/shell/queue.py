@@ -1,7 +1,5 @@
 """What there is to review over all articles, the most doubtful first, and how much of it for each kind of doubt."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

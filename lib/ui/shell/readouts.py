@@ -1,7 +1,5 @@
 """The library that comes with Majlis (data/library), loaded with a click, left out and shown again with another."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ What a reader would want to share (filters, the chosen actor or article) stands 
 Keys of widgets are written by the widgets themselves; everything else goes through the functions below.
 """
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Take a chart away: picture, data, citation. Pictures are made in the browser, light and at print size."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from html import escape

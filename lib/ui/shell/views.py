@@ -1,7 +1,5 @@
 """Tables as people read them: readers' names for codes, dates as far as they are known, few columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,8 +1,6 @@
 """At the door: whose pages the server serves and under which names, which pages may open its socket or frame it, and the
 browser's token, by which a visitor finds their uploads again."""
 
-from __future__ import annotations
-
 import logging
 import os
 import re
@@ -147,7 +145,7 @@ def _from_here(scope: Scope) -> bool:
     if origin is None or origin in st.get_option("server.corsAllowedOrigins"):
         return True
     scheme, _, page = origin.partition("://")
-    if page == host and (scheme == "https" or scope["scheme"] == "ws"):
+    if page == host and (scheme == "https" or (scheme, scope["scheme"]) == ("http", "ws")):
         return True
     logging.getLogger(__name__).warning(MajlisError("MJ701", origin=origin, host=host))
     return False

@@ -1,7 +1,5 @@
 """How far a job in the background is."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from lib.batch.job import Job

@@ -28,7 +28,7 @@ def part(code: str, part: str = "mediator", name: str = "Somebody") -> dict:
 
 
 def told(found: pd.DataFrame) -> list[tuple]:
-    return [(r["mediator"], r["year"], r["pairs"], r["layer"], r["keys"]) for r in found.to_dict("records")]
+    return [(r["mediator"], r["year"], r["dyads"], r["layer"], r["keys"]) for r in found.to_dict("records")]
 
 
 def test_a_package_for_several_pairs_is_one_occasion_that_lists_them_all():
@@ -39,7 +39,7 @@ def test_a_package_for_several_pairs_is_one_occasion_that_lists_them_all():
         ("KWT", "2021", [("BHR", "QAT"), ("EGY", "QAT")], "chronology", "c0 c1"),
         ("USA", "2021", [("EGY", "QAT")], "chronology", "c0"),
     ]
-    assert mediators.by_pair(found)[["mediator", "actor_a", "actor_b", "occasions"]].values.tolist() == [
+    assert mediators.by_dyad(found)[["mediator", "actor_a", "actor_b", "occasions"]].values.tolist() == [
         ["KWT", "BHR", "QAT", 1],
         ["KWT", "EGY", "QAT", 1],
         ["USA", "EGY", "QAT", 1],
@@ -100,7 +100,7 @@ def test_a_mediator_without_a_side_keeps_the_name_and_one_between_nobody_told_is
     people = [part("", name="Ada Quill")]
     found = mediators.occasions(table({"parties": ["YEM"], "date": "2023-02-01", "participants": people}), steps())
     assert told(found) == [("Ada Quill", "2023", [], "articles", "k0")]
-    assert mediators.by_pair(found)[["mediator", "actor_a", "actor_b", "occasions"]].values.tolist() == [
+    assert mediators.by_dyad(found)[["mediator", "actor_a", "actor_b", "occasions"]].values.tolist() == [
         ["Ada Quill", "", "", 1]
     ]
 
@@ -112,7 +112,7 @@ def test_more_sides_than_a_table_has_make_an_occasion_and_no_pairs():
 
 def test_the_pairs_of_the_busiest_mediator_come_first():
     rows = [(f"2023-01-0{n}", "AAA", "BBB", "", "ZZZ") for n in (1, 2)] + [("2024-01-03", "AAA", "CCC", "", "ZZZ;DDD")]
-    pairs = mediators.by_pair(mediators.occasions(table(), steps(*rows)))
+    pairs = mediators.by_dyad(mediators.occasions(table(), steps(*rows)))
     assert pairs[["mediator", "actor_b", "occasions", "years"]].values.tolist() == [
         ["ZZZ", "BBB", 2, "2023"],
         ["ZZZ", "CCC", 1, "2024"],

@@ -70,6 +70,7 @@ def test_intervals(text, precision, first, until):
         ("day", "about", "'about' is no precision"),
         ("SAU", "IRN", "an actor cannot be paired with itself"),
         ("SAU", "ksa", "'ksa' is no actor's code"),
+        ("SAU", "KSA", "the codebook has no actor 'KSA'"),
         ("agreement", "hug", "'hug' is no stage"),
         ("+", "up", "'up' is no direction"),
     ],
@@ -84,7 +85,12 @@ def test_a_bad_row_is_left_out_and_told(tmp_path, old, new, says):
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"date\n2023-01-01\n", "the column precision is missing"), (b"", "No columns"), (b"\x89PNG\xff\x00", "utf-8")],
+    [
+        (b"date\n2023-01-01\n", "the column precision is missing"),
+        (",".join(chronology.CHRONOLOGY.names).encode() + b"\n", "it holds no rows"),
+        (b"", "No columns"),
+        (b"\x89PNG\xff\x00", "utf-8"),
+    ],
 )
 def test_a_file_that_gives_no_rows_is_told_and_stops_nothing(tmp_path, content, says):
     path = tmp_path / "c.csv"

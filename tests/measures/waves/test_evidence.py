@@ -165,3 +165,16 @@ def test_site(url, site):
 def test_the_chronology_makes_one_unit_a_row():
     frame = chronology.load()
     assert len(gather(reports.of_chronology(frame))) == len(frame)
+
+
+def test_the_reports_of_units_and_of_an_actor_are_found_again():
+    rows_ = [{"pair": p, "day": d, "source": s} for p in ("A-B", "B-C", "C-D") for d in (0, 9) for s in "xy"]
+    found = evidence(rows_)
+    units = np.array([4, 0, 1])
+    expected = found.reports[found.reports["unit"].isin(units)]
+    assert found.told(units)["ref"].tolist() == expected["ref"].tolist()
+    assert found.told(np.array([], dtype=int)).empty
+    own = found.among("B")
+    assert own.dyads == [("A", "B"), ("B", "C")]
+    assert own.reports["ref"].tolist() == found.without(~found.touches("B")).reports["ref"].tolist()
+    assert own.among("B") is own

@@ -1,5 +1,7 @@
 """Mood and ladder, against cases worked by hand."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,8 @@ from lib.measures.parameters import Parameters
 from lib.measures.waves import command, status
 from lib.measures.waves import curated as curated_files
 from lib.measures.waves.mood import kernel, mood
+from lib.wording import story_wave
+from lib.wording.names import side
 from tests.measures.waves.evidence_of import DAY0, evidence
 
 
@@ -131,6 +135,12 @@ def test_steps_of_the_ladder(before, stage, after):
         ("expulsion", "Two attaches are told to leave", -1),
         ("expulsion", "The ambassador’s credentials end: she is expelled", 6),
         ("dispute", "They quarrel over a treaty", -1),
+        ("recall", "It closes its embassy and brings its ambassador home", 5),
+        ("recall", "It withdraws its diplomats", 5),
+        ("recall", "It recalls its ambassador and closes its airspace", 6),
+        ("expulsion", "The ambassador is expelled, and the embassy’s work suspended", 5),
+        ("expulsion", "It shuts the embassy and sends its staff home", 5),
+        ("expulsion", "Three embassy staff are expelled", -1),
     ],
 )
 def test_the_top_rung_is_reached_by_a_treaty_in_so_many_words(stage, words, rung):
@@ -170,6 +180,51 @@ def test_no_pair_stands_above_what_its_last_setback_left(curated):
     assert (jordan["after"].iloc[-1], jordan["treaty"].iloc[-1]) == (6, True), (
         "recalled in 2023; the treaty of 1994 stands"
     )
+
+
+LEAST = {"ambassador": 7, "mission": 6, "restoration": 5, "agreement": 4, "talks": 3, "visit": 3, "contact": 2}
+MOST = {"rupture": 1, "recall": 6, "sanction": 7}  # what each leaves at best
+
+
+def _bounds(two, milestones):
+    """The lowest and the highest rung that a pair can stand on by its own evidence, told anew from the files."""
+    row = curated_files.baseline().get(two)
+    low, high = (max(row.status, 1),) * 2 if row else (-1, 8)
+    own = milestones[milestones["actor_a"].isin(two) & milestones["actor_b"].isin(two)]
+    for stage, said in own.sort_values("until", kind="stable")[["stage", "event"]].itertuples(index=False):
+        most = MOST.get(stage, 8)
+        if stage in ("recall", "expulsion"):
+            gone = re.search(r"embassy|withdraws its diplomats", said) and re.search(r"clos|suspend|withdraw", said)
+            most = 5 if gone else 6 if re.search(r"ambassador|charge d|envoy", said) else 8
+        elif stage == "suspended_talks" and low <= 3:
+            most = 2
+        low, high = min(max(low, LEAST.get(stage, -1)), most), min(max(high, LEAST.get(stage, -1)), most)
+        high = 8 if stage in ("economic", "security") else high
+    return low, high
+
+
+def test_what_is_told_of_a_pair_contradicts_none_of_its_evidence(curated):
+    milestones = curated_files.milestones()
+    pairs = sorted({*curated.dyads, *curated_files.baseline()})
+    assert len(pairs) > 120
+    wrong = []
+    for two in pairs:
+        steps = status.ladder(curated, *two)
+        at = status.began(*two) if steps.empty else status.Standing(*steps[["after", "at_most", "treaty"]].iloc[-1])
+        low, high = _bounds(two, milestones)
+        if not low <= at.rung <= high or at.at_most > high:
+            wrong.append((two, at, low, high))
+    assert not wrong
+
+
+def test_a_closed_embassy_leaves_relations_alone(curated):
+    told = [
+        story_wave.ladder(status.ladder(curated, *two), two, side).headline for two in [("ARE", "IRN"), ("AUS", "IRN")]
+    ]
+    assert told == [
+        "United Arab Emirates and Iran: from missions to relations alone",
+        "Australia and Iran: from ambassadors to relations alone",
+    ]
 
 
 def test_no_ladder_without_staged_evidence():

@@ -1,5 +1,7 @@
 """Breadth, null and waves, against cases worked by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -269,3 +271,22 @@ def test_little_or_no_evidence_gives_no_wave(rows):
 def test_the_busiest_actor():
     assert wave.busiest([("A", "B"), ("B", "C"), ("C", "D")]) == ("B", 2)
     assert wave.busiest([]) == ("", 0)
+
+
+def test_the_null_sums_more_series_than_a_byte_holds():
+    state = np.ones((300, 40), dtype=np.int8)
+    assert (null(state, 3, seed=1).net == 300).all()
+    assert (null(-state, 3, seed=1).net == -300).all()
+
+
+def test_a_step_counts_for_good_where_the_window_outlasts_the_series():
+    rows = [{"pair": "A-B", "day": 0}, {"pair": "C-D", "day": 200, "s": -0.5}]
+    assert breadth(evidence(rows), Parameters(window=10**9)).up.tolist() == [1] * 201
+
+
+def test_the_strongest_wave_is_the_broadest_of_those_named():
+    waves = wave.regional(evidence([*chain([0, 5, 9, 12]), {"pair": "X-Y", "day": 1500}]), STILL).waves
+    narrow, unlikely = (replace(waves[0], net_breadth=n, p_value=p) for n, p in ((12, 0.0025), (13, 0.0125)))
+    chance = replace(waves[0], net_breadth=20, p_value=0.3)
+    one_voice = replace(waves[0], net_breadth=20, p_value=0.01, one_voice=True)
+    assert sorted([chance, narrow, one_voice, unlikely], key=lambda w: w.rank)[:2] == [unlikely, narrow]

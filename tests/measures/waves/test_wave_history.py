@@ -245,6 +245,7 @@ def test_the_report_of_the_command_line():
         ({"with_chronology": True, "moods": ["IRN@x"]}, "MJ402"),
         ({"with_chronology": True, "moods": ["HAMAS-ORG:HAMAS@2023-08-21"]}, "MJ402"),
         ({"with_chronology": True, "window": 1}, "MJ404"),
+        ({"with_chronology": True, "window": 10**20}, "MJ404"),
     ],
 )
 def test_what_cannot_be_measured_says_so(arguments, code):

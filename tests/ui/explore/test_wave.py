@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lib.catalogue.measured import Measured
 from lib.measures.parameters import DEFAULTS
 from lib.measures.waves import command, curated
+from lib.measures.waves.doubt import Part
 from lib.paths import ROOT
 from lib.ui.explore import wave_controls
 
@@ -114,6 +115,14 @@ def test_every_preset_finds_its_wave(look, found):
 def found():
     evidence = command.evidence_of(milestones=curated.milestones())
     return Measured("chronology", DEFAULTS, {}, evidence)
+
+
+@pytest.mark.parametrize("who", ["AUS", "DJI", "JOR", "SYR", "IRN", "en.mehrnews.com"])
+def test_the_verdict_and_the_chart_under_it_tell_of_the_same_wave(who, found):
+    part = Part(who)
+    left = Measured("chronology", DEFAULTS, {}, part.of(found.evidence), part)
+    chosen = wave_controls.chosen_wave(left, wave_controls.PRESETS["region"])
+    assert chosen == left.regions["reconciliation"].waves[0]
 
 
 @pytest.mark.slow

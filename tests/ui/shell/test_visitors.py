@@ -308,6 +308,8 @@ def status(server: Server, origin: str | None, host: str, more: str = "") -> int
         ("http://majlis.example.org", "majlis.example.org", "X-Forwarded-Proto: https", 403),
         ("https://other.example.org", "majlis.example.org", "", 403),
         ("null", "localhost:{port}", "", 403),
+        ("file://{host}", "localhost:{port}", "", 403),
+        ("ftp://{host}", "localhost:{port}", "", 403),
         ("http://[::1", "localhost:{port}", "", 403),
     ],
 )
