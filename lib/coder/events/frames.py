@@ -36,7 +36,13 @@ AHEAD = ("promise", "offer")
 ARMS = word_class("arms")
 NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
 ENDS = (",", "and", "but")  # of what is denied
-MEETING = ("CONSULT", "none")  # told by a noun alone, talks and visits are meetings
+SPOKEN_OF = (
+    "CONSULT",  # talks and visits are meetings
+    "SUPPORT",  # a noun alone tells no event: "support", "a ceasefire", "concessions" are more often spoken of than done
+    "RETREAT",
+    "CONCEDE",
+    "none",
+)
 BEFORE_GERUND = frozenset((",", "by", "for", "after", "before", "of", "from", "despite", "without", "in"))
 TOGETHER = ("CONSULT", "AGREE", "COOPERATE")  # of all sides alike
 
@@ -128,7 +134,7 @@ def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
         if i in p.verbs or not taken.isdisjoint(range(i, end)):
             continue
         frame = _noun(p, Verb(end - 1, p.low[i], "noun", i, level=p.levels[i]), i, end, senses, 0)
-        if frame and innermost(frame).type not in MEETING:
+        if frame and innermost(frame).type not in SPOKEN_OF:
             found.append(frame)
             taken.update(frame.used, {innermost(frame).object})
     return found

@@ -22,7 +22,7 @@ from lib.coder.events.arguments import mutual, readings
 from lib.coder.events.features import Candidate, candidates_of, scores
 from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.roles import clause_of, has_role, subject_form
-from lib.coder.events.rows import OWN, Told, conditional, is_meeting, of_frame, of_meeting, of_time, same_event
+from lib.coder.events.rows import OWN, Told, conditional, is_meeting, meets, of_frame, of_meeting, of_time, same_event
 from lib.coder.events.sides import Context, Side, sides
 from lib.coder.events.verbs import parse
 from lib.schema import Made
@@ -138,7 +138,11 @@ def _of_sentence(doc: Document, index: int, context: Context, choose: Choice) ->
 
 
 def _is_told(doc: Document, index: int, told: Told) -> bool:
-    """Is an event told as one, or as denied (which it then is), and not as supposed, nor of a match on a pitch?"""
+    """Is an event told as one, or as denied (which it then is), and not as supposed, nor of a match on a pitch, and in a
+    headline by a verb that is no meeting's (that one, the meetings tell)?"""
+    heading = doc.sentences[index].heading and len(doc.sentences) > 1
+    if heading and (told.frame.verb.tag == "noun" or meets(told.frame)):
+        return False
     unreal = doc.unreal(index, doc.sentences[index].start + told.parse.spans[told.frame.verb.at][0])
     if unreal == "denied" and told.frame.status == "held":
         told.frame.status = "negated"

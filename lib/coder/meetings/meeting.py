@@ -187,8 +187,12 @@ NOT_A_DAY = re.compile(
     r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
 )
 
-RELATIVE = re.compile(r",? (?:who|whose|which (?!(?:took|takes|will take) place|(?:was|is|were|are|will be) held))\b[^,;]*$")
-COMPARED = re.compile(r"\b(?:first|second|third|only|last|latest) (?:such )?(?:[\w-]+ ){0,4}$")  # "... of its kind this year"
+RELATIVE = re.compile(
+    r"(?:,? (?:who|whose)|, which (?!(?:took|takes|will take) place|(?:was|is|were|are|will be) held))\b[^,;]*$"
+)
+COMPARED = re.compile(
+    r"\b(?:first|second|third|only|last|latest) (?:such )?(?:[\w-]+ ){0,4}$"
+)  # "... of its kind this year"
 
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
 PUT_OFF = re.compile(r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)")
