@@ -28,11 +28,11 @@ def coded(language: str) -> bool:
 
 
 @cache
-def places() -> frozenset[str]:
-    """Lower-case names of capitals and cities."""
-    capitals = [name for country in rows(Country) for name in country.capital]
-    cities = [name for place in rows(Place) for name in (place.name, *place.aliases)]
-    return frozenset(name.lower() for name in capitals + cities)
+def places() -> dict[str, str]:
+    """Lower-case name of every capital and city -> code of its country."""
+    capitals = {name.lower(): country.code for country in rows(Country) for name in country.capital}
+    cities = {name.lower(): place.country for place in rows(Place) for name in (place.name, *place.aliases)}
+    return cities | capitals
 
 
 @cache

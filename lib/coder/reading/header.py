@@ -35,7 +35,7 @@ _MORE = r"(?:, ?(?:[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+){0,3}))?"
 _WHEN = r"(?:,? ?(?:on )?(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
 DATELINE = re.compile(
     rf"(?P<place>{_CITY}){_MORE}{_WHEN}(?:"
-    r",? ?\((?P<agency>[^()\n]{2,80})\) ?(?:--|[-–—:])? ?"
+    r",? ?\((?P<agency>[^()\n]{2,80})\) ?(?P<dash>--|[-–—:])? ?"
     r"|,? (?P<mark>(?:[A-Z]{2,5}|IRNA|Reuters|Xinhua|Anadolu)) ?(?:--|[-–—:]) ?"
     r"| ?(?:--|—|–) | - (?=[A-Z]))"
 )
@@ -119,7 +119,13 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
         published, told_by = printed, "header line"
     day = published if len(published) == len("2024-03-06") else ""
     return Header(article.title or _title(top, spans), agency, author, article.dateline_place or place, published, told_by,
-                  printed if _has_own_day(printed, day) else day, country_of(agency, article.url), tuple(sorted(spans)))  # fmt: skip
+                  printed if _has_own_day(printed, day) else day, _home(country_of(agency, article.url), place), tuple(sorted(spans)))  # fmt: skip
+
+
+def _home(country: str, place: str) -> str:
+    """The country of a national source; "" where it reports from another, whose people are not its own."""
+    abroad = places().get(place.lower().split("/")[0], country)
+    return country if abroad == country else ""
 
 
 def dateline(folded: str, start: int, end: int, heading: bool = False) -> re.Match[str] | None:
@@ -135,7 +141,8 @@ def dateline(folded: str, start: int, end: int, heading: bool = False) -> re.Mat
         return known
     if found["agency"] and dates.PATTERN.fullmatch(found["agency"].lower()):
         return None
-    return found if found["place"].isupper() or found["agency"] or _is_place(found["place"]) else known
+    told = found["agency"] and found.groupdict().get("dash", "-")  # "President X (left) met" opens no text
+    return found if found["place"].isupper() or told or _is_place(found["place"]) else known
 
 
 def _is_place(name: str) -> bool:
