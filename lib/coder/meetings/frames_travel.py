@@ -73,12 +73,16 @@ ONWARD = re.compile(
 )
 
 
+STEP = re.compile(r"\b(?:after|before) $")  # "to Doha, a day after Kuwait": no further stop
+
+
 def _by_country(view: View, i: int) -> list[Mention]:
     """ "Jeddah, Saudi Arabia" is one place; "the UAE, Saudi Arabia, and Qatar" are three."""
     found = [view.mentions[i]]
     for m in view.mentions[i + 1 :]:
         gap = view.gap(found[-1].end, m.start)
-        if m.kind not in ("country", "place") or not ONWARD.fullmatch(view.words_between(found[-1].end, m.start)):
+        onward = ONWARD.fullmatch(view.words_between(found[-1].end, m.start)) and not STEP.search(gap)
+        if m.kind not in ("country", "place") or m.role == "demonym" or not onward:
             break
         if m.code == found[-1].code and gap.startswith(","):
             continue
