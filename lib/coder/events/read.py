@@ -57,8 +57,12 @@ def events(doc: Document, meetings: list[Made]) -> list[Made]:
 
 
 def decided(found: list[Candidate], weights: Weights) -> list[Made]:
-    """The rows that are probable enough, with their probability as confidence."""
-    sure = [(one, p) for one in found if (p := weights.probability(one.features)) >= weights.threshold]
+    """The rows that are probable enough, with their probability as confidence; a meeting that stands is always one."""
+    sure = [
+        (one, p)
+        for one in found
+        if (p := weights.probability(one.features)) >= weights.threshold or one.row["rule"] == OWN
+    ]
     return _numbered(
         [{**one.row, "confidence": round(p, 2), "rule": f"{one.row['rule']}; {_why(one, weights)}"} for one, p in sure]
     )
