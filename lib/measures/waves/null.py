@@ -41,7 +41,7 @@ def null(state: np.ndarray, dyads: Sequence[tuple[str, str]], draws: int, seed: 
     net = np.zeros((draws, days), dtype=np.int16)
     if not len(moving):
         return Null(net)
-    starts = REACH - np.array([offsets(dyads[n], draws, seed) for n in moving])
+    starts = REACH - np.array([offsets(dyads[n], draws, seed) for n in moving.tolist()])
     shifted = sliding_window_view(np.pad(state[moving], ((0, 0), (REACH, REACH)), mode="symmetric"), days, axis=1)
     batch = max(1, CELLS // days)
     for first in range(0, draws, batch):
