@@ -310,6 +310,10 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ406": Message("Row {row} of {file} is left out: {reason}.", "Correct it in data/{file}."),
     "MJ407": Message("{file} cannot be read: {reason}.", "Put data/{file} back, as a CSV file in UTF-8."),
+    "MJ408": Message(
+        "{asked!r} asks for {side!r}, which is no actor that the evidence or the codebook knows.",
+        "Write its code, as IRN for a state and ORG:HAMAS for another side.",
+    ),
 }
 
 

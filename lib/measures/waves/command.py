@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from lib.codebook import names
 from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.parameters import DEFAULTS, Parameters
@@ -74,12 +75,12 @@ def report(
     tables: Mapping[str, pd.DataFrame] | None = None,
     with_chronology: bool = False,
     window: int = DEFAULTS.window,
-    moods: Iterable[str] = (),
+    moods: Sequence[str] = (),
 ) -> Report:
     """The waves of coded tables, of the chronology, or of both, and the moods asked for.
 
     `moods` are written "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ403 if there is nothing to measure,
-    MJ404 if the window is no number of days from 2 to LONGEST.
+    MJ404 if the window is no number of days from 2 to LONGEST, MJ408 if neither evidence nor codebook knows a side.
     """
     if tables is None and not with_chronology:
         raise MajlisError("MJ403")
@@ -88,6 +89,10 @@ def report(
     parameters = Parameters(window=window)
     asked = [_asked(text) for text in moods]
     evidence = evidence_of(tables, curated.milestones() if with_chronology else None, parameters)
+    for two, text in zip(asked, moods, strict=True):
+        for side in two[:2]:
+            if chronology.code(side) not in names() and chronology.code(side) not in evidence.actors:
+                raise MajlisError("MJ408", asked=text, side=side)
     moved = breadth(evidence, parameters)
     found = regions(evidence, parameters, moved)
     everywhere = [w for region in found.values() for w in region.waves] + hubs(evidence, parameters, moved)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import shake_128
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -30,24 +32,29 @@ class Null:
         return max(int((most >= peak).sum()), 1) / len(self.net)
 
 
-def null(state: np.ndarray, draws: int, seed: int) -> Null:
+def null(state: np.ndarray, dyads: Sequence[tuple[str, str]], draws: int, seed: int) -> Null:
     """The null of `state` (dyads, days; int8): each series is moved by a random offset of its own of at most REACH days,
     and what it had beyond an end of the series is its reflection there: a day then has the chance of its own time, and
     later rows change that of earlier days little. Dyad after dyad is added to some draws at once: bytes, while they hold."""
-    state = state[state.any(axis=1)]  # dyads that never move draw no offset, and change nothing
-    dyads, days = state.shape
+    moving = np.flatnonzero(state.any(axis=1))  # dyads that never move change nothing
+    days = state.shape[1]
     net = np.zeros((draws, days), dtype=np.int16)
-    if not dyads:
+    if not len(moving):
         return Null(net)
-    rng = np.random.default_rng(seed)
-    shifted = sliding_window_view(np.pad(state, ((0, 0), (REACH, REACH)), mode="symmetric"), days, axis=1)
+    starts = REACH - np.array([offsets(dyads[n], draws, seed) for n in moving.tolist()])
+    shifted = sliding_window_view(np.pad(state[moving], ((0, 0), (REACH, REACH)), mode="symmetric"), days, axis=1)
     batch = max(1, CELLS // days)
     for first in range(0, draws, batch):
         some = net[first : first + batch]
-        starts = REACH - rng.integers(-REACH, REACH + 1, size=(len(some), dyads)).T
-        for low in range(0, dyads, MOST):
+        for low in range(0, len(moving), MOST):
             few = np.zeros(some.shape, dtype=np.int8)
             for series, start in zip(shifted[low : low + MOST], starts[low : low + MOST], strict=True):
-                few += series[start]
+                few += series[start[first : first + batch]]
             some += few
     return Null(net)
+
+
+def offsets(dyad: tuple[str, str], draws: int, seed: int) -> np.ndarray:
+    """Days by which each draw moves a dyad, (draws,): a hash of the dyad's own name, so that no other dyad changes them."""
+    drawn = shake_128(f"{seed} {'-'.join(dyad)}".encode()).digest(4 * draws)
+    return np.frombuffer(drawn, "<u4").astype(int) % (2 * REACH + 1) - REACH

@@ -83,7 +83,7 @@ def regional(
     """Regional waves of one direction, strongest first (as Wave.rank has it)."""
     sign = DIRECTIONS[direction]
     moved = (moved or breadth(evidence, parameters)).toward(sign)
-    chance = null(moved.state, parameters.draws, parameters.seed)
+    chance = null(moved.state, evidence.dyads, parameters.draws, parameters.seed)
     count = occasions.per_day(evidence, moved, sign, parameters.window)
     side, net = (moved.state == sign).sum(axis=0), sign * moved.net
     days = (
@@ -118,7 +118,8 @@ def _of_hub(
     state = moved.state[rows]
     net = DIRECTIONS[direction] * state.sum(axis=0, dtype=np.int64)
     between = spans(net >= parameters.hub_dyads, parameters)
-    chance = null(state, parameters.draws, parameters.seed) if between else Null(state)
+    dyads = [evidence.dyads[n] for n in rows]
+    chance = null(state, dyads, parameters.draws, parameters.seed) if between else Null(state)
     return [_wave(evidence, moved, s, net, chance, parameters, direction, actor, rows) for s in between]
 
 

@@ -8,10 +8,15 @@ import pytest
 from lib.measures.parameters import Parameters
 from lib.measures.waves import lead, occasions, wave
 from lib.measures.waves.breadth import breadth, runs
-from lib.measures.waves.null import REACH, null
+from lib.measures.waves.null import REACH, null, offsets
 from tests.measures.waves.evidence_of import DAY0, evidence
 
 STILL = Parameters(draws=50, quantile=0.5)  # a low bar of the null, so that small cases show the other conditions
+
+
+def named(state):
+    """As many pairs as there are series."""
+    return [("IRN", f"ORG:{n}") for n in range(len(state))]
 
 
 def chain(days, s=0.5, place=""):
@@ -80,11 +85,11 @@ def test_runs():
 def test_the_null_is_the_sum_of_series_shifted_and_mirrored_at_the_ends(days):
     rng = np.random.default_rng(3)
     state = np.repeat(rng.integers(-1, 2, size=(7, days // 5)), 5, axis=1).astype(np.int8)
-    got = null(state, 30, seed=11)
-    offsets = np.random.default_rng(11).integers(-REACH, REACH + 1, size=(30, 7))
+    got = null(state, named(state), 30, seed=11)
+    drawn = np.array([offsets(pair, 30, 11) for pair in named(state)]).T
     long = np.pad(state.astype(int), ((0, 0), (REACH, REACH)), mode="symmetric")
     nets = np.array(
-        [sum(r[REACH - o : REACH - o + days] for r, o in zip(long, line, strict=True)) for line in offsets.tolist()]
+        [sum(r[REACH - o : REACH - o + days] for r, o in zip(long, line, strict=True)) for line in drawn.tolist()]
     )
     assert (got.net == nets).all()
     assert (got.threshold(1, 0.95) == np.quantile(nets, 0.95, axis=0, method="inverted_cdf")).all()
@@ -100,16 +105,39 @@ def test_later_rows_leave_the_chance_of_an_early_day_as_it_was():
     early = np.repeat(rng.integers(-1, 2, size=(9, 300)), 5, axis=1).astype(np.int8)
     later = np.concatenate([early, np.ones((9, 900), dtype=np.int8)], axis=1)
     day = 1500 - 2 * REACH - 1
-    before, after = (null(state, 60, seed=2).threshold(1, 0.95)[:day] for state in (early, later))
+    before, after = (null(state, named(state), 60, seed=2).threshold(1, 0.95)[:day] for state in (early, later))
     assert (before == after).all()
 
 
 def test_the_null_is_seeded_and_knows_nothing_of_no_days():
     state = np.zeros((3, 100), dtype=np.int8)
     state[:, :30] = 1
-    assert null(state, 20, 5).net.tolist() == null(state, 20, 5).net.tolist()
-    assert null(state, 200, 5).net.tolist() != null(state, 200, 6).net.tolist()
-    assert null(np.zeros((3, 0), dtype=np.int8), 20, 5).net.shape == (20, 0)
+    pairs = named(state)
+    assert null(state, pairs, 20, 5).net.tolist() == null(state, pairs, 20, 5).net.tolist()
+    assert null(state, pairs, 200, 5).net.tolist() != null(state, pairs, 200, 6).net.tolist()
+    assert null(np.zeros((3, 0), dtype=np.int8), pairs, 20, 5).net.shape == (20, 0)
+
+
+def test_the_null_of_several_pairs_is_the_sum_of_that_of_each():
+    rng = np.random.default_rng(6)
+    state = np.repeat(rng.integers(-1, 2, size=(5, 40)), 20, axis=1).astype(np.int8)
+    pairs = named(state)
+    alone = [null(state[[n]], [pairs[n]], 400, seed=3).net for n in range(5)]
+    assert (null(state, pairs, 400, seed=3).net == sum(alone)).all()
+    assert (null(state[::-1], pairs[::-1], 400, seed=3).net == sum(alone)).all()
+
+
+def test_the_clocks_of_pairs_are_even_of_their_own_and_the_same_everywhere():
+    drawn = np.array([offsets(pair, 400, 20230821) for pair in named(range(500))])
+    count = np.bincount(drawn.ravel() + REACH, minlength=2 * REACH + 1)
+    mean = drawn.size / (2 * REACH + 1)
+    assert (drawn.min(), drawn.max(), len(count)) == (-REACH, REACH, 2 * REACH + 1)
+    assert ((count - mean) ** 2 / mean).sum() < 2 * REACH + 5 * (
+        4 * REACH
+    ) ** 0.5  # chi-square and five of its deviations
+    assert np.abs(np.corrcoef(drawn) - np.eye(500)).max() < 0.3
+    assert offsets(("AUS", "IRN"), 3, 20230821).tolist() == offsets(("AUS", "IRN"), 400, 20230821)[:3].tolist()
+    assert offsets(("AUS", "IRN"), 3, 20230821).tolist() == [317, -336, -221]
 
 
 def test_four_pairs_from_four_occasions_make_a_regional_wave():
@@ -275,8 +303,8 @@ def test_the_busiest_actor():
 
 def test_the_null_sums_more_series_than_a_byte_holds():
     state = np.ones((300, 40), dtype=np.int8)
-    assert (null(state, 3, seed=1).net == 300).all()
-    assert (null(-state, 3, seed=1).net == -300).all()
+    assert (null(state, named(state), 3, seed=1).net == 300).all()
+    assert (null(-state, named(state), 3, seed=1).net == -300).all()
 
 
 def test_a_step_counts_for_good_where_the_window_outlasts_the_series():

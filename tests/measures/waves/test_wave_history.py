@@ -14,6 +14,7 @@ from lib.measures.waves import chronology, command, doubt, reports, wave
 from lib.measures.waves import curated as curated_files
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import gather
+from lib.measures.waves.null import REACH
 from lib.wording.report import lines, record
 
 
@@ -100,6 +101,38 @@ def test_new_rows_do_not_move_old_waves(whole):
     assert abs(before.onset - after.onset) <= 2
     assert before.crest == after.crest
     assert abs(before.p_value - after.p_value) <= 0.02
+
+
+def dates(found, until: date = date.max):
+    """What chance could move of the waves with their crest before a day."""
+    return [(w.scope, w.hub, w.direction, w.onset, w.end, w.p_value) for w in found if day(w.crest) < until]
+
+
+def without(evidence, dyads):
+    """The evidence of the other pairs."""
+    told = zip(evidence.reports["actor_a"], evidence.reports["actor_b"], strict=True)
+    return evidence.without([pair in dyads for pair in told])
+
+
+def test_a_pair_that_is_never_up_or_down_moves_no_wave(whole):
+    moved = breadth(whole)
+    still = [whole.dyads[n] for n in np.flatnonzero(~(moved.state.any(axis=1) | moved.mirrored.any(axis=1)))]
+    for pair in [*still[:2], *still[-1:]]:
+        assert dates(wave.waves(without(whole, [pair]))) == dates(wave.waves(whole))
+
+
+def test_a_pair_that_moves_years_away_moves_no_wave(whole):
+    until = date(2022, 9, 1)
+    moved = breadth(whole)
+    far = number(until) + 2 * REACH - moved.start  # a clock may be off by REACH, and p looks as far from a crest
+    late = [
+        whole.dyads[n]
+        for n in np.flatnonzero(~(moved.state[:, :far].any(axis=1) | moved.mirrored[:, :far].any(axis=1)))
+    ]
+    alone = dates(wave.waves(without(whole, late)), until)
+    assert alone == dates(wave.waves(whole), until)
+    assert {"regional", "hub"} == {scope for scope, *_ in alone}
+    assert len(late) > 5
 
 
 def test_no_regional_wave_is_named_from_al_ula(found):
@@ -244,6 +277,8 @@ def test_the_report_of_the_command_line():
         ({}, "MJ403"),
         ({"with_chronology": True, "moods": ["IRN@x"]}, "MJ402"),
         ({"with_chronology": True, "moods": ["HAMAS-ORG:HAMAS@2023-08-21"]}, "MJ402"),
+        ({"with_chronology": True, "moods": ["IRN-SAU@2023-08-21", "IRN-XYZ@2023-08-21"]}, "MJ408"),
+        ({"with_chronology": True, "moods": ["nobody-IRN@2023-08-21"]}, "MJ408"),
         ({"with_chronology": True, "window": 1}, "MJ404"),
         ({"with_chronology": True, "window": 10**20}, "MJ404"),
     ],
