@@ -36,6 +36,11 @@ def people(doc) -> list[tuple[str, str, str]]:
             "Assistant Foreign Minister for Near Eastern Affairs Karim Zaydan came.",
             ("Karim Zaydan", "", "Assistant Foreign Minister for Near Eastern Affairs"),
         ),
+        ("His Highness the Emir of Qatar, Tamim bin Hamad, spoke.", ("Tamim bin Hamad Al Thani", "QAT", "Emir")),
+        (
+            "He saw Her Excellency the Minister of Water of Oman Salma Rawahi.",
+            ("Salma Rawahi", "OMN", "Minister of Water"),
+        ),
         ("Joseph R. Biden, Jr. spoke.", ("Joe Biden", "USA", "President")),
         ("Kuwait's Emir Sheikh Meshal received him.", ("Mishal al-Ahmad al-Jaber al-Sabah", "KWT", "Emir")),
         (

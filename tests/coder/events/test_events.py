@@ -155,7 +155,7 @@ EXPECTED = [
     ("Kuwait called for sanctions against Israel.", "ACCUSE", "disapprove", ["KWT"], ["ISR"], "held"),
     # idioms and adjectives
     ("Egypt called off an attack on Libya.", "RETREAT", "ceasefire", ["EGY"], ["LBY"], "held"),
-    ("The king invited the Iraqi president to visit Jordan.", "AGREE", "", None, None, "planned"),
+    ("The king invited the Iraqi president to visit Jordan.", "AGREE", "", None, None, "proposed"),
     # passive without an agent: the authorities of the place
     ("A French tourist was arrested in Iran.", "COERCE", "arrest", ["IRN"], ["FRA"], "held"),
     # owners and posts

@@ -7,6 +7,9 @@ from lib.schema import Article
 
 # type, actors > recipients, sentence
 NEWS = [
+    ("COERCE", "KEN>OMN", "Kenya answered the tariffs by closing its border with Oman."),
+    ("ASSAULT", "IRN>USA", "Markets fell after Iran's missile attack on the United States."),
+    ("CONSULT", "OMN,KEN>", "Oman's king telephoned Kenya's president, hours after a storm had closed the port."),
     ("ACCUSE", "ISR>ORG:HEZBOLLAH", "Israel's army said Hezbollah was responsible for the rocket fire."),
     (
         "AGREE",

@@ -41,10 +41,16 @@ def test_datelines(reading, text, place, source):
         "Cairo-Ankara trade grew last year, the minister said in a statement on Sunday.",
         "CORRECTION (15 March): The minister of water opened no dam in the north last week.",
         "Iran: The minister of water opened a dam in the north of the country on Sunday.",
+        "Minister Karimi (second left) opened a dam in the north of the country on Sunday.",
     ],
 )
 def test_what_is_no_dateline(reading, text):
     assert (reading(text).header.dateline_place, reading(text).header.source) == ("", "")
+
+
+@pytest.mark.parametrize(("place", "home"), [("BEIJING", "CHN"), ("NICOSIA", "")])
+def test_who_reports_from_abroad_has_no_home_there(reading, place, home):
+    assert reading(f"{place}, May 5 (Xinhua) -- The minister of water opened a dam.").header.home == home
 
 
 def test_a_messy_header(reading):
