@@ -126,14 +126,6 @@ def test_the_map_joins_pairs_and_counts_those_without_a_place(curated, moved, re
     assert f"{len(without)} pairs have no place on the map" in fig.layout.meta["note"]
 
 
-def test_the_map_is_no_higher_than_its_width_fills(curated, moved):
-    room = capitals.dyads_on(dressed(series.standing(curated, moved, moved.start, 90)), seats(), str).layout.meta[
-        "room"
-    ]
-    assert 1.5 < room["aspect"] < 2.5
-    assert room["tallest"] == 470
-
-
 def test_what_the_shades_of_months_mean_fits_on_a_phone(curated, moved):
     fig = dyads.months(dressed(series.months(curated, moved, 90)), str)
     assert max(map(len, fig.data[0].marker.colorbar.ticktext)) < 6
