@@ -19,7 +19,7 @@ ROWS = {
     "meeting_cues": ["hobnobbed,meeting,meet,"],
     "topics": ["water_supply,Water and rain"],
     "topic_phrases": ["water_supply,dewfall plant,3"],
-    "stage_steps": ["letters,0.3,2,,,,no,They write to each other"],
+    "stage_steps": ["letters,0.3,2,,,,,no,They write to each other"],
     "stages": ["CONSULT,phone,letters,letters"],
     "event_cues": ["CONSULT,phone,verb,letters,swap", ",,noun,letters,letters;letter"],
 }

@@ -57,12 +57,10 @@ def events(doc: Document, meetings: list[Made]) -> list[Made]:
 
 
 def decided(found: list[Candidate], weights: Weights) -> list[Made]:
-    """The rows that are probable enough, with their probability as confidence; a meeting that stands is always one."""
-    sure = [
-        (one, p)
-        for one in found
-        if (p := weights.probability(one.features)) >= weights.threshold or one.row["rule"] == OWN
-    ]
+    """The rows that are probable enough, with their probability as confidence; a meeting that stands is always one, and
+    as sure."""
+    likely = [(one, max(weights.probability(one.features), one.row["confidence"])) for one in found]
+    sure = [(one, p) for one, p in likely if p >= weights.threshold or one.row["rule"] == OWN]
     return _numbered(
         [{**one.row, "confidence": round(p, 2), "rule": f"{one.row['rule']}; {_why(one, weights)}"} for one, p in sure]
     )

@@ -142,7 +142,7 @@ def of_meeting(meeting: Made, tellers: list[Made]) -> Made:
         "recipient": recipient,
         "status": status,
         "stage": stage(kind, mode, meeting["evidence"].lower().split()),
-        "confidence": 0.0,
+        "confidence": meeting["confidence"],
         "cue": meeting["cue"],
         "rule": OWN,
         **{c: meeting[c] for c in (*same, *(column.name for column in EVIDENCE))},

@@ -201,7 +201,7 @@ def _first_words() -> frozenset[str]:
 @cache
 def _no_speakers() -> frozenset[str]:
     """What stands before a colon as a speaker does: "CAIRO:", "CORRECTION:"."""
-    return places().keys() | {row.phrase for row in rows(Boilerplate)}
+    return frozenset((*places(), *(row.phrase for row in rows(Boilerplate))))
 
 
 def _abbreviated(text: str, start: int, dot: int, end: int, ordinals: bool) -> bool:
