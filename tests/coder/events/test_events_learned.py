@@ -112,10 +112,17 @@ def test_the_verb_decides_whose_act_it_is_not_the_name_before_it():
 
 
 def test_a_reading_is_a_row_where_it_is_likely_enough_and_says_how_likely():
-    row = coded("Kuwait recalled its ambassador to Lebanon.")[0]
+    row = {**coded("Kuwait recalled its ambassador to Lebanon.")[0], "confidence": 0.0}
     likely, unlikely = Candidate(row, {"sure": 1.0}), Candidate({**row, "actor": ["IRQ"]}, {"sure": -1.0})
     rows = decided([likely, unlikely], Weights(intercept=0.0, threshold=0.5, weights={"sure": 1.0}))
     assert [(r["actor"], r["confidence"]) for r in rows] == [(["KWT"], 0.73)]
+
+
+def test_a_meeting_that_stands_is_an_event_as_sure():
+    tables = code(Article("a", "Oman's king met Kenya's president, hours after a storm had closed the port."))
+    met = [r for r in tables["events"] if r["meeting_id"] and r["event_type"] == "CONSULT"]
+    assert len(met) == 1
+    assert met[0]["confidence"] >= tables["meetings"][0]["confidence"]
 
 
 def test_of_two_tellings_of_one_event_the_surer_is_kept():
