@@ -16,7 +16,7 @@ from lib.wording.phrases import plural, verb
 
 LONGITUDES, LATITUDES = (0.0, 75.0), (8.0, 43.0)
 SHEET = Sheet("Middle East and North Africa", "mercator", LONGITUDES, LATITUDES)
-HEIGHT = 470  # px where there is room
+HEIGHT = 470  # px
 EDGE = 1.5  # degrees from the frame at which actors beyond it are drawn
 Seats = Mapping[str, tuple[float, float, str]]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import Meeting, words
+from lib.coder.meetings.meeting import STEP, Meeting, words
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import FARTHEST, View, codes
 from lib.coder.reading.dates import UNKNOWN, month_of
@@ -71,9 +71,6 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
 ONWARD = re.compile(
     r"(?=[^,/]*(?:[,/]|\b(?:and|then|as well as)\b))(?:[ ,/]|\b(?:and|as well as|then|later|finally|the|to|in|for|on|onto|late|early)\b)*"
 )
-
-
-STEP = re.compile(r"\b(?:after|before) $")  # "to Doha, a day after Kuwait": no further stop
 
 
 def _by_country(view: View, i: int) -> list[Mention]:

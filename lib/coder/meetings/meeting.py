@@ -187,7 +187,7 @@ NOT_A_DAY = re.compile(
     r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
 )
 
-STEP = re.compile(r"(?:after|before|prior)$")
+STEP = re.compile(r"\b(?:after|before|prior) ?$")  # "a day after": what follows is another thing
 RELATIVE = re.compile(
     r"(?:,? (?:who|whose)|, which (?!(?:took|takes|will take) place|(?:was|is|were|are|will be) held))\b[^,;]*$"
 )
@@ -233,7 +233,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
         if d.precision == "year" and YEAR_OF.fullmatch(d.text):
             continue  # "the 2015 nuclear deal": the year of something else
         if NOT_ITS_DATE.search(doc.low, max(0, d.a - DATE_REACH), d.a) or (not d.start and STEP.search(d.text)):
-            continue  # "a day after Qatar hosted": of the other thing
+            continue
         distance = _distance(doc, d, cue)
         if distance >= nearest:
             continue

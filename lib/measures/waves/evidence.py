@@ -80,7 +80,8 @@ class Evidence:
     def _told(self) -> tuple[np.ndarray, np.ndarray]:
         """Positions of the reports, unit after unit, and where each unit's begin among them."""
         unit = self.reports["unit"].to_numpy(int)
-        return np.argsort(unit, kind="stable"), np.searchsorted(np.sort(unit), np.arange(len(self) + 1))
+        order = np.argsort(unit, kind="stable")
+        return order, np.searchsorted(unit[order], np.arange(len(self) + 1))
 
     def touches(self, actor: str) -> pd.Series:
         """Which reports are of a dyad with this actor."""
