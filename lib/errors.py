@@ -4,8 +4,6 @@ Codes: MJ1xx reading files, MJ2xx coding, MJ3xx the store, MJ4xx measures and ch
 MJ5xx exports, MJ6xx stories, MJ7xx the command line and the server. Tests assert the messages.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

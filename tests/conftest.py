@@ -4,8 +4,6 @@ With MAJLIS_NO_SKIP=1 (set by .ci/run) a test that skips itself, because a brows
 server is missing, is a failure.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import shutil

@@ -3,8 +3,6 @@
 Programs that tests start (the app behind a browser, a writer that is killed) are not measured.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

@@ -5,8 +5,6 @@
 Only names that CLDR holds, for the countries of countries.csv; what it lacks or has wrong stands in names.csv, which counts first.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 

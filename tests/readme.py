@@ -4,8 +4,6 @@
 <!-- schema:end -->) from lib/schema.py, the error list (errors:begin, errors:end) from lib/errors.py.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """CONTRIBUTING.md and README.md name what is there; so do the docstrings, for the rooms of lib/."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A message is one line in its own order, whatever the name in it says to a terminal or a page."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.errors import MajlisError, printable

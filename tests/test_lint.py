@@ -1,7 +1,5 @@
 """ruff finds nothing to say about the code, nor about its layout."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The command line, run for real."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

@@ -1,7 +1,5 @@
 """README.md says what the code does: its generated parts are fresh, its commands are those that are run."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from dataclasses import fields

@@ -1,7 +1,5 @@
 """Tables: made, checked, written and read back the same."""
 
-from __future__ import annotations
-
 import json
 
 import pandas as pd

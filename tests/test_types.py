@@ -1,7 +1,5 @@
 """mypy finds no error in any room of lib/."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

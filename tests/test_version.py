@@ -1,7 +1,5 @@
 """One version of Majlis, in lib/__init__.py; wherever else it is told, it is the same."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

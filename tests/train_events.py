@@ -8,8 +8,6 @@ words of the sentence) and events_dev.jsonl (`id`, `text` of a single sentence a
 `recipient_codes`). A third of the publishers, and of the sentences, is kept for figures; nothing is learned from it.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

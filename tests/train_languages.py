@@ -6,8 +6,6 @@ GOLD is a folder with articles_*.jsonl and meetings_*.jsonl, as in tests/train_m
 codebook other than English count. A third of the publishers is kept for figures; nothing is learned from it.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -8,8 +8,6 @@ an article: `kind`, `date`, `countries`, each with its `_alt`, `optional`, and a
 A third of the publishers, and of the days of governments' readouts, is kept for figures; nothing is learned from it.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from dataclasses import dataclass, field, replace

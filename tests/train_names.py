@@ -7,8 +7,6 @@ GOLD is a folder with articles_*.jsonl (`id`, `text`, `published`, `source`) and
 learned from it.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import zlib

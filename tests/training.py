@@ -4,8 +4,6 @@ GOLD is a folder of annotated texts, one JSON object a line: articles_*.jsonl wi
 them what each module asks for.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import zlib

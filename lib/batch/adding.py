@@ -1,8 +1,6 @@
 """Files, folders, archives and addresses -> what became of each of their articles, without an app. What a list or a feed
 names by its address alone can be fetched."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator

@@ -1,7 +1,5 @@
 """The curated articles of data/articles, coded: what every store begins with."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import replace
 

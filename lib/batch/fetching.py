@@ -1,7 +1,5 @@
 """Addresses -> their pages, politely: a request a second for each host, one at a time, and none stops the rest."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections import Counter, deque

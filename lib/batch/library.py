@@ -1,7 +1,5 @@
 """The texts of data/library, which a reader may load: what they are, and how they are read."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Container
 from functools import cache

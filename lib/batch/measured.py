@@ -1,8 +1,6 @@
 """How well the coder, a model, and what both agree on do against tables of a careful reader: the user's own corrected
 articles, and the open gold that comes with the tests."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ Its name holds a fingerprint of what it was made from: after a change of inputs,
 used.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json

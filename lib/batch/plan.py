@@ -1,7 +1,5 @@
 """Inputs -> pieces of work of similar size, read as they are needed so that memory stays flat."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path

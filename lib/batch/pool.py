@@ -1,7 +1,5 @@
 """Pieces of work -> their outcomes, in this process or on several cores."""
 
-from __future__ import annotations
-
 import os
 import queue
 import threading

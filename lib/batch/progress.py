@@ -1,7 +1,5 @@
 """A progress bar on a terminal: articles, rate and time left; cleared at the end. Silent where nobody watches."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 from pathlib import Path

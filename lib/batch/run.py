@@ -1,7 +1,5 @@
 """The whole of `python -m lib code`: inputs -> tables in a folder."""
 
-from __future__ import annotations
-
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Articles read by the coder and by a model: at once, or by files of questions and answers that travel."""
 
-from __future__ import annotations
-
 import json
 import threading
 from collections import deque

@@ -1,7 +1,5 @@
 """A folder that is looked through again and again: each file in it once, by what it holds, and when it stands still."""
 
-from __future__ import annotations
-
 import hashlib
 import stat
 import time

@@ -5,8 +5,6 @@ for the rest they are like all others. Settings name a wave: `actor` ("IRN", non
 (reconciliation or rupture), `onset` (ISO day; the first such wave where none is given); and `day`, an ISO day.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import replace
 from functools import partial

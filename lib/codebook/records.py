@@ -5,8 +5,6 @@ that may be missing. Words that only the code can add to (a frame, a form of cue
 editor can add to are in vocabulary.csv or in a file of their own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The actors of an article: people, countries, organizations, each once, with first mention and counts."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass

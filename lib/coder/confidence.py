@@ -7,8 +7,6 @@ A topic begins at 0.4 and gains 0.2 for each point of its phrase's weight in dat
 0.1 when the same topic is named more than once.
 """
 
-from __future__ import annotations
-
 
 def actor(*, known: bool, office: bool, how: str) -> float:
     """`known`: in the gazetteer; `office`: an office comes with the name; `how`: the rule that found it."""

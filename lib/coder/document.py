@@ -12,8 +12,6 @@ Positions in sentences, mentions and dates count in `doc.text`, the clean text; 
 same length (plain quotes, no diacritics; lower case). `doc.evidence(i, a, b)` takes such positions to the article's.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """What an article discusses: phrases of data/codebook/topic_phrases.csv, and who raised them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cache

@@ -3,8 +3,6 @@
 `load` reads in this process. Files from strangers are read in a process of their own, which `lib.batch` does.
 """
 
-from __future__ import annotations
-
 import importlib
 import os
 from collections.abc import Iterable, Iterator

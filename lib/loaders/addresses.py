@@ -1,8 +1,6 @@
 """Addresses of articles that a file lists without their texts: lines of them, columns of GDELT and Media Cloud, entries of
 feeds that carry a summary alone."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """ZIP archives: each document inside is loaded by its own kind. Nothing is ever unpacked to disk."""
 
-from __future__ import annotations
-
 import functools
 import re
 import stat

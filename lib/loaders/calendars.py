@@ -1,7 +1,5 @@
 """Names of months and years of other calendars: what the codebook says of them, ready to be looked up."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import unicodedata

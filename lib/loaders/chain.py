@@ -1,8 +1,6 @@
 """The messages inside a message: those it forwards or answers, each with the sender, day and subject that a mail program
 writes over it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

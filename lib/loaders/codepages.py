@@ -1,7 +1,5 @@
 """Bytes of an old code page -> which one it is."""
 
-from __future__ import annotations
-
 from lib.errors import MajlisError
 
 # Shares of all bytes and of accented letters, chosen by eye:

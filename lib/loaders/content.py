@@ -1,8 +1,6 @@
 """What a file of letters holds, by how it begins: a feed under .txt or .html, JSON under .csv, references, a table. What it
 is called decides only where its content does not."""
 
-from __future__ import annotations
-
 import contextlib
 import itertools
 import json

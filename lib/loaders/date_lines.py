@@ -1,7 +1,5 @@
 """The line of a text that tells when it was published, and the date in the name of a file."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Publication dates as they are written -> ISO days or months. A date that could be read two ways stays unknown."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from functools import cache

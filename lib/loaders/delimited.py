@@ -1,7 +1,5 @@
 """Rows of .csv and .tsv: lines of cells, with commas, semicolons, tabs or bars in between."""
 
-from __future__ import annotations
-
 import codecs
 import contextlib
 import csv

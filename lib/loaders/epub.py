@@ -1,8 +1,6 @@
 """Electronic books (.epub), as newspapers and magazines come in: an article a chapter, dated as the issue where it has no
 date of its own."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

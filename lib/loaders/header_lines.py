@@ -1,7 +1,5 @@
 """The lines over an article in a file of several: headline, source, date, byline; labels and their values."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """The columns of a table as it names them: where they stand, what is above them, and how many there may be."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Rows of JSON: one object a line, or one document that lists them somewhere."""
 
-from __future__ import annotations
-
 import itertools
 import json
 import re

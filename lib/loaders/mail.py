@@ -1,7 +1,5 @@
 """E-mails (.eml), with what is attached to them, and saved web pages (.mhtml), which are e-mails in form."""
 
-from __future__ import annotations
-
 import email
 import email.policy
 import re

@@ -1,7 +1,5 @@
 """Columns of other people's tables -> fields of Article: guessed from their names, and changeable by the user."""
 
-from __future__ import annotations
-
 import ast
 import contextlib
 import functools

@@ -1,8 +1,6 @@
 """Letters as they were meant: accents joined with theirs, hidden characters out, and text that was read in the wrong
 encoding before it came here."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

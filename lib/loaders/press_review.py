@@ -1,7 +1,5 @@
 """Articles of a press review, told apart by their headlines: each over a line of outlet and date, or listed at the top."""
 
-from __future__ import annotations
-
 import itertools
 import re
 

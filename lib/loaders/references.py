@@ -1,7 +1,5 @@
 """Rows of reference managers: RIS and BibTeX, whose abstracts are the texts."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import unicodedata

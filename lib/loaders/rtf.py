@@ -1,7 +1,5 @@
 """Rich text (.rtf)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import reduce

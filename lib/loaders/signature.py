@@ -1,7 +1,5 @@
 """What a file really is, by its first bytes: misnamed and encrypted files are refused before they are read."""
 
-from __future__ import annotations
-
 from lib.errors import MajlisError
 from lib.loaders.source import Source
 

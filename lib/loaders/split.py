@@ -1,8 +1,6 @@
 """One file, many articles: what newspaper databases export, told apart by the lines that begin or end an article, press
 reviews, and live blogs."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator

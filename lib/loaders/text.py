@@ -1,7 +1,5 @@
 """Bytes -> text: encodings, and plain-text files (.txt, .md)."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator

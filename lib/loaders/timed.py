@@ -1,7 +1,5 @@
 """The entries of a live blog, as a text tells them: lines that hold a time of day and nothing else, each over what happened."""
 
-from __future__ import annotations
-
 import itertools
 import re
 

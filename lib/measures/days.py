@@ -1,7 +1,5 @@
 """Days as the measures count them: since 1 January 1970, as whole numbers."""
 
-from __future__ import annotations
-
 from datetime import date
 
 EPOCH = date(1970, 1, 1).toordinal()

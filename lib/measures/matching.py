@@ -4,8 +4,6 @@ Rows are as lib/schema.py lists them. Those of a gold may also have `alternative
 `optional`. Beside them, the interval of a share that few cases say little about.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Sequence

@@ -7,8 +7,6 @@ rows of one article are two occasions: the coder made one row of what a text tel
 stands alone.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field

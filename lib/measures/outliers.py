@@ -1,7 +1,5 @@
 """What lies so far from the rest that a chart which shows all of it shows nothing else: days and counts."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

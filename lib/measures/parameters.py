@@ -1,7 +1,5 @@
 """Every number a reader can turn, with its default and why it is that."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 TABLE = 8  # sides of a meeting; one of more joins everyone with everyone and would say nothing of any dyad

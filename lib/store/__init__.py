@@ -7,8 +7,6 @@ Each write is one transaction: it is done wholly or not at all, and changes the 
 Writers take turns; readers never wait. Lists are kept as JSON, dates as ISO days ("" unknown).
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence

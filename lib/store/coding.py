@@ -4,8 +4,6 @@ Coding takes long, and a store that is written to is locked for the others. So a
 taken back, they are coded, and it is done again: `Store._changing`.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping
 from typing import NamedTuple

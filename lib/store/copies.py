@@ -1,7 +1,5 @@
 """Which kept article a text is a copy of; see lib/loaders/duplicates.py."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 import sqlalchemy as sa

@@ -4,8 +4,6 @@ A corpus knows for each article a token, a number that every write to the articl
 stand in the order of its articles. Frames are shared between readers: nobody changes them in place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Readers' corrections into the database: laid, undone, done again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 

@@ -1,7 +1,5 @@
 """Articles into the database and out of it: kept, coded again, shared, removed, and each of these undone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa

@@ -1,7 +1,5 @@
 """The tables of the database, and its version."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator
 

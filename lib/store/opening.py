@@ -1,7 +1,5 @@
 """Opening a database, SQLite or PostgreSQL; transactions; bringing it up to this version."""
 
-from __future__ import annotations
-
 import hashlib
 import sqlite3
 import time

@@ -1,7 +1,5 @@
 """Rows out of the database: articles, what was coded from them, and the corrections laid over it."""
 
-from __future__ import annotations
-
 import gc
 import json
 from collections import Counter

@@ -1,7 +1,5 @@
 """What is known of kept articles, put right by readers and filled in from copies; see lib/measures/edits/details.py."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict

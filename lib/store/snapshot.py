@@ -5,8 +5,6 @@ copy: what they hold is checked article by article against the database's tokens
 are missing, damaged or of another form are left aside and written anew.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Statements that several parts of the store need."""
 
-from __future__ import annotations
-
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence

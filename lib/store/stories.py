@@ -1,7 +1,5 @@
 """Stories in the database."""
 
-from __future__ import annotations
-
 import json
 import secrets
 

@@ -1,7 +1,5 @@
 """Readers' names for the codes in the tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache

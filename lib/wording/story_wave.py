@@ -1,7 +1,5 @@
 """The sentences of a story about waves and pairs, computed from what the measures found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from itertools import islice

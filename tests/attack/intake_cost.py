@@ -1,7 +1,5 @@
 """What it costs to read a hostile file, in the time of this process: compared with the cost of one a quarter its size."""
 
-from __future__ import annotations
-
 import gc
 import time
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Texts that no honest writer sends, of any length: one thing said again and again, or ever another of its kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count

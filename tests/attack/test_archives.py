@@ -1,7 +1,5 @@
 """Archives made to cost much or to hide something: many members, one name, bombs, lies, and archives in themselves."""
 
-from __future__ import annotations
-
 import io
 import struct
 import tracemalloc

@@ -4,8 +4,6 @@ Times are of this process alone, so that others on the machine do not count; a r
 in longer texts.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from itertools import product

@@ -1,7 +1,5 @@
 """Feeds, books, references, lists of addresses and pages of many articles, made to cost much or to reach outside."""
 
-from __future__ import annotations
-
 import json
 import resource
 import time

@@ -1,7 +1,5 @@
 """E-mails made to cost much or to hide something: many parts, deep ones, forwards without end, archives inside."""
 
-from __future__ import annotations
-
 import base64
 import random
 

@@ -1,7 +1,5 @@
 """Files that need more memory than a process may have: told as that, whatever reads them, and the next one is read."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

@@ -1,7 +1,5 @@
 """File names that try to order a terminal or a page about: what is printed is one line each, in its own order."""
 
-from __future__ import annotations
-
 import io
 import os
 import random

@@ -1,7 +1,5 @@
 """Tables made to cost much or to hide something: wide, long, many, ragged, with names and sizes that lie."""
 
-from __future__ import annotations
-
 import io
 import json
 import random

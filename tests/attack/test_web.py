@@ -1,8 +1,6 @@
 """Servers of the web that take their time at every stage, and hosts in every disguise: the loader holds its one limit,
 and connects to nothing but the address it checked."""
 
-from __future__ import annotations
-
 import ipaddress
 import random
 import socket

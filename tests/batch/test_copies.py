@@ -1,7 +1,5 @@
 """What copies tell of the articles they are copies of, on the command line."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

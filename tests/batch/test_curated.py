@@ -1,7 +1,5 @@
 """The curated articles, and by what it is known that they have to be coded anew."""
 
-from __future__ import annotations
-
 from lib.batch import curated
 
 

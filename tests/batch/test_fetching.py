@@ -1,7 +1,5 @@
 """Articles that are named by their address: fetched politely, once, and none stops the rest."""
 
-from __future__ import annotations
-
 import itertools
 import threading
 import time

@@ -1,7 +1,5 @@
 """Articles coded in the background while a reader watches."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

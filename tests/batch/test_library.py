@@ -1,7 +1,5 @@
 """The library that comes with Majlis, and one of a few made-up texts, read when a reader asks for it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Both readers measured: on articles that were corrected here, and on the open gold where it came along."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

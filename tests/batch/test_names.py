@@ -1,7 +1,5 @@
 """File names that are not UTF-8, as old archives and disks hold them: one such file never stops the rest."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Articles read by a model in the background: each once, stopped and gone on with, a failure told."""
 
-from __future__ import annotations
-
 import threading
 
 import pytest

@@ -1,7 +1,5 @@
 """Articles read by both readers on the command line: at once, and by files of questions and answers that travel."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

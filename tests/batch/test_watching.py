@@ -1,7 +1,5 @@
 """A watched folder: each file once, when it stands still, also after a restart."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -7,8 +7,6 @@ a second of CPU time (another program on the machine changes it little), the tim
 of articles twice as long, both as a ratio: near 2 means that the coder does not slow down with what it has read.
 """
 
-from __future__ import annotations
-
 import argparse
 import time
 from dataclasses import replace

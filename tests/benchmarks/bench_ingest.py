@@ -6,8 +6,6 @@ Prints, for each format, files read a second (loading alone); for `python -m lib
 number of articles and a tenth of it, articles a second and the largest memory of the parent and of any process.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import random

@@ -7,8 +7,6 @@ started, and later visits with an empty browser cache, each until the first char
 whole. Target: a later visit with 100,000 meetings within 1.5 times of the empty app's.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import time

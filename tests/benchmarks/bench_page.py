@@ -6,8 +6,6 @@ Floor: a bare Streamlit app with one Plotly chart, measured in the same run on t
 an empty browser cache. Targets: first chart within 1.25 times the floor; a filter redraws within 300 ms.
 """
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

@@ -4,8 +4,6 @@ For each size, in a SQLite file of its own: ingest (articles a second), the firs
 (asked for at every click), and one article's review. Two meetings, six topics, four actors and three events an article.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 import time

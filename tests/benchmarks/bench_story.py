@@ -6,8 +6,6 @@ Steps are measured in a real Chromium on a running app, the first visit to each 
 For comparison the same browser steps through the HTML hand-out, which has no server at all.
 """
 
-from __future__ import annotations
-
 import argparse
 import statistics
 import tempfile

@@ -3,8 +3,6 @@
 python tests/benchmarks/bench_wave.py [EVENTS] [PAIRS] [YEARS]
 """
 
-from __future__ import annotations
-
 import resource
 import sys
 import time

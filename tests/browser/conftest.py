@@ -4,8 +4,6 @@ The app is started once a session on a free port with a data folder of its own. 
 is shared, so that the page's JavaScript is read once; each test gets a fresh tab.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit

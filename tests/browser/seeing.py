@@ -1,7 +1,5 @@
 """When a page is ready, and what is wrong with it."""
 
-from __future__ import annotations
-
 TYPING = 120  # milliseconds from key to key
 
 IDLE = """() => {

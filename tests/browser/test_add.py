@@ -1,7 +1,5 @@
 """Fifty mixed files, good and broken, added in a browser: a line each, kept for their reader alone, and undone."""
 
-from __future__ import annotations
-
 import re
 
 from tests.browser.seeing import TYPING, cell, press, settle, violations

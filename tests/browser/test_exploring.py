@@ -1,7 +1,5 @@
 """Exploring as readers do it: from a mark to its sentence, filters in the address, charts taken away."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from xml.etree import ElementTree

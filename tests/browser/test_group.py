@@ -1,7 +1,5 @@
 """Browsers that run at once slow each other until pages miss their time."""
 
-from __future__ import annotations
-
 import os
 
 import pytest

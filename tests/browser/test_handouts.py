@@ -1,7 +1,5 @@
 """Hand-outs as their reader opens them: from disk, without any network."""
 
-from __future__ import annotations
-
 import re
 
 import pypdfium2

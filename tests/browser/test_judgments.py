@@ -1,7 +1,5 @@
 """Judgments of the Review page from two browsers at once, and at the speed of typing, in a real Chromium."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

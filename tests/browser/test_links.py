@@ -1,7 +1,5 @@
 """No text of an article is a link anywhere, nor an icon or another sign: what a browser makes of it is looked at."""
 
-from __future__ import annotations
-
 import json
 import os
 import random

@@ -1,7 +1,5 @@
 """Every page as a visitor meets it: a deep link into a browser that has seen nothing yet."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

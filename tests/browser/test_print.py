@@ -1,7 +1,5 @@
 """Printed: real PDFs on A4, looked at. What a reader gets on paper is the same from any window, light or dark."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

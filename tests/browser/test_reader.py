@@ -1,8 +1,6 @@
 """A model reads beside the coder in a real Chromium: switched on, told, watched, stopped, gone on with; both readings, a
 hostile answer shown harmlessly, what is kept by each choice, and a key that no page holds."""
 
-from __future__ import annotations
-
 import json
 import re
 import threading

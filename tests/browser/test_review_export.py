@@ -1,7 +1,5 @@
 """Review by keyboard, in the grid and by history, and by words selected in the text; an export downloaded and brought back, in a real Chromium."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

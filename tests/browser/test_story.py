@@ -1,7 +1,5 @@
 """A story on stage: keys, clicker, dots, address, second window, a lost server, evidence behind a mark."""
 
-from __future__ import annotations
-
 import json
 import re
 

@@ -1,7 +1,5 @@
 """A visitor's uploads stay theirs, whatever cookies other sites and programs of the same host leave in the browser."""
 
-from __future__ import annotations
-
 from tests.browser.seeing import settle
 from tests.browser.test_add import add, note
 

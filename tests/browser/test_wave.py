@@ -1,7 +1,5 @@
 """The wave page in a browser: presets, the slider of days, and from a mark to its source."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,8 +1,6 @@
 """The whole catalogue on real data: each record draws, says what it finds and how to read it, and stands on a page or in a
 story; and one more chart is one more record."""
 
-from __future__ import annotations
-
 import ast
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The tables as charts count them."""
 
-from __future__ import annotations
-
 from lib.catalogue import rows
 from lib.measures.waves import chronology, curated
 

@@ -1,7 +1,5 @@
 """The government that tells most texts is named as their source, and is no finding."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

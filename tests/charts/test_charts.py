@@ -1,7 +1,5 @@
 """Each chart: marks that lead to their rows, words that are escaped, dates no more precise than the text."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import numpy as np

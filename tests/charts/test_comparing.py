@@ -1,7 +1,5 @@
 """Actors and pairs under each other: one scale, one time, every mark leads to its rows; and the table of ranks."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

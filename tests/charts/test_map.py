@@ -1,7 +1,5 @@
 """The map: the smallest sheet that holds all, marks for small states, names that cover nothing, what is not on it."""
 
-from __future__ import annotations
-
 import csv
 from itertools import combinations
 from pathlib import Path

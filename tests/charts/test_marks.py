@@ -1,7 +1,5 @@
 """Bars, timelines and calendars at their edges: one mark, very many, none dated; each mark clickable and told in words."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Tables of shaded cells: legible in both themes, as wide as they must be, months without gaps."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

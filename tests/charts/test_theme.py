@@ -1,7 +1,5 @@
 """One palette for the app and its charts, legible to people who see colours differently, on light and dark."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

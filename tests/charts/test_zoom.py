@@ -1,7 +1,5 @@
 """Axes of time: what is far off is left out, marked and shown on request; a part is drawn out; neighbours are two marks."""
 
-from __future__ import annotations
-
 import pandas as pd
 import plotly.graph_objects as go
 import pytest

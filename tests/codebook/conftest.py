@@ -1,7 +1,5 @@
 """A codebook to be changed: a copy of data/codebook, and rows written into it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

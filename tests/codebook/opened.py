@@ -3,8 +3,6 @@
 python -m tests.codebook.opened explore/topics analyse/export
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

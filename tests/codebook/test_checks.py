@@ -1,7 +1,5 @@
 """A row that is wrong is told by file, line, column and code, and leaves the others working."""
 
-from __future__ import annotations
-
 import json
 import re
 

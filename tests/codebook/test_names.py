@@ -1,7 +1,5 @@
 """Countries, organizations, places: valid codes, no name claimed twice, the warnings point at names that exist."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 

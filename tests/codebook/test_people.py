@@ -1,7 +1,5 @@
 """Office-holders: dates that can be true, one holder at a time, a source each."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise

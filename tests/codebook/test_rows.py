@@ -1,7 +1,5 @@
 """A new name, title, cue, topic or stage is a row: it works, with no line of code touched."""
 
-from __future__ import annotations
-
 import json
 
 import pandas as pd

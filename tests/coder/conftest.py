@@ -1,7 +1,5 @@
 """What the coder's tests share: an article from a text, coded."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

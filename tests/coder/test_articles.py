@@ -3,8 +3,6 @@
 Each text in tests/coder/articles has the table a careful reader makes of it beside it, as JSON.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

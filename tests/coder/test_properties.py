@@ -1,7 +1,5 @@
 """What holds for any text: offsets, dates within reason, same input same output, no crash, time linear in length."""
 
-from __future__ import annotations
-
 import random
 import time
 from datetime import date

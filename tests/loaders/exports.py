@@ -1,7 +1,5 @@
 """Files of several articles, as databases of newspapers write them; the articles are ours."""
 
-from __future__ import annotations
-
 import io
 
 ARTICLES = [  # headline, source, day, byline, text

@@ -1,7 +1,5 @@
 """One file of every format, made by real writers. Each maker returns the bytes of a file that holds TEXT."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

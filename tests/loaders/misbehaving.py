@@ -1,7 +1,5 @@
 """Work that goes wrong, for the process that has to put up with it."""
 
-from __future__ import annotations
-
 import os
 import signal
 import time

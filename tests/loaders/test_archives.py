@@ -1,7 +1,5 @@
 """Members of archives: of one name, of no good name, with broken records; none is lost, and none costs the others."""
 
-from __future__ import annotations
-
 import io
 import os
 import struct

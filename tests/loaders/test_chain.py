@@ -1,7 +1,5 @@
 """Messages inside a message: the forwarded or answered article, with its own day, and the words around it set apart."""
 
-from __future__ import annotations
-
 from email.message import EmailMessage
 
 import pytest

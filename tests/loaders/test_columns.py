@@ -1,7 +1,5 @@
 """Columns of tables: too many are refused and told, none is dropped without a word."""
 
-from __future__ import annotations
-
 import io
 import json
 

@@ -1,7 +1,5 @@
 """A file is read as what it holds, whatever its name says; and that is told."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

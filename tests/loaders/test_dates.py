@@ -1,7 +1,5 @@
 """The day of publication: every form it is written in, where it was found, and what cannot be used."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import time

@@ -1,7 +1,5 @@
 """Several archives in one file, and names that are not what they say: every member is read, or what was not is told."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.errors import MajlisError

@@ -1,7 +1,5 @@
 """Word files: all that a reader sees in them is read once, whatever it stands in."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

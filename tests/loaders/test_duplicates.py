@@ -1,7 +1,5 @@
 """The same text and nearly the same text are recognised; other texts are not."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.loaders.duplicates import ALIKE, Index, Known, alike, fingerprint, sketch, unwritten, written

@@ -1,7 +1,5 @@
 """Files that are broken, hostile or too large: each is refused with its code, none stops the rest."""
 
-from __future__ import annotations
-
 import io
 import json
 import sys

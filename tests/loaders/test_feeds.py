@@ -1,7 +1,5 @@
 """Feeds, lists of JSON and references: an article an entry, and nothing in them is obeyed."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import time

@@ -1,7 +1,5 @@
 """Every format, written by a real writer, gives its article."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A process of its own ends what hangs, crashes or grows, and goes on with the next file."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys

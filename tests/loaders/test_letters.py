@@ -1,7 +1,5 @@
 """Letters arrive as they were meant, in whatever encoding or form they come."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What is in an e-mail beside its text: read by the loader of its kind, or told."""
 
-from __future__ import annotations
-
 import base64
 import email
 import email.policy

@@ -1,7 +1,5 @@
 """What an analyst brings in a week: files of all formats and habits, and what is to come of each, stated."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A web page: the day it declares, and what stands beside its article."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

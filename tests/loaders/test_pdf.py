@@ -1,7 +1,5 @@
 """What a PDF says arrives as its author wrote it, whoever made the file, and what is no part of it is set apart."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A file of several articles gives each of them, with its headline, source, date and byline."""
 
-from __future__ import annotations
-
 import re
 import time
 

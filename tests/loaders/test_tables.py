@@ -1,7 +1,5 @@
 """Tables as other programs write them: lines above the columns, odd delimiters, marks of HTML, objects, headlines alone."""
 
-from __future__ import annotations
-
 import io
 import json
 

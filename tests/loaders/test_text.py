@@ -1,7 +1,5 @@
 """Encodings, languages and dates."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pytest

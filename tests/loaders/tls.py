@@ -1,7 +1,5 @@
 """Servers of the web that answer as one likes, byte by byte: https on this machine, as slow.example and fast.example."""
 
-from __future__ import annotations
-
 import contextlib
 import socket
 import ssl

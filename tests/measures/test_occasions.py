@@ -1,7 +1,5 @@
 """One meeting counts once: which reports are of one occasion, what stands of it, and how fast that is found."""
 
-from __future__ import annotations
-
 import time
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What an axis leaves out: the few that are far from the rest, and nothing of what is merely uneven."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

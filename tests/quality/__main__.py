@@ -8,8 +8,6 @@
 The exit status is 1 while a score is below its floor. Errors of the part for figures are never told.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter

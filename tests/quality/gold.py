@@ -7,8 +7,6 @@
 What the columns hold stands in the README beside the files.
 """
 
-from __future__ import annotations
-
 import json
 import zlib
 from dataclasses import dataclass

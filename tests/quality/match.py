@@ -1,7 +1,5 @@
 """What beside lib/measures/matching.py tells whether a coded row is right: its place, its day, what a wave hears in it."""
 
-from __future__ import annotations
-
 from lib.measures.matching import accepted, sides
 from lib.schema import Row
 

@@ -3,8 +3,6 @@
 A figure is a pair (right, of) or a triple (right, wanted, made); optional rows of the gold are neither rewarded nor punished.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field

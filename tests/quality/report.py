@@ -1,7 +1,5 @@
 """What is written down of a measurement: the floors no score may fall below, and data/quality.json for the Method page."""
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import date

@@ -1,7 +1,5 @@
 """The quality gate: scores on the open gold, held to their floors, and what is written down of them."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

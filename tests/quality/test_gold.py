@@ -1,7 +1,5 @@
 """The files of the open gold hold what their README says."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 import pytest

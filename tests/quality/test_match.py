@@ -1,7 +1,5 @@
 """Which rows count as the same, and what is counted of them."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.measures.matching import dated, matched, same_event, same_meeting, same_person

@@ -1,7 +1,5 @@
 """Settings of a reader on this machine, and articles of our own words."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib import reader

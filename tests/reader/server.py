@@ -1,7 +1,5 @@
 """A local server of chat completions that answers as it is told to: well, late, cut short, not at all, or with malice."""
 
-from __future__ import annotations
-
 import json
 import threading
 import time

@@ -1,7 +1,5 @@
 """Two readers, one table: what they agree on, what one of them tells, in what they differ, and whose rows stand."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib import coder, reader

@@ -1,7 +1,5 @@
 """A server that answers well, late, cut short, with refusals, rate limits, nonsense or malice costs nothing but time."""
 
-from __future__ import annotations
-
 import json
 import logging
 import subprocess

@@ -1,7 +1,5 @@
 """What the usual servers send around an answer, recorded in words of our own: each in its own envelope."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 

@@ -1,7 +1,5 @@
 """What a model gives is held to the article: no row enters that does not stand there."""
 
-from __future__ import annotations
-
 import json
 import time
 

@@ -1,7 +1,5 @@
 """No answer whatever stores a row whose evidence is not in the article, or a word that is none of its column."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """Records as the coder makes them, without the coder: small, and right by the schema."""
 
-from __future__ import annotations
-
 import hashlib
 
 from lib.schema import CODER, TABLES, Records

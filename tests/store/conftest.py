@@ -1,7 +1,5 @@
 """Store tests run on both databases: a SQLite file, and a PostgreSQL cluster of the tests' own, thrown away after."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

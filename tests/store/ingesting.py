@@ -4,8 +4,6 @@ It answers with the process's number. Each ingest is a batch of 3 articles, <nam
 until it is killed, or for so many batches as follow the name.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from itertools import count, islice

@@ -1,7 +1,5 @@
 """An export brought back: the same tables, and its corrections are corrections again."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

@@ -1,7 +1,5 @@
 """The commands that keep, move and renew the whole."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from dataclasses import asdict

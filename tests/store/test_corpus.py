@@ -1,7 +1,5 @@
 """What is kept between reads is what a new reading would give, whatever happened in between."""
 
-from __future__ import annotations
-
 import random
 
 import pytest

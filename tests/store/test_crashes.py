@@ -1,7 +1,5 @@
 """Whatever moment a writer is killed at, and however many write at once, the store stays whole."""
 
-from __future__ import annotations
-
 import os
 import random
 import signal

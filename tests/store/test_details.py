@@ -1,7 +1,5 @@
 """What is known of kept articles, put right later and filled in from copies, in both databases."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.batch.work import coded

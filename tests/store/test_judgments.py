@@ -1,7 +1,5 @@
 """A judgment names the row it saw: one that comes late or twice changes nothing, and is told."""
 
-from __future__ import annotations
-
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest

@@ -1,7 +1,5 @@
 """What is kept is for the user of the server alone, and what a killed one left behind is cleared away."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 import time

@@ -1,7 +1,5 @@
 """Who read a row is kept, exported, cited, and told of rows that were kept before anybody else read."""
 
-from __future__ import annotations
-
 import io
 import json
 import sqlite3

@@ -1,7 +1,5 @@
 """The store keeps what it is given, on both databases."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

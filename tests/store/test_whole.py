@@ -1,7 +1,5 @@
 """Backups, and databases made by other versions."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 

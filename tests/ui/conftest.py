@@ -1,7 +1,5 @@
 """The app as AppTest runs it, with a data folder of its own (see tests/conftest.py)."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every page of the explore and about sections, in the states a reader can bring it into."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

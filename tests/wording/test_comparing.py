@@ -1,7 +1,5 @@
 """What a comparison says: who met most and who fell, and nothing of that where the evidence is too little."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """Whatever is counted for a reader agrees with its noun: in the code, where a count is written, and in what is said."""
 
-from __future__ import annotations
-
 import ast
 import re
 from dataclasses import replace

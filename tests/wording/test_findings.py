@@ -1,7 +1,5 @@
 """Findings of charts, in words."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.wording import findings

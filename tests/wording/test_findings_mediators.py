@@ -1,7 +1,5 @@
 """The sentence on who mediates, computed from the occasions."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

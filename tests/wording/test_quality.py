@@ -1,7 +1,5 @@
 """What the Method page says of accuracy comes from the file of figures, whatever they are."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """The sentences of a story state what the tables hold, and nothing else."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

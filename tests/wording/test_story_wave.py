@@ -1,7 +1,5 @@
 """The sentences about waves, held against the chronology they are computed from."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

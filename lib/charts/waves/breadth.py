@@ -1,7 +1,5 @@
 """Breadth over time with its waves and what chance would give."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The dyads that are up or down on one day, drawn between their capitals."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Dyads of a wave: month by month, and who moved first."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Where one dyad's relations stood: a staircase of rungs from where it began, its wars, and what is not known."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import numpy as np

@@ -1,8 +1,6 @@
 """What the charts of waves share: days counted since 1970, uncertain ones too, the two directions' colours, the names of
 dyads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import numpy as np

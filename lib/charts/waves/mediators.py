@@ -1,7 +1,5 @@
 """Who mediates: mediators against years, the busiest first."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from lib.charts import matrix, theme

@@ -1,7 +1,5 @@
 """Moods of several dyads under each other, each with its 90 % band and the events that moved it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from plotly.subplots import make_subplots

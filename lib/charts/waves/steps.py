@@ -1,7 +1,5 @@
 """The dated steps of one actor's wave, a lane a dyad."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

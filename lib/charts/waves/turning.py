@@ -4,8 +4,6 @@ The rows of numbers lie in a strip of their own, on an axis above the chart's. `
 which width on a name stands clear of the other names, the numbers, the lines and the edge.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

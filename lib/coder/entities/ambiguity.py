@@ -1,7 +1,5 @@
 """Names that mean something else here, and abbreviations that only repeat a name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

@@ -4,8 +4,6 @@
 (Aho-Corasick), longest first, whole words only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache

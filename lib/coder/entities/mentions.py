@@ -4,8 +4,6 @@ One pass of the automaton gives the known phrases; titles.py puts them together 
 "Hossein Amir-Abdollahian" is one person); this module makes the mentions, also of people nobody listed.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Personal names: how they look in a text, how they are compared, who of the gazetteer they are."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Who is who: names without titles, names explained in apposition, short forms, offices that stand for a person."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Whom a mention stands for: the fullest name of a shorter one, the person told last of those who fit an office."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field

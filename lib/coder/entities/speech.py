@@ -1,7 +1,5 @@
 """Who speaks in each sentence."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """What comes before a name: nations, modifiers, offices with their tails, honorifics, ranks."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator

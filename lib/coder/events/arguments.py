@@ -1,7 +1,5 @@
 """Who acts and towards whom: the sides named around an event's verb."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from lib.coder.events.clauses import NEAR, Parse

@@ -1,7 +1,5 @@
 """A sentence as tokens in clauses: which words stand in a main clause, which in a subordinate or relative one."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """What speaks for a reading of a sentence and against it, as numbers with names that a person can read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

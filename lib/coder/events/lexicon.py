@@ -1,7 +1,5 @@
 """What the event coder knows, read once from data/codebook: cues, inflected forms, composition, scores."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from functools import cache

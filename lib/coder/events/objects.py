@@ -1,7 +1,5 @@
 """The nouns a verb takes: its object, its subject when passive, and what they are called in the codebook."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lib.coder.events.clauses import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb

@@ -7,8 +7,6 @@ plover and stages. Every reading is a candidate; `features` tells what speaks fo
 articles read by people decides (data/coder/events.json).
 """
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_left

@@ -1,7 +1,5 @@
 """The sides of a clause: those of its subject, its object, its agent, and the one who tells it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache

@@ -1,7 +1,5 @@
 """The columns of an event's row: mode, status, stage, date, place, confidence."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from functools import cache

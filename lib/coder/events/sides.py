@@ -1,7 +1,5 @@
 """The names of a sentence as sides: which of them can act, which say only where, which only tell."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby

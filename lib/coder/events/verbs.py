@@ -1,7 +1,5 @@
 """The verbs of a sentence: which words are verbs, and in what voice, tense and mood they stand."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from lib.coder.events.clauses import (

@@ -1,7 +1,5 @@
 """Dates in a text of a language, resolved against the day of publication."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """How the sides stand around a cue, a function a frame: (Scene) -> list[Meeting]."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """A language as the codebook knows it: its words in one automaton, its patterns, its switches."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

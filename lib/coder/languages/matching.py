@@ -1,7 +1,5 @@
 """Words of the codebook found in a text of a language, with what is written together with them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Who and what a sentence names: words of the codebook put together, "minister" + "foreign" + "Iran" + a name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from lib.coder.entities.mentions import Mention

@@ -1,7 +1,5 @@
 """Articles in the languages of the codebook: read, and their meetings told as those of English ones are."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """Whom an article means without saying so: "the minister", "this country", a surname it has explained before."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable

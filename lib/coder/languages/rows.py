@@ -1,7 +1,5 @@
 """The rows of an article in a language of the codebook: its meetings, and the event that each of them is."""
 
-from __future__ import annotations
-
 from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document
 from lib.coder.events.rows import BESIDE, of_meeting, of_time, stage

@@ -1,7 +1,5 @@
 """What stands around a cue: its sides, the place and the day, whether the meeting was, will be or was called off."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 

@@ -1,7 +1,5 @@
 """Which of the sides a sentence names took part."""
 
-from __future__ import annotations
-
 import itertools
 
 from lib.coder.entities.mentions import Mention

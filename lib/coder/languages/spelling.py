@@ -1,7 +1,5 @@
 """Names in other scripts compared with those of people.csv, by what of them sounds alike: their consonants."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 

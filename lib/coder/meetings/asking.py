@@ -1,7 +1,5 @@
 """Who asked for a meeting, invited, hosted or mediated."""
 
-from __future__ import annotations
-
 import re
 
 from lib import codebook

@@ -1,7 +1,5 @@
 """Words that tell of a meeting: data/codebook/meeting_cues.csv, found in one pass."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache

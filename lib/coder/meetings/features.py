@@ -4,8 +4,6 @@ Each is there (1.0) or not; `deciding.Weights` knows what it is worth. A name sa
 with": the side stands after the cue and "with" before it), some once more for each frame of cue and each position of the side.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter

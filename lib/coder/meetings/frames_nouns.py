@@ -1,7 +1,5 @@
 """Frames of nouns: "talks between A and B", "A-B dialogue", "A held a meeting with B", "a call from B"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from functools import cache

@@ -1,7 +1,5 @@
 """Frames of travel: "A visited B", "A's visit to B", "A led a delegation to B"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Frames of verbs: "A met B", "A spoke with B", "A received B", "A summoned B's ambassador", "A and B signed"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ A frame knows how the sides stand around its cue; much is told in another way ("
 So every cue that no frame reads is weighed, and every side near it, by weights learned from annotated texts.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """One meeting, one row: meetings that several sentences tell are put together."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Reads the meetings of one document: who acts, whom "they" stands for, and what makes a meeting complete."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The sides around a cue: who stands before it, who after it, chained by "and", "with", "between"."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator

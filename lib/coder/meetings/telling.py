@@ -1,7 +1,5 @@
 """What speaks for a cue telling a meeting, and for a meeting being a row of its own: named features, as in features.py."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Transcripts of remarks: the hour and the place on lines of their own tell when and where the speakers met."""
 
-from __future__ import annotations
-
 import re
 
 from lib.coder.document import Document

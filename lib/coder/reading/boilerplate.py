@@ -2,8 +2,6 @@
 of other texts, readers' comments), what its editors say of it (corrections, notes, embargoes), and what
 is told in it as false."""
 
-from __future__ import annotations
-
 from lib.coder.reading import debunked, furniture
 from lib.coder.reading.header import Header
 from lib.coder.reading.text import Clean, Sentence

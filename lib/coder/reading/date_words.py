@@ -1,7 +1,5 @@
 """What a date looks like in English text: one pattern, whose named groups lib/coder/reading/dates.py resolves."""
 
-from __future__ import annotations
-
 import re
 
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905

@@ -3,8 +3,6 @@
 Without a publication day, relative dates ("on Sunday", "last month") stay unknown; nothing falls back silently.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a fact check says is not so: the claims that it rates as false, which are no news."""
 
-from __future__ import annotations
-
 import re
 
 from lib.coder.reading import furniture

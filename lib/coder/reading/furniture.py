@@ -1,7 +1,5 @@
 """Phrases of what stands on a page and is no part of its article: as the codebook lists them, by where they stand."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -3,8 +3,6 @@
 A dateline ("BEIJING, Aug. 21 (Xinhua) --") is where a report was filed, never where something happened.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Many phrases found in a text in one pass (Aho-Corasick)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 

@@ -5,8 +5,6 @@ All positions inside the coder count in that clean text; `Clean.original` takes 
 text, so that `article.text[start:end]` is the evidence, character by character.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

@@ -3,8 +3,6 @@
 spans("no meeting took place between the two.")   [(0, 38, "denied")]
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The curated chronology: dated milestones between two actors, each with its source."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Mapping
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Claims of a wave: sentences in which someone says there is one, to be set beside what the evidence supports."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Mapping

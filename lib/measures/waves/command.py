@@ -1,7 +1,5 @@
 """What `python -m lib wave` measures: the waves in coded tables or the chronology, and the moods asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """What a regional wave needs, and how far the evidence is from it on its best day."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np

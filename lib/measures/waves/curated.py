@@ -3,8 +3,6 @@
 A war is a step on its first day, and a time over the ladder; being at war for years moves nothing.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from datetime import date

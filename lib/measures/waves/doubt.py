@@ -1,7 +1,5 @@
 """What would change the verdict: a wave measured anew under other choices."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

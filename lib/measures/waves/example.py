@@ -1,7 +1,5 @@
 """The worked example of the Method page: one call, from its severity to the mood the day after."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Lead and lag: which dyad moved first, as intervals. "Followed by" says an order in time, never a cause."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """The mood of a dyad: the decayed mean of what happened between its two sides, with its band."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from lib.measures.parameters import DEFAULTS, Parameters

@@ -1,7 +1,5 @@
 """The null model: what net breadth would be if each dyad kept its own history but on a clock of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import shake_128

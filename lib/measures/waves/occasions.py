@@ -1,7 +1,5 @@
 """Distinct occasions behind the dyads that move: one meeting of many is one occasion, not many steps."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from lib.measures.waves.breadth import Breadth, runs

@@ -1,7 +1,5 @@
 """Who can reconcile: two states or named armed or political sides, one of the region, who were estranged."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache
 from typing import cast

@@ -1,7 +1,5 @@
 """Frames for charts of waves. `units` holds indices into the evidence, so that every mark can open what it stands on."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The status ladder of a dyad: where its relations stand. It does not decay."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Turning points: where most happened one way within a few weeks, each told by its largest occasion."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Who tells of a wave: none that is coded from articles is named on one voice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ allows; a hub wave needs enough net dyads that share one actor. Ruptures are the
 A wave is named where chance is a poor explanation and it does not hang on one voice; others may be chance.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

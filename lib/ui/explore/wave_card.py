@@ -1,7 +1,5 @@
 """The first minute of the wave page: the wave in plain words, how sure it is, and what would change the verdict."""
 
-from __future__ import annotations
-
 from html import escape
 
 import numpy as np

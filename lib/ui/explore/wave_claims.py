@@ -1,7 +1,5 @@
 """Who claims a wave in the loaded articles, beside what the evidence supports."""
 
-from __future__ import annotations
-
 import pandas as pd
 import streamlit as st
 

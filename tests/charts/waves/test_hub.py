@@ -1,7 +1,5 @@
 """The chart of one actor's wave: as long as its steps, its lanes close together, its marks named where there is room."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import numpy as np

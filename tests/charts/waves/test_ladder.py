@@ -1,7 +1,5 @@
 """The ladder of a pair: where it began, what is unknown drawn as unknown, wars as bands, limits as limits."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Turning points over the chart of breadth: no name meets another, a number, a line, the words of the wave or the edge."""
 
-from __future__ import annotations
-
 import dataclasses
 from itertools import combinations
 

@@ -1,7 +1,5 @@
 """Charts of waves: findings in the titles, alternative texts, keys behind the marks, nothing unescaped."""
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Names of countries and cities that mean something else: people, towns of other states, streets."""
 
-from __future__ import annotations
-
 import pytest
 
 

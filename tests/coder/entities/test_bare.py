@@ -1,7 +1,5 @@
 """People without a title whom nobody listed: told by the words around them."""
 
-from __future__ import annotations
-
 import pytest
 
 

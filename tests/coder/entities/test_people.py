@@ -1,7 +1,5 @@
 """Who a text names: titles, apposition, surnames, spellings, offices without a name."""
 
-from __future__ import annotations
-
 import pytest
 
 

@@ -1,7 +1,5 @@
 """Whose side people speak for: told by title, affiliation, apposition or the article; else nobody's."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder.document import read

@@ -1,7 +1,5 @@
 """What articles in seven languages tell, phenomenon by phenomenon. All were published on Tuesday, 20 May 2025."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder import code

@@ -1,7 +1,5 @@
 """Rows of articles in other languages: events, actors, topics, evidence; one occasion told in three languages is one."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """Names in other scripts are those of people we know only where they sound alike, and the country is theirs."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder.languages.spelling import known_as

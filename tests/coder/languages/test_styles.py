@@ -1,7 +1,5 @@
 """Arabic, Persian, Hebrew and Turkish as agencies, ministries and local papers write them. All on Tuesday, 20 May 2025."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder import code

@@ -1,7 +1,5 @@
 """Meetings between sides: sentence in, (kind, status, sides, first day, country of the place) out."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder import code

@@ -1,7 +1,5 @@
 """What stands around an article is not coded: editors' notices, headlines of other texts, comments, embargoes."""
 
-from __future__ import annotations
-
 import pytest
 
 TOLD = "The emir of Kuwait received the foreign minister of Jordan in Kuwait City on Sunday."

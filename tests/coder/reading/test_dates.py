@@ -1,7 +1,5 @@
 """Dates against the publication day, with their precision."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder.reading import dates

@@ -1,7 +1,5 @@
 """What a fact check rates as false is no news; the rest of it is, and so is what it finds true."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.batch.work import outcome

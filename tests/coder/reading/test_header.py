@@ -1,7 +1,5 @@
 """Title, agency, dateline and date as articles print them; none of it is a place or an event."""
 
-from __future__ import annotations
-
 import pytest
 
 

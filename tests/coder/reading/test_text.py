@@ -1,7 +1,5 @@
 """Sentences: where they end, what they keep, and how to get back to the article's own text."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder.reading.text import clean, sentences

@@ -1,7 +1,5 @@
 """What is denied, supposed, a habit, a story or a match is no meeting; what is told beside it is one."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.coder import code

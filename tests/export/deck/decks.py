@@ -1,7 +1,5 @@
 """A deck with every kind of step, for the tests of the slide writers."""
 
-from __future__ import annotations
-
 import plotly.graph_objects as go
 
 from lib.export.deck.slides import Deck, Slide

@@ -1,7 +1,5 @@
 """The one HTML file: everything inside, nothing asked for, nothing a text says can break out."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import replace

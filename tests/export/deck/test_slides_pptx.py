@@ -1,7 +1,5 @@
 """PowerPoint files: native charts with their data, tables, notes, sources, and nothing off the page."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Story files: what is written can be read, and whatever cannot be used is refused with a reason."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """python -m lib export-story: from the name or file of a story to the file to hand out."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

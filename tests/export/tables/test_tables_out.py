@@ -1,7 +1,5 @@
 """Each export is opened by a real reader of its format, and a package comes back as the same tables."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

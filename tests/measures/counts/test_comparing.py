@@ -1,7 +1,5 @@
 """Actors and pairs side by side: whose meetings these are, in which month, quarter or year, and who was first."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """Who mediates: one occasion counts once, whoever tells of it and however many pairs it is told for."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """The layout of a network: the same for the same data, and little moved by a new meeting."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """Topics as a share of articles: by month, quarter or year, however often an article names one; and what changed."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """Whose voice most articles are, and the tables without that side."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

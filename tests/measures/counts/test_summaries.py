@@ -1,7 +1,5 @@
 """Counts over the tables, each leading back to the rows it counts."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

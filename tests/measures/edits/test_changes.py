@@ -1,7 +1,5 @@
 """What new articles would change, on small hand-made tables."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.measures.edits.changes import changes

@@ -1,7 +1,5 @@
 """Corrections find their rows again after an article was coded anew, whatever became of the other rows."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.errors import MajlisError

@@ -1,7 +1,5 @@
 """What a reader should look at first."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib import tables as typed

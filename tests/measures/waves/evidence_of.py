@@ -1,7 +1,5 @@
 """Small evidence for tests: rows (pair, day, severity) instead of files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What a wave of the region lacks, on the day on which it comes nearest."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.measures.parameters import Parameters

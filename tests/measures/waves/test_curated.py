@@ -1,7 +1,5 @@
 """Where pairs began, and wars: each file read, its faults told, a war one step on its first day."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The three files of milestones as their editors left them: chronology.csv, baseline.csv, lasting.csv."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from datetime import date

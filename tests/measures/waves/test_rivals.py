@@ -1,7 +1,5 @@
 """Who can reconcile: sides of the region that were estranged."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

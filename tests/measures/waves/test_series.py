@@ -1,7 +1,5 @@
 """The rows behind the chart of breadth: one a day, with what moved and what chance would give."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Turning points: the largest steps, chosen by the data, at most one of any 45 days."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """No wave that is coded from articles is named on one voice."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

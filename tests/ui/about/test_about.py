@@ -1,7 +1,5 @@
 """The glossary and the method: terms that are found, the version, the example worked through."""
 
-from __future__ import annotations
-
 from lib import __version__
 from lib.batch import measured
 from tests.ui.conftest import text

@@ -1,7 +1,5 @@
 """The page that adds articles, driven without a browser."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import time

@@ -1,7 +1,5 @@
 """What is known of articles, put right on the Review page and in the list of what is loaded; and what copies fill in."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

@@ -1,7 +1,5 @@
 """The Export page, driven without a browser."""
 
-from __future__ import annotations
-
 import io
 import json
 import zipfile

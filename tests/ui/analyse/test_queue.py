@@ -1,7 +1,5 @@
 """The queue of the Review page over all articles, driven without a browser."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """The second reader on the pages, driven without a browser: off, told, read, chosen, kept, and known afterwards."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

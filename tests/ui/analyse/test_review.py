@@ -1,7 +1,5 @@
 """The Review page, driven without a browser."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from graphlib import TopologicalSorter

@@ -1,7 +1,5 @@
 """A chart alone, for a frame in another page: that chart and a way to the whole, or why there is none."""
 
-from __future__ import annotations
-
 from html import unescape
 
 import pytest

@@ -1,7 +1,5 @@
 """The page that compares: what the address asks for, what is offered at first, and what is said where it cannot be shown."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.ui.conftest import alts, text

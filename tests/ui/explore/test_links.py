@@ -1,7 +1,5 @@
 """What an address asks for: by code or in any letters it is understood; what is not there is told, never dropped in silence."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """One meeting counts once on every page: three articles on a visit to Muscat, and one on a visit that is only planned."""
 
-from __future__ import annotations
-
 import re
 
 from lib.coder import code

@@ -1,7 +1,5 @@
 """The page of two sides: chosen by the address or by hand, and all that is between them."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.ui.conftest import alts, text

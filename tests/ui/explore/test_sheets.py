@@ -1,7 +1,5 @@
 """The map and the network on the page of actors: the sheet in the address, and what it leaves out."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.ui.conftest import alts, text

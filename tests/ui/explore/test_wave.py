@@ -1,7 +1,5 @@
 """The wave page without a browser: layers, presets, parameters, and what it says when there is no wave."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

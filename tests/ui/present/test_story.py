@@ -1,7 +1,5 @@
 """The Story page without a browser: stories, steps by address, the workshop."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

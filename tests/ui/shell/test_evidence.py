@@ -1,7 +1,5 @@
 """The evidence panel says what was coded, from which words, and where else it is told."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Text of an article is drawn as that text, whatever it holds."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """An article is found by its link and, among many, by its words."""
 
-from __future__ import annotations
-
 import importlib
 
 import pytest

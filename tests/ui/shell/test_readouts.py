@@ -1,7 +1,5 @@
 """The library on the first page and on the page that adds articles: loaded, left out, shown again, each with a click."""
 
-from __future__ import annotations
-
 import pytest
 
 from lib.batch import library

@@ -1,7 +1,5 @@
 """What people take away: CSV without surprises, citations that say what was seen, file names that are safe."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

@@ -1,7 +1,5 @@
 """Addresses that a page of Majlis leads to."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

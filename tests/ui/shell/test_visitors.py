@@ -1,8 +1,6 @@
 """At the door: no odd cookie costs a visitor their uploads, no other program's page opens the socket, and the server
 that README.md starts listens on this machine alone."""
 
-from __future__ import annotations
-
 import asyncio
 import http.client
 import re

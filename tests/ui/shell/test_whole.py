@@ -1,7 +1,5 @@
 """A chart that leaves out what is far off shows it on request."""
 
-from __future__ import annotations
-
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import text
