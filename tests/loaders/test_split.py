@@ -102,7 +102,11 @@ def test_a_review_that_lists_outlets_beside_its_headlines_is_parted():
     said = [f"The envoys of {n} states dined on Sunday, and spoke of the road map." for n in (2, 3)]
     front = "For the minister\n" + "\n".join(f"{n}. {t} ({o})\t{n + 1}" for n, (t, o, _) in enumerate(told, 1))
     text = "\n\n".join(
-        [front, "Views\n\nnone", *(f"{t}\n\n{o}, {exports.english(d)}\n\n{s}" for (t, o, d), s in zip(told, said))]
+        [
+            front,
+            "Views\n\nnone",
+            *(f"{t}\n\n{o}, {exports.english(d)}\n\n{s}" for (t, o, d), s in zip(told, said, strict=True)),
+        ]
     )
     found = list(load(text.encode(), "files.txt"))
     articles = [each for each in found if isinstance(each, Article)]
