@@ -28,7 +28,9 @@ def test_how_sure(strongest):
 
 def test_why_a_wave_is_not_named(strongest):
     assert verdict.unnamed(strongest, [], str) == ""
-    assert verdict.unnamed(replace(strongest, reached=28, drawn=100), [], str).startswith("It may be chance: p = 0.28, ")
+    assert verdict.unnamed(replace(strongest, reached=28, drawn=100), [], str).startswith(
+        "It may be chance: p = 0.28, "
+    )
     told = verdict.unnamed(replace(strongest, one_voice=True), ["USA", ""], str)
     assert told.startswith("Not enough independent sources: it is told by USA and texts of no named source alone")
 

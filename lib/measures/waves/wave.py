@@ -223,7 +223,7 @@ def _wave(
         for on in (first, crest)
         for here in [carried[moved.state[evidence.dyad[carried], on] == sign]]
     )
-    fought = np.unique(evidence.dyad[carried[evidence.fought[carried]]]) if sign < 0 else []
+    fought = np.unique(evidence.dyad[carried[evidence.fought[carried] & (sign < 0)]])
     return Wave(
         scope="hub" if hub else "regional",
         hub=hub,

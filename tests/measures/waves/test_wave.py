@@ -8,7 +8,7 @@ import pytest
 from lib.measures.parameters import Parameters
 from lib.measures.waves import lead, occasions, wave
 from lib.measures.waves.breadth import breadth, runs
-from lib.measures.waves.null import ENOUGH, REACH, Clocks, Null, offsets
+from lib.measures.waves.null import ENOUGH, REACH, Clocks, offsets
 from tests.measures.waves.evidence_of import DAY0, evidence
 
 STILL = Parameters(draws=50, quantile=0.5)  # a low bar of the null, so that small cases show the other conditions
