@@ -13,7 +13,14 @@ import pytest
 from lib.export.deck import chromium
 from tests.browser.server import FLAGS, Server, free_port
 
-HALF = {"test_add", "test_links", "test_pages", "test_print", "test_visitors", "test_wave"}  # of the time, not of the tests
+HALF = {
+    "test_add",
+    "test_links",
+    "test_pages",
+    "test_print",
+    "test_visitors",
+    "test_wave",
+}  # of the time, not of the tests
 SHOTS = Path(__file__).parent / "screenshots"
 
 
