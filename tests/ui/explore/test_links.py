@@ -17,6 +17,7 @@ def unescaped(markdown: str) -> str:
         ("meetings", {"to": "2300-01-01"}, "2300-01-01 (a day from 1900-01-01 to 2100-12-31 would do)"),
         ("meetings", {"sure": "7"}, "7"),
         ("meetings", {"year": "1800"}, "1800"),
+        ("meetings", {"timeline-zoom": "spring"}, "spring (a part of the time is written 2023-01-01..2023-06-30)"),
         ("actors", {"actor": "Atlantis"}, "Atlantis"),
         ("actors", {"actor": "Irann"}, "Irann (near to it: Iran"),
         ("actors", {"who": "ghosts"}, "ghosts"),
