@@ -28,7 +28,12 @@ def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
         shown += f"; {unnamed:,} of no named source"
     coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + coded_by(tables)
     coded += sources.official(told)
-    return f"{coded}; chronology of milestones, compiled by Majlis" if len(milestones) else coded
+    return f"{coded}; {chronology()}" if len(milestones) else coded
+
+
+def chronology(*_: object) -> str:
+    """Who the milestones are from."""
+    return "chronology of milestones, compiled by Majlis"
 
 
 def coded_by(tables: Tables) -> str:
@@ -116,6 +121,27 @@ def dyads(counts: pd.DataFrame) -> str:
     return capital(f"{dyad} met most often: {plural(int(first['meetings']), 'meeting')}")
 
 
+def stepped(counts: pd.DataFrame) -> str:
+    """The pair with the most milestones, and which way they led."""
+    first = counts.iloc[0]
+    dyad = f"{names.in_text(first['a'])} and {names.in_text(first['b'])}"
+    total, closer = int(first["milestones"]), int(first["closer"])
+    return capital(
+        f"no pair has more milestones than {dyad}: {number(closer)} closer, {number(total - closer)} apart"
+        if len(counts) > 1
+        else f"{dyad} alone: {plural(total, 'milestone')}, {number(closer)} closer"
+    )
+
+
+def staged(counts: pd.DataFrame) -> str:
+    """The most frequent step of the chronology, and the year that has most of it."""
+    sums = counts.groupby("stage")["milestones"].sum()
+    most = sums.idxmax()
+    year = counts[counts["stage"] == most].iloc[0]
+    total = plural(int(sums.sum()), "milestone")
+    return f"{names.title(most)} is the most frequent step: {sums[most]:,} of {total}, {year['milestones']:,} of them in {year['year']}"
+
+
 def network(nodes: pd.DataFrame) -> str:
     top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
     share = f"{number(int(top['degree']))} of the {plural(len(nodes) - 1, 'other')}"
@@ -138,16 +164,16 @@ def people(nodes: pd.DataFrame) -> str:
     return f"{top['id']} took part with {plural(int(top['degree']), 'other person', 'other people')}"
 
 
-def places(parties: pd.DataFrame, places: pd.DataFrame) -> str:
+def places(parties: pd.DataFrame, places: pd.DataFrame, unit: str = "meetings") -> str:
     if places.empty:
         return f"{capital(plural(len(parties), 'side'))} took part; no text names a place"
     first = places.iloc[0]
     where, total = names.in_text(first["country"]), int(places["meetings"].sum())
     if len(places) == 1:
-        return f"Meetings with a known place took place in {where}"
+        return f"{capital(unit)} with a known place took place in {where}"
     if first["meetings"] == places.iloc[1]["meetings"]:
-        return f"{plural(total, 'meeting')} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
-    return f"More meetings took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
+        return f"{plural(total, unit[:-1])} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
+    return f"More {unit} took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
 
 
 def topics(counts: pd.DataFrame) -> str:
@@ -187,7 +213,13 @@ def together(counts: pd.DataFrame) -> str:
 
 
 def contexts(rows: pd.DataFrame) -> str:
-    return f"{capital(plural(len(rows), 'phrase'))} in the words around {verb(len(rows), 'it', 'them')}"
+    """The phrase that is said most, where one is; each stands in the words around it."""
+    often = rows["phrase"].str.casefold().value_counts()
+    words = "in the words around it" if len(rows) == 1 else "each in the words around it"
+    if often.iloc[0] == 1:
+        return f"{capital(plural(len(rows), 'phrase'))}, {words}"
+    most = rows["phrase"][rows["phrase"].str.casefold() == often.index[0]].iloc[0]
+    return f"“{most}” is said most: {often.iloc[0]:,} of {plural(len(rows), 'phrase')}, {words}"
 
 
 def actors(counts: pd.DataFrame) -> str:
