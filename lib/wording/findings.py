@@ -186,7 +186,7 @@ def topics(counts: pd.DataFrame) -> str:
 
 def speakers(counts: pd.DataFrame) -> str:
     sums = counts.groupby("speaker")["topic"].nunique().sort_values(ascending=False, kind="stable")
-    named = sums[[not str(name)[:1].islower() for name in sums.index]]  # "leaders" are nobody in particular
+    named = sums[[not names.nameless(str(name)) for name in sums.index]]  # "leaders" are nobody in particular
     first = named if len(named) else sums
     among = " of those with a name" if first.iloc[0] < sums.iloc[0] else ""
     return f"{capital(str(first.index[0]))} raises the most topics{among}: {number(int(first.iloc[0]))}"
@@ -209,7 +209,11 @@ def over_time(shares: pd.DataFrame, by: str) -> str:
 
 def together(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
-    return f"Two topics come up together most: {names.label(first['topic_a'])}; {names.label(first['topic_b'])}"
+    times = plural(int(first["occasions"]), "occasion")
+    one, other = names.label(first["topic_a"]), names.label(first["topic_b"])
+    if len(counts) == 1:
+        return f"Only {one} comes up with {other}: on {times}"
+    return f"No two topics come up together more than {one} with {other}: on {times}"
 
 
 def contexts(rows: pd.DataFrame) -> str:
@@ -241,8 +245,9 @@ def counterparts(counts: pd.DataFrame, actor: str) -> str:
 def took_part(counts: pd.DataFrame) -> str:
     """Who took part most often, or how many did."""
     first = counts.iloc[0]
-    alone = len(counts) == 1 or first["meetings"] > counts.iloc[1]["meetings"]
-    if alone:
+    if len(counts) == 1:
+        return f"{first['name']} is the only one named: in {plural(int(first['meetings']), 'meeting')}"
+    if first["meetings"] > counts.iloc[1]["meetings"]:
         return f"{first['name']} took part most often: in {plural(int(first['meetings']), 'meeting')}"
     return f"{capital(plural(len(counts), 'person', 'people'))} took part, {first['name']} among them"
 

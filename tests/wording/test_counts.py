@@ -100,7 +100,7 @@ def meetings(n: int, row: dict = MEETING) -> pd.DataFrame:
 def counts(n: int, each: int = 1, **columns: tuple) -> pd.DataFrame:
     """n rows of a count, each counting `each`."""
     found = pd.DataFrame({name: list(values[:n]) for name, values in columns.items()})
-    return found.assign(meetings=each, mentions=each, degree=each)
+    return found.assign(meetings=each, mentions=each, degree=each, occasions=each)
 
 
 def loaded(articles: int) -> dict[str, pd.DataFrame]:
