@@ -87,6 +87,12 @@ def _picked(choice: Choice, of: Tables | Measured) -> str:
 def _segments(key: str, label: str, options: dict[str, str], default: str) -> str:
     """A row of buttons whose choice stands in the address."""
     asked.bound(key, options)
+    before = state.get(f"{key}-first", default)
+    if (
+        default != before == state.get(key) and key not in st.query_params
+    ):  # who chose nothing sees what a link would show
+        state.put(key, default)
+    state.put(f"{key}-first", default)
     return st.segmented_control(
         label, list(options), default=default, required=True, key=key, bind="query-params", format_func=options.get
     )
