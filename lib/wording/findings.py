@@ -136,10 +136,10 @@ def stepped(counts: pd.DataFrame) -> str:
 def staged(counts: pd.DataFrame) -> str:
     """The most frequent step of the chronology, and the year that has most of it."""
     sums = counts.groupby("stage")["milestones"].sum()
-    most = sums.idxmax()
+    most = str(sums.idxmax())
     year = counts[counts["stage"] == most].iloc[0]
-    total = plural(int(sums.sum()), "milestone")
-    return f"{names.title(most)} is the most frequent step: {sums[most]:,} of {total}, {year['milestones']:,} of them in {year['year']}"
+    total = f"{sums.max():,} of {plural(int(sums.sum()), 'milestone')}"
+    return f"{names.title(most)} is the most frequent step: {total}, {year['milestones']:,} of them in {year['year']}"
 
 
 def network(nodes: pd.DataFrame) -> str:
