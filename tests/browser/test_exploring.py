@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.seeing import PLACE, WATCH, fit, press, settle, still, turn_dark, violations
 
@@ -172,6 +173,7 @@ def test_a_row_of_the_table_leads_to_its_sentence_by_keyboard(page, app_url):
     grid = page.locator(".st-key-card-dyads [data-testid='stDataFrame']")
     grid.wait_for()
     settle(page)
+    still(page)
     grid.locator("canvas").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
@@ -219,11 +221,11 @@ def test_back_leads_to_the_view_before_with_all_its_filters(page, app_url):
 
 def test_back_undoes_a_choice_above_a_chart_and_forward_does_it_again(page, app_url):
     opened(page, f"{app_url}/actors")
-    first = page.locator("h2").first.inner_text()
+    first, entries = page.locator("h2").first.inner_text(), page.evaluate("() => history.length")
     page.get_by_role("radio", name="People").click()
     page.wait_for_url(re.compile("who=People"))
     settle(page, chart=True)
-    page.wait_for_timeout(700)  # a step is an entry once nothing more is written
+    page.wait_for_function("before => history.length > before", arg=entries)  # once nothing more is written
     page.go_back()
     page.wait_for_url(lambda url: "who" not in url and "/actors" in url)
     settle(page, chart=True)
@@ -239,6 +241,7 @@ def test_enter_takes_the_filter_that_was_typed(page, app_url):
     page.get_by_role("button", name="Filter").click()
     page.get_by_label("Countries and organizations").click()
     page.keyboard.type("Iran")
+    expect(page.get_by_label("Countries and organizations")).to_have_value("Iran")
     page.get_by_role("option", name="Iran", exact=True).wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"country="))
