@@ -9,6 +9,7 @@ from lib.catalogue.record import HOW, Chart, Settings
 from lib.charts.waves.mediators import by_year
 from lib.measures.counts import mediators
 from lib.measures.counts.sources import others
+from lib.measures.waves.reports import site
 from lib.wording import findings
 from lib.wording.names import Name
 
@@ -19,7 +20,13 @@ def _counted(measured: Measured, _: Settings) -> tuple[pd.DataFrame, Name]:
         meetings = meetings.iloc[:0]
     if measured.layer == "articles":
         milestones = milestones.iloc[:0]
-    return mediators.occasions(meetings, milestones), measured.name
+    part = measured.part
+    meetings = meetings[meetings["source"] != part.without]
+    milestones = milestones[milestones["source_url"].map(site) != part.without]
+    found = mediators.occasions(meetings, milestones)
+    left = found["dyads"].map(lambda dyads: [two for two in dyads if part.holds(two)])
+    kept = (found["dyads"].map(len) == 0) | (left.map(len) > 0)
+    return found.assign(dyads=left)[kept & (found["mediator"] != part.without)], measured.name
 
 
 def _others(measured: Measured) -> tuple[str, Measured] | None:

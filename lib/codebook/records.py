@@ -6,6 +6,7 @@ editor can add to are in vocabulary.csv or in a file of their own.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -107,9 +108,15 @@ class Stage(Record, frozen=True):
         to = self.falls_to if self.rises_to is None else self.rises_to
         if self.needs and told.isdisjoint(self.needs):
             to = self.otherwise
-        if self.falls_to is not None and any(told.issuperset(each.split()) for each in self.further):
+        if self.falls_to is not None and any(told >= each for each in _sets(self.further)):
             to = self.falls_to - 1
         return -1 if to is None else to
+
+
+@cache
+def _sets(phrases: tuple[str, ...]) -> list[set[str]]:
+    """The words of each phrase."""
+    return [set(phrase.split()) for phrase in phrases]
 
 
 @record("glossary", "term")

@@ -20,14 +20,13 @@ SOUR = re.compile(
 )  # notes of the baseline that tell of less than good terms
 
 
-def sure(wave: Wave, draws: int) -> str:
-    """A sentence on how many of the `draws` runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
-    times = round(wave.p_value * draws)
-    reached = number(times) if times > 1 else "at most 1"  # p is one in all draws at least
+def sure(wave: Wave) -> str:
+    """A sentence on how many runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
+    reached = number(wave.reached) if wave.reached > 1 else "at most 1"  # p is one in all draws at least
     whose = "" if not wave.hub else " of this actor"
     verdict = "chance is a poor explanation" if wave.p_value <= CHANCE else "chance alone may explain it"
     return (
-        f"In {plural(draws, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
+        f"In {plural(wave.drawn, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
         f"{plural(REACH, 'day')} off, {reached} "
         f"had {wave.net_breadth} or more pairs at once near that time (p = {wave.p_value:.2g}): {verdict}."
     )

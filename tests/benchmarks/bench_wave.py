@@ -65,7 +65,8 @@ def main(events: int = 1_000_000, dyads: int = 5000, years: int = 10) -> None:
     began = time.process_time()
     evidence = command.evidence_of(tables)
     gathered = time.process_time()
-    found = heard(evidence, breadth(evidence), waves(evidence))
+    moved = breadth(evidence)
+    found = heard(evidence, moved, waves(evidence, moved=moved))
     done = time.process_time()
     print(
         f"evidence {gathered - began:.2f} s, waves {done - gathered:.2f} s ({len(found)} found), together "

@@ -76,6 +76,11 @@ def fit(page, width: int, height: int) -> None:
     still(page)
 
 
+def slow(page, times: float = 6) -> None:
+    """The page as a slow computer shows it: what it does with keys and marks comes late."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
 def turn_dark(page) -> None:
     """As when evening comes, in the running page; its charts are still those of the light one."""
     page.emulate_media(color_scheme="dark")
@@ -111,11 +116,17 @@ def press(page, mark, at: tuple[int, int] | None = None) -> None:
 
 
 def cell(page, grid, at: tuple[int, int], right: int = 0) -> None:
-    """Begin to change a cell of a grid by keys, so many to the right of the one at this place, which is clicked."""
+    """Begin to change a cell of a grid by keys, so many to the right of the one at this place, which is clicked. The grid
+    loses a key that comes before it has drawn the one before."""
     still(page)
     press(page, grid, at)
-    for _ in range(right):
+    chosen = grid.locator('[role="gridcell"][aria-selected="true"]')
+    column = int(chosen.get_attribute("aria-colindex") or 0)
+    for n in range(1, right + 1):
         page.keyboard.press("ArrowRight")
+        grid.locator(f'[role="gridcell"][aria-selected="true"][aria-colindex="{column + n}"]').wait_for(
+            state="attached"
+        )
     page.keyboard.press("Enter")
     page.locator("#portal input, #portal textarea").wait_for()
 

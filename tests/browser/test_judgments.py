@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
-from tests.browser.seeing import TYPING, cell, listening, settle, still
+from tests.browser.seeing import TYPING, cell, listening, settle, slow, still
 from tests.browser.test_add import add, note
 
 HISTORY = re.compile(r"Corrections of this article: \d+")
@@ -67,29 +67,24 @@ def test_a_key_pressed_six_times_judges_only_rows_that_were_seen(page, url):
     assert not page.errors
 
 
-def test_a_cell_is_saved_by_keys_pressed_at_once(page, url):
-    """Typed and saved at the speed of typing: the page learns of the cell after it learns of the key. Where it was too busy to
-    hear the key, the key is pressed again; the cell is saved once."""
+def test_a_cell_is_saved_by_what_is_pressed_at_once(page, url):
+    """Typed and saved at the speed of typing, by keys with the cell still open or not, or by the button; on a slow computer."""
     page.set_viewport_size({"width": 1440, "height": 1500})
     opened(page, url)
-    for place, keys in {"Muscat": ["Enter", "Control+Enter"], "Doha": ["Control+Enter"]}.items():
+    slow(page)
+    for place, keys in {"Muscat": ["Enter", "Control+Enter"], "Doha": ["Control+Enter"], "Amman": []}.items():
         before = int(page.get_by_text(HISTORY).inner_text().rpartition(" ")[2])
         cell(page, page.locator('[data-testid="stDataFrame"]').last, (60, 53), 6)
         page.keyboard.type(place, delay=TYPING)
         for key in keys:
-            page.wait_for_timeout(TYPING)
             page.keyboard.press(key)
-        saved = page.get_by_text(f"Corrections of this article: {before + 1}")
-        for _ in range(6):
-            try:
-                saved.wait_for(timeout=2000)
-                break
-            except TimeoutError:
-                page.keyboard.press("Control+Enter")
-        saved.wait_for()
+        if not keys:
+            page.get_by_role("button", name="Save changes").click()
+        page.get_by_text(f"Corrections of this article: {before + 1}").wait_for()
         settle(page)
     page.get_by_text(HISTORY).click()
     page.get_by_text("place from Muscat to Doha").wait_for()
+    page.get_by_text("place from Doha to Amman").wait_for()
     assert not page.errors
 
 
@@ -119,6 +114,7 @@ def test_a_day_typed_and_followed_at_once_by_keep_is_kept(page, url, look):
     text = "The foreign ministers of Egypt and Qatar met in Cairo on Sunday."
     page.set_viewport_size({"width": 1440, "height": 1500})
     add(page, url, [note("talks.txt", text)])
+    slow(page)
     cell(page, page.locator('[data-testid="stDataFrame"]').first, (150, 53), 1)
     page.keyboard.type("08082023")
     page.get_by_role("button", name="Keep 1 article").click()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.seeing import press, settle
+from tests.browser.seeing import fit, press, settle
 
 LOADED = ".st-key-card-breadth .js-plotly-plot"
 
@@ -81,6 +81,12 @@ def test_the_slider_and_the_parameters_take_effect_at_once(wave):
     wave.get_by_role("slider", name=re.compile("Fewest pairs")).focus()
     wave.keyboard.press("ArrowRight")
     wave.get_by_text("Not the default parameters: pairs at least 5").wait_for()
+
+
+def test_the_map_on_a_phone_is_as_high_as_its_width_asks(wave):
+    fit(wave, 400, 900)
+    drawn = wave.locator(".st-key-card-map .js-plotly-plot").bounding_box()
+    assert drawn["height"] < 0.75 * drawn["width"]
 
 
 def test_a_mark_and_a_claim_open_what_they_stand_on(wave):

@@ -2,6 +2,7 @@
 story; and one more chart is one more record."""
 
 import ast
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from lib.catalogue import actors, meetings
 from lib.catalogue.charts import CHARTS, MODULES
+from lib.catalogue.mediators import MEDIATORS
 from lib.catalogue.record import HOW, Chart
 from lib.charts import bars
+from lib.codebook import sides
 from lib.commands.common import told_from
 from lib.errors import MajlisError
 from lib.export.deck import views
@@ -20,6 +23,8 @@ from lib.export.deck.slides import Slide
 from lib.export.deck.story import Step
 from lib.export.deck.story_data import Data
 from lib.measures.counts import summaries
+from lib.measures.waves.doubt import Part
+from lib.measures.waves.reports import site
 from lib.wording.phrases import plural
 
 ROOT = Path(__file__).parents[2]
@@ -178,3 +183,18 @@ def test_what_a_reader_does_not_choose_is_chosen(data):
 def test_the_breadth_tells_of_the_wave_asked_for(data, onset, says):
     drawn = CHARTS["breadth"].draw(data.chronology, {"direction": "reconciliation", "onset": onset})
     assert says in drawn.words.headline
+
+
+def test_mediators_are_those_of_what_is_measured(data):
+    def pairs(part: Part) -> set[tuple[str, str, str]]:
+        rows = MEDIATORS.draw(replace(data.both, layer="chronology", part=part), {}).rows
+        return set(map(tuple, rows[["mediator", "actor_a", "actor_b"]].to_numpy()))
+
+    whole = pairs(Part())
+    assert ("USA", "ISR", "SYR") in whole
+    assert pairs(Part("SYR")) == {told for told in whole if "SYR" not in told}
+    assert pairs(Part("USA")) == {told for told in whole if "USA" not in told}
+    assert pairs(Part(region=True)) == {told for told in whole if all(map(sides().get, told[1:]))}
+    assert pairs(Part("no such source")) == whole
+    some = data.both.tables["milestones"].query("mediator != ''")["source_url"].map(site).value_counts().index[0]
+    assert len(pairs(Part(some))) < len(whole)

@@ -174,7 +174,7 @@ def stories() -> list[tuple[str, str]]:
     said += [(f"lacks {each.what} {each.has}", verdict.lacks(each)) for each in lacking]
     said += [(f"undated {n}", verdict.undated(n, ["Iran – Oman"] * n)) for n in (1, 2)]
     said += [(f"now {n}", verdict.now([strongest] * n, 19_500)) for n in (0, 1, 2)]
-    said += [(f"sure {n}", verdict.sure(replace(strongest, p_value=n / 400), 400)) for n in (1, 2)]
+    said += [(f"sure {n}", verdict.sure(replace(strongest, reached=n, drawn=400))) for n in (1, 2)]
     for n in (1, 2):
         left = replace(strongest, net_breadth=n)
         variants = [

@@ -62,7 +62,7 @@ def test_what_a_wave_lacks_is_said_with_its_figures(lacking, told):
 
 
 def test_a_wave_that_may_be_chance_or_hangs_on_one_voice_is_not_named(found):
-    weak = replace(found[0], p_value=0.28)
+    weak = replace(found[0], reached=28, drawn=100)
     assert story_wave.region([weak], None, name).headline.endswith(
         ": no regional wave is named, what moved may be chance"
     )

@@ -18,17 +18,19 @@ def strongest():
 
 
 def test_how_sure(strongest):
-    sure = verdict.sure(replace(strongest, p_value=1 / 400), 400)
+    sure = verdict.sure(replace(strongest, reached=0, drawn=4000))
     assert sure.endswith(
-        "at most 1 had 13 or more pairs at once near that time (p = 0.0025): chance is a poor explanation."
+        "at most 1 had 13 or more pairs at once near that time (p = 0.00025): chance is a poor explanation."
     )
-    weak = replace(strongest, p_value=40 / 400)
-    assert "40 had 13 or more pairs at once near that time (p = 0.1): chance alone may" in verdict.sure(weak, 400)
+    weak = replace(strongest, reached=40, drawn=400)
+    assert "40 had 13 or more pairs at once near that time (p = 0.1): chance alone may" in verdict.sure(weak)
 
 
 def test_why_a_wave_is_not_named(strongest):
     assert verdict.unnamed(strongest, [], str) == ""
-    assert verdict.unnamed(replace(strongest, p_value=0.28), [], str).startswith("It may be chance: p = 0.28, ")
+    assert verdict.unnamed(replace(strongest, reached=28, drawn=100), [], str).startswith(
+        "It may be chance: p = 0.28, "
+    )
     told = verdict.unnamed(replace(strongest, one_voice=True), ["USA", ""], str)
     assert told.startswith("Not enough independent sources: it is told by USA and texts of no named source alone")
 
@@ -46,7 +48,7 @@ def test_what_runs_where_the_data_end(strongest):
         f"{words(later.onset)} to {words(later.end)}. What came after is not known."
     )
     assert "is running: one of rupture since" in verdict.now([replace(later, direction="rupture", open=True)], 19_900)
-    assert verdict.now([replace(strongest, p_value=0.2, open=True)], 19_900).endswith(
+    assert verdict.now([replace(strongest, reached=2, drawn=10, open=True)], 19_900).endswith(
         "no wave of the region is running. What came after is not known."
     )
 
@@ -67,7 +69,7 @@ def test_good_terms_are_told_only_of_those_who_were(note, told):
 
 
 def test_what_may_be_chance_does_not_stand(strongest):
-    doubtful = replace(strongest, p_value=0.4)
+    doubtful = replace(strongest, reached=4, drawn=10)
     assert verdict.changes(doubtful, [Variant("window", "60", doubtful)], str) == [
         "With a window of 60 days: it is there."
     ]
@@ -82,7 +84,7 @@ def test_what_may_be_chance_does_not_stand(strongest):
         ({"net_breadth": 12}, "With a window of 60 days: it stands: 12 pairs net instead of 13."),
         ({"crest": 19470}, "With a window of 60 days: it stands: crest 23 April 2023."),
         (
-            {"p_value": 0.5},
+            {"reached": 5, "drawn": 10},
             "With a window of 60 days: 13 pairs net at its crest, which chance alone may explain (p = 0.5).",
         ),
     ],

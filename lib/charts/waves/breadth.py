@@ -19,6 +19,7 @@ from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
 EDGE = 0.2  # of the series: nearer to an end the words of a crest would be cut off
+WORDS = 0.18  # of the height: what the words of a crest take beyond it
 
 
 def breadth(
@@ -45,9 +46,11 @@ def breadth(
     _area(fig, x, -region.moved.down, "pairs down", DOWN)
     net = {"x": x, "y": region.moved.net, "mode": "lines", "name": "net breadth (up minus down)"}
     fig.add_scatter(**net, line={"color": theme.INK, "width": 2, "shape": "hv"}, hoverinfo="skip")
-    top, bottom = max(int(region.moved.up.max()), 4), int(region.moved.down.max())
-    up = region.direction == "reconciliation"  # on that side the words of the crest need room
-    within = [-1.15 * bottom - 1, 1.3 * top] if up else [-1.3 * max(bottom, 4), 1.15 * top + 1]
+    ends = [1.15 * max(int(side.max()), 3) + 1 for side in (region.moved.up, region.moved.down)]
+    beyond = 0 if region.direction == "reconciliation" else 1  # on that side the words of the crest need room
+    crest = region.waves[0].net_breadth if region.waves else 0
+    ends[beyond] = max(ends[beyond], (crest + WORDS * ends[1 - beyond]) / (1 - WORDS))
+    within = [-ends[1], ends[0]]
     fig.update_yaxes(title_text="pairs", range=within, zeroline=True, row=1, col=1)
     _waves(fig, region)
     for wave in others:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.charts import theme
 from lib.charts.labels import HALO, clickable, escaped
-from lib.charts.map import Sheet, centre
+from lib.charts.map import Sheet, aspect, centre
 from lib.charts.theme import Figure
 from lib.charts.waves.marks import dyads
 from lib.wording.names import Name
@@ -70,7 +70,8 @@ def dyads_on(standing: pd.DataFrame, seats: Seats, name: Name) -> Figure:
         without if left else "",
     )
     up, down = (", ".join(f"{name(a)} and {name(b)}" for a, b in dyads(known[known["sign"] == s])) for s in (1, -1))
-    return theme.finish(fig, note, f"Map; up: {up or 'none'}; down: {down or 'none'}.", HEIGHT)
+    room = {"names": True, "aspect": round(aspect(SHEET), 3), "tallest": HEIGHT}
+    return theme.finish(fig, note, f"Map; up: {up or 'none'}; down: {down or 'none'}.", HEIGHT, room)
 
 
 def _at(code: str, seats: Seats) -> tuple[float, float]:

@@ -27,6 +27,10 @@ class Part:
         left_out = self._left_out(evidence)
         return evidence.without(left_out) if left_out.any() else evidence
 
+    def holds(self, two: tuple[str, str]) -> bool:
+        """Is a dyad in it, whatever sources tell of it?"""
+        return self.without not in two and (not self.region or all(map(sides().get, two)))
+
     def _left_out(self, evidence: Evidence) -> pd.Series:
         told = evidence.touches(self.without) | (evidence.reports["source"] == self.without)
         return told & bool(self.without) | (beyond(evidence) & self.region)

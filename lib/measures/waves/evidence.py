@@ -17,6 +17,7 @@ from lib.codebook import voice
 from lib.measures.waves.reports import COLUMNS
 
 HOSTILITY = "hostility"  # the stage of war
+FAR = 10**7  # days: more than lie between any two events
 War = tuple[str, str, int, int]  # two sides in order, first day and end (exclusive) in days since 1970
 
 
@@ -55,6 +56,20 @@ class Evidence:
         """Indices of the units of the dyads at these positions of `dyads`."""
         return _spans(self._bounds[dyads], self._bounds[dyads + 1])
 
+    def begun(self, dyads: np.ndarray, first: int, last: int) -> np.ndarray:
+        """Those of them that begin on one of these days."""
+        low, high = (np.searchsorted(self._begins, dyads * FAR + on) for on in (first, last + 1))
+        return _spans(low, high)
+
+    @cached_property
+    def _begins(self) -> np.ndarray:
+        return self.dyad * FAR + self.first
+
+    @cached_property
+    def longest(self) -> int:
+        """Days of the longest interval of an event."""
+        return int((self.until - self.first).max(initial=1))
+
     def places(self, dyads: Iterable[tuple[str, str]]) -> np.ndarray:
         """Positions of these dyads in `dyads`; KeyError where one is not among them."""
         return np.array([self._index[dyad] for dyad in dyads], dtype=int)
@@ -68,8 +83,8 @@ class Evidence:
         return np.searchsorted(self.dyad, np.arange(len(self.dyads) + 1))
 
     def without(self, left_out: pd.Series | np.ndarray) -> Evidence:
-        """The evidence of the other reports over the same time, the same wars standing; `left_out` one bool a report."""
-        return self._of(self.reports[~np.asarray(left_out, dtype=bool)])
+        """The evidence of the other reports; `left_out` one bool a report."""
+        return self.only(self.reports[~np.asarray(left_out, dtype=bool)])
 
     def told(self, units: np.ndarray) -> pd.DataFrame:
         """The reports of these units, in the order of `reports`."""
@@ -89,10 +104,15 @@ class Evidence:
 
     def among(self, actor: str) -> Evidence:
         """The evidence of the dyads with this actor."""
-        own = [n for n, dyad in enumerate(self.dyads) if actor in dyad]
-        return self if len(own) == len(self.dyads) else self._of(self.told(self.of_dyads(np.array(own, dtype=int))))
+        return self if all(actor in dyad for dyad in self.dyads) else self.only(self.about(actor))
 
-    def _of(self, reports: pd.DataFrame) -> Evidence:
+    def about(self, actor: str) -> pd.DataFrame:
+        """The reports of the dyads with this actor; all for ""."""
+        own = [n for n, dyad in enumerate(self.dyads) if actor in dyad]
+        return self.told(self.of_dyads(np.array(own, dtype=int))) if actor else self.reports
+
+    def only(self, reports: pd.DataFrame) -> Evidence:
+        """The evidence of these of its reports over the same time, the same wars standing."""
         wars = [(*self.dyads[dyad], first, until) for dyad, first, until in self.wars.tolist()]
         return gather(reports, wars=wars, watched=self.watched)
 

@@ -9,6 +9,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 CELLS = 250_000  # days summed at once, in bytes: as much as stays in the processor's cache
 MOST = 127  # series that a byte can sum
+ENOUGH, MORE = 25, 10  # draws that reach a crest, which settle its p; and times as many draws at most while fewer do
 REACH = 540  # days: how far a dyad's clock may be off, and how far from a crest chance is looked for
 
 
@@ -22,37 +23,55 @@ class Null:
         """Upper quantile of sign x net breadth over the draws, of each day, (days,)."""
         return np.quantile(sign * self.net, quantile, axis=0, method="inverted_cdf")
 
-    def p_value(self, peak: int, crest: int, sign: int = 1) -> float:
-        """Share of the draws in which sign x net breadth reaches `peak` within REACH days of `crest` (a day of the
-        series), at least one in all draws. The maximum over that time makes it family-wise."""
-        near = self.net[:, max(crest - REACH, 0) : crest + REACH + 1]
-        most = near.max(axis=1) if sign > 0 else -near.min(axis=1)
-        return max(int((most >= peak).sum()), 1) / len(self.net)
+
+class Clocks:
+    """Each series of `state` (dyads, days; int8) moved by a random offset of its own of at most REACH days, in every draw
+    anew. What it had beyond an end of the series is its reflection there: a day then has the chance of its own time, and
+    later rows change that of earlier days little."""
+
+    def __init__(self, state: np.ndarray, dyads: Sequence[tuple[str, str]], seed: int) -> None:
+        moving = np.flatnonzero(state.any(axis=1))  # dyads that never move change nothing
+        self.days, self.seed = state.shape[1], seed
+        self.dyads = [dyads[n] for n in moving.tolist()]
+        self.padded = np.pad(state[moving], ((0, 0), (REACH, REACH)), mode="symmetric" if self.days else "constant")
+
+    def drawn(self, begin: int, end: int, low: int, high: int) -> np.ndarray:
+        """Net breadth of draws begin..end on days low..high, int16 (draws, days). Dyad after dyad is added to some draws at
+        once: bytes, while they hold."""
+        net = np.zeros((end - begin, high - low), dtype=np.int16)
+        starts = low + REACH - offsets(self.dyads, begin, end, self.seed)
+        shifted = sliding_window_view(self.padded, high - low, axis=1)
+        batch = max(1, CELLS // max(high - low, 1))
+        for first in range(0, len(net), batch):
+            some = net[first : first + batch]
+            for at in range(0, len(starts), MOST):
+                few = np.zeros(some.shape, dtype=np.int8)
+                for series, start in zip(shifted[at : at + MOST], starts[at : at + MOST], strict=True):
+                    few += series[start[first : first + batch]]
+                some += few
+        return net
+
+    def null(self, draws: int) -> Null:
+        """The first draws of all days."""
+        return Null(self.drawn(0, draws, 0, self.days))
+
+    def reached(self, begun: Null, peak: int, crest: int, most: int, sign: int = 1) -> tuple[int, int]:
+        """In how many draws sign x net breadth reaches `peak` within REACH days of `crest` (a day of the series), and of how
+        many. The maximum over that time makes their share family-wise. To those begun with others are added, up to `most`,
+        until ENOUGH reach it: what is rare is counted as well as what is not."""
+        low, high = max(crest - REACH, 0), min(crest + REACH + 1, self.days)
+        net, count, drawn = begun.net[:, low:high], 0, 0
+        while True:
+            count += int(((net.max(axis=1) if sign > 0 else -net.min(axis=1)) >= peak).sum())
+            drawn += len(net)
+            if count >= ENOUGH or drawn >= most:
+                return count, drawn
+            net = self.drawn(drawn, min(4 * drawn, most), low, high)
 
 
-def null(state: np.ndarray, dyads: Sequence[tuple[str, str]], draws: int, seed: int) -> Null:
-    """The null of `state` (dyads, days; int8): each series is moved by a random offset of its own of at most REACH days,
-    and what it had beyond an end of the series is its reflection there: a day then has the chance of its own time, and
-    later rows change that of earlier days little. Dyad after dyad is added to some draws at once: bytes, while they hold."""
-    moving = np.flatnonzero(state.any(axis=1))  # dyads that never move change nothing
-    days = state.shape[1]
-    net = np.zeros((draws, days), dtype=np.int16)
-    if not len(moving):
-        return Null(net)
-    starts = REACH - np.array([offsets(dyads[n], draws, seed) for n in moving.tolist()])
-    shifted = sliding_window_view(np.pad(state[moving], ((0, 0), (REACH, REACH)), mode="symmetric"), days, axis=1)
-    batch = max(1, CELLS // days)
-    for first in range(0, draws, batch):
-        some = net[first : first + batch]
-        for low in range(0, len(moving), MOST):
-            few = np.zeros(some.shape, dtype=np.int8)
-            for series, start in zip(shifted[low : low + MOST], starts[low : low + MOST], strict=True):
-                few += series[start[first : first + batch]]
-            some += few
-    return Null(net)
-
-
-def offsets(dyad: tuple[str, str], draws: int, seed: int) -> np.ndarray:
-    """Days by which each draw moves a dyad, (draws,): a hash of the dyad's own name, so that no other dyad changes them."""
-    drawn = shake_128(f"{seed} {'-'.join(dyad)}".encode()).digest(4 * draws)
-    return np.frombuffer(drawn, "<u4").astype(int) % (2 * REACH + 1) - REACH
+def offsets(dyads: Sequence[tuple[str, str]], begin: int, end: int, seed: int) -> np.ndarray:
+    """Days by which draws begin..end move each dyad, (dyads, draws): a hash of the dyad's own name, so that no other changes
+    them."""
+    names = (f"{seed} {'-'.join(dyad)}".encode() for dyad in dyads)
+    drawn = b"".join(shake_128(name).digest(4 * end)[4 * begin :] for name in names)
+    return (np.frombuffer(drawn, "<u4") % (2 * REACH + 1)).astype(int).reshape(len(dyads), end - begin) - REACH

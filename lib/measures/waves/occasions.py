@@ -44,21 +44,19 @@ def behind(
     evidence: Evidence, moved: Breadth, dyads: np.ndarray, span: tuple[int, int], sign: int, window: int
 ) -> np.ndarray:
     """Units of these dyads and this sign whose date lies in the window of some day of the span (series days)."""
-    units = evidence.of_dyads(dyads)
-    enter = evidence.first[units] - moved.start
-    leave = evidence.until[units] - moved.start + window - 1
-    return units[(np.sign(evidence.step[units]) == sign) & (enter <= span[1]) & (leave > span[0])]
+    first, last = span[0] + moved.start, span[1] + moved.start
+    units = evidence.begun(dyads, first - window - evidence.longest, last)
+    return within(evidence, moved, units[sign * evidence.step[units] > 0], span, window)
 
 
-def shared(
-    evidence: Evidence, moved: Breadth, dyads: np.ndarray, span: tuple[int, int], sign: int, window: int
-) -> int | None:
-    """The occasion that every one of `dyads` took part in, the latest if several; None if there is none."""
-    common: set[int] | None = None
-    for dyad in dyads:
-        units = behind(evidence, moved, np.array([dyad]), span, sign, window)
-        here = set(evidence.occasion[units].tolist())
-        common = here if common is None else common & here
-        if not common:
-            return None
-    return max(common) if common else None
+def within(evidence: Evidence, moved: Breadth, units: np.ndarray, span: tuple[int, int], window: int) -> np.ndarray:
+    """Those of the units whose date lies in the window of some day of the span."""
+    first, last = span[0] + moved.start, span[1] + moved.start
+    return units[(evidence.first[units] <= last) & (evidence.until[units] > first - window + 1)]
+
+
+def shared(evidence: Evidence, units: np.ndarray, dyads: int) -> int | None:
+    """The occasion of these units that as many dyads took part in, the latest if several; None if there is none."""
+    each = np.unique(evidence.occasion[units] * len(evidence.dyads) + evidence.dyad[units])
+    occasion, count = np.unique(each // len(evidence.dyads), return_counts=True)
+    return max(occasion[count == dyads].tolist(), default=None)

@@ -153,21 +153,16 @@ def _days(dates: pd.Series) -> np.ndarray:
 
 def _articles(ids: pd.Series, articles: pd.DataFrame | None) -> tuple[pd.Categorical, pd.Categorical]:
     """Source and layer of each event. All articles of no named source are one source, "": nobody knows whose they are."""
-    codes, unique = pd.factorize(ids)
-    source, layer = (
-        pd.Series("", index=range(len(unique)), dtype=object),
-        pd.Series("imported", index=range(len(unique))),
-    )
-    if articles is not None and len(articles):
-        known = articles.drop_duplicates("article_id").set_index("article_id").reindex(unique)
-        source = pd.Series(known["source"].fillna("").astype(object).to_numpy())
-        layer = pd.Series(known["origin"].fillna("imported").astype(object).to_numpy())
-    return _spread(source, codes), _spread(layer, codes)
+    known = pd.DataFrame({"article_id": [], "source": [], "origin": []}) if articles is None else articles
+    known = known.drop_duplicates("article_id")
+    place = np.minimum(pd.factorize(pd.concat([known["article_id"], ids]))[0][len(known) :], len(known))
+    return _spread(known["source"], "", place), _spread(known["origin"], "imported", place)
 
 
-def _spread(values: pd.Series, codes: np.ndarray) -> pd.Categorical:
-    place, names = pd.factorize(values, sort=True)
-    return pd.Categorical.from_codes(place[codes], pd.Index(list(names)))
+def _spread(values: pd.Series, unknown: str, place: np.ndarray) -> pd.Categorical:
+    """The values at these places, `unknown` behind the last and where there is none."""
+    code, names = pd.factorize(pd.concat([values.fillna(unknown), pd.Series([unknown])]), sort=True)
+    return pd.Categorical.from_codes(code[place], pd.Index(list(names)))
 
 
 def _kinds(event_type: pd.Series, mode: pd.Series) -> pd.Categorical[str]:

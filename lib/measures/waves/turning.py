@@ -1,4 +1,4 @@
-"""Turning points: where most happened one way within a few weeks, each told by its largest occasion."""
+"""Turning points: where most happened one way within a few weeks, each told by the first step of its largest episode."""
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ def points(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
     date), place ("" where none is told), dyads, units.
 
     The stretch of APART days whose steps one way weigh most comes first, then the weightiest of what is left. Its point is
-    the occasion of the largest steps, summed over its dyads; of equal ones the earliest.
+    where the episode of the largest steps, summed, begins; of equal ones the earliest.
     """
     day = evidence.first - moved.start
     order = np.argsort(day, kind="stable")
@@ -29,11 +29,11 @@ def points(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
         if not weight.any():
             break
         row, start = divmod(int(weight.argmax()), moved.days)
-        within = order[np.searchsorted(day[order], start) : np.searchsorted(day[order], start + APART)]
-        within = within[(evidence.step[within] > 0) == (row == 0)]
-        within = within[left[row, day[within]] > 0]
+        near = order[slice(*np.searchsorted(day[order], (start - APART, start + APART)))]
+        near = near[(evidence.step[near] > 0) == (row == 0)]
+        within = (day[near] >= start) & (left[row, day[near]] > 0)
         left[row, start : start + APART] = 0
-        unit = _largest(evidence, within)
+        unit = _largest(evidence, near[within], _begun(evidence, near)[within])
         if all(abs(day[unit] - day[other]) >= APART for other in found):
             found.append(unit)
     return _table(evidence, moved, sorted(found, key=lambda unit: day[unit]))
@@ -46,11 +46,30 @@ def _stretches(daily: np.ndarray) -> np.ndarray:
     return sums[:, APART : APART + daily.shape[1]] - sums[:, : daily.shape[1]]
 
 
-def _largest(evidence: Evidence, units: np.ndarray) -> int:
-    """The first unit of the largest occasion among these, which are in order of date."""
-    code, place = np.unique(evidence.occasion[units], return_inverse=True)
+def _begun(evidence: Evidence, units: np.ndarray) -> np.ndarray:
+    """With which unit the episode of each of these began, which are in order of date: occasions of the same dyads at one
+    place are one episode for APART days. What two sign after a month where they had agreed on it is no new turn."""
+    told = evidence.told(units)
+    place = {int(unit): name for unit, name in zip(told["unit"], map(str, told["place"]), strict=True) if name.strip()}
+    rows = list(zip(units.tolist(), evidence.occasion[units].tolist(), evidence.first[units].tolist(), strict=True))
+    sides: dict[int, frozenset[int]] = {}
+    for unit, occasion, _ in rows:
+        sides[occasion] = sides.get(occasion, frozenset()) | {int(evidence.dyad[unit])}
+    begun: dict[tuple[frozenset[int], str | int], tuple[int, int]] = {}
+    found = []
+    for unit, occasion, on in rows:
+        key = sides[occasion], place.get(unit, occasion)
+        if key not in begun or on - begun[key][1] >= APART:
+            begun[key] = unit, on
+        found.append(begun[key][0])
+    return np.array(found)
+
+
+def _largest(evidence: Evidence, units: np.ndarray, begun: np.ndarray) -> int:
+    """With which unit the largest episode of these began, which are in order of date."""
+    code, place = np.unique(begun, return_inverse=True)
     size = np.round(np.bincount(place, np.abs(evidence.step[units]), len(code)), 9)
-    return int(units[size[place].argmax()])
+    return int(begun[size[place].argmax()])
 
 
 def _table(evidence: Evidence, moved: Breadth, found: list[int]) -> pd.DataFrame:

@@ -24,17 +24,16 @@ def heard(evidence: Evidence, moved: Breadth, waves: Iterable[Wave], parameters:
 def hangs(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> bool:
     """Does a wave that chance does not explain rest on coded text of too few publishers, or of one without whom it is
     none? What also stands on the chronology alone does not."""
-    if wave.p_value > CHANCE or _chronicled(evidence).all():
+    if wave.p_value > CHANCE or (count := speakers(evidence, moved, wave, parameters)).empty:
         return False
-    count = speakers(evidence, moved, wave, parameters)
-    own = evidence.among(wave.hub) if wave.hub else evidence
-    curated = _chronicled(own)
-    if count.empty or (curated.any() and _stands(own, wave, ~curated, parameters)):
+    told = evidence.about(wave.hub)
+    curated = told["layer"] == "chronology"
+    if curated.any() and _stands(evidence.only(told[curated]), wave, parameters):
         return False
     if (count.index != "").sum() < FEWEST:
         return True
-    busiest = own.reports["source"].astype(str).map(voice) == count.index[0]
-    return not _stands(own, wave, ~curated & busiest, parameters)
+    busiest = told["source"].astype(str).map(voice) == count.index[0]
+    return not _stands(evidence.only(told[curated | ~busiest]), wave, parameters)
 
 
 def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.Series:
@@ -53,10 +52,6 @@ def behind_crest(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Par
     return evidence.told(units)
 
 
-def _chronicled(evidence: Evidence) -> pd.Series:
-    return evidence.reports["layer"] == "chronology"
-
-
-def _stands(evidence: Evidence, wave: Wave, left_out: pd.Series, parameters: Parameters) -> bool:
-    left = overlapping(wave, evidence.without(left_out), parameters)
+def _stands(evidence: Evidence, wave: Wave, parameters: Parameters) -> bool:
+    left = overlapping(wave, evidence, parameters)
     return left is not None and left.p_value <= CHANCE

@@ -15,9 +15,10 @@ from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import occasions
 from lib.measures.waves.breadth import Breadth, breadth, runs
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.null import Null, null
+from lib.measures.waves.null import MORE, Clocks, Null
 
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
+FEWER = 8  # a hub's p begins with so much fewer draws than a day's threshold takes: most hub waves may be chance
 CHANCE = 0.05  # above this p a wave is no more than chance may give
 
 
@@ -42,8 +43,14 @@ class Wave:
     at_war: list[tuple[str, str]]  # those of a rupture that fought each other meanwhile
     occasions: int  # distinct, behind the dyads of the crest
     package: int | None  # the one occasion they all stem from
-    p_value: float
+    reached: int  # draws of chance that give as much, of `drawn`
+    drawn: int
     one_voice: bool = False  # it is told by too few publishers, or hangs on one (lib/measures/waves/voices.py)
+
+    @property
+    def p_value(self) -> float:
+        """Share of the draws that give as much; at least one in all."""
+        return max(self.reached, 1) / self.drawn
 
     @property
     def named(self) -> bool:
@@ -77,11 +84,14 @@ def regional(
     parameters: Parameters = DEFAULTS,
     direction: str = "reconciliation",
     moved: Breadth | None = None,
+    beside: Wave | None = None,
 ) -> Region:
-    """Regional waves of one direction, strongest first (as Wave.rank has it)."""
+    """Regional waves of one direction, strongest first (as Wave.rank has it); `beside`: those alone that share a day with
+    this one."""
     sign = DIRECTIONS[direction]
     moved = (moved or breadth(evidence, parameters)).toward(sign)
-    chance = null(moved.state, evidence.dyads, parameters.draws, parameters.seed)
+    clocks = Clocks(moved.state, evidence.dyads, parameters.seed)
+    chance = clocks.null(parameters.draws)
     count = occasions.per_day(evidence, moved, sign, parameters.window)
     side, net = (moved.state == sign).sum(axis=0), sign * moved.net
     days = (
@@ -89,7 +99,8 @@ def regional(
         & (count >= parameters.min_occasions)
         & (net > chance.threshold(sign, parameters.quantile))
     )
-    found = [_wave(evidence, moved, span, net, chance, parameters, direction) for span in spans(days, parameters)]
+    between = _beside(spans(days, parameters), moved.start, beside)
+    found = [_wave(evidence, moved, span, net, (clocks, chance), parameters, direction) for span in between]
     return Region(direction, moved, count, chance, _sorted(w for w in found if _outside(w) >= parameters.min_outside))
 
 
@@ -110,14 +121,22 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
 
 
 def _of_hub(
-    evidence: Evidence, moved: Breadth, direction: str, parameters: Parameters, actor: str, rows: np.ndarray
+    evidence: Evidence,
+    moved: Breadth,
+    direction: str,
+    parameters: Parameters,
+    actor: str,
+    rows: np.ndarray,
+    beside: Wave | None = None,
 ) -> list[Wave]:
-    """The waves of one direction of an actor with these rows."""
+    """The waves of one direction of an actor with these rows, as `regional` does."""
     state = moved.state[rows]
     net = DIRECTIONS[direction] * state.sum(axis=0, dtype=np.int64)
-    between = spans(net >= parameters.hub_dyads, parameters)
-    dyads = [evidence.dyads[n] for n in rows]
-    chance = null(state, dyads, parameters.draws, parameters.seed) if between else Null(state)
+    between = _beside(spans(net >= parameters.hub_dyads, parameters), moved.start, beside)
+    if not between:
+        return []
+    clocks = Clocks(state, [evidence.dyads[n] for n in rows], parameters.seed)
+    chance = clocks, clocks.null(-(-parameters.draws // FEWER))
     return [_wave(evidence, moved, s, net, chance, parameters, direction, actor, rows) for s in between]
 
 
@@ -152,10 +171,14 @@ def overlapping(wave: Wave, evidence: Evidence, parameters: Parameters = DEFAULT
         own = evidence.among(wave.hub)
         rows = np.arange(len(own.dyads))
         moved = breadth(own, parameters).toward(wave.sign)
-        found = sorted(_of_hub(own, moved, wave.direction, parameters, wave.hub, rows), key=lambda w: -w.net_breadth)
-    else:
-        found = regional(evidence, parameters, wave.direction).waves
-    return next((w for w in found if w.onset <= wave.end and w.end >= wave.onset), None)
+        found = _of_hub(own, moved, wave.direction, parameters, wave.hub, rows, wave)
+        return max(found, key=lambda w: w.net_breadth, default=None)
+    return next(iter(regional(evidence, parameters, wave.direction, beside=wave).waves), None)
+
+
+def _beside(spans: list[tuple[int, int]], start: int, wave: Wave | None) -> list[tuple[int, int]]:
+    """The spans that share a day with a wave; all where none is given."""
+    return [s for s in spans if wave is None or (start + s[0] <= wave.end and start + s[1] >= wave.onset)]
 
 
 def most_at_once(moved: Breadth, sign: int = 1) -> tuple[int, int]:
@@ -179,23 +202,28 @@ def _wave(
     moved: Breadth,
     span: tuple[int, int],
     net: np.ndarray,
-    chance: Null,
+    chance: tuple[Clocks, Null],
     parameters: Parameters,
     direction: str,
     hub: str = "",
     rows: np.ndarray | None = None,
 ) -> Wave:
-    first, last = span
-    sign = DIRECTIONS[direction]
+    (first, last), sign = span, DIRECTIONS[direction]
     rows = np.arange(len(evidence.dyads)) if rows is None else rows
     crest = first + int(net[first : last + 1].argmax())
+    clocks, begun = chance
+    reached, drawn = clocks.reached(begun, int(net[crest]), crest, MORE * parameters.draws, sign)
     stretch = moved.state[rows, first : last + 1] == sign
     involved = np.flatnonzero(stretch.any(axis=1))
     involved = involved[np.argsort(stretch[involved].argmax(axis=1), kind="stable")]
     at_crest = rows[moved.state[rows, crest] == sign]
-    behind = occasions.behind(evidence, moved, at_crest, (crest, crest), sign, parameters.window)
-    at_onset = rows[moved.state[rows, first] == sign]
-    began = occasions.behind(evidence, moved, at_onset, (first, first), sign, parameters.window)
+    carried = occasions.behind(evidence, moved, rows[involved], span, sign, parameters.window)
+    began, behind = (
+        occasions.within(evidence, moved, here, (on, on), parameters.window)
+        for on in (first, crest)
+        for here in [carried[moved.state[evidence.dyad[carried], on] == sign]]
+    )
+    fought = np.unique(evidence.dyad[carried[evidence.fought[carried] & (sign < 0)]])
     return Wave(
         scope="hub" if hub else "regional",
         hub=hub,
@@ -209,19 +237,12 @@ def _wave(
         against=int((moved.state[rows, crest] == -sign).sum()),
         dyads=[evidence.dyads[n] for n in rows[involved]],
         crest_dyads=[evidence.dyads[n] for n in at_crest],
-        at_war=_at_war(evidence, moved, rows[involved], span, parameters.window) if sign < 0 else [],
+        at_war=[evidence.dyads[n] for n in fought],
         occasions=len(np.unique(evidence.occasion[behind])),
-        package=occasions.shared(evidence, moved, rows[involved], span, sign, parameters.window) if hub else None,
-        p_value=chance.p_value(int(net[crest]), crest, sign),
+        package=occasions.shared(evidence, carried, len(involved)) if hub else None,
+        reached=reached,
+        drawn=drawn,
     )
-
-
-def _at_war(
-    evidence: Evidence, moved: Breadth, rows: np.ndarray, span: tuple[int, int], window: int
-) -> list[tuple[str, str]]:
-    """The dyads among which a hostility carried the wave."""
-    behind = occasions.behind(evidence, moved, rows, span, -1, window)
-    return [evidence.dyads[n] for n in np.unique(evidence.dyad[behind[evidence.fought[behind]]])]
 
 
 def busiest(dyads: Sequence[tuple[str, str]]) -> tuple[str, int]:

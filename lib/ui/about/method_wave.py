@@ -6,10 +6,10 @@ import streamlit as st
 
 from lib.codebook import stages
 from lib.measures.parameters import DEFAULTS, TABLE
-from lib.measures.waves.null import REACH
+from lib.measures.waves.null import ENOUGH, MORE, REACH
 from lib.measures.waves.reports import SURE
 from lib.measures.waves.voices import FEWEST
-from lib.measures.waves.wave import CHANCE
+from lib.measures.waves.wave import CHANCE, FEWER
 from lib.schema import RUNGS
 from lib.wording import names
 
@@ -26,6 +26,7 @@ def filled(name: str) -> str:
     text = (Path(__file__).parent / name).read_text("utf-8")
     return text.format(
         **{"p": DEFAULTS, "table": TABLE, "sure": SURE, "reach": REACH, "chance": CHANCE, "fewest": FEWEST},
+        **{"enough": ENOUGH, "most": MORE * DEFAULTS.draws, "hub": DEFAULTS.draws // FEWER},
         **{"rungs": len(RUNGS), "lowest": names.rung(0), "highest": names.rung(len(RUNGS) - 1)},
     )
 

@@ -6,7 +6,6 @@ const PICKED = "majlis-picked"; // painted over the text, which is left as it is
 const SETTLED = 300; // milliseconds: a double click may become a triple one
 const BY_TOUCH = 900; // the handles of a selection are moved one after the other
 const GRID = '[data-testid="stDataFrame"]';
-const WRITTEN = 250; // milliseconds after which a grid has told of its cell
 let listening, timer, inside, touch, told, shown, grid;
 
 const article = () => document.querySelector(`${BOX} .article`);
@@ -69,13 +68,16 @@ const show = (focus) => {
   if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 3;
 };
 
-// The cell is written to the grid first. A cell that is open lies outside of its grid.
+// An open cell, which lies outside of its grid, is written to it in a timer set by its last key, after which Save is pressed.
+// It is given up where that timer was set by Ctrl and runs late: so Ctrl alone is kept from it.
 const save = (event) => {
   grid = event.target.closest?.(GRID) ?? grid;
+  if (["Control", "Meta"].includes(event.key) && event.target.closest?.("#portal")) event.stopPropagation();
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !event.target.closest?.(`${GRID}, #portal`)) return;
   const people = grid?.closest('[class*="st-key-review-grid-people"]');
   const button = people?.querySelector('[class$="-save"] button, [class*="-save "] button');
-  setTimeout(() => (button ?? document.querySelector(".st-key-review-save button"))?.click(), WRITTEN);
+  const press = () => (button ?? document.querySelector(".st-key-review-save button"))?.click();
+  setTimeout(() => setTimeout(press));
 };
 
 export default ({ data, setTriggerValue }) => {

@@ -13,7 +13,6 @@ from lib.ui.analyse import editors
 from lib.ui.analyse.review_keep import STATES, keep
 from lib.ui.shell import layout, pressing, state
 from lib.wording import names
-from lib.wording.phrases import plural
 
 EDITED = {  # the columns that can be changed, in the order they are shown
     "meetings": ("kind", "status", "date_start", "date_end", "date_precision", "place", "place_country", "parties",
@@ -42,16 +41,14 @@ def draw(article_id: str, table: str, rows: pd.DataFrame) -> None:
     st.data_editor(
         shown, key=key, hide_index=True, num_rows="fixed", disabled=["state", "confidence", "reader", "evidence"],
         column_config={name: editors.in_grid(TABLES[table][name]) for name in map(str, shown) if name not in OWN} | OWN,
-        placeholder="", alt=f"The {table} of this article",
+        placeholder="", alt=f"The {table} of this article", on_change="ignore",  # a press tells of its cells too
     )  # fmt: skip
-    edited = (state.get(key) or {}).get("edited_rows", {})
-    count = sum(map(len, edited.values()))
     with st.container(horizontal=True):
-        pressing.button(
-            f"Save {plural(count, 'change')}" if count else "Save", _save, (table, rows, edited), "review-save",
-            ready=bool(count), type="primary", icon=":material/save:", shortcut="Mod+Enter",
+        st.button(
+            "Save changes", key="review-save", on_click=_save, args=(table, rows, key),
+            type="primary", icon=":material/save:", shortcut="Mod+Enter",
         )  # fmt: skip
-        st.button("Discard", disabled=not count, on_click=state.count, args=(f"{GRID}-round",), key="review-discard")
+        st.button("Discard", on_click=state.count, args=(f"{GRID}-round",), key="review-discard")
 
 
 def grid(rows: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -82,6 +79,7 @@ def participants(row: pd.Series) -> None:
             hide_index=True,
             num_rows="dynamic",
             column_config=config,
+            on_change="ignore",
             alt="Who took part in the meeting",
         )
         kept = [{n: str(p[n] or "").strip() for n in PARTICIPANT} for p in made.fillna("").to_dict("records")]
@@ -96,9 +94,9 @@ def _save_people(row: pd.Series, people: list[dict[str, str]]) -> None:
         state.count(f"{GRID}-round")
 
 
-def _save(table: str, rows: pd.DataFrame, edited: dict[int, dict[str, Edited]]) -> None:
+def _save(table: str, rows: pd.DataFrame, key: str) -> None:
     with layout.passing():
-        edits = corrections(table, rows, edited)
+        edits = corrections(table, rows, (state.get(key) or {}).get("edited_rows", {}))
         if not edits:
             st.toast(NOTHING)
         elif keep(edits):

@@ -30,7 +30,7 @@ def card(measured: Measured, wave: Wave) -> None:
             who = voices.speakers(measured.evidence, measured.moved, wave, measured.parameters).index
             st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.in_text))}**")
         _figures(wave)
-        st.markdown(plain(verdict.sure(wave, measured.parameters.draws)))
+        st.markdown(plain(verdict.sure(wave)))
         if wave.open:
             st.markdown(plain(verdict.open_(measured.moved.end)))
         if wave.package is not None:

@@ -51,7 +51,7 @@ def _claim(measured: Measured, claim: pd.Series, n: int) -> None:
 def supported(measured: Measured, claim: pd.Series) -> list[str]:
     """What the loaded articles alone, and the chronology, say to a claim."""
     lines = []
-    coded = wave_data.measured("articles", measured.parameters)
+    coded = wave_data.measured("articles", measured.parameters, measured.part)
     alone = coded.regions[claim["claim"]].waves
     articles = len(measured.tables["articles"])
     told = story_wave.region(alone, coded.lacking(claim["claim"]), names.in_text)
@@ -62,7 +62,7 @@ def supported(measured: Measured, claim: pd.Series) -> list[str]:
     )
     lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
     if len(measured.tables["milestones"]):
-        curated = wave_data.measured("chronology", measured.parameters).regions[claim["claim"]]
+        curated = wave_data.measured("chronology", measured.parameters, measured.part).regions[claim["claim"]]
         lines.append(f"**The curated chronology.** {plain(verdict.claimed(curated.waves, claim))}")
     lines.append("A claim in an article is no evidence of a wave; only dated steps between pairs of rivals count.")
     return lines

@@ -50,7 +50,8 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
         return
     meta = drawn.figure.layout.meta
     if room := meta.get("room"):
-        st.html(f"<style>{fitted(key, room)}</style>")
+        # a style alone goes where panels go: one that is opened later would not be seen
+        st.html(f"<style>{fitted(key, room)}</style><i></i>")
     with st.container(key=f"card-{key}", gap="small"):
         st.markdown(f"{'#' * level} {plain(meta['title'])}")
         if "whole" in meta:

@@ -162,6 +162,7 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
     assert words.ay * sign < 0  # px downwards: the words stand beyond the end of the line
     low, high = fig.layout.yaxis.range
     assert low < line.y0 < high or line.y0 in (low, high)
+    assert abs((high if sign > 0 else low) - words.y) > 0.17 * (high - low)  # two lines of words and an arrow
 
 
 def test_hub_bars_lead_to_the_rows_behind_each_wave(region, curated, moved):

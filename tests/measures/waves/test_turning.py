@@ -65,6 +65,21 @@ def test_of_equal_occasions_the_first_is_told():
     assert points(evidence(*same)) == [("2022-05-04", True, [("CCC", "DDD")])]
 
 
+@pytest.mark.parametrize(
+    ("place", "other", "day", "told"),
+    [
+        ("Port", "BBB", "2022-06-14", "2022-05-01"),  # 44 days after
+        ("Port", "BBB", "2022-06-15", "2022-06-15"),  # too late
+        ("Bay", "BBB", "2022-06-01", "2022-06-01"),  # elsewhere
+        ("", "BBB", "2022-06-01", "2022-06-01"),  # who knows where
+        ("Port", "CCC", "2022-06-01", "2022-06-01"),  # others
+    ],
+)
+def test_an_episode_of_the_same_sides_at_one_place_turns_where_it_begins(place, other, day, told):
+    steps = [("2022-05-01", "AAA", "BBB", 0.5, "Port"), (day, "AAA", other, 0.6, place)]
+    assert told in [on for on, *_ in points(evidence(*steps))]
+
+
 def test_what_moves_nothing_is_no_turning_point():
     assert points(evidence(("2022-05-09", "AAA", "BBB", 0.0, ""))) == []
     assert turning.points(gather(), breadth(gather())).empty
@@ -72,4 +87,4 @@ def test_what_moves_nothing_is_no_turning_point():
 
 def test_the_chronology_turns_where_history_says_it_did():
     told = [(on, up) for on, up, _ in points(command.evidence_of(milestones=chronology.load()))]
-    assert {("2021-01-05", True), ("2023-04-06", True), ("2023-10-07", False)} <= set(told)  # Al-Ula, Beijing, the war
+    assert {("2021-01-05", True), ("2023-03-10", True), ("2023-10-07", False)} <= set(told)  # Al-Ula, Beijing, the war

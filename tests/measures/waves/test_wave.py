@@ -8,7 +8,7 @@ import pytest
 from lib.measures.parameters import Parameters
 from lib.measures.waves import lead, occasions, wave
 from lib.measures.waves.breadth import breadth, runs
-from lib.measures.waves.null import REACH, null, offsets
+from lib.measures.waves.null import ENOUGH, REACH, Clocks, offsets
 from tests.measures.waves.evidence_of import DAY0, evidence
 
 STILL = Parameters(draws=50, quantile=0.5)  # a low bar of the null, so that small cases show the other conditions
@@ -17,6 +17,10 @@ STILL = Parameters(draws=50, quantile=0.5)  # a low bar of the null, so that sma
 def named(state):
     """As many pairs as there are series."""
     return [("IRN", f"ORG:{n}") for n in range(len(state))]
+
+
+def null(state, pairs, draws, seed):
+    return Clocks(state, pairs, seed).null(draws)
 
 
 def chain(days, s=0.5, place=""):
@@ -86,7 +90,7 @@ def test_the_null_is_the_sum_of_series_shifted_and_mirrored_at_the_ends(days):
     rng = np.random.default_rng(3)
     state = np.repeat(rng.integers(-1, 2, size=(7, days // 5)), 5, axis=1).astype(np.int8)
     got = null(state, named(state), 30, seed=11)
-    drawn = np.array([offsets(pair, 30, 11) for pair in named(state)]).T
+    drawn = offsets(named(state), 0, 30, 11).T
     long = np.pad(state.astype(int), ((0, 0), (REACH, REACH)), mode="symmetric")
     nets = np.array(
         [sum(r[REACH - o : REACH - o + days] for r, o in zip(long, line, strict=True)) for line in drawn.tolist()]
@@ -94,10 +98,22 @@ def test_the_null_is_the_sum_of_series_shifted_and_mirrored_at_the_ends(days):
     assert (got.net == nets).all()
     assert (got.threshold(1, 0.95) == np.quantile(nets, 0.95, axis=0, method="inverted_cdf")).all()
     assert (got.threshold(-1, 0.95) == np.quantile(-nets, 0.95, axis=0, method="inverted_cdf")).all()
-    near = nets[:, : 20 + REACH + 1]
-    assert got.p_value(3, 20) == max((near.max(axis=1) >= 3).sum(), 1) / 30
-    assert got.p_value(3, 20, -1) == max(((-near).max(axis=1) >= 3).sum(), 1) / 30
-    assert got.p_value(99, 20) == 1 / 30
+    near, clocks = nets[:, : 20 + REACH + 1], Clocks(state, named(state), 11)
+    assert clocks.reached(got, 3, 20, 30) == ((near.max(axis=1) >= 3).sum(), 30)
+    assert clocks.reached(got, 3, 20, 30, -1) == (((-near).max(axis=1) >= 3).sum(), 30)
+    assert clocks.reached(got, 99, 20, 30) == (0, 30)
+
+
+def test_what_is_rare_is_drawn_more_often_and_its_draws_go_on_from_the_first():
+    state = np.zeros((6, 900), dtype=np.int8)
+    state[:, 400:450] = 1
+    clocks = Clocks(state, named(state), 7)
+    most, asked = clocks.null(4000).net.max(axis=1), []
+    for peak in range(1, 7):
+        drawn = next(n for n in (100, 400, 1600, 4000) if n == 4000 or (most[:n] >= peak).sum() >= ENOUGH)
+        assert clocks.reached(clocks.null(100), peak, 425, 4000) == ((most[:drawn] >= peak).sum(), drawn)
+        asked.append(drawn)
+    assert {100, 4000} < set(asked)
 
 
 def test_later_rows_leave_the_chance_of_an_early_day_as_it_was():
@@ -128,7 +144,7 @@ def test_the_null_of_several_pairs_is_the_sum_of_that_of_each():
 
 
 def test_the_clocks_of_pairs_are_even_of_their_own_and_the_same_everywhere():
-    drawn = np.array([offsets(pair, 400, 20230821) for pair in named(range(500))])
+    drawn = offsets(named(range(500)), 0, 400, 20230821)
     count = np.bincount(drawn.ravel() + REACH, minlength=2 * REACH + 1)
     mean = drawn.size / (2 * REACH + 1)
     assert (drawn.min(), drawn.max(), len(count)) == (-REACH, REACH, 2 * REACH + 1)
@@ -136,8 +152,8 @@ def test_the_clocks_of_pairs_are_even_of_their_own_and_the_same_everywhere():
         4 * REACH
     ) ** 0.5  # chi-square and five of its deviations
     assert np.abs(np.corrcoef(drawn) - np.eye(500)).max() < 0.3
-    assert offsets(("AUS", "IRN"), 3, 20230821).tolist() == offsets(("AUS", "IRN"), 400, 20230821)[:3].tolist()
-    assert offsets(("AUS", "IRN"), 3, 20230821).tolist() == [317, -336, -221]
+    assert (offsets([("AUS", "IRN")], 1, 400, 20230821) == offsets([("AUS", "IRN")], 0, 400, 20230821)[:, 1:]).all()
+    assert offsets([("AUS", "IRN")], 0, 3, 20230821).tolist() == [[317, -336, -221]]
 
 
 def test_four_pairs_from_four_occasions_make_a_regional_wave():
@@ -314,7 +330,7 @@ def test_a_step_counts_for_good_where_the_window_outlasts_the_series():
 
 def test_the_strongest_wave_is_the_broadest_of_those_named():
     waves = wave.regional(evidence([*chain([0, 5, 9, 12]), {"pair": "X-Y", "day": 1500}]), STILL).waves
-    narrow, unlikely = (replace(waves[0], net_breadth=n, p_value=p) for n, p in ((12, 0.0025), (13, 0.0125)))
-    chance = replace(waves[0], net_breadth=20, p_value=0.3)
-    one_voice = replace(waves[0], net_breadth=20, p_value=0.01, one_voice=True)
+    narrow, unlikely = (replace(waves[0], net_breadth=n, reached=r, drawn=400) for n, r in ((12, 1), (13, 5)))
+    chance = replace(waves[0], net_breadth=20, reached=120, drawn=400)
+    one_voice = replace(waves[0], net_breadth=20, reached=4, drawn=400, one_voice=True)
     assert sorted([chance, narrow, one_voice, unlikely], key=lambda w: w.rank)[:2] == [unlikely, narrow]

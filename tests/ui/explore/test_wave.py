@@ -139,6 +139,7 @@ def test_a_link_leaves_out_an_actor_and_measures_anew(without, pairs):
     app.run()
     assert pairs in text(app)
     assert ("It may be chance" in text(app)) == (without == "Syria")
+    assert ("**The curated chronology.** A wave is found" in text(app)) == (without == "nobody")
 
 
 def test_pairs_of_the_region_alone_and_the_day_and_pair_of_a_link():
