@@ -44,7 +44,7 @@ def headed(tables: Tables, rows: pd.DataFrame, *_: pd.DataFrame) -> str:
 MEETINGS: Chart[Tables] = Chart(
     key="contacts",
     count=lambda tables, settings: (rows(tables, settings, "meetings"), tables["milestones"].iloc[:0]),
-    finding=lambda meetings, _: story.meetings(meetings, names.side),
+    finding=lambda meetings, _: story.meetings(meetings, names.in_text),
     figure=partial(timeline.timeline, label=names.label),
     source=headed,
     how=HOW["timeline"],

@@ -109,14 +109,13 @@ def _alone(measured: Measured, asked: Settings) -> Moods:
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated event is known")
     span = (
         int(measured.evidence.first[units].min()) - 30,
-        max(int(measured.evidence.until[units].max()), measured.moved.end),
+        max(int(measured.evidence.until[units].max()) - 1, measured.moved.end),
     )
     return _moods(measured, [two], span)
 
 
 def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Dyad, __: Name) -> Words:
-    best = table.iloc[int(table["mood"].abs().argmax())]
-    return story_wave.mood(best["mood"], best["band"], best["date"], two, names.side)
+    return story_wave.mood(table, two, names.side)
 
 
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)

@@ -55,14 +55,21 @@ def office(person: dict, name: Name) -> str:
 
 
 def meetings(meetings: DataFrame, name: Name) -> Words:
-    """How many meetings, how many of them dated, and the others one by one."""
+    """Who is in most of them and with whom, how many there are and how many of them dated, and the others one by one."""
     unknown = int(meetings["date_start"].isna().sum())
-    total = standing(Counter(meetings["status"]))
     dated = _without_date(len(meetings), unknown)
+    total = f"The text tells of {standing(Counter(meetings['status']))}{dated}"
     others = [meeting(row, name) for _, row in meetings[~meetings["main"]].iterrows()]
     rest = more(len(others) - 3)
-    lines = (f"{'; '.join(others[:3])}{rest and f' and {rest}'}.",) if others else ()
-    return Words(f"The text tells of {total}{dated}", lines)
+    lines = (capital(f"{'; '.join(others[:3])}{rest and f' and {rest}'}."),) if others else ()
+    counts = Counter(code for parties in meetings["parties"] for code in parties)
+    if len(meetings) < 2 or not counts:
+        return Words(capital(meeting(meetings.iloc[0], name)) if len(meetings) else total, lines)
+    who, times = min(counts.items(), key=lambda c: (-c[1], c[0]))
+    met = Counter(code for parties in meetings["parties"] if who in parties for code in parties if code != who)
+    share = f"{'all' if times == len(meetings) else f'{times} of'} {plural(len(meetings), 'meeting')}"
+    told = listing([f"{n} with {name(code)}" for code, n in met.most_common()], most=3)
+    return Words(capital(f"{name(who)} is in {share}{told and f': {told}'}"), (f"{total}.", *lines))
 
 
 def standing(counts: Mapping[str, int]) -> str:
@@ -95,7 +102,9 @@ def actors(table: DataFrame, name: Name) -> Words:
     said = listing(f"{v['name']} ({plural(int(v['statements']), 'statement')})" for _, v in voices.iterrows())
     lines = [f"{capital(plural(people['actor_id'].nunique(), 'person', 'people'))} among them."]
     lines += [f"Quoted most: {said}."] if said else []
-    headline = f"{plural(len(sums), 'actor')} named; {top['name']} most often, {plural(int(top['mentions']), 'time')}"
+    headline = (
+        f"{top['name']} is named most often, {plural(int(top['mentions']), 'time')}, of {plural(len(sums), 'actor')}"
+    )
     return Words(capital(headline), tuple(lines))
 
 
@@ -106,13 +115,16 @@ def topics(table: DataFrame, name: Name) -> Words:
     sides = table[table["speaker_country"] != ""].groupby("speaker_country")["topic"].nunique()
     sides = sides.sort_values(ascending=False, kind="stable").head(3)
     raised = listing(f"{name(str(side))} {plural(int(n), 'topic')}" for side, n in sides.items())
-    headline = f"{plural(len(counts), 'topic')}; {label(top)} comes up most, {plural(count, 'time')}"
+    headline = f"{label(top)} comes up most, {plural(count, 'time')}, of {plural(len(counts), 'topic')}"
     return Words(capital(headline), (f"In reported speech: {raised}.",) if raised else ())
 
 
-def claim(found: bool, told: str, speaker: str) -> Words:
-    """A claim of a wave beside the loaded evidence: whether a wave was `found` in it, and what it lacks, or has, `told`."""
-    who = speaker or "the text"
-    verdict = f"The evidence loaded: {told}."
-    stand = "supports" if found else "does not yet support"
-    return Words(f"A reconciliation wave is claimed by {who}; the evidence {stand} it", (verdict,))
+def claim(speaker: str, found: bool, alone: str, held: str, chronology: str) -> Words:
+    """A claim of a wave beside the evidence. found: does the article `alone` support one, by what it has or lacks; `held`:
+    from when to when the chronology has one, "" for none, and what it says to the claim."""
+    who, stand = speaker or "the text", "supports it" if found else "does not support it"
+    other = f"the chronology has one, {held}" if held else "the chronology has none"
+    headline = f"A reconciliation wave is claimed by {who}: {other}; this article alone {stand}"
+    return Words(
+        headline, (f"This article alone: {alone}.", f"The chronology: {chronology[:1].lower()}{chronology[1:]}")
+    )

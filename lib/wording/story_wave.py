@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from itertools import islice
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from lib.codebook import stages
 from lib.measures.waves import lead, status
@@ -206,7 +206,10 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     who, now = dyad(two, name), stands(steps, two)
     was = stands(steps.iloc[:0], two)
     headline = f"{who}: {now}" if was in (now, "unknown") else f"{who}: from {was} to {now}"
-    headline += "; hostilities go on" if any(war.pair == two and war.ended is None for war in wars()) else ""
+    if any(war.pair == two and war.ended is None for war in wars()):
+        headline += "; hostilities go on"
+    elif fell := _unseen(steps):
+        headline += f"; latest setback: {fell}"
     if steps.empty:
         return Words(headline)
     first, last = steps.iloc[0], steps.iloc[-1]
@@ -216,18 +219,37 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
         f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
         f"{number(len(up))} led up a rung, {number(len(setbacks))} down."
     ]
-    if len(setbacks):
-        told = [f"{label(s['stage'])} in {month(s['first'])}" for _, s in setbacks.head(3).iterrows()]
-        lines.append(f"Down by {listing(told)}.")
+    told = listing(_step(s) for _, s in setbacks.head(3).iterrows())
+    lines.append(f"{told and f'Down by {told}. '}Last of all: {_step(last)}.")
     return Words(headline, tuple(lines))
 
 
-def mood(value: float, band: float, on: Date | int, two: tuple[str, str], name: Name) -> Words:
-    """The mood of a pair on a day, with its band said in words."""
-    sure = "clearly above zero" if value - band > 0 else "clearly below zero" if value + band < 0 else "no clear mood"
-    headline = f"{dyad(two, name)}: {_clear(value, band)} on {day(on)}"
-    return Words(headline, (f"Mood {signed(value)}; the 90 % band reaches {band:.2f} to either side: {sure}.",))
+def _step(row: Series) -> str:
+    return f"{label(row['stage'])} in {month(row['first'])}"
+
+
+def _unseen(steps: DataFrame) -> str:
+    """The latest setback, where what came after did not lift the pair and it moved nothing itself; else ""."""
+    fell = steps[steps["stage"].map(lambda stage: stages()[stage].severity < 0)]
+    if fell.empty or (steps.loc[fell.index[-1] :, "after"] != steps.loc[fell.index[-1], "before"]).any():
+        return ""
+    return _step(fell.iloc[-1])
+
+
+def mood(table: DataFrame, two: tuple[str, str], name: Name) -> Words:
+    """When a pair's mood was furthest from zero for sure, and what it is at last, with the bands said in words; `table` as
+    series.moods gives it, of this pair alone."""
+    sure = table[table["mood"].abs() > table["band"]]
+    among = sure if len(sure) else table
+    best, last = among.iloc[int(among["mood"].abs().argmax())], table.iloc[-1]
+    ways = [_clear(row["mood"], row["band"]) for row in (best, last)]
+    furthest = {"good": "on their best terms", "bad": "on their worst terms"}.get(ways[0])
+    then = f"{furthest} in {month(best['date'])}" if furthest else "at no time in a clear mood"
+    now = f"; on {day(last['date'])} in {ways[1]} mood" if furthest else ""
+    told = f"Mood {signed(best['mood'])} on {day(best['date'])}, {signed(last['mood'])} on {day(last['date'])}"
+    bands = f"the 90 % bands reach {best['band']:.2f} and {last['band']:.2f} to either side"
+    return Words(f"{dyad(two, name)}: {then}{now}", (f"{told}; {bands}.",))
 
 
 def _clear(value: float, band: float) -> str:
-    return f"mood {signed(value)}" if abs(value) > band else "no clear mood"
+    return "no clear" if abs(value) <= band else "good" if value > 0 else "bad"

@@ -195,6 +195,12 @@ def undated(events: int, pairs: Sequence[str]) -> str:
     return f"{which} no date in the text{told}, and cannot be placed in time."
 
 
+def meant(waves: Sequence[Wave], published: pd.Timestamp) -> Wave | None:
+    """Of these waves that are named, the last that had begun when a claim was published; with NaT the last of all."""
+    begun = [w for w in waves if w.named and (published != published or days.day(w.onset) <= published.date())]
+    return max(begun, key=lambda w: w.end, default=None)
+
+
 def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
     """Whether one of these waves was running when the claim (`claim`, its direction; `published`, NaT if unknown) was made."""
     waves = [w for w in waves if w.named]
@@ -204,10 +210,9 @@ def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
         are = verb(len(waves), "is", "are")
         return f"{plural(len(waves), 'wave')} {are} found in this evidence, but the article's date is unknown."
     on = claim["published"].date()
-    before = [w for w in waves if days.day(w.onset) <= on]
-    if not before:
+    last = meant(waves, claim["published"])
+    if last is None:
         return f"A regional wave is found, but none had begun by {day(on)}."
-    last = max(before, key=lambda w: w.end)
     span = f"from {day(last.onset)} to {day(last.end)}, crest {day(last.crest)}"
     past = (on - days.day(last.end)).days
     if past <= 0:

@@ -109,6 +109,35 @@ def test_the_legend_stands_above_the_bars_however_one_comes_to_the_step(page, ap
     look(page, f"stage-legend-light-{width}")
 
 
+TYPE = """() => {
+  const box = (text) => text.getBoundingClientRect();
+  const all = [...document.querySelectorAll('.st-key-stage .main-svg text')].filter((text) => box(text).width);
+  const enlarged = (text) => text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.clientWidth;
+  const size = (text) => parseFloat(getComputedStyle(text).fontSize) * enlarged(text);
+  const drawn = document.querySelector('.st-key-stage-figure').parentElement.getBoundingClientRect();
+  const names = all.filter((text) => text.closest('.textpoint, .annotation'));
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return {
+    least: Math.min(...all.map(size), parseFloat(getComputedStyle(document.querySelector('.st-key-stage-source p')).fontSize)),
+    cut: all.filter((t) => box(t).top < drawn.top || box(t).right > drawn.right + 1).map((t) => t.textContent),
+    met: names.flatMap((a, n) => names.slice(n + 1).filter((b) => meet(box(a), box(b))).map((b) => a.textContent + ' / ' + b.textContent)),
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+@pytest.mark.parametrize("query", ["story=wave&step=1", "story=wave&step=8", "story=pair-IRN-SAU&step=2"])
+def test_type_on_stage_is_large_uncut_and_apart(page, app_url, query, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{app_url}/story?stage=1&{query}")
+    expect(page.locator(".st-key-stage .main-svg").first).to_be_visible()
+    still(page)
+    told = page.evaluate(TYPE)
+    assert told["least"] >= 0.0219 * height
+    assert not told["cut"]
+    assert not told["met"]
+
+
 def test_a_step_that_left_the_screen_blank_is_shown_again(page, app_url):
     open_stage(page, app_url, "story=article&step=1")
     page.keyboard.press("ArrowRight")

@@ -47,9 +47,18 @@ def test_the_main_contact(meetings):
 
 def test_contacts_and_what_is_not_dated(meetings):
     words = story.meetings(meetings, name)
-    assert words.headline == "The text tells of 3 meetings, 1 of them without a date"
+    assert words.headline == "Iran is in all 3 meetings: 2 with China and 1 with Saudi Arabia"
     assert words.lines == (
+        "The text tells of 3 meetings, 1 of them without a date.",
         "China and Iran: state visit in February 2023; Iran and Saudi Arabia: talks in Beijing on an unknown date.",
+    )
+
+
+def test_meetings_are_told_by_whom_most_of_them_bring_together(meetings):
+    others = pd.concat([meetings, meetings.head(1).assign(parties=[["EGY", "QAT"]])])
+    assert story.meetings(others, name).headline == "Iran is in 3 of 4 meetings: 2 with China and 1 with Saudi Arabia"
+    assert (
+        story.meetings(meetings.tail(1), name).headline == "Iran and Saudi Arabia: talks in Beijing on an unknown date"
     )
 
 
@@ -71,22 +80,27 @@ def test_dates_are_as_precise_as_they_are(start, end, precision, said):
 def test_actors():
     rows = [("wang", "Wang Yi", "person", 9, 6), ("chn", "China", "country", 12, 0), ("amir", "Amir", "person", 5, 1)]
     words = story.actors(pd.DataFrame(rows, columns=["actor_id", "name", "kind", "mentions", "statements"]), name)
-    assert words.headline == "3 actors named; China most often, 12 times"
+    assert words.headline == "China is named most often, 12 times, of 3 actors"
     assert words.lines == ("2 people among them.", "Quoted most: Wang Yi (6 statements) and Amir (1 statement).")
 
 
 def test_topics():
     rows = [("nuclear", "CHN"), ("nuclear", "IRN"), ("belt_road", "IRN"), ("brics_sco", "")]
     words = story.topics(pd.DataFrame(rows, columns=["topic", "speaker_country"]), name)
-    assert words.headline == "3 topics; nuclear comes up most, 2 times"
+    assert words.headline == "Nuclear comes up most, 2 times, of 3 topics"
     assert words.lines == ("In reported speech: Iran 2 topics and China 1 topic.",)
 
 
-def test_a_claim_stays_a_claim():
-    words = story.claim(False, "1 pair of rivals moved; a wave needs at least 4", "Wang Yi")
-    assert words.headline == "A reconciliation wave is claimed by Wang Yi; the evidence does not yet support it"
-    assert words.lines == ("The evidence loaded: 1 pair of rivals moved; a wave needs at least 4.",)
-    assert story.claim(True, "", "").headline.endswith("claimed by the text; the evidence supports it")
+def test_a_claim_stands_beside_its_article_and_the_chronology():
+    words = story.claim("Wang Yi", False, "1 pair moved", "March 2023 to July 2023", "A wave is found.")
+    assert words.headline == (
+        "A reconciliation wave is claimed by Wang Yi: the chronology has one, March 2023 to July 2023; "
+        "this article alone does not support it"
+    )
+    assert words.lines == ("This article alone: 1 pair moved.", "The chronology: a wave is found.")
+    assert story.claim("", True, "", "", "").headline.endswith(
+        "claimed by the text: the chronology has none; this article alone supports it"
+    )
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "no pairs"), (1, "1 pair"), (4, "4 pairs"), (1200, "1,200 pairs")])

@@ -18,7 +18,7 @@ from lib.wording.phrases import day, plural
 from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
-EDGE = 0.2  # of the series: nearer to an end the words of a crest would be cut off
+EDGE = 0.2  # of the series: nearer to its start the words of a crest would be cut off
 WORDS = 0.18  # of the height: what the words of a crest take beyond it
 
 
@@ -110,9 +110,8 @@ def _waves(fig: Figure, region: Region) -> None:
             x=moment(wave.crest),
             y=sign * wave.net_breadth,
             text=crest if n == 0 else f"{wave.net_breadth}{'' if wave.named else '?'}",
-            ax=0,
             ay=(-34 if n == 0 else -22) * sign,
-            xanchor=_side(region, wave) if n == 0 else "center",
+            **(_beside(region, wave) if n == 0 else {"ax": 0}),
             arrowcolor=theme.MUTED,
             font={"size": 12, "shadow": HALO},
             row=1,
@@ -122,10 +121,11 @@ def _waves(fig: Figure, region: Region) -> None:
             _onset(fig, wave, sign)
 
 
-def _side(region: Region, wave: Wave) -> str:
-    """Which end of the words of a crest is at the crest: near an end of the series they run away from it."""
-    share = (wave.crest - region.moved.start) / region.moved.days
-    return "left" if share < EDGE else "right" if share > 1 - EDGE else "center"
+def _beside(region: Region, wave: Wave) -> dict:
+    """The words of a crest stand before the shaded days; where the series has only begun, after them."""
+    early = (wave.onset - region.moved.start) / region.moved.days < EDGE
+    at, side = (wave.end + 1, "left") if early else (wave.onset, "right")
+    return {"ax": moment(at), "axref": "x", "xanchor": side}
 
 
 def _shade(fig: Figure, wave: Wave, colour: str) -> None:
@@ -143,13 +143,12 @@ def _onset(fig: Figure, wave: Wave, sign: int) -> None:
         x=moment(wave.onset),
         yref="y domain",
         y=0.0 if sign > 0 else 1.0,
-        text=f"onset<br>{day(wave.onset)}",
+        text=f"onset {day(wave.onset)}",
         showarrow=False,
-        align="right",
         xanchor="right",
         yanchor="bottom" if sign > 0 else "top",
         xshift=-4,
-        font={"size": 11, "color": theme.MUTED, "shadow": HALO},
+        font={"size": 12, "color": theme.MUTED, "shadow": HALO},
         row=1,
         col=1,
     )

@@ -23,14 +23,14 @@ def moods(table: pd.DataFrame, happened: pd.DataFrame, name: Name) -> Figure:
     fig.update_annotations(x=0, xanchor="left", font={"size": 13, "color": theme.INK})
     fig.update_yaxes(range=[-0.75, 0.75], tickvals=[-0.5, 0, 0.5], zeroline=True, zerolinecolor=theme.MUTED)
     fig.update_xaxes(type="date", range=[table["date"].min(), table["date"].max()])
-    fig.update_layout(showlegend=False)
+    fig.update_layout(showlegend=False, margin_t=26)  # the first name stands over its row
     note = (
         "Mood from −1 to 1: the mean severity of what happened, fading with time. Shaded: its 90 % band; "
         "where it spans zero, the mood is not told apart from neutral. Triangles: events."
     )
     last = "; ".join(f"{head} {signed(value)}" for head, value in zip(heads, dyads["mood"].last(), strict=True))
     alt = f"A line of mood for each pair, with its band. Last values: {last}."
-    return theme.finish(fig, note, alt, 90 + 118 * len(heads))
+    return theme.finish(fig, note, alt, 100 + 118 * len(heads))
 
 
 def _row(fig: Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> None:

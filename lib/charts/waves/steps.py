@@ -17,8 +17,8 @@ SIDES = (("middle right",), ("middle left",))  # of a mark, where its label may 
 
 
 def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
-    """Steps of the dyads of one actor's wave, a lane a dyad, from its first step to the last before its end, the wave
-    shaded. `happened` as series.happenings gives it, with `label`, `keys` and `hover`."""
+    """Steps of the dyads of one actor's wave, a lane a dyad, from its first step to its end, the wave shaded.
+    `happened` as series.happenings gives it, with `label`, `keys` and `hover`."""
     first, end = moment(wave.first_step), moment(wave.end + 1)
     shown = happened[(happened["end"] > first) & (happened["start"] < end) & (happened["severity"] != 0)]
     lanes = [other(dyad, wave.hub) for dyad in reversed(wave.dyads)]
@@ -27,10 +27,8 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
     span = _span(shown, wave)
     colour = UP if wave.direction == "reconciliation" else DOWN
     fig = Figure()
-    fig.add_vrect(
-        x0=max(moment(wave.onset), span[0]), x1=min(end, span[1]), fillcolor=colour, opacity=0.1, line_width=0
-    )
-    fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"})
+    fig.add_vrect(x0=max(moment(wave.onset), span[0]), x1=end, fillcolor=colour, opacity=0.1, line_width=0)
+    fig.add_vline(x=moment(wave.crest), line={"color": theme.MUTED, "width": 1, "dash": "dot"}, layer="below")
     for sign, label, mark in ((1, "a step closer", "triangle-up"), (-1, "a step apart", "triangle-down")):
         some = shown[np.sign(shown["severity"]) == sign]
         uncertain(fig, some["start"], some["last"], some["lane"], UP if sign > 0 else DOWN)
@@ -60,9 +58,9 @@ def hub(wave: Wave, happened: pd.DataFrame, name: Name) -> Figure:
 
 
 def _span(shown: pd.DataFrame, wave: Wave) -> tuple[np.datetime64, np.datetime64]:
-    """From the first to the last of what is shown, and of the wave's onset and crest, with a margin."""
+    """From the first to the last of what is shown, and of the wave, with a margin."""
     first = min(shown["start"].min(), pd.Timestamp(moment(wave.onset)))
-    last = max(shown["last"].max(), pd.Timestamp(moment(wave.crest)))
+    last = max(shown["last"].max(), pd.Timestamp(moment(wave.end + 1)))
     margin = max((last - first) / 20, pd.Timedelta(days=4))
     return (first - margin).to_datetime64(), (last + margin).to_datetime64()
 

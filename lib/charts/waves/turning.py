@@ -53,7 +53,7 @@ def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datet
         yaxis="y9",
         mode="markers+text",
         text=shown["number"].astype(str),
-        textfont={"size": 10, "color": theme.INK},
+        textfont={"size": 12, "color": theme.INK},
         marker={
             "size": 2 * RADIUS,
             "color": theme.PAPER,

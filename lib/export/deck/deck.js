@@ -24,7 +24,7 @@
 
   function draw(i) {
     const spec = deck.slides[i] && deck.slides[i].figure;
-    const place = slides[i] && slides[i].querySelector('.figure');
+    const place = slides[i] && slides[i].querySelector('.drawn');
     if (!spec || !place || place.dataset.theme === theme()) return;
     place.dataset.theme = theme();
     const figure = coloured(spec);

@@ -1,4 +1,5 @@
-"""Quotations of one article: the sentence of its main meeting, and the wave it claims beside what the evidence supports.
+"""Quotations of one article: the sentence of its main meeting, and the wave it claims beside what it and the chronology
+support.
 
 Setting of both: `article`, the article's identifier; without it the curated one.
 """
@@ -14,6 +15,8 @@ from lib.export.deck.story import Quote
 from lib.export.deck.story_data import Data
 from lib.wording import story, story_wave
 from lib.wording.names import side
+from lib.wording.verdict import claimed as claimed_by
+from lib.wording.verdict import lacks, meant, span
 
 Settings = Mapping[str, str]
 
@@ -52,17 +55,21 @@ def claimed(data: Data, article_id: str) -> pd.DataFrame:
 
 
 def claim(data: Data, settings: Settings) -> Slide:
-    """What the article says of a wave, beside the wave the loaded articles themselves support."""
+    """What the article says of a wave, beside what it supports by itself, and what the chronology supports."""
     said = claimed(data, settings.get("article") or data.curated())
     if said.empty:
         raise MajlisError("MJ607", name="of a claim", problem="the article claims no wave")
     row = said.iloc[0]
-    region = data.articles.regions["reconciliation"]
-    found = any(wave.named for wave in region.waves)
-    told = story_wave.region(region.waves, data.articles.lacking(), side)
-    words = story.claim(found, told.headline if region.waves else told.lines[0].rstrip("."), row["speaker"])
+    own = data.alone(row["article_id"])
+    waves, lacking = own.regions["reconciliation"].waves, own.lacking()
+    alone = lacks(lacking, side) if lacking else story_wave.region(waves, None, side).headline
+    curated = data.regions["reconciliation"].waves
+    made = pd.Series({"claim": "reconciliation", "published": own.tables["articles"]["published"].iloc[0]})
+    held = meant(curated, made["published"])
+    found = any(wave.named for wave in waves)
+    words = story.claim(row["speaker"], found, alone, span(held) if held else "", claimed_by(curated, made))
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
-        "The claim stands as its speaker's. The count is of pairs in the loaded articles alone, without the chronology."
+        "The claim stands as its speaker's: a claim is no evidence. What counts is dated steps between pairs of rivals."
     )
     return Slide(words.headline, words.lines, cited(data, row), notes, quote=quote)

@@ -3,7 +3,7 @@
 The writers (slides_html, slides_pdf, slides_pptx) take a Deck and know nothing of stories or data.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -64,30 +64,10 @@ def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]]) -> Slide:
     )
 
 
-def larger(size: float | Sequence[float], scale: float) -> float | list[float]:
-    """A marker size, or one for each mark, times the scale."""
-    return size * scale if isinstance(size, int | float) else [s * scale for s in size]
-
-
-SCALE = 1.3  # type on stage and on slides, beside that of a page
-
-
-def staged(fig: go.Figure, scale: float = SCALE) -> go.Figure:
-    """A copy of a finished figure for a slide: no title of its own, larger type, as large as its place."""
+def staged(fig: go.Figure) -> go.Figure:
+    """A copy of a finished figure for a slide: no title of its own, as large as its place. Its type stays as it is: the
+    picture is enlarged as a whole, so that names keep the room that was found for them."""
     shown = go.Figure(fig)
-    size = round((fig.layout.template.layout.font.size or 12) * scale)
-    axis = {"tickfont": {"size": size}, "title": {"font": {"size": size}}}
-    shown.update_layout(title=None, height=None, width=None, autosize=True, font={"size": size})
+    shown.update_layout(title=None, height=None, width=None, autosize=True)
     # Held by the top of the picture: held by the plot, it may stand where the plot ended before the last resize
-    above = {"yref": "container", "y": 1, "yanchor": "top"}
-    shown.update_layout(legend={"font": {"size": size}, **above}, hoverlabel={"font": {"size": size}})
-    shown.update_xaxes(axis)
-    shown.update_yaxes(axis)
-    for note in shown.layout.annotations:
-        note.font.size = round((note.font.size or 12) * scale)
-    for trace in shown.data:
-        if "textfont" in trace and trace.textfont.size and isinstance(trace.textfont.size, int | float):
-            trace.textfont.size = round(trace.textfont.size * scale)
-        if trace.type == "scatter" and trace.marker.size is not None:
-            trace.marker.size = larger(trace.marker.size, scale)
-    return shown
+    return shown.update_layout(legend={"yref": "container", "y": 1, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"})

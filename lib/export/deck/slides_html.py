@@ -16,6 +16,7 @@ from plotly.offline import get_plotlyjs
 from plotly.utils import PlotlyJSONEncoder
 
 from lib.charts import theme
+from lib.charts.labels import narrow
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.paths import FONTS, OUTLINES
 
@@ -41,7 +42,7 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
     return PAGE.render(
         said,
         fonts=fonts(PAGE.render(said)),
-        css=asset("deck.css"),
+        css=asset("deck.css") + narrow(".drawn"),
         js=asset("deck.js"),
         plotly=get_plotlyjs(),
         coastlines=coastlines() if maps else "",

@@ -54,7 +54,7 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
         return {}
     try:
         maps = coastlines() if any(map(drawn_on_a_map, needed.values())) else ""
-        return dict(zip(needed, chromium.pictures(list(needed.values()), 1150, 434, 2.5, maps), strict=True))
+        return dict(zip(needed, chromium.pictures(list(needed.values()), 960, 362, 3, maps), strict=True))
     except MajlisError as error:
         steps = ", ".join(map(str, needed))
         said.append(f"Steps {steps} hold their figures as a table: {error.what}")

@@ -66,10 +66,10 @@ class Data:
         """The chronology alone: what the region's story is told from."""
         return Told.of("chronology", DEFAULTS, self.rows)
 
-    @cached_property
-    def articles(self) -> Told:
-        """The loaded articles alone."""
-        return Told.of("articles", DEFAULTS, self.rows)
+    def alone(self, article_id: str) -> Told:
+        """One article alone."""
+        own = {name: self.of_article(name, article_id) for name in ("articles", *CODED)}
+        return Told.of("articles", DEFAULTS, {**self.rows, **own})
 
     @cached_property
     def both(self) -> Told:

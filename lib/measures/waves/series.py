@@ -99,7 +99,7 @@ def moods(
     evidence: Evidence, dyads: Sequence[Dyad], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
 ) -> pd.DataFrame:
     """Mood and half-width of its band of each dyad on every `step`-th day of the span: actor_a, actor_b, date, ..."""
-    days = np.arange(span[0], span[1] + 1, step)
+    days = np.arange(span[1], span[0] - 1, -step)[::-1]  # the last day of the span is one of them
     parts = []
     for a, b in dyads:
         value, band = mood(evidence, a, b, days, parameters)

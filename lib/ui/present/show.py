@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.charts import labels
 from lib.ui.present import stage, stage_speaker, stage_sync, stories
 
 STYLE = Path(__file__).parent / "stage.css"
@@ -12,7 +13,7 @@ POLL = 0.5  # seconds until the other window follows
 
 def show() -> None:
     """Draw the stage, or the speaker's view of it, for the story the URL names. MajlisError MJ606, MJ607."""
-    st.html(STYLE)
+    st.html(f"<style>{STYLE.read_text('utf-8')}{labels.narrow('.st-key-stage-figure')}</style>")
     deck = stories.asked()
     if stage.token():
         follow()

@@ -21,7 +21,6 @@ from lib.ui.present import story_store
 from lib.ui.shell import data, state
 
 DEFAULT = "article"
-ON_SCREEN = 1.5  # type for the far end of a room
 
 
 @dataclass(frozen=True)
@@ -77,4 +76,4 @@ def _slide(version: str, session: str, step: str, saved_with: str) -> Slide:
         slide = draw(files.step(json.loads(step), 0), _base(version, session), saved_with)
     except MajlisError as error:
         return Slide(f"{error.what}", (error.next,), error.code)
-    return replace(slide, figure=theme.screen(staged(slide.figure, ON_SCREEN))) if slide.figure is not None else slide
+    return replace(slide, figure=theme.screen(staged(slide.figure))) if slide.figure is not None else slide

@@ -8,7 +8,7 @@
 if (!window.majlisPrint) {
   window.majlisPrint = true;
   const [WIDE, TALL] = [680, 700]; // px of A4 inside its margins; of its height, headings and the source take the rest
-  const STAGE = 750; // px of a figure on a stage, before it is scaled
+  const STAGE = 500; // px of a figure on a stage
 
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const make = (tag, parent, words = "") => {
@@ -80,7 +80,7 @@ if (!window.majlisPrint) {
     const { topojsonURL } = plot._context;
     const staged = plot.closest(".st-key-stage");
     const mapped = plot._fullLayout.geo;
-    const largest = staged || mapped ? 2 / 3 : 1; // large letters, and many names, are drawn smaller
+    const largest = mapped ? 2 / 3 : 1; // many names are drawn smaller
     const draw = async (height) => {
       const scale = Math.min(largest, TALL / height);
       const width = WIDE / scale;

@@ -108,6 +108,8 @@ def test_moods_have_bands_and_events(curated):
     table = series.moods(curated, dyads, span)
     fig = mood.moods(table, dressed(series.happenings(curated, dyads)), str)
     assert [a.text for a in fig.layout.annotations] == ["IRN – SAU", "EGY – TUR"]
+    assert fig.layout.margin.t >= 2 * fig.layout.annotations[0].font.size, "the first name stands over the plot"
+    assert str(table["date"].max())[:10] == "2023-12-31", "up to the last day"
     assert len(fig.data) == 8
     assert keys(fig)
 
@@ -160,6 +162,7 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
     words = next(a for a in fig.layout.annotations if "crest" in a.text)
     assert line.y1 == words.y == sign * region.waves[0].net_breadth
     assert words.ay * sign < 0  # px downwards: the words stand beyond the end of the line
+    assert (words.ax, words.xanchor) == (line.x0, "right"), "not on the shaded days"
     low, high = fig.layout.yaxis.range
     assert low < line.y0 < high or line.y0 in (low, high)
     assert abs((high if sign > 0 else low) - words.y) > 0.17 * (high - low)  # two lines of words and an arrow

@@ -6,15 +6,25 @@ from dataclasses import replace
 
 import pytest
 
-from lib.export.deck.slides import pieces
+from lib.charts import theme
+from lib.charts.labels import narrow
+from lib.export.deck.slides import pieces, staged
 from lib.export.deck.slides_html import deck_html, write
 from lib.export.deck.story import Quote
-from tests.export.deck.decks import HOSTILE, deck
+from tests.export.deck.decks import HOSTILE, deck, lines
 
 
 @pytest.fixture(scope="module")
 def html() -> str:
     return deck_html(deck())
+
+
+def test_a_figure_is_enlarged_as_a_whole_and_names_without_room_are_hidden(html):
+    fig = staged(theme.finish(lines().update_layout(title="Told above"), height=300))
+    assert (fig.layout.title.text, fig.layout.height, fig.layout.font.size) == (None, None, None)
+    assert fig.data == lines().data
+    assert narrow(".drawn") in html
+    assert html.count('<div class="drawn">') == 4
 
 
 def own(html: str) -> str:

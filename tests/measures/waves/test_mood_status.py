@@ -222,7 +222,7 @@ def test_a_closed_embassy_leaves_relations_alone(curated):
         story_wave.ladder(status.ladder(curated, *two), two, side).headline for two in [("ARE", "IRN"), ("AUS", "IRN")]
     ]
     assert told == [
-        "United Arab Emirates and Iran: from missions to relations alone",
+        "United Arab Emirates and Iran: from missions to relations alone; latest setback: hostility in May 2026",
         "Australia and Iran: from ambassadors to relations alone",
     ]
 
