@@ -59,6 +59,7 @@ def _row(fig: Figure, mood: pd.DataFrame, happened: pd.DataFrame, row: int) -> N
             "symbol": np.where(up, "triangle-up", "triangle-down").tolist(),
             "color": np.where(up, theme.BLUE, theme.VERMILLION).tolist(),
         },
+        cliponaxis=False,  # one of the last day is seen whole
         row=row,
         col=1,
         **clickable(inside["keys"], inside["hover"]),

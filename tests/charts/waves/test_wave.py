@@ -111,6 +111,7 @@ def test_moods_have_bands_and_events(curated):
     assert fig.layout.margin.t >= 2 * fig.layout.annotations[0].font.size, "the first name stands over the plot"
     assert str(table["date"].max())[:10] == "2023-12-31", "up to the last day"
     assert len(fig.data) == 8
+    assert all(trace.cliponaxis is False for trace in fig.data if trace.mode == "markers")
     assert keys(fig)
 
 

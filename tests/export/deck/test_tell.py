@@ -6,12 +6,14 @@ import pytest
 from pptx import Presentation
 
 from lib.__main__ import main
+from lib.coder import code
 from lib.errors import MajlisError
 from lib.export.deck import chromium
 from lib.export.deck.story import Step, Story, dump, loads
 from lib.export.deck.story_data import Data
 from lib.export.deck.tell import story_of
-from lib.tables import empty
+from lib.schema import Article
+from lib.tables import empty, to_tables
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,14 @@ def test_the_article_as_powerpoint(tmp_path, monkeypatch, capsys):
 def test_the_wave_as_one_html_file(tmp_path):
     assert main(["export-story", "wave", "--out", str(tmp_path / "w.html")]) == 0
     assert (tmp_path / "w.html").read_text("utf-8").count('<section class="slide"') >= 6
+
+
+def test_an_article_alone_is_told_without_the_others():
+    words = "Iran and Saudi Arabia restored relations in Beijing on 10 March 2023."
+    data = Data(to_tables([code(Article(name, words)) for name in ("one", "other")]))
+    own = data.alone("one")
+    assert len(data.rows["events"]) == 2 * len(own.tables["events"]) > 0
+    assert own.tables["articles"]["article_id"].tolist() == ["one"]
 
 
 def test_a_story_file_goes_round(tmp_path, capsys):
