@@ -257,6 +257,7 @@ def test_an_import_downwards_is_no_breach():
     )
 
 
+@cache
 def attributes(source: str) -> set[str]:
     """Names used as attribute, bare name, keyword or string anywhere in the source (comments do not count)."""
     used: set[str] = set()

@@ -163,13 +163,13 @@ def _visible(folder: Path, closed: list[OSError]) -> Iterator[Path]:
         yield from (Path(here, name) for name in names if not name.startswith("."))
 
 
-def load_all(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterator[Article | MajlisError]:
+def load_all(paths: Iterable[str | Path]) -> Iterator[Article | MajlisError]:
     """The articles of all files and folders; each that cannot be read is given as its error."""
     for path in files(paths):
         if isinstance(path, MajlisError):
             yield path
             continue
         try:
-            yield from load(path, limits=limits)
+            yield from load(path)
         except MajlisError as error:
             yield error

@@ -16,6 +16,8 @@ HEAD_LINES = 14  # lines that may stand over a message
 LABELLED = 3  # of them at least, from which on they are its head: one for its day, two for others
 ATTRIBUTION = 3  # lines that "On Monday, 8 January 2024, somebody wrote:" may take
 LONGEST = 300  # characters of them
+LABEL_WORDS = 30  # of a line behind which its day is looked for
+SENDER_LONGEST = 80  # characters of who sent a message, where it is no address
 LABEL = 60  # characters in which the label of such a line ends
 A_NOTE = 40  # words; a message above others that is shorter is a cover note
 A_RULE = 120  # characters of a line that parts two messages. All by eye
@@ -157,10 +159,10 @@ def _without_rule(above: Message) -> None:
 
 def _endings(said: str) -> Iterator[str]:
     """The text from each of its words on: a day may stand behind others."""
-    return (said[word.start() :] for word in islice(re.finditer(r"[^\s,(]+", said), 30))
+    return (said[word.start() :] for word in islice(re.finditer(r"[^\s,(]+", said), LABEL_WORDS))
 
 
 def _sender(said: str) -> str:
     found = SENDER.search(said)
-    name = found[1] if found else said if len(said) <= 80 and not said.endswith((":", "：")) else ""
+    name = found[1] if found else said if len(said) <= SENDER_LONGEST and not said.endswith((":", "：")) else ""
     return name.strip(" \"'*\t")

@@ -53,25 +53,29 @@ def _rows(lines: Iterable[str], delimiter: str, name: str) -> Iterator[tuple[int
     """(last line, cells) of each row that is not blank; one that takes lines of others, for a quote in it is not closed,
     is told."""
     taken: list[str] = []
-    reader = csv.reader(_noted(lines, taken), delimiter=delimiter)
+    reader = csv.reader(_noted(lines := iter(lines), taken), delimiter=delimiter)
+    skipped = 0
     while True:
         try:
             cells = next(reader, None)
         except csv.Error:  # a cell that is too long
-            first = reader.line_num - len(taken) + 1
-            if first < reader.line_num:
-                yield MajlisError("MJ134", name=f"{name}:{first}", last="the end")
-                return
+            first = reader.line_num + skipped - len(taken) + 1
+            if "".join(taken).count('"') % 2:  # it goes on in the lines that follow
+                more = next((count for count, line in enumerate(lines, 1) if line.count('"') % 2), 0)
+                if not more:
+                    yield MajlisError("MJ134", name=f"{name}:{first}", last="the end")
+                    return
+                skipped += more
             limit = f"{csv.field_size_limit():,}"
             yield MajlisError("MJ107", name=f"{name}:{first}", length=f"over {limit}", limit=limit)
         else:
             if cells is None:
                 return
+            last = reader.line_num + skipped
             if len(taken) > 1 and not _well_quoted(taken, delimiter):
-                first = reader.line_num - len(taken) + 1
-                yield MajlisError("MJ134", name=f"{name}:{first}", last=f"line {reader.line_num}")
+                yield MajlisError("MJ134", name=f"{name}:{last - len(taken) + 1}", last=f"line {last}")
             elif cells:
-                yield reader.line_num, cells
+                yield last, cells
         taken.clear()
 
 

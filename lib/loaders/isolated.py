@@ -72,11 +72,11 @@ class Isolated:
             self._late = False
             limits = str(self.limits.memory_mb), str(self.limits.seconds)
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "lib.loaders.isolated", self.target, *limits],
+                [sys.executable, "-P", "-m", "lib.loaders.isolated", self.target, *limits],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                cwd=ROOT,
+                env=os.environ | {"PYTHONPATH": str(ROOT)},  # where paths are given from is where they are read
             )
             if self._line(self._process, START_SECONDS) != READY:
                 raise self._broken(name, self._process)

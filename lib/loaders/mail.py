@@ -17,7 +17,7 @@ from lib.loaders.dates import iso_day
 from lib.loaders.html import page
 from lib.loaders.page_text import parsed, shown, text_of
 from lib.loaders.source import Source
-from lib.loaders.text import check_legible, clean, decode
+from lib.loaders.text import clean, decode
 from lib.schema import Article
 
 Made = TypeVar("Made")
@@ -147,11 +147,10 @@ def _said(body: EmailMessage, source: Source) -> str:
     if body.get_content_type() == "text/html":
         return shown(parsed(text_of(data, source.name)))
     try:
-        text = data.decode(body.get_content_charset("utf-8"))
+        text = clean(data.decode(body.get_content_charset("utf-8")))
     except (LookupError, UnicodeError):
         text = decode(data, source.name)
-    check_legible(text.encode("utf-8", "replace"), source.name)
-    return clean(text).replace("\r\n", "\n")
+    return text.replace("\r\n", "\n")
 
 
 def _attachment(part: EmailMessage, number: int, source: Source) -> Source:

@@ -20,6 +20,10 @@ from lib.schema import Article
 MB = 1_000_000
 START = 1_024  # bytes that show what a file is; the mark of a PDF may stand anywhere in them
 NO_MEMORY = re.compile(r"out of memory|\bERR_NO_MEMORY\b")  # how parsers of XML say it
+UNREADABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]"
+)  # controls, private signs, and what was none
+MOST_UNREADABLE = 0.1  # of a text's characters, chosen by eye: accents that were lost are fewer
 LINE, FILE_NAME, COLUMN = "header line", "file name", "column"
 SAID_IN = dict.fromkeys((".html", ".htm", ".mhtml", ".mht"), "page") | {".eml": "mail"}  # ending -> what tells its day
 LONGEST_NAME = 80  # characters of an identifier made of a file name, chosen by eye
@@ -145,9 +149,11 @@ class Source:
     def article(self, text: str, name: str = "", left_out: str = "", **known: str) -> Article:
         """The article of this file, with what the file says of it; its day of publication as written, in any form.
         `name`: what it is told by, if it is one of several; `left_out`: what else the file holds, a line each.
-        Raises MJ103 (no text), MJ116 (signs alone), MJ107 and MJ136 (too long)."""
+        Raises MJ103 (no text), MJ105 (bytes of something else), MJ116 (no letters), MJ107 and MJ136 (too long)."""
         name, text = name or self.name, mended(text)
-        if not any(map(str.isalnum, text)):
+        if len(UNREADABLE.findall(text)) > MOST_UNREADABLE * len(text):
+            raise MajlisError("MJ105", name=name)
+        if not any(map(str.isalpha, text)):
             raise MajlisError("MJ116" if text.strip() else "MJ103", name=name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")

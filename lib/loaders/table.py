@@ -130,8 +130,8 @@ def _parquet(source: Source) -> Iterator[Row]:
     file = ParquetFile(source.open())
     check_columns(len(file.schema_arrow), source.name, source)
     for batch in file.iter_batches(batch_size=SAMPLE_ROWS):
-        rows = batch.to_pylist()  # the same text in millions of rows takes no room in such a file
-        source.unpack(0, sum(len(cell) for row in rows for cell in row.values() if isinstance(cell, str | bytes)))
+        rows = batch.to_pylist()  # the same cell in millions of rows takes no room in such a file
+        source.unpack(0, sum(len(str(cell)) + 1 for row in rows for cell in row.values()))
         yield from rows
 
 

@@ -52,7 +52,8 @@ def encoding_of(data: bytes, name: str) -> str:
     for encoding, zeros, letters in (("utf-16-le", highs, lows), ("utf-16-be", lows, highs)):
         if zeros.count(0) > ZEROS * max(len(zeros), 1) and letters.count(0) <= CONTROLS * len(letters):
             return encoding
-    check_legible(sample, name)
+    if len(CONTROL.findall(sample)) > CONTROLS * len(sample):
+        raise MajlisError("MJ105", name=name)
     try:
         data.decode("utf-8")
         return "utf-8"
@@ -60,12 +61,6 @@ def encoding_of(data: bytes, name: str) -> str:
         if error.start > len(data) - 4 and error.reason == "unexpected end of data":
             return "utf-8"  # cut in the middle of a character
     return code_page(sample, name)
-
-
-def check_legible(data: bytes, name: str) -> None:
-    """Raises MJ105 where so many of these bytes are control characters that they are no text."""
-    if len(CONTROL.findall(data)) > CONTROLS * len(data):
-        raise MajlisError("MJ105", name=name)
 
 
 def load(source: Source) -> Iterator[Article]:

@@ -39,7 +39,7 @@ def engine_of(url: str) -> sa.Engine:
             place = place.set(drivername="postgresql+psycopg")
         if place.get_backend_name() != "sqlite":
             return sa.create_engine(place, pool_pre_ping=True)
-        if (place.database or "").startswith("file:"):  # an address in the address, of a file that would not be private
+        if (place.database or "").startswith("file:") or "uri" in place.query:  # it may name a file that is not private
             raise ValueError
         engine = sa.create_engine(place, connect_args={"timeout": WAIT})
         private(Path(place.database or ""))

@@ -10,7 +10,7 @@ from lib.loaders.limits import Limits
 
 TIMES = 4  # how much larger the second file is
 LINEAR = 9.0  # how much longer it may take; what grows with the square takes 16 times as long
-RUNS, TRIES = 3, 9  # other work on the machine comes and goes; the first run of all reads what the others find read
+RUNS, TRIES = 2, 9  # other work on the machine comes and goes; the first run of all reads what the others find read
 LEAST = 0.02  # seconds below which a time is noise
 
 

@@ -184,6 +184,24 @@ def test_a_cell_longer_than_any_article_costs_its_own_row():
     assert read(wide, "a.csv") == ["read", "MJ107", "MJ107", "read"]
 
 
+def test_a_cell_of_many_lines_that_is_too_long_costs_its_own_row():
+    lines = 'He said ""yes"", and left\n' * 300_000
+    wide = csv(["title", "text"], ["A", SAID], ["B", f'"{lines}"'], ["C", f'"{SAID}\n{SAID}"'], ["D", SAID, "E"])
+    assert read(wide, "a.csv") == ["read", "MJ107", "read", "MJ130"]
+    assert read(csv(["title", "text"], ["A", SAID], ["B", f'"{lines}']), "a.csv") == ["read", "MJ134"]
+
+
+def test_lists_in_a_parquet_file_grow_no_further():
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    said = pa.DictionaryArray.from_arrays(pa.array([0] * 2_000_000, pa.int32()), [SAID])
+    write_table(
+        pa.table({"text": pa.ListArray.from_arrays(list(range(0, 2_000_001, 1_000)), said)}), out := io.BytesIO()
+    )
+    assert read(out.getvalue(), "a.parquet")[-1] == "MJ119"
+
+
 def test_names_of_columns_are_looked_for_among_the_first_of_very_many_cells():
     cells = iter(["title", "text", *map(str, range(50 * LOOKED))])
     assert known_names(cells) == 2

@@ -67,7 +67,7 @@ def test_it_stops_when_asked_to(asked):
 
 def test_pages_are_fetched_in_the_background(asked):
     running = Fetching([Address(url, {}) for url in (*PAGES, f"{WIRE}/none")])
-    for _ in itertools.takewhile(lambda _: running.running, range(400)):
+    for _ in itertools.takewhile(lambda _: running.running, range(1_200)):
         time.sleep(0.05)
     assert (len(running.found), running.there()) == (4, frozenset(PAGES))
 

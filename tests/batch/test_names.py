@@ -104,6 +104,12 @@ def test_tables_may_be_written_to_a_folder_of_an_old_name(folder, tmp_path, form
     assert len(tables.read(out)["meetings"]) == 3
 
 
+def test_a_name_is_that_of_a_file_where_the_command_is_given(folder, tmp_path, monkeypatch):
+    (folder / os.fsdecode(b"page-\xe9.html")).write_text(f"<p>{SENTENCE.format('Syria')}</p>")
+    monkeypatch.chdir(folder)
+    assert run([os.fsdecode(b"page-\xe9.html")], tmp_path / "out").coded == 1
+
+
 def test_the_same_text_under_an_old_name_is_told(folder, tmp_path):
     (folder / os.fsdecode(b"copie-\xe9.txt")).write_text(SENTENCE.format("Qatar"))
     done = majlis(folder, "--out", tmp_path / "out")

@@ -1,4 +1,4 @@
-"""One app and one Chromium for all browser tests, cut off from every other host.
+"""One app and one Chromium for each of the two processes of browser tests, cut off from every other host.
 
 The app is started once a session on a free port with a data folder of its own. A browser context
 is shared, so that the page's JavaScript is read once; each test gets a fresh tab.
@@ -13,16 +13,24 @@ import pytest
 from lib.export.deck import chromium
 from tests.browser.server import FLAGS, Server, free_port
 
+HALF = {
+    "test_add",
+    "test_links",
+    "test_pages",
+    "test_print",
+    "test_visitors",
+    "test_wave",
+}  # of the time, not of the tests
 SHOTS = Path(__file__).parent / "screenshots"
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives a browser; one process runs it all, so that browsers do not slow each other."""
+    """Everything in this folder drives a browser; two processes run it all, so that browsers hardly slow each other."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group("browser-2" if item.path.stem in HALF else "browser-1"))
             item.add_marker(pytest.mark.timeout(600))  # seconds
 
 

@@ -40,6 +40,7 @@ def test_review_by_keyboard_and_in_the_grid(page, url, look):
     press(page, "Alt+Z", "Row 1 of 3 · As coded")
 
     settle(page)
+    still(page)
     box = page.locator('[data-testid="stDataFrame"]').last.bounding_box()
     page.mouse.dblclick(box["x"] + 475, box["y"] + 52)  # the precision of the first row
     page.get_by_text("week", exact=True).wait_for()

@@ -14,9 +14,10 @@ KEYS = (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("End", 5), ("PageUp", 4),
 
 
 def at(page: Page, step: int) -> None:
-    """The step is on the screen, and the address says so."""
+    """The step is on the screen, the address says so, and the page listens to keys again."""
     expect(page.get_by_role("button", name=f"Step {step}", exact=True)).to_have_attribute("kind", "primary")
     expect(page).to_have_url(re.compile(rf"step={step}\b"))
+    listening(page, "stage-keys")
 
 
 def open_stage(page: Page, url: str, query: str = "story=article&step=1") -> None:
@@ -128,7 +129,6 @@ def test_the_speaker_view_follows_and_leads(page, context, app_url, look):
     assert not violations(speaker), "\n".join(violations(speaker))
     speaker.keyboard.press("ArrowRight")
     at(page, 2)
-    listening(page, "stage-keys")  # the other window's key has drawn this one anew
     page.keyboard.press("End")
     at(page, 5)
     expect(speaker.get_by_text("This is the last step.")).to_be_visible()

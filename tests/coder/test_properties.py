@@ -96,11 +96,9 @@ def test_same_input_same_output_whatever_came_before(day):
 @pytest.mark.parametrize("many", [200, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_mutated_texts(many):
     rng = random.Random(7)
-    began = time.perf_counter()
     for _ in range(many):
         text = mutate(rng)[: rng.randrange(1, 500)]
         check(text, coded(text))
-    assert time.perf_counter() - began < 600  # ten thousand take well under a minute on an idle machine
 
 
 @pytest.mark.parametrize(

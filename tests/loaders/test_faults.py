@@ -63,8 +63,12 @@ def encrypted_zip() -> bytes:
         *[("MJ105", f"a.{ending}", bytes(600)) for ending in ("txt", "md", "html", "csv", "eml")],
         ("MJ105", "a.eml", b"Subject: Talks\nMIME-Version: 1.0\n\n" + bytes(600)),
         ("MJ105", "a.txt", b"\xfd7zXZ\x00" + bytes(600)),
-        ("MJ116", "a.rtf", b"{\\rtf1 " + bytes(90) + b"}"),
-        ("MJ116", "a.jsonl", b'{"text": "' + b"\\u0000" * 50 + b'"}\n'),
+        ("MJ105", "a.html", b'<meta charset="latin1"><p>He said' + bytes(600)),
+        ("MJ105", "a.rtf", b"{\\rtf1\\ansi He said" + bytes(600) + b"}"),
+        ("MJ105", "a.txt", b"\xef\xbb\xbfHe said" + b"\x01\xff" * 400),
+        ("MJ105", "a.txt", b"He said so. " * 10_000 + bytes(50_000)),
+        ("MJ105", "a.rtf", b"{\\rtf1 " + bytes(90) + b"}"),
+        ("MJ105", "a.jsonl", b'{"text": "' + b"\\u0000" * 50 + b'"}\n'),
         ("MJ108", "a.jsonl", b"{broken\n"),
         ("MJ108", "a.jsonl", b"[1, 2]\n"),
         ("MJ108", "a.jsonl", b"[" * 200_000 + b"\n"),
@@ -156,9 +160,9 @@ def test_one_bad_line_does_not_stop_the_rest():
 
 
 def test_characters_no_database_holds_are_replaced_one_by_one():
-    line = json.dumps({"text": "a\x00b\ud800c"}).encode()
+    line = json.dumps({"text": "a\x00b\ud800c of a text that goes on"}).encode()
     [article] = load(line, "a.jsonl")
-    assert article.text == "a\ufffdb\ufffdc"
+    assert article.text == "a\ufffdb\ufffdc of a text that goes on"
 
 
 def test_limits_can_be_set_by_the_environment(monkeypatch):

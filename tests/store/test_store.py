@@ -279,7 +279,7 @@ def test_the_curated_article_is_there_at_first_use_and_again_after_the_coder_cha
         "nonsense", "oracle9://x", "sqlite:////proc/none/x.db", "postgresql://u:secret@127.0.0.1:1/x", "sqlite://",
         "postgresql://127.0.0.1:1/x?user=u&password=secret", "postgresql://u@127.0.0.1:1/x?sslpassword=secret",
         "postgresql://u@127.0.0.1:secret/x", "postgresql://u:secret@127.0.0.1:1/x?connect_timeout=soon", "mysql+aiomysql://u:secret@h/x",
-        "sqlite+pysqlcipher://:secret@/none.db", "sqlite:///file:none.db?uri=true",
+        "sqlite+pysqlcipher://:secret@/none.db", "sqlite:///file:none.db?uri=true", "sqlite:///none.db?uri=true&mode=memory",
     ],
 )  # fmt: skip
 def test_a_database_that_cannot_be_opened_says_so_without_its_password(address):
@@ -294,6 +294,13 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path):
     with pytest.raises(MajlisError, match="MJ301"):
         Store(f"sqlite:///{path}", curated=False)
     assert path.read_text().startswith("These are my notes.")
+
+
+def test_a_folder_named_as_the_database_keeps_its_mode(tmp_path):
+    tmp_path.chmod(0o777)
+    with pytest.raises(MajlisError, match="MJ301"):
+        Store(f"sqlite:///{tmp_path}", curated=False)
+    assert tmp_path.stat().st_mode & 0o777 == 0o777
 
 
 def test_coding_anew_leaves_the_text_as_it_is_kept(store):

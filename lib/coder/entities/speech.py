@@ -10,6 +10,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.reading.text import Clean, Sentence
 
 SUBJECT = frozenset(["person", "office", "group", "country", "organization"])
+INVERTED = 5  # characters between "said" and who said it: blanks and "the"
 BETWEEN = re.compile(
     r"(?:,[^,;]{0,90},)? ?(?:also |has |have |had |then |further |later |again |reportedly |earlier |separately |strongly |on [A-Z]\w+day |in turn )*",
     re.I,
@@ -83,7 +84,7 @@ def _reported(text: Clean, s: Sentence, mentions: list[Mention], last: Mention |
         if last and PRONOUN.search(text.low, s.start, verb.start()):
             return last
         if verb.group() in _after() and (verb.start() == s.start or text.folded[verb.start() - 2] in ",\"'-—:"):
-            following = (m for m in subjects if 0 <= m.start - verb.end() <= 5)
+            following = (m for m in subjects if 0 <= m.start - verb.end() <= INVERTED)
             if found := next(
                 (m for m in following if text.low[verb.end() : m.start].strip() in ("", "the", "by")), None
             ):

@@ -62,7 +62,6 @@ class Part:
     offices: tuple[tuple[int, int, str], ...] = ()  # start, end, class
     plural: bool = False
     honorific: str = ""
-    nation: Hit | None = None
     ranked: bool = False  # a rank ("General") is the only office
     usual: str = ""  # side the title stands for where nothing else is said ("Secretary of State": USA)
 
@@ -95,7 +94,7 @@ class Titles:
             owned = nation.kind == "demonym" or self.folded[hit.end : hit.end + 1] != " "
             if not owned and PLACED.search(self.folded, max(0, hit.start - 8), hit.start):
                 return None  # "In Cyprus Minister Harding met"
-            part.code, part.nation = gazetteer.side(nation.code), hit
+            part.code = gazetteer.side(nation.code)
             j += 1
             if j >= size or hits[j].start >= stop or not self._linked(j):
                 return None

@@ -17,6 +17,12 @@ ENDS = STOPS | BREAKS | ASIDE  # of the object
 OPENING = PREPOSITIONS | ASIDE | {"including"}
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 POSTS = frozenset(("mission", "envoy", "ambassador", "representative", "delegate", "delegation", "office", "seat"))
+OPENED = 6  # words of a sentence in which "we" or "it" is the subject of its gerund
+JOINED = 9  # words between two names of one list at most
+WITH_REACH, TALKED_OF = (
+    6,
+    4,
+)  # words from "with" to its name at most, and from "discussed" to a "with" of the topic. All by eye
 CALENDAR = word_class("calendar")
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 
@@ -68,7 +74,7 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -
     if not OURS.isdisjoint(words):
         return context.speaker
     if verb.gerund:  # "..., recognising": the subject of the sentence
-        words = p.low[:6]
+        words = p.low[:OPENED]
         found = group([s for s in named if s.end <= verb.left][:1], p)
         return found if found and p.names[0] >= 0 else context.of(words) or found
     if start > 0 and (not words or any(w in SUBJECTS or w in POSSESSIVE or w in ("and", ",") for w in words)):
@@ -130,7 +136,7 @@ def group(found: list[Side], p: Parse) -> list[str]:
 
 def _joined(between: Sequence[str]) -> bool:
     """Do these words coordinate the names around them ("Iran 's president and the king of Jordan")?"""
-    if len(between) > 9 or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
+    if len(between) > JOINED or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
         return False
     return all(w in LINKING or w in (",", "'s") or w in roles() or w in EPITHETS for w in between)
 
@@ -164,7 +170,7 @@ def _topic(frame: Frame, between: Sequence[str]) -> bool:
     if frame.verb.lemma != "discuss":
         return any(w in TOPIC and not _dated(between[i + 1 : i + 2]) for i, w in enumerate(between))
     at = max((i for i, word in enumerate(between) if word == "with"), default=-1)
-    return at < 0 or len(between) - at > 6 or (at > 4 and between[at - 1] != ",")
+    return at < 0 or len(between) - at > WITH_REACH or (at > TALKED_OF and between[at - 1] != ",")
 
 
 def _dated(words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ BACKED = tuple(sorted(word_class("backed")))
 OFFICES = word_class("offices")
 PLURAL, SINGLE, OURS = word_class("plural"), word_class("single"), word_class("ours")
 TOPICAL, AUSPICES = word_class("topic"), word_class("auspices")
+EPITHET_LONGEST = 3  # words between two names of which the first describes the second, by eye
 EPITHETS = word_class("epithet")
 ATTITUDE = ("anti-", "pro-", "ex-", "non-")
 PLACES = frozenset(("place", "capital", "country"))  # kinds that can be where, not who
@@ -66,7 +67,7 @@ def sides(p: Parse, codes: list[tuple[str, str]]) -> list[Side]:
 def _epithet(p: Parse, first: Side, second: Side) -> bool:
     """Does the first name only describe the second ("the Lebanese armed group Hezbollah")?"""
     between = p.low[first.end : second.start]
-    return second.kind == "organization" and 0 < len(between) < 4 and EPITHETS.issuperset(between)
+    return second.kind == "organization" and 0 < len(between) <= EPITHET_LONGEST and EPITHETS.issuperset(between)
 
 
 def _backing(p: Parse, start: int, end: int) -> bool:

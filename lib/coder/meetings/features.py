@@ -18,6 +18,7 @@ from lib.coder.meetings.reader import PRONOUN, Reader
 from lib.coder.meetings.sides import GAP_OUT, View, codes, members
 
 Chances = dict[str, float]  # by side, that it took part
+CHAINED = 8  # signs common to all sides that are weighed anew for one in a chain
 BACK = 3  # sentences before the cue's in which a side may be told
 CONNECTORS = ("with", "to", "between", "object", "any")
 ACTORS = frozenset(["person", "office", "group"])
@@ -105,7 +106,7 @@ class Around:
                 (f"{cue.frame}: ",): names,
                 ("",): [f"{where} of {cue.frame}"],
                 (f"{where}: ",): common,
-                ("chained: ",): common[:8] if chained else (),
+                ("chained: ",): common[:CHAINED] if chained else (),
             }
         return found
 

@@ -11,7 +11,7 @@ from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
 from lib.coder.meetings.meeting import REMOTE, Meeting, place_name, words
 from lib.coder.meetings.reader import GOVERNMENTS, Reader
-from lib.coder.meetings.sides import View, codes
+from lib.coder.meetings.sides import CLOSE, PHRASE, View, codes
 from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
 
 HOLDS = re.compile(
@@ -88,7 +88,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         found = [] if loose else reader.meeting(cue, owner, [], "A-B N", verb=bool(holds))
         return _convened(reader, cue, found, holds)
     if JOINED.match(after) and (
-        also := view.after(cue.end, "object" if "which" in after else "any", 60) or _after_which(view, cue)
+        also := view.after(cue.end, "object" if "which" in after else "any", PHRASE) or _after_which(view, cue)
     ):
         return reader.meeting(cue, [*reader.sides, *also], [], "A joined N", split=True)
     if part := PART_IN.search(before):
@@ -121,7 +121,7 @@ def _with(
     before = doc.low[view.start : cue.start]
     left = owner
     if not left and doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
-        left = [m for m in view.after(view.start, "between", 60) if m.end <= cue.start]
+        left = [m for m in view.after(view.start, "between", PHRASE) if m.end <= cue.start]
     if not left and THEIR.search(before):
         left = reader.sides
     if not left and holds:
@@ -156,7 +156,7 @@ HOSTED_BY = re.compile(
 def _host(view: View, cue: Cue) -> list[Mention]:
     """ "the conference Morocco stages", "a conference organised by Norway": who invites is a side."""
     if by := HOSTED_BY.match(view.doc.low, cue.end, view.end):
-        return view.after(by.end(), "object", 40)
+        return view.after(by.end(), "object", CLOSE)
     by = HOSTED.match(view.doc.low, cue.end, view.end) if cue.kind in ("conference", "summit") else None
     hosts = [
         m
@@ -186,7 +186,7 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
     """Meetings whose sides the sentence only points at: "in their March meeting", "between their respective teams"."""
     view, doc = reader.view(cue.sentence), reader.doc
     if doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
-        speakers = view.after(view.start, "between", 60)
+        speakers = view.after(view.start, "between", PHRASE)
         found = reader.meeting(cue, speakers, [], "remarks by A and B at N", told="held")
         where = place_of_transcript(doc)
         return [
@@ -268,7 +268,7 @@ def _from(reader: Reader, cue: Cue) -> list[Meeting]:
     linked = FROM.match(low)
     if not linked:
         return []
-    right = reader.view(cue.sentence).after(cue.end, "any", 60)
+    right = reader.view(cue.sentence).after(cue.end, "any", PHRASE)
     if linked[1] == "from" and not right:
         return []
     holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)

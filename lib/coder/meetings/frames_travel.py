@@ -7,7 +7,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import STEP, Meeting, words
 from lib.coder.meetings.reader import Reader
-from lib.coder.meetings.sides import FARTHEST, View, codes
+from lib.coder.meetings.sides import CLAUSE, FARTHEST, View, codes
 from lib.coder.reading.dates import UNKNOWN, month_of
 
 
@@ -15,7 +15,7 @@ def stay(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A was in Doha on Monday": an official abroad."""
     view = reader.view(cue.sentence)
     left = [m for m in reader.subject(cue) if m.kind in ("person", "office", "group") and m.code]
-    places = destinations(view, cue.end, OBJECT_PLACE, 24) or reader.there(cue)
+    places = destinations(view, cue.end, OBJECT_PLACE, STAY_REACH) or reader.there(cue)
     if not left or not places:
         return []
     if WHERE_MET.match(reader.doc.low, places[-1].end):
@@ -27,6 +27,8 @@ def stay(reader: Reader, cue: Cue) -> list[Meeting]:
 
 WHERE_MET = re.compile(r",? where (?:he|she|they) (?:also )?(?:met|held|spoke|will meet|is to meet)")
 NO_STAY = re.compile(r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)")
+STAY_REACH = 24  # characters between "was" and the place, by eye
+OWNERS = 70  # characters between "visit by" and the sides of it, by eye
 OWNER = re.compile(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b")
 WHY = re.compile(
     r"\b(?:for (?:talks|a meeting|meetings|negotiations|consultations)|where (?:he|she|they)|on (?:a|an) (?:[a-z-]+ )*visit|to (?:meet|attend|discuss|hold|press|push|mediate))\b"
@@ -152,10 +154,10 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     before = doc.low[view.start : cue.start]
     if cue.text.endswith(" stop") and not doc.low.startswith((" in ", " at "), cue.end):
         return []  # a stop to something
-    found = destinations(view, cue.end, TO_PLACE, 110)
+    found = destinations(view, cue.end, TO_PLACE, CLAUSE)
     left = view.possessor(cue.start)
     if not left:
-        by = view.after(cue.end, "between", 70) if OWNER.match(doc.low, cue.end) else []
+        by = view.after(cue.end, "between", OWNERS) if OWNER.match(doc.low, cue.end) else []
         left = by if by and not (found and by[0].start >= found[0].start and by[0] is found[0]) else []
     if not left:
         verb = JOURNEY_VERB.search(before)

@@ -8,11 +8,13 @@ from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
 from lib.coder.meetings.reader import GOVERNMENTS, Reader
-from lib.coder.meetings.sides import View, codes
+from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 
 WE_FOLLOW = 160  # characters after "gathered" in which "we" makes the speakers a side, by eye
 ON_THE_WAY_LONGEST = 130  # characters of place and time between "received" and the visitor, by eye
+INVITED, DISCUSSED = 30, 90  # characters between such a verb and whom it was done to or with, by eye
+CHAIRED = 80  # characters after "chaired" in which the meeting has a cue of its own, by eye
 
 HIM = re.compile(r" (?:with )?(?:him|her|them)\b")
 THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
@@ -148,7 +150,7 @@ BY_PHONE = re.compile(
 def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A phoned B", "A called B"."""
     view = reader.view(cue.sentence)
-    right = view.after(cue.end, "object", 12)
+    right = view.after(cue.end, "object", BESIDE)
     if (
         not right
         or right[0].kind not in ("person", "office", "group")
@@ -191,7 +193,7 @@ PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later 
 def _received_by(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A was received by B": B is the host."""
     view = reader.view(cue.sentence)
-    by = [m for m in view.after(cue.end, "any", 60) if m.kind in ("person", "office", "country")]
+    by = [m for m in view.after(cue.end, "any", PHRASE) if m.kind in ("person", "office", "country")]
     if not by or " by " not in reader.doc.low[cue.end : by[0].start]:
         return []
     found = reader.meeting(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))
@@ -205,7 +207,7 @@ def host(reader: Reader, cue: Cue) -> list[Meeting]:
     view = reader.view(cue.sentence)
     if PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
         return _received_by(reader, cue)
-    right = view.after(cue.end, "object", 40) or _received(view, cue)
+    right = view.after(cue.end, "object", CLOSE) or _received(view, cue)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 60]
@@ -239,7 +241,7 @@ def host(reader: Reader, cue: Cue) -> list[Meeting]:
 
 def callon(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A called on B at the Serail": a courtesy call (to call on somebody to act is none)."""
-    right = reader.view(cue.sentence).after(cue.end, "object", 12)
+    right = reader.view(cue.sentence).after(cue.end, "object", BESIDE)
     if not right or right[0].kind not in ("person", "office"):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 24]
@@ -250,7 +252,7 @@ def callon(reader: Reader, cue: Cue) -> list[Meeting]:
 def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A invited B" (to A's country), where no visit is named after it."""
     view = reader.view(cue.sentence)
-    right = view.after(cue.end, "object", 30)
+    right = view.after(cue.end, "object", INVITED)
     left = reader.subject(cue)
     if cue.text == "inviting":  # "A told B, inviting him to Moscow"
         told_whom = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
@@ -272,10 +274,10 @@ def invite(reader: Reader, cue: Cue) -> list[Meeting]:
 def summon(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A summoned B's ambassador", "B's ambassador was summoned by A"."""
     view = reader.view(cue.sentence)
-    right = [m for m in view.after(cue.end, "object", 60) if m.kind in ("office", "person", "group", "country")]
+    right = [m for m in view.after(cue.end, "object", PHRASE) if m.kind in ("office", "person", "group", "country")]
     left = reader.subject(cue)
     if re.search(r"\b(?:was|were|been|being) $", reader.doc.low[max(0, cue.start - 8) : cue.start]):
-        right, left = left, view.after(cue.end, "any", 60)
+        right, left = left, view.after(cue.end, "any", PHRASE)
     envoys = [m for m in right if m.kind != "country"]
     if not envoys or not re.search(
         r"ambassador|envoy|charg|diplomat|consul|representative|attach|counsel|mission",
@@ -315,7 +317,7 @@ def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     if not AGREED.match(doc.low, cue.end):
         return []
     left = [m for m in reader.subject(cue) if _acts(view, m)]
-    right = [m for m in view.after(cue.end, "with", 120) if _acts(view, m)]
+    right = [m for m in view.after(cue.end, "with", FARTHEST) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
     hosted = next((c for c in reader.cues[cue.sentence] if c.frame in ("host", "meet") and c.end < cue.start), None)
@@ -339,8 +341,8 @@ def _acts(view: View, m: Mention) -> bool:
 
 def chair(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B co-chaired" something that is not itself a cue."""
-    named = any(0 < c.start - cue.end < 80 for c in reader.cues[cue.sentence])
-    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", 120)
+    named = any(0 < c.start - cue.end < CHAIRED for c in reader.cues[cue.sentence])
+    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", FARTHEST)
     if right and "convene" in cue.text:
         return reader.meeting(cue, left, right, "A convened with B", verb=True)
     if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
@@ -354,7 +356,7 @@ def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A discussed with B", "A and B discussed": tells of a meeting, not of its form."""
     view = reader.view(cue.sentence)
     left = reader.subject(cue)
-    right = view.after(cue.end, "with", 90) if cue.text != "reviewed" else []
+    right = view.after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
     people = [m for m in [*left, *right] if m.kind in ("person", "office")]
     if len(codes(people)) < 2:
         return []

@@ -13,6 +13,12 @@ from lib.coder.entities.mentions import Mention
 HANGS = 20  # characters before a name in which its preposition stands, by eye
 HERE_REACH = 45  # before a place, for the words that say it happened there
 FARTHEST = 120  # characters after a cue in which its sides are looked for
+BESIDE, CLOSE, PHRASE, CLAUSE = (
+    12,
+    40,
+    60,
+    110,
+)  # characters that may stand between a cue and the sides it leads to, by eye
 OWNED = 60  # characters between a side and the noun it owns ("Iran's new round of talks"), by eye
 
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
@@ -126,13 +132,15 @@ class View:
             j += step
         return found if step > 0 else found[::-1]
 
-    def after(self, at: int, connector: str, reach: int = 110) -> list[Mention]:
+    def after(self, at: int, connector: str, reach: int = CLAUSE) -> list[Mention]:
         """The chain that follows position `at` after a connector ("with", "between"), places and dates between skipped."""
         for i, m, gap, plain in self._following(at):
             if len(gap) > reach:
                 return []
             fits = (
-                CONNECT[connector].fullmatch(plain) if connector == "object" else CONNECT[connector].search(gap[-40:])
+                CONNECT[connector].fullmatch(plain)
+                if connector == "object"
+                else CONNECT[connector].search(gap[-CLOSE:])
             )
             if fits and not (self.is_place(m) and connector != "any"):
                 return self.chain(i)

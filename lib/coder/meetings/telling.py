@@ -12,7 +12,9 @@ from lib.coder.meetings.features import REACH, Around, over
 from lib.coder.meetings.meeting import HALF, LINKED, Meeting, words
 from lib.coder.meetings.sides import View
 
+LIKELY = 0.5  # the chance from which on a side is counted
 CLAUSE = 110  # characters around a cue
+AROUND = 8  # words on each side of a cue that are weighed by their side
 LONG = 600  # characters of a sentence that are looked at on each side of a cue
 SURE = (1.0, 1.0)  # two certain sides: with less than these no cue tells a meeting
 OWN = ("",)  # names that are told whole
@@ -91,8 +93,8 @@ class Telling:
             ]
         return {
             OWN: names,
-            ("before ",): dict.fromkeys(before[-8:]),
-            ("after ",): dict.fromkeys(after[:8]),
+            ("before ",): dict.fromkeys(before[-AROUND:]),
+            ("after ",): dict.fromkeys(after[:AROUND]),
             ("sentence ",): dict.fromkeys([*before, *after]),
         }
 
@@ -178,7 +180,7 @@ def _sides(chances: Iterable[float]) -> list[str]:
     return [
         *over("second side", ranked[1] if len(ranked) > 1 else 0.0, (0.1, 0.3, 0.5, 0.7, 0.9)),
         *over("first side", ranked[0] if ranked else 0.0, (0.5, 0.8, 0.95)),
-        *over("sides", sum(p >= 0.5 for p in ranked), (1, 2, 3, 5)),
+        *over("sides", sum(p >= LIKELY for p in ranked), (1, 2, 3, 5)),
     ]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import VISITS, Meeting, words
-from lib.coder.meetings.sides import codes
+from lib.coder.meetings.sides import PHRASE, codes
 from lib.coder.reading.date_words import WEEKDAYS
 from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week, month_of
 
@@ -65,7 +65,7 @@ def _begun(reader: Reader, index: int) -> Tour | None:
     word = words("tour").search(doc.low, view.start, view.end)
     if not word or doc.unreal(index, word.start()):
         return None
-    named = view.possessor(word.start()) or view.subject(word.start()) or view.after(word.end(), "between", 60)
+    named = view.possessor(word.start()) or view.subject(word.start()) or view.after(word.end(), "between", PHRASE)
     people = [m for m in named if m.kind in ("person", "office", "group") and m.code] or (
         reader.focus if HIS.search(doc.low, max(view.start, word.start() - OF), word.start()) else []
     )

@@ -17,6 +17,8 @@ from lib.coder.reading.text import Clean, Sentence, clean, fold, sentences
 from lib.schema import Article
 
 # Characters, unless said; all by eye on the development articles.
+LINES = 6  # the first of the text, in which its byline and date may stand, by eye
+TELLING = 6  # letters of a known source from which on it is told by being part of a longer name, by eye
 BYLINE_LINE = 120  # a longer line is a sentence
 DATELINED = 40  # of a paragraph; a shorter one is a heading
 DATELINE_REACH = 160  # from the start of its paragraph to the end of a dateline
@@ -98,7 +100,7 @@ def read(article: Article, text: Clean, found: list[Sentence]) -> Header:
             spans.append((s.start, opening.end()))
             place = place or opening["place"].title()
             agency = agency or _agency(opening)
-    top = [s for s in found[:6] if s.paragraph <= 5 and not furniture.is_embargo(text.low[s.start : s.end])]
+    top = [s for s in found[:LINES] if s.paragraph < LINES and not furniture.is_embargo(text.low[s.start : s.end])]
     author, printed = article.author, ""
     for s in top:
         line = text.folded[s.start : s.end]
@@ -204,4 +206,4 @@ def country_of(source: str, url: str = "") -> str:
     for site, country in known.items():
         if "." in site and (host == site or host.endswith("." + site)):
             return country
-    return next((c for n, c in known.items() if len(n) > 5 and n in name), "")
+    return next((c for n, c in known.items() if len(n) >= TELLING and n in name), "")

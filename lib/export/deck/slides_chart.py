@@ -115,14 +115,14 @@ def pie(fig: go.Figure, trace: BaseTraceType) -> Native:
     return Native("pie", [Series(untagged(trace.name), list(zip(labels, listed(trace.values), strict=False)))], labels)
 
 
-def heat(fig: go.Figure, most: int = MOST_CELLS) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
+def heat(fig: go.Figure) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
     """A heat map as table: (column names, [(row name, cells)]); None for other figures and for large ones."""
     if len(fig.data) != 1 or fig.data[0].type != "heatmap":
         return None
     trace = fig.data[0]
     rows = [[number_text(v) for v in listed(row)] for row in listed(trace.z)]
     columns, names = [untagged(c) for c in listed(trace.x)], [untagged(n) for n in listed(trace.y)]
-    if not columns or len(columns) > most or len(names) > most or len(names) != len(rows):
+    if not columns or len(columns) > MOST_CELLS or len(names) > MOST_CELLS or len(names) != len(rows):
         return None
     return columns, list(zip(names, rows, strict=True))
 

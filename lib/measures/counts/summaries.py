@@ -20,6 +20,8 @@ from lib.schema import CODED
 SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
 NEAR = 1  # sentences between two mentions that still count as together
 TREND = 3  # months with a date from which on they may be a trend; chosen by eye
+LEAST = 6  # months from the first to the last that are drawn as a trend; chosen by eye
+LISTED = 5  # meetings in a list on the first page
 ROLES = ("asked or invited", "hosted", "mediated")
 
 
@@ -59,6 +61,19 @@ def dyads(meetings: DataFrame) -> DataFrame:
         for dyad in combinations(sorted(set(parties)), 2) if len(set(parties)) <= TABLE else ():
             found.setdefault(dyad, []).append(key)
     return _counted(found, ["a", "b"], "meetings")
+
+
+def stepped(milestones: DataFrame) -> DataFrame:
+    """Dyads by their milestones: a, b (a < b), milestones, closer (how many of them were steps closer), keys."""
+    table = dyads(milestones).rename(columns={"meetings": "milestones"})
+    closer = set(milestones.loc[milestones["direction"] == "+", "key"])
+    table.insert(3, "closer", [sum(key in closer for key in keys.split()) for keys in table["keys"]])
+    return table
+
+
+def staged(milestones: DataFrame) -> DataFrame:
+    """Milestones by what they were and when: stage, year, milestones, keys."""
+    return _grouped(milestones.assign(year=milestones["date_start"].dt.strftime("%Y")), ["stage", "year"], "milestones")
 
 
 def kinds(meetings: DataFrame) -> DataFrame:
@@ -109,8 +124,8 @@ def busiest(meetings: DataFrame) -> int:
     return int(counts.idxmax()) if len(counts) else 0
 
 
-def monthly(dates: Series, least: int = 6) -> list[int]:
-    """How many of the dates fall in each month from the first to the last; [] where fewer than `least` months,
+def monthly(dates: Series) -> list[int]:
+    """How many of the dates fall in each month from the first to the last; [] where fewer than LEAST months,
     or fewer than three with any: no trend."""
     known = dates.dropna()
     if known.empty:
@@ -118,19 +133,19 @@ def monthly(dates: Series, least: int = 6) -> list[int]:
     months = known.dt.to_period("M").value_counts()
     span = pd.period_range(months.index.min(), months.index.max(), freq="M")
     return (
-        months.reindex(span, fill_value=0).astype(int).tolist() if len(span) >= least and len(months) >= TREND else []
+        months.reindex(span, fill_value=0).astype(int).tolist() if len(span) >= LEAST and len(months) >= TREND else []
     )
 
 
-def newest(meetings: DataFrame, most: int = 5) -> DataFrame:
+def newest(meetings: DataFrame) -> DataFrame:
     """The latest meetings that the text dates, and that took place."""
     held = meetings[(meetings["status"] == "held") & meetings["date_start"].notna()]
-    return held.sort_values(["date_start", "confidence"], ascending=False).head(most)
+    return held.sort_values(["date_start", "confidence"], ascending=False).head(LISTED)
 
 
-def attested(meetings: DataFrame, most: int = 5) -> DataFrame:
+def attested(meetings: DataFrame) -> DataFrame:
     """The occasions that most articles tell of, then the surest."""
-    return meetings.sort_values(["articles", "confidence"], ascending=False, kind="stable").head(most)
+    return meetings.sort_values(["articles", "confidence"], ascending=False, kind="stable").head(LISTED)
 
 
 def same_meeting(meetings: DataFrame, row: Series) -> DataFrame:

@@ -21,12 +21,11 @@ from lib.measures.waves import chronology
 from lib.measures.waves.chronology import code
 from lib.measures.waves.evidence import HOSTILITY
 from lib.paths import BASELINE_FILE, LASTING_FILE
-from lib.schema import CHRONOLOGY, RUNGS
+from lib.schema import CHRONOLOGY, RUNGS, Dyad
 
 ONGOING = number(date.max)  # the end of a war that has none
 SAME = 3  # days: a hostility of the chronology so near to the first day of a war is its beginning
 
-Pair = tuple[str, str]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 
 
@@ -41,7 +40,7 @@ class Began(msgspec.Struct, frozen=True):
     source_url: Text
 
     @property
-    def pair(self) -> Pair:
+    def pair(self) -> Dyad:
         """Its two sides in order."""
         return pair(self.actor_a, self.actor_b)
 
@@ -58,7 +57,7 @@ class War(msgspec.Struct, frozen=True, rename=lambda name: name.rstrip("_")):
     note: str
 
     @property
-    def pair(self) -> Pair:
+    def pair(self) -> Dyad:
         """Its two sides in order."""
         return pair(self.actor_a, self.actor_b)
 
@@ -86,14 +85,14 @@ class War(msgspec.Struct, frozen=True, rename=lambda name: name.rstrip("_")):
 Row = TypeVar("Row", Began, War)
 
 
-def pair(a: str, b: str) -> Pair:
+def pair(a: str, b: str) -> Dyad:
     """Two codes in order, as the measures have them."""
     a, b = code(a), code(b)
     return min(a, b), max(a, b)
 
 
 @cache
-def baseline(path: Path = BASELINE_FILE) -> dict[Pair, Began]:
+def baseline(path: Path = BASELINE_FILE) -> dict[Dyad, Began]:
     """Dyad -> where it stood. A row that cannot be used is left out, and told by `faults`."""
     return {row.pair: row for row in _rows(path, Began) if isinstance(row, Began)}
 
@@ -142,7 +141,7 @@ def _rows(path: Path, kind: type[Row]) -> Iterator[Row | MajlisError]:
         return
     if not lines:
         yield MajlisError("MJ407", file=path.name, reason="it holds no rows")
-    seen: dict[Pair, int] = {}
+    seen: dict[Dyad, int] = {}
     for n, line in enumerate(lines, 1):
         try:
             row = msgspec.convert(line, kind, strict=False)
@@ -153,7 +152,7 @@ def _rows(path: Path, kind: type[Row]) -> Iterator[Row | MajlisError]:
             yield MajlisError("MJ406", file=path.name, row=n, reason=str(error))
 
 
-def _check(row: Began | War, seen: dict[Pair, int]) -> None:
+def _check(row: Began | War, seen: dict[Dyad, int]) -> None:
     """ValueError with what is wrong with a row; `seen`: in which row a dyad stood already."""
     unknown = [side for side in row.pair if side not in names()]
     if unknown and not problems(Country, Organization):  # else the codebook tells what it lacks itself

@@ -9,13 +9,11 @@ import pandas as pd
 
 from lib.codebook import sides, stages
 from lib.measures.waves.status import Standing, began, step
-from lib.schema import RUNGS
+from lib.schema import RUNGS, Dyad
 
 AMBASSADORS = len(RUNGS) - 2  # whoever stands below has had a quarrel
 YEARS = 1096  # days: three years, in which a quarrel is remembered
 BREAK = -0.5  # a step of this severity or worse is a step down
-
-Pair = tuple[str, str]
 
 
 def rivals(coded: pd.DataFrame, history: pd.DataFrame) -> np.ndarray:
@@ -25,10 +23,10 @@ def rivals(coded: pd.DataFrame, history: pd.DataFrame) -> np.ndarray:
     found = np.zeros(len(coded), dtype=bool)
     able = np.flatnonzero((coded["share"] > 0).to_numpy() & _sides(coded))
     first = coded["first"].to_numpy()
-    rows = cast("dict[Pair, np.ndarray]", coded.iloc[able].groupby(["actor_a", "actor_b"], observed=True).indices)
+    rows = cast("dict[Dyad, np.ndarray]", coded.iloc[able].groupby(["actor_a", "actor_b"], observed=True).indices)
     sure = coded[(coded["share"] > 0) & coded["stage"].isin(list(stages()))]
     steps = pd.concat([_steps(sure), _steps(history)], ignore_index=True).sort_values(["first", "stage", "rung"])
-    told = cast("dict[Pair, np.ndarray]", steps.groupby(["actor_a", "actor_b"]).indices)
+    told = cast("dict[Dyad, np.ndarray]", steps.groupby(["actor_a", "actor_b"]).indices)
     none = np.array([], dtype=np.int64)
     when, stage, rung = (steps[column].to_numpy() for column in ("first", "stage", "rung"))
     for two, places in rows.items():
@@ -69,7 +67,7 @@ def _after(before: Standing, stage: int, rung: int) -> tuple[Standing, bool]:
     return at, broke or at.at_most < AMBASSADORS
 
 
-def friends(reports: pd.DataFrame) -> list[Pair]:
+def friends(reports: pd.DataFrame) -> list[Dyad]:
     """The dyads who could reconcile, of whom something coded is known, and nothing of it counts because they were not
     estranged; those with most reports first."""
     able = reports[(reports["layer"] != "chronology") & (reports["share"] > 0)]

@@ -11,8 +11,8 @@ from lib.measures.waves.breadth import Breadth, runs
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.mood import mood
 from lib.measures.waves.null import Null
+from lib.schema import Dyad
 
-Pair = tuple[str, str]
 EPOCH = np.datetime64("1970-01-01", "D")
 
 
@@ -47,7 +47,7 @@ def daily(evidence: Evidence, moved: Breadth, chance: Null, quantile: float = DE
     )
 
 
-def _named(dyads: Sequence[Pair], state: np.ndarray) -> np.ndarray:
+def _named(dyads: Sequence[Dyad], state: np.ndarray) -> np.ndarray:
     """The dyads of each day by their codes; state: bool (dyads, days)."""
     codes = np.array(["-".join(dyad) for dyad in dyads], dtype=object)
     fresh = np.append(True, (state[:, 1:] != state[:, :-1]).any(axis=0))[: state.shape[1]]
@@ -79,7 +79,7 @@ def months(evidence: Evidence, moved: Breadth, window: int) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["actor_a", "actor_b", "place", "month", "share", "units", "begun"])
 
 
-def happenings(evidence: Evidence, dyads: Sequence[Pair]) -> pd.DataFrame:
+def happenings(evidence: Evidence, dyads: Sequence[Dyad]) -> pd.DataFrame:
     """The events of these dyads: actor_a, actor_b, start, end (exclusive), severity, units (one each)."""
     parts = [(dyad, unit) for dyad in dyads for unit in evidence.of(*dyad).tolist()]
     units = np.array([unit for _, unit in parts], dtype=int)
@@ -96,7 +96,7 @@ def happenings(evidence: Evidence, dyads: Sequence[Pair]) -> pd.DataFrame:
 
 
 def moods(
-    evidence: Evidence, dyads: Sequence[Pair], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
+    evidence: Evidence, dyads: Sequence[Dyad], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
 ) -> pd.DataFrame:
     """Mood and half-width of its band of each dyad on every `step`-th day of the span: actor_a, actor_b, date, ..."""
     days = np.arange(span[0], span[1] + 1, step)

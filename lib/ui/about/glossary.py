@@ -20,9 +20,9 @@ def anchor(term: str) -> str:
     return term.lower().replace(" ", "-")
 
 
-def link(term: str, words: str = "") -> str:
+def link(term: str) -> str:
     """Markdown that leads to the term: [dyads](/glossary#dyad). KeyError for a term that is not in the glossary."""
-    return f"[{words or term.lower()}](/glossary#{anchor(terms()[term].term)})"
+    return f"[{term.lower()}](/glossary#{anchor(terms()[term].term)})"
 
 
 def show() -> None:

@@ -333,7 +333,7 @@ LIST = "https://wire.example/1\nhttps://wire.example/none\nhttps://desert.exampl
 
 def fetching(page: AppTest) -> AppTest:
     """The page once what is fetched has come and is coded."""
-    for _ in range(200):
+    for _ in range(1_200):  # a minute
         if RUN not in page.session_state or not page.session_state[RUN].pages.running:
             break
         time.sleep(0.05)
