@@ -14,6 +14,7 @@ from lib.store import Store
 from lib.ui.shell import chosen, state
 
 TABLE = {letter: table for table, letter in LETTER.items()}
+VISITED = "visited"
 Tables = dict[str, pd.DataFrame]
 
 
@@ -24,7 +25,10 @@ def store() -> Store:
 
 
 def version() -> str:
-    """What the store holds for this visitor, in a word; it changes with every write."""
+    """What the store holds for this visitor, in a word; it changes with every write. Once a session their visit is noted."""
+    if not state.get(VISITED):
+        store().visit(state.session())
+        state.put(VISITED, True)
     return store().version(state.session())
 
 
