@@ -3,12 +3,14 @@
 Cached tables are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
 """
 
+from contextlib import suppress
 from typing import cast
 
 import pandas as pd
 import streamlit as st
 
 from lib.catalogue.rows import LETTER, dressed
+from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
 from lib.store import Store
 from lib.ui.shell import chosen, state
@@ -24,11 +26,16 @@ def store() -> Store:
     return Store()
 
 
-def version() -> str:
-    """What the store holds for this visitor, in a word; it changes with every write. Once a session their visit is noted."""
+def visit() -> None:
+    """Note once a session that this visitor came (see Store.visit). What fails here fails again for the page, and is told."""
     if not state.get(VISITED):
-        store().visit(state.session())
+        with suppress(MajlisError):
+            store().visit(state.session())
         state.put(VISITED, True)
+
+
+def version() -> str:
+    """What the store holds for this visitor, in a word; it changes with every write."""
     return store().version(state.session())
 
 

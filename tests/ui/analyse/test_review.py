@@ -308,6 +308,15 @@ def seen_accepted(article: str, session: str) -> Correction:
     return Correction("meetings", article, store().review(article, session)[0]["meetings"]["anchor"][0], "accept")
 
 
+def test_a_visit_is_noted(page, monkeypatch):
+    came = []
+    monkeypatch.setattr(Store, "visit", lambda _, session: came.append(session))
+    page.run()
+    assert came == []  # once a session
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    assert came == [app.session_state["session"]]
+
+
 def test_ones_own_article_is_shared_or_removed(page):
     session = page.session_state["session"]
     store().ingest([records("a0"), records("a1")], session=session)
