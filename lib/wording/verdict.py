@@ -28,7 +28,7 @@ def sure(wave: Wave) -> str:
     return (
         f"In {plural(wave.drawn, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
         f"{plural(REACH, 'day')} off, {reached} "
-        f"had {wave.net_breadth} or more pairs at once near that time (p = {wave.p_value:.2g}): {verdict}."
+        f"had {wave.net_breadth} or more pairs net at once near that time (p = {wave.p_value:.2g}): {verdict}."
     )
 
 

@@ -20,10 +20,10 @@ def strongest():
 def test_how_sure(strongest):
     sure = verdict.sure(replace(strongest, reached=0, drawn=4000))
     assert sure.endswith(
-        "at most 1 had 13 or more pairs at once near that time (p = 0.00025): chance is a poor explanation."
+        "at most 1 had 13 or more pairs net at once near that time (p = 0.00025): chance is a poor explanation."
     )
     weak = replace(strongest, reached=40, drawn=400)
-    assert "40 had 13 or more pairs at once near that time (p = 0.1): chance alone may" in verdict.sure(weak)
+    assert "40 had 13 or more pairs net at once near that time (p = 0.1): chance alone may" in verdict.sure(weak)
 
 
 def test_why_a_wave_is_not_named(strongest):

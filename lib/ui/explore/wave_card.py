@@ -44,7 +44,7 @@ def _figures(wave: Wave) -> None:
     ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
     figures = [
         ("Onset", _short(wave.onset), f"threshold passed; first step {_short(wave.first_step)}"),
-        ("Crest", _short(wave.crest), "most pairs at once"),
+        ("Crest", _short(wave.crest), "most pairs net at once"),
         ("End", "open" if wave.open else _short(wave.end), f"data end {_short(wave.end)}" if wave.open else "last day"),
         (
             "Net breadth",
