@@ -134,6 +134,16 @@ def chance(wave: Wave) -> str:
     return f"p = {wave.p_value:.2g}" + (", may be chance" if wave.p_value > CHANCE else "")
 
 
+def early(wave: Wave, start: int, window: int) -> str:
+    """That the evidence starts (days since 1970) less than a window before the wave; "" where it does not."""
+    if wave.onset - start >= window:
+        return ""
+    return (
+        f"The evidence begins {plural(wave.onset - start, 'day')} before the onset, less than the window: who had moved before is "
+        "not known, and the beginning of the data itself looks like a rise."
+    )
+
+
 def open_(end: int) -> str:
     """That a wave has not ended with the data, on their last day (days since 1970)."""
     return f"It still stood on {day(end)}, where the data end: what came after is not known."

@@ -41,6 +41,11 @@ def test_what_the_filters_end_is_not_unknown(strongest):
     assert "not known" not in told
 
 
+def test_a_wave_that_begins_with_the_evidence_is_told_so(strongest):
+    assert "begins 12 days before the onset, less than the window" in verdict.early(strongest, strongest.onset - 12, 90)
+    assert not verdict.early(strongest, strongest.onset - 90, 90)
+
+
 def test_what_runs_where_the_data_end(strongest):
     later = replace(strongest, onset=strongest.end + 40, end=strongest.end + 90)
     assert verdict.now([later, strongest], 19_900) == (

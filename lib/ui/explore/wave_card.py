@@ -31,6 +31,8 @@ def card(measured: Measured, wave: Wave) -> None:
             st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.in_text))}**")
         _figures(wave)
         st.markdown(plain(verdict.sure(wave)))
+        if beginning := verdict.early(wave, measured.moved.start, measured.parameters.window):
+            st.markdown(f"**{plain(beginning)}**")
         if wave.open:
             st.markdown(plain(verdict.open_(measured.moved.end)))
         if wave.package is not None:
