@@ -150,6 +150,7 @@ def test_a_removal_is_undone_and_a_name_survives_a_reload(page, url):
 
 def test_a_row_is_corrected_by_keys(page, url, look):
     page.set_viewport_size({"width": 1440, "height": 1500})
+    before = states(page, url)
     opened(page, url)
     listening(page, "review-correct-")
     page.keyboard.press("Alt+e")
@@ -159,10 +160,13 @@ def test_a_row_is_corrected_by_keys(page, url, look):
     page.keyboard.press("Alt+s")
     page.get_by_text("Row 2 of 3").wait_for()
     page.get_by_role("dialog").wait_for(state="hidden")
-    assert states(page, url)[0] == "Corrected"
+    page.get_by_role("button", name="Previous").click()
+    page.get_by_text("China and Iran: phone call in Muscat").wait_for()
+    assert states(page, url) == ["Corrected", *before[1:]]
     page.locator(".st-key-review-undo-it button").first.click()
     page.get_by_text("Row 3 of 3").wait_for()
-    assert states(page, url) == ["As coded"] * 3
+    assert states(page, url) == before
+    expect(page.get_by_text("phone call in Muscat")).to_have_count(0)
 
 
 def test_what_is_kept_is_reviewed_shared_once_asked_and_taken_back(page, visitor, url, look):
