@@ -76,7 +76,7 @@ class Isolated:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},  # where paths are given from is where they are read
+                env=os.environ | {"PYTHONPATH": _path()},  # where paths are given from is where they are read
             )
             if self._line(self._process, START_SECONDS) != READY:
                 raise self._broken(name, self._process)
@@ -117,6 +117,11 @@ class Isolated:
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _path() -> str:
+    """Where it finds its modules: ours first, then where the user keeps libraries, never the folder it is started in."""
+    return os.pathsep.join([str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))])
 
 
 def _restrict(memory_mb: float) -> None:
