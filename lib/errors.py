@@ -89,7 +89,7 @@ MESSAGES: dict[str, Message] = {
         "Shorten it, or say which column holds it; or raise MAJLIS_MAX_DETAIL_CHARACTERS.",
     ),
     "MJ137": Message(
-        "{name} gives {value!r} as its day of publication, which cannot be read as one between 1900 and {last}.",
+        "{name} gives {value!r} as its day of publication, which names no day or month from 1900 to {last}.",
         "Give its day where it is added, or correct it in the file; until then its day is unknown.",
         kept=True,
     ),

@@ -5,6 +5,7 @@ Settings of one actor's charts: `kind`, `name` and `country`, as in the table of
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -64,9 +65,10 @@ SIDES = _network("sides", "occasions", networks.sides, findings.network)
 PEOPLE = _network("people", "occasions", networks.people, findings.people)
 CHRONICLED = replace(
     _network("milestones", "milestones", networks.milestones, findings.chronicled, "milestones"),
-    source=lambda *_: "chronology of milestones, compiled by Majlis",
+    source=findings.chronology,
 )
-NETWORKS = {"Countries and organizations": SIDES, "People": PEOPLE, "Milestones of the chronology": CHRONICLED}
+STEPS = "Milestones of the chronology"
+NETWORKS = {"Countries and organizations": SIDES, "People": PEOPLE, STEPS: CHRONICLED}
 
 DYADS: Chart[Tables] = Chart(
     key="dyads",
@@ -74,36 +76,54 @@ DYADS: Chart[Tables] = Chart(
     finding=lambda counts, _: findings.dyads(counts),
     figure=matrix.dyads,
     how=HOW["dyads"],
+    empty="No two sides met.",
     others=others,
 )
-
-
-def _met(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame, str]:
-    return summaries.parties(tables["occasions"]), summaries.places(tables["occasions"]), settings["sheet"]
-
-
-def _sheets(tables: Tables) -> dict[str, str]:
-    return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables["occasions"]) else {}
-
-
-def _first(tables: Tables) -> str:
-    """The region, where anything is on its sheet; what is not is told under it."""
-    codes = set(tables["occasions"]["place_country"]).union(*tables["occasions"]["parties"])
-    return "region" if any(map(maps.SHEETS["region"].holds, codes)) else maps.smallest(codes)
-
-
-MAP: Chart[Tables] = Chart(
-    key="map",
-    count=_met,
-    finding=lambda parties, places, _: findings.places(parties, places),
-    figure=maps.map_,
-    how=HOW["map"],
-    whole=lambda parties, places, _: parties.rename(columns={"meetings": "meetings_as_side"}).merge(
-        places.rename(columns={"meetings": "meetings_hosted"}), on="country", how="outer", suffixes=("", "_hosted")
-    ),
-    choice=Choice("sheet", "Map of", _sheets, _first),
-    others=others,
+CHRONICLED_DYADS = replace(
+    DYADS,
+    key="dyads-milestones",
+    count=lambda tables, _: summaries.stepped(tables["milestones"]),
+    finding=findings.stepped,
+    figure=partial(matrix.dyads, value="milestones"),
+    source=findings.chronology,
+    empty="No milestone.",
+    others=None,
 )
+MATRICES = {"Meetings": DYADS, STEPS: CHRONICLED_DYADS}
+
+
+def _map(key: str, table: str, unit: str) -> Chart[Tables]:
+    """The map of this table: who took part in its rows, and where they took place. unit: what a row is."""
+
+    def counted(tables: Tables, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+        return summaries.parties(tables[table]), summaries.places(tables[table]), settings["sheet"]
+
+    def sheets(tables: Tables) -> dict[str, str]:
+        return {key: sheet.name for key, sheet in maps.SHEETS.items()} if len(tables[table]) else {}
+
+    def first(tables: Tables) -> str:
+        """The region, where anything is on its sheet; what is not is told under it."""
+        codes = set(tables[table]["place_country"]).union(*tables[table]["parties"])
+        return "region" if any(map(maps.SHEETS["region"].holds, codes)) else maps.smallest(codes)
+
+    return Chart(
+        key=key,
+        count=counted,
+        finding=lambda parties, places, _: findings.places(parties, places, unit),
+        figure=partial(maps.map_, unit=unit),
+        how=HOW["map"],
+        whole=lambda parties, places, _: parties.rename(columns={"meetings": f"{unit}_as_side"}).merge(
+            places.rename(columns={"meetings": f"{unit}_hosted"}), on="country", how="outer", suffixes=("", "_hosted")
+        ),
+        choice=Choice("sheet", "Sheet", sheets, first),
+        empty=f"No {unit} to place.",
+        others=others if table == "occasions" else None,
+    )
+
+
+MAP = _map("map", "occasions", "meetings")
+CHRONICLED_MAP = replace(_map("map-milestones", "milestones", "milestones"), source=findings.chronology)
+MAPS = {"Meetings": MAP, STEPS: CHRONICLED_MAP}
 
 NAMED: Chart[Tables] = Chart(
     key="named",

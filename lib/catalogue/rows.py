@@ -11,6 +11,7 @@ from functools import cache
 
 import pandas as pd
 
+from lib.codebook import located
 from lib.measures.occasions import identified, occasions
 from lib.measures.waves import chronology, curated
 from lib.schema import CODED
@@ -39,12 +40,13 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 @cache
 def milestones() -> pd.DataFrame:
-    """The curated chronology and the first days of wars, dated like meetings (`date_end` inclusive), parties as a list,
+    """The curated chronology and the first days of wars, dated and placed like meetings (`date_end` inclusive), parties as a list,
     mediators as codes with a ; between. Nobody changes it in place."""
     table = curated.milestones().copy()
     table["date_start"] = table["first"]
     table["date_end"] = table["until"] - pd.Timedelta(days=1)
     table["date_precision"] = table["precision"].str.split("_").str[0]
+    table["place_country"] = table["place"].str.lower().map(located()).fillna("")
     table["mediator"] = [";".join(map(chronology.code, told.split(";"))) for told in table["mediator"]]
     table["parties"] = [[a, b] for a, b in zip(table["actor_a"], table["actor_b"], strict=True)]
     table["key"] = [f"{LETTER['milestones']}{n}" for n in range(len(table))]

@@ -1,4 +1,4 @@
-"""Charts of topics: which come up, who raises them, when, and which come up together."""
+"""Charts of topics: which come up, who raises them, when, and which come up together; and what the milestones were."""
 
 from functools import partial
 
@@ -48,4 +48,15 @@ TOGETHER: Chart[Tables] = Chart(
     figure=partial(matrix.together, note=OCCASION),
     how=HOW["together"],
     empty="No two topics are named close to each other.",
+)
+
+STAGES: Chart[Tables] = Chart(
+    key="stages",
+    count=lambda tables, _: summaries.staged(tables["milestones"]),
+    finding=findings.staged,
+    figure=lambda table: matrix.cells(
+        table, "year", "stage", "milestones", y_name=names.title, x_order=sorted(table["year"].unique())
+    ),
+    source=findings.chronology,
+    how=HOW["stages"],
 )

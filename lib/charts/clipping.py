@@ -6,6 +6,7 @@ A page offers the whole of such a figure (`whole`); what is left out is decided 
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -70,6 +71,14 @@ def whole(fig: Figure) -> Figure:
         shown.layout[axis].range = span
     shown.layout.annotations = [each for each in shown.layout.annotations if each.name != NAME]
     shown.layout.meta = {**meta, "note": meta["note"].removesuffix(meta["clipped"]).strip()}
+    return shown
+
+
+def part(fig: Figure, first: date, last: date) -> Figure:
+    """A copy of a figure whose time axes show what is between two days."""
+    shown = go.Figure(fig)
+    for axis in shown.select_xaxes(lambda axis: axis.type == "date"):
+        axis.range = [first, last]
     return shown
 
 

@@ -78,8 +78,9 @@ def beyond(parties: pd.DataFrame, places: pd.DataFrame, sheet: str) -> list[tupl
     return sorted(off, key=lambda pair: (-pair[1], pair[0]))
 
 
-def map_(parties: pd.DataFrame, places: pd.DataFrame, sheet: str = "") -> Figure:
-    """Countries shaded by meetings (country, meetings, keys), circles where meetings took place (also `places`).
+def map_(parties: pd.DataFrame, places: pd.DataFrame, sheet: str = "", unit: str = "meetings") -> Figure:
+    """Countries shaded by meetings (country, meetings, keys), circles where meetings took place (also `places`). unit: what is
+    counted, if not meetings.
 
     sheet: a key of SHEETS; the smallest that holds all if none is given. What is off it is told in the note.
     """
@@ -113,19 +114,19 @@ def map_(parties: pd.DataFrame, places: pd.DataFrame, sheet: str = "") -> Figure
     fig.update_layout(showlegend=False, hoverdistance=8, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     most = "; ".join(f"{names.side(r['country'])} {r['meetings']}" for r in states.head(5).to_dict("records")) or "none"
     off = beyond(parties, places, sheet)
-    alt = theme.joined(f"Map, {here.name}; most meetings: {most}.", _off(off))
+    alt = theme.joined(f"Map, {here.name}; most {unit}: {most}.", _off(off))
     room = {"names": True, "aspect": round(aspect(here), 3), "tallest": TALLEST}
-    return theme.finish(fig, _note(fig, parties, off), alt, HEIGHT, room)
+    return theme.finish(fig, _note(fig, parties, off, unit), alt, HEIGHT, room)
 
 
-def _note(fig: Figure, parties: pd.DataFrame, off: list[tuple[str, int]]) -> str:
+def _note(fig: Figure, parties: pd.DataFrame, off: list[tuple[str, int]], unit: str) -> str:
     """How to read what is on the map, and what is not on it."""
     rings, circles, dots = (len(trace.lat or ()) for trace in fig.data[1:4])
     others = int((parties["country"].str.len() != 3).sum())
     return theme.joined(
         "Shaded: countries that took part.",
         "Dots and rings in the same colours: countries too small for their outline." if rings or dots else "",
-        "Circles: countries where meetings took place, as far as the text says." if circles else "",
+        f"Circles: countries where {unit} took place, as far as is told." if circles else "",
         _off(off),
         f"{plural(others, 'organization is', 'organizations are')} not on the map." if others else "",
         "Outlines: UN; no position on any claim.",

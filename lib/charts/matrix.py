@@ -31,9 +31,9 @@ SHADES = tuple(theme.SEQUENTIAL[n] for n in (0, 2, 3, 4, 7, 8, 9))
 DARK_FROM = 4
 
 
-def dyads(table: pd.DataFrame, note: str = "") -> Figure:
-    """Who met whom: a, b, meetings, keys, drawn on both sides of the diagonal."""
-    return _mirrored(table, "a", "b", "meetings", names.side, note)
+def dyads(table: pd.DataFrame, note: str = "", value: str = "meetings") -> Figure:
+    """Who met whom: a, b, `value`, keys, drawn on both sides of the diagonal."""
+    return _mirrored(table, "a", "b", value, names.side, note)
 
 
 def together(table: pd.DataFrame, note: str = "") -> Figure:

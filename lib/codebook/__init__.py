@@ -36,6 +36,14 @@ def places() -> dict[str, str]:
 
 
 @cache
+def located() -> dict[str, str]:
+    """Lower-case name of every country, capital and city -> code of its country."""
+    return {
+        name.lower(): country.code for country in rows(Country) for name in (country.name, *country.aliases)
+    } | places()
+
+
+@cache
 def organizations() -> dict[str, Organization]:
     """Code -> organization."""
     return {organization.code: organization for organization in rows(Organization)}

@@ -16,7 +16,7 @@ GOES_ON = re.compile(
 ZONE = r"(?:\s*\(?(?:z|[a-z]{1,4}t|utc)?(?:[+-]\d{1,2}(?::?\d\d)?)?(?:\s+time)?\)?)"
 ALONE = r"(?<![^\W\d_])(?:z|utc|[a-z]{1,4}t)(?![^\W\d_])|[+-]\d{1,2}(?::?\d\d)?(?!\d)"  # a zone by itself
 TIME = rf"t?(?:\d{{1,2}}(?:[:.]\d\d){{1,2}}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|hrs?|h\b)?|\d{{1,2}}\s*[ap]\.?m\b\.?|\d{{1,2}}h\d\d){ZONE}"
-MARKS = r"[\s,|:;·–—()\[\]*-]|\.$"
+MARKS = r"[\s,،؛|:;·–—()\[\]*-]|\.$"
 ACRONYM = re.compile(r"[A-Z]{2,6}\s?[,|–—-]\s?(?=\d|[A-Z][a-z])")  # before a date: LBCI, 21-06-2023
 BESIDE = re.compile(r"(.*?)\s*(?:[,|·–—]|\s-\s)\s*")  # an outlet before a date, and what parts them
 WORDS = 5  # of an outlet's name, chosen by eye
@@ -70,10 +70,12 @@ def _told(line: str) -> str:
     bare = re.sub(r"[*_#>`]", "", line).strip()
     line = folded(bare)
     found = written(line) if len(line) <= A_LINE and any(map(str.isdigit, line)) else []
-    if len(found) != 1:
+    if len({each.published.day for each in found}) != 1:
         return ""
-    [(published, start, end)] = found
-    before, after = line[:start], line[end:]
+    published, start, end = max(found, key=lambda each: each.start)  # a day may be told in two calendars
+    before, after = line[: found[0].start], line[end:]
+    if len(found) > 1 and not _empty().fullmatch(line[found[0].end : start]):
+        return ""
     acronym = ACRONYM.match(bare) and before.strip(" ,|–—-") not in places()
     by_outlet = acronym or ((name := outlet(line)) and not before[len(name) :].strip(" ,|·–—-"))
     if not (by_outlet or _empty().fullmatch(before)) or not _empty().fullmatch(after) or after == ".":
@@ -83,12 +85,14 @@ def _told(line: str) -> str:
     return published.day if len(published.day) == 10 or by_outlet or _label().match(before) else ""
 
 
-def outlet(line: str) -> str:
-    """The outlet that stands before a date: Mehr in "Mehr News Agency, 6 May 2024", none in "Tehran, 6 May 2024"."""
+def outlet(line: str, sure: bool = False) -> str:
+    """The outlet that stands before a date: Mehr in "Mehr News Agency, 6 May 2024", none in "Tehran, 6 May 2024". `sure`: an
+    outlet is what stands there, if it is no place and no name of a day, known or not."""
     found = BESIDE.match(line)
     known, named = _outlets()
     name = folded(found[1]) if found else ""
-    return found[1] if found and (name in known or (len(name.split()) <= WORDS and named.fullmatch(name))) else ""
+    fits = named.fullmatch(name) or (sure and name not in places() and not _empty().fullmatch(name))
+    return found[1] if found and (name in known or (len(name.split()) <= WORDS and fits)) else ""
 
 
 def in_name(name: str) -> str:

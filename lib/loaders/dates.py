@@ -104,7 +104,7 @@ def day_first(values: list[object]) -> bool | None:
 
 def _not_updated(text: str, found: list[Written]) -> list[Written]:
     """Without those behind a word that tells of a later change, where there are others."""
-    changed = re.compile(rf"(?:{words('updated')})\W*$")
+    changed = re.compile(rf"(?:{words('updated')})(?:\W+(?:{words('weekday', 'beside')}|[^\W\d_]{{1,3}}))*\W*$")
     first = [each for each in found if not changed.search(text[: each.start])]
     return first or found
 

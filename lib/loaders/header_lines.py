@@ -86,6 +86,7 @@ def labelled(lines: list[str]) -> dict[str, str]:
         field = _fields().get(plain(found[1]), "")
         if value and field and field not in ("text", "article_id"):
             by = BYLINE.match(value) if field == "author" else None
+            value = value.split("; ")[0] if field == "source" else value  # the outlet, and behind it its town
             known.setdefault(field, by["name"] if by else value)
     return known
 

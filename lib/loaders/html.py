@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)  # how a page begins; in e-mails it may be a part of one
 OPENED, CLOSED = (re.compile(rf"<{end}(?:html|body)\b", re.I) for end in ("", "/"))  # a page saved whole has both
 
+PARTED = re.compile(r"\s*[|·»]\s*|\s+[–—-]\s+")  # between a headline and the site's name
+JOINER, SEEN = "\u200c", "\u241f"  # parts a Persian word; a sign for it, for trafilatura drops what is not seen
 MOST = 5_000  # lines of a page that are told, of those that are no part of its article; by eye
 
 
@@ -78,19 +80,21 @@ def page(data: bytes, file: Source, **known: str) -> Article:
     if not WHOLE.search(html[:HEAD]):
         html = f"<html><body>{html}</body></html>"
     tree = parsed(html)
+    marked = html.replace(JOINER, SEEN)
+    whole = tree if marked == html else parsed(marked)
     extracted = bare_extraction(
-        html if (pruned := alone(tree)) is tree else pruned,
+        marked if (pruned := alone(whole)) is whole else pruned,
         url=known.get("url"),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     found = cast("Document | None", extracted)  # a dict only where it is asked for one
-    text = _paragraphs(found.text) if found and found.text else html2txt(html)
+    text = _paragraphs(found.text.replace(SEEN, JOINER)) if found and found.text else html2txt(html)
     if not text.strip():
         raise MajlisError("MJ116", name=file.name)
     said = {"published": declared(tree)} | known
-    known = (_meta(found) if found else {}) | {name: value for name, value in said.items() if value}
+    known = (_meta(found, tree) if found else {}) | {name: value for name, value in said.items() if value}
     headline, _, rest = text.partition("\n\n")
     text = rest if rest and headline.strip() == known.get("title") else text
     return file.article(clean(text), left_out=_beside(tree, f"{known.get('title')}\n{text}"), **known)
@@ -103,15 +107,21 @@ def _beside(tree: HtmlElement, kept: str) -> str:
     return clean("\n".join(line for line in islice(lines, MOST) if line not in kept))
 
 
-def _meta(found: Document) -> dict[str, str]:
+def _meta(found: Document, tree: HtmlElement) -> dict[str, str]:
     fields = {
         "title": found.title,
         "author": found.author,
         "published": iso_day(found.date),
-        "source": found.sitename or found.hostname,
+        "source": found.sitename or _behind(found.title or "", tree) or found.hostname,
         "url": found.url,
     }
-    return {name: clean(str(value)) for name, value in fields.items() if value}
+    return {name: clean(str(value).replace(SEEN, JOINER)) for name, value in fields.items() if value}
+
+
+def _behind(title: str, tree: HtmlElement) -> str:
+    """The site's name, as it stands behind the headline in the name of the page: "Talks in Cairo - World - Gulf Wire"."""
+    name = " ".join(str(tree.findtext(".//title") or "").split())
+    return PARTED.split(name)[-1] if title and PARTED.match(name.removeprefix(title)) and name.startswith(title) else ""
 
 
 def _paragraphs(text: str) -> str:

@@ -153,8 +153,9 @@ def fields(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
         value = row.get(column)
         field = "published" if field in (DAY_FIRST, MONTH_FIRST) else field
         if field in FIELDS and value not in (None, "") and value == value:
-            paragraphs = value if field == "text" and isinstance(value, list) else [value]
-            known[field] = clean(unmarked("\n\n".join(filter(None, map(said, paragraphs)))))
+            parts = [said(each) for each in (value if field == "text" and isinstance(value, list) else [value])]
+            run_on = any(part != part.strip() for part in parts)  # pieces of a line, some of them bold or a link
+            known[field] = clean(unmarked(("" if run_on else "\n\n").join(filter(None, parts))))
     return known
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lib.loaders.date_lines import date_line
 from lib.loaders.dates import TWO_WAYS, iso_day, read
 from lib.loaders.mapping import names, plain
 
@@ -26,13 +27,14 @@ ARTICLES = re.compile(r"Article|Posting|Report|Review", re.I)  # types of schema
 TOLD = re.compile(r"publish|posted|pubdate|entry-date|dateline", re.I)  # a class of an element that tells the day
 CHANGED = re.compile(r"updat|modif|chang|revis", re.I)
 A_LINE, A_NAME = 80, 5  # characters of a line that tells the day, letters at least of the word that says so
-TRIED = 200  # values of a kind that may be the day; all by eye
+TRIED = 200  # values of a kind that may be the day
+LINES = 20  # under a headline that are looked at; all by eye
 
 
 def declared(tree: HtmlElement) -> str:
     """ISO day of publication, or as the page writes it where that reads two ways; "" where the page declares none."""
     two_ways = ""
-    for values in (_linked(tree), _meta(tree), _marked(tree), _lines(tree)):
+    for values in (_linked(tree), _meta(tree), _marked(tree), _lines(tree), _under(tree)):
         for value in islice(values, TRIED):
             if day := iso_day(value):
                 return day
@@ -79,3 +81,10 @@ def _lines(tree: HtmlElement) -> Iterator[str]:
     for said in map(str.strip, tree.itertext()):
         if len(said) <= A_LINE and plain(re.split(r"\d", said)[0]).startswith(words):
             yield from (said[word.start() :] for word in re.finditer(r"\S+", said))
+
+
+def _under(tree: HtmlElement) -> Iterator[str]:
+    """Of lines under its headline that are a date and nothing else."""
+    for heading in tree.iter("h1"):
+        below = heading.xpath("following::text()[normalize-space() and not(parent::script or parent::style)]")
+        yield date_line("\n".join(map(str.strip, below[:LINES])))[0]

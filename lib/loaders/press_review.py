@@ -4,6 +4,7 @@ import itertools
 import re
 
 from lib.loaders import header_lines as header
+from lib.loaders.date_lines import outlet
 from lib.loaders.header_lines import Part
 
 SEVERAL = 2  # marks from which on a file holds several articles
@@ -13,6 +14,7 @@ FEW = 20  # words of one that nothing but its outlet and date tells
 LISTED = 12  # characters of a line of a table of contents, at least
 NUMBER = re.compile(r"^(?:\d{1,3}\s?[.):–-]?\s+|[•*–-]\s+)")  # before an entry of a table of contents
 PAGE = " .…·_\t0123456789"  # behind it
+OUTLET = re.compile(r"\s+(?:\([^()]{2,60}\)|[|–—-]\s+[^|–—-]{2,60})$")  # before that
 
 
 def sourced(lines: list[str]) -> list[Part]:
@@ -30,21 +32,26 @@ def sourced(lines: list[str]) -> list[Part]:
     return parts if all(len(part.text.split()) >= FEW for part in parts) else []
 
 
-def listed(lines: list[str]) -> list[Part]:
-    """Articles whose headlines are listed at the top, and stand over each of them once more."""
+def listed(lines: list[str]) -> tuple[list[Part], list[str]]:
+    """Articles whose headlines are listed at the top, and stand over each of them once more; what is none of them."""
     titles = [NUMBER.sub("", line[:LONGEST_MARK]) for line in lines]
     places: dict[str, list[int]] = {}
-    for n, title in enumerate(each.rstrip(PAGE) for each in titles):
+    for n, title in enumerate(OUTLET.sub("", each.rstrip(PAGE)) for each in titles):
         if len(title) >= LISTED:
             places.setdefault(title.casefold(), []).append(n)
     twice = sorted((found[0], found[1]) for found in places.values() if len(found) == SEVERAL)
     starts = [again for _, again in twice]
     if len(twice) < SEVERAL or starts != sorted(starts) or twice[-1][0] > starts[0]:
-        return []
-    parts = []
+        return [], []
+    parts, left = [], lines[: starts[0]]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         some = [line for line in lines[start + 1 : end] if line]
-        length = header.length(some)
+        length = header.over(some) % max(len(some), 1)  # where all may be its head, none is
         known, _ = header.read([titles[start], *some[:length]], "title", False)
-        parts.append(Part("\n\n".join(some[length:]), known))
-    return [part for part in parts if len(part.text.split()) >= LEAST]
+        known = {"source": outlet(known.get("published", ""), sure=True)} | known
+        text = "\n\n".join(some[length:])
+        if len(text.split()) >= LEAST:
+            parts.append(Part(text, known))
+        else:
+            left += lines[start:end]
+    return parts, left

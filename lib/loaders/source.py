@@ -149,11 +149,11 @@ class Source:
     def article(self, text: str, name: str = "", left_out: str = "", **known: str) -> Article:
         """The article of this file, with what the file says of it; its day of publication as written, in any form.
         `name`: what it is told by, if it is one of several; `left_out`: what else the file holds, a line each.
-        Raises MJ103 (no text), MJ105 (bytes of something else), MJ116 (signs alone), MJ107 and MJ136 (too long)."""
+        Raises MJ103 (no text), MJ105 (bytes of something else), MJ116 (no letters), MJ107 and MJ136 (too long)."""
         name, text = name or self.name, mended(text)
         if len(UNREADABLE.findall(text)) > MOST_UNREADABLE * len(text):
             raise MajlisError("MJ105", name=name)
-        if not any(map(str.isalnum, text)):
+        if not any(map(str.isalpha, text)):
             raise MajlisError("MJ116" if text.strip() else "MJ103", name=name)
         if len(text) > self.limits.characters:
             raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")

@@ -65,9 +65,9 @@ def split(text: str) -> Split:
     lines = _lines(text)
     if (found := _exported(lines)).parts:
         return found
-    for parts in (listed(lines), sourced(lines)):
+    for parts, left in (listed(lines), (sourced(lines), [])):
         if len(parts) >= SEVERAL:
-            return Split(parts, "", len(parts))
+            return Split(parts, _words([left]), len(parts))
     parts, above = timed(lines)
     if parts:
         return Split(parts, _words([above]), len(parts))

@@ -2,7 +2,8 @@
 
 A report is a row of meetings: what one article tells of one meeting. Two are of one occasion where both give the same
 first day as precisely as the other, share half of their sides or more (two at least, or all), were in the same manner
-(there, from afar, summoned), and contradict each other neither in the country of the place nor in who took part. Two
+(there, from afar, summoned), and contradict each other neither in the country of the place nor in who took part. What
+is dated to a month is of the only occasion on a day of it that has the same sides and kind and somebody in common. Two
 rows of one article are two occasions: the coder made one row of what a text tells of one meeting. An undated report
 stands alone.
 """
@@ -43,9 +44,12 @@ class _Occasion:
         overlap = shared(self.sides, sides)
         if overlap < ENOUGH or (overlap < 1 and len(self.sides & sides) < 2):
             return 0.0
-        named = self.people.keys() & people.keys() if people else ()
-        same = sum(not self.people[side].isdisjoint(people[side]) for side in named)
-        return 0.0 if named and not same else overlap + same + (self.kind == kind)
+        same = self.knows(people)
+        return 0.0 if self.people.keys() & people.keys() and not same else overlap + same + (self.kind == kind)
+
+    def knows(self, people: People) -> int:
+        """Of how many sides it has somebody in common with them."""
+        return sum(not named.isdisjoint(people.get(side, ())) for side, named in self.people.items())
 
     def add(self, article: str, place: str, people: People) -> None:
         self.articles.add(article)
@@ -64,6 +68,7 @@ def identified(meetings: DataFrame) -> DataFrame:
     order = ["confidence", "article_id", "meeting_id"]
     likely = table[several].sort_values(order, ascending=[False, True, True])
     table.loc[likely.index, "occasion"] = _named(likely, days[likely.index].tolist())
+    table["occasion"] = table["occasion"].replace(_in_month(table))
     rank = table["status"].map(OUTCOMES.index).groupby(table["occasion"]).transform("min")
     return table.assign(outcome=rank.map(OUTCOMES.__getitem__).astype(meetings["status"].dtype))
 
@@ -93,6 +98,32 @@ def _named(reports: DataFrame, days: list[int]) -> list[str]:
         found.add(article, place, people)
         own[n] = found.name
     return own
+
+
+def _in_month(table: DataFrame) -> dict[str, str]:
+    """Occasion that is dated to a month -> the only one on a day of it that it can be, where both name somebody."""
+    table = table[
+        ["date_start", "date_precision", "kind", "parties", "occasion", "article_id", "place_country", "participants"]
+    ]
+    vague, exact = (table[table["date_precision"] == precision] for precision in ("month", "day"))
+    vague, exact = (rows.assign(when=Series(_when(rows), rows.index, dtype=object)) for rows in (vague, exact))
+    days: defaultdict[tuple, dict[str, _Occasion]] = defaultdict(dict)
+    for row in exact[exact["when"].isin(set(vague["when"]))].to_dict("records"):
+        one = days[row["when"]].setdefault(row["occasion"], _Occasion(row["occasion"], row["kind"], row["when"][-1]))
+        one.add(row["article_id"], row["place_country"], _people(row["participants"]))
+    found: dict[str, set[str]] = {}
+    for row in vague.to_dict("records"):
+        told = (row["place_country"], row["when"][-1], people := _people(row["participants"]))
+        near = [one for one in days[row["when"]].values() if one.fit(row["kind"], row["article_id"], *told)]
+        sure = len(near) == 1 and near[0].knows(people)
+        found.setdefault(row["occasion"], set()).add(near[0].name if sure else "")
+    return {occasion: name for occasion, (name, *others) in found.items() if name and not others}
+
+
+def _when(rows: DataFrame) -> list[tuple[int, int, str, frozenset[str]]]:
+    """The year and month of each row, its kind and its sides."""
+    first = rows["date_start"].dt
+    return [*zip(first.year, first.month, rows["kind"], map(frozenset, rows["parties"]), strict=True)]
 
 
 def _ways(parties: Series, step: int) -> list[tuple[frozenset[str], tuple[int, ...]]]:
@@ -134,8 +165,9 @@ def occasions(reports: DataFrame, statuses: Sequence[str] = ()) -> DataFrame:
     repeated = wanted["occasion"].duplicated(keep=False)
     if not repeated.any():
         return wanted.drop(columns="off")
-    rows = wanted[repeated].sort_values(["off", "confidence"], ascending=[True, False], kind="stable")
-    best = rows.drop_duplicates("occasion").copy()
+    rows = wanted[repeated].assign(vague=wanted["date_precision"] != "day")  # a day, where one report gives it
+    rows = rows.sort_values(["off", "vague", "confidence"], ascending=[True, True, False], kind="stable")
+    best = rows.drop_duplicates("occasion").drop(columns="vague")
     told = {column: _grouped(rows, column) for column in ("language", "key", *TOGETHER)}
     best["articles"] = [*map(len, told["key"])]
     best["languages"] = [len({*each}) for each in told["language"]]

@@ -309,11 +309,17 @@ class Store:
             return step
 
     def put_right(
-        self, names: Sequence[str], given: Mapping[str, str], session: str | None = None, author: str = ""
+        self,
+        names: Sequence[str],
+        given: Mapping[str, str],
+        session: str | None = None,
+        author: str = "",
+        looked: Mapping[str, str] | None = None,
     ) -> tuple[int, list[Correction]]:
         """Give these articles the title, source, author, day or month of publication ("" unknown), language or place of
         dateline that a reader says they have, as one step, and code them anew: (its number, 0 where nothing changes; the
-        corrections that lost their row by it). Raises MJ304, MJ136, MJ311, MJ312; all or nothing."""
+        corrections that lost their row by it). `looked`: article -> details.seen of what the reader saw of it. Raises MJ304,
+        MJ136, MJ311, MJ312, and MJ313 where one is another by now; all or nothing."""
         values = righting.checked(given)
         with self._reading() as connection:
             whose = righting.owners(connection, names, session)
@@ -322,7 +328,7 @@ class Store:
         before = self._resting(names, session)
 
         def lay(connection: sa.Connection) -> int:
-            edits = righting.changes(connection, whose, values)
+            edits = righting.changes(connection, whose, values, looked or {})
             return righting.lay(connection, edits, whose, session or "", author)
 
         step = self._changing(set(whose.values()), lay)

@@ -54,9 +54,17 @@ def owners(connection: sa.Connection, names: Iterable[str], session: str | None)
     return found
 
 
-def changes(connection: sa.Connection, whose: Mapping[str, str], values: Mapping[str, str]) -> list[Correction]:
-    """The corrections that give these articles (identifier -> owner) these values."""
-    return [each for kept in _known(connection, whose) for each in details.changed(kept.now, values)]
+def changes(
+    connection: sa.Connection, whose: Mapping[str, str], values: Mapping[str, str], looked: Mapping[str, str]
+) -> list[Correction]:
+    """The corrections that give these articles (identifier -> owner) these values. Raises MJ313 where one is not as it was
+    `looked` at (identifier -> details.seen)."""
+    found: list[Correction] = []
+    for kept in _known(connection, whose):
+        if looked.get(str(kept.now["article_id"])) not in (None, details.seen(kept.now)):
+            raise MajlisError("MJ313", table=details.ARTICLES, now="another")
+        found += details.changed(kept.now, values)
+    return found
 
 
 def fills(connection: sa.Connection, whose: Mapping[str, str], copies: Sequence[Copy]) -> list[Correction]:

@@ -19,6 +19,7 @@ def _prepare() -> None:
     # Whatever fails here fails again for the first visitor, who is then shown what to do.
     with contextlib.suppress(Exception):
         from lib.batch import library
+        from lib.catalogue.meetings import TIMELINE
         from lib.charts import theme
         from lib.measures.counts.selection import Selection
         from lib.measures.parameters import DEFAULTS
@@ -30,8 +31,8 @@ def _prepare() -> None:
         filters.options(*whole[:2])
         for layer in ("chronology", "articles"):
             wave_data.measured_in(*whole, layer, DEFAULTS)
-        for kept in (overview.kept_wave, charts.kept_timeline):
-            if drawn := kept(*whole):
+        for drawn in (overview.kept_wave(*whole), charts.kept(*whole, TIMELINE.key, (), TIMELINE)):
+            if drawn:
                 theme.screen(drawn.figure)
         overview.first_rows(*whole)
         library.contents()

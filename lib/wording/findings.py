@@ -28,7 +28,12 @@ def source(tables: Tables, milestones: pd.DataFrame | tuple[()] = ()) -> str:
         shown += f"; {unnamed:,} of no named source"
     coded = f"{plural(len(tables['articles']), 'article')}" + (f" ({shown})" if shown else "") + coded_by(tables)
     coded += sources.official(told)
-    return f"{coded}; chronology of milestones, compiled by Majlis" if len(milestones) else coded
+    return f"{coded}; {chronology()}" if len(milestones) else coded
+
+
+def chronology(*_: object) -> str:
+    """Who the milestones are from."""
+    return "chronology of milestones, compiled by Majlis"
 
 
 def coded_by(tables: Tables) -> str:
@@ -116,6 +121,27 @@ def dyads(counts: pd.DataFrame) -> str:
     return capital(f"{dyad} met most often: {plural(int(first['meetings']), 'meeting')}")
 
 
+def stepped(counts: pd.DataFrame) -> str:
+    """The pair with the most milestones, and which way they led."""
+    first = counts.iloc[0]
+    dyad = f"{names.in_text(first['a'])} and {names.in_text(first['b'])}"
+    total, closer = int(first["milestones"]), int(first["closer"])
+    return capital(
+        f"no pair has more milestones than {dyad}: {number(closer)} closer, {number(total - closer)} apart"
+        if len(counts) > 1
+        else f"{dyad} alone: {plural(total, 'milestone')}, {number(closer)} closer"
+    )
+
+
+def staged(counts: pd.DataFrame) -> str:
+    """The most frequent step of the chronology, and the year that has most of it."""
+    sums = counts.groupby("stage")["milestones"].sum()
+    most = str(sums.idxmax())
+    year = counts[counts["stage"] == most].iloc[0]
+    total = f"{sums.max():,} of {plural(int(sums.sum()), 'milestone')}"
+    return f"{names.title(most)} is the most frequent step: {total}, {year['milestones']:,} of them in {year['year']}"
+
+
 def network(nodes: pd.DataFrame) -> str:
     top = nodes.sort_values(["degree", "meetings"], ascending=False).iloc[0]
     share = f"{number(int(top['degree']))} of the {plural(len(nodes) - 1, 'other')}"
@@ -138,16 +164,16 @@ def people(nodes: pd.DataFrame) -> str:
     return f"{top['id']} took part with {plural(int(top['degree']), 'other person', 'other people')}"
 
 
-def places(parties: pd.DataFrame, places: pd.DataFrame) -> str:
+def places(parties: pd.DataFrame, places: pd.DataFrame, unit: str = "meetings") -> str:
     if places.empty:
         return f"{capital(plural(len(parties), 'side'))} took part; no text names a place"
     first = places.iloc[0]
     where, total = names.in_text(first["country"]), int(places["meetings"].sum())
     if len(places) == 1:
-        return f"Meetings with a known place took place in {where}"
+        return f"{capital(unit)} with a known place took place in {where}"
     if first["meetings"] == places.iloc[1]["meetings"]:
-        return f"{plural(total, 'meeting')} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
-    return f"More meetings took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
+        return f"{plural(total, unit[:-1])} took place in {plural(len(places), 'country', 'countries')} the texts name, {where} among them"
+    return f"More {unit} took place in {where} than anywhere else: {int(first['meetings'])} of {total} with a place"
 
 
 def topics(counts: pd.DataFrame) -> str:
@@ -160,7 +186,7 @@ def topics(counts: pd.DataFrame) -> str:
 
 def speakers(counts: pd.DataFrame) -> str:
     sums = counts.groupby("speaker")["topic"].nunique().sort_values(ascending=False, kind="stable")
-    named = sums[[not str(name)[:1].islower() for name in sums.index]]  # "leaders" are nobody in particular
+    named = sums[[not names.nameless(str(name)) for name in sums.index]]  # "leaders" are nobody in particular
     first = named if len(named) else sums
     among = " of those with a name" if first.iloc[0] < sums.iloc[0] else ""
     return f"{capital(str(first.index[0]))} raises the most topics{among}: {number(int(first.iloc[0]))}"
@@ -183,11 +209,21 @@ def over_time(shares: pd.DataFrame, by: str) -> str:
 
 def together(counts: pd.DataFrame) -> str:
     first = counts.iloc[0]
-    return f"Two topics come up together most: {names.label(first['topic_a'])}; {names.label(first['topic_b'])}"
+    times = plural(int(first["occasions"]), "occasion")
+    one, other = names.label(first["topic_a"]), names.label(first["topic_b"])
+    if len(counts) == 1:
+        return f"Only {one} comes up with {other}: on {times}"
+    return f"No two topics come up together more than {one} with {other}: on {times}"
 
 
 def contexts(rows: pd.DataFrame) -> str:
-    return f"{capital(plural(len(rows), 'phrase'))} in the words around {verb(len(rows), 'it', 'them')}"
+    """The phrase that is said most, where one is; each stands in the words around it."""
+    often = rows["phrase"].str.casefold().value_counts()
+    words = "in the words around it" if len(rows) == 1 else "each in the words around it"
+    if often.iloc[0] == 1:
+        return f"{capital(plural(len(rows), 'phrase'))}, {words}"
+    most = rows["phrase"][rows["phrase"].str.casefold() == often.index[0]].iloc[0]
+    return f"“{most}” is said most: {often.iloc[0]:,} of {plural(len(rows), 'phrase')}, {words}"
 
 
 def actors(counts: pd.DataFrame) -> str:
@@ -209,8 +245,9 @@ def counterparts(counts: pd.DataFrame, actor: str) -> str:
 def took_part(counts: pd.DataFrame) -> str:
     """Who took part most often, or how many did."""
     first = counts.iloc[0]
-    alone = len(counts) == 1 or first["meetings"] > counts.iloc[1]["meetings"]
-    if alone:
+    if len(counts) == 1:
+        return f"{first['name']} is the only one named: in {plural(int(first['meetings']), 'meeting')}"
+    if first["meetings"] > counts.iloc[1]["meetings"]:
         return f"{first['name']} took part most often: in {plural(int(first['meetings']), 'meeting')}"
     return f"{capital(plural(len(counts), 'person', 'people'))} took part, {first['name']} among them"
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from lib.codebook import labels, rows, stages
 from lib.codebook import names as codes
-from lib.codebook.records import Definite
+from lib.codebook.records import Definite, Title
 from lib.schema import HAND, RUNGS
 
 PLAIN = {"relations restored": "relations", "missions reopened": "missions"}  # where nothing was restored or reopened
@@ -98,3 +98,18 @@ def title(code: str) -> str:
     """The same with a capital: Phone call."""
     words = label(code)
     return words[:1].upper() + words[1:]
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Every word that titles and offices are made of, in the singular."""
+    return frozenset({"and"}.union(*(re.findall(r"\w+?(?=s?\b)", title.phrase.lower()) for title in rows(Title))))
+
+
+def nameless(said: str) -> bool:
+    """Is it an office or a group, and nobody's name?
+
+    >>> nameless("Deputy Secretary and Foreign Minister"), nameless("leaders"), nameless("European Union"), nameless("Wang Yi")
+    (True, True, False, False)
+    """
+    return said not in codes().values() and _offices().issuperset(re.findall(r"\w+?(?=s?\b)", said.lower()))

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lib.catalogue.meetings import CALENDAR, COLUMNS, KINDS, ROLES
+from lib.catalogue.meetings import CALENDAR, COLUMNS, KINDS, ROLES, TIMELINE
 from lib.ui.explore import charts
 from lib.ui.shell import card, data, layout
 
 tables = data.tables()
 layout.page("Meetings", "Calls, visits, talks and summits: when they took place, and who set them up.")
-charts.timeline()
+charts.draw(TIMELINE, tables)
 if len(tables["occasions"]):
     left, right = st.columns(2, gap="large")
     with left:

@@ -1,6 +1,6 @@
-"""Topics: what they talk about, who raises what, what comes up together."""
+"""Topics: what they talk about, who raises what, what comes up together; what the milestones were."""
 
-from lib.catalogue.topics import OVER_TIME, SPEAKERS, TOGETHER, TOPICS
+from lib.catalogue.topics import OVER_TIME, SPEAKERS, STAGES, TOGETHER, TOPICS
 from lib.ui.explore import charts
 from lib.ui.shell import data, layout
 
@@ -11,4 +11,5 @@ if len(tables["topics"]):
     charts.draw(SPEAKERS, tables)
     charts.draw(OVER_TIME, tables)
     charts.draw(TOGETHER, tables)
-    charts.contexts(tables)
+charts.draw(STAGES, tables)
+charts.contexts(tables)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.seeing import PLACE, fit, press, settle, still, turn_dark, violations
+from tests.browser.seeing import PLACE, WATCH, fit, press, settle, still, turn_dark, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -97,6 +97,50 @@ def test_a_part_of_the_time_is_drawn_out_its_marks_lead_on_and_a_double_click_sh
     page.wait_for_function(
         f"([plot, all]) => String(({shown})(plot)) === String(all)", arg=[chart.element_handle(), whole]
     )
+
+
+RANGE = "plot => plot._fullLayout.xaxis.range.map((day) => day.slice(0, 10))"
+
+
+def drawn_out(page, begin: float, end: float) -> str:
+    """Draw out this part of the width of the timeline; the address it then has."""
+    room = page.locator(".st-key-card-timeline .nsewdrag").first.bounding_box()
+    before = page.url
+    page.mouse.move(room["x"] + begin * room["width"], room["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(room["x"] + end * room["width"], room["y"] + 8, steps=4)
+    page.mouse.up()
+    page.wait_for_url(lambda url: url != before and "timeline-zoom" in url)
+    page.wait_for_timeout(700)  # a step is an entry once nothing more is written
+    return page.url
+
+
+def test_a_part_of_the_time_stands_in_the_address_back_undoes_it_and_no_run_is_needed(page, visitor, app_url):
+    opened(page, f"{app_url}/meetings")
+    still(page)
+    page.wait_for_timeout(3000)  # what is written while a page is new is no step
+    chart = page.locator(".st-key-card-timeline .js-plotly-plot").last
+    whole = chart.evaluate(RANGE)
+    page.evaluate(WATCH)
+    once, twice = drawn_out(page, 0.3, 0.7), drawn_out(page, 0.4, 0.6)
+    assert not page.evaluate("window.runs")
+    first, last = once.split("timeline-zoom=")[1].split("..")
+    assert whole[0] < first < last < whole[1]
+    is_shown = f"([plot, range]) => String(({RANGE})(plot)) === String(range)"
+    page.go_back()
+    page.wait_for_function(is_shown, arg=[chart.element_handle(), [first, last]])
+    page.go_back()
+    page.wait_for_function(is_shown, arg=[chart.element_handle(), whole])
+    assert "zoom" not in page.url
+    page.go_forward()
+    page.wait_for_function(is_shown, arg=[chart.element_handle(), [first, last]])
+    assert twice != once
+    opened(visitor, once)
+    chart = visitor.locator(".st-key-card-timeline .js-plotly-plot").last
+    visitor.wait_for_function(is_shown, arg=[chart.element_handle(), [first, last]])
+    visitor.get_by_role("button", name="Show the whole time").click()
+    visitor.wait_for_function(is_shown, arg=[chart.element_handle(), whole])
+    visitor.wait_for_url(lambda url: "zoom" not in url)
 
 
 def test_a_finger_on_a_chart_moves_the_page_and_a_tap_leads_to_the_sentence(browser, app_url):

@@ -145,3 +145,20 @@ def test_a_removal_is_undone_and_a_name_survives_a_reload(page, url):
     page.get_by_role("button", name="Undo the removal").click()
     page.get_by_text("The removal is undone.").wait_for()
     assert not page.errors
+
+
+def test_a_row_is_corrected_by_keys(page, url, look):
+    page.set_viewport_size({"width": 1440, "height": 1500})
+    opened(page, url)
+    listening(page, "review-correct-")
+    page.keyboard.press("Alt+e")
+    place = page.get_by_role("dialog").get_by_label("Place", exact=True)
+    place.fill("Muscat")
+    look(page, "judgment-correct")
+    page.keyboard.press("Alt+s")
+    page.get_by_text("Row 2 of 3").wait_for()
+    page.get_by_role("dialog").wait_for(state="hidden")
+    assert states(page, url)[0] == "Corrected"
+    page.locator(".st-key-review-undo-it button").first.click()
+    page.get_by_text("Row 3 of 3").wait_for()
+    assert states(page, url) == ["As coded"] * 3

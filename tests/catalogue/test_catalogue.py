@@ -124,7 +124,7 @@ def test_each_record_stands_on_a_page_or_in_a_ready_story():
     pages = used(*(ROOT / "pages").rglob("*.py"), *(ROOT / "lib" / "ui").rglob("*.py"))
     stories = used(ROOT / "lib" / "export" / "deck" / "ready.py")
     named = {one.key: name for module in MODULES for name, one in vars(module).items() if isinstance(one, Chart)}
-    faces = [chart.key for chart in actors.NETWORKS.values()]
+    faces = [chart.key for of in (actors.NETWORKS, actors.MATRICES, actors.MAPS) for chart in of.values()]
     assert not [key for key in CHARTS if named[key] not in pages and key not in (*stories, *faces)]
 
 

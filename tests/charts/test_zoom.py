@@ -1,5 +1,7 @@
 """Axes of time: what is far off is left out, marked and shown on request; a part is drawn out; neighbours are two marks."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -107,3 +109,10 @@ def test_a_lane_grows_with_what_stands_in_it_up_to_a_limit():
     placed = lanes.lanes({"Meeting": one_day}, pd.Timedelta(days=2000))
     assert placed.at.nunique() == lanes.LEVELS
     assert placed.at.between(0, placed.high).all()
+
+
+def test_a_picture_shows_the_part_of_the_time_that_is_seen_on_all_axes_of_time():
+    fig = timeline.timeline(crowd(meeting(900)), STEPS)
+    seen = clipping.part(fig, date(2023, 1, 1), date(2023, 6, 30))
+    assert [str(axis.range[0])[:10] for axis in seen.select_xaxes() if axis.type == "date"] == ["2023-01-01"] * 2
+    assert fig.layout.xaxis.range != seen.layout.xaxis.range

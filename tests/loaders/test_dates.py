@@ -83,6 +83,7 @@ def test_days_of_other_calendars():
         "06-May-24", "Kuwait News Agency, May 6, 2024", "LBCI, 6-May-2024", "Al-Nahar Daily | 6 May 2024",
         "تاريخ النشر: الاثنين 6 أيار 2024", "۱۷ اردیبهشت ۱۴۰۳ - ۰۹:۳۰", "6 Mayıs 2024, Pazartesi", "发布时间：2024-05-06 09:30",
         "Publié le lundi 6 mai 2024 à 9h30", "6 мая 2024 г.", "פורסם: 6 במאי 2024", "27 شوال 1445 هـ",
+        "۱۷ اردیبهشت ۱۴۰۳، ۰۹:۳۰", "الاثنين 27 شوال 1445هـ الموافق 6 مايو 2024م",
     ],
 )  # fmt: skip
 def test_a_date_line_in_any_language(line):
@@ -91,7 +92,14 @@ def test_a_date_line_in_any_language(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Taif Agreement, 22 October 1989", "Doha, 6 May 2024", "May 2024", "Updated 6 May 2024", "Round 3, 6 May 2024"],
+    [
+        "Taif Agreement, 22 October 1989",
+        "Doha, 6 May 2024",
+        "May 2024",
+        "Updated 6 May 2024",
+        "Round 3, 6 May 2024",
+        "6 May 2024 to 27 شوال 1445",
+    ],
 )
 def test_a_line_that_says_more_than_a_date_dates_nothing(line):
     assert date_line(f"A headline\n{line}\n\n{SAID}")[0] == ""
@@ -138,7 +146,7 @@ def test_a_day_that_cannot_be_used_is_told_and_the_article_kept():
     article, note = only_note(table("0024-05-06"), "a.jsonl")
     assert (article.text, article.published, article.published_from) == (SAID, "", "")
     assert note.what == (
-        f"a.jsonl:1 gives '0024-05-06' as its day of publication, which cannot be read as one between 1900 and {last_year()}."
+        f"a.jsonl:1 gives '0024-05-06' as its day of publication, which names no day or month from 1900 to {last_year()}."
     )
     assert only_note(f"5/6/2024\n\n{SAID}".encode(), "a.txt")[1].what == "a.txt is of 5/6/2024, which reads two ways."
 

@@ -106,7 +106,7 @@ BATCH: list[tuple[str, Make, list[Told], list[str]]] = [
     ("proquest.html", lambda: exports.proquest_page().encode(), ON_PAGES, ["MJ142"]),
     ("europresse.docx", lambda: exports.docx(exports.europresse()), EXPORT, []),
     ("europresse.html", lambda: exports.europresse_page().encode(), ON_PAGES, ["MJ142"]),
-    ("review.txt", lambda: exports.press_review().encode(), EXPORT, []),
+    ("review.txt", lambda: exports.press_review().encode(), EXPORT, ["MJ142"]),
     ("clippings.md", lambda: exports.clippings().encode(), EXPORT, []),
     # pages
     ("page.html", page(meta("2024-03-06")), [(HEAD, "Gulf Wire", "2024-03-06", "page")], []),

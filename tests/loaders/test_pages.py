@@ -39,6 +39,10 @@ OTHER = {"@type": "NewsArticle", "datePublished": "2021-01-01"}
         ("", "<p>Last updated: 2 November 2024</p><p>Published: 7 October 2024</p>"),
         ("", "<div>Updated 2 November 2024</div><div>Published on Monday, October 7, 2024 at 10:00</div>"),
         ("", "<p>Publié le 07/10/2024</p><p>Mis à jour le 02/11/2024</p>".replace("07/10", "07 oct.").replace("07 oct./", "07 oct. ")),
+        ("", "<p>Publié le 7 octobre 2024 à 10h12, modifié le 2 novembre 2024</p>"),
+        ("", "<p>Published 7 October 2024, last updated on Saturday 2 November 2024</p>"),
+        ("", "<span>دوشنبه ۱۶ مهر ۱۴۰۳، ۱۲:۳۰</span>"),
+        ("", "<div><time>الاثنين 4 ربيع الآخر 1446هـ الموافق 7 أكتوبر 2024م</time></div>"),
     ],
 )  # fmt: skip
 def test_the_day_of_publication_goes_before_that_of_a_change(head, body):
@@ -144,3 +148,22 @@ def test_a_page_that_breaks_off_is_read_and_told():
         for said, told in ((text, []), (text[: text.index(cut)], ["MJ167"])):
             _, *notes = load(said.encode(), name)
             assert [note.code for note in notes] == told, name
+
+
+def test_a_persian_page_keeps_its_words_apart():
+    said = (
+        "وزیر خارجه ایران سه\u200cشنبه در تهران با همتای عمانی خود گفت\u200cوگو کرد. دو طرف درباره منطقه رایزنی کردند."
+    )
+    data = f"<html><head><title>گفت\u200cوگو</title></head><body><h1>گفت\u200cوگو</h1><p>{said}</p></body></html>"
+    [article] = load(data.encode(), "a.html")
+    assert (article.title, article.text, article.left_out) == ("گفت\u200cوگو", said, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [(" - Gulf Wire", "Gulf Wire"), (" | World | Gulf Wire", "Gulf Wire"), ("", ""), (" and flights", "")],
+)
+def test_a_page_is_of_the_site_that_its_name_ends_in(name, source):
+    data = page().replace(f"{made.TITLE}</title>".encode(), f"{made.TITLE}{name}</title>".encode())
+    [article] = load(data, "a.html")
+    assert (article.title, article.source) == (made.TITLE, source)

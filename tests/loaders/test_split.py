@@ -97,6 +97,32 @@ def test_a_list_of_sources_is_no_press_review():
     assert split(text).parts == []
 
 
+def test_a_review_that_lists_outlets_beside_its_headlines_is_parted():
+    told = [("Envoys dine in Sanaa", "Al-Masirah", "2024-03-11"), ("A ferry for Basra", "Enab Baladi", "2024-03-08")]
+    said = [f"The envoys of {n} states dined on Sunday, and spoke of the road map." for n in (2, 3)]
+    front = "For the minister\n" + "\n".join(f"{n}. {t} ({o})\t{n + 1}" for n, (t, o, _) in enumerate(told, 1))
+    text = "\n\n".join(
+        [
+            front,
+            "Views\n\nnone",
+            *(f"{t}\n\n{o}, {exports.english(d)}\n\n{s}" for (t, o, d), s in zip(told, said, strict=True)),
+        ]
+    )
+    found = list(load(text.encode(), "files.txt"))
+    articles = [each for each in found if isinstance(each, Article)]
+    assert [(a.title, a.source, a.published) for a in articles] == told
+    assert [a.text for a in articles] == said
+    assert [each.code for each in found if isinstance(each, MajlisError)] == ["MJ142"]
+
+
+def test_what_proquest_says_beside_the_text_is_no_part_of_it():
+    text = exports.proquest().replace(
+        "Publication title: Gulf Times", "CREDIT: A Writer\n\nPublication title: Gulf Times; Doha"
+    )
+    found = [each for each in load(text.encode(), "files.txt") if isinstance(each, Article)]
+    assert [(a.source, "CREDIT" in a.text) for a in found] == [(article[1], False) for article in ARTICLES]
+
+
 def test_parts_have_names_of_their_own():
     found = list(read(Source("files.txt", data=exports.factiva().encode())))
     assert [each.name for each in found if isinstance(each.what, Article)] == [f"files.txt:{n}" for n in (1, 2, 3)]

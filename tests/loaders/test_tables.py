@@ -205,6 +205,28 @@ def test_paragraphs_that_come_as_a_list_stay_apart():
     assert (article.text, article.published) == (f"{SAID}\n\nThey met.", "2024-05-07")
 
 
+def test_pieces_of_a_line_run_on():
+    row = {"text": [f"{SAID} They met the ", {"type": "bold", "text": "Omani"}, " envoy."], "date": "2024-05-07"}
+    [article], _ = told(json.dumps(row).encode(), "a.jsonl")
+    assert article.text == f"{SAID} They met the Omani envoy."
+
+
+def test_a_crawler_tells_its_day_and_source():
+    row = {
+        "maintext": SAID,
+        "date_publish": "2024-05-07 18:00:00",
+        "date_download": "2025-01-01",
+        "source_domain": "g.example",
+    }
+    [article], _ = told(json.dumps(row).encode(), "a.jsonl")
+    assert (article.published, article.source) == ("2024-05-07", "g.example")
+
+
+def test_a_line_of_totals_is_no_article():
+    articles, notes = told(lines(["title", "text"], ["A", SAID], ["Total", "2"], between=","))
+    assert ([a.title for a in articles], notes) == (["A"], ["MJ116"])
+
+
 def test_a_long_address_is_no_text():
     assert guess(["a", "b"], [{"a": "https://x.example/" + "y" * 300, "b": SAID}]) == {"b": "text", "a": "url"}
 

@@ -67,6 +67,34 @@ def test_these_are_two_meetings(one, other):
     assert together(one, other) == ["m0", "m1"]
 
 
+MONTH = {"on": "2024-05-01", "last": "2024-05-31", "date_precision": "month", "confidence": 0.9}
+SHOUKRY, KAMEL = ({"participants": [person(name, "EGY")]} for name in ("Sameh Shoukry", "Abbas Kamel"))
+
+
+def test_a_report_of_the_month_is_of_the_only_meeting_of_a_day_that_it_can_be():
+    told = reports(MONTH | SHOUKRY, SHOUKRY, {"on": "2024-06-04"} | SHOUKRY, {"on": "2024-05-20"} | KAMEL)
+    assert sorted(told.groupby("occasion")["key"].agg(" ".join)) == ["m0 m1", "m2", "m3"]
+    (row,) = occasions(told[told["key"].isin(["m0", "m1"])]).to_dict("records")
+    assert (row["date_precision"], row["date_start"].day, row["articles"]) == ("day", 4, 2)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        [SHOUKRY, {"on": "2024-05-20"} | SHOUKRY],  # two of them: it may be either
+        [SHOUKRY, {"on": "2024-05-20"}],  # who took part in the other is not told
+        [KAMEL],
+        [{}],
+        [SHOUKRY | {"kind": "visit"}],
+        [SHOUKRY | {"parties": ["QAT", "EGY", "USA"]}],
+        [SHOUKRY | {"article_id": "a0", "meeting_id": "m2"}],  # the same article tells of both
+        [SHOUKRY | {"place_country": "EGY"}],
+    ],
+)
+def test_a_report_of_the_month_that_may_be_another_meeting_stays_one(day):
+    assert "m0" in together(MONTH | SHOUKRY | {"place_country": "QAT"}, *day)
+
+
 def test_a_report_is_of_the_meeting_it_fits_best():
     ministers, spies = [person("Sameh Shoukry", "EGY")], [person("Abbas Kamel", "EGY")]
     told = together(

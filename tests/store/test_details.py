@@ -2,9 +2,11 @@
 
 import pytest
 
+from lib import tables
 from lib.batch.work import coded
 from lib.errors import MajlisError
 from lib.loaders.duplicates import Known
+from lib.measures.edits import details
 from lib.measures.edits.corrections import ADD, Correction
 from lib.measures.edits.details import Copy
 from lib.schema import Article, Records
@@ -125,6 +127,17 @@ def test_what_cannot_be_is_told_and_nothing_is_kept(one, given, code):
     with pytest.raises(MajlisError, match=code):
         one.put_right(["a1"], {"author": "A. Reed"} | given)
     assert (one.corrections(), article(one)["author"]) == ([], "")
+
+
+def test_an_article_that_is_another_since_it_was_looked_at_stays_as_it_is(one):
+    looks = lambda: {"a1": details.seen(next(tables.rows(one.tables()["articles"], "articles")))}  # noqa: E731
+    looked = looks()
+    one.put_right(["a1"], {"title": "Muscat hosts a minister"}, looked=looked)
+    with pytest.raises(MajlisError, match="MJ313"):
+        one.put_right(["a1"], {"source": "ONA"}, looked=looked)
+    assert (article(one)["title"], article(one)["source"]) == ("Muscat hosts a minister", "")
+    one.put_right(["a1"], {"source": "ONA"}, looked=looks())
+    assert article(one)["source"] == "ONA"
 
 
 def test_nothing_new_is_no_step(one):

@@ -143,6 +143,25 @@ def test_the_network_has_three_faces(opened, who):
     assert len(alts(app)) == 4
 
 
+@pytest.mark.parametrize(
+    ("of", "found"),
+    [
+        ("pairs-of", "No pair has more milestones than Iran and Saudi Arabia"),
+        ("map-of", "More milestones took place in Saudi Arabia"),
+    ],
+)
+def test_the_table_of_pairs_and_the_map_are_drawn_of_the_chronology_too(opened, of, found):
+    app = opened("explore/actors", **{of: "Milestones of the chronology"})
+    assert not app.exception
+    assert [alt.startswith(found) for alt in alts(app)].count(True) == 1
+
+
+def test_the_steps_of_the_chronology_stand_beside_the_topics_of_articles(opened):
+    app = opened("explore/topics")
+    assert not app.exception
+    assert "is the most frequent step: " in " ".join(alts(app))
+
+
 def test_an_article_is_shown_with_the_sentence_a_link_asks_for(opened):
     app = opened("explore/article", article="china-iran-2023-08-21", sentence="1")
     body = "".join(h.proto.body for h in app.get("html"))

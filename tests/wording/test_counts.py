@@ -100,7 +100,7 @@ def meetings(n: int, row: dict = MEETING) -> pd.DataFrame:
 def counts(n: int, each: int = 1, **columns: tuple) -> pd.DataFrame:
     """n rows of a count, each counting `each`."""
     found = pd.DataFrame({name: list(values[:n]) for name, values in columns.items()})
-    return found.assign(meetings=each, mentions=each, degree=each)
+    return found.assign(meetings=each, mentions=each, degree=each, occasions=each)
 
 
 def loaded(articles: int) -> dict[str, pd.DataFrame]:
@@ -131,6 +131,8 @@ def sentences() -> list[tuple[str, str]]:
                 "roles": findings.roles(c(name=SIDES)),
                 "calendar": findings.calendar(c(day=(day(), day("2023-08-21"))), 2023),
                 "dyads": findings.dyads(c(a=SIDES, b=SIDES[1:])),
+                "stepped": findings.stepped(c(a=SIDES, b=SIDES[1:], milestones=(2, 1), closer=(1, 0))),
+                "staged": findings.staged(c(stage=("visit", "recall"), year=("2021", "2022"), milestones=(2, 1))),
                 "network": findings.network(counts(n + 1, each, id=SIDES)),
                 "chronicled": findings.chronicled(c(id=SIDES)),
                 "people": findings.people(c(id=("Wang Yi", "Hossein Amir"))),
@@ -138,7 +140,7 @@ def sentences() -> list[tuple[str, str]]:
                 "topics": findings.topics(c(topic=("nuclear", "trade"))),
                 "speakers": findings.speakers(c(speaker=("Wang Yi", "Amir"), topic=("nuclear", "trade"))),
                 "together": findings.together(c(topic_a=("nuclear", "a"), topic_b=("trade", "b"))),
-                "contexts": findings.contexts(c(topic=("nuclear", "a"))),
+                "contexts": findings.contexts(c(topic=("nuclear", "a"), phrase=("atom", "Atom"))),
                 "actors": findings.actors(c(actor_id=SIDES, name=SIDES)),
                 "counterparts": findings.counterparts(c(name=SIDES), "Oman"),
                 "offices": findings.offices(c(office=SIDES), "Wang Yi"),

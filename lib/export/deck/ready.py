@@ -78,10 +78,10 @@ def hub(found: Wave) -> Step:
 
 
 def actor(data: Data, code: str) -> Story:
-    """One actor: its hub waves, then the pairs with most dated steps."""
+    """One actor: its hub waves that are named, then the pairs with most dated steps."""
     dyads = [two for two in data.all.dyads if code in two]
     by_steps = sorted(dyads, key=lambda two: (-len(status.ladder(data.all, *two)), two))
-    steps = [hub(w) for w in data.hubs if w.hub == code]
+    steps = [hub(w) for w in data.hubs if w.named and w.hub == code]
     steps += [
         Step(view="ladder", settings={"pair": "-".join(two)})
         for two in by_steps[:MOST_PAIRS]
@@ -93,13 +93,13 @@ def actor(data: Data, code: str) -> Story:
 
 
 def dyad(data: Data, a: str, b: str) -> Story:
-    """Two sides: how their relations climbed and fell, their mood, and the waves they were part of."""
+    """Two sides: how their relations climbed and fell, their mood, and the waves they were part of that are named."""
     two = (min(a, b), max(a, b))
     if not len(status.ladder(data.all, *two)):
         raise MajlisError("MJ607", name=f"of {side(a)} and {side(b)}", problem="no dated step is known")
     asked = {"pair": "-".join(two)}
     steps = [Step(view="ladder", settings=asked), Step(view="mood", settings=asked)]
-    steps += [hub(w) for w in data.hubs if w.hub in two and two in w.dyads]
+    steps += [hub(w) for w in data.hubs if w.named and w.hub in two and two in w.dyads]
     if any(two in w.dyads for w in data.regions["reconciliation"].waves[:1]):
         steps.append(Step(view="region"))
     return Story(f"{side(two[0])} and {side(two[1])}", tuple(steps))

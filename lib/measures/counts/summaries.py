@@ -63,6 +63,19 @@ def dyads(meetings: DataFrame) -> DataFrame:
     return _counted(found, ["a", "b"], "meetings")
 
 
+def stepped(milestones: DataFrame) -> DataFrame:
+    """Dyads by their milestones: a, b (a < b), milestones, closer (how many of them were steps closer), keys."""
+    table = dyads(milestones).rename(columns={"meetings": "milestones"})
+    closer = set(milestones.loc[milestones["direction"] == "+", "key"])
+    table.insert(3, "closer", [sum(key in closer for key in keys.split()) for keys in table["keys"]])
+    return table
+
+
+def staged(milestones: DataFrame) -> DataFrame:
+    """Milestones by what they were and when: stage, year, milestones, keys."""
+    return _grouped(milestones.assign(year=milestones["date_start"].dt.strftime("%Y")), ["stage", "year"], "milestones")
+
+
 def kinds(meetings: DataFrame) -> DataFrame:
     """How many meetings are of each kind: a table of kind, meetings and keys, most first."""
     return _grouped(meetings, ["kind"], "meetings")

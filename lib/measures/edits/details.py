@@ -4,6 +4,8 @@ copies. Both are corrections of the table articles, which lie over its row as it
 A day of publication is written as an Article has it: 2024-03-06, 2024-03, or "" where it is not known.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -61,6 +63,11 @@ def told(row: Row, column: str) -> str:
     """What is known of an article."""
     value = str(row[column] or "")
     return told_day(value, str(row["published_precision"])) if column == "published" else value
+
+
+def seen(row: Row) -> str:
+    """A word for all that a reader who puts it right sees of an article."""
+    return hashlib.sha256(json.dumps([told(row, name) for name in DETAILS]).encode()).hexdigest()[:16]
 
 
 def changed(row: Row, values: Mapping[str, str], action: str = CHANGE) -> list[Correction]:

@@ -9,6 +9,7 @@ from lib.errors import MajlisError
 from lib.loaders.language import NAMES
 from lib.loaders.language import name as language_name
 from lib.measures.edits import details
+from lib.schema import Row
 from lib.ui.analyse import review_keep
 from lib.ui.shell import data, layout, state
 from lib.wording import words
@@ -24,7 +25,7 @@ FIELDS = {  # in the order they are shown; with what helps to fill them in
     "dateline_place": "Where it was filed, which need not be where it happened.",
 }
 SAME = "Left as it is"
-ROUND, DONE = "details-round", "details-done"
+ROUND, DONE, WRONG = "details-round", "details-done", "details-wrong"
 
 
 def draw(articles: pd.DataFrame, key: str) -> None:
@@ -47,32 +48,32 @@ def draw(articles: pd.DataFrame, key: str) -> None:
     with st.expander(title, icon=":material/edit_note:", key=f"{key}-open"):
         if several:
             st.caption("What you leave empty stays as it is. What you give holds for all of them.")
+        rows = list(tables.rows(articles, "articles"))
         with st.form(f"{key}-form", border=False):
-            given = _fields(articles, key)
-            saved = st.form_submit_button("Save and code anew", type="primary", icon=":material/save:")
-        if saved:
-            _save(articles["article_id"].tolist(), given)
+            fields = _fields(rows, key)
+            st.form_submit_button(
+                "Save and code anew", type="primary", icon=":material/save:", on_click=_save, args=(rows, fields, key)
+            )
+        if wrong := state.take(f"{WRONG}-{key}"):
+            st.error(wrong)
 
 
-def _fields(articles: pd.DataFrame, key: str) -> dict[str, str]:
-    """What was changed in the fields; those of several articles begin empty."""
-    rows = list(tables.rows(articles, "articles")) if len(articles) == 1 else []
-    now = {name: details.told(rows[0], name) if rows else "" for name in FIELDS}
-    shown = [name for name in FIELDS if rows or name != "title"]
+def _fields(rows: list[Row], key: str) -> dict[str, tuple[str, str]]:
+    """Draw the fields; those of several articles begin empty. Name -> its key, and what it begins with."""
+    one = len(rows) == 1
+    now = {name: details.told(rows[0], name) if one else "" for name in FIELDS if one or name != "title"}
     with st.container(horizontal=True):
-        given = {name: _field(name, now[name], f"{key}-{name}", bool(rows)) for name in shown}
-    return {name: value for name, value in given.items() if value != now[name]}
+        return {name: (_field(name, told, f"{key}-{name}", one), told) for name, told in now.items()}
 
 
 def _field(name: str, now: str, key: str, one: bool) -> str:
-    """A field that begins with what is known; under another key once that is another."""
+    """A field that begins with what is known; under another key, which it returns, once that is another."""
     label, key = capital(words.DETAILS[name]), f"{key}-{state.get(ROUND, 0)}-{now}"
     if name != "language":
-        return st.text_input(
-            label, now, key=key, help=FIELDS[name], placeholder="Not known" if one else SAME, width=300
-        )
+        st.text_input(label, now, key=key, help=FIELDS[name], placeholder="Not known" if one else SAME, width=300)
+        return key
     codes = list(dict.fromkeys([*([now] if now else []), *sorted(NAMES, key=language_name)]))
-    chosen = st.selectbox(
+    st.selectbox(
         label,
         codes,
         0 if one else None,
@@ -82,16 +83,19 @@ def _field(name: str, now: str, key: str, one: bool) -> str:
         placeholder=SAME,
         width=300,
     )
-    return chosen or ""
+    return key
 
 
-def _save(names: list[str], given: dict[str, str]) -> None:
+def _save(rows: list[Row], fields: dict[str, tuple[str, str]], key: str) -> None:
+    """Keep what was changed in the fields, as they were drawn; what is wrong is told under them."""
+    typed = {name: str(state.get(field) or "") for name, (field, _) in fields.items()}
+    given = {name: value for name, value in typed.items() if value != fields[name][1]}
+    looked = {str(row["article_id"]): details.seen(row) for row in rows}
     try:
         with st.spinner("Coding anew"):
-            done = data.store().put_right(names, given, state.session(), review_keep.author())
+            done = data.store().put_right(list(looked), given, state.session(), review_keep.author(), looked)
     except MajlisError as error:
-        st.error(layout.told(error))
+        state.put(f"{WRONG}-{key}", layout.told(error))
         return
-    state.put(DONE, (words.put_right(len(names), *done), done[0]))
+    state.put(DONE, (words.put_right(len(rows), *done), done[0]))
     state.count(ROUND)
-    st.rerun()

@@ -57,7 +57,7 @@ def draw() -> None:
     with right:
         review_add.draw(article, table, len(rows))
         if len(rows):
-            review_row.draw(table, rows.iloc[at], at, len(rows), leaves=below <= 1)
+            review_row.draw(table, rows.iloc[[at]], at, len(rows), leaves=below <= 1)
         else:
             _nothing(table, len(found[table]))
     with left:
@@ -76,7 +76,7 @@ def _row(article_id: str, table: str, row_id: str, at: int, count: int) -> None:
         raise MajlisError("MJ308", table=table)
     left, right = st.columns([5, 7], gap="medium")
     with right:
-        review_row.draw(table, rows.iloc[0], at, count, leaves=True)
+        review_row.draw(table, rows.iloc[[0]], at, count, leaves=True)
     with left:
         _text(found["articles"].iloc[0], table, rows, 0, adds=False)
     review_table.draw(article_id, table, rows)

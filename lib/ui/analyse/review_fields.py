@@ -1,9 +1,12 @@
-"""The fields of a new row, filled in with what the coder reads in its words."""
+"""The fields of a row: of a new one filled in with what the coder reads in its words, of one that is corrected with what it
+says."""
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
+from lib import tables
 from lib.columns import Edited, codec
 from lib.schema import EVENT_MODES, TABLES, Cell, Column, Row
 from lib.ui.analyse.editors import editor
@@ -19,14 +22,32 @@ USUAL = {"status": "held", "date_precision": "unknown", "stage": ""}
 EMPTY: tuple[Edited, ...] = (None, "", [], "unknown")
 
 
-def draw(table: str) -> Given:
-    """The fields of a kind of row, and what is in them."""
+def draw(table: str, form: str = "add") -> Given:
+    """The fields of a kind of row, and what is in them. `form` begins their keys."""
     shown = sorted((n for n in EDITED[table] if n not in SCORED), key=lambda n: (n == "main", n not in FIRST))
     given: Given = {}
-    with st.container(key="add-fields"):
+    with st.container(key=f"{form}-fields"):
         for name in shown:
-            given[name] = _field(TABLES[table][name], table, given)
+            given[name] = _field(TABLES[table][name], f"{form}-{table}-{_suffixed(name, given)}", given)
     return given
+
+
+def hold(table: str, rows: pd.DataFrame, form: str) -> None:
+    """Fill the fields of this form with what the row, alone in `rows`, says."""
+    state.update(dict(_holding(table, rows, form).values()))
+
+
+def changed(table: str, rows: pd.DataFrame, form: str) -> Given:
+    """What the fields of this form hold by now that the row does not say."""
+    now = {name: (state.get(key), held) for name, (key, held) in _holding(table, rows, form).items()}
+    return {name: typed for name, (typed, held) in now.items() if typed != held}
+
+
+def _holding(table: str, rows: pd.DataFrame, form: str) -> dict[str, tuple[str, Edited]]:
+    """Name -> the key of its field, and what that holds of the row."""
+    row = next(tables.rows(rows, table))
+    held = {name: _held(TABLES[table][name], row[name]) for name in EDITED[table] if name not in SCORED}
+    return {name: (f"{form}-{table}-{_suffixed(name, held)}", value) for name, value in held.items()}
 
 
 def fill(table: str, article_id: str, span: tuple[int, int], hints: Row) -> None:
@@ -69,11 +90,15 @@ def _held(column: Column, value: Cell) -> Edited:
     return (value or None) if chosen else editor(column).held(value)
 
 
-def _field(column: Column, table: str, given: Given) -> Edited:
-    title, key = names.title(column.name), _key(table, column.name)
+def _suffixed(name: str, given: Given) -> str:
+    """The name; of the mode of an event with the type, which has modes of its own."""
+    return f"{name}-{given.get('event_type')}" if name == "mode" else name
+
+
+def _field(column: Column, key: str, given: Given) -> Edited:
+    title = names.title(column.name)
     if column.name == "mode":
         modes = ["", *EVENT_MODES.get(str(given.get("event_type")), ())]
-        key = f"{key}-{given.get('event_type')}"
         return st.selectbox(title, modes, key=key, format_func=lambda v: names.title(v) or "None", help=column.help)
     if column.vocabulary:
         return _one_of(column, key, title)

@@ -5,15 +5,16 @@ import streamlit as st
 
 from lib.measures.edits.corrections import ACCEPT, DELETE, Correction
 from lib.schema import TABLES
-from lib.ui.analyse import review_table
+from lib.ui.analyse import review_correct, review_table
 from lib.ui.analyse.review_keep import STATES, go, keep
 from lib.ui.shell import evidence
 from lib.ui.shell.marked import plain
 from lib.wording import words
 
 
-def draw(table: str, row: pd.Series, at: int, count: int, leaves: bool) -> None:
-    """The row in hand, the one at this place of so many; `leaves`: once judged, it is none of them any more."""
+def draw(table: str, rows: pd.DataFrame, at: int, count: int, leaves: bool) -> None:
+    """The row in hand, alone in `rows`, the one at this place of so many; `leaves`: once judged, it is none of them any more."""
+    row = rows.iloc[0]
     with st.container(border=True):
         st.caption(f"Row {at + 1:,} of {count:,} · {STATES[row['state']]}")
         st.markdown(f"**{plain(words.heading(table, row))}**")
@@ -22,7 +23,7 @@ def draw(table: str, row: pd.Series, at: int, count: int, leaves: bool) -> None:
             review_table.participants(row)
         with st.container(horizontal=True, gap="small"):
             _walk(at, count)
-            _judge(table, row, at if leaves else at + 1)
+            _judge(table, rows, at if leaves else at + 1)
 
 
 def _walk(at: int, count: int) -> None:
@@ -32,13 +33,15 @@ def _walk(at: int, count: int) -> None:
               shortcut="Alt+N", key="review-next")  # fmt: skip
 
 
-def _judge(table: str, row: pd.Series, then: int) -> None:
+def _judge(table: str, rows: pd.DataFrame, then: int) -> None:
     """The buttons name the row they are drawn for: a press that comes late, from a page that shows the row before, is none of
     the row in hand by now."""
+    row = rows.iloc[0]
     judged, seen = row["state"], f"{row[TABLES[table].key]}-{row['anchor']['seen']}"
     st.button("Accept", on_click=_decide, args=(table, row, ACCEPT, then), disabled=judged in ("accepted", "added", "deleted"),
               icon=":material/check:", shortcut="Alt+A", type="primary", key=f"review-accept-{seen}",
               help="The row is right. The next row follows.")  # fmt: skip
+    review_correct.button(table, rows, then, f"review-correct-{seen}")
     st.button("Delete", on_click=_decide, args=(table, row, DELETE, then), disabled=judged == "deleted",
               icon=":material/delete:", shortcut="Alt+X", key=f"review-delete-{seen}",
               help="The row is wrong. It leaves the charts, stays listed here, and Undo brings it back.")  # fmt: skip

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.catalogue.measured import Measured
-from lib.catalogue.meetings import TIMELINE
 from lib.catalogue.record import Chart, Choice, Drawn, Tables
 from lib.measures.counts import summaries
 from lib.measures.counts.selection import Selection
@@ -24,7 +23,22 @@ def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) 
         st.fragment(_played, run_every=pace)(chart, chart.choice, of, list(options), settings, place)
         return
     picked = {chart.choice.key: _picked(chart.choice, of)} if chart.choice else {}
-    show(chart, chart.draw(of, settings | picked), place)
+    show(chart, _drawn(chart, of, settings | picked), place)
+
+
+def _drawn(chart: Chart, of: Tables | Measured, settings: dict[str, str]) -> Drawn | None:
+    """The chart as it is drawn; kept where it is of the tables that the filters leave, as most are."""
+    if of is data.tables():
+        return kept(*data.view(), chart.key, tuple(sorted(settings.items())), chart)
+    return chart.draw(of, settings)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def kept(
+    version: str, _session: str, selection: Selection, key: str, settings: tuple[tuple[str, str], ...], _chart: Chart
+) -> Drawn | None:
+    """A chart (by its key) of what a selection leaves; nobody changes it in place."""
+    return _chart.draw(data.selected(version, _session, selection), dict(settings))
 
 
 def _played(
@@ -45,7 +59,7 @@ def _played(
         words, icon = ("Stop", ":material/stop:") if state.get(plays) else ("Play", ":material/play_arrow:")
         if st.button(words, icon=icon, key=f"{choice.key}-play", on_click=_play, args=(choice.key, options)):
             st.rerun()  # the whole page, for what plays is drawn again by the clock
-    show(chart, chart.draw(of, settings | {choice.key: value}), place)
+    show(chart, _drawn(chart, of, settings | {choice.key: value}), place)
 
 
 def _play(key: str, options: list[str]) -> None:
@@ -73,6 +87,12 @@ def _picked(choice: Choice, of: Tables | Measured) -> str:
 def _segments(key: str, label: str, options: dict[str, str], default: str) -> str:
     """A row of buttons whose choice stands in the address."""
     asked.bound(key, options)
+    before = state.get(f"{key}-first", default)
+    if (
+        default != before == state.get(key) and key not in st.query_params
+    ):  # who chose nothing sees what a link would show
+        state.put(key, default)
+    state.put(f"{key}-first", default)
     return st.segmented_control(
         label, list(options), default=default, required=True, key=key, bind="query-params", format_func=options.get
     )
@@ -83,17 +103,6 @@ def either(key: str, label: str, faces: dict[str, Chart], of: Tables) -> None:
     names = {chart.key: name for name, chart in faces.items()}
     picked = _segments(key, label, names, next(iter(names)))
     draw(faces[names[picked]], of)
-
-
-def timeline() -> None:
-    """The timeline of what the filters leave; its figure is kept, for it is what most visitors see first."""
-    show(TIMELINE, kept_timeline(*data.view()))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def kept_timeline(version: str, _session: str, selection: Selection) -> Drawn | None:
-    """The timeline of what a selection leaves."""
-    return TIMELINE.draw(data.selected(version, _session, selection), {})
 
 
 def contexts(tables: Tables) -> None:

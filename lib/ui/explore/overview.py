@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from lib.catalogue.meetings import TIMELINE
 from lib.catalogue.record import Drawn, Tables
 from lib.catalogue.wave import REGION
 from lib.measures.counts import summaries
@@ -87,7 +88,7 @@ def wave(tables: Tables) -> None:
     """The wave as the chronology draws it, with its turning points; beside it what the articles loaded say. Without the
     chronology the meetings alone."""
     if tables["milestones"].empty:
-        charts.timeline()
+        charts.draw(TIMELINE, tables)
         return
     charts.show(REGION, kept_wave(*data.view()))
     if len(tables["articles"]):
@@ -132,7 +133,7 @@ def among(tables: Tables) -> None:
     """The meetings of several articles in time, where the chronology is drawn above, then the newest and best attested."""
     if len(tables["articles"]) > 1:
         if len(tables["milestones"]):
-            charts.timeline()
+            charts.draw(TIMELINE, tables)
         _lists()
 
 

@@ -58,6 +58,19 @@ def day(key: str, first: date, last: date) -> tuple[date | None, str]:
     return (on, "") if first <= on <= last else (None, f"{on} (a day from {first} to {last} would do)")
 
 
+def span(key: str) -> tuple[date, date] | None:
+    """The two days that the address asks for under this key (2023-01-01..2023-06-30), None where it asks for none; what it
+    asks for instead is told."""
+    value = st.query_params.get(key, "")
+    try:
+        first, last = map(date.fromisoformat, value.split(".."))
+    except ValueError:
+        first = last = date.min
+    if value and first >= last:
+        tell([f"{plain(value[:60])} (a part of the time is written 2023-01-01..2023-06-30)"])
+    return (first, last) if first < last else None
+
+
 def number(key: str, least: float, most: float) -> None:
     """Tell of what the address asks for under this key and is no number between these two."""
     value = st.query_params.get(key, "")

@@ -27,7 +27,7 @@ CONFIG = {
     "topojsonURL": "app/static/topojson/",
     "responsive": True,
 }
-ZOOM = "To see a part of the time, drag across it with the mouse; a double click shows all of it again."
+ZOOM = "To see a part of the time, drag across it with the mouse; a double click shows all of it again. The link keeps the part."
 
 # A chart that scrolls opens where it holds something: at this share of its width, once it is drawn.
 OPENS = """<script>(function open(tries) {{
@@ -60,6 +60,9 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
             drawn = drawn._replace(figure=clipping.whole(drawn.figure))
             meta = drawn.figure.layout.meta
         plot(theme.screen(drawn.figure), key, meta["alt"])
+        if zoom := asked.span(f"{key}-zoom"):  # zoom.js draws it
+            st.button("Show the whole time", key=f"{key}-unzoom", icon=":material/zoom_out_map:", type="tertiary",
+                      on_click=st.query_params.pop, args=(f"{key}-zoom", ""))  # fmt: skip
         source = f"Source: {meta['source']}" if meta["source"] else ""
         if foot := " ".join(plain(part) for part in (meta["note"], source) if part):
             st.caption(foot)
@@ -70,7 +73,7 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
             whole = takeaway.address(without=takeaway.EMBED)
             st.link_button("The whole page in Majlis", whole, icon=":material/open_in_new:", type="tertiary")
         else:
-            _tools(drawn, key)
+            _tools(drawn, key, clipping.part(drawn.figure, *zoom) if zoom else drawn.figure)
         if state.get(f"{key}-table"):
             _rows(drawn.rows, f"{key}-rows", drawn.columns, key)
     evidence.asked(key)
@@ -110,7 +113,8 @@ def fitted(key: str, room: dict[str, float]) -> str:
     return css
 
 
-def _tools(drawn: Drawn, key: str) -> None:
+def _tools(drawn: Drawn, key: str, seen: Figure) -> None:
+    """What can be done with a chart. seen: the figure as it is seen, of a part of the time it may be."""
     with st.container(key=f"tools-{key}", horizontal=True, gap="small"):
         shown = state.get(f"{key}-table")
         words, icon = ("Hide the table", ":material/close:") if shown else ("Table", ":material/table_rows:")
@@ -118,7 +122,7 @@ def _tools(drawn: Drawn, key: str) -> None:
         with st.popover("How to read", icon=":material/help:", type="tertiary", key=f"{key}-how"):
             st.markdown(theme.joined(drawn.how, ZOOM if drawn.figure.layout.dragmode == "zoom" else ""))
         if st.button("Download, cite", key=f"{key}-take", icon=":material/download:", type="tertiary"):
-            takeaway.dialog(drawn.figure, key, drawn.whole)
+            takeaway.dialog(seen, key, drawn.whole)
         actions: tuple[layout.ChartAction, ...] = state.get("chart-actions", ())
         for action in actions:
             action(drawn.figure, key)

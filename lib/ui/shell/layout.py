@@ -26,6 +26,7 @@ STYLE = Path(__file__).parent / "style.css"
 HISTORY = Path(__file__).parent / "history.js"
 PRINT = Path(__file__).parent / "print.js"
 TOUCH = Path(__file__).parent / "touch.js"
+ZOOM = Path(__file__).parent / "zoom.js"
 ChartAction = Callable[[Figure, str], None]  # (figure, key of its card)
 FAULTS = 5  # of the codebook, told on a page
 COMPARED = 3  # actors or pairs that a link compares
@@ -45,6 +46,7 @@ def shell(*chart_actions: ChartAction) -> None:
     run(HISTORY)
     run(PRINT)
     run(TOUCH)
+    run(ZOOM)
 
 
 def run(script: Path) -> None:

@@ -297,3 +297,37 @@ def test_sides_of_milestones_are_listed_though_no_article_names_them():
     assert listed["mentions"].tolist() == [4, 0, 0, 0, 0]
     assert dict(zip(listed["country"], listed["kind"], strict=True))["ORG:HOUTHI"] == "organization"
     assert summaries.listed(actors, steps.iloc[:0])["name"].tolist() == ["Iran"]
+
+
+STEPS = pd.DataFrame(
+    [
+        {
+            "parties": ["IRN", "SAU"],
+            "direction": "+",
+            "stage": "talks",
+            "date_start": pd.Timestamp("2021-04-09"),
+            "key": "c0",
+        },
+        {
+            "parties": ["SAU", "IRN"],
+            "direction": "-",
+            "stage": "recall",
+            "date_start": pd.Timestamp("2022-03-12"),
+            "key": "c1",
+        },
+        {
+            "parties": ["EGY", "TUR"],
+            "direction": "+",
+            "stage": "talks",
+            "date_start": pd.Timestamp("2021-05-05"),
+            "key": "c2",
+        },
+    ]
+)
+
+
+def test_milestones_are_counted_by_pair_with_the_steps_closer_and_by_kind_and_year():
+    first = summaries.stepped(STEPS).iloc[0]
+    assert first.tolist() == ["IRN", "SAU", 2, 1, "c0 c1"]
+    assert summaries.staged(STEPS).iloc[0].tolist() == ["talks", "2021", 2, "c0 c2"]
+    assert summaries.stepped(STEPS.iloc[:0]).empty

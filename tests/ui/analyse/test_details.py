@@ -72,6 +72,18 @@ def test_a_day_that_cannot_be_is_told_beside_the_field(page, day):
     assert (field(page, "published").value, store().corrections()) == (day, [])
 
 
+def test_what_somebody_else_put_right_meanwhile_is_told_and_stays(page):
+    store().put_right([CURATED], {"source": "Xinhua"}, author="Ana")
+    field(page, "source").set_value("IRNA")
+    field(page, "author").set_value("A. Reed")
+    save(page)
+    assert any("MJ313" in told.value for told in page.error)
+    assert (article()["source"], article()["author"], field(page, "source").value) == ("Xinhua", "", "Xinhua")
+    field(page, "source").set_value("IRNA")
+    save(page)
+    assert (article()["source"], [told.value for told in page.error]) == ("IRNA", [])
+
+
 def test_what_is_known_already_is_no_correction(page):
     save(page)
     assert any("Nothing was changed" in told.value for told in page.success)

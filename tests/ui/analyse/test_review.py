@@ -71,6 +71,34 @@ def test_accept_delete_undo_redo(page):
     assert [t.value for t in page.toast] == ["There is nothing to undo."]
 
 
+def test_a_row_is_corrected_in_a_form_of_its_own(page):
+    press(page, "review-correct-")
+    assert page.text_input(key="correct-meetings-place").value == ""
+    page.selectbox(key="correct-meetings-kind").set_value("talks")
+    page.text_input(key="correct-meetings-place").set_value("Muscat")
+    next(each for each in page.button if each.label == "Save" and each.form_id == "correct-form").click().run()
+    row = store().review(CURATED)[0]["meetings"].iloc[0]
+    assert (row["kind"], row["place"], row["state"], states()) == (
+        "talks",
+        "Muscat",
+        "corrected",
+        ["corrected", "", ""],
+    )
+    assert any("Row 2 of 3" in told.value for told in page.caption)
+    press(page, "review-undo-it")
+    assert states() == ["", "", ""]
+
+
+@pytest.mark.parametrize("table", ["topics", "actors", "events"])
+def test_every_kind_of_row_has_its_form(page, table):
+    page.session_state["review-table"] = table
+    page.run()
+    press(page, "review-correct-")
+    next(each for each in page.button if each.label == "Save" and each.form_id == "correct-form").click().run()
+    assert not page.exception
+    assert store().corrections() == []
+
+
 def test_the_name_is_kept_with_a_correction(page):
     page.text_input(key="review-author").set_value("Ana").run()
     press(page, "review-accept")

@@ -27,7 +27,9 @@ def test_a_chart_that_the_page_has_not_is_told_with_those_it_has_and_nothing_els
     assert "MJ703" in app.error[0].value
     assert alts(app) == []
     links = [m.value for m in app.markdown if "chart=" in m.value]
-    assert [link.rpartition(": ")[2] for link in links] == ["topic-counts", "speakers", "topics-time", "together"]
+    assert [link.rpartition(": ")[2] for link in links] == [
+        *("topic-counts", "speakers", "topics-time", "together", "stages")
+    ]
     assert all("country=Iran" in link and "embed=1" in link for link in links)
     assert any(
         "st-key-no-such-chart" in html.proto.body and "display: none" in html.proto.body for html in app.get("html")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 
 def unescaped(markdown: str) -> str:
@@ -17,6 +18,7 @@ def unescaped(markdown: str) -> str:
         ("meetings", {"to": "2300-01-01"}, "2300-01-01 (a day from 1900-01-01 to 2100-12-31 would do)"),
         ("meetings", {"sure": "7"}, "7"),
         ("meetings", {"year": "1800"}, "1800"),
+        ("meetings", {"timeline-zoom": "spring"}, "spring (a part of the time is written 2023-01-01..2023-06-30)"),
         ("actors", {"actor": "Atlantis"}, "Atlantis"),
         ("actors", {"actor": "Irann"}, "Irann (near to it: Iran"),
         ("actors", {"who": "ghosts"}, "ghosts"),
@@ -63,3 +65,31 @@ def test_a_choice_is_understood_by_its_value_and_in_any_letters(opened, page, ke
 def test_a_story_that_is_not_there_is_told(opened):
     app = opened("present/story", story="atlantis")
     assert "atlantis" in app.warning[0].value
+
+
+def calendar() -> None:
+    """The calendar of a year, whose first choice moves as it does where filters leave other meetings."""
+    from dataclasses import replace
+
+    from lib.catalogue.meetings import CALENDAR
+    from lib.ui.explore import charts
+    from lib.ui.shell import data, state
+
+    first = state.get("first", "2023")
+    years = replace(
+        CALENDAR.choice, options=lambda _: {year: year for year in ("2021", "2022", "2023")}, default=lambda _: first
+    )
+    charts.draw(replace(CALENDAR, choice=years), data.tables())
+
+
+@pytest.mark.parametrize(("asked", "seen"), [({}, "2022"), ({"year": "2023"}, "2023")])
+def test_where_nobody_chose_the_filters_move_a_choice_as_they_would_for_who_opens_the_link(asked, seen):
+    app = AppTest.from_function(calendar, default_timeout=30)
+    app.session_state["first"] = "2023" if not asked else "2021"
+    app.query_params.update(asked)
+    app.run()
+    app.session_state["first"] = "2022"
+    app.run()
+    assert not app.exception
+    assert not app.warning
+    assert app.session_state["year"] == seen

@@ -3,7 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.export.deck.ready import ready
+from lib.export.deck.story_data import Data
+from lib.export.deck.views import draw
 from lib.paths import ROOT
+from lib.tables import to_tables
 from lib.ui.present import stage_sync
 
 APP = str(ROOT / "app.py")
@@ -49,6 +53,13 @@ def test_ready_stories_are_told_from_the_chronology(query, headline):
     app = opened(stage="1", **query)
     assert not app.exception
     assert headline in app.title[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize("name", ["actor-IRN", "actor-SYR", "pair-IRN-SAU"])
+def test_no_ready_story_tells_of_a_wave_that_may_be_chance(name):
+    data = Data(to_tables([]))
+    hubs = [step for step in ready(name, data).steps if step.view == "hub"]
+    assert not [step for step in hubs if "may be chance" in " ".join(draw(step, data).lines)]
 
 
 @pytest.mark.parametrize("name", ["nonsense", "actor-XYZ", "pair-IRN-ISL", "mine-gone", "pair-a-b-c"])
