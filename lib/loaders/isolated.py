@@ -76,7 +76,7 @@ class Isolated:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": _path()},  # where paths are given from is where they are read
+                env=_environment(),  # where paths are given from is where they are read
             )
             if self._line(self._process, START_SECONDS) != READY:
                 raise self._broken(name, self._process)
@@ -119,9 +119,11 @@ class Isolated:
         self.close()
 
 
-def _path() -> str:
-    """Where it finds its modules: ours first, then where the user keeps libraries, never the folder it is started in."""
-    return os.pathsep.join([str(ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))])
+def _environment() -> dict[str, str]:
+    """Ours, with where modules are found: here first, then where the user keeps libraries, not in the folder it starts in."""
+    own = os.environ.copy()
+    places = [str(ROOT), *own.get("PYTHONPATH", "").split(os.pathsep)]
+    return own | {"PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 
 def _restrict(memory_mb: float) -> None:
