@@ -66,14 +66,22 @@ def sides() -> dict[str, bool]:
 @cache
 def _voices() -> dict[str, str]:
     told = {source.name: source.country if source.official else source.name for source in rows(Source)}
-    return {name.casefold(): told[s.name] for s in rows(Source) for name in (s.name, *s.aliases)}
+    return {_spelt(name.casefold()): told[s.name] for s in rows(Source) for name in (s.name, *s.aliases)}
+
+
+def _spelt(name: str) -> str:
+    return name.replace("-", " ")
 
 
 @cache
-def _offices() -> tuple[frozenset[str], dict[str, str]]:
-    """Words for what is a state's own, and the names of states -> code, all in lower case."""
-    offices = frozenset(word for row in rows(NameWords) if row.kind == "office" for word in row.words)
-    return offices, {name.casefold(): c.code for c in rows(Country) for name in (c.name, *c.aliases, *c.demonyms)}
+def _name_words(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows(NameWords) if row.kind == kind for word in row.words)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The names of states in lower case -> code."""
+    return {name.casefold(): c.code for c in rows(Country) for name in (c.name, *c.aliases, *c.demonyms)}
 
 
 @cache
@@ -88,12 +96,16 @@ def voice(source: str) -> str:
     plain = " ".join(source.casefold().split())
     bare = re.sub(r"\s*[(,].*", "", plain)  # without the bureau after the name
     hosts = [plain.split(".", n)[-1] for n in range(1, plain.count("."))] if " " not in plain else []
-    for name in (plain, bare, f"the {bare}", bare.removeprefix("the "), *hosts):
+    editions = [bare]  # and without the last words of "Reuters News Agency", "Al Arabiya English"
+    while (parts := editions[-1].rpartition(" "))[2] in _name_words("edition"):
+        editions.append(parts[0])
+    named = (n for e in editions for n in (e, f"the {e}", e.removeprefix("the ")))
+    for name in map(_spelt, (plain, *named, *hosts)):
         if name in _voices():
             return _voices()[name]
-    offices, states = _offices()
     told = re.findall(r"[^\W_][\w.-]*", plain)
-    of = {code for name, code in states.items() if f" {name} " in f" {' '.join(told)} "} if offices & set(told) else ()
+    office = not _name_words("office").isdisjoint(told)
+    of = {code for name, code in _states().items() if f" {name} " in f" {' '.join(told)} "} if office else ()
     return next(iter(of)) if len(of) == 1 else " ".join(source.split())
 
 

@@ -225,7 +225,7 @@ class Title(Record, frozen=True):
 
 @record("name_words", "kind")
 class NameWords(Record, frozen=True):
-    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle", "office", "firm"))]
+    kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle", "office", "edition", "firm"))]
     words: Words
 
 

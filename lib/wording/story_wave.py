@@ -147,7 +147,7 @@ def months(table: DataFrame) -> str:
         return f"{moved}, up in none"
     fullest = max(ups, key=lambda on: ups[on])
     most = int(ups[fullest])
-    return f"{moved}: at most {number(most)} {verb(most, 'was', 'were')} up at once, in {month(fullest)}"
+    return f"{moved}: the fullest is {month(fullest)}, with {number(most)} up at one time or another"
 
 
 def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:

@@ -28,7 +28,7 @@ def sure(wave: Wave) -> str:
     return (
         f"In {plural(wave.drawn, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
         f"{plural(REACH, 'day')} off, {reached} "
-        f"had {wave.net_breadth} or more pairs at once near that time (p = {wave.p_value:.2g}): {verdict}."
+        f"had {wave.net_breadth} or more pairs net at once near that time (p = {wave.p_value:.2g}): {verdict}."
     )
 
 
@@ -132,6 +132,16 @@ def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
 def chance(wave: Wave) -> str:
     """p of a wave, and what it says: p = 0.28, may be chance."""
     return f"p = {wave.p_value:.2g}" + (", may be chance" if wave.p_value > CHANCE else "")
+
+
+def early(wave: Wave, start: int, window: int) -> str:
+    """That the evidence starts (days since 1970) less than a window before the wave; "" where it does not."""
+    if wave.onset - start >= window:
+        return ""
+    return (
+        f"The evidence begins {plural(wave.onset - start, 'day')} before the onset, less than the window: who had moved before is "
+        "not known, and the beginning of the data itself looks like a rise."
+    )
 
 
 def open_(end: int) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.measures.waves import command, curated, status, wave
+from lib.measures.parameters import Parameters
+from lib.measures.waves import command, curated, series, status, wave
+from lib.measures.waves.breadth import breadth
 from lib.measures.waves.conditions import Condition
 from lib.measures.waves.curated import Began
 from lib.wording import story_wave, words
@@ -215,3 +217,11 @@ def test_a_wave_of_one_month_names_it_once_and_an_open_one_has_no_end(found):
     qatar = replace(next(w for w in found if w.hub == "QAT"), open=True)
     assert "still on where the data end, on 4 April 2021" in story_wave.hub(qatar, name).lines[0]
     assert ", end " not in story_wave.hub(qatar, name).lines[0]
+
+
+def test_pairs_up_in_the_same_month_are_not_told_as_up_at_the_same_time():
+    rows = [{"pair": two, "day": day} for two, day in (("IRN-SAU", 0), ("EGY-TUR", 12), ("QAT-SYR", 400))]
+    moved = breadth(found := made(rows), Parameters(window=10))
+    assert moved.up.max() == 1
+    told = story_wave.months(series.months(found, moved, 10))
+    assert told == "3 pairs by month: the fullest is April 2019, with 2 up at one time or another"

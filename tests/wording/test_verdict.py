@@ -20,10 +20,10 @@ def strongest():
 def test_how_sure(strongest):
     sure = verdict.sure(replace(strongest, reached=0, drawn=4000))
     assert sure.endswith(
-        "at most 1 had 13 or more pairs at once near that time (p = 0.00025): chance is a poor explanation."
+        "at most 1 had 13 or more pairs net at once near that time (p = 0.00025): chance is a poor explanation."
     )
     weak = replace(strongest, reached=40, drawn=400)
-    assert "40 had 13 or more pairs at once near that time (p = 0.1): chance alone may" in verdict.sure(weak)
+    assert "40 had 13 or more pairs net at once near that time (p = 0.1): chance alone may" in verdict.sure(weak)
 
 
 def test_why_a_wave_is_not_named(strongest):
@@ -39,6 +39,11 @@ def test_what_the_filters_end_is_not_unknown(strongest):
     told = verdict.now([strongest], 19_900, filtered=True)
     assert told.startswith("On 26 June 2024, where what the filters leave ends, no wave")
     assert "not known" not in told
+
+
+def test_a_wave_that_begins_with_the_evidence_is_told_so(strongest):
+    assert "begins 12 days before the onset, less than the window" in verdict.early(strongest, strongest.onset - 12, 90)
+    assert not verdict.early(strongest, strongest.onset - 90, 90)
 
 
 def test_what_runs_where_the_data_end(strongest):

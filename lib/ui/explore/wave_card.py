@@ -31,6 +31,8 @@ def card(measured: Measured, wave: Wave) -> None:
             st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.in_text))}**")
         _figures(wave)
         st.markdown(plain(verdict.sure(wave)))
+        if beginning := verdict.early(wave, measured.moved.start, measured.parameters.window):
+            st.markdown(f"**{plain(beginning)}**")
         if wave.open:
             st.markdown(plain(verdict.open_(measured.moved.end)))
         if wave.package is not None:
@@ -44,7 +46,7 @@ def _figures(wave: Wave) -> None:
     ways = ("up", "down") if wave.direction == "reconciliation" else ("down", "up")
     figures = [
         ("Onset", _short(wave.onset), f"threshold passed; first step {_short(wave.first_step)}"),
-        ("Crest", _short(wave.crest), "most pairs at once"),
+        ("Crest", _short(wave.crest), "most pairs net at once"),
         ("End", "open" if wave.open else _short(wave.end), f"data end {_short(wave.end)}" if wave.open else "last day"),
         (
             "Net breadth",

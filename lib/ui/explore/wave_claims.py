@@ -4,6 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.catalogue.measured import Measured
+from lib.measures.parameters import DEFAULTS
+from lib.measures.waves.doubt import WHOLE
 from lib.ui.explore import wave_data
 from lib.ui.shell import data, evidence
 from lib.ui.shell.marked import plain
@@ -54,15 +56,16 @@ def supported(measured: Measured, claim: pd.Series) -> list[str]:
     coded = wave_data.measured("articles", measured.parameters, measured.part)
     alone = coded.regions[claim["claim"]].waves
     articles = len(measured.tables["articles"])
+    as_chosen = "" if (measured.part, measured.parameters) == (WHOLE, DEFAULTS) else ", as chosen above"
     told = story_wave.region(alone, coded.lacking(claim["claim"]), names.in_text)
     said = (
         verdict.claimed(alone, claim)
         if any(wave.named for wave in alone)
         else f"They do not support it by themselves: {(told.headline if alone else told.lines[0]).rstrip('.')}."
     )
-    lines.append(f"**The loaded articles ({articles}).** {plain(said)}")
+    lines.append(f"**The loaded articles ({articles}){as_chosen}.** {plain(said)}")
     if len(measured.tables["milestones"]):
         curated = wave_data.measured("chronology", measured.parameters, measured.part).regions[claim["claim"]]
-        lines.append(f"**The curated chronology.** {plain(verdict.claimed(curated.waves, claim))}")
+        lines.append(f"**The curated chronology{as_chosen}.** {plain(verdict.claimed(curated.waves, claim))}")
     lines.append("A claim in an article is no evidence of a wave; only dated steps between pairs of rivals count.")
     return lines

@@ -102,7 +102,7 @@ def test_the_durra_dispute_dents_the_mood(curated):
         ((6, 6), "ambassador", (7, 7)),
         ((7, 7), "economic", (8, 8)),
         ((7, 7), "restoration", (7, 7)),
-        ((-1, 8), "ceasefire", (1, 8)),
+        ((-1, 8), "ceasefire", (-1, 8)),
         ((8, 8), "recall", (6, 6)),
         ((8, 8), "sanction", (7, 7)),
         ((7, 7), "expulsion", (6, 6)),

@@ -105,6 +105,15 @@ def test_leaving_out_a_publisher_leaves_the_time_that_was_watched():
         ("Oman Observer", "Oman Observer"),
         ("bbc news (Cairo)", "BBC"),
         ("Guardian", "The Guardian"),
+        ("Reuters News Agency", "Reuters"),
+        ("BBC Arabic", "BBC"),
+        ("Al-Jazeera English", "Al Jazeera"),
+        ("Al Arabiya English", "Al Arabiya"),
+        ("ITAR-TASS", "RUS"),
+        ("Pentagon", "USA"),
+        ("U.S. Central Command", "USA"),
+        ("iq.usembassy.gov", "USA"),
+        ("Jerusalem News", "Jerusalem News"),  # an edition of nobody known
         ("A  blog of ours", "A blog of ours"),
     ],
 )
