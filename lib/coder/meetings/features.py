@@ -162,7 +162,7 @@ class Around:
             *over(f"{where} gap", len(plain), GAPS),
             *over(f"{where} order", order, FEW),
             *over(f"{where} comma", low.count(",", a, b), FEW),
-            *over(f"{where} clause", sum(1 for _ in islice(GAP_OUT.finditer(low[a:b]), 2)), (0, 1)),
+            *over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1)),
             *over(f"{where} cue between", between, (0, 1)),
         ]
 

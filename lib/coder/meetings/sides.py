@@ -169,16 +169,13 @@ class View:
             if m.role != "demonym" or not following or JOIN.fullmatch(self.gap(m.end, following.start)):
                 yield i, m, gap, plain
 
-    @cached_property
-    def _named(self) -> list[tuple[int, ...]]:
-        """Where its mentions and dates stand, in order."""
-        return sorted([(m.start, m.end) for m in self.mentions] + [(d.a, d.b) for d in self.doc.dates_of(self.index)])
-
     def words_between(self, a: int, b: int) -> str:
         """The text between a and b without the dates and mentions in it."""
+        spans = [(m.start, m.end) for m in self.mentions if a <= m.start and m.end <= b]
+        spans += [(d.a, d.b) for d in self.doc.dates_of(self.index) if a <= d.a and d.b <= b]
         pieces, last = [], a
-        for x, y in self._named[bisect_left(self._named, (a,)) : bisect_left(self._named, (b,))]:
-            if x >= last and y <= b:
+        for x, y in sorted(spans):
+            if x >= last:
                 pieces.append(self.doc.folded[last:x])
                 last = y
         pieces.append(self.doc.folded[last:b])
