@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 
 from lib.ui import warm
 from lib.ui.present import my_stories
-from lib.ui.shell import filters, layout, visitors
+from lib.ui.shell import data, filters, layout, visitors
 
 
 def main() -> None:
@@ -36,6 +36,7 @@ def main() -> None:
 
     page = st.navigation(pages, position="hidden" if layout.on_stage() or layout.embedded() else "top")
     layout.shell(my_stories.add)
+    data.visit()
     if page in (*pages["Analyse"], pages["About"][0]):
         layout.faults()
     if page in (*pages["Explore"][:7], pages["Analyse"][2]):

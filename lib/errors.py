@@ -228,6 +228,10 @@ MESSAGES: dict[str, Message] = {
         "Later corrections rest on this one, or its row is another now; nothing was changed.",
         "The history of the article lists them: undo the later ones first.",
     ),
+    "MJ316": Message(
+        "No visitor shared {article}, so that nobody is there to take it back.",
+        "Choose another one, or delete it with --remove.",
+    ),
     "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
     "MJ502": Message(
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."

@@ -133,6 +133,19 @@ def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> i
     return status
 
 
+def unshare(options: argparse.Namespace) -> int:
+    """Articles, by identifier, back to the visitors who shared them on the app: theirs alone again, with all corrections."""
+    from lib.store import Store
+
+    store = Store()
+    back = store.unshare(options.articles)
+    rest = [name for name in options.articles if name not in back]
+    if options.remove:
+        store.remove(rest)
+    print(f"Taken back: {len(back)}. Removed: {len(rest) * options.remove}.", file=sys.stderr)
+    return told([] if options.remove else [MajlisError("MJ316", article=name) for name in rest])
+
+
 def define(commands: Commands) -> None:
     """The parsers of these commands."""
     for run in (code, add, watch):
@@ -143,6 +156,11 @@ def define(commands: Commands) -> None:
     commands.choices["add"].epilog = "An INPUT that is a web address is fetched: a page, or a feed and what it names."
     commands.choices["watch"].add_argument("folder", type=Path, metavar="FOLDER", help="the folder to watch")
     commands.choices["watch"].add_argument("--once", action="store_true", help="read what is there now, and end")
+    parser = command(commands, unshare)
+    parser.add_argument("articles", nargs="+", metavar="ARTICLE", help="the identifier of a shared article")
+    parser.add_argument(
+        "--remove", action="store_true", help="delete for good those that no visitor shared, as add put them there"
+    )
     parser = commands.choices["code"]
     writes_tables(parser)
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes; default: one a core")

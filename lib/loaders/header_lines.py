@@ -147,14 +147,17 @@ def _is_dated(line: str) -> bool:
     return len(found) == 1 and len(found[0].published.day) == len("2024-03-06")
 
 
-def sourced(line: str) -> bool:
-    """Is it an outlet and a date, as stands under a headline: "Gulf Times, 6 May 2024"?"""
-    return len(line) <= SHORT and any(map(str.isdigit, line)) and bool(outlet(line)) and bool(date_line(line)[0])
+def sourced(line: str, sure: bool = False) -> bool:
+    """Is it an outlet and a date, as stands under a headline: "Gulf Times, 6 May 2024"? `sure`: also one that is not known."""
+    if len(line) > SHORT or not any(map(str.isdigit, line)) or not (name := outlet(line, sure)):
+        return False
+    return bool(date_line(line)[0] or (sure and date_line(line[len(name) :].lstrip(" ,|·–—-"))[0]))
 
 
 def heads(lines: list[str]) -> int:
     """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright,
-    outlets with a date."""
+    outlets with a date, where one of these is known."""
     counted = sum(bool(re.fullmatch(r"(?:length\s?:?\s*)?[\d,.]+ (?:words|mots)", line, re.I)) for line in lines)
     owned = sum(bool(re.match(r"(?:©|\(c\) |copyright (?:©|\d))", line, re.I)) for line in lines)
-    return max(counted, owned, sum(map(sourced, lines)), 1)
+    named = sum(sourced(line, sure=True) for line in lines) if any(map(sourced, lines)) else 1
+    return max(counted, owned, named)

@@ -17,10 +17,22 @@ PAGE = " .…·_\t0123456789"  # behind it
 OUTLET = re.compile(r"\s+(?:\([^()]{2,60}\)|[|–—-]\s+[^|–—-]{2,60})$")  # before that
 
 
-def sourced(lines: list[str]) -> list[Part]:
-    """Articles each of which has a headline, and under it a line of outlet and date."""
+def sourced(lines: list[str]) -> tuple[list[Part], list[str]]:
+    """Articles each of which has a headline, and under it a line of outlet and date; what stands before them. Beside several
+    outlets that are known, others are outlets too, if that leaves each article its text."""
     filled = [line for line in lines if line]
-    outlets = [n for n, line in enumerate(filled) if n and header.sourced(line) and header.length(filled[n - 1 : n])]
+    under = [n for n in range(1, len(filled)) if header.length(filled[n - 1 : n])]
+    known = [n for n in under if header.sourced(filled[n])]
+    every = [n for n in under if header.sourced(filled[n], sure=True)] if len(known) >= SEVERAL else known
+    for outlets in (every, known):
+        parts, left = _under(filled, outlets)
+        if all(len(part.text.split()) >= FEW for part in parts):
+            return parts, left
+    return [], []
+
+
+def _under(filled: list[str], outlets: list[int]) -> tuple[list[Part], list[str]]:
+    """The articles whose outlets stand in these lines, whatever their length."""
     broken = header.narrow(filled)
     starts = [header.headline(filled, n, broken) for n in outlets]
     parts = []
@@ -28,8 +40,9 @@ def sourced(lines: list[str]) -> list[Part]:
         body = n + 1 + bool(header.BYLINE.match("".join(filled[n + 1 : n + 2])))
         known, _ = header.read([" ".join(filled[start:n]), *filled[n:body]], "title", False)
         text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
+        known = {"source": outlet(known.get("published", ""), sure=True)} | known
         parts.append(Part(("\n" if broken else "\n\n").join(text), known))
-    return parts if all(len(part.text.split()) >= FEW for part in parts) else []
+    return parts, filled[: starts[0]] if starts else []
 
 
 def listed(lines: list[str]) -> tuple[list[Part], list[str]]:

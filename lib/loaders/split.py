@@ -65,7 +65,7 @@ def split(text: str) -> Split:
     lines = _lines(text)
     if (found := _exported(lines)).parts:
         return found
-    for parts, left in (listed(lines), (sourced(lines), [])):
+    for parts, left in (listed(lines), sourced(lines)):
         if len(parts) >= SEVERAL:
             return Split(parts, _words([left]), len(parts))
     parts, above = timed(lines)

@@ -25,19 +25,31 @@ from lib.measures.edits.arrivals import Ingested, Removed, keepable
 from lib.measures.edits.corrections import Correction
 from lib.measures.edits.details import Copy
 from lib.schema import CODED, TABLES, Records, now
-from lib.store import coding, corpus, correcting, keeping, layout, opening, reading, righting, statements, stories
+from lib.store import (
+    coding,
+    corpus,
+    correcting,
+    keeping,
+    layout,
+    opening,
+    reading,
+    righting,
+    statements,
+    stories,
+    visits,
+)
 from lib.store import copies as alikes
 from lib.store.corpus import Corpus
 from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, shape
 from lib.store.opening import default_url
 from lib.store.snapshot import Shelf
+from lib.store.visits import NAME
 
 __all__ = ["Store", "default_url", "now"]
 
 Done = TypeVar("Done")
 TRIES = 3  # of a write whose articles others change while they are coded for it
 FILE = "read "  # before the digest of a file, among what the database says of itself
-NAME = "name "  # before a session
 
 
 class Store:
@@ -112,15 +124,16 @@ class Store:
 
     def articles(self, session: str | None = None) -> DataFrame:
         """The articles this visitor sees, without their text, hidden ones too; beside their columns `mine` (nobody
-        else sees it), `hidden` and `curated`."""
+        else sees it), `given` (shared by them, to be taken back), `hidden` and `curated`."""
         with self._reading() as connection:
             shared, own = self._corpora(connection, session)
             hidden = reading.hidden(connection, session)
             listed = sa.select(A.article_id).where(A.owner == SHARED, A.curated)
             mine = list(own.tokens) if own else []
             curated = set(connection.execute(listed).scalars()).difference(mine)
+            given = connection.execute(sa.select(A.article_id).where(A.owner == SHARED, A.sharer == (session or None)))
+            flags = {"mine": mine, "given": given.scalars().all(), "hidden": hidden, "curated": curated}
         articles = corpus.seen(shared, own, set())["articles"].drop(columns="text")
-        flags = {"mine": mine, "hidden": hidden, "curated": curated}
         return articles.assign(**{name: articles["article_id"].isin(list(ids)) for name, ids in flags.items()})
 
     def hidden(self, session: str | None = None) -> set[str]:
@@ -269,6 +282,25 @@ class Store:
             {session, SHARED},
             lambda connection: [name for name in articles if keeping.share(connection, name, session)],
         )
+
+    def unshare(self, articles: Sequence[str], session: str | None = None) -> list[str]:
+        """Take shared articles, with the corrections anybody made, back to the session that shared them, with None whichever
+        it was; the ones that are theirs alone now."""
+        with self._reading() as connection:
+            sharers = {session} if session else set(connection.execute(sa.select(A.sharer).distinct()).scalars())
+        with self._writing(SHARED, *sharers) as connection:
+            return [name for name in articles if keeping.unshare(connection, name, session)]
+
+    def visit(self, session: str) -> None:
+        """Note the day on which this visitor came, where articles are theirs alone. What others alone saw and did not come
+        back to in ORPHANED days is deleted; stories stay, for who has the link."""
+        day = now()[:10]
+        with self._reading() as connection:
+            fresh, gone = visits.due(connection, session, day)
+        if fresh or gone:
+            with self._writing(*fresh, *gone) as connection:
+                visits.note(connection, fresh, day)
+                visits.sweep(connection, gone)
 
     def remove(self, articles: Sequence[str], session: str | None = None) -> Removed:
         """Delete this session's articles (with None shared ones) and all about them; what `put_back` needs to undo it.

@@ -1,6 +1,6 @@
 """Readers' corrections into the database: laid, undone, done again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 
 import pandas as pd
@@ -211,12 +211,12 @@ def chosen(connection: sa.Connection, session: str | None, step: int, undone: bo
     return (step if owners else 0), owners
 
 
-def switch(connection: sa.Connection, step: int, owners: Iterable[str], undone: bool) -> None:
+def switch(connection: sa.Connection, step: int, owners: Collection[str], undone: bool) -> None:
     """Undo a step, or do it again; what is known otherwise thereby is coded anew. Raises MJ315 where corrections would then
     lie over rows that they did not see."""
     for owner in owners:
         _check_free(connection, step, owner, undone)
-    connection.execute(sa.update(CORRECTIONS).where(C.step == step).values(undone=undone))
+    connection.execute(sa.update(CORRECTIONS).where(C.step == step, C.owner.in_(owners)).values(undone=undone))
     for owner in owners:
         touched = sa.select(C.article_id).where(C.step == step, C.owner == owner)
         change(connection, A.owner == owner, A.article_id.in_(touched))

@@ -1,4 +1,4 @@
-"""Articles into the database and out of it: kept, coded again, shared, removed, and each of these undone."""
+"""Articles into the database and out of it: kept, coded again, shared, taken back, removed, and each of these undone."""
 
 from collections.abc import Iterable, Sequence
 
@@ -98,13 +98,14 @@ def share(connection: sa.Connection, name: str, session: str) -> bool:
     there = sa.select(A.sha256, A.article_id).where(A.owner == SHARED, same)
     known = dict(connection.execute(there).tuples().all())
     if double := sha256 in known:
-        called = known[sha256]
+        called, theirs_too = known[sha256], (A.owner == SHARED, A.sha256 == sha256, A.sharer != session)
         connection.execute(sa.delete(ARTICLES).where(which))
+        connection.execute(sa.update(ARTICLES).where(*theirs_too).values(sharer=""))  # of two, neither takes it back
     elif copies.alike(connection, Known.of(str(mine.now["text"]), str(mine.now["published"])), A.owner == SHARED)[0]:
         return False
     else:
         called = named(name, sha256) if known else name
-        connection.execute(sa.update(ARTICLES).where(which).values(owner=SHARED, article_id=called))
+        connection.execute(sa.update(ARTICLES).where(which).values(owner=SHARED, sharer=session, article_id=called))
     theirs = (C.owner == session, C.article_id == name)
     connection.execute(sa.update(CORRECTIONS).where(*theirs).values(owner=SHARED, article_id=called))
     change(connection, A.owner == SHARED, A.article_id == called)
@@ -113,4 +114,20 @@ def share(connection: sa.Connection, name: str, session: str) -> bool:
         found = righting.fills(connection, whose, [Copy(called, mine.now)])
         if not righting.lay(connection, found, whose, session) and mine.laid:
             coding.anew(connection, SHARED, whose)
+    return True
+
+
+def unshare(connection: sa.Connection, name: str, session: str | None) -> bool:
+    """Give a shared article, with all its corrections, back to the session that shared it, with None whichever it was; is it
+    theirs alone now?"""
+    shared = A.owner == SHARED, A.article_id == name, A.sharer == session if session else A.sharer != ""
+    mine = connection.execute(sa.select(A.seq, A.sharer, A.sha256).where(*shared)).first()
+    if mine is None:
+        return False
+    twin = A.owner == mine.sharer, (A.article_id == name) | (A.sha256 == mine.sha256)
+    if connection.execute(sa.select(A.seq).where(*twin)).first():
+        return False
+    back = {"owner": mine.sharer}
+    connection.execute(sa.update(CORRECTIONS).where(C.owner == SHARED, C.article_id == name).values(back))
+    connection.execute(sa.update(ARTICLES).where(A.seq == mine.seq).values(**back, sharer="", changed=token()))
     return True

@@ -48,7 +48,7 @@ ARTICLES = sa.Table(
     "articles",
     META,
     _seq(),
-    *_texts("owner"),
+    *_texts("owner", "sharer"),  # the second: the session that shared it, and may take it back
     _flag("curated"),
     sa.Column("changed", sa.BigInteger, nullable=False, server_default="0"),  # another number at every write to it
     *_texts("sketch"),  # what its near copies are known by
@@ -56,6 +56,7 @@ ARTICLES = sa.Table(
     sa.UniqueConstraint("owner", "article_id"),
     sa.Index("articles_sha256", "sha256"),
     sa.Index("articles_article_id", "article_id"),
+    sa.Index("articles_sharer", "sharer"),
     sa.Index("articles_tokens", "owner", "seq", "article_id", "changed", "curated"),
 )
 SKETCHES = sa.Table(

@@ -60,6 +60,7 @@ def test_a_key_pressed_six_times_judges_only_rows_that_were_seen(page, url):
     page.keyboard.up("Alt")
     page.get_by_text(TOLD).wait_for()
     page.get_by_text(TOLD).wait_for(state="hidden")
+    page.get_by_text("Row 2 of 3 · As coded").wait_for()
     assert states(page, url) == ["Accepted", "As coded", "As coded"]
     page.locator(".st-key-review-undo-it button").first.click()
     page.get_by_text("Row 3 of 3 · As coded").wait_for()
@@ -162,3 +163,31 @@ def test_a_row_is_corrected_by_keys(page, url, look):
     page.locator(".st-key-review-undo-it button").first.click()
     page.get_by_text("Row 3 of 3").wait_for()
     assert states(page, url) == ["As coded"] * 3
+
+
+def test_what_is_kept_is_reviewed_shared_once_asked_and_taken_back(page, visitor, url, look):
+    text = "The foreign ministers of Jordan and Qatar met in Amman on 3 May 2023."
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    add(page, url, [note("amman.txt", text)])
+    page.get_by_role("button", name="Keep 1 article").click()
+    page.get_by_text("Only you see them").wait_for()
+    page.get_by_role("button", name="Share with everyone").click()
+    page.get_by_role("dialog").get_by_text("would see 1 article").wait_for()
+    look(page, "judgment-share")
+    page.get_by_role("button", name="Share 1 article").click()
+    page.get_by_text("sees 1 article of yours now: texts, tables and corrections").wait_for()
+    page.get_by_role("dialog").wait_for(state="hidden")
+    visitor.goto(f"{url}/review?article=amman")
+    visitor.get_by_text("Jordan and Qatar: meeting").first.wait_for()
+    page.get_by_role("button", name="Take back").click()
+    page.get_by_text("Only you see them").wait_for()
+    look(page, "judgment-taken-back")
+    page.get_by_role("link", name="Review what was coded").click()
+    page.get_by_text(re.compile("Row 1 of")).wait_for()
+    expect(page.get_by_text("Kept last, by doubt")).to_be_visible()
+    page.locator(".article").get_by_text("met in Amman").first.wait_for()
+    look(page, "judgment-kept-last")
+    visitor.reload()
+    visitor.get_by_text(re.compile("Row 1 of")).wait_for()
+    assert not visitor.get_by_text("Jordan and Qatar").count()
+    assert not page.errors

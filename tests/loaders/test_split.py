@@ -182,3 +182,31 @@ def test_fields_of_factiva_that_are_copied_with_tabs_tell_its_articles():
     parts = [found.what for found in read(Source("files.txt", data=f"{cells}\n".encode()))]
     assert len(parts) == len(list(read(Source("files.txt", data=exports.factiva_coded().encode())))) > 1
     assert all(part.published and "\t" not in part.text for part in parts)
+
+
+def clipped(*outlets: str) -> list:
+    """What is read of articles of these outlets, one below the other."""
+    said = "Envoys of {} states dined in Doha on Sunday, and spoke at length of the road map and of the ferry that was promised to them."
+    parts = [f"Envoys dine again, {n}\n\n{o}, {n} May 2024\n\n{said.format(n)}" for n, o in enumerate(outlets, 2)]
+    return list(load("\n\n".join(parts).encode(), "files.txt"))
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_an_outlet_that_is_not_known_is_one_beside_others(at):
+    outlets = ["Reuters", "Al Jazeera"]
+    outlets.insert(at, "The Odd Bugle")
+    read = [(a.source, a.published, a.title) for a in clipped(*outlets)]
+    assert read == [(o, f"2024-05-0{n}", f"Envoys dine again, {n}") for n, o in enumerate(outlets, 2)]
+
+
+def test_beside_one_that_is_known_it_is_told():
+    [note, article] = sorted(clipped("Reuters", "The Odd Bugle"), key=lambda each: isinstance(each, Article))
+    assert (note.code, note.fields["count"]) == ("MJ143", 2)
+    assert "2 states" in article.text
+    assert "3 states" in article.text
+
+
+def test_what_stands_before_clippings_is_told():
+    found = list(load(f"For the minister\n\n{exports.clippings()}".encode(), "files.txt"))
+    assert [each.code for each in found if isinstance(each, MajlisError)] == ["MJ142"]
+    assert len(found) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,8 +12,8 @@ import streamlit as st
 from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import TWO_WAYS, iso_day
 from lib.schema import CODED, Records, Row
-from lib.ui.analyse import intake_changes, intake_copies, intake_left_out, intake_reader, library
-from lib.ui.shell import card, data, layout, pressing, state
+from lib.ui.analyse import intake_changes, intake_copies, intake_left_out, intake_reader, sharing
+from lib.ui.shell import card, data, layout, pressing, queue, state
 from lib.ui.shell.marked import plain
 from lib.wording import phrases
 from lib.wording.phrases import more, plural
@@ -239,7 +240,8 @@ def _table(rows: pd.DataFrame, name: str) -> None:
 
 # ---------------------------------------------------------------- keeping
 def _keep(chosen: list[Records], filling: list[Copy]) -> None:
-    state.put(KEPT, data.store().ingest(chosen, state.session(), copies=filling))
+    state.put(KEPT, done := data.store().ingest(chosen, state.session(), copies=filling))
+    state.put(queue.KEPT, done.added)
 
 
 def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
@@ -247,7 +249,7 @@ def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
     shared = state.get(SHARED)
     st.success(counted(done.added, done.recoded, done.known, done.completed), icon=":material/check:")
     if shared is not None:
-        st.markdown(library.shared_words(done.added, shared))
+        st.markdown(sharing.shared_words(done.added, shared))
     elif done.added:
         st.markdown("Only you see them, in this browser, until you share them with everyone who uses this server.")
     with st.container(horizontal=True):
@@ -255,9 +257,13 @@ def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
         if (done.added or done.recoded or done.filled) and shared is None:
             st.button("Undo", on_click=_undo, args=(done, start_over), icon=":material/undo:")
         if done.added and shared is None:
-            st.button("Share with everyone", on_click=_share, args=(done,), icon=":material/group:")
-    if shared is None:
-        library.of_models(done.added)
+            sharing.button(done.added, partial(state.put, SHARED), "intake-share")
+        if shared:
+            st.button("Take back", on_click=_take_back, args=(shared,), icon=":material/undo:", key="intake-take")
+    if done.added:
+        st.page_link(
+            "pages/analyse/review.py", label="Review what was coded", icon=":material/rule:", query_params={"kept": "1"}
+        )
     st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
     if done.added:
         layout.article_link("Read the first one", done.added[0])
@@ -265,8 +271,10 @@ def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
 
 def _undo(done: Ingested, start_over: Callable[[], None]) -> None:
     data.store().take_back(done, state.session())
+    state.take(queue.KEPT)
     start_over()
 
 
-def _share(done: Ingested) -> None:
-    state.put(SHARED, data.store().share(done.added, state.session()))
+def _take_back(shared: list[str]) -> None:
+    st.toast(sharing.take_back(shared))
+    state.take(SHARED)

@@ -1,20 +1,20 @@
 """What is loaded: every article and the chronology, to be hidden and shown again, shared or removed, many at once."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from lib.schema import told_day
-from lib.ui.analyse import details
+from lib.ui.analyse import details, sharing
 from lib.ui.shell import data, layout, state
-from lib.ui.shell.marked import plain
-from lib.wording import readers, words
+from lib.wording import words
 from lib.wording.phrases import iso, plural
 
 CHRONOLOGY = "chronology"
 DONE, REMOVED, ROUND = "library-done", "library-removed", "library-round"
-SEEN_BY = {True: "Only you", False: "Everyone"}
+ONLY_YOU, BY_YOU, EVERYONE = "Only you", "Everyone, by you", "Everyone"
 
 
 def draw() -> None:
@@ -61,31 +61,36 @@ def listed(newest: pd.DataFrame, hidden: set[str]) -> pd.DataFrame:
             "Source": newest["source"],
             "Published": list(map(told_day, newest["published"].map(iso), newest["published_precision"])),
             "Words": newest["words"],
-            "Seen by": newest["mine"].map(SEEN_BY),
+            "Seen by": newest["mine"]
+            .map({True: ONLY_YOU})
+            .fillna(newest["given"].map({True: BY_YOU, False: EVERYONE})),
             "State": newest["hidden"].map({True: "Hidden", False: "Shown"}),
         }
     )
     state_of = "Hidden" if CHRONOLOGY in hidden else "Shown"
-    first = {"id": CHRONOLOGY, "Title": "Chronology of milestones", "Source": "Majlis", "Seen by": SEEN_BY[False]}
+    first = {"id": CHRONOLOGY, "Title": "Chronology of milestones", "Source": "Majlis", "Seen by": EVERYONE}
     chronology = pd.DataFrame([{**first, "Published": "", "Words": None, "State": state_of}])
     return pd.concat([chronology, table], ignore_index=True)
 
 
 def _buttons(chosen: pd.DataFrame) -> None:
     shown, gone = (chosen.loc[chosen["State"] == word, "id"].tolist() for word in ("Shown", "Hidden"))
-    mine = chosen.loc[chosen["Seen by"] == SEEN_BY[True], "id"].tolist()
+    mine, given = (chosen.loc[chosen["Seen by"] == word, "id"].tolist() for word in (ONLY_YOU, BY_YOU))
     with st.container(horizontal=True, key="library-tools"):
         _button("Hide", shown, _hide, ":material/visibility_off:", "Leave them out of your charts")
         _button("Show", gone, _show, ":material/visibility:", "Bring hidden ones back")
-        _button("Share with everyone", mine, _share, ":material/group:", "Only your own can be shared")
+        sharing.button(mine, partial(shared, mine), "library-share", _counted("Share with everyone", mine))
+        _button("Take back", given, take_back, ":material/undo:", "Only what you shared yourself can be taken back")
         _button("Remove", mine, remove, ":material/delete:", "Only your own can be removed")
-    of_models(mine)
 
 
 def _button(title: str, names: list[str], act: Callable[[list[str]], None], icon: str, why: str) -> None:
-    label = f"{title} ({len(names)})" if names else title
     key = f"library-{title.split()[0].lower()}"
-    st.button(label, key=key, on_click=act, args=(names,), disabled=not names, icon=icon, help=why)
+    st.button(_counted(title, names), key=key, on_click=act, args=(names,), disabled=not names, icon=icon, help=why)
+
+
+def _counted(title: str, names: list[str]) -> str:
+    return f"{title} ({len(names)})" if names else title
 
 
 def _hide(names: list[str]) -> None:
@@ -98,8 +103,14 @@ def _show(names: list[str]) -> None:
     _told(f"{plural(len(names), 'entry', 'entries')} shown again.")
 
 
-def _share(names: list[str]) -> None:
-    _told(shared_words(names, data.store().share(names, state.session())))
+def shared(asked: list[str], seen: list[str]) -> None:
+    """Tell which of the articles that were to be shared everyone sees now."""
+    _told(sharing.shared_words(asked, seen))
+
+
+def take_back(names: list[str]) -> None:
+    """Take back what the reader shared; `done` tells it."""
+    _told(sharing.take_back(names))
 
 
 def remove(names: list[str]) -> None:
@@ -121,21 +132,3 @@ def _told(said: str) -> None:
 
 def _choose_anew() -> None:
     state.count(ROUND)
-
-
-def of_models(names: list[str]) -> None:
-    """Where a model read rows of these articles of the reader's own, how many: to be known before they are shared."""
-    if told := readers.of_models(data.store().readers(names, state.session())):
-        st.caption(plain(told))
-
-
-def shared_words(asked: list[str], shared: list[str]) -> str:
-    """A sentence on what came of sharing these articles, as Markdown."""
-    stay = [name for name in asked if name not in shared]
-    told = f"Everyone who uses this server sees {plural(len(shared), 'article')} of yours now." if shared else ""
-    if stay:
-        told += (
-            f" {plural(len(stay), 'article stays', 'articles stay')} yours alone, being nearly the same as "
-            f"one that everyone has: {plain(', '.join(stay[:3]))}{' and others' if len(stay) > 3 else ''}."
-        )
-    return told.strip()

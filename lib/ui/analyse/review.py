@@ -3,6 +3,8 @@
 Corrections are kept apart from the coded rows (lib/store/), so coding an article again does not lose them.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,6 +20,7 @@ from lib.ui.analyse import (
     review_row,
     review_select,
     review_table,
+    sharing,
 )
 from lib.ui.analyse.review_keep import AT, AUTHOR, author, go
 from lib.ui.shell import data, layout, pick, state
@@ -174,10 +177,12 @@ def _this_article(article: pd.Series) -> bool:
             st.button("Hide it from my charts", on_click=store.hide, args=(name, session), key="review-hide")
             st.caption("It is not lost: it stays in this list and comes back when you show it again.")
         if known["mine"]:
-            st.button("Share it with everyone", on_click=store.share, args=([name], session), key="review-share")
-            library.of_models([name])
+            sharing.button([name], partial(library.shared, [name]), "review-share", "Share it with everyone")
             st.button("Remove it", on_click=library.remove, args=([name],), key="review-remove")
             st.caption("Only you see it, in this browser, until you share it.")
+        elif known["given"]:
+            st.button("Take it back", on_click=library.take_back, args=([name],), key="review-take")
+            st.caption("You shared it: everyone who uses this server sees its text, tables and corrections.")
     return bool(known["mine"])
 
 

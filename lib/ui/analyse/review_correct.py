@@ -5,7 +5,7 @@ import streamlit as st
 
 from lib.errors import MajlisError
 from lib.ui.analyse import review_fields, review_table
-from lib.ui.analyse.review_keep import go, keep
+from lib.ui.analyse.review_keep import keep
 from lib.ui.shell import layout, state
 
 FORM, WRONG = "correct", "correct-wrong"  # the first begins the keys of the fields
@@ -40,5 +40,5 @@ def _save(table: str, rows: pd.DataFrame, then: int) -> None:
         return
     if not edits:
         st.toast(review_table.NOTHING)
-    elif keep(edits):
-        go(then)
+    else:
+        keep(edits, then)

@@ -1,5 +1,6 @@
 """What the parts of the Review page share: the row in hand, the words for its states, and how corrections are kept."""
 
+from lib.errors import MajlisError
 from lib.measures.edits.corrections import Correction
 from lib.ui.shell import data, layout, state
 
@@ -20,9 +21,16 @@ def author() -> str:
     return str(state.get(AUTHOR))
 
 
-def keep(edits: list[Correction]) -> bool:
-    """Keep corrections as one step; an error of ours is shown, and nothing is kept."""
+def keep(edits: list[Correction], then: int | None = None) -> bool:
+    """Keep corrections as one step, with the row at the place `then` in hand; an error of ours is shown, and nothing is kept.
+    Wherever it touches the session's state, Streamlit may leave a callback for the next press: not between these two."""
+    store, session, name, before = data.store(), state.session(), author(), int(state.get(AT, 0))
     with layout.passing():
-        data.store().correct(edits, state.session(), author())
-        return True
+        go(before if then is None else then)
+        try:
+            store.correct(edits, session, name)
+            return True
+        except MajlisError:
+            go(before)
+            raise
     return False

@@ -16,33 +16,40 @@ from lib.wording import names, words
 from lib.wording.phrases import plural
 
 SCOPE, TABLE, DOUBT, ASKED, MOST = "review-scope", "queue-table", "queue-doubt", "queue-asked", "queue-most"
-ONE, ALL = "One article", "All articles, by doubt"
+ONE, ALL, KEPT = "One article", "All articles, by doubt", "Kept last, by doubt"
 EVERY = "All rows"
 A_SHEET = 100  # rows of the list
 Draw = Callable[[str, str, str, int, int], None]  # article, table, identifier, place, of how many
 
 
 def chosen() -> bool:
-    """Does the reader, or the address (?doubt=undated&rows=meetings), want the queue?"""
-    asked = st.query_params.get("doubt", ""), st.query_params.get("rows", "")
+    """Does the reader, or the address (?doubt=undated&rows=meetings, ?kept=1), want the queue?"""
+    asked = tuple(st.query_params.get(name, "") for name in ("doubt", "rows", "kept"))
+    scopes = [ONE, ALL, KEPT] if state.get(queue.KEPT) else [ONE, ALL]
     if any(asked) and asked != state.get(ASKED):
-        doubt, table = asked
-        state.update({SCOPE: ALL, DOUBT: doubt if doubt in DOUBTS else None, TABLE: table if table in CODED else EVERY})
+        doubt, table, kept = asked
+        state.update(
+            {
+                SCOPE: KEPT if kept and KEPT in scopes else ALL,
+                DOUBT: doubt if doubt in DOUBTS else None,
+                TABLE: table if table in CODED else EVERY,
+            }
+        )
         go(0)
     state.put(ASKED, asked)
-    if state.get(SCOPE) is None:
+    if state.get(SCOPE) not in scopes:
         state.put(SCOPE, ONE)
     st.segmented_control(
-        "Rows of", [ONE, ALL], key=SCOPE, required=True, on_change=go, args=(0,), label_visibility="collapsed"
+        "Rows of", scopes, key=SCOPE, required=True, on_change=go, args=(0,), label_visibility="collapsed"
     )
-    return state.get(SCOPE) == ALL
+    return state.get(SCOPE) != ONE
 
 
 def draw(tools: Callable[[], None], row: Draw) -> None:
     """The filters with what they leave, `tools` beside them; the row in hand, drawn by `row`; the list."""
     table, doubt = _filters(tools)
-    found = queue.rows(table, doubt)
-    _progress(len(found), (table, doubt))
+    found = queue.rows(table, doubt, _kept())
+    _progress(len(found), (str(state.get(SCOPE)), table, doubt))
     if found.empty:
         st.info("Nothing is left to judge here. Undo brings back what was judged last.", icon=":material/task_alt:")
         return
@@ -52,12 +59,16 @@ def draw(tools: Callable[[], None], row: Draw) -> None:
     row(one["article_id"], one["table"], one["row"], at, len(found))
 
 
+def _kept() -> bool:
+    return state.get(SCOPE) == KEPT
+
+
 def _filters(tools: Callable[[], None]) -> tuple[str, str]:
     """(table, doubt) that the reader wants, "" for all."""
     for key, usual in ((TABLE, EVERY), (DOUBT, None)):
         if state.get(key) is None:
             state.put(key, usual)
-    by_table = queue.rows()["table"].value_counts()
+    by_table = queue.rows(kept=_kept())["table"].value_counts()
     sizes = {EVERY: int(by_table.sum()), **{name: int(by_table.get(name, 0)) for name in CODED}}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picked = st.segmented_control(
@@ -66,7 +77,7 @@ def _filters(tools: Callable[[], None]) -> tuple[str, str]:
         )  # fmt: skip
         tools()
     table = "" if picked == EVERY else str(picked)
-    counts = queue.counts(table)
+    counts = queue.counts(table, _kept())
     doubt = st.pills(
         "Doubt", DOUBTS, key=DOUBT, on_change=go, args=(0,), format_func=lambda name: f"{queue.TITLES[name]} {counts[name]:,}",
         help="Why a row should be looked at. None chosen: all rows, the most doubtful first.",
@@ -74,9 +85,9 @@ def _filters(tools: Callable[[], None]) -> tuple[str, str]:
     return table, str(doubt or "")
 
 
-def _progress(left: int, which: tuple[str, str]) -> None:
+def _progress(left: int, which: tuple[str, ...]) -> None:
     """How many were judged since this visit began with them."""
-    most: dict[tuple[str, str], int] = state.get(MOST) or {}
+    most: dict[tuple[str, ...], int] = state.get(MOST) or {}
     most[which] = max(left, most.get(which, 0))
     state.put(MOST, most)
     if total := most[which]:

@@ -49,5 +49,4 @@ def _judge(table: str, rows: pd.DataFrame, then: int) -> None:
 
 def _decide(table: str, row: pd.Series, action: str, then: int) -> None:
     """Accept or delete a row, and go on."""
-    if keep([Correction(table, row["article_id"], row["anchor"], action)]):
-        go(then)
+    keep([Correction(table, row["article_id"], row["anchor"], action)], then)

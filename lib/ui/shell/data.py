@@ -3,17 +3,20 @@
 Cached tables are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
 """
 
+from contextlib import suppress
 from typing import cast
 
 import pandas as pd
 import streamlit as st
 
 from lib.catalogue.rows import LETTER, dressed
+from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
 from lib.store import Store
 from lib.ui.shell import chosen, state
 
 TABLE = {letter: table for table, letter in LETTER.items()}
+VISITED = "visited"
 Tables = dict[str, pd.DataFrame]
 
 
@@ -21,6 +24,14 @@ Tables = dict[str, pd.DataFrame]
 def store() -> Store:
     """The store, opened once a server."""
     return Store()
+
+
+def visit() -> None:
+    """Note once a session that this visitor came (see Store.visit). What fails here fails again for the page, and is told."""
+    if not state.get(VISITED):
+        with suppress(MajlisError):
+            store().visit(state.session())
+        state.put(VISITED, True)
 
 
 def version() -> str:

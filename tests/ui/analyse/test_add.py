@@ -137,8 +137,17 @@ def test_shared_with_everyone(page):
     paste(page)
     button(page, "Keep 1 article").click().run()
     button(page, "Share with everyone").click().run()
+    assert len(data.store().articles()) == before  # it asks first
+    asked = " ".join(m.value for m in page.markdown)
+    assert "would see 1 article: the texts, and the tables coded from them" in asked
+    page.button(key="share-it").click().run()
+    assert not page.exception
     assert len(data.store().articles()) == before + 1
     assert "Undo" not in labels(page)
+    assert any("texts, tables and corrections" in m.value for m in page.markdown)
+    button(page, "Take back").click().run()
+    assert len(data.store().articles()) == before
+    assert any("Only you see them" in m.value for m in page.markdown)
 
 
 def test_results_are_still_there_after_a_visit_to_another_page(page):
@@ -289,21 +298,23 @@ def test_what_is_loaded_is_listed_after_the_chronology():
 
     articles = pd.DataFrame(
         {
-            "article_id": ["a", "b"], "title": ["First", ""], "source": ["Agency", "Wire"], "words": [3, 4],
-            "published": pd.to_datetime(["2023-08-21", None]), "published_precision": ["day", ""], "mine": [False, True], "hidden": [True, False],
+            "article_id": ["a", "b", "c"], "title": ["First", "", "Third"], "source": ["Agency", "Wire", "Post"], "words": [3, 4, 5],
+            "published": pd.to_datetime(["2023-08-21", None, None]), "published_precision": ["day", "", ""], "mine": [False, True, False], "given": [False, False, True],
+            "hidden": [True, False, False],
         }
     )  # fmt: skip
     rows = listed(articles, {"a", "chronology"})
-    assert rows["id"].tolist() == ["chronology", "a", "b"]
-    assert rows["Title"].tolist() == ["Chronology of milestones", "First", "Wire"]
-    assert rows["State"].tolist() == ["Hidden", "Hidden", "Shown"]
-    assert rows["Seen by"].tolist() == ["Everyone", "Everyone", "Only you"]
+    assert rows["id"].tolist() == ["chronology", "a", "b", "c"]
+    assert rows["Title"].tolist() == ["Chronology of milestones", "First", "Wire", "Third"]
+    assert rows["State"].tolist() == ["Hidden", "Hidden", "Shown", "Shown"]
+    assert rows["Seen by"].tolist() == ["Everyone", "Everyone", "Only you", "Everyone, by you"]
 
 
 def test_what_came_of_sharing_is_told():
-    from lib.ui.analyse.library import shared_words
+    from lib.ui.analyse.sharing import shared_words
 
-    assert shared_words(["a"], ["a"]) == "Everyone who uses this server sees 1 article of yours now."
+    told = "Everyone who uses this server sees 1 article of yours now: texts, tables and corrections."
+    assert shared_words(["a"], ["a"]) == told
     told = shared_words(["a", "b", "c"], ["a"])
     assert "2 articles stay yours alone" in told
     assert "b, c" in told

@@ -78,3 +78,38 @@ def test_the_counts_of_the_overview_are_those_of_the_queue(page):
     app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
     labels = [link.proto.label for link in app.get("page_link")]
     assert f"Review what was coded: {len(queue.rows('meetings', 'undated'))} without a date" in labels
+
+
+def test_what_was_kept_last_is_reviewed_alone(page):
+    session = page.session_state["session"]
+    done = data.store().ingest([records("mine", "Iraq and Kuwait met again in Basra", day="")], session)
+    page.session_state["queue-kept"] = done.added
+    page.query_params["kept"], page.query_params["doubt"] = "1", ""
+    page.query_params["rows"] = "meetings"
+    page.run()
+    assert not page.exception
+    assert said(page) == ["Row 1 of 1 · As coded"]
+    assert "0 of 1 judged" in page.get("progress")[0].proto.text
+
+
+def test_a_press_that_breaks_in_leaves_no_judged_row_in_hand(monkeypatch):
+    """Streamlit ends a callback for the next press where it writes to the session: a row that is judged by then is none in hand."""
+    from lib.ui.analyse import review_keep
+
+    class Broken(BaseException):
+        """As a rerun breaks in."""
+
+    held, kept = {review_keep.AT: 0}, []
+
+    def put(key, value):
+        if kept:
+            raise Broken
+        held[key] = value
+
+    monkeypatch.setattr(review_keep.state, "put", put)
+    monkeypatch.setattr(review_keep.state, "get", lambda key, usual=None: held.get(key, usual))
+    monkeypatch.setattr(review_keep.state, "session", lambda: "s1")
+    monkeypatch.setattr(review_keep, "author", lambda: "")
+    monkeypatch.setattr(review_keep.data, "store", lambda: type("Kept", (), {"correct": lambda *_: kept.append(1)})())
+    assert review_keep.keep([], 1)
+    assert (held[review_keep.AT], kept) == (1, [1])

@@ -304,13 +304,35 @@ def test_an_article_is_hidden_and_comes_back(page):
     assert data.loaded(store().version(session), session)["milestones"].empty
 
 
+def seen_accepted(article: str, session: str) -> Correction:
+    return Correction("meetings", article, store().review(article, session)[0]["meetings"]["anchor"][0], "accept")
+
+
+def test_a_visit_is_noted(page, monkeypatch):
+    came = []
+    monkeypatch.setattr(Store, "visit", lambda _, session: came.append(session))
+    page.run()
+    assert came == []  # once a session
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    assert came == [app.session_state["session"]]
+
+
 def test_ones_own_article_is_shared_or_removed(page):
     session = page.session_state["session"]
     store().ingest([records("a0"), records("a1")], session=session)
     page.run()
     page.selectbox(key="article-pick").set_value("a0").run()
+    store().correct([seen_accepted("a0", session)], session, "Ana Lyst")
     press(page, "review-share")
+    assert "a0" not in store().articles()["article_id"].tolist()
+    assert any("and 1 correction, undone ones too, under Ana Lyst" in m.value for m in page.markdown)
+    press(page, "share-it")
     assert "a0" in store().articles()["article_id"].tolist()
+    press(page, "review-take")
+    assert any("1 article is yours alone again" in told.value for told in page.success)
+    assert store().articles()["article_id"].tolist() == [CURATED]
+    press(page, "review-share")
+    press(page, "share-it")
     page.selectbox(key="article-pick").set_value("a1").run()
     press(page, "review-remove")
     assert store().articles(session)["article_id"].tolist() == [CURATED, "a0"]
