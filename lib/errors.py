@@ -172,6 +172,11 @@ MESSAGES: dict[str, Message] = {
         "Rename those that you want read.",
         kept=True,
     ),
+    "MJ167": Message(
+        "{name} seems to break off; it was read as far as it goes.",
+        "Save or send it anew if its end is missing.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",

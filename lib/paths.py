@@ -34,7 +34,11 @@ def kept() -> Path:
 
 def private(file: Path) -> None:
     """Make a database's file and its folder where they are not there, for the user of the server alone, as the file is
-    that is there: SQLite gives its mode to what it writes beside it. Raises OSError."""
+    that is there: SQLite gives its mode to what it writes beside it. A file that is no database stays as it is. Raises OSError."""
+    if file.is_file():
+        with file.open("rb") as there:
+            if there.read(15) not in (b"", b"SQLite format 3"):
+                return
     if not file.parent.is_dir():
         file.parent.mkdir(mode=0o700, parents=True)
     if file.name not in ("", ":memory:") and not file.exists():

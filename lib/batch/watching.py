@@ -89,11 +89,16 @@ def outgrown(before: Mapping[str, str], now: Iterable[str]) -> list[str]:
     return [name for name, text in before.items() if told(text.rstrip(BROKEN))]
 
 
+def digest_of(path: Path) -> str:
+    """Of the bytes of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _new(path: Path, known: Callable[[str], bool]) -> Iterator[Arrival | MajlisError]:
     """The file, unless what it holds is known; or why that cannot be told."""
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = digest_of(path)
     except OSError as error:
         yield MajlisError("MJ106", name=str(path), reason=error.strerror or "")
         return

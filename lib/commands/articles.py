@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -109,7 +110,7 @@ def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> i
     """Put a file into the store. Of one that was read before it was whole, what was kept of it then is no reason to leave it
     out, and is hidden; 1 where anything was skipped."""
     from lib.batch.adding import coded
-    from lib.batch.watching import outgrown
+    from lib.batch.watching import digest_of, outgrown
 
     place = printable(str(path.resolve()))  # as it can be kept
     before = store.read_of(place)
@@ -125,7 +126,10 @@ def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> i
     if gone := outgrown({name: text for name, text in before.items() if name not in there}, new):
         store.hide(gone)
         print(MajlisError("MJ164", name=str(path), articles=", ".join(gone)), file=sys.stderr)
-    store.note_read(digest, place, [*(name for name in before if name not in gone), *added])
+    moved = True  # while it was read: what it held is read again where it is found
+    with contextlib.suppress(OSError):
+        moved = digest_of(path) != digest
+    store.note_read("" if moved else digest, place, [*(name for name in before if name not in gone), *added])
     return status
 
 

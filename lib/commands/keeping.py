@@ -66,7 +66,8 @@ def import_(options: argparse.Namespace) -> int:
     from lib.store import Store
     from lib.wording.words import brought_back
 
-    found = unpack(options.file)
+    with options.file.open("rb") as file:
+        found = unpack(file)
     done, aside = Store().bring_back(found.records, found.corrections)
     counts = len(done.added), len(done.known), len(found.corrections), aside
     print(brought_back(*counts), file=sys.stderr)

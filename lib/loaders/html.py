@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 WHOLE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)  # how a page begins; in e-mails it may be a part of one
+OPENED, CLOSED = (re.compile(rf"<{end}(?:html|body)\b", re.I) for end in ("", "/"))  # a page saved whole has both
 
 PARTED = re.compile(r"\s*[|·»]\s*|\s+[–—-]\s+")  # between a headline and the site's name
 JOINER, SEEN = "\u200c", "\u241f"  # parts a Persian word; a sign for it, for trafilatura drops what is not seen
@@ -32,7 +33,9 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     """The article of a web page: its main text, with title, date and author as the page declares them; the articles of one
     that holds several. What a database of newspapers wrote is given whole, for its articles to be told apart."""
     data = source.read()
-    tree = parsed(text_of(data, source.name))
+    tree = parsed(html := text_of(data, source.name))
+    if OPENED.search(html) and not CLOSED.search(html):
+        source.note("MJ167")
     if exported(whole := shown(tree)):
         yield source.article(whole)
         return

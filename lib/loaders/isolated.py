@@ -76,7 +76,7 @@ class Isolated:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},  # where paths are given from is where they are read
+                env=_environment(),  # where paths are given from is where they are read
             )
             if self._line(self._process, START_SECONDS) != READY:
                 raise self._broken(name, self._process)
@@ -117,6 +117,13 @@ class Isolated:
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with where modules are found: here first, then where the user keeps libraries, not in the folder it starts in."""
+    own = os.environ.copy()
+    places = [str(ROOT), *own.get("PYTHONPATH", "").split(os.pathsep)]
+    return own | {"PYTHONPATH": os.pathsep.join(filter(None, places))}
 
 
 def _restrict(memory_mb: float) -> None:

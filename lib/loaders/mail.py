@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from collections.abc import Callable, Iterator
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.utils import parseaddr
 from functools import partial
@@ -36,6 +37,8 @@ def load(source: Source) -> Iterator[Article | MajlisError | Source]:
     Raises MJ116 where there is neither text nor attachment, MJ131 where there are too many.
     """
     message = email.message_from_bytes(source.read(), policy=email.policy.default)
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
+        source.note("MJ167")
     if source.ending != ".eml":
         yield _saved_page(message, source)
         return

@@ -208,9 +208,10 @@ class Store:
             return statements.about(connection, f"{FILE}{digest}") is not None
 
     def note_read(self, digest: str, place: str = "", articles: Sequence[str] = ()) -> None:
-        """Remember that it was, and which articles are kept of the file at this place."""
+        """Remember that it was, if it is given, and which articles are kept of the file at this place."""
         with self._writing() as connection:
-            statements.tell(connection, f"{FILE}{digest}", now())
+            if digest:
+                statements.tell(connection, f"{FILE}{digest}", now())
             statements.tell(connection, f"{FILE}{place}", json.dumps(articles))
 
     def read_of(self, place: str) -> dict[str, str]:

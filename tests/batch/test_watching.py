@@ -177,3 +177,17 @@ def test_a_file_that_grew_is_kept_as_it_is_now_and_what_was_kept_of_it_can_be_br
     assert half.strip().rpartition(",")[2] in texts
     assert whole.strip().rpartition(",")[2] in texts
     store.close()
+
+
+def test_a_file_moved_while_it_is_read_is_read_where_it_went(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(looks, "EVERY", 0.01)
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "store"))
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "a.txt").write_text(CALLED.format(6))
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "read_of", lambda store, place: (news / "a.txt").rename(news / "b.txt") and {})
+        assert main(["watch", str(news), "--once"]) == 1
+    assert main(["watch", str(news), "--once"]) == 0
+    told = capsys.readouterr().err
+    assert ("MJ101" in told, "b.txt: 1 added" in told) == (True, True)

@@ -34,6 +34,19 @@ def test_what_goes_wrong_is_ended_and_the_next_file_read(apart, name, code):
     assert list(apart.run({"name": "good"})) == [b"begun\n", b"done\n"]
 
 
+def test_it_finds_libraries_where_the_user_keeps_them_and_nothing_where_it_is_started(monkeypatch, tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "kept_work.py").write_text("def work(request):\n    yield b'done\\n'\n")
+    (tmp_path / "csv.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", f"{kept}:")
+    with Isolated("kept_work:work") as process:
+        assert list(process.run({"name": "good"})) == [b"done\n"]
+    with Isolated(TARGET) as process:
+        assert list(process.run({"name": "good"})) == [b"begun\n", b"done\n"]
+
+
 def test_half_a_line_is_no_answer(apart):
     answers = apart.run({"name": "halfway"})
     assert next(answers) == b"begun\n"

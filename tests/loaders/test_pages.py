@@ -141,6 +141,15 @@ def test_the_entries_of_a_live_page_are_articles(live):
     assert ([a.text for a in found] == ["The emir met the king in his tent, the court said."] * 3) == live
 
 
+def test_a_page_that_breaks_off_is_read_and_told():
+    whole = page().decode()
+    saved = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n{whole}\n--b--\n'
+    for name, text, cut in (("a.html", whole, "</article>"), ("a.mhtml", saved, "\n--b--")):
+        for said, told in ((text, []), (text[: text.index(cut)], ["MJ167"])):
+            _, *notes = load(said.encode(), name)
+            assert [note.code for note in notes] == told, name
+
+
 def test_a_persian_page_keeps_its_words_apart():
     said = (
         "وزیر خارجه ایران سه\u200cشنبه در تهران با همتای عمانی خود گفت\u200cوگو کرد. دو طرف درباره منطقه رایزنی کردند."

@@ -155,3 +155,13 @@ def test_a_correction_of_another_type_than_its_column_is_refused(store, column, 
     with pytest.raises(MajlisError, match=f"MJ151: meetings.{column} is not of type"):
         store.correct([Correction("meetings", "a", anchor, "change", column, new=value)])
     assert store.corrections() == []
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(folder):
+    folder.mkdir(parents=True)
+    notes = folder / "notes.txt"
+    notes.write_text("of another program")
+    notes.chmod(0o644)
+    with pytest.raises(MajlisError, match="MJ301"):
+        Store(f"sqlite:///{notes}")
+    assert (mode(notes), notes.read_text()) == ("0o644", "of another program")

@@ -56,7 +56,8 @@ def read(path: Path, known: int) -> Iterator[Iterator[Batch]]:
                 raise MajlisError("MJ302", place=path.name, version=manifest["version"], known=known)
             yield _batches(archive)
     except UNREADABLE as error:
-        raise MajlisError("MJ303", name=path.name, reason=str(error) or type(error).__name__) from None
+        reason = getattr(error, "strerror", "") or str(error) or type(error).__name__
+        raise MajlisError("MJ303", name=path.name, reason=reason) from None
 
 
 def _batches(archive: zipfile.ZipFile) -> Iterator[Batch]:

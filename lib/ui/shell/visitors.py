@@ -133,7 +133,7 @@ def _misled(scope: Scope) -> bool:
         name, at = asked.hostname or "", asked.port or (443 if scope["scheme"] in ("https", "wss") else 80)
     except ValueError:
         return True
-    known = this_machine(name) or name == st.get_option("browser.serverAddress")
+    known = this_machine(name) or name == (st.get_option("browser.serverAddress") or "").lower()
     return this_machine(st.get_option("server.address") or "") and at == port and not known
 
 
@@ -145,7 +145,18 @@ def _from_here(scope: Scope) -> bool:
     if origin is None or origin in st.get_option("server.corsAllowedOrigins"):
         return True
     scheme, _, page = origin.partition("://")
-    if page == host and (scheme == "https" or (scheme, scope["scheme"]) == ("http", "ws")):
+    same = _place(page, scheme) == _place(host or "", scheme) != ("", 0)
+    if same and (scheme == "https" or (scheme, scope["scheme"]) == ("http", "ws")):
+        MutableHeaders(scope=scope)["host"] = page  # Streamlit compares them once more, letter by letter
         return True
     logging.getLogger(__name__).warning(MajlisError("MJ701", origin=origin, host=host))
     return False
+
+
+def _place(host: str, scheme: str) -> tuple[str, int]:
+    """Name and port of a host as a page or a proxy writes it: in capitals, or with the port that goes without saying."""
+    try:
+        found = urlsplit(f"//{host}")
+        return found.hostname or "", found.port or (443 if scheme == "https" else 80) * bool(host)
+    except ValueError:
+        return "", 0

@@ -298,10 +298,13 @@ def status(server: Server, origin: str | None, host: str, more: str = "") -> int
         ("http://{host}", "localhost:{port}", "", 101),
         ("http://{host}", "127.0.0.1:{port}", "", 101),
         ("https://majlis.example.org", "majlis.example.org", "", 101),  # the proxy says nothing of https
+        ("https://majlis.example.org", "Majlis.Example.ORG:443", "", 101),  # as some proxies pass it on
+        ("http://localhost", "LOCALHOST:80", "", 101),
         (None, "127.0.0.1:{port}", "", 101),  # a program
         ("http://{host}", "127.0.0.1:{port}", "Cookie: naïve=café; flag; majlis={}", 101),
         ("http://localhost:9", "localhost:{port}", "", 403),
         ("http://localhost", "localhost:{port}", "", 403),
+        ("https://localhost", "localhost:80", "", 403),
         ("http://127.0.0.1:{port}", "localhost:{port}", "", 403),
         ("http://majlis.example.org", "majlis.example.org", "X-Forwarded-Proto: https", 403),
         ("https://other.example.org", "majlis.example.org", "", 403),
