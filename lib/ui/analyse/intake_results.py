@@ -260,6 +260,8 @@ def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
             sharing.button(done.added, partial(state.put, SHARED), "intake-share")
         if shared:
             st.button("Take back", on_click=_take_back, args=(shared,), icon=":material/undo:", key="intake-take")
+    if shared is None:
+        sharing.of_models(done.added)
     if done.added:
         st.page_link(
             "pages/analyse/review.py", label="Review what was coded", icon=":material/rule:", query_params={"kept": "1"}

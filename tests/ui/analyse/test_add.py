@@ -251,7 +251,7 @@ def test_many_tables_are_looked_into_by_one_process(page, monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", lambda *told, **more: started.append(told) or popen(*told, **more))
     tables = [(f"{n}.csv", f'day,text\n2023-05-0{n},"{TEXT}"'.encode(), "text/csv") for n in range(1, 7)]
     page.file_uploader[0].set_value([*tables, ("odd.csv", b"\x00" * 900, "text/csv")]).run()
-    assert [told[0][3].split(":")[1] for told in started] == ["columns_of", "addresses_of"]
+    assert [told[0][-3].split(":")[1] for told in started] == ["columns_of", "addresses_of"]
     assert [e.label for e in page.expander if "Columns" in e.label] == ["Columns of 1\\.csv and 5 more"]
 
 
