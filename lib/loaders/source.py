@@ -20,9 +20,8 @@ from lib.schema import Article
 MB = 1_000_000
 START = 1_024  # bytes that show what a file is; the mark of a PDF may stand anywhere in them
 NO_MEMORY = re.compile(r"out of memory|\bERR_NO_MEMORY\b")  # how parsers of XML say it
-UNREADABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]"
-)  # controls, private signs, and what was none
+# Controls, private signs, and what was none.
+UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 MOST_UNREADABLE = 0.1  # of a text's characters, chosen by eye: accents that were lost are fewer
 LINE, FILE_NAME, COLUMN = "header line", "file name", "column"
 SAID_IN = dict.fromkeys((".html", ".htm", ".mhtml", ".mht"), "page") | {".eml": "mail"}  # ending -> what tells its day

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 
 from lib.store.layout import ABOUT, ARTICLES, CORRECTIONS, HIDDEN, SHARED, A
-from lib.store.statements import about, tell
+from lib.store.statements import tell
 
 ORPHANED = 200  # days since the last visit; the token of a browser lives 180, and without it nobody finds them again
 NAME, VISIT = "name ", "visit "  # before a session, among what the database says of itself
@@ -15,10 +15,12 @@ NAME, VISIT = "name ", "visit "  # before a session, among what the database say
 def due(connection: sa.Connection, session: str, day: str) -> tuple[set[str], set[str]]:
     """(whose visit is to be noted on this ISO day: this session's, and those of whom none is known; who is gone)."""
     owners = connection.execute(sa.select(A.owner).where(A.owner != SHARED).distinct()).scalars().all()
-    last = {owner: about(connection, f"{VISIT}{owner}") for owner in owners}
+    known = sa.select(ABOUT.c.name, ABOUT.c.value).where(ABOUT.c.name.startswith(VISIT, autoescape=True))
+    noted = dict(connection.execute(known).tuples().all())
+    last = {owner: noted.get(f"{VISIT}{owner}", "") for owner in owners}
     fresh = {owner for owner, seen in last.items() if not seen or (owner == session and seen != day)}
     limit = (date.fromisoformat(day) - timedelta(ORPHANED)).isoformat()
-    return fresh, {owner for owner, seen in last.items() if owner not in fresh and seen and seen < limit}
+    return fresh, {owner for owner, seen in last.items() if owner not in fresh and seen < limit}
 
 
 def note(connection: sa.Connection, owners: Collection[str], day: str) -> None:

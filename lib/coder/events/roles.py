@@ -19,10 +19,8 @@ FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # n
 POSTS = frozenset(("mission", "envoy", "ambassador", "representative", "delegate", "delegation", "office", "seat"))
 OPENED = 6  # words of a sentence in which "we" or "it" is the subject of its gerund
 JOINED = 9  # words between two names of one list at most
-WITH_REACH, TALKED_OF = (
-    6,
-    4,
-)  # words from "with" to its name at most, and from "discussed" to a "with" of the topic. All by eye
+WITH_REACH = 6  # words from "with" to its name at most
+TALKED_OF = 4  # words from "discussed" to a "with" of the topic; all four by eye
 CALENDAR = word_class("calendar")
 TOPIC = frozenset(("on", "about", "over", "regarding", "concerning"))
 

@@ -13,12 +13,8 @@ from lib.coder.entities.mentions import Mention
 HANGS = 20  # characters before a name in which its preposition stands, by eye
 HERE_REACH = 45  # before a place, for the words that say it happened there
 FARTHEST = 120  # characters after a cue in which its sides are looked for
-BESIDE, CLOSE, PHRASE, CLAUSE = (
-    12,
-    40,
-    60,
-    110,
-)  # characters that may stand between a cue and the sides it leads to, by eye
+# Characters that may stand between a cue and the sides it leads to, by eye.
+BESIDE, CLOSE, PHRASE, CLAUSE = 12, 40, 60, 110
 OWNED = 60  # characters between a side and the noun it owns ("Iran's new round of talks"), by eye
 
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
