@@ -44,10 +44,8 @@ def private(file: Path) -> None:
     if file.name not in ("", ":memory:") and not file.exists():
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     beside = (file.with_name(f"{file.name}{ending}") for ending in ("", "-wal", "-shm"))
-    for each in (
-        *([VAR] if file.parent == VAR else []),
-        *filter(Path.is_file, beside),
-    ):  # no folder or device named for one
+    own = [VAR] if file.parent == VAR else []
+    for each in (*own, *filter(Path.is_file, beside)):  # no folder or device named for one
         with contextlib.suppress(PermissionError):  # the file of another user, who has opened it to this one
             each.chmod(each.stat().st_mode & 0o700)
 

@@ -88,9 +88,8 @@ def _segments(key: str, label: str, options: dict[str, str], default: str) -> st
     """A row of buttons whose choice stands in the address."""
     asked.bound(key, options)
     before = state.get(f"{key}-first", default)
-    if (
-        default != before == state.get(key) and key not in st.query_params
-    ):  # who chose nothing sees what a link would show
+    # Who chose nothing sees what a link would show.
+    if default != before == state.get(key) and key not in st.query_params:
         state.put(key, default)
     state.put(f"{key}-first", default)
     return st.segmented_control(
