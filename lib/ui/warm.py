@@ -21,9 +21,11 @@ def _prepare() -> None:
         from lib.batch import library
         from lib.catalogue.meetings import TIMELINE
         from lib.charts import theme
+        from lib.export.deck.ready import FIXED
         from lib.measures.counts.selection import Selection
         from lib.measures.parameters import DEFAULTS
         from lib.ui.explore import charts, overview, wave_data
+        from lib.ui.present import stories
         from lib.ui.shell import data, filters
 
         whole = str(data.store().version()), "", Selection()
@@ -35,4 +37,6 @@ def _prepare() -> None:
             if drawn:
                 theme.screen(drawn.figure)
         overview.first_rows(*whole)
+        for name in FIXED:
+            stories.page(name, "nobody")
         library.contents()

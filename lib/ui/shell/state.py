@@ -4,8 +4,6 @@ What a reader would want to share (filters, the chosen actor or article) stands 
 Keys of widgets are written by the widgets themselves; everything else goes through the functions below.
 """
 
-import hashlib
-import secrets
 from collections.abc import Mapping
 from typing import Any, TypeVar, overload
 
@@ -61,9 +59,8 @@ def count(key: str) -> int:
 
 
 def session() -> str:
-    """Whose the uploads of this visitor are: a name made from the token of their browser (lib/ui/shell/visitors.py), so that
-    they find them again after a reload; without one a name for this session alone."""
+    """Whose the uploads of this visitor are (lib/ui/shell/visitors.py), so that they find them again after a reload; for a
+    browser without a token, those of this session alone."""
     if "session" not in st.session_state:
-        token = visitors.token(st.context.headers.get_all("Cookie")) or secrets.token_hex(16)
-        put("session", hashlib.sha256(token.encode()).hexdigest()[:32])  # who reads the store cannot take the token
+        put("session", visitors.session(st.context.headers.get_all("Cookie")))
     return str(get("session"))

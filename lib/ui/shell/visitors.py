@@ -1,6 +1,7 @@
 """At the door: whose pages the server serves and under which names, which pages may open its socket or frame it, and the
 browser's token, by which a visitor finds their uploads again."""
 
+import hashlib
 import logging
 import os
 import re
@@ -27,6 +28,7 @@ HOME = "overview"  # the name of the first page, which Streamlit serves without 
 METRICS = "/_stcore/metrics"  # memory, sessions and caches of the server: no visitor's business
 FRAMES = "MAJLIS_FRAME_ANCESTORS"  # the setting: whose pages may frame a chart that is shown alone
 SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?")
+STAGED = re.compile(r"(^|&)stage=1(&|$)")
 ALONE = re.compile(rb"(^|&)embed=1(&|$)")
 GUARD = {  # in every answer
     "Content-Security-Policy": "frame-ancestors 'self'",
@@ -70,8 +72,8 @@ class Visitors:
         elif scope["type"] == "http" and _misled(scope):
             host = Headers(scope=scope).get("host", "")
             await PlainTextResponse(str(MajlisError("MJ702", host=host)), 421)(scope, receive, answer)
-        elif scope["type"] == "http" and scope["path"].strip("/").rpartition("/")[2] == HOME:
-            await RedirectResponse(_home(scope))(scope, receive, answer)
+        elif scope["type"] == "http" and (there := _moved(scope)):
+            await RedirectResponse(there)(scope, receive, answer)
         else:
             await self.app(scope, receive, answer)
 
@@ -95,6 +97,12 @@ def token(headers: Iterable[str]) -> str:
     return next((value for value in values if TOKEN.fullmatch(value)), "")
 
 
+def session(headers: Iterable[str]) -> str:
+    """Whose the uploads are of a browser with these Cookie headers: a name made from its token; who reads the store cannot
+    take the token. Without one a name that nobody else has."""
+    return hashlib.sha256((token(headers) or secrets.token_hex(16)).encode()).hexdigest()[:32]
+
+
 def _sent(name: str, headers: Iterable[str]) -> list[str]:
     """What a browser sent under a name, each cookie read by itself: another site's odd one spoils none of ours."""
     cookies = [cookie_parser(cookie) for header in headers for cookie in header.split(";")]
@@ -116,11 +124,14 @@ def _cookies(scope: Scope) -> list[str]:
     return [f"{kept}; Secure", *moved]
 
 
-def _home(scope: Scope) -> str:
-    """The address of the first page, with what was asked of it."""
-    folder = scope["path"].strip("/").rpartition("/")[0]
-    asked = scope["query_string"].decode("latin-1")
-    return f"/{folder}{'/' * bool(folder)}{'?' * bool(asked)}{asked}"
+def _moved(scope: Scope) -> str:
+    """Where it is now, with what was asked of it: the first page, which has no name, and the stage, which was a part of the
+    Story page; "" for all others."""
+    folder, _, page = scope["path"].strip("/").rpartition("/")
+    asked = scope.get("query_string", b"").decode("latin-1")
+    if page != HOME and not (page == "story" and STAGED.search(asked)):
+        return ""
+    return f"/{folder}{'/' * bool(folder)}{'' if page == HOME else 'stage'}{'?' * bool(asked)}{asked}"
 
 
 def _misled(scope: Scope) -> bool:
