@@ -25,7 +25,7 @@ def _prepare() -> None:
         from lib.measures.counts.selection import Selection
         from lib.measures.parameters import DEFAULTS
         from lib.ui.explore import charts, overview, wave_data
-        from lib.ui.present import stories
+        from lib.ui.present import stage, stories
         from lib.ui.shell import data, filters
 
         whole = str(data.store().version()), "", Selection()
@@ -38,5 +38,5 @@ def _prepare() -> None:
                 theme.screen(drawn.figure)
         overview.first_rows(*whole)
         for name in FIXED:
-            stories.page(name, "nobody")
+            stories.page(name, "nobody", stage.script_address("plotly.js"))
         library.contents()

@@ -24,7 +24,7 @@
   // Draw a chart, unless it stands there in this size and these colours.
   function draw(i) {
     const spec = deck.slides[i] && deck.slides[i].figure, place = slides[i] && slides[i].querySelector('.plot');
-    if (!spec || !place) return;
+    if (!spec || !place || !window.Plotly) return;
     const drawn = `${root.dataset.theme} ${place.clientWidth} ${place.clientHeight}`;
     if (place.dataset.drawn === drawn) return;
     place.dataset.drawn = drawn;
@@ -37,13 +37,14 @@
     Plotly.newPlot(place, figure.data, layout, {displayModeBar: false, staticPlot: printing, topojsonURL: 'about:blank/'});
     place.on('plotly_click', e => lay(e.event, [...new Set(e.points.flatMap(p => `${[p.customdata].flat()[0] ?? ''}`.split(' ')))]));
   }
+  const later = does => window.requestIdleCallback ? requestIdleCallback(does, {timeout: 400}) : setTimeout(does, 50);
   // All charts are drawn ahead, out of sight, one whenever the browser has time: first those beside the step on the screen.
   let idle = 0;
   function ahead(queue = [...slides.keys()].sort((a, b) => Math.abs(a - here.at - 1) - Math.abs(b - here.at - 1))) {
     clearTimeout(idle);
-    if (!queue.length) return root.setAttribute('data-ready', '');
+    if (!queue.length) return window.Plotly && root.setAttribute('data-ready', '');
     const next = () => { draw(queue[0]); ahead(queue.slice(1)); };
-    idle = setTimeout(() => window.requestIdleCallback ? requestIdleCallback(next, {timeout: 400}) : next(), 20);
+    idle = setTimeout(later, 20, next);
   }
   function redraw() {
     root.removeAttribute('data-ready');
@@ -52,6 +53,7 @@
   }
 
   // ------------------------------------------------------------ steps
+  let soon = 0;
   function show() {
     slides.forEach((s, n) => { s.classList.toggle('on', n === here.at); s.classList.toggle('next', speaker && n === here.at + 1); });
     dots.forEach((d, n) => n === here.at ? d.setAttribute('aria-current', 'step') : d.removeAttribute('aria-current'));
@@ -63,8 +65,11 @@
     if (!location.href.endsWith(address)) history.replaceState(null, '', address);
     evidence(here.open);
     if (speaker) tellSpeaker();
+    const sheet = slides[here.at].firstElementChild;
+    if (sheet.scrollHeight > sheet.clientHeight + 1) sheet.tabIndex = 0;  // a small screen: to be moved by keys too
     if (body.classList.contains('overview')) slides[here.at].scrollIntoView({block: 'nearest'});
-    draw(here.at);
+    cancelAnimationFrame(soon);  // words first, so that fast keys need not wait for charts they pass
+    soon = requestAnimationFrame(() => setTimeout(() => draw(here.at)));
   }
   function change(to) {
     here = {...here, ...to, moves: here.moves + 1};
@@ -285,12 +290,15 @@
   const step = () => parseInt(location.hash.slice(1) || asked.get('step'), 10) || 1;
   if (deck.outlines) window.PlotlyGeoAssets = {topojson: {world_110m: deck.outlines}};
   root.dataset.theme = !printing && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-  if (printing) page();
-  else {
+  const start = () => printing ? page() : redraw();
+  if (!printing) {
     here.at = inside(step() - 1);
     if (speaker) begin();
     show();
     join();
-    ahead();
   }
+  // The words stand and the keys work before the charts' library, which is large, is begun with.
+  if (window.Plotly) start();
+  else if (deck.plotly) later(() => { make('script', document.head, '', {src: deck.plotly}).onload = start; });
+  else addEventListener('load', start);
 })();

@@ -9,7 +9,7 @@ import base64
 import importlib.util
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -34,15 +34,15 @@ def deck_html(deck: Deck, progress: Progress = silent) -> str:
     return head(deck.title) + steps(deck, progress=progress)
 
 
-def head(title: str, served: Sequence[str] = ()) -> str:
-    """What stands before the steps. served: the addresses of the scripts, of a deck that our server serves; in a file
+def head(title: str, served: Mapping[str, str] | None = None) -> str:
+    """What stands before the steps. served: the addresses of the `scripts`, of a deck that our server serves; in a file
     they stand in it."""
     below = (f"@container (min-width: {w}px) {{ .below-{w} {{ display: none; }} }}" for w in TIERS[1:])
     return HEAD.render(title=title, css=asset("deck.css") + narrow(".drawn") + "".join(below), served=served)
 
 
-def steps(deck: Deck, story: str = "", progress: Progress = silent) -> str:
-    """The rest. story: the name by which the server knows what is told; "" for a file."""
+def steps(deck: Deck, story: str = "", plotly: str = "", progress: Progress = silent) -> str:
+    """The rest. Of a deck that our server serves: the name by which it knows the story, and the address of plotly.js."""
     facts = []
     for number, slide in enumerate(deck.slides, 1):
         facts.append(fact(slide))
@@ -52,6 +52,7 @@ def steps(deck: Deck, story: str = "", progress: Progress = silent) -> str:
     data = {
         "title": deck.title,
         "story": story,
+        "plotly": plotly,
         "slides": facts,
         "proofs": {key: asdict(proof) for key, proof in deck.proofs.items()},
         "most": MOST,
@@ -71,7 +72,7 @@ def key(slide: Slide) -> list[tuple[int, str, int]]:
 
 def scripts() -> dict[str, str]:
     """What draws and plays a deck."""
-    return {"plotly.js": get_plotlyjs(), "deck.js": asset("deck.js")}
+    return {"deck.js": asset("deck.js"), "plotly.js": get_plotlyjs()}
 
 
 def fonts(text: str) -> str:

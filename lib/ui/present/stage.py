@@ -48,11 +48,14 @@ def page(request: Request) -> Response:
 
 
 def _parts(name: str, visitor: str) -> Iterator[str]:
-    yield slides_html.head("Majlis", [f"stage/{file}?{_mark(file)}" for file in slides_html.scripts()])
+    scripts = {file: script_address(file) for file in slides_html.scripts()}
+    yield slides_html.head("Majlis", scripts)
     try:
-        yield stories.page(name, visitor)
+        yield stories.page(name, visitor, scripts["plotly.js"])
     except MajlisError as error:
-        yield slides_html.steps(Deck("Majlis", (Slide(error.what, (error.next,), error.code),)), name)
+        yield slides_html.steps(
+            Deck("Majlis", (Slide(error.what, (error.next,), error.code),)), name, scripts["plotly.js"]
+        )
 
 
 def _packed(parts: Iterator[str]) -> Iterator[bytes]:
@@ -78,8 +81,9 @@ def _script(name: str) -> bytes:
 
 
 @cache
-def _mark(name: str) -> str:
-    return hashlib.sha256(_script(name)).hexdigest()[:12]
+def script_address(name: str) -> str:
+    """Beside the page; it changes with the script."""
+    return f"stage/{name}?{hashlib.sha256(_script(name)).hexdigest()[:12]}"
 
 
 async def show(socket: WebSocket) -> None:

@@ -18,7 +18,10 @@ TOLD = {
 
 def show() -> None:
     """The page: ready stories, then those built here."""
-    layout.page("Present", "Choose a story and go on stage: arrow keys, space or a clicker move it. Or hand it out.")
+    layout.page(
+        "Present",
+        "Choose a story and go on stage: arrow keys, space or a clicker move it, ? lists all keys. Or hand it out.",
+    )
     _unknown(st.query_params.get("story", ""))
     left, middle, right = st.columns(3)
     for column, name in ((left, "article"), (middle, "wave")):
