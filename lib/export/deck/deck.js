@@ -240,7 +240,7 @@
     ArrowRight: on, ArrowDown: on, PageDown: on, ' ': on, ArrowLeft: back, ArrowUp: back, PageUp: back,
     Home: () => go(0), End: () => go(last), Enter: enter, Escape: escape,
     b: blank, '.': blank, f: full, o: () => overview(), '?': help, s: openSpeaker, t: turn,
-    n: () => document.querySelectorAll('.notes').forEach(x => { x.hidden = !x.hidden; }),
+    n: () => { document.querySelectorAll('.notes').forEach(x => { x.hidden = !x.hidden; }); redraw(); },
     q: () => { if (deck.story) location.assign(`story?${new URLSearchParams({story: deck.story})}`); },
   };
   for (const digit of '0123456789') keys[digit] = () => count(digit);
