@@ -10,7 +10,6 @@ import pytest
 
 from lib.measures.days import day as day_of
 from lib.measures.waves import chronology, command, doubt, wave
-from lib.measures.waves.conditions import Condition
 from lib.wording import findings, story, story_wave, verdict
 
 ROOT = Path(__file__).parent.parent.parent

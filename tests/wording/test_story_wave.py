@@ -9,7 +9,6 @@ import pytest
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, curated, series, status, wave
 from lib.measures.waves.breadth import breadth
-from lib.measures.waves.conditions import Condition
 from lib.measures.waves.curated import Began
 from lib.wording import story_wave, words
 from lib.wording.names import side, standing
