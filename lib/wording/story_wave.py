@@ -9,7 +9,7 @@ from pandas import DataFrame, Series
 from lib.codebook import stages
 from lib.measures.waves import lead, status
 from lib.measures.waves.curated import baseline, wars
-from lib.measures.waves.wave import CHANCE, DIRECTIONS, Condition, Region, Wave, busiest
+from lib.measures.waves.wave import DIRECTIONS, Condition, Region, Wave, busiest
 from lib.wording.names import Name, label
 from lib.wording.names import standing as standing_of
 from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb

@@ -36,7 +36,7 @@ def lacking(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Paramete
     voices = Condition("voices", int((count.index != "").sum()), FEWEST, wave.crest)
     if not voices.met or not before_coded.met:
         return failed([voices, before_coded])
-    busiest = told["source"].astype(str).map(voice) == count.index[0]
+    busiest = told["source"].map(voice) == count.index[0]
     stands = _stands(evidence.only(told[curated | ~busiest]), wave, parameters)
     return failed([Condition("alone", int(stands), 1, wave.crest)])
 
@@ -46,7 +46,7 @@ def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Paramet
     are milestones. All offices and agencies of one state are one, and so are all texts of no named source ("")."""
     told = behind_crest(evidence, moved, wave, parameters)
     coded = told[~told["unit"].isin(told.loc[told["layer"] == "chronology", "unit"])]
-    count = coded.groupby(coded["source"].astype(str).map(voice))["unit"].nunique()
+    count = coded.groupby(coded["source"].map(voice).astype(str))["unit"].nunique()
     return count.iloc[np.lexsort((count.index, -count))]
 
 
