@@ -102,7 +102,7 @@ def lacks(condition: Condition, name: Name = str) -> str:
         "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
         "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
-        "past": f"the evidence begins with what had moved by {on}: in the {REACH} days before its window it tells of steps on "
+        "past": f"the evidence begins with what had moved by {on}: in the {plural(REACH, 'day')} before its window it tells of steps on "
         f"{plural(condition.has, 'day')}; a wave needs at least {needs}",
         "voices": f"{plural(condition.has, 'publisher')} of one voice each {verb(condition.has, 'tells', 'tell')} of what had moved "
         f"by {on}; a wave coded from articles needs at least {needs}",
