@@ -104,7 +104,7 @@ def lacks(condition: Condition, name: Name = str) -> str:
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
         "past": f"the evidence begins with what had moved by {on}: in the {plural(REACH, 'day')} before its window it tells of steps on "
         f"{plural(condition.has, 'day')}; a wave needs at least {needs}",
-        "voices": f"{plural(condition.has, 'publisher')} of one voice each {verb(condition.has, 'tells', 'tell')} of what had moved "
+        "voices": f"{plural(condition.has, 'independent publisher')} {verb(condition.has, 'tells', 'tell')} of what had moved "
         f"by {on}; a wave coded from articles needs at least {needs}",
         "alone": f"what had moved by {on} is no wave without its busiest publisher",
     }[condition.what]
