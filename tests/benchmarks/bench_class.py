@@ -3,7 +3,7 @@
 python tests/benchmarks/bench_class.py [MEETINGS]
 
 Sessions speak Streamlit's own protocol, without browsers, which would need more of the machine than the server does: each
-opens the overview and then, every few seconds as readers do, chooses one kind of meeting. A wait is the time from a choice
+opens the overview and then chooses kinds of meeting, one after the other without a pause. A wait is the time from a choice
 to the end of the server's answer. Targets: of 30 sessions the slowest in twenty waits 2 s, of 50 sessions 3 s.
 """
 
@@ -25,7 +25,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-PAUSE = 0.0  # seconds between two choices of one reader, on average
 CHOICES = 4
 TARGETS = {30: 2.0, 50: 3.0}  # seconds, by sessions
 
@@ -87,11 +86,7 @@ async def sessions(url: str, pid: int, count: int) -> list[float]:
     held, used = memory(pid), processor(pid)
 
     async def read(reader: Reader) -> list[float]:
-        waits = []
-        for _ in range(CHOICES):
-            await asyncio.sleep(reader.random.uniform(0, 2 * PAUSE) if count > 1 else 0)
-            waits.append(await reader.choose())
-        return waits
+        return [await reader.choose() for _ in range(CHOICES)]
 
     waits = [wait for found in await asyncio.gather(*map(read, readers)) for wait in found]
     used = (processor(pid) - used) / len(waits)
