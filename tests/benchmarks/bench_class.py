@@ -1,6 +1,6 @@
 """How long a class waits: many sessions on one server, each choosing a filter, against one session alone in the same run.
 
-python tests/benchmarks/bench_class.py [MEETINGS]
+python -m tests.benchmarks.bench_class [MEETINGS]
 
 Sessions speak Streamlit's own protocol, without browsers, which would need more of the machine than the server does: each
 opens the overview and then chooses kinds of meeting, one after the other without a pause. A wait is the time from a choice
@@ -16,14 +16,11 @@ import time
 from pathlib import Path
 from statistics import median, quantiles
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(Path(__file__).parent))
-
-import bench_page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+from tests.benchmarks import bench_page
 
 CHOICES = 4
 TARGETS = {30: 2.0, 50: 3.0}  # seconds, by sessions
@@ -103,7 +100,7 @@ def main(meetings: int) -> int:
     folder = tempfile.mkdtemp()
     bench_page.MEETINGS = meetings
     bench_page.fill(folder)
-    server, url = bench_page.serve(ROOT / "app.py", folder)
+    server, url = bench_page.serve(bench_page.ROOT / "app.py", folder)
     try:
         asyncio.run(sessions(url, server.pid, 1))
         alone = median(asyncio.run(sessions(url, server.pid, 1)))
@@ -111,7 +108,9 @@ def main(meetings: int) -> int:
         for count, target in TARGETS.items():
             waits = asyncio.run(sessions(url, server.pid, count))
             slow = quantiles(waits, n=20)[-1]
-            print(f"    {median(waits) / alone:.1f} and {slow / alone:.1f} times the single session (target {target:.0f} s)")
+            print(
+                f"    {median(waits) / alone:.1f} and {slow / alone:.1f} times one session alone (target {target:.0f} s)"
+            )
             missed |= slow > target
         return int(missed)
     finally:
