@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import shake_128
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-
-from lib.measures.parameters import DEFAULTS
 
 CELLS = 250_000  # days summed at once, in bytes: as much as stays in the processor's cache
 MOST = 127  # series that a byte can sum
@@ -42,7 +39,7 @@ class Clocks:
         """Net breadth of draws begin..end on days low..high, int16 (draws, days). Dyad after dyad is added to some draws at
         once: bytes, while they hold."""
         net = np.zeros((end - begin, high - low), dtype=np.int16)
-        starts = low + REACH - offsets(self.dyads, begin, end, self.seed).astype(np.int32)
+        starts = np.int32(low + REACH) - offsets(self.dyads, begin, end, self.seed)
         shifted = sliding_window_view(self.padded, high - low, axis=1)
         batch = max(1, CELLS // max(high - low, 1))
         for first in range(0, len(net), batch):
@@ -75,12 +72,8 @@ class Clocks:
 def offsets(dyads: Sequence[tuple[str, str]], begin: int, end: int, seed: int) -> np.ndarray:
     """Days by which draws begin..end move each dyad, (dyads, draws): a hash of the dyad's own name, so that no other changes
     them."""
-    clock = _clock if end <= DEFAULTS.draws else _clock.__wrapped__
-    drawn = [clock(dyad, max(end, DEFAULTS.draws), seed)[begin:end] for dyad in dyads]
-    return np.array(drawn, dtype=np.int16).reshape(len(dyads), end - begin)
-
-
-@lru_cache(2**14)  # of the region, its hubs, and both directions
-def _clock(dyad: tuple[str, str], draws: int, seed: int) -> np.ndarray:
-    drawn = shake_128(f"{seed} {'-'.join(dyad)}".encode()).digest(4 * draws)
-    return (np.frombuffer(drawn, "<u4") % (2 * REACH + 1)).astype(np.int16) - np.int16(REACH)
+    names = (f"{seed} {'-'.join(dyad)}".encode() for dyad in dyads)
+    drawn = b"".join(shake_128(name).digest(4 * end)[4 * begin :] for name in names)
+    return (np.frombuffer(drawn, "<u4") % (2 * REACH + 1)).astype(np.int16).reshape(len(dyads), end - begin) - np.int16(
+        REACH
+    )
