@@ -247,6 +247,15 @@ def test_the_speaker_view_follows_and_leads(page, context, app_url, look):
     expect(page.get_by_role("dialog", name="The evidence")).to_be_hidden()
     page.reload()
     at(page, 5)
+    speaker.goto(f"{app_url}/stage?story=article&step=2&show={SHOW}")  # another story of the same visitor
+    speaker.wait_for_selector("html[data-ready]")
+    speaker.keyboard.press("End")
+    at(speaker, 5)
+    page.wait_for_timeout(300)
+    at(page, 5)
+    page.keyboard.press("Home")
+    at(page, 1)
+    at(speaker, 5)
     speaker.close()
 
 

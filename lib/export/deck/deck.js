@@ -7,7 +7,7 @@
   const root = document.documentElement, body = document.body;
   const asked = new URLSearchParams(location.search);
   const speaker = asked.get('view') === 'speaker', printing = location.hash === '#print';
-  let token = asked.get('show') || (deck.story && sessionStorage.getItem('majlis-show')) || '';
+  let token = asked.get('show') || sessionStorage.getItem('majlis-show') || '';
   const last = slides.length - 1;
   const inside = n => Math.min(Math.max(n, 0), last);
   ['show', 'stage'].forEach(name => asked.delete(name));  // a link to a step is no key to the show
@@ -89,8 +89,8 @@
   const link = (parent, words, href) => make('a', make('p', parent), words, {href, target: '_blank', rel: 'noopener noreferrer'});
   function lay(click, keys) {
     get('evidence').classList.toggle('left', click.clientX > innerWidth / 2);  // the mark stays in sight
-    const known = keys.filter(key => deck.proofs[key]);
-    if (known.length) change({open: [known.slice(0, deck.most).join(' '), known.length - deck.most].join('+')});
+    const known = keys.filter(key => deck.proofs[key]).slice(0, deck.most);
+    if (known.length) change({open: `${known.join(' ')}+${keys.length - known.length}`});
   }
   function evidence(open) {
     const panel = get('evidence'), [keys, rest] = open.split('+');
@@ -118,11 +118,12 @@
   // A show has a name. In one browser its windows hear each other; on two machines the server passes on what is said.
   let channel = null, socket = null;
   const tell = said => {
-    const words = {...said, size: speaker ? undefined : [innerWidth, innerHeight]};
+    const words = {...said, of: deck.title, size: speaker ? undefined : [innerWidth, innerHeight]};
     if (channel) channel.postMessage(words);
     if (socket && socket.readyState === 1) socket.send(JSON.stringify(words));
   };
   function hear(said) {
+    if (said.of !== deck.title) return;  // another story of the same show
     if (speaker && said.size && `${said.size}` !== `${size}`) fit(said.size);
     if (said.hello) tell(here);
     else if (said.moves > here.moves || (said.moves === here.moves && said.at > here.at)) {
@@ -134,14 +135,13 @@
     if (!token || channel) return;
     channel = new BroadcastChannel(`majlis ${token}`);
     channel.onmessage = e => hear(e.data);
-    channel.postMessage({hello: true});
-    if (!deck.story) return;
     sessionStorage.setItem('majlis-show', token);
-    connect(500);
+    tell({hello: true});
+    if (deck.story) connect(500);
   }
   function connect(wait) {
     socket = new WebSocket(`${location.href.replace(/^http/, 'ws').split(/[?#]/)[0]}/show/${token}`);
-    socket.onopen = () => { wait = 500; socket.send('{"hello":true}'); tell(here); };
+    socket.onopen = () => { wait = 500; tell({hello: true}); tell(here); };
     socket.onmessage = e => hear(JSON.parse(e.data));
     socket.onclose = () => setTimeout(connect, wait, Math.min(2 * wait, 8000));
   }

@@ -7,8 +7,10 @@ import re
 import zlib
 
 import pytest
+import streamlit as st
 from starlette.requests import Request
 from starlette.websockets import WebSocket
+from streamlit import config
 
 from lib.coder import code
 from lib.export.deck import slides_html
@@ -183,3 +185,13 @@ def test_windows_and_shows_are_not_without_number(monkeypatch):
     windows = [Window("a" * 16), Window("b" * 16)]
     meet(*windows, act=lambda: None)
     assert [window.heard[0] for window in windows].count("websocket.close") == 1
+
+
+@pytest.mark.parametrize(("base", "begins"), [("", "/stage"), ("team", "/team/stage"), ("/a/b/", "/a/b/stage")])
+def test_it_lies_where_the_app_lies(base, begins):
+    before = st.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", base)
+    try:
+        assert all(route.path.startswith(begins) for route in stage.routes())
+    finally:
+        config.set_option("server.baseUrlPath", before)
