@@ -31,7 +31,8 @@ def base(visitor: str = "") -> Data:
 
 def page(name: str, visitor: str, plotly: str) -> str:
     """The steps of the story as a page (lib/export/deck/slides_html.py). MajlisError MJ606, MJ607."""
-    return _page(data.store().version(visitor), visitor, name, files.dumps(told(name, visitor)), plotly)
+    story = told(name, visitor)
+    return _page(data.store().version(visitor), visitor, name, files.dumps(story), story, plotly)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -46,5 +47,5 @@ def _ready(version: str, _visitor: str, name: str) -> Story:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _page(version: str, _visitor: str, name: str, story: bytes, plotly: str) -> str:
-    return slides_html.steps(views.deck(files.loads(story), _base(version, _visitor), one=views.told), name, plotly)
+def _page(version: str, _visitor: str, name: str, written: bytes, _story: Story, plotly: str) -> str:
+    return slides_html.steps(views.deck(_story, _base(version, _visitor), one=views.told), name, plotly)
