@@ -23,10 +23,9 @@ def told(name: str, visitor: str = "") -> Story:
     return story_store.load(name) if story_store.is_mine(name) else _ready(data.store().version(visitor), visitor, name)
 
 
-def base(visitor: str = "") -> Data:
+def base() -> Data:
     """What stories are told from."""
-    visitor = visitor or state.session()
-    return _base(data.store().version(visitor), visitor)
+    return _base(data.version(), state.session())
 
 
 def page(name: str, visitor: str, plotly: str) -> str:
