@@ -268,7 +268,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ702": Message(
         "This server was asked for as {host!r}, which is no name it knows.",
-        "Use http://localhost, or start it with --browser.serverAddress and that name.",
+        "Use http://localhost, or start it with --browser.serverAddress (serve-api: --name) and that name.",
     ),
     "MJ703": Message(
         "This page draws no chart {chart} of what is chosen.",

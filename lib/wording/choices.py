@@ -59,6 +59,17 @@ def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
     return words
 
 
+def query(chosen: Selection) -> list[tuple[str, str]]:
+    """The filters as an address has them: [("country", "IRN"), ("sure", "0.7")]."""
+    several = [(each.key, value) for each in SEVERAL for value in getattr(chosen, each.part)]
+    days = zip(DAYS, (chosen.start, chosen.end), strict=True)
+    return (
+        [(key, day) for key, day in days if day]
+        + several
+        + [("sure", f"{chosen.confidence:g}")] * bool(chosen.confidence)
+    )
+
+
 # ---------------------------------------------------------------- a wave
 EVIDENCE = {"chronology": "Chronology", "articles": "Articles", "both": "Both"}  # the layers that are measured
 YES_NO = {"true": "true", "false": "false"}
