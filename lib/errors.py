@@ -279,7 +279,7 @@ MESSAGES: dict[str, Message] = {
         "Send it as Authorization: Bearer TOKEN; whoever runs the server has it (MAJLIS_API_TOKEN).",
     ),
     "MJ711": Message("{name!r} is no parameter of {path}.", "Use one of these: {known}."),
-    "MJ712": Message("{name} has no {value!r} in these data.{near}", "Choose one of those that /api/filters lists."),
+    "MJ712": Message("{name} has no {value!r} in these data{near}.", "Choose one of those that /api/filters lists."),
     "MJ713": Message("{name} is {value}, which is not {wanted}.", "Correct it; /api/openapi.json describes them all."),
     "MJ714": Message("There is nothing at {path}.", "/api lists what there is."),
     "MJ715": Message("{method} would change something, and this interface is for reading.", "Use GET."),

@@ -137,5 +137,5 @@ def _named(found: Found, key: str, options: Mapping[str, str]) -> list[str]:
     for word, value in zip(asked, values, strict=True):
         if value is None:
             near = listing(choices.near(word, options.values()))
-            raise MajlisError("MJ712", name=key, value=word[:SHOWN], near=f" Near to it: {near}." if near else "")
+            raise MajlisError("MJ712", name=key, value=word[:SHOWN], near=f" (near to it: {near})" if near else "")
     return list(dict.fromkeys(value for value in values if value is not None))

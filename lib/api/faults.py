@@ -18,13 +18,15 @@ STATUS = {
     "MJ716": 409,
     "MJ717": 500,
 }
-HEADERS = {"MJ710": {"WWW-Authenticate": 'Bearer realm="Majlis"'}}
+GUARD = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}  # of every answer
+ASKS = {"MJ710": {"WWW-Authenticate": 'Bearer realm="Majlis"'}}
 
 
 def fault(error: MajlisError) -> JSONResponse:
     """The message as an answer; what a program asked for wrongly is 400."""
     told = {"code": error.code, "what": error.what, "next": error.next}
-    return JSONResponse(told, STATUS.get(error.code, 400), HEADERS.get(error.code))
+    headers = GUARD | {"Cache-Control": "no-store"} | ASKS.get(error.code, {})
+    return JSONResponse(told, STATUS.get(error.code, 400), headers)
 
 
 async def told(request: Request, error: Exception) -> Response:

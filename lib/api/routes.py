@@ -21,7 +21,7 @@ from lib import __version__
 from lib.api import answers, asked, door
 from lib.api.answers import Site
 from lib.api.described import openapi
-from lib.api.faults import told
+from lib.api.faults import GUARD, told
 from lib.catalogue.measured import Measured
 from lib.errors import MajlisError
 from lib.export.tables.about import EXPORTED, LICENCE, TITLE
@@ -131,16 +131,14 @@ def routes(data: Data, prefix: str = "", pages: bool = True) -> list[BaseRoute]:
 
 def _answer(answer: Answer, request: Request, data: Data, prefix: str, pages: bool) -> Response:
     visit = Visit(request, data, prefix, pages)
-    headers = {
-        "ETag": visit.mark,
-        "Cache-Control": "private, no-cache",
-        "Vary": "Cookie, Authorization, Accept",
-        "Cross-Origin-Resource-Policy": "same-origin",
-    }
+    kept = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization, Accept"}
+    headers = GUARD | kept | {"ETag": visit.mark}
     if visit.known:
         return Response(status_code=304, headers=headers)
     made = answer(visit)
     if isinstance(made, Iterator):
+        name = request.url.path.removesuffix(".csv").rpartition("/")[2]
+        headers["Content-Disposition"] = f'attachment; filename="majlis-{name}.csv"'
         return StreamingResponse(made, headers=headers, media_type="text/csv")
     if isinstance(made, dict) and made.get("next"):
         headers["Link"] = f'<{made["next"]}>; rel="next"'

@@ -17,6 +17,7 @@ def fault(answer, status: int, code: str) -> dict:
     assert told.keys() == {"code", "what", "next"}
     assert told["code"] == code
     assert "etag" not in answer.headers
+    assert (answer.headers["cache-control"], answer.headers["x-content-type-options"]) == ("no-store", "nosniff")
     return told
 
 
@@ -26,7 +27,7 @@ def fault(answer, status: int, code: str) -> dict:
         ("/api/meetings?nation=Iran", 400, "MJ711", "'nation' is no parameter of /api/meetings"),
         ("/api?x", 400, "MJ711", "'x'"),
         ("/api/filters?country=Iran", 400, "MJ711", "'country'"),
-        ("/api/meetings?country=Irann", 400, "MJ712", "Near to it: Iran"),
+        ("/api/meetings?country=Irann", 400, "MJ712", "(near to it: Iran, Ireland and Iraq)"),
         ("/api/meetings?country=", 400, "MJ712", "country has no ''"),
         ("/api/meetings?country=%00", 400, "MJ712", r"\x00"),
         ("/api/meetings?country=IRN%27%20OR%201=1--", 400, "MJ712", "OR 1=1"),

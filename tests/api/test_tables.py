@@ -7,11 +7,13 @@ import re
 import pandas as pd
 import pytest
 from jsonschema import Draft202012Validator
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lib.__main__ import main
 from lib.api import answers, asked
-from lib.api.seen import seen
+from lib.api.routes import routes
+from lib.api.seen import kept, seen
 from lib.api.serve import app
 from lib.export.tables.about import EXPORTED
 from lib.measures.counts.selection import Selection, select
@@ -97,6 +99,7 @@ def test_csv_and_json_hold_the_same_rows(curated):
         assert list(frame.columns) == list(rows[0])
         assert len(frame) == len(rows)
         assert frame.iloc[0, :2].tolist() == [*rows[0].values()][:2]
+    assert file.headers["content-disposition"] == 'attachment; filename="majlis-chronology.csv"'
     accepted = curated.get("/api/events", headers={"Accept": "text/csv"})
     assert accepted.text == curated.get("/api/events.csv").text
 
@@ -169,6 +172,16 @@ def test_pages_follow_each_other_and_say_where_the_next_is(curated):
     assert [line.partition(",")[0] for line in part[1:]] == [
         row["date"] for row in pages(curated, "/api/chronology")[1:3]
     ]
+
+
+def test_it_stands_below_the_path_of_the_server(store):
+    below = TestClient(Starlette(routes=routes(kept(store), "/team")), base_url="http://127.0.0.1:8000")
+    row = below.get("/team/api/meetings?limit=1").json()["rows"][0]
+    assert row["article_url"] == "http://127.0.0.1:8000/team/api/articles/a"
+    assert row["page_url"] == "http://127.0.0.1:8000/team/article?article=a&sentence=0"
+    assert below.get(row["article_url"]).json()["meetings"] == [row]
+    assert below.get("/team/api/none").json()["code"] == "MJ714"
+    assert (below.head("/team/api/events.csv").status_code, below.get("/api").status_code) == (200, 404)
 
 
 def test_pages_of_data_that_changed_meanwhile_are_not_mixed(store, client):
