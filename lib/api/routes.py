@@ -194,8 +194,8 @@ def _rows(tables: Tables, name: str) -> pd.DataFrame:
 def _table(name: str, visit: Visit) -> object:
     found = visit.found(*KEYS, *asked.BETWEEN, *asked.PAGING)
     chosen, two = asked.selection(found, visit.options), asked.two(found, visit.options)
-    most = asked.LAST_ROW if visit.wants_csv else asked.MOST_ROWS
-    limit = asked.whole(found, "limit", asked.LAST_ROW if visit.wants_csv else asked.ROWS, most, 1)
+    first, most = (asked.LAST_ROW,) * 2 if visit.wants_csv else (asked.ROWS, asked.MOST_ROWS)
+    limit = asked.whole(found, "limit", first, most, 1)
     offset = asked.whole(found, "offset", 0, asked.LAST_ROW)
     if found.get("version", [visit.version]) != [visit.version]:
         raise MajlisError("MJ716", version=visit.version)
@@ -214,7 +214,7 @@ def _table(name: str, visit: Visit) -> object:
         "offset": offset,
         "next": visit.site.api(f"/{name}", after) if offset + limit < len(df) else None,
         "csv": visit.site.api(f"/{name}.csv", kept),
-        "page_url": visit.site.page(*(("pair", kept) if two else (answers.PAGE_OF.get(name, "export"), kept))),
+        "page_url": visit.site.page("pair" if two else answers.PAGE_OF.get(name, "export"), kept),
         "rows": list(answers.rows(part, name, visit.site)),
     }
 

@@ -2,6 +2,7 @@
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,9 +22,11 @@ class Named:
         self.app, self.listens, self.name = app, listens, name
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wrong = scope["type"] == "http" and door.misled(scope, self.listens, self.name)
-        told = dict(scope.get("headers", [])).get(b"host", b"").decode("latin-1")
-        await (fault(MajlisError("MJ702", host=told)) if wrong else self.app)(scope, receive, send)
+        if scope["type"] == "http" and door.misled(scope, self.listens, self.name):
+            error = MajlisError("MJ702", host=Headers(scope=scope).get("host", ""))
+            await fault(error)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def app(store: Store, listens: str = "127.0.0.1", name: str = "") -> Starlette:

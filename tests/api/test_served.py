@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import select
 import subprocess
 import sys
 import time
@@ -53,6 +54,8 @@ def test_the_line_to_copy_opens_in_pandas(server):
     frame = pd.read_csv(f"{server.url}/api/meetings.csv?country=Iran", parse_dates=["date_start"])
     assert frame["meeting_id"].tolist() == ["m1", "m2", "m3"]
     assert frame["date_start"].iloc[0] == pd.Timestamp("2023-08-20")
+    article = pd.read_json(f"{server.url}/api/articles/china-iran-2023-08-21", typ="series")
+    assert len(article["meetings"]) == 3
     found = json.loads(fetched(f"{server.url}/api/meetings?country=Iran")[2])
     assert pd.DataFrame(found["rows"])["evidence"].tolist() == frame["evidence"].tolist()
 
@@ -106,12 +109,10 @@ def test_pages_come_while_waves_are_measured(server):
         line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
         line.request("GET", f"/api/wave?w={window}")
         lines.append(line)
-    began = time.monotonic()
     assert fetched(f"{server.url}/_stcore/health")[0] == 200
     assert fetched(f"{server.url}/api/meetings")[0] == 200
-    first = time.monotonic() - began
+    assert select.select([lines[-1].sock], [], [], 0)[0] == [], "the last wave was there first"
     assert [line.getresponse().status for line in lines] == [200] * len(lines)
-    assert first < (time.monotonic() - began) / 2
     for line in lines:
         line.close()
 
