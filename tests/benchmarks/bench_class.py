@@ -1,10 +1,11 @@
 """How long a class waits: many sessions on one server, each choosing a filter, against one session alone in the same run.
 
-python -m tests.benchmarks.bench_class [MEETINGS]
+python -m tests.benchmarks.bench_class [MEETINGS] [WORKERS]
 
 Sessions speak Streamlit's own protocol, without browsers, which would need more of the machine than the server does: each
 opens the overview and then chooses kinds of meeting, one after the other without a pause. A wait is the time from a choice
-to the end of the server's answer. Targets: of 30 sessions the slowest in twenty waits 2 s, of 50 sessions 3 s.
+to the end of the server's answer. Targets: of 30 sessions the slowest in twenty waits 2 s, of 50 sessions 3 s. WORKERS:
+processes over one store among which the sessions are dealt out, as the proxy of compose.yaml does; one if not told.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median, quantiles
+from subprocess import Popen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -72,23 +74,25 @@ def memory(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-async def sessions(url: str, pid: int, count: int) -> list[float]:
-    """Waits of `count` sessions that choose beside each other; prints what they took of the server."""
-    address = url.replace("http", "ws") + "/_stcore/stream"
-    before = memory(pid)
-    sockets = [await connect(address, max_size=None, origin=url, subprotocols=["streamlit"]) for _ in range(count)]
-    readers = [Reader(socket, n) for n, socket in enumerate(sockets)]
-    for reader in readers:
-        await reader.open()
-    held, used = memory(pid), processor(pid)
+async def sessions(workers: list[tuple[Popen, str]], count: int) -> list[float]:
+    """Waits of `count` sessions that choose beside each other; prints what they took of the servers."""
+    pids = [server.pid for server, _ in workers]
+    before = sum(map(memory, pids))
+    readers = []
+    for n in range(count):
+        url = workers[n % len(workers)][1]
+        address = f"{url.replace('http', 'ws')}/_stcore/stream"
+        readers.append(Reader(await connect(address, max_size=None, origin=url, subprotocols=["streamlit"]), n))
+        await readers[-1].open()
+    held, used = sum(map(memory, pids)), sum(map(processor, pids))
 
     async def read(reader: Reader) -> list[float]:
         return [await reader.choose() for _ in range(CHOICES)]
 
     waits = [wait for found in await asyncio.gather(*map(read, readers)) for wait in found]
-    used = (processor(pid) - used) / len(waits)
-    for socket in sockets:
-        await socket.close()
+    used = (sum(map(processor, pids)) - used) / len(waits)
+    for reader in readers:
+        await reader.socket.close()
     print(
         f"{count:3} sessions: median {median(waits):.2f} s, one in twenty over {quantiles(waits, n=20)[-1]:.2f} s, worst "
         f"{max(waits):.2f} s; {used:.2f} s of processor time a choice, {(held - before) / count:.1f} MB a session"
@@ -96,27 +100,27 @@ async def sessions(url: str, pid: int, count: int) -> list[float]:
     return waits
 
 
-def main(meetings: int) -> int:
+def main(meetings: int, count: int) -> int:
     folder = tempfile.mkdtemp()
     bench_page.MEETINGS = meetings
     bench_page.fill(folder)
-    server, url = bench_page.serve(bench_page.ROOT / "app.py", folder)
+    workers = [bench_page.serve(bench_page.ROOT / "app.py", folder) for _ in range(count)]
     try:
-        asyncio.run(sessions(url, server.pid, 1))
-        alone = median(asyncio.run(sessions(url, server.pid, 1)))
+        asyncio.run(sessions(workers, count))  # the first visit of each
+        alone = median(asyncio.run(sessions(workers, 1)))
         missed = False
-        for count, target in TARGETS.items():
-            waits = asyncio.run(sessions(url, server.pid, count))
+        for several, target in TARGETS.items():
+            waits = asyncio.run(sessions(workers, several))
             slow = quantiles(waits, n=20)[-1]
-            print(
-                f"    {median(waits) / alone:.1f} and {slow / alone:.1f} times one session alone (target {target:.0f} s)"
-            )
+            print(f"    {median(waits) / alone:.1f} and {slow / alone:.1f} times one session (target {target:.0f} s)")
             missed |= slow > target
         return int(missed)
     finally:
-        server.terminate()
-        server.wait()
+        for server, _ in workers:
+            server.terminate()
+            server.wait()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    asked = [int(number) for number in sys.argv[1:]]
+    raise SystemExit(main(*(asked + [1000, 1][len(asked) :])))
