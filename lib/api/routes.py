@@ -1,9 +1,8 @@
 """The addresses under /api, and what answers at each: in a thread, for the visitor whose cookie came along, or for all."""
 
 import hashlib
-import secrets
 from collections.abc import Callable, Collection, Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from lib.api import answers, asked, door
 from lib.api.answers import Site
 from lib.api.described import openapi
 from lib.api.faults import GUARD, told
+from lib.batch import curated
 from lib.catalogue.measured import Measured
 from lib.errors import MajlisError
 from lib.export.tables.about import EXPORTED, LICENCE, TITLE
@@ -29,6 +29,7 @@ from lib.measures.counts.selection import Selection, between
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command
 from lib.measures.waves.doubt import Part
+from lib.paths import BASELINE_FILE, CHRONOLOGY_FILE, CODEBOOK, LASTING_FILE, ROOT
 from lib.schema import CODED, TABLES
 from lib.wording.choices import KEYS, SEVERAL, SURE_NAMES
 from lib.wording.report import record
@@ -36,7 +37,6 @@ from lib.wording.report import record
 API = "/api"
 AT_ONCE = 4  # requests that work at the same time; the others wait, and hold no thread
 KEPT = 32  # waves
-STARTED = secrets.token_hex(4)  # what else than its data a server answers from is read when it starts
 Tables = dict[str, pd.DataFrame]
 
 
@@ -75,8 +75,8 @@ class Visit:
     @property
     def mark(self) -> str:
         """The ETag of this answer: another where anything is that it is made of. What was refused has none."""
-        made_of = "\n".join([__version__, STARTED, self.version, str(self.request.url), str(self.wants_csv)])
-        return f'W/"{hashlib.sha256(made_of.encode()).hexdigest()[:20]}"'
+        parts = "\n".join([made_of(), self.version, str(self.request.url), str(self.wants_csv)])
+        return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:20]}"'
 
     @property
     def wants_csv(self) -> bool:
@@ -87,6 +87,12 @@ class Visit:
         """Has the program that asks this very answer already?"""
         sent = self.request.headers.get("if-none-match", "")
         return self.mark in (mark.strip() for mark in sent.split(","))
+
+
+@cache
+def made_of() -> str:
+    """What else than its data a server answers from; processes of one Majlis say the same."""
+    return curated.fingerprint((ROOT / "lib", CODEBOOK, CHRONOLOGY_FILE, BASELINE_FILE, LASTING_FILE))
 
 
 Answer = Callable[[Visit], object]  # plain values, or the lines of a CSV file

@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -12,11 +14,12 @@ from starlette.testclient import TestClient
 
 from lib.__main__ import main
 from lib.api import answers, asked
-from lib.api.routes import routes
+from lib.api.routes import made_of, routes
 from lib.api.seen import kept, seen
 from lib.api.serve import app
 from lib.export.tables.about import EXPORTED
 from lib.measures.counts.selection import Selection, select
+from lib.paths import ROOT
 from lib.schema import CODED
 from lib.store import Store
 from lib.wording.choices import KEYS, SLIDERS
@@ -209,6 +212,12 @@ def test_what_did_not_change_is_not_sent_again(store, client):
         assert {"Cookie", "Authorization"} <= set(first.headers["vary"].replace(",", "").split())
     store.ingest([records("d")])
     assert client.get("/api/meetings.csv", headers=known).status_code == 200
+
+
+def test_processes_of_one_server_give_the_same_marks():
+    """Behind a proxy the next answer may come from another of them."""
+    command = [sys.executable, "-c", "from lib.api.routes import made_of; print(made_of())"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == made_of()
 
 
 # ---------------------------------------------------------------- waves
