@@ -60,7 +60,8 @@ def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context, b
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     verb, start = frame.verb, clause_of(p, frame.verb)
     first = p.verbs.get(start - 1)
-    if back and first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:  # "opened hospitals and sent"
+    if back and first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:
+        # "opened hospitals and sent"
         left_out = subject_sides(p, replace(frame, verb=first), named, context, back - 1)
         if left_out:
             return left_out
