@@ -1,7 +1,13 @@
 """The command line: python -m lib COMMAND ... See lib/commands."""
 
-import argparse
 import sys
+
+if (
+    __name__ == "__main__" and not sys.flags.safe_path
+):  # the folder it is started in comes last: its typing.py is not ours
+    sys.path.append(sys.path.pop(0))
+
+import argparse
 from typing import NoReturn
 
 from lib import __version__
