@@ -2,12 +2,11 @@
 
 import sys
 
-if (
-    __name__ == "__main__" and not sys.flags.safe_path
-):  # the folder it is started in comes last: its typing.py is not ours
-    sys.path.append(sys.path.pop(0))
+if __name__ == "__main__" and not sys.flags.safe_path:
+    sys.path.append(sys.path.pop(0))  # the folder it is started in comes last: its typing.py is none of ours
 
 import argparse
+import os
 from typing import NoReturn
 
 from lib import __version__
@@ -37,7 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
         module.define(commands)
     options = parser.parse_args(given)
     try:
-        return told(problems()) | options.run(options)
+        status = told(problems()) | options.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read what is printed has read enough: "| head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except MajlisError as error:
         print(error, file=sys.stderr)
         return 1
