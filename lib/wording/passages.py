@@ -1,4 +1,4 @@
-"""Passages of an article: its paragraphs, a part around a sentence, and the language they are in."""
+"""Passages of an article: the language they are in, and their paragraphs."""
 
 from functools import lru_cache
 
@@ -30,13 +30,3 @@ def unwrapped(text: str) -> str:
         return text
     breaks = set(full)
     return "".join(line + (" " if n in breaks else "\n") for n, line in enumerate(lines))[: len(text)]
-
-
-def around(text: str, start: int, end: int, margin: int) -> tuple[int, int]:
-    """start:end widened by about `margin` characters on each side, to whole words and not beyond the text."""
-    before, after = max(0, start - margin), min(len(text), end + margin)
-    if before:
-        before = text.find(" ", before, start) + 1 or start
-    if after < len(text):
-        after = max(text.rfind(" ", end, after), end)
-    return before, after

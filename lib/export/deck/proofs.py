@@ -11,7 +11,8 @@ from lib.export.deck.slides import MOST, Proof, pieces
 from lib.export.deck.story import Quote
 from lib.export.deck.story_data import Data
 from lib.wording import names, words
-from lib.wording.passages import around, unwrapped, written
+from lib.wording.passages import unwrapped, written
+from lib.wording.phrases import around
 
 KEPT = 2_000  # rows told in one deck
 CONTEXT = 260  # characters of the article around the sentence

@@ -14,8 +14,7 @@ from lib.ui.explore import charts, wave_data
 from lib.ui.shell import data, evidence, filters, layout, queue, readouts, state
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, story, verdict, words
-from lib.wording.passages import around
-from lib.wording.phrases import capital, number, plural
+from lib.wording.phrases import around, capital, number, plural
 
 TOUR = (
     (

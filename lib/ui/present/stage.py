@@ -7,6 +7,7 @@ The address is /stage?story=NAME&step=N, plus show=TOKEN where windows follow ea
 import gzip
 import hashlib
 import re
+import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +20,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from lib.api import door
 from lib.errors import MajlisError
 from lib.export.deck import slides_html
 from lib.export.deck.slides import Deck, Slide
@@ -40,7 +42,7 @@ def address(story: str, show: str, speaker: bool = False) -> str:
 def page(request: Request) -> Response:
     """The deck as this visitor may see it. Its head is sent at once, and says that the steps are being drawn."""
     name = request.query_params.get("story", stories.DEFAULT)[:120]
-    visitor = visitors.session(request.headers.getlist("cookie"))
+    visitor = door.session(door.token(request.headers.getlist("cookie")) or secrets.token_hex(16))
     headers = PACKED | {"Cache-Control": "private, no-cache"}
     return StreamingResponse(_packed(_parts(name, visitor)), media_type="text/html", headers=headers)
 

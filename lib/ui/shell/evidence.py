@@ -13,8 +13,7 @@ from lib.loaders.language import name as language_name
 from lib.measures.counts import summaries
 from lib.ui.shell import data, layout, marked, state, views
 from lib.wording import names, words
-from lib.wording.passages import around
-from lib.wording.phrases import capital, listing, more, plural, whole
+from lib.wording.phrases import around, capital, listing, more, plural, whole
 
 PAIR = 2  # sides
 A_PAGE = 5  # rows shown at once

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from lib.wording.passages import around as around
 from lib.wording.passages import unwrapped, written
 from lib.wording.phrases import isolated
 

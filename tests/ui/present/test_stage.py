@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.websockets import WebSocket
 from streamlit import config
 
+from lib.api import door
 from lib.coder import code
 from lib.export.deck import slides_html
 from lib.export.deck import story as files
@@ -19,7 +20,7 @@ from lib.export.deck.story import Step, Story
 from lib.schema import Article
 from lib.store import Store
 from lib.ui.present import stage, stories
-from lib.ui.shell import data, visitors
+from lib.ui.shell import data
 
 MINE = "majlis=0123456789abcdef0123456789abcdef"
 
@@ -111,7 +112,7 @@ def kept(new_store, tmp_path, monkeypatch) -> Store:
 
 
 def test_what_is_private_is_told_to_its_owner_alone(kept):
-    owner = visitors.session([MINE])
+    owner = door.session(door.token([MINE]))
     text = "The foreign ministers of Egypt and Qatar met in secret in Doha on 5 May 2023."
     kept.ingest([code(Article("secret", text, published="2023-05-06"))], owner)
     steps = tuple(Step(view=view, settings={"article": "secret"}) for view in ("contact", "contacts"))

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.ui.shell.marked import BREAK, Mark, passage, plain, tongue
-from lib.wording.passages import around, unwrapped
-from lib.wording.phrases import whole
+from lib.wording.passages import unwrapped
+from lib.wording.phrases import around, whole
 
 HOSTILE = [
     "<script>alert(1)</script>",
