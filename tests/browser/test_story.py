@@ -182,11 +182,17 @@ TYPE = """() => {
     named: [...slide.querySelectorAll('.key li')].filter((one) => box(one).height).map((one) => String(one.value)),
   };
 }"""
-SIZES = [(1024, 768), (1280, 720), (1920, 1080), (3840, 2160), (400, 800), (800, 400)]
+SIZES = [
+    (1024, 768, "light"),
+    (1280, 720, "dark"),
+    (1920, 1080, "dark"),
+    (3840, 2160, "light"),
+    (400, 800, "light"),
+    (800, 400, "dark"),
+]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("width", "height", "scheme"), SIZES)
 def test_type_on_stage_is_large_uncut_and_apart(page, app_url, look, width, height, scheme):
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)

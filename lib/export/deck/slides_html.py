@@ -60,7 +60,7 @@ def steps(deck: Deck, story: str = "", plotly: str = "", progress: Progress = si
         "dark": theme.DARK,
         "outlines": outlines() if maps else None,
     }
-    said = {"deck": deck, "pieces": pieces, "key": key, "data": inert(data), "inline": ()}
+    said = {"deck": deck, "story": story, "pieces": pieces, "key": key, "data": inert(data), "inline": ()}
     return PAGE.render(said | {"fonts": fonts(PAGE.render(said)), "inline": () if story else scripts().values()})
 
 
