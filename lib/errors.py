@@ -177,6 +177,11 @@ MESSAGES: dict[str, Message] = {
         "Save or send it anew if its end is missing.",
         kept=True,
     ),
+    "MJ168": Message(
+        "Rows of {name} that are the same as an earlier one in every cell were left out: {count}.",
+        "Give each an identifier if they are articles of their own.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
