@@ -12,6 +12,8 @@ from lib.export.deck.story import Quote, Step, Story
 from tests.browser.conftest import of_a_reader
 from tests.browser.seeing import settle, violations
 
+TYPED = """(keys) => keys.forEach(([key, code]) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true})))"""
 KEYS = (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("End", 5), ("PageUp", 4), ("ArrowLeft", 3), ("Home", 1), ("ArrowDown", 2),
         ("ArrowUp", 1), ("Enter", 2), ("ArrowLeft", 1), ("ArrowLeft", 1))  # fmt: skip
 SHOW = "5eaec0de5eaec0de"
@@ -95,6 +97,48 @@ def test_numbers_blank_overview_and_help(page, app_url, look):
     page.wait_for_function("() => document.fullscreenElement")
 
 
+def test_space_is_the_next_step_also_after_a_mouse_or_a_field(page, app_url):
+    open_stage(page, app_url)
+    for pressed in (".dot >> nth=1", "#count", "#keys"):
+        page.locator(pressed).click()
+        page.keyboard.press("Escape")
+        page.keyboard.press(" ")
+        expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    at(page, 5)
+    page.keyboard.press("Home")
+    page.locator("#on").focus()  # by keys, it keeps the focus
+    for step in (2, 3):
+        page.keyboard.press("Enter")
+        at(page, step)
+    open_stage(page, app_url, "story=article&view=speaker")
+    page.get_by_role("button", name="Pause").click()
+    page.keyboard.press(" ")
+    at(page, 2)
+    field = page.get_by_label("Minutes there are")
+    for key, step in (("PageDown", 3), ("Enter", 3), ("ArrowRight", 4)):
+        field.fill("5")
+        page.keyboard.press(key)
+        at(page, step)
+    expect(field).to_have_value("5")
+
+
+def test_keys_of_an_arabic_or_russian_keyboard_do_the_same(page, app_url):
+    open_stage(page, app_url)
+    page.evaluate(TYPED, [["٤", "Digit4"], ["Enter", "Enter"], ["لا", "KeyB"]])
+    at(page, 4)
+    expect(page.locator("#blank")).to_be_visible()
+    page.evaluate(TYPED, [["и", "KeyB"], ["؟", "Slash"]])
+    expect(page.locator("#blank")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_who_hears_the_page_is_told_each_step(page, app_url):
+    open_stage(page, app_url)
+    page.keyboard.press("ArrowRight")
+    at(page, 2)
+    expect(page.locator("#heard[role=status]")).to_have_text(headline(page))
+
+
 @pytest.mark.parametrize(
     ("query", "step"), [("story=article&step=99", 5), ("story=article&step=x", 1), ("story=article&step=3", 3)]
 )
@@ -111,7 +155,7 @@ def test_the_address_of_before_leads_there(page, app_url):
 
 def test_a_story_that_is_none_says_so(page, app_url):
     open_stage(page, app_url, "story=nonsense")
-    expect(page.get_by_text("There is no story nonsense")).to_be_visible()
+    expect(page.get_by_role("heading", name="There is no story nonsense")).to_be_visible()
 
 
 def clicked(page: Page, mark: str) -> None:
@@ -210,6 +254,16 @@ def test_type_on_stage_is_large_uncut_and_apart(page, app_url, look, width, heig
     assert not violations(page), "\n".join(violations(page))
 
 
+def test_a_long_word_is_broken_and_an_arabic_quote_has_its_rule_on_the_right(page, app_url):
+    open_stage(page, app_url, "story=article&step=3")
+    page.evaluate("() => { document.querySelector('.slide.on h1').textContent = 'x'.repeat(200); }")
+    assert page.evaluate(TYPE)["wide"] <= 1
+    page.keyboard.press("Home")
+    quote = page.locator(".slide.on .quote")
+    quote.locator("p").evaluate("p => { p.textContent = 'قال وزير الخارجية'; }")
+    assert quote.evaluate("q => parseFloat(getComputedStyle(q).borderRightWidth)") > 0
+
+
 def test_each_number_of_a_turning_point_has_its_name(page, app_url):
     open_stage(page, app_url, "story=wave")
     page.set_viewport_size({"width": 1024, "height": 768})
@@ -262,6 +316,15 @@ def test_the_speaker_view_follows_and_leads(page, context, app_url, look):
     page.keyboard.press("Home")
     at(page, 1)
     at(speaker, 5)
+    speaker.close()
+
+
+def test_two_stories_of_one_title_are_two(page, context, app_url):
+    open_stage(page, app_url, f"story=pair-IRN-ISL&show={SHOW}")  # both of them are none, and so of the same title
+    speaker = speaker_of(context, app_url, "story=nonsense")
+    speaker.keyboard.press("b")
+    speaker.wait_for_timeout(300)
+    expect(page.locator("#blank")).to_be_hidden()
     speaker.close()
 
 

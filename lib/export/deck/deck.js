@@ -8,7 +8,7 @@
   const asked = new URLSearchParams(location.search);
   const speaker = asked.get('view') === 'speaker', printing = location.hash === '#print';
   let token = asked.get('show') || sessionStorage.getItem('majlis-show') || '';
-  const last = slides.length - 1;
+  const last = slides.length - 1, tale = deck.story || deck.title;
   const inside = n => Math.min(Math.max(n, 0), last);
   ['show', 'stage'].forEach(name => asked.delete(name));  // a link to a step is no key to the show
   // What the windows of a show have in common. Of two tellings the one of more moves holds, so none is taken back.
@@ -59,6 +59,7 @@
     dots.forEach((d, n) => n === here.at ? d.setAttribute('aria-current', 'step') : d.removeAttribute('aria-current'));
     get('count').textContent = `${here.at + 1} / ${slides.length}`;
     get('blank').hidden = !here.blank || speaker;
+    get('heard').textContent = here.blank ? 'The screen is blank' : deck.slides[here.at].headline;
     document.title = `${deck.slides[here.at].headline} · ${deck.title}`;
     if (deck.story) asked.set('step', here.at + 1);
     const address = deck.story ? `?${asked}` : `#${here.at + 1}`;
@@ -118,12 +119,12 @@
   // A show has a name. In one browser its windows hear each other; on two machines the server passes on what is said.
   let channel = null, socket = null;
   const tell = said => {
-    const words = {...said, of: deck.title, size: speaker ? undefined : [innerWidth, innerHeight]};
+    const words = {...said, of: tale, size: speaker ? undefined : [innerWidth, innerHeight]};
     if (channel) channel.postMessage(words);
     if (socket && socket.readyState === 1) socket.send(JSON.stringify(words));
   };
   function hear(said) {
-    if (said.of !== deck.title) return;  // another story of the same show
+    if (said.of !== tale) return;  // another story of the same show
     if (speaker && said.size && `${said.size}` !== `${size}`) fit(said.size);
     if (said.hello) tell(here);
     else if (said.moves > here.moves || (said.moves === here.moves && said.at > here.at)) {
@@ -239,15 +240,19 @@
   const keys = {
     ArrowRight: on, ArrowDown: on, PageDown: on, ' ': on, ArrowLeft: back, ArrowUp: back, PageUp: back,
     Home: () => go(0), End: () => go(last), Enter: enter, Escape: escape,
-    b: blank, '.': blank, f: full, o: () => overview(), '?': help, s: openSpeaker, t: turn,
+    b: blank, '.': blank, f: full, o: () => overview(), '?': help, '؟': help, s: openSpeaker, t: turn,
     n: () => { document.querySelectorAll('.notes').forEach(x => { x.hidden = !x.hidden; }); redraw(); },
     q: () => { if (deck.story) location.assign(`story?${new URLSearchParams({story: deck.story})}`); },
   };
   for (const digit of '0123456789') keys[digit] = () => count(digit);
   document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input') || get('help').open) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || get('help').open) return;
+    const field = e.target.matches('input'), leaves = /^( |Enter|Esc|Page|Arrow[LR])/.test(e.key);
+    if (field && leaves) e.target.blur();  // what a clicker sends is for the steps
+    if (field && !(leaves && e.key[0] !== 'E')) return;
     if (/^( |Enter)$/.test(e.key) && e.target.matches('button, a') && !number) return;
-    const does = keys[e.key] || keys[e.key.toLowerCase()];
+    const latin = e.key > '~' ? e.code.replace(/^(Key|Digit|Numpad)/, '') : e.key;  // of an Arabic, Persian or Russian keyboard
+    const does = keys[e.key] || keys[latin.toLowerCase()];
     if (does) { e.preventDefault(); does(); }
   });
   // A finger drawn across is a step, wherever it is put down: Plotly would take it for a drag in the chart.
@@ -262,8 +267,10 @@
     if (Math.abs(x) > 45 && Math.abs(x) > 1.5 * Math.abs(y)) go(here.at - Math.sign(x));
   }, {passive: true});
   const pressed = {back, on, second: openSpeaker, keys: help, count: () => overview()};
-  for (const [id, does] of Object.entries(pressed)) get(id).addEventListener('click', e => { does(); e.currentTarget.blur(); });
+  for (const [id, does] of Object.entries(pressed)) get(id).addEventListener('click', does);
   dots.forEach((d, i) => d.addEventListener('click', () => go(i)));
+  // What a mouse has pressed is not pressed again by the space that is for the next step.
+  addEventListener('click', e => { if (e.detail && e.target.closest('button, a')) document.activeElement.blur(); }, true);
   slides.forEach((s, i) => s.addEventListener('click', () => {
     if (body.classList.contains('overview')) { overview(false); go(i); }
   }));

@@ -41,7 +41,7 @@ def address(story: str, show: str, speaker: bool = False) -> str:
 
 def page(request: Request) -> Response:
     """The deck as this visitor may see it. Its head is sent at once, and says that the steps are being drawn."""
-    name = request.query_params.get("story", stories.DEFAULT)[:120]
+    name = (request.query_params.get("story") or stories.DEFAULT)[:120]
     visitor = door.session(door.token(request.headers.getlist("cookie")) or secrets.token_hex(16))
     headers = PACKED | {"Cache-Control": "private, no-cache"}
     return StreamingResponse(_packed(_parts(name, visitor)), media_type="text/html", headers=headers)
@@ -96,8 +96,9 @@ async def show(socket: WebSocket) -> None:
     shows[name] = windows = windows | {socket}
     try:
         await socket.accept()
-        async for said in socket.iter_text():
-            for other in shows[name] - {socket} if len(said) <= LONGEST else ():
+        while (message := await socket.receive())["type"] == "websocket.receive":
+            said = message.get("text") or ""  # bytes are none of ours
+            for other in shows[name] - {socket} if 0 < len(said) <= LONGEST else ():
                 with suppress(RuntimeError, WebSocketDisconnect):  # it closes just now
                     await other.send_text(said)
     finally:

@@ -78,6 +78,10 @@ def test_a_story_that_cannot_be_told_says_why(name):
     assert "<script>alert" not in "".join(parts(f"story={name}"))
 
 
+def test_no_name_is_the_first_story():
+    assert deck("story=")["story"] == stories.DEFAULT
+
+
 def test_the_head_comes_at_once_and_says_that_the_steps_are_drawn():
     head, *rest = parts("story=article")
     assert "Drawing the steps" in head
@@ -168,6 +172,13 @@ def test_what_one_window_says_the_others_of_its_show_hear():
     assert speaker.heard == ["websocket.accept"]
     assert other.heard == ["websocket.accept"]
     assert stage.shows == {}
+
+
+def test_bytes_and_empty_words_are_passed_over():
+    audience, speaker = Window("a" * 16), Window("a" * 16)
+    odd = [{"type": "websocket.receive", "bytes": b"\0"}, {"type": "websocket.receive", "text": ""}]
+    meet(audience, speaker, act=lambda: ([*map(speaker.says.put_nowait, odd)], speaker.say("to 3")))
+    assert audience.heard == ["websocket.accept", "to 3"]
 
 
 @pytest.mark.parametrize("show", ["", "short", "A" * 16, "a" * 40, "../../etc"])
