@@ -19,6 +19,7 @@ from lib.paths import CODEBOOK
 BOOK = Codebook(CODEBOOK)
 rows, words, problems = BOOK.rows, BOOK.words, BOOK.problems
 POLITICAL = ("armed_group", "party", "region_government")  # kinds of organization that are a side of their own
+AROUND = " .,;:()[]\"'“”‘’"  # signs around a name that are none of it
 NEVER = "(?!)"  # the pattern of no words at all, where a file is missing: it matches nothing
 
 
@@ -93,7 +94,7 @@ def voice(source: str) -> str:
     >>> voice("The Associated Press (Cairo)"), voice("www.irna.ir"), voice("Omani Foreign Ministry")
     ('Associated Press', 'IRN', 'OMN')
     """
-    plain = " ".join(source.casefold().split())
+    plain = " ".join(source.casefold().split()).strip(AROUND)
     bare = re.sub(r"\s*[(,].*", "", plain)  # without the bureau after the name
     hosts = [plain.split(".", n)[-1] for n in range(1, plain.count("."))] if " " not in plain else []
     editions = [bare]  # and without the last words of "Reuters News Agency", "Al Arabiya English"
@@ -107,6 +108,24 @@ def voice(source: str) -> str:
     office = not _name_words("office").isdisjoint(told)
     of = {code for name, code in _states().items() if f" {name} " in f" {' '.join(told)} "} if office else ()
     return next(iter(of)) if len(of) == 1 else " ".join(source.split())
+
+
+@cache
+def publisher(source: str) -> str:
+    """What all spellings of one voice share: a state's code, or the letters of a name or site, without "the", bureau and edition.
+
+    >>> {publisher(name) for name in ("The Gulf Daily", "GULF DAILY (Cairo)", "Gulf-Daily Online", "https://www.gulfdaily.com/a")}
+    {'gulfdaily'}
+    """
+    who = voice(source)
+    if who in names():
+        return who
+    plain = re.sub(r"\s*[(,].*|^\W*https?://|(?<=\w)/.*", "", who.casefold())
+    labels = plain.split(".")[:-1] if " " not in plain else []  # of a site; its own is the longest that is no edition
+    own = max((label for label in labels if label not in _name_words("edition")), key=len, default=plain)
+    letters = re.sub(r"\W|_", "", own).removeprefix("the")
+    edition = "|".join(word for word in _name_words("edition") if len(word) > 3) or NEVER
+    return re.sub(f"(?:{edition})+$", "", letters) or letters
 
 
 @cache

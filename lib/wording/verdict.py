@@ -21,7 +21,7 @@ SOUR = re.compile(
 
 WHY = {
     "chance": "what moved may be chance",
-    "past": "the evidence begins with it",
+    "past": "too little is told of the time before it",
     "voices": "not enough independent sources",
     "alone": "not enough independent sources",
 }  # is a wave not named, by Wave.lacks
@@ -31,7 +31,7 @@ def sure(wave: Wave) -> str:
     """A sentence on how many runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
     reached = number(wave.reached) if wave.reached > 1 else "at most 1"  # p is one in all draws at least
     whose = "" if not wave.hub else " of this actor"
-    known = {"chance": "chance alone may explain it", "past": "but they know hardly a time before it"}
+    known = {"chance": "chance alone may explain it", "past": "but too little is told of the time before it"}
     verdict = known.get(wave.lacks, "chance is a poor explanation")
     return (
         f"In {plural(wave.drawn, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
@@ -102,8 +102,8 @@ def lacks(condition: Condition, name: Name = str) -> str:
         "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
         "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
-        "past": f"the evidence begins with what had moved by {on}: in the {plural(REACH, 'day')} before its window it tells of steps on "
-        f"{plural(condition.has, 'day')}; a wave needs at least {needs}",
+        "past": f"too little is told of the time before what had moved by {on}: steps on {number(condition.has)} of the "
+        f"{plural(REACH, 'day')} before its window; it needs at least {needs}",
         "voices": f"{plural(condition.has, 'independent publisher')} {verb(condition.has, 'tells', 'tell')} of what had moved "
         f"by {on}; a wave coded from articles needs at least {needs}",
         "alone": f"what had moved by {on} is no wave without its busiest publisher",
@@ -132,7 +132,7 @@ def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
     if wave.lacks == "chance":
         return f"It may be chance: p = {wave.p_value:.2g}, and a wave is named at {CHANCE:g} or less."
     if wave.lacking and wave.lacking.what == "past":
-        return f"It is not named, for {lacks(wave.lacking)}. Who had moved before is not known, and where texts begin all rises."
+        return f"It is not named, for {lacks(wave.lacking)}. Where texts begin, or soon tell of far more, all rises."
     if wave.lacking:
         told = [name(who) if who else "texts of no named source" for who in speakers]
         why = (

@@ -46,14 +46,14 @@ def test_what_the_filters_end_is_not_unknown(strongest):
 def test_a_wave_that_begins_with_the_evidence_is_told_so(strongest):
     first = replace(strongest, lacking=Condition("past", 1, 18, 19_426))
     assert verdict.unnamed(first, [], str).startswith(
-        "It is not named, for the evidence begins with what had moved by 10 March 2023: in the 540 days before its window it tells "
-        "of steps on 1 day; a wave needs at least 18."
+        "It is not named, for too little is told of the time before what had moved by 10 March 2023: steps on 1 of the 540 days "
+        "before its window; it needs at least 18."
     )
-    assert verdict.sure(first).endswith("but they know hardly a time before it.")
-    assert verdict.chance(first) == "p = 0.013, the evidence begins with it"
+    assert verdict.sure(first).endswith("but too little is told of the time before it.")
+    assert verdict.chance(first) == "p = 0.013, too little is told of the time before it"
     lone = Region("reconciliation", breadth(command.evidence_of()), None, None, [first])
     assert verdict.answer(lone, first.lacking, str).startswith(
-        "No wave of reconciliation is named: the evidence begins with"
+        "No wave of reconciliation is named: too little is told of the time before"
     )
 
 
