@@ -77,7 +77,8 @@ def _again(wave: Wave) -> str:
 def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     gone = [v.change for v in sources if lost(wave, v.wave)]
     if gone:
-        return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
+        which = f"any one of {listing(gone)}" if gone[1:] else gone[0]
+        return f"Without {which}: no such wave is left, or no more than chance may give."
     left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda dyad: dyad[0])
     if len(sources) == 1:
         return f"Without {worst}, which tells most of it: {_again(wave)}, at {number(left)} net."
@@ -98,7 +99,9 @@ def lacks(condition: Condition, name: Name = str) -> str:
     return {
         "pairs": f"{plural(condition.has, 'pair of rivals', 'pairs of rivals')} moved; a wave needs at least {needs}",
         "occasions": f"what had moved by {on} was on {plural(condition.has, 'distinct occasion')}; a wave needs at least {needs}",
-        "chance": f"{plural(condition.has, 'pair')} net had moved by {on}; chance alone gives up to {number(condition.needs - 1)}",
+        "chance": f"{plural(condition.has, 'pair')} net had moved by {on}; chance alone gives up to {number(condition.needs - 1)}"
+        if condition.has > 0
+        else f"as many pairs or more had moved the other way by {on}",
         "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
         "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
@@ -221,9 +224,9 @@ def meant(waves: Sequence[Wave], published: pd.Timestamp) -> Wave | None:
 
 def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
     """Whether one of these waves was running when the claim (`claim`, its direction; `published`, NaT if unknown) was made."""
-    waves = [w for w in waves if w.named]
+    found, waves = waves, [w for w in waves if w.named]
     if not waves:
-        return f"No regional wave of {claim['claim']} is found in this evidence."
+        return f"No regional wave of {claim['claim']} is {'named' if found else 'found'} in this evidence."
     if claim["published"] != claim["published"]:
         are = verb(len(waves), "is", "are")
         return f"{plural(len(waves), 'wave')} {are} found in this evidence, but the article's date is unknown."

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from lib.measures.days import day
@@ -116,6 +117,25 @@ def test_a_lost_wave_is_said_to_be_lost(strongest):
     assert verdict.changes(strongest, sources, str) == [
         "Without a.org: no such wave is left, or no more than chance may give."
     ]
+
+
+def test_each_source_that_the_wave_hangs_on_is_left_out_by_itself(strongest):
+    sources = [Variant("source", name, None) for name in ("a.org", "b.org")]
+    (line,) = verdict.changes(strongest, sources, str)
+    assert line == "Without any one of a.org and b.org: no such wave is left, or no more than chance may give."
+
+
+def test_a_rise_that_is_not_named_is_not_said_to_be_missing(strongest):
+    claim = pd.Series({"claim": "reconciliation", "published": pd.Timestamp("2023-08-21")})
+    weak = replace(strongest, reached=40, drawn=400)
+    assert verdict.claimed([weak], claim) == "No regional wave of reconciliation is named in this evidence."
+    assert verdict.claimed([], claim) == "No regional wave of reconciliation is found in this evidence."
+
+
+def test_what_moved_both_ways_at_once_is_told_so():
+    for has, needs in ((0, 1), (-2, 0), (-1, 3)):
+        told = verdict.lacks(Condition("chance", has, needs, 19_426))
+        assert told == "as many pairs or more had moved the other way by 10 March 2023"
 
 
 def test_sources_are_summed_up(strongest):
