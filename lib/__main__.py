@@ -1,8 +1,12 @@
 """The command line: python -m lib COMMAND ... See lib/commands."""
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    sys.path.append(sys.path.pop(0))  # the folder it is started in comes last: its typing.py is none of ours
+
 import argparse
 import os
-import sys
 from typing import NoReturn
 
 from lib import __version__

@@ -10,7 +10,8 @@ from typing import TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from lib.catalogue.rows import LETTER, dressed
+from lib.api.seen import seen
+from lib.catalogue.rows import LETTER
 from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
 from lib.store import Store
@@ -59,10 +60,7 @@ def tables() -> Tables:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def loaded(version: str, _session: str) -> Tables:
     """What a visitor sees. Two who see the same have the same version, so it is made once for both."""
-    tables = dressed(store().tables(_session))
-    if "chronology" in store().hidden(_session):
-        tables["milestones"] = tables["milestones"].iloc[:0]
-    return tables
+    return seen(store(), _session)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
