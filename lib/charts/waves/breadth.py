@@ -18,7 +18,7 @@ from lib.wording.phrases import day, plural
 from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
-EDGE = 0.2  # of the series: nearer to its start the words of a crest would be cut off
+EDGE = 0.4  # of the series: nearer to its start the words of a crest would be cut off on an upright phone
 WORDS = 0.26  # of the height: what the words of a crest take beyond it
 
 

@@ -42,7 +42,7 @@ class Condition(NamedTuple):
 @dataclass(frozen=True)
 class Wave:
     """`onset`, `crest`, `end` are days since 1970, `end` inclusive; `first_step` the first day of the earliest step that
-    carried the onset, of those that began in its window for sure. `open`: does it still qualify on the last day with evidence? `dyads`: all that moved, in order of
+    carried the onset, of those that happened in its window for sure. `open`: does it still qualify on the last day with evidence? `dyads`: all that moved, in order of
     onset; `crest_dyads`: those up (or down) on the crest; `against`: dyads moving the other way on that day."""
 
     scope: str  # regional or hub
@@ -245,7 +245,8 @@ def _wave(
         for on in (first, crest)
         for here in [carried[moved.state[evidence.dyad[carried], on] == sign]]
     )
-    onset, first_days = moved.start + first, evidence.first[began]
+    onset = moved.start + first
+    sure = began[(evidence.first[began] > onset - parameters.window) & (evidence.until[began] <= onset + 1)]
     fought = np.unique(evidence.dyad[carried[evidence.fought[carried] & (sign < 0)]])
     return Wave(
         scope="hub" if hub else "regional",
@@ -254,7 +255,7 @@ def _wave(
         onset=onset,
         crest=moved.start + crest,
         end=moved.start + last,
-        first_step=int(first_days[first_days > onset - parameters.window].min(initial=onset)),
+        first_step=int(evidence.first[sure].min(initial=onset)),
         open=last == moved.days - 1,
         net_breadth=int(net[crest]),
         against=int((moved.state[rows, crest] == -sign).sum()),

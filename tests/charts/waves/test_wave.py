@@ -169,7 +169,7 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
     assert abs((high if sign > 0 else low) - words.y) > 0.17 * (high - low)  # two lines of words and an arrow
 
 
-@pytest.mark.parametrize(("days", "side"), [(5, "left"), (1500, "right")])
+@pytest.mark.parametrize(("days", "side"), [(5, "left"), (700, "left"), (1500, "right")])
 def test_the_words_of_a_wave_with_which_the_series_begins_stand_after_its_onset(curated, moved, region, days, side):
     begun = dataclasses.replace(region.waves[0], onset=moved.start + days, crest=moved.start + days + 9)
     turning = dressed(series.turning(curated, moved))

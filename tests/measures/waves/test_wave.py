@@ -336,7 +336,11 @@ def test_the_strongest_wave_is_the_broadest_of_those_named():
     assert sorted([chance, narrow, one_voice, unlikely], key=lambda w: w.rank)[:2] == [unlikely, narrow]
 
 
-def test_a_step_dated_to_a_year_is_not_told_as_the_first_of_a_wave():
-    rows = [{"pair": "A-B", "day": 0, "days": 365}, *({"pair": f"A-{b}", "day": 298 + n} for n, b in enumerate("BCD"))]
+@pytest.mark.parametrize("year", [0, 220])
+def test_a_step_dated_to_a_year_is_not_told_as_the_first_of_a_wave(year):
+    rows = [
+        {"pair": "A-B", "day": year, "days": 365},
+        *({"pair": f"A-{b}", "day": 298 + n} for n, b in enumerate("BCD")),
+    ]
     (found,) = wave.hubs(evidence([*rows, {"pair": "X-Y", "day": 600, "s": 0.1}]))
     assert (found.first_step - DAY0, found.onset - DAY0) == (298, 300)
