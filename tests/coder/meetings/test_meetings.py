@@ -25,8 +25,6 @@ def rows(records) -> list[ROW]:
         ("Iran's Abbas Araghchi spoke by phone with Saudi Foreign Minister Faisal bin Farhan on Friday.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("Saudi Arabia's crown prince phoned the Iranian president on Friday to offer condolences.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("Iranian President Masoud Pezeshkian called Omani Sultan Haitham bin Tariq by telephone and thanked him.", ("phone_call", "held", IRN_OMN, "", "")),
-        ("Iran's foreign minister called his Saudi counterpart on 17 May 2024 about the truce.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
-        ("The Omani sultan received the Iranian foreign minister at Al Baraka Palace on Monday.", ("meeting", "held", IRN_OMN, "2024-05-20", "OMN")),
         ("The Iranian foreign minister visited Oman last week.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. envoy Amos Hochstein arrived in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("Iran summoned the Saudi ambassador on Sunday.", ("summon", "held", IRN_SAU, "2024-05-19", "IRN")),
@@ -44,7 +42,6 @@ def rows(records) -> list[ROW]:
         ("The two officials, Iran's Ali Bagheri Kani and Oman's Badr al-Busaidi, held a video conference on Sunday.", ("video_meeting", "held", IRN_OMN, "2024-05-19", "")),
         ("Iranian and Omani officials took part in a summit in Doha on May 3.", ("summit", "held", IRN_OMN, "2024-05-03", "QAT")),
         ("Iran's foreign minister and his Omani counterpart discussed trade in a phone call on Friday.", ("phone_call", "held", IRN_OMN, "2024-05-17", "")),
-        ("In a meeting held in Tehran on Wednesday, the Iranian president engaged in discussions with the Omani foreign minister.", ("meeting", "held", IRN_OMN, "2024-05-15", "IRN")),
         ("Speaking at a joint press conference with his Saudi counterpart in Riyadh, the Iranian foreign minister said so.", ("meeting", "held", IRN_SAU, "", "SAU")),
         # looking ahead, and called off
         ("The Iranian president will visit Oman on May 28.", ("visit", "planned", IRN_OMN, "2024-05-28", "OMN")),
@@ -73,7 +70,6 @@ def rows(records) -> list[ROW]:
         ("Iranian President Ebrahim Raisi's three-day stay in Muscat last week ended well.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. Secretary of State Antony Blinken made a stop in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("Oman's sultan will welcome Iranian President Ebrahim Raisi to Muscat on Thursday.", ("meeting", "planned", IRN_OMN, "2024-05-23", "OMN")),
-        ("Iranian President Ebrahim Raisi told the Omani foreign minister, inviting him to Tehran, that ties were strong.", ("visit", "proposed", IRN_OMN, "", "IRN")),
         ("U.S. envoy Amos Hochstein stopped in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("The Iranian president leaves for Muscat on Sunday.", ("visit", "planned", IRN_OMN, "2024-05-26", "OMN")),
         # reported, and in passing
@@ -228,15 +224,6 @@ def test_every_row_says_why(coding):
     assert 0 < row["confidence"] <= 1
 
 
-def test_another_round_has_the_same_sides(coding):
-    text = "Iran and Saudi Arabia held talks in Baghdad in April 2021. A second round was held in Amman in July 2021."
-    rows_ = coding(text, "2021-09-01")["meetings"]
-    assert [(r["date_start"], r["place_country"], set(r["parties"])) for r in rows_] == [
-        ("2021-04-01", "IRQ", IRN_SAU),
-        ("2021-07-01", "JOR", IRN_SAU),
-    ]
-
-
 def test_what_is_said_of_the_talks_later_belongs_to_them(coding):
     text = "Saudi and Iranian officials have held direct talks. The talks, which took place in Baghdad on April 9, were brief."
     (row,) = coding(text, "2021-04-18")["meetings"]
@@ -284,38 +271,12 @@ def test_each_place_of_a_trip_has_its_day(coding, text):
     ]
 
 
-def test_they_who_travel_meet_one_side_after_the_other(coding):
-    text = (
-        "U.S. envoys Brett McGurk and Amos Hochstein were on a tour. In Baghdad, they met with Iraqi Foreign Minister Fuad Hussein, who last month was in "
-        "Doha. In Riyadh, they met with Saudi Crown Prince Mohammed bin Salman."
-    )
-    met = [(set(r["parties"]), r["place"], r["date_start"]) for r in coding(text)["meetings"] if r["kind"] == "meeting"]
-    assert met == [({"USA", "IRQ"}, "Baghdad", ""), ({"USA", "SAU"}, "Riyadh", "")]
-
-
 def test_talks_a_day_earlier_are_the_subjects(coding):
     text = "Turkish Foreign Minister Hakan Fidan met the Saudi crown prince in Riyadh on Sunday, a day after talks with Iran's Abbas Araghchi in Tehran."
     assert [(set(r["parties"]), r["place"], r["date_start"]) for r in coding(text)["meetings"]] == [
         ({"TUR", "SAU"}, "Riyadh", "2024-05-19"),
         ({"TUR", "IRN"}, "Tehran", ""),
     ]
-
-
-def test_who_joined_the_talks_just_told_is_a_further_side(coding):
-    text = "Iranian and Saudi officials held talks in Baghdad on Friday. Omani Foreign Minister Badr al-Busaidi also attended Friday's talks with the Iranian delegation."
-    (row,) = coding(text)["meetings"]
-    assert (set(row["parties"]), row["place"]) == ({"IRN", "SAU", "OMN"}, "Baghdad")
-    assert "Badr al-Busaidi" in [p["name"] for p in row["participants"]]
-
-
-def test_the_city_is_the_place_told_last(coding):
-    text = "The Iranian president arrived in Muscat on Friday. Saudi Foreign Minister Faisal bin Farhan visited the city on Saturday."
-    assert rows(coding(text))[1] == ("visit", "held", {"SAU", "OMN"}, "2024-05-18", "OMN")
-
-
-def test_gathered_for_a_summit(coding):
-    text = "The leaders of Iran, Iraq and Oman gathered in Doha for an emergency summit on Friday."
-    assert rows(coding(text)) == [("summit", "held", {"IRN", "IRQ", "OMN"}, "2024-05-17", "QAT")]
 
 
 def test_a_day_before_following_a_visit_is_not_its_day(coding):
