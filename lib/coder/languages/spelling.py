@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from lib.codebook import rows
 from lib.codebook.languages import Sounds
 from lib.coder.entities import gazetteer
+from lib.coder.entities.names import words
 from lib.coder.reading.text import fold
 
 ALIKE, APART = 0.2, 0.1  # share of sounds that may differ; by which the next best must be worse
@@ -53,6 +54,12 @@ def known_as(name: str, code: str) -> str:
     ranked = sorted((_distance(own, skeleton(one)), one) for one in names)
     clear = len(ranked) < 2 or ranked[1][0] - ranked[0][0] >= APART
     return ranked[0][1] if ranked[0][0] <= ALIKE and clear else ""
+
+
+@cache
+def given() -> frozenset[tuple[str, ...]]:
+    """How the given names that the codebook knows sound."""
+    return frozenset(skeleton(name) for name in words("given") | {one.split()[0] for one in gazetteer.tenures()})
 
 
 def alike(name: str, written: str) -> bool:
