@@ -132,9 +132,10 @@ def journeys(
     reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, kind: str = ""
 ) -> list[Meeting]:
     """One meeting for each country on the way."""
-    result, seen = [], set()
+    result: list[Meeting] = []
+    seen = set(codes(left))
     for place in places:
-        if place.code and place.code not in (*seen, *codes(left)):
+        if place.code and place.code not in seen:
             seen.add(place.code)
             result += reader.meeting(
                 cue, left, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), kind=kind
