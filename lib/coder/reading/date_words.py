@@ -2,8 +2,6 @@
 
 import re
 
-from lib.coder.reading.phrases import pattern
-
 MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 _ONES = "one two three four five six seven eight nine".split()  # noqa: SIM905
@@ -26,12 +24,14 @@ _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _ON_DAY = (
     rf"(?: (?P<sx>today|yesterday|to the day|this week|this month|on this (?:very )?day|(?:on |this )?{_WEEKDAY}))"
 )
+_AFTER_ORDINAL = r"(?=[,.;)]| (?:in|at|for|with|to|by)\b|$)"  # "on the 19th in Baku", not "the 19th century"
 # What a date begins with, looked at first: most words begin with something else.
 _BEGINS = r"(?=\d|a[ bnup]|at|b[ey]|c[ou]|d[eu]|e[ail]|f[eior]|h[ao]|in|j[au]|la|m[aio]|n[eio]|o[cnfv]|p[ar]|s[aeiou]|t[ehouw]|w[ei]|ye)"
 PATTERN = re.compile(
     rf"\b{_BEGINS}(?:"
     rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))"
     rf"|(?P<figures>(?P<fa>{_YEAR}|\d{{1,2}})(?P<by>[./-])(?P<fb>\d{{1,2}})(?P=by)(?P<fc>{_YEAR}|\d{{1,2}})\b(?![./-]?\d))"
+    rf"|(?P<within>(?:the )?(?P<wid>{_DAY})(?:st|nd|rd|th)? of (?P<wiw>this|last|next) month)"
     rf"|(?:{_WEEKDAY},? )?(?:the )?(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:(?:-| to | and | through |/| - )(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?: of)?[ -](?P<dm>{_MONTH})(?:(?:, ?| )(?P<dy>{_YEAR})\b)?"
     rf"|(?:{_WEEKDAY},? )?(?P<m>{_MONTH}) (?:the )?(?P<md1>{_DAY})(?:st|nd|rd|th)?(?!\d|:)(?:(?:-| to | and | through |/| - )(?:(?P<m2>{_MONTH}) )?(?P<md2>{_DAY})(?:st|nd|rd|th)?(?![\d:]))?(?:,? (?P<my>{_YEAR})\b)?"
     rf"|(?:(?:early|mid|late|early in|late in)[ -])?(?P<mo>{_MONTH})(?:,? (?:of )?(?:(?P<moy>{_YEAR})\b|(?P<morel>this|last|next) year))?"
@@ -39,6 +39,8 @@ PATTERN = re.compile(
     rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
     rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|(?:on )?(?:the same|that(?: same)?) (?:day|morning|afternoon|evening|night))"
     rf"|(?P<today>(?:(?:{_COUNT}|half an|some|just|only|about) ){{0,4}}(?:hour|minute)s? ago)"
+    rf"|(?P<ordinal>on the (?P<oa>{_DAY})(?:st|nd|rd|th)(?: and (?:the )?(?P<ob>{_DAY})(?:st|nd|rd|th))?{_AFTER_ORDINAL})"
+    rf"|(?P<anniversary>(?:on )?this (?:very )?day in (?P<ay>{_YEAR})\b)"
     rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year|decade)s? (?P<sd>ago|earlier|later|after|before|prior){_ON_DAY}?)"
     rf"|(?P<next>the next day|the following day|the previous day|the day before|the day after|a day after)"
     rf"|(?P<from>the (?P<fday>{_WEEKDAY}) (?P<fside>before|after|following))\b"
@@ -48,16 +50,43 @@ PATTERN = re.compile(
     rf"|(?P<weekend>(?:at|over|during) the weekend)"
     rf"|(?P<which>{_WHICH}) (?P<unit>week(?:end)?|month|year|summer|spring|autumn|fall|winter)\b"
     rf"|(?:(?:in|since|of|during|the|by) (?P<year>{_YEAR})\b(?!-)|(?P<bare>{_YEAR})(?= [a-z]))"
+    r"|(?P<short>mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?=[:.,)])"
     rf")",
 )
-AHEAD = pattern("looks ahead")
-BACK = pattern("looks back")
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|'ll|(?:is|are) (?!being|having|holding|meeting)[a-z]+ing|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned|to)|be held|to be|due to(?! (?:the|an?|his|her|its|their)\b)|set to|scheduled|expected to|"
+    r"plans? to|planning to|planned for|(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed) (?:to|until|till|for)|upcoming|forthcoming|going to|slated|agreed to|intends? to|prepar\w+ (?:to|for)|invited?|"
+    r"to (?:visit|meet|travel|fly|go|host|receive|welcome|attend|hold|convene|participate|arrive|discuss|begin|start|take place|resume|join|address|pay|lead|chair|sign|speak|talk|return|send|depart|leave|head))\b"
+)
+BACK = re.compile(
+    r"\b(?:said|says|told|was|were|had|has|have|held|met|spoke|took|made|began|left|led|paid|came|went|gave|saw|wrote|hosted|"
+    r"[a-z]{2,}ed)\b"
+)
 SAME_DAY = re.compile(r"(?:on )?(?:the same|that)")
 DIGIT = re.compile(r"\d")
 DESCRIBED = 40  # characters before a year in which the article of its noun stands
-DESCRIBES = pattern("describes a year")
+DESCRIBES = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)|'s?)(?: [a-z][a-z-]*){1,2} $"
+)  # "the stormy 2013 talks"
 OWNED = re.compile(r"(?:\b(?:the|an?|his|her|its|their)|'s?) $")
 OWNED_BY = re.compile(r" (?!of\b)[a-z]")  # "the June summit", not "June said"
-TRIGGERS = "day week month year night tomorrow morning noon evening hour minute summer winter decade".split() + MONTHS  # noqa: SIM905
-OF_A_MONTH = re.compile(r"(?:(?:in|since|of|last|early|late|until|by|during|next|this|for) |mid-)$")
+TRIGGERS = (
+    "day",
+    "week",
+    "month",
+    "year",
+    "night",
+    "tomorrow",
+    "morning",
+    "noon",
+    "evening",
+    "hour",
+    "minute",
+    "summer",
+    "winter",
+    "decade",
+    "on the ",
+    *(f"{day[:n]}{mark}" for day in WEEKDAYS for n in (3, 4, 5) for mark in ":.,)"),
+    *MONTHS,
+)
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}

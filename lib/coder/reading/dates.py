@@ -16,7 +16,6 @@ from lib.coder.reading.date_words import (
     DIGIT,
     MONTHS,
     NUMBERS,
-    OF_A_MONTH,
     OWNED,
     OWNED_BY,
     PATTERN,
@@ -80,7 +79,9 @@ def find(text: str, low: str, sentences: list[Sentence], published: str) -> list
 
 
 def _is_date(hit: re.Match[str], text: str) -> bool:
-    """ "may" and "march" are months only with a capital; "second" is none."""
+    """ "may" and "march" are months only with a capital, and "Wed" a day; "sun" and "second" are none."""
+    if hit["short"]:
+        return text[hit.start()].isupper() and (hit["short"] not in ("sat", "sun") or text[hit.end()] == ":")
     if hit["figures"]:
         return max(len(hit["fa"]), len(hit["fc"])) == 4
     if hit["bare"]:
@@ -94,7 +95,23 @@ def _is_date(hit: re.Match[str], text: str) -> bool:
     if hit["mo"] and not hit["moy"] and not hit["morel"]:
         before = text[max(0, at - 14) : at].lower()
         if word in ("may", "mar", "march", "jan", "june", "april", "august"):
-            return bool(OWNED.search(before) and OWNED_BY.match(text, hit.end())) or bool(OF_A_MONTH.search(before))
+            return bool(OWNED.search(before) and OWNED_BY.match(text, hit.end())) or before.endswith(
+                (
+                    "in ",
+                    "since ",
+                    "of ",
+                    "last ",
+                    "early ",
+                    "late ",
+                    "mid-",
+                    "until ",
+                    "by ",
+                    "during ",
+                    "next ",
+                    "this ",
+                    "for ",
+                )
+            )
         return len(word) > 3 and not text[hit.end() : hit.end() + 1].isdigit()
     return True
 
@@ -119,6 +136,13 @@ def resolve(hit: re.Match[str], base: date | None, tense: int, anchor: date | No
         return _days(hit["iy"], hit["im"], hit["id"])
     if hit["figures"]:
         return _figures(hit["fa"], hit["fb"], hit["fc"], hit["by"])
+    if hit["within"]:
+        month = _unit(hit["wiw"], "month", base)[0] if base else ""
+        return _days(month[:4], month[5:7], hit["wid"]) if month else NONE
+    if hit["ordinal"]:
+        return _ordinal(hit["oa"], hit["ob"], base, tense, anchor)
+    if hit["anniversary"]:
+        return _days(hit["ay"], f"{base.month}", f"{base.day}") if base else NONE
     if hit["dm"]:
         return _calendar(hit["dy"], hit["dm"], hit["d1"], "", hit["d2"], base, tense)
     if hit["m"]:
@@ -158,6 +182,21 @@ def _figures(a: str, b: str, c: str, by: str) -> Span:
     if by == "." or int(a) > 12:
         return _days(c, b, a)
     return _days(c, a, b) if int(b) > 12 or a == b else NONE
+
+
+def _ordinal(day: str, day2: str, base: date | None, tense: int, anchor: date | None) -> Span:
+    """ "on the 19th": of the month named before, else of that nearest to the publication."""
+    if not base:
+        return NONE
+    months = [anchor] if anchor else [base - timedelta(base.day), base, base.replace(day=1) + timedelta(31)]
+    options = [_days(f"{m.year}", f"{m.month}", day) for m in months]
+    known = [date.fromisoformat(start) for start, *_ in options if start]
+    ahead = [d for d in known if d >= base] if tense > 0 else [d for d in known if d <= base] if tense < 0 else known
+    if not known:
+        return NONE
+    first = min(ahead or known, key=lambda d: abs((d - base).days))
+    last = _days(f"{first.year}", f"{first.month}", day2)[0] if day2 else ""
+    return (first.isoformat(), last, "day") if last > first.isoformat() else _day(first)
 
 
 def _calendar(year: str, month: str, day: str, month2: str, day2: str, base: date | None, tense: int) -> Span:
@@ -201,6 +240,8 @@ def _month_only(hit: re.Match[str], base: date | None, tense: int) -> Span:
         return NONE
     if hit["morel"]:
         return _span_of_month(base.year + {"this": 0, "last": -1, "next": 1}[hit["morel"]], month)
+    if month == base.month:
+        return _span_of_month(base.year, month)
     return _span_of_month(_nearest(base, month, 1, tense or -1).year, month)
 
 
@@ -275,6 +316,8 @@ def _relative(hit: re.Match[str], base: date, tense: int) -> Span:
     if hit["wof"]:
         monday = base - timedelta(base.weekday() - 7 * ["last", "this", "next"].index(hit["wof"]) + 7)
         return _day(monday + timedelta(WEEKDAYS.index(hit["wday"])))
+    if hit["short"]:
+        return _weekday(next(d for d in WEEKDAYS if d.startswith(hit["short"][:3])), "", base, tense)
     if hit["wday"]:
         return _weekday(hit["wday"], hit["wrel"] or "", base, tense)
     if hit["day"]:
