@@ -20,7 +20,7 @@ PLACES = (
     "start", "any", "line", "embargo", "notice", "corrected", "list", "end", "rating", "claim", "claimed", "verdict", "factcheck",
 )  # fmt: skip  # where a phrase of boilerplate stands
 FRAMES = (
-    "meet", "speak", "noun", "call", "host", "visit", "go", "journey", "summon", "sign", "discuss", "sit", "delegation", "invite", "send", "any",
+    "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "summon", "sign", "discuss", "sit", "delegation", "invite", "send", "any",
 )  # fmt: skip  # lib/coder/meetings/read.py has a function for each but any
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")

@@ -164,6 +164,18 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
         return reader.meeting(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
     if OVER.search(before) and (told := _told_over(view, cue)):
         return reader.meeting(cue, told, [], "A and B spoke in N")
+    if re.fullmatch(r"(?:in|during|at) (?:an?|the|their) (?:[\w-]+ ){0,3}", before):
+        reader.setting = cue
+        acting = next(
+            (
+                view.chain(i)
+                for i, m in enumerate(view.mentions)
+                if m.start > cue.end and m.kind in ("person", "office", "group")
+            ),
+            [],
+        )
+        if len(codes(acting)) > 1 and re.search(r", (?:the )?$", doc.folded[cue.end : acting[0].start]):
+            return reader.meeting(cue, acting, [], "in N, A and B")
     if IN_FOR.search(before) and cue.kind == "talks":
         places = [
             m for m in view.mentions if m.end <= cue.start and m.kind in ("country", "place") and m.role != "demonym"

@@ -8,13 +8,14 @@ from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
 from lib.coder.meetings.reader import Reader
-from lib.coder.meetings.sides import CLOSE, FARTHEST, PHRASE, View, codes
+from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 from lib.coder.reading.phrases import pattern
 
 INVITED, DISCUSSED = 30, 90  # characters between such a verb and whom it was done to or with, by eye
 INVITED_TO = ("visit", "journey", "go", "meet", "noun")  # frames of what one is invited to
 HIM = re.compile(r" (?:with )?(?:him|her|them)\b")
+THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 
 
 def meet(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -23,7 +24,7 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     if any(c.frame == "noun" and PREDICATE.fullmatch(doc.low, c.end, cue.start) for c in reader.cues[cue.sentence]):
         return []  # "the commission will meet": the noun tells it
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
-    left = reader.subject(cue)
+    left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
     if not right and HIM.match(doc.low, cue.end):
         right = view.subject(cue.start) or reader.focus
     found = reader.meeting(cue, left, right, "A met B", verb=True)
@@ -113,6 +114,27 @@ def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
                 people = own + [p for p in meeting.people if p.country == m.code and p.name == m.name and p not in own]
                 result.append(replace(meeting, parties=[*left, m.code], people=people, split=True))
     return result or found
+
+
+CALLED_TO = re.compile(
+    r"\b(?:by (?:tele)?phone|to (?:discuss|congratulate|express|convey|offer)|today|yesterday|on (?:\w+day|(?:[a-z]+ )?\d))"
+)
+
+
+def phone(reader: Reader, cue: Cue) -> list[Meeting]:
+    """ "A phoned B", "A called B"."""
+    right = reader.view(cue.sentence).after(cue.end, "object", BESIDE)
+    if not right or right[0].kind not in ("person", "office", "group"):
+        return []
+    low = reader.doc.low
+    if low.startswith((" for", " on "), cue.end):
+        return []
+    if cue.text in ("called", "rang") and not CALLED_TO.search(low, right[-1].end, right[-1].end + 40):
+        return []
+    left = reader.subject(cue)
+    found = reader.meeting(cue, left, right, "A phoned B", verb=True)
+    further = and_next(reader, cue, found, left, right)[len(found) :]
+    return [*(each(found, right) if len(codes(right)) > 1 else found), *further]
 
 
 PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later |warmly )*$")

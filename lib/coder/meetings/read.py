@@ -14,7 +14,7 @@ from lib.coder.meetings import merging
 from lib.coder.meetings.features import Around
 from lib.coder.meetings.frames_nouns import call, noun
 from lib.coder.meetings.frames_travel import delegation, go, journey, send, visit
-from lib.coder.meetings.frames_verbs import discuss, host, invite, meet, sign, sit, speak, summon
+from lib.coder.meetings.frames_verbs import discuss, host, invite, meet, phone, sign, sit, speak, summon
 from lib.coder.meetings.linking import unread
 from lib.coder.meetings.meeting import Meeting, Person
 from lib.coder.meetings.reader import Frames, Reader
@@ -23,7 +23,7 @@ from lib.coder.reading.unreal import is_sport
 from lib.schema import Row
 
 FRAMES: Frames = {
-    "meet": meet, "speak": speak, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
+    "meet": meet, "speak": speak, "phone": phone, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
     "journey": journey, "summon": summon, "sign": sign, "discuss": discuss, "sit": sit, "delegation": delegation, "invite": invite, "send": send,
 }  # fmt: skip
 

@@ -60,6 +60,11 @@ GOVERNMENTS = re.compile(
     rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations|neighbou?rs)|the two {_STATES})\b"
 )
 VIRTUAL = pattern("virtual")
+ROUND = re.compile(
+    r"\b(?:a|an|the|their) (?:first|second|third|fourth|fifth|sixth|next|last|latest|previous|final|new|another|other|follow-up) "
+    r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
+    r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
+)
 SAME = pattern("the same meeting")
 ALL_TOOK_PART = pattern("all took part")
 ATTENDED = pattern("attended")
@@ -101,8 +106,10 @@ class Reader:
         self.views: dict[int, View] = {}
         self._status: dict[Cue, str] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
+        self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
         self.two: list[Mention] = []  # the only two states of the sentence before, told without a meeting
+        self.team: list[Mention] = []  # the several of one side "they" stands for where somebody else is met
         self.tour: tours.Tour | None = None  # the one told last
 
     def view(self, index: int) -> View:
@@ -127,6 +134,9 @@ class Reader:
                     meeting.heading = s.heading
                 found += told
                 here += told
+            if not here and found and (another := self._another_round(s.index, found[-1])):
+                here = [another]
+                found.append(another)
             stops = tours.read(self, s.index, here)
             found += stops
             here += stops
@@ -145,11 +155,34 @@ class Reader:
         self.two = list(states.values()) if len(states) == 2 else self.two if not states else []
         subject = self.view(index).subject()
         people = [m for m in subject if m.kind in ("person", "office")]
+        s = self.doc.sentences[index]
+        if " they " not in self.doc.low[s.start : s.end]:
+            several = len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group")
+            self.team = subject if several else [] if people else self.team
         if subject:
             self.focus = (people or subject)[:1]
         if self.doc.sentences[index].heading and not meetings and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
             self.sides = next((c for c in chains if len(codes(c)) > 1), [])
+
+    def _another_round(self, index: int, last: Meeting) -> Meeting | None:
+        """ "A second round followed in Ankara in September", "the next summit will be held in Riyadh": the same sides again."""
+        s, view = self.doc.sentences[index], self.view(index)
+        if self.doc.skip[index] or index > last.cue.sentence + 3 or s.text.endswith("?"):
+            return None
+        found = ROUND.search(self.doc.low, s.start, s.end)
+        if not found:
+            return None
+        cue = Cue(found.start(), found.end(), found.group(), last.kind, "noun", index)
+        date, place = date_of(self.doc, cue, [cue]), place_of(self.doc, view, cue)
+        if not date.start and not place:
+            return None
+        ahead = re.search(r"\b(?:will|is to|are to|scheduled|due)\b", found.group())
+        made = replace(last, cue=cue, rule="another round", status="planned" if ahead else "held", date=date, people=[], borrowed=True,
+                       impersonal=True, heading=False, weak=False, initiator="", place="", place_country="", parties=list(last.parties))  # fmt: skip
+        if place:
+            made.place, made.place_country = place_name(place), place.code
+        return made
 
     def _detailed(self, index: int, last: Meeting) -> None:
         """ "The talks, which took place in Baghdad on April 9, were long": what the last meeting lacked."""
@@ -268,6 +301,14 @@ class Reader:
         made.people = [p for p in people if not p.name or first[p.name] is p]
         if place:
             made.place, made.place_country = place_name(place), place.code
+        if (
+            self.setting
+            and self.setting.sentence == cue.sentence
+            and self.setting is not cue
+            and cue.kind in ("talks", "meeting")
+        ):
+            made.kind = self.setting.kind
+            made.date = made.date if made.date.start else date_of(self.doc, self.setting, self.cues[cue.sentence])
         made.initiator = initiator(self.doc, view, left, right)
         for m in mediators(self.doc, view, cue, self.cues[cue.sentence]):
             if m.code and m.code not in parties:

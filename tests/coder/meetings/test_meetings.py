@@ -25,6 +25,7 @@ def rows(records) -> list[ROW]:
         ("Iran's Abbas Araghchi spoke by phone with Saudi Foreign Minister Faisal bin Farhan on Friday.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("Saudi Arabia's crown prince phoned the Iranian president on Friday to offer condolences.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("Iranian President Masoud Pezeshkian called Omani Sultan Haitham bin Tariq by telephone and thanked him.", ("phone_call", "held", IRN_OMN, "", "")),
+        ("Iran's foreign minister called his Saudi counterpart on 17 May 2024 about the truce.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("The Iranian foreign minister visited Oman last week.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. envoy Amos Hochstein arrived in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("Iran summoned the Saudi ambassador on Sunday.", ("summon", "held", IRN_SAU, "2024-05-19", "IRN")),
@@ -42,6 +43,7 @@ def rows(records) -> list[ROW]:
         ("The two officials, Iran's Ali Bagheri Kani and Oman's Badr al-Busaidi, held a video conference on Sunday.", ("video_meeting", "held", IRN_OMN, "2024-05-19", "")),
         ("Iranian and Omani officials took part in a summit in Doha on May 3.", ("summit", "held", IRN_OMN, "2024-05-03", "QAT")),
         ("Iran's foreign minister and his Omani counterpart discussed trade in a phone call on Friday.", ("phone_call", "held", IRN_OMN, "2024-05-17", "")),
+        ("In a meeting held in Tehran on Wednesday, the Iranian president engaged in discussions with the Omani foreign minister.", ("meeting", "held", IRN_OMN, "2024-05-15", "IRN")),
         ("Speaking at a joint press conference with his Saudi counterpart in Riyadh, the Iranian foreign minister said so.", ("meeting", "held", IRN_SAU, "", "SAU")),
         # looking ahead, and called off
         ("The Iranian president will visit Oman on May 28.", ("visit", "planned", IRN_OMN, "2024-05-28", "OMN")),
@@ -224,6 +226,15 @@ def test_every_row_says_why(coding):
     assert 0 < row["confidence"] <= 1
 
 
+def test_another_round_has_the_same_sides(coding):
+    text = "Iran and Saudi Arabia held talks in Baghdad in April 2021. A second round was held in Amman in July 2021."
+    rows_ = coding(text, "2021-09-01")["meetings"]
+    assert [(r["date_start"], r["place_country"], set(r["parties"])) for r in rows_] == [
+        ("2021-04-01", "IRQ", IRN_SAU),
+        ("2021-07-01", "JOR", IRN_SAU),
+    ]
+
+
 def test_what_is_said_of_the_talks_later_belongs_to_them(coding):
     text = "Saudi and Iranian officials have held direct talks. The talks, which took place in Baghdad on April 9, were brief."
     (row,) = coding(text, "2021-04-18")["meetings"]
@@ -269,6 +280,15 @@ def test_each_place_of_a_trip_has_its_day(coding, text):
         ("2024-05-16", "Muscat"),
         ("2024-05-18", "Baghdad"),
     ]
+
+
+def test_they_who_travel_meet_one_side_after_the_other(coding):
+    text = (
+        "U.S. envoys Brett McGurk and Amos Hochstein were on a tour. In Baghdad, they met with Iraqi Foreign Minister Fuad Hussein, who last month was in "
+        "Doha. In Riyadh, they met with Saudi Crown Prince Mohammed bin Salman."
+    )
+    met = [(set(r["parties"]), r["place"], r["date_start"]) for r in coding(text)["meetings"] if r["kind"] == "meeting"]
+    assert met == [({"USA", "IRQ"}, "Baghdad", ""), ({"USA", "SAU"}, "Riyadh", "")]
 
 
 def test_talks_a_day_earlier_are_the_subjects(coding):
