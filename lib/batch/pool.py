@@ -92,6 +92,6 @@ def _lines(request: Request | MajlisError, apart: Isolated, inline: bool) -> Ite
         yield Outcome(str(request.fields.get("name", "")), problem=request).line()
         return
     try:
-        yield from work(request) if inline and "article" in request else apart.run(request)
+        yield from work(request) if inline and "path" not in request else apart.run(request)
     except MajlisError as error:
         yield Outcome(str(request["name"]), problem=error).line()

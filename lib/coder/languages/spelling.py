@@ -1,9 +1,9 @@
 """Names in other scripts compared with those of people.csv, by what of them sounds alike: their consonants."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from lib.codebook import rows
+from lib.codebook import cached, rows
 from lib.codebook.languages import Sounds
 from lib.coder.entities import gazetteer
 from lib.coder.reading.text import fold
@@ -42,7 +42,7 @@ def skeleton(name: str) -> tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
-@lru_cache(4096)
+@partial(cached, most=4096)
 def known_as(name: str, code: str) -> str:
     """The person of people.csv who stands or stood for that country and whose name sounds alike; "" if none, or several."""
     own = skeleton(name)

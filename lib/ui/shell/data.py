@@ -9,6 +9,7 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
+from lib import codebook
 from lib.catalogue.rows import LETTER, dressed
 from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
@@ -20,9 +21,16 @@ VISITED = "visited"
 Tables = dict[str, pd.DataFrame]
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The store, opened once a server."""
+    """The store; what is coded or named from here on is so by the codebook of this visitor, with their team's own rows."""
+    found = _store()
+    codebook.use(found.codebook(state.session()))
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def _store() -> Store:
+    """Opened once a server."""
     return Store()
 
 
