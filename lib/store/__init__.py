@@ -465,7 +465,10 @@ class Store:
             if SHARED in owners and statements.about(connection, "curated"):
                 statements.tell(connection, "curated", curated.fingerprint() + own.book(connection, SHARED).digest)
 
+        moved = list(dict.fromkeys(each.article_id for each in done.found))
+        before = self._resting(moved, done.session)
         self._changing(owners, write, done.ahead)
+        done.lost = sum(each not in before for each in self._resting(moved, done.session))
         done.kept = True
 
     # ------------------------------------------------------------ stories

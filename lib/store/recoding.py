@@ -55,22 +55,24 @@ class Work:
         return self.before.digest != self.after.digest
 
 
-def works(connection: sa.Connection, change: Change, session: str | None, author: str = "") -> list[Work]:
-    """Make the change; whose articles it concerns. Raises what own.make raises."""
+def works(
+    connection: sa.Connection, change: Change, session: str | None, author: str = ""
+) -> tuple[list[Work], list[int]]:
+    """Make the change; whose articles it concerns, and the numbers of its rows. Raises what own.make raises."""
     everyone = own.touched(connection, change, session)
     owners = {SHARED, *connection.execute(sa.select(A.owner).distinct()).scalars()} if everyone else {session or SHARED}
     before = {owner: own.book(connection, owner) for owner in owners}
-    own.make(connection, change, session, author)
+    seqs = own.make(connection, change, session, author)
     found = []
     for owner in sorted(owners):
         every, apart = coding.alone(connection, owner)
         found.append(Work(owner, before[owner], own.book(connection, owner), every, apart))
-    return found
+    return found, seqs
 
 
 def write(connection: sa.Connection, done: Recoding) -> None:
     """Make the change that was previewed, and write the rows it moves. Raises MJ319 where the codebook is another by now."""
-    found = works(connection, done.change, done.session, done.author)
+    found, done.seqs = works(connection, done.change, done.session, done.author)
     if any(done.books.get(work.owner, work.after.digest) != work.after.digest for work in found):
         raise MajlisError("MJ319")
     for work in (work for work in found if work.moves):
@@ -98,6 +100,8 @@ class Recoding:
     problems: list[MajlisError] = field(default_factory=list)
     failure: BaseException | None = None
     kept: bool = False
+    seqs: list[int] = field(default_factory=list)  # of the own rows, once they are kept
+    lost: int = 0  # corrections whose row is not there any more
     ahead: coding.Ahead = field(default_factory=coding.Ahead)
     books: dict[str, str] = field(default_factory=dict)  # owner -> the codebook that was previewed
 
@@ -147,7 +151,7 @@ class Recoding:
         found: list[Work] = []
         try:
             with self.writes() as connection:
-                found = works(connection, self.change, self.session, self.author)
+                found, _ = works(connection, self.change, self.session, self.author)
                 raise _Tried
         except _Tried:
             pass

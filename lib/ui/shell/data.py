@@ -23,13 +23,13 @@ Tables = dict[str, pd.DataFrame]
 
 def store() -> Store:
     """The store; what is coded or named from here on is so by the codebook of this visitor, with their team's own rows."""
-    found = _store()
+    found = opened()
     codebook.use(found.codebook(state.session()))
     return found
 
 
 @st.cache_resource(show_spinner=False)
-def _store() -> Store:
+def opened() -> Store:
     """Opened once a server."""
     return Store()
 
@@ -65,8 +65,8 @@ def tables() -> Tables:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def loaded(version: str, _session: str) -> Tables:
     """What a visitor sees. Two who see the same have the same version, so it is made once for both."""
-    tables = dressed(store().tables(_session))
-    if "chronology" in store().hidden(_session):
+    tables = dressed(opened().tables(_session))
+    if "chronology" in opened().hidden(_session):
         tables["milestones"] = tables["milestones"].iloc[:0]
     return tables
 
