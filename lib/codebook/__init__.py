@@ -10,6 +10,7 @@ and told by `problems()`: file, line, column, and what to do. Nobody else opens 
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,7 +20,7 @@ from typing import TypeVar
 from lib.codebook import languages  # noqa: F401  its records are files of the codebook too
 from lib.codebook.book import Codebook
 from lib.codebook.cells import Row, Wrong
-from lib.codebook.own import Own
+from lib.codebook.own import MANY, Own
 from lib.codebook.records import Country, NameWords, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
 from lib.errors import MajlisError
 from lib.paths import CODEBOOK
@@ -84,9 +85,12 @@ def faults(own: Iterable[Own], book: Codebook | None = None, first: int = 1) -> 
     line that the first of them stands in."""
     book, found = book or BOOK, {}
     rows = tuple(own)
+    called = Counter(name for row in (*book.own, *rows) for name in set(row.spellings))
     for number, row in enumerate(rows):
         try:
             row.check()
+            if common := [name for name in row.spellings if name and called[name] > MANY]:
+                raise Wrong("MJ205", column="name", value=common[0], wanted=f"a name that at most {MANY} own rows have")
         except Wrong as wrong:
             found[number] = MajlisError(wrong.code, file="Own rows", line=number + first, **wrong.told)
     sound = [number for number in range(len(rows)) if number not in found]

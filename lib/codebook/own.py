@@ -52,6 +52,11 @@ class Own:
         return next((value for name, value in self.cells if name == column), "")
 
     @property
+    def spellings(self) -> list[str]:
+        """All that a text may call it."""
+        return [self.cell("name"), *several(self.cell("aliases"))]
+
+    @property
     def told(self) -> dict[str, str]:
         return dict(self.cells)
 
@@ -61,11 +66,10 @@ class Own:
             raise Wrong("MJ206", column="file", value=self.file, known=", ".join(ADDED), add="")
         for column, value in self.cells:
             pattern, least, wanted = WANTED.get(column, (None, 0, f"a text of at most {CELL} characters on one line"))
-            several = [one.strip() for one in value.split(";")] if column == "aliases" else [value]
-            fits = (
-                len(value) <= CELL and value.isprintable() and not set("<>{}\\") & set(value) and len(several) <= MANY
-            )
-            words = [one for one in several if one] if pattern else []
+            all_of_it = several(value) if column == "aliases" else [value]
+            plain = value.isprintable() and not set("<>{}\\") & set(value) and not value.startswith(FORMULA)
+            fits = plain and len(value) <= CELL and len(all_of_it) <= MANY
+            words = all_of_it if pattern else []
             if not fits or not all(least <= len(one) <= LONGEST and pattern.fullmatch(one) for one in words):
                 raise Wrong("MJ205", column=column, value=value[:LONGEST], wanted=wanted)
 
@@ -105,7 +109,7 @@ def patch(rows: Iterable[Own], folder: Path) -> str:
     own = list(rows)
     more: dict[str, list[str]] = {}
     for row in (row for row in own if row.file not in FILES):
-        more.setdefault(row.cell("name"), []).extend(_several(row.cell("aliases")))
+        more.setdefault(row.cell("name"), []).extend(several(row.cell("aliases")))
     told = []
     for file in dict.fromkeys((*ADDED, *ALIASED)):
         if (path := folder / f"{file}.csv").is_file():
@@ -131,11 +135,11 @@ def _with(line: str, lines: list[str], more: Mapping[str, list[str]]) -> str:
     cells = dict(zip(header, next(csv.reader([line])), strict=False))
     if not (mine := more.get(cells.get("name", "").strip())):
         return line
-    known = _several(cells["aliases"])
+    known = several(cells["aliases"])
     return _line((cells | {"aliases": ";".join(dict.fromkeys((*known, *mine)))}).values())
 
 
-def _several(cell: str) -> list[str]:
+def several(cell: str) -> list[str]:
     return [one.strip() for one in cell.split(";") if one.strip()]
 
 

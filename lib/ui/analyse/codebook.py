@@ -53,7 +53,7 @@ def _watch(job: Recoding) -> None:
         st.rerun(scope="app")
     share, left = job.progress()
     what = (
-        "Coding the articles anew, to keep it."
+        "Coding the articles anew. It is done when all are coded."
         if job.at_once
         else "Coding the articles anew, to see what would change. Nothing is kept yet."
     )
@@ -69,6 +69,8 @@ def _over(job: Recoding) -> bool:
     if job.failure is None and not job.stopped and not job.kept:
         return False
     state.take(JOB)
+    if not job.kept:
+        codebook_form.again(job.change)
     if job.failure is not None:
         if not isinstance(job.failure, MajlisError):
             raise job.failure
@@ -136,12 +138,17 @@ def _preview(job: Recoding) -> None:
         st.warning(layout.told(problem))
     with st.container(horizontal=True):
         st.button("Keep", key="own-keep", type="primary", icon=":material/check:", on_click=_keep, args=(job,))
-        st.button("Back, keep nothing", key="own-back", on_click=state.take, args=(JOB,))
+        st.button("Back, keep nothing", key="own-back", on_click=_back, args=(job,))
     if job.found:
         with st.container(horizontal=True):
             for what in (ADDED, CHANGED, REMOVED):
                 st.metric(f"Rows {what}", f"{sum(each.what == what for each in job.found):,}", border=True)
         moved(job.found)
+
+
+def _back(job: Recoding) -> None:
+    state.take(JOB)
+    codebook_form.again(job.change)
 
 
 def _whom(job: Recoding) -> None:

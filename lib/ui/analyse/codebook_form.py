@@ -18,6 +18,12 @@ from lib.wording.own_rows import KINDS
 from lib.wording.phrases import plural
 
 KIND, OPEN, WHOSE, TRIED = "own-kind", "own-form", "own-whose", "own-tried"
+# Who begins a row far below is taken to its form, as soon as it is drawn.
+TO_IT = """<script>(function to(tries) {
+  const field = document.querySelector('.st-key-own-fields input');
+  if (field) { field.focus(); field.scrollIntoView({block: 'center'}); } else if (tries) setTimeout(to, 150, tries - 1);
+})(30)</script>"""
+BEGUN = "own-begun"
 MINE, ALL = "My own articles", "Everyone"
 DAY = "2024-05-20, 2024-05 or 2024; empty if not known"
 
@@ -80,10 +86,17 @@ FORM: dict[str, tuple[Field, ...]] = {
 
 def fill(file: str, cells: Mapping[str, str]) -> None:
     """Open the form with these cells filled in, the rest as it usually is."""
-    state.update({KIND: file, OPEN: True, TRIED: False})
+    state.update({KIND: file, OPEN: True, TRIED: False, BEGUN: bool(cells)})
     for field in FORM[file]:
         value = cells.get(field.column, field.usual)
         state.put(_key(file, field), (value or None) if field.words else value)
+
+
+def again(change: Change) -> None:
+    """Open the form with the row that was previewed, as it was given."""
+    for row in change.added if len(change.added) == 1 else ():
+        fill(row.file, row.told)
+        state.put(WHOSE, ALL if change.shared else MINE)
 
 
 def draw() -> None:
@@ -91,14 +104,14 @@ def draw() -> None:
     with st.expander("Add a row", icon=":material/add:", key=OPEN, on_change="rerun") as form:
         if form.open:
             _form()
+    if state.take(BEGUN):
+        st.html(TO_IT, unsafe_allow_javascript=True)
 
 
 def _form() -> None:
-    file = str(
-        st.segmented_control(
-            "What is it?", list(KINDS), default="people", key=KIND, required=True, format_func=KINDS.get
-        )
-    )
+    if state.get(KIND) is None:
+        state.put(KIND, "people")
+    file = str(st.segmented_control("What is it?", list(KINDS), key=KIND, required=True, format_func=KINDS.get))
     for field in FORM[file]:
         if field.usual and state.get(_key(file, field)) is None:
             state.put(_key(file, field), field.usual)
@@ -117,7 +130,7 @@ def _form() -> None:
                             _told(fault)
     if fault and at not in {field.column for field in FORM[file]}:
         _told(fault)
-    shared = _whose() == ALL
+    shared = whose(WHOSE) == ALL
     with st.container(horizontal=True, vertical_alignment="center"):
         pressing.button(
             "Preview what it changes",
@@ -131,8 +144,9 @@ def _form() -> None:
 
 
 def _told(fault: MajlisError) -> None:
-    what = fault.what.partition(": ")[2] or fault.what
-    st.error(plain(f"{what.replace('; the row is left out', '').capitalize()} {fault.next} ({fault.code})"))
+    """What is wrong; where the cell holds another thing than it may, what it may hold."""
+    words = fault.next if fault.code == "MJ205" else fault.what.replace("; the row is left out", "")
+    st.error(plain(f"{words} ({fault.code})"))
 
 
 def _drawn(file: str, field: Field) -> None:
@@ -160,10 +174,13 @@ def _choices(words: str) -> tuple[list[str], Callable[[str], str]]:
     return list(codebook.words(words)), names.title
 
 
-def _whose() -> str:
+def whose(key: str) -> str:
+    """For whom a row is to hold: MINE or ALL."""
     own = data.own()
+    if state.get(key) is None:
+        state.put(key, MINE if own else ALL)
     picked = st.segmented_control(
-        "For", (MINE, ALL), default=MINE if own else ALL, key=WHOSE, required=True,
+        "For", (MINE, ALL), key=key, required=True,
         help="A row of yours alone can be given to everyone later, and one for everyone can be taken back by you.",
     )  # fmt: skip
     st.caption(

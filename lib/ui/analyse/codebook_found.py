@@ -8,16 +8,15 @@ import streamlit as st
 from lib import codebook
 from lib.codebook.records import Tenure, Title
 from lib.measures.edits.unknown import Suggestion, suggested, unknown
-from lib.ui.analyse import codebook_form
+from lib.ui.analyse import codebook_form, review_read
 from lib.ui.shell import data, layout
-from lib.ui.shell.marked import Mark, around, passage, plain, tongue
+from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names as called
 from lib.wording import words
 from lib.wording.phrases import more, plural
 
 A_SHEET = 20  # names shown at once
 SENTENCES = 5  # of a name
-BESIDE = 160  # characters around a name that are quoted
 NO_SIDE, EVERY = "Without a side", "All"
 SIDELESS = "own-sideless"
 
@@ -83,9 +82,8 @@ def _sentences(actor: str) -> None:
     rows = tables["actors"][tables["actors"]["actor_id"] == actor]
     for _, row in rows.head(SENTENCES).iterrows():
         article = tables["articles"].loc[row["article_id"]]
-        start, end = int(row["start"]), int(row["end"])
-        a, b = around(article["text"], start, end, BESIDE)
-        html = passage(article["text"], [Mark(start, end, "focus")], a, b)
+        sentence = review_read.reading(article).sentences[row["sentence"]]
+        html = passage(article["text"], [Mark(int(row["start"]), int(row["end"]), "focus")], *sentence)
         st.html(f'<blockquote class="passage" {tongue(article["language"])}>{html}</blockquote>')
         layout.article_link(words.short_title(article), row["article_id"], sentence=str(row["sentence"]))
     st.caption(more(len(rows) - SENTENCES))
@@ -94,9 +92,10 @@ def _sentences(actor: str) -> None:
 def _begun(row: pd.Series) -> dict[str, str]:
     """What the text says of somebody, as the form has it."""
     office = str(row["office"]).split(";")[0]
-    kind = next((t.class_ for t in codebook.rows(Title) if t.kind == "office" and t.phrase == office.lower()), "")
-    known = kind if kind in codebook.words("office class") else ""
-    return {"name": str(row["name"]), "country": str(row["country"]), "office": office, "office_class": known}
+    words, classes = f" {office.lower()} ", codebook.words("office class")
+    said = [t for t in codebook.rows(Title) if t.kind == "office" and t.class_ in classes and f" {t.phrase} " in words]
+    kind = max(said, key=lambda t: len(t.phrase)).class_ if said else ""
+    return {"name": str(row["name"]), "country": str(row["country"]), "office": office, "office_class": kind}
 
 
 def _alike(name: str, side: str) -> list[str]:

@@ -7,8 +7,8 @@ from lib.codebook.own import patch, read, written
 from lib.errors import MajlisError
 from lib.paths import CODEBOOK
 from lib.store.own import BACK, REMOVE, SHARE, Change, Kept
+from lib.ui.analyse import codebook_form
 from lib.ui.analyse.codebook_change import begin
-from lib.ui.analyse.codebook_form import ALL, WHOSE
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording.own_rows import in_words
@@ -101,10 +101,9 @@ def _bring() -> None:
                     [f"**Left out: {plural(len(wrong), 'row')}.**", "", *listed, *([f"- {rest}"] if rest else [])]
                 )
             )
-        shared = state.get(WHOSE, ALL) == ALL
-        whom = "for everyone" if shared else "for your own articles"
+        shared = codebook_form.whose("own-file-whose") == codebook_form.ALL
         st.button(
-            f"Preview {plural(len(sound), 'row')}, {whom}", key="own-bring", type="primary", disabled=not sound,
+            f"Preview {plural(len(sound), 'row')}", key="own-bring", type="primary", disabled=not sound,
             on_click=_begin, args=(Change(sound, shared),), icon=":material/visibility:",
         )  # fmt: skip
 

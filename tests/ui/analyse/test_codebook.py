@@ -1,16 +1,11 @@
 """The Codebook page, driven without a browser."""
 
-from dataclasses import replace
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.batch.work import coded
-from lib.codebook.own import Own, written
-from lib.measures.edits.corrections import CHANGE, Correction
 from lib.paths import ROOT
 from lib.schema import Article
-from lib.store.own import Change
 from lib.ui.shell import data
 from tests.ui.analyse.test_review import press
 from tests.ui.conftest import text
