@@ -35,7 +35,7 @@ def draw() -> None:
     hints = codebook_found.suggestions(data.version(), session)
     counts = dict(zip(PARTS, (len(names), len(hints), sum(not each.removed_at for each in kept)), strict=True))
     part = st.segmented_control(
-        "What", PARTS, default=PARTS[0], key="own-part", required=True, label_visibility="collapsed",
+        "What", PARTS, default=PARTS[0], key="own-part", required=True, label_visibility="collapsed", persist_state="session",
         format_func=lambda name: f"{name} {counts[name]:,}",
     )  # fmt: skip
     if part == PARTS[0]:
