@@ -1,11 +1,10 @@
 """A team's own rows of the codebook, and what they change, in words."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lib.codebook.own import Own
 from lib.measures.edits.recoded import ADDED, CHANGED, REMOVED, Difference
-from lib.schema import CODED
 from lib.wording import names
 from lib.wording.phrases import listing, plural
 
@@ -44,12 +43,10 @@ def moved(found: Sequence[Difference], articles: int, kept: bool) -> str:
     if not found:
         return f"No row {'changed' if kept else 'would change'}, of {plural(articles, 'article')} coded anew."
     by = Counter(each.what for each in found)
-    told = listing(f"{plural(by[what], 'row')} {what}" for what in (ADDED, CHANGED, REMOVED) if by[what])
+    told = listing(
+        f"{plural(by[what], 'row')} {'' if kept else 'would be '}{what}"
+        for what in (ADDED, CHANGED, REMOVED)
+        if by[what]
+    )
     some = len({each.article_id for each in found})
-    return f"{'' if kept else 'It would be '}{told}, in {some:,} of {plural(articles, 'article')} coded anew."
-
-
-def counted(found: Iterable[Difference]) -> dict[str, dict[str, int]]:
-    """Table -> what happened to its rows -> how many."""
-    by = Counter((each.table, each.what) for each in found)
-    return {table: {what: by[table, what] for what in (ADDED, CHANGED, REMOVED)} for table in CODED}
+    return f"{told}, in {some:,} of {plural(articles, 'article')} coded anew."

@@ -165,7 +165,7 @@ def test_own_rows_are_brought_listed_taken_away_and_removed(folder, capsys):
     assert main(["codebook", "add", str(given)]) == 1
     told = capsys.readouterr().err
     assert told.count("Own rows of people.csv, line 3: country holds 'QQQ'") == 2
-    assert "It would be" in told
+    assert "would be changed, in 1 of 2 articles" in told
     assert side() == "OMN"
     assert main(["codebook", "list"]) == main(["codebook", "export", str(folder / "out.csv")]) == 0
     assert "1\tPerson Zork Blimey: Oman, Envoy\tAnonymous" in capsys.readouterr().out

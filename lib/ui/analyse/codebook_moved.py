@@ -6,13 +6,15 @@ import pandas as pd
 import streamlit as st
 
 from lib.measures.edits.recoded import CHANGED, Difference
-from lib.schema import CODED, Cell
+from lib.schema import CODED, TABLES, Cell
 from lib.tables import table_of
 from lib.ui.shell import data, layout
+from lib.ui.shell.marked import around
 from lib.wording import names, words
+from lib.wording.phrases import whole
 
 A_SHEET = 100  # rows of the list
-LONG = 80  # characters of a value
+LONG, FEW = 80, 60  # characters of a value; of words that are shown with others around them
 ALL = "All tables"
 
 
@@ -34,16 +36,18 @@ def moved(found: Sequence[Difference]) -> None:
 
 
 def _told(shown: Sequence[Difference]) -> pd.DataFrame:
-    titles = data.everything()["articles"]
+    articles = data.everything()["articles"]
     return pd.DataFrame(
         {
             "What": [each.what.capitalize() for each in shown],
             "Table": [names.title(each.table.removesuffix("s")) for each in shown],
             "Row": [_heading(each) for each in shown],
             "Before → after": [_changes(each) for each in shown],
-            "Sentence": [str(each.row["evidence"]) for each in shown],
+            "Sentence": [_said(each, articles) for each in shown],
             "Article": [
-                words.short_title(titles.loc[each.article_id]) if each.article_id in titles.index else each.article_id
+                words.short_title(articles.loc[each.article_id])
+                if each.article_id in articles.index
+                else each.article_id
                 for each in shown
             ],
         }
@@ -55,16 +59,28 @@ def _heading(each: Difference) -> str:
     return words.heading(each.table, {str(name): value for name, value in row.items()})
 
 
+def _said(each: Difference, articles: pd.DataFrame) -> str:
+    """The words the row stands on; few ones with those around them."""
+    said, start, end = str(each.row["evidence"]), int(str(each.row["start"])), int(str(each.row["end"]))
+    if len(said) >= FEW or each.article_id not in articles.index:
+        return whole(said)
+    text = articles.loc[each.article_id, "text"]
+    a, b = around(text, start, end, FEW)
+    return whole(f"{'… ' * (a > 0)}{text[a:b]}{' …' * (b < len(text))}")
+
+
 def _changes(each: Difference) -> str:
     """Place: nothing → Muscat; of a row that is changed alone."""
     if each.what != CHANGED:
         return ""
     return "; ".join(
-        f"{names.title(name)}: {_value(each.before[name])} → {_value(each.after[name])}" for name in each.columns
+        f"{names.title(name)}: {_value(each.before[name], code)} → {_value(each.after[name], code)}"
+        for name in each.columns
+        for code in ["alpha-3" in TABLES[each.table][name].unit]
     )
 
 
-def _value(value: Cell) -> str:
+def _value(value: Cell, code: bool) -> str:
     if isinstance(value, list):
         told = "; ".join(
             " ".join(
@@ -76,6 +92,8 @@ def _value(value: Cell) -> str:
             else names.side(one)
             for one in value
         )
+    elif code:
+        told = names.side(str(value))
     else:
         told = f"{value:.2f}" if isinstance(value, float) else str(value or "")
     return (told[:LONG] + " …" if len(told) > LONG else told) or "nothing"
