@@ -150,7 +150,9 @@ class Codebook:
                 if first.setdefault(key, line) != line:
                     raise Wrong("MJ207", column=" and ".join(KEYS[record]), value=key, first=str(abs(first[key])))
                 if mine := more.get(getattr(row, "name", "")):
-                    row = msgspec.structs.replace(row, aliases=tuple(dict.fromkeys((*row.aliases, *mine))))
+                    row = msgspec.structs.replace(
+                        row, aliases=tuple(dict.fromkeys((*getattr(row, "aliases", ()), *mine)))
+                    )
                 rows.append(row)
             except Wrong as wrong:
                 if wrong.code:

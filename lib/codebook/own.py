@@ -69,8 +69,8 @@ class Own:
             all_of_it = several(value) if column == "aliases" else [value]
             plain = value.isprintable() and not set("<>{}\\") & set(value) and not value.startswith(FORMULA)
             fits = plain and len(value) <= CELL and len(all_of_it) <= MANY
-            words = all_of_it if pattern else []
-            if not fits or not all(least <= len(one) <= LONGEST and pattern.fullmatch(one) for one in words):
+            words = [(one, pattern.fullmatch(one)) for one in all_of_it] if pattern else []
+            if not fits or not all(least <= len(one) <= LONGEST and match for one, match in words):
                 raise Wrong("MJ205", column=column, value=value[:LONGEST], wanted=wanted)
 
 

@@ -96,7 +96,7 @@ def make(connection: sa.Connection, change: Change, session: str | None, author:
     connection.execute(sa.update(OWN).where(O.seq.in_(change.seqs)).values(values))
     if change.seqs and change.to != REMOVE:
         _check(connection, (), SHARED if change.to == SHARE else owner)
-    return [*change.seqs, *(row["seq"] for row in rows)]
+    return [*change.seqs, *range(first, first + len(rows))]
 
 
 def _check(connection: sa.Connection, added: Sequence[Own], owner: str) -> None:

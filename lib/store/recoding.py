@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from lib import codebook
 from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, pieces
-from lib.batch.pool import cores, here, spread
+from lib.batch.pool import Piece, cores, here, spread
 from lib.batch.work import again
 from lib.codebook.book import Codebook
 from lib.errors import MajlisError
@@ -162,12 +162,13 @@ class Recoding:
 
     def _code(self, work: Work) -> None:
         """Code the articles of an owner, and compare."""
-        limits, stored = Limits.from_environment(), {}
+        limits = Limits.from_environment()
+        stored: dict[str, Records] = {}
         asked: dict[int, list[Request]] = {}
 
-        def numbered() -> Iterator[tuple[int, list]]:
+        def numbered() -> Iterator[Piece]:
             for number, piece in enumerate(pieces(self._requests(work, stored))):
-                asked[number] = piece
+                asked[number] = [each for each in piece if not isinstance(each, MajlisError)]
                 yield number, piece
 
         with codebook.using(work.after):

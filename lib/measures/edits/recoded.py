@@ -57,9 +57,15 @@ def _told(row: Row, table: str) -> Row:
     return {name: row[name] for name in TABLES[table].names if name not in (TABLES[table].key, "meeting_id", "rule")}
 
 
+def _overlap(one: Row, other: Row) -> bool:
+    """Do their words lie over each other in the article?"""
+    a, b, c, d = (int(str(row[edge])) for row in (one, other) for edge in ("start", "end"))
+    return a < d and c < b
+
+
 def _again(row: Row, old: dict[int, Row], table: str) -> int | None:
     """Which of these the row was: the one with its evidence that says most of the same; an actor by its first words."""
     place = find(anchor(row, table), {n: anchor(each, table) for n, each in old.items()}, table)
     if place is None and table == "actors":
-        place = next((n for n, each in old.items() if each["start"] < row["end"] and row["start"] < each["end"]), None)
+        place = next((n for n, each in old.items() if _overlap(each, row)), None)
     return place

@@ -121,13 +121,12 @@ def _form() -> None:
         fault = None  # what is empty is not wrong yet
     at = str(fault.fields.get("column", "")) if fault else ""
     with st.container(key="own-fields"):
-        for left, right in zip(FORM[file][::2], [*FORM[file][1::2], None], strict=False):
-            for place, field in zip(st.columns(2), (left, right), strict=True):
-                if field:
-                    with place:
-                        _drawn(file, field)
-                        if fault and field.column == at:
-                            _told(fault)
+        for n in range(0, len(FORM[file]), 2):
+            for place, field in zip(st.columns(2), FORM[file][n : n + 2], strict=False):
+                with place:
+                    _drawn(file, field)
+                    if fault and field.column == at:
+                        _told(fault)
     if fault and at not in {field.column for field in FORM[file]}:
         _told(fault)
     shared = whose(WHOSE) == ALL

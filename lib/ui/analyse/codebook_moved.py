@@ -1,6 +1,7 @@
 """The rows that a change adds, changes and removes, by table and article, each with its sentence."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -45,7 +46,7 @@ def _told(shown: Sequence[Difference]) -> pd.DataFrame:
             "Before → after": [_changes(each) for each in shown],
             "Sentence": [_said(each, articles) for each in shown],
             "Article": [
-                words.short_title(articles.loc[each.article_id])
+                words.short_title(cast("pd.Series", articles.loc[each.article_id]))
                 if each.article_id in articles.index
                 else each.article_id
                 for each in shown
@@ -64,7 +65,7 @@ def _said(each: Difference, articles: pd.DataFrame) -> str:
     said, start, end = str(each.row["evidence"]), int(str(each.row["start"])), int(str(each.row["end"]))
     if len(said) >= FEW or each.article_id not in articles.index:
         return whole(said)
-    text = articles.loc[each.article_id, "text"]
+    text = str(articles.loc[each.article_id, "text"])
     a, b = around(text, start, end, FEW)
     return whole(f"{'… ' * (a > 0)}{text[a:b]}{' …' * (b < len(text))}")
 
