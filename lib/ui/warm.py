@@ -34,5 +34,6 @@ def _prepare() -> None:
         for drawn in (overview.kept_wave(*whole), charts.kept(*whole, TIMELINE.key, (), TIMELINE)):
             if drawn:
                 theme.screen(drawn.figure)
-        overview.first_rows(*whole)
+        for made in (overview.curated, overview.counted, overview.first_lines, filters.left):
+            made(*whole)
         library.contents()

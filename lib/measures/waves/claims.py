@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 import pandas as pd
@@ -62,35 +63,39 @@ def claims(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     `sentence` is -1 where no coded row tells which sentence of the article it is.
     """
-    rows, articles = [], tables["articles"]
+    articles, found = tables["articles"], []
     for article_id, text, published in zip(*(articles[c] for c in ("article_id", "text", "published")), strict=True):
         low = text.casefold()
-        if not any(word in low for word in _words()):  # most texts have none, and are passed over at a glance
-            continue
-        found = [match for match in _pattern().finditer(text) if _claimed(text, match)]
-        if not found:
-            continue
-        located = [_rows(tables, name, article_id) for name in LOCATED]
-        rows += [(article_id, *_claim(text, match, located), published) for match in found]
+        if any(word in low for word in _words()):  # most texts have none, and are passed over at a glance
+            found += [
+                (article_id, text, match, published) for match in _pattern().finditer(text) if _claimed(text, match)
+            ]
+    located = [_located(tables, name, {article_id for article_id, *_ in found}) for name in LOCATED]
+    rows = [
+        (article_id, *_claim(text, match, [of.get(article_id, []) for of in located]), published)
+        for article_id, text, match, published in found
+    ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.drop_duplicates(["article_id", "claim", "start"], ignore_index=True)
 
 
-def _rows(tables: Mapping[str, pd.DataFrame], name: str, article_id: str) -> pd.DataFrame:
-    table = tables.get(name)
-    return pd.DataFrame(columns=["start", "end"]) if table is None else table[table["article_id"] == article_id]
+def _located(tables: Mapping[str, pd.DataFrame], name: str, articles: set[str]) -> dict[str, list[dict]]:
+    """The rows of a table that stand in these articles, by article."""
+    of = defaultdict(list)
+    if (table := tables.get(name)) is not None:
+        columns = [c for c in ("article_id", "sentence", "start", "end", "speaker", "speaker_country") if c in table]
+        for row in table.loc[table["article_id"].isin(articles), columns].to_dict("records"):
+            of[row["article_id"]].append(row)
+    return of
 
 
-def _claim(
-    text: str, match: re.Match[str], located: list[pd.DataFrame]
-) -> tuple[str, str, int, int, int, str, str, str]:
-    """The columns of a claim but those of its article."""
+def _claim(text: str, match: re.Match[str], located: list[list[dict]]) -> tuple[str, str, int, int, int, str, str, str]:
+    """The columns of a claim but those of its article; the sentence is that of the first row around it that names a speaker."""
     phrase = " ".join(match.group().split())
     claim = phrases()[phrase.casefold()]
-    for table in located:
-        here = table[(table["start"] <= match.start()) & (table["end"] >= match.end())]
-        if len(here):
-            row = here.sort_values("speaker", ascending=False).iloc[0] if "speaker" in here else here.iloc[0]
+    for near in located:
+        if here := [row for row in near if row["start"] <= match.start() and row["end"] >= match.end()]:
+            row = max(here, key=lambda row: row.get("speaker", ""))
             start, end, sentence = int(row["start"]), int(row["end"]), int(row["sentence"])
             speaker, side = row.get("speaker", ""), row.get("speaker_country", "")
             break

@@ -28,8 +28,9 @@ def draw(chart: Chart, of: Tables | Measured, place: str = "", **settings: str) 
 
 def _drawn(chart: Chart, of: Tables | Measured, settings: dict[str, str]) -> Drawn | None:
     """The chart as it is drawn; kept where it is of the tables that the filters leave, as most are."""
-    if of is data.tables():
-        return kept(*data.view(), chart.key, tuple(sorted(settings.items())), chart)
+    view = data.view()
+    if of is data.selected(*view):
+        return kept(*view, chart.key, tuple(sorted(settings.items())), chart)
     return chart.draw(of, settings)
 
 

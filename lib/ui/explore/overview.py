@@ -1,6 +1,7 @@
 """The overview's blocks: the wave, how a sentence becomes a mark, figures with their trends, what to look at next."""
 
-import pandas as pd
+from typing import NamedTuple
+
 import streamlit as st
 
 from lib.catalogue.meetings import TIMELINE
@@ -28,12 +29,22 @@ TOUR = (
 )
 
 
-def figures(tables: Tables) -> None:
-    """What is loaded, in figures that lead to the page about them; small bars show the months where there are enough."""
+class Box(NamedTuple):
+    """A figure: what it counts, how much there is, the page about it, and how much of it each month has, where enough."""
+
+    label: str
+    value: int
+    page: str
+    trend: list[int]
+
+
+@data.kept
+def counted(tables: Tables, chosen: Selection) -> list[Box]:
+    """What is loaded, in figures."""
     meetings, actors = tables["occasions"], tables["actors"]
     people = actors.loc[actors["kind"] == "person", "name"].nunique()
     sides = len({c for row in meetings["parties"] for c in row})
-    held = "Meetings" if filters.current().statuses else "Meetings held"
+    held = "Meetings" if chosen.statuses else "Meetings held"
     boxes: tuple[tuple[str, int, str, list[int]], ...] = (
         (held, len(meetings), "meetings", summaries.monthly(meetings["date_start"])),
         ("Articles", len(tables["articles"]), "article", summaries.monthly(tables["articles"]["published"])),
@@ -42,9 +53,14 @@ def figures(tables: Tables) -> None:
         ("Topics raised", tables["topics"]["topic"].nunique(), "topics", []),
         ("Milestones", len(tables["milestones"]), "wave", summaries.monthly(tables["milestones"]["date_start"])),
     )
+    return [Box(*box) for box in boxes]
+
+
+def figures() -> None:
+    """What is loaded, in figures that lead to the page about them; small bars show the months where there are enough."""
     st.markdown("## What is loaded")
     with st.container(horizontal=True, gap="small", key="figures"):
-        for label, value, page, trend in boxes:
+        for label, value, page, trend in counted(*data.view()):
             with st.container(border=True, height="stretch", gap=None):
                 st.page_link(f"pages/explore/{page}.py", label=f"{label}  \n**{value:,}**", width="stretch")
                 if trend:
@@ -102,31 +118,61 @@ def kept_wave(version: str, _session: str, selection: Selection) -> Drawn | None
     return REGION.draw(wave_data.measured_in(version, _session, selection, "chronology", DEFAULTS), {})
 
 
-@st.fragment
-def example(tables: Tables) -> None:
-    """How a sentence becomes a mark, by the article Majlis begins with."""
+class Line(NamedTuple):
+    """A meeting as a line that opens its evidence: the keys of its rows, its words as Markdown, and its passage as HTML."""
+
+    keys: str
+    label: str
+    passage: str = ""
+
+
+def _line(row: dict, keys: str, more: str = "", passage: str = "") -> Line:
+    return Line(keys, plain(story.meeting(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else ""), passage)
+
+
+@data.kept
+def curated(tables: Tables, _chosen: Selection) -> tuple[str, list[Line]]:
+    """What the article is that Majlis begins with, and its meetings, each with its sentence."""
     articles, meetings = tables["articles"], tables["meetings"]
-    curated = articles[articles["origin"] == "curated"].head(1)
-    coded = meetings[meetings["article_id"].isin(curated["article_id"])].sort_values("start")
+    first = articles[articles["origin"] == "curated"].head(1)
+    coded = meetings[meetings["article_id"].isin(first["article_id"])].sort_values("start")
     if coded.empty:
-        return
-    article = curated.iloc[0]
-    st.markdown("## How a sentence becomes a mark")
-    st.markdown(f"{capital(plural(len(coded), 'meeting'))} of one article. {plain(words.cited(article))}")
+        return "", []
+    article, lines = first.iloc[0], []
     for row in coded.to_dict("records"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"example-box-{row['key']}"):
-            mark = Mark(row["start"], row["end"], "meeting")
-            body = passage(article["text"], [mark], *around(article["text"], row["start"], row["end"], 0))
-            st.html(f'<blockquote class="passage" {tongue(article["language"])}>{body}</blockquote>')
-            _entry(row, row["key"], "example", f"confidence {row['confidence']:.2f}")
+        mark = Mark(row["start"], row["end"], "meeting")
+        body = passage(article["text"], [mark], *around(article["text"], row["start"], row["end"], 0))
+        quote = f'<blockquote class="passage" {tongue(article["language"])}>{body}</blockquote>'
+        lines.append(_line(row, row["key"], f"confidence {row['confidence']:.2f}", quote))
+    return f"{capital(plural(len(coded), 'meeting'))} of one article. {plain(words.cited(article))}", lines
+
+
+@st.fragment
+def example() -> None:
+    """How a sentence becomes a mark, by the article Majlis begins with."""
+    told, lines = curated(*data.view())
+    if not lines:
+        return
+    st.markdown("## How a sentence becomes a mark")
+    st.markdown(told)
+    for line in lines:
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"example-box-{line.keys}"):
+            st.html(line.passage)
+            _entry(line, "example")
     evidence.asked("lists")
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def first_rows(version: str, _session: str, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+@data.kept
+def first_lines(tables: Tables, _chosen: Selection) -> tuple[list[Line], list[Line]]:
     """The newest meetings, and the best attested, of what a selection leaves."""
-    meetings = data.selected(version, _session, selection)["occasions"]
-    return summaries.newest(meetings), summaries.attested(meetings)
+    newest = [_line(row, row["key"]) for row in summaries.newest(tables["occasions"]).to_dict("records")]
+    attested = [
+        _line(
+            row, row["key"], f"{words.told_by(row['articles'], row['languages'])}, confidence {row['confidence']:.2f}"
+        )
+        for row in summaries.attested(tables["occasions"]).to_dict("records")
+    ]
+    return newest, attested
 
 
 def among(tables: Tables) -> None:
@@ -140,29 +186,27 @@ def among(tables: Tables) -> None:
 @st.fragment
 def _lists() -> None:
     """The newest meetings, and those most articles attest; each leads to its sentence."""
-    newest, attested = first_rows(*data.view())
-    if attested.empty:
+    newest, attested = first_lines(*data.view())
+    if not attested:
         return
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("## Newest")
-        if newest.empty:
+        if not newest:
             st.caption("No meeting that took place is dated.")
-        for row in newest.to_dict("records"):
-            _entry(row, row["key"], "new")
+        for line in newest:
+            _entry(line, "new")
     with right:
         st.markdown("## Best attested")
-        for row in attested.to_dict("records"):
-            told = f"{words.told_by(row['articles'], row['languages'])}, confidence {row['confidence']:.2f}"
-            _entry(row, row["key"], "best", told)
+        for line in attested:
+            _entry(line, "best")
     evidence.asked("lists")
 
 
-def _entry(row: dict, keys: str, where: str, more: str = "") -> None:
-    """One meeting as a line that opens its evidence."""
-    label = plain(story.meeting(row, names.side)) + (f"  \n:small[{plain(more)}]" if more else "")
-    st.button(label, key=f"{where}-{keys.split()[0]}", type="tertiary", icon=":material/format_quote:", width="stretch",
-              on_click=evidence.ask, args=("lists", keys.split()))  # fmt: skip
+def _entry(line: Line, where: str) -> None:
+    keys = line.keys.split()
+    st.button(line.label, key=f"{where}-{keys[0]}", type="tertiary", icon=":material/format_quote:", width="stretch",
+              on_click=evidence.ask, args=("lists", keys))  # fmt: skip
 
 
 def next_steps(tables: Tables) -> None:

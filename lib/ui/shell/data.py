@@ -3,8 +3,9 @@
 Cached tables are shared between visitors: nobody changes them in place. lib/catalogue/rows.py says what they hold.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import cast
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from lib.ui.shell import chosen, state
 TABLE = {letter: table for table, letter in LETTER.items()}
 VISITED = "visited"
 Tables = dict[str, pd.DataFrame]
+T = TypeVar("T")
 
 
 def store() -> Store:
@@ -75,6 +77,22 @@ def loaded(version: str, _session: str) -> Tables:
 def selected(version: str, _session: str, chosen: Selection) -> Tables:
     """What a selection leaves of it."""
     return select(loaded(version, _session), chosen)
+
+
+def kept(make: Callable[[Tables, Selection], T]) -> Callable[[str, str, Selection], T]:
+    """What `make` makes of the tables that a selection leaves, made once for all who see the same; nobody changes it in place.
+
+    @kept
+    def sides(tables: Tables, chosen: Selection) -> int: ...
+
+    sides(*view())
+    """
+
+    def made(version: str, _session: str, chosen: Selection) -> T:
+        return make(selected(version, _session, chosen), chosen)
+
+    made.__module__, made.__qualname__ = make.__module__, make.__qualname__  # by which streamlit tells them apart
+    return cast("Callable[[str, str, Selection], T]", st.cache_resource(max_entries=128, show_spinner=False)(made))
 
 
 def own() -> int:

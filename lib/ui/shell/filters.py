@@ -38,13 +38,18 @@ def bar() -> None:
         with st.popover("Filter", icon=":material/filter_alt:", width="content", key="filter-panel"):
             _widgets(found)
         _in_force()
-        found = data.tables()
-        told = [sources.voice(found["articles"]["source"])]
-        if len(found["meetings"]):
-            told.insert(0, capital(words.counted_once(found["meetings"], found["occasions"])))
-        if line := ". ".join(filter(None, told)):
+        if line := left(*data.view()):
             st.caption(plain(line), width="content")
     _turned(current())
+
+
+@data.kept
+def left(tables: data.Tables, _chosen: Selection) -> str:
+    """What the filters leave, and whose voice most of it is: "17 meetings held"."""
+    told = [sources.voice(tables["articles"]["source"])]
+    if len(tables["meetings"]):
+        told.insert(0, capital(words.counted_once(tables["meetings"], tables["occasions"])))
+    return ". ".join(filter(None, told))
 
 
 def _keep_in_address() -> None:

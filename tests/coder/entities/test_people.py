@@ -105,6 +105,11 @@ def test_names_that_are_no_side(reading, text):
     assert not [m for m in reading(text).mentions if m.kind in ("country", "organization")]
 
 
+def test_what_a_country_attaches_to_a_thing_is_no_office(reading):
+    doc = reading("Kuwait attaches great weight to the plan. The defence attachés of Oman spoke.")
+    assert [m.text for m in doc.mentions if m.kind == "group"] == ["defence attachés of Oman"]
+
+
 def test_an_abbreviation_belongs_to_its_name(reading):
     doc = reading("He met Palestinian Authority (PA) Prime Minister Mohammad Mustafa.", "2024-05-20")
     assert ("Mohammad Mustafa", "PSE", "Prime Minister") in people(doc)
