@@ -103,7 +103,7 @@ def _make(store: Store, change: Change, keep: bool = True) -> None:
         raise work.failure
     for problem in work.problems:
         print(problem, file=sys.stderr)
-    print(moved(work.found, work.total, kept=keep), file=sys.stderr)
+    print(moved(work.found, work.seen, kept=keep), file=sys.stderr)
 
 
 def define(commands: Commands) -> None:

@@ -191,7 +191,8 @@ class Store:
 
         A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
         the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Articles
-        that are there get what these `copies` of theirs tell and they lack, and are coded anew. Raises MJ150 to MJ154.
+        that are there get what these `copies` of theirs tell and they lack, and are coded anew, as are those that were coded
+        with another codebook than the one read here and now, where that is not their owner's. Raises MJ150 to MJ154.
         """
         owner, given = session or SHARED, list(records)
         with self._reading() as connection:
@@ -200,6 +201,9 @@ class Store:
         def keep(connection: sa.Connection) -> Ingested:
             done = Ingested()
             keeping.keep(connection, given, owner, done, curated, replace)
+            if codebook.current().digest != own.book(connection, owner).digest:
+                fresh = {*done.added, *done.recoded}
+                coding.anew(connection, owner, [name for name in coding.alone(connection, owner)[0] if name in fresh])
             done.filled = righting.fills(connection, whose, copies)
             done.step = righting.lay(connection, done.filled, whose, owner)
             return done
@@ -271,8 +275,7 @@ class Store:
             if statements.about(connection, "curated") == found:
                 return
         with codebook.using(book):
-            made = curated.records()
-        self.ingest(made, curated=True)
+            self.ingest(curated.records(), curated=True)
         with self._writing(SHARED) as connection:
             statements.tell(connection, "curated", found)
 
@@ -286,8 +289,7 @@ class Store:
             kept = connection.execute(wanted).all()
         for row in kept:
             with codebook.using(self.codebook(row.owner)):
-                made = anew(row._asdict())
-            self.ingest([made], session=row.owner or None, curated=row.curated)
+                self.ingest([anew(row._asdict())], session=row.owner or None, curated=row.curated)
         return len(kept)
 
     def share(self, articles: Sequence[str], session: str) -> list[str]:

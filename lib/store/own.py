@@ -20,13 +20,13 @@ from lib.store.layout import OWN, SHARED
 from lib.store.statements import following, insert, owned
 
 O = OWN.c  # noqa: E741  beside A, C and S
-REMOVE, BACK, SHARE = "remove", "back", "share"
+REMOVE, BACK, SHARE, TAKE = "remove", "back", "share", "take"
 
 
 @dataclass(frozen=True)
 class Change:
     """What is to become of the own rows: some added, for everyone if they are `shared`; and of those with the numbers
-    `seqs` each removed, put back or given to everyone, as `to` says."""
+    `seqs` each removed, put back, given to everyone or taken back from them, as `to` says."""
 
     added: tuple[Own, ...] = ()
     shared: bool = False
@@ -92,7 +92,8 @@ def make(connection: sa.Connection, change: Change, session: str | None, author:
         {"seq": n, "file": row.file, "cells": json.dumps(row.told), **told} for n, row in enumerate(change.added, first)
     ]
     insert(connection, OWN, keepable(rows))
-    values = {"owner": SHARED} if change.to == SHARE else {"removed_at": now() if change.to == REMOVE else ""}
+    values = {SHARE: {"owner": SHARED}, TAKE: {"owner": owner}}.get(change.to)
+    values = values or {"removed_at": now() if change.to == REMOVE else ""}
     connection.execute(sa.update(OWN).where(O.seq.in_(change.seqs)).values(values))
     if change.seqs and change.to != REMOVE:
         _check(connection, (), SHARED if change.to == SHARE else owner)

@@ -95,7 +95,9 @@ class Recoding:
     total: int = 0
     done: int = 0
     left: int = 0  # articles that stay as they are, since a model read them too
-    others: int = 0  # articles of others that change, which this visitor does not see
+    seen: int = (
+        0  # articles of these that the visitor sees; of others' own nothing is told, not even whether they change
+    )
     found: list[Difference] = field(default_factory=list)
     problems: list[MajlisError] = field(default_factory=list)
     failure: BaseException | None = None
@@ -157,7 +159,8 @@ class Recoding:
             pass
         self.books = {work.owner: work.after.digest for work in found}
         self.total = sum(len(work.names) for work in found if work.moves)
-        self.left = sum(work.left for work in found if work.owner in (SHARED, self.session))
+        own_eyes = [work for work in found if work.moves and work.owner in (SHARED, self.session)]
+        self.seen, self.left = sum(len(work.names) for work in own_eyes), sum(work.left for work in own_eyes)
         return found
 
     def _code(self, work: Work) -> None:
@@ -197,8 +200,6 @@ class Recoding:
         self.done += 1
         after = keepable(outcome.records())
         moved = [] if outcome.problem else differences(before, after)
-        if outcome.problem:
-            self.problems.append(outcome.problem)
         if moved:
             with codebook.using(work.before):
                 otherwise = again(request, limits)
@@ -206,5 +207,4 @@ class Recoding:
         self.ahead.know(request["row"], request["language"], work.after, after if moved else {})
         if work.owner in (SHARED, self.session):
             self.found += moved
-        else:
-            self.others += bool(moved)
+            self.problems += [outcome.problem] if outcome.problem else []

@@ -10,7 +10,7 @@ from lib.measures.edits.corrections import CHANGE, Correction
 from lib.schema import Article
 from lib.store import Store, recoding, visits
 from lib.store import own as own_rows
-from lib.store.own import BACK, SHARE, Change
+from lib.store.own import BACK, SHARE, TAKE, Change
 from tests.store.cases import records
 
 SAID = "Zork Blimey met the Iranian foreign minister, Abbas Araghchi, in Muscat on {} March 2025. Zork Blimey said talks went on."
@@ -62,7 +62,7 @@ def test_a_preview_keeps_nothing_and_what_it_told_is_what_is_kept(desk):
     assert work.failure is None
     assert (work.done, work.total) == (5, 5)
     assert {each.article_id for each in work.found} == {"z0", "z1"}
-    assert work.others == 2
+    assert work.seen == 3, "of what others alone see nothing is told"
     changed = [each for each in work.found if each.table == "actors" and each.row["name"] == "Zork Blimey"]
     assert [(each.before["country"], each.after["country"]) for each in changed] == [("", "OMN")] * 2
     desk.keep(work)
@@ -106,8 +106,9 @@ def test_rows_of_ones_own_are_given_to_everyone_and_taken_back_by_whom_they_are(
         done(desk, Change(seqs=(seq,)), BOB)
     with pytest.raises(MajlisError, match="MJ317"):
         done(desk, Change(seqs=(99,)), ANN)
-    done(desk, Change(seqs=(seq,)), ANN)
+    done(desk, Change(seqs=(seq,), to=TAKE), ANN)
     assert set(side(desk, BOB).values()) == {""}
+    assert side(desk, ANN) == {"z0": "", "z1": "", "z2": "OMN"}
 
 
 def test_an_article_is_coded_with_the_codebook_of_those_who_see_it(desk):
@@ -219,3 +220,14 @@ def test_the_curated_article_is_coded_with_them_too(tmp_path):
     again.recode()
     assert len(again.tables()["topics"]) == told
     again.close()
+
+
+def test_what_was_coded_before_the_codebook_changed_is_kept_as_it_is_coded_now(desk):
+    before = article(8)
+    done(desk, Change((ZORK,)))
+    desk.ingest([before])
+    assert side(desk)["z8"] == "OMN"
+    with codebook.using(desk.codebook()):
+        made = article(9)
+    desk.ingest([made])
+    assert side(desk)["z9"] == "OMN"

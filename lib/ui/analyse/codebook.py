@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.errors import MajlisError
 from lib.measures.edits.recoded import ADDED, CHANGED, REMOVED
-from lib.store.own import BACK, REMOVE, SHARE, Change
+from lib.store.own import BACK, REMOVE, SHARE, TAKE, Change
 from lib.store.recoding import Recoding
 from lib.ui.analyse import codebook_form, codebook_found, codebook_own
 from lib.ui.analyse.codebook_change import DONE, JOB, begin, said
@@ -14,7 +14,7 @@ from lib.ui.shell.marked import plain
 from lib.wording import own_rows
 from lib.wording.phrases import plural
 
-UNDOES = {REMOVE: BACK, BACK: REMOVE}
+UNDOES = {REMOVE: BACK, BACK: REMOVE, SHARE: TAKE, TAKE: SHARE}
 PARTS = ("Names not known", "From corrections", "Own rows")
 
 
@@ -58,9 +58,7 @@ def _watch(job: Recoding) -> None:
         else "Coding the articles anew, to see what would change. Nothing is kept yet."
     )
     st.markdown(f"**{what}**")
-    st.progress(
-        share, f"{job.done:,} of {plural(job.total, 'article')} · about {left:.0f} s left" if job.done else "Starting"
-    )
+    st.progress(share, f"{share:.0%} · about {left:.0f} s left" if job.done else "Starting")
     st.button("Stop", on_click=job.cancel, key="own-stop", icon=":material/stop:", help="Nothing is changed then.")
 
 
@@ -76,7 +74,7 @@ def _over(job: Recoding) -> bool:
             raise job.failure
         said(layout.told(job.failure), wrong=True)
     elif job.stopped and not job.kept:
-        said(f"Stopped after {job.done:,} of {plural(job.total, 'article')}. Nothing was changed.")
+        said("Stopped. Nothing was changed.")
     else:
         _kept(job)
     return True
@@ -84,9 +82,8 @@ def _over(job: Recoding) -> bool:
 
 def _kept(job: Recoding) -> None:
     """Tell what was kept, and hold ready what undoes it."""
-    to = UNDOES.get(job.change.to, "") if job.change.seqs else REMOVE
-    undo = Change(seqs=tuple(job.seqs), to=to) if to else None
-    told = own_rows.moved(job.found, job.total, kept=True)
+    undo = Change(seqs=tuple(job.seqs), to=UNDOES[job.change.to] if job.change.seqs else REMOVE)
+    told = own_rows.moved(job.found, job.seen, kept=True)
     if job.lost:
         told += f" {plural(job.lost, 'correction finds its row', 'corrections find their rows')} no more; the history on Review lists them."
     said(plain(told), undo=undo)
@@ -122,7 +119,7 @@ def _preview(job: Recoding) -> None:
     if more := len(change.added) - 5:
         st.caption(f"and {more:,} more rows" if more > 0 else "")
     _whom(job)
-    st.markdown(plain(own_rows.moved(job.found, job.total, kept=False)))
+    st.markdown(plain(own_rows.moved(job.found, job.seen, kept=False)))
     if not job.found:
         st.info(
             "Kept, the row still holds for what is added later."
@@ -152,15 +149,10 @@ def _back(job: Recoding) -> None:
 
 
 def _whom(job: Recoding) -> None:
-    everyone = job.change.shared or job.change.to == SHARE
-    others = (
-        f" {plural(job.others, 'article')} of other visitors, which you do not see, would change too."
-        if job.others
-        else ""
-    )
-    told = "For everyone who uses this server: all articles are coded with it." if everyone else ""
-    if told or others:
-        st.caption(f"{told}{others}".strip())
+    if job.change.shared or job.change.to == SHARE:
+        st.caption(
+            "For everyone who uses this server: all articles are coded with it, also those that others alone see."
+        )
 
 
 def _keep(job: Recoding) -> None:

@@ -6,7 +6,7 @@ from lib import codebook
 from lib.codebook.own import patch, read, written
 from lib.errors import MajlisError
 from lib.paths import CODEBOOK
-from lib.store.own import BACK, REMOVE, SHARE, Change, Kept
+from lib.store.own import BACK, REMOVE, SHARE, TAKE, Change, Kept
 from lib.ui.analyse import codebook_form
 from lib.ui.analyse.codebook_change import begin
 from lib.ui.shell import data, layout, state
@@ -65,7 +65,9 @@ def _one(each: Kept, faults: dict[codebook.Own, MajlisError]) -> None:
                 _button("Put back", each, BACK, ":material/undo:")
             else:
                 _button("Remove", each, REMOVE, ":material/delete:")
-                if not each.shared:
+                if each.shared:
+                    _button("For my own articles alone", each, TAKE, ":material/person:")
+                else:
                     _button("Give to everyone", each, SHARE, ":material/group:")
 
 
