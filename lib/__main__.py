@@ -1,6 +1,7 @@
 """The command line: python -m lib COMMAND ... See lib/commands."""
 
 import argparse
+import os
 import sys
 from typing import NoReturn
 
@@ -33,7 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
         module.define(commands)
     options = parser.parse_args(given)
     try:
-        return told(problems()) | options.run(options)
+        status = told(problems()) | options.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read what is printed has read enough: "| head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except MajlisError as error:
         print(error, file=sys.stderr)
         return 1

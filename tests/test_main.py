@@ -55,6 +55,12 @@ def test_the_curated_article_becomes_five_tables(tmp_path):
     assert len(rows(tmp_path, "meetings")) == 3
 
 
+def test_whoever_reads_no_further_hears_no_complaint():
+    with subprocess.Popen([sys.executable, "-m", "lib", "wave", "--chronology"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:  # fmt: skip
+        run.stdout.close()
+        assert run.stderr.read() == b""
+
+
 def test_what_is_added_is_in_the_app_and_its_copies_are_told(tmp_path):
     news = tmp_path / "news"
     news.mkdir()

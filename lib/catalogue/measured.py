@@ -12,10 +12,10 @@ from lib.charts.theme import wrap
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, voices, wave
 from lib.measures.waves.breadth import Breadth, breadth
-from lib.measures.waves.conditions import Condition, lacking
+from lib.measures.waves.conditions import lacking
 from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.wave import Region, Wave
+from lib.measures.waves.wave import Condition, Region, Wave
 from lib.wording import words
 from lib.wording.findings import coded_by
 from lib.wording.phrases import listing, more, plural

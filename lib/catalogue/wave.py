@@ -19,8 +19,7 @@ from lib.codebook import seats
 from lib.errors import MajlisError
 from lib.measures.days import day, number
 from lib.measures.waves import lead, occasions, series, turning
-from lib.measures.waves.conditions import Condition
-from lib.measures.waves.wave import DIRECTIONS, Region, Wave, most_at_once
+from lib.measures.waves.wave import DIRECTIONS, Condition, Region, Wave, most_at_once
 from lib.wording import names, story_wave, verdict, words
 from lib.wording.names import Name
 from lib.wording.phrases import brief

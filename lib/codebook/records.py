@@ -108,7 +108,7 @@ class Stage(Record, frozen=True):
         to = self.falls_to if self.rises_to is None else self.rises_to
         if self.needs and told.isdisjoint(self.needs):
             to = self.otherwise
-        if self.falls_to is not None and any(told >= each for each in _sets(self.further)):
+        if self.falls_to is not None and any(map(told.issuperset, _sets(self.further))):
             to = self.falls_to - 1
         return -1 if to is None else to
 

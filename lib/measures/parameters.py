@@ -22,6 +22,9 @@ class Parameters:
     min_outside: int = 2  # fewest of them, at the crest, without the busiest actor: else it is that actor's hub wave
     hub_dyads: int = 3  # fewest net dyads in a hub wave
     min_days: int = 14  # shortest wave
+    past: int = (
+        2  # times as many days with a step before a wave's window as in it, else the evidence begins with the wave
+    )
     quantile: float = 0.95  # of the null, which net breadth has to exceed
     draws: int = 400  # of the null
     seed: int = 20230821

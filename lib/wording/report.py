@@ -3,7 +3,7 @@
 from lib.measures.days import number
 from lib.measures.waves.command import Report
 from lib.wording.phrases import capital, plural
-from lib.wording.verdict import data_end, lacks
+from lib.wording.verdict import WHY, data_end, lacks
 
 
 def record(report: Report) -> dict:
@@ -18,11 +18,9 @@ def record(report: Report) -> dict:
 
 
 def _verdict(report: Report) -> str:
-    if report.lacking:
-        return f"No regional wave: {lacks(report.lacking)}"
     named = [w for w in report.waves if w["scope"] == "regional" and w["direction"] == "reconciliation" and w["named"]]
     if not named:
-        return "No regional wave is named: what was found may be chance, or hangs on one voice"
+        return f"No regional wave: {lacks(report.lacking) if report.lacking else WHY['chance']}"
     told = (f"{w['onset']} to {w['end']} (net {w['net_breadth']}, p = {w['p_value']:g})" for w in named)
     return f"{capital(plural(len(named), 'regional wave'))} of reconciliation: {'; '.join(told)}"
 
@@ -32,7 +30,7 @@ def lines(report: Report) -> list[str]:
     found = [
         f"{w['scope']} {w['direction']}{' of ' + w['hub'] if w['hub'] else ''}: {w['onset']} to {w['end']}, crest "
         f"{w['crest']} at net {w['net_breadth']}, {plural(len(w['pairs']), 'pair')}, {plural(w['occasions'], 'occasion')}"
-        f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}{'' if w['named'] else ', not named'}"
+        f"{', one package' if w['package'] else ''}, p = {w['p_value']:g}{', not named: ' + WHY[w['lacks']] if w['lacks'] else ''}"
         f"{', open' if w['open'] else ''}"
         for w in report.waves
     ]

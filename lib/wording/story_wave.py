@@ -8,14 +8,13 @@ from pandas import DataFrame, Series
 
 from lib.codebook import stages
 from lib.measures.waves import lead, status
-from lib.measures.waves.conditions import Condition
 from lib.measures.waves.curated import baseline, wars
-from lib.measures.waves.wave import CHANCE, DIRECTIONS, Region, Wave, busiest
+from lib.measures.waves.wave import DIRECTIONS, Condition, Region, Wave, busiest
 from lib.wording.names import Name, label
 from lib.wording.names import standing as standing_of
 from lib.wording.phrases import capital, day, listing, month, number, plural, signed, verb
 from lib.wording.story import Words
-from lib.wording.verdict import chance, lacks, span
+from lib.wording.verdict import WHY, chance, lacks, span
 
 TOWARDS = {"reconciliation": "towards each other", "rupture": "away from each other"}
 
@@ -41,7 +40,7 @@ def breadth(region: Region) -> str:
     way = "closer" if wave.sign > 0 else "apart"
     told = f"On {day(wave.crest)}, {plural(wave.net_breadth, 'pair')} net had moved {way}"
     if not wave.named:
-        return f"{told}: {chance(wave) if wave.p_value > CHANCE else 'not enough independent sources'}"
+        return f"{told}: {chance(wave)}"
     return f"{told}; chance then seldom gives more than {int(bar[wave.crest - region.moved.start])}"
 
 
@@ -56,13 +55,12 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     crest = f"Crest on {day(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} {ways[0]}, {number(wave.against)} {ways[1]}"
     others = [w for w in waves[1:] if w.named]
     lines = (
-        f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; {chance(wave)} against shuffled clocks.",
+        f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; against shuffled clocks {chance(wave)}.",
         f"{capital(name(actor))} is in {number(times)} of the {number(len(wave.crest_dyads))}."
         + (f" {capital(plural(len(others), 'more such wave'))} found: {listing(map(span, others))}." if others else ""),
     )
     if not wave.named:
-        why = "not enough independent sources" if wave.one_voice else "what moved may be chance"
-        return Words(f"{span(wave)}: no regional wave is named, {why}", lines)
+        return Words(f"{span(wave)}: no regional wave is named, {WHY[wave.lacks]}", lines)
     return Words(f"{span(wave)}: {_all_moved(wave)}", lines)
 
 

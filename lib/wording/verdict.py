@@ -6,11 +6,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lib.measures import days
-from lib.measures.waves.conditions import Condition
 from lib.measures.waves.doubt import Variant, lost
 from lib.measures.waves.null import REACH
 from lib.measures.waves.voices import FEWEST
-from lib.measures.waves.wave import CHANCE, Region, Wave
+from lib.measures.waves.wave import CHANCE, Condition, Region, Wave
 from lib.wording.names import Name
 from lib.wording.phrases import day, listing, month, number, plural, verb
 
@@ -20,11 +19,20 @@ SOUR = re.compile(
 )  # notes of the baseline that tell of less than good terms
 
 
+WHY = {
+    "chance": "what moved may be chance",
+    "past": "the evidence begins with it",
+    "voices": "not enough independent sources",
+    "alone": "not enough independent sources",
+}  # is a wave not named, by Wave.lacks
+
+
 def sure(wave: Wave) -> str:
     """A sentence on how many runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
     reached = number(wave.reached) if wave.reached > 1 else "at most 1"  # p is one in all draws at least
     whose = "" if not wave.hub else " of this actor"
-    verdict = "chance is a poor explanation" if wave.p_value <= CHANCE else "chance alone may explain it"
+    known = {"chance": "chance alone may explain it", "past": "but they know hardly a time before it"}
+    verdict = known.get(wave.lacks, "chance is a poor explanation")
     return (
         f"In {plural(wave.drawn, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
         f"{plural(REACH, 'day')} off, {reached} "
@@ -62,8 +70,8 @@ def _fate(wave: Wave, variant: Variant) -> str:
 
 
 def _again(wave: Wave) -> str:
-    """What may be chance does not stand, it is there."""
-    return "it stands" if wave.p_value <= CHANCE else "it is there"
+    """What is not named does not stand, it is there."""
+    return "it stands" if wave.named else "it is there"
 
 
 def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
@@ -81,7 +89,7 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
 
 
 def lacks(condition: Condition, name: Name = str) -> str:
-    """What a wave of the region lacks, with its figures, as the end of a sentence.
+    """What a wave lacks, with its figures, as the end of a sentence.
 
     >>> lacks(Condition("pairs", 1, 4, 19_500))
     '1 pair of rivals moved; a wave needs at least 4'
@@ -94,6 +102,11 @@ def lacks(condition: Condition, name: Name = str) -> str:
         "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
         "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
+        "past": f"the evidence begins with what had moved by {on}: in the {plural(REACH, 'day')} before its window it tells of steps on "
+        f"{plural(condition.has, 'day')}; a wave needs at least {needs}",
+        "voices": f"{plural(condition.has, 'independent publisher')} {verb(condition.has, 'tells', 'tell')} of what had moved "
+        f"by {on}; a wave coded from articles needs at least {needs}",
+        "alone": f"what had moved by {on} is no wave without its busiest publisher",
     }[condition.what]
 
 
@@ -115,13 +128,18 @@ def elsewhere(direction: str) -> str:
 
 
 def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
-    """Why a wave that was found is not named: chance may explain it, or too few tell of it; "" if it is named."""
-    if wave.p_value > CHANCE:
+    """Why a wave that was found is not named: chance may explain it, it has no past, or too few tell of it; "" if it is."""
+    if wave.lacks == "chance":
         return f"It may be chance: p = {wave.p_value:.2g}, and a wave is named at {CHANCE:g} or less."
-    if wave.one_voice:
+    if wave.lacking and wave.lacking.what == "past":
+        return f"It is not named, for {lacks(wave.lacking)}. Who had moved before is not known, and where texts begin all rises."
+    if wave.lacking:
         told = [name(who) if who else "texts of no named source" for who in speakers]
-        few = sum(map(bool, speakers)) < FEWEST
-        why = f"it is told by {listing(told, most=4)} alone" if few else f"without {told[0]} it is none"
+        why = (
+            f"it is told by {listing(told, most=4)} alone"
+            if wave.lacking.what == "voices"
+            else f"without {told[0]} it is none"
+        )
         return (
             f"Not enough independent sources: {why}. A wave coded from articles needs at least {number(FEWEST)} publishers, "
             "and to stand without any one."
@@ -130,18 +148,8 @@ def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
 
 
 def chance(wave: Wave) -> str:
-    """p of a wave, and what it says: p = 0.28, may be chance."""
-    return f"p = {wave.p_value:.2g}" + (", may be chance" if wave.p_value > CHANCE else "")
-
-
-def early(wave: Wave, start: int, window: int) -> str:
-    """That the evidence starts (days since 1970) less than a window before the wave; "" where it does not."""
-    if wave.onset - start >= window:
-        return ""
-    return (
-        f"The evidence begins {plural(wave.onset - start, 'day')} before the onset, less than the window: who had moved before is "
-        "not known, and the beginning of the data itself looks like a rise."
-    )
+    """p of a wave, and why it is not named: p = 0.28, may be chance."""
+    return f"p = {wave.p_value:.2g}" + (f", {WHY[wave.lacks].removeprefix('what moved ')}" if wave.lacks else "")
 
 
 def open_(end: int) -> str:
@@ -158,8 +166,8 @@ def answer(region: Region, lacking: Condition | None, name: Name) -> str:
     """Was there a wave of the region, in a sentence: when, and how many pairs moved; or what the evidence lacks for one."""
     named = sorted((wave for wave in region.waves if wave.named), key=lambda wave: wave.onset)
     if not named:
-        why = lacks(lacking, name) if lacking else "what moved may be chance, or too few sources tell of it"
-        return f"No wave of reconciliation is found: {why}."
+        why = lacks(lacking, name) if lacking else WHY["chance"]
+        return f"No wave of reconciliation is {'named' if region.waves else 'found'}: {why}."
     spans = [f"{span(wave)} ({plural(len(wave.dyads), 'pair')})" for wave in named]
     times = TIMES.get(len(named), f"{number(len(named))} times")
     since = days.day(region.moved.start).year

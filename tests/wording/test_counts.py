@@ -10,7 +10,7 @@ import pytest
 
 from lib.measures.days import day as day_of
 from lib.measures.waves import chronology, command, doubt, wave
-from lib.measures.waves.conditions import Condition
+from lib.measures.waves.wave import Condition
 from lib.wording import findings, story, story_wave, verdict
 
 ROOT = Path(__file__).parent.parent.parent
@@ -170,7 +170,7 @@ def stories() -> list[tuple[str, str]]:
     said += [(f"topics {n}", told(story.topics(pd.DataFrame([topic] * n), str))) for n in (1, 2)]
     lacking = [
         Condition(what, n, 4, 19_500, "IRN")
-        for what in ("pairs", "occasions", "chance", "days", "outside")
+        for what in ("pairs", "occasions", "chance", "days", "outside", "past", "voices")
         for n in (0, 1, 2)
     ]
     said += [(f"lacks {each.what} {each.has}", verdict.lacks(each)) for each in lacking]

@@ -9,8 +9,8 @@ import pytest
 from lib.measures.parameters import Parameters
 from lib.measures.waves import command, curated, series, status, wave
 from lib.measures.waves.breadth import breadth
-from lib.measures.waves.conditions import Condition
 from lib.measures.waves.curated import Began
+from lib.measures.waves.wave import Condition
 from lib.wording import story_wave, words
 from lib.wording.names import side, standing
 from lib.wording.phrases import month, signed
@@ -63,16 +63,16 @@ def test_what_a_wave_lacks_is_said_with_its_figures(lacking, told):
     assert words == ("No regional wave in the evidence loaded", (told,))
 
 
-def test_a_wave_that_may_be_chance_or_hangs_on_one_voice_is_not_named(found):
+def test_a_wave_that_is_not_named_is_told_why(found):
     weak = replace(found[0], reached=28, drawn=100)
     assert story_wave.region([weak], None, name).headline.endswith(
         ": no regional wave is named, what moved may be chance"
     )
     assert "p = 0.28, may be chance" in story_wave.region([weak], None, name).lines[0]
-    single = replace(found[0], one_voice=True)
-    assert story_wave.region([single], None, name).headline.endswith(
-        ": no regional wave is named, not enough independent sources"
-    )
+    for what, why in (("voices", "not enough independent sources"), ("past", "the evidence begins with it")):
+        lacking = replace(found[0], lacking=Condition(what, 1, 3, 19_000))
+        assert story_wave.region([lacking], None, name).headline.endswith(f": no regional wave is named, {why}")
+        assert story_wave.hub(lacking, name).lines[0].endswith(f", {why}.")
 
 
 def test_a_package_is_not_a_wave_that_spread(found):

@@ -6,7 +6,9 @@ import pytest
 
 from lib.measures.days import day
 from lib.measures.waves import command, curated, wave
+from lib.measures.waves.breadth import breadth
 from lib.measures.waves.doubt import Variant
+from lib.measures.waves.wave import Condition, Region
 from lib.wording import verdict
 from lib.wording.phrases import day as words
 
@@ -31,7 +33,7 @@ def test_why_a_wave_is_not_named(strongest):
     assert verdict.unnamed(replace(strongest, reached=28, drawn=100), [], str).startswith(
         "It may be chance: p = 0.28, "
     )
-    told = verdict.unnamed(replace(strongest, one_voice=True), ["USA", ""], str)
+    told = verdict.unnamed(replace(strongest, lacking=Condition("voices", 1, 3, 19_000)), ["USA", ""], str)
     assert told.startswith("Not enough independent sources: it is told by USA and texts of no named source alone")
 
 
@@ -42,8 +44,17 @@ def test_what_the_filters_end_is_not_unknown(strongest):
 
 
 def test_a_wave_that_begins_with_the_evidence_is_told_so(strongest):
-    assert "begins 12 days before the onset, less than the window" in verdict.early(strongest, strongest.onset - 12, 90)
-    assert not verdict.early(strongest, strongest.onset - 90, 90)
+    first = replace(strongest, lacking=Condition("past", 1, 18, 19_426))
+    assert verdict.unnamed(first, [], str).startswith(
+        "It is not named, for the evidence begins with what had moved by 10 March 2023: in the 540 days before its window it tells "
+        "of steps on 1 day; a wave needs at least 18."
+    )
+    assert verdict.sure(first).endswith("but they know hardly a time before it.")
+    assert verdict.chance(first) == "p = 0.013, the evidence begins with it"
+    lone = Region("reconciliation", breadth(command.evidence_of()), None, None, [first])
+    assert verdict.answer(lone, first.lacking, str).startswith(
+        "No wave of reconciliation is named: the evidence begins with"
+    )
 
 
 def test_what_runs_where_the_data_end(strongest):

@@ -74,8 +74,8 @@ def breadth(
     note = theme.joined(
         "Grey band: where shuffled clocks keep the net breadth of that day in nine runs of ten; a wave rises above it.",
         "Each dot is a day on which something happened.",
-        "Shaded: waves; a dashed frame and a number with ?: what may be chance or hangs on too few publishers.",
-        "Bars: hub waves, of one actor, closer in blue, apart in vermillion, pale where they may be chance."
+        "Shaded: waves; a dashed frame and a number with ?: what is found and not named.",
+        "Bars: hub waves, of one actor, closer in blue, apart in vermillion, pale where they are not named."
         if hubs
         else "",
         story_wave.turning_points(points["name"]),

@@ -109,6 +109,9 @@ def window_sums(
 
 def runs(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Row, first and end (exclusive) of every unbroken run of True in a (rows, days) mask, in order."""
-    edges = np.diff(np.pad(mask.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    row, first = np.nonzero(edges == 1)
-    return row, first, np.nonzero(edges == -1)[1]
+    rows, width = len(mask), mask.shape[1] + 1
+    flat = np.zeros(rows * width + 1, dtype=bool)  # row after row, a False before each and one at the end
+    flat[:-1].reshape(rows, width)[:, 1:] = mask
+    edges = np.flatnonzero(flat[1:] != flat[:-1])
+    row, first = np.divmod(edges[::2], width)
+    return row, first, edges[1::2] - row * width

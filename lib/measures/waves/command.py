@@ -1,7 +1,7 @@
 """What `python -m lib wave` measures: the waves in coded tables or the chronology, and the moods asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -13,12 +13,12 @@ from lib.measures.days import day, number
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import chronology, curated, reports
 from lib.measures.waves.breadth import breadth
-from lib.measures.waves.conditions import Condition, lacking
+from lib.measures.waves.conditions import lacking
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.mood import mood
 from lib.measures.waves.rivals import rivals
 from lib.measures.waves.voices import heard
-from lib.measures.waves.wave import Wave, hubs, regions
+from lib.measures.waves.wave import Condition, Wave, hubs, regions
 
 LONGEST = 3650  # days of a window: ten years
 NEEDED = {  # the columns the measures read
@@ -60,7 +60,7 @@ def evidence_of(
 @dataclass
 class Report:
     """`waves` as `as_record` writes them; `mood`: "IRN-SAU" -> ISO day -> [value, half-width]; `lacking`: what a wave of
-    reconciliation lacks, None where there is one; `end`: the last day with evidence, None where there is none."""
+    reconciliation lacks to be named, None where one is or all may be chance; `end`: the last day with evidence, None where there is none."""
 
     window: int
     waves: list[dict]
@@ -93,8 +93,9 @@ def report(
                 raise MajlisError("MJ408", asked=text, side=side)
     moved = breadth(evidence, parameters)
     found = regions(evidence, parameters, moved)
-    everywhere = [w for region in found.values() for w in region.waves] + hubs(evidence, parameters, moved)
-    told = [as_record(w) for w in heard(evidence, moved, everywhere, parameters)]
+    found = {way: replace(r, waves=heard(evidence, moved, r.waves, parameters)) for way, r in found.items()}
+    everywhere = [w for region in found.values() for w in region.waves]
+    told = [as_record(w) for w in everywhere + heard(evidence, moved, hubs(evidence, parameters, moved), parameters)]
     missing = lacking(evidence, found["reconciliation"], parameters)
     answer = Report(window, told, missing, day(moved.end) if moved.days else None)
     for a, b, on in asked:
@@ -120,6 +121,7 @@ def as_record(wave: Wave) -> dict:
         "p_value": round(wave.p_value, 4),
         "first_step": day(wave.first_step).isoformat(),
         "named": wave.named,
+        "lacks": wave.lacks or None,
         "open": wave.open,
     }
 

@@ -1,29 +1,12 @@
 """What a regional wave needs, and how far the evidence is from it on its best day."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.breadth import runs
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.wave import DIRECTIONS, Region, busiest
-
-
-class Condition(NamedTuple):
-    """`what` (pairs, occasions, chance, days or outside): how much there is of it on the day `on` (days since 1970), and
-    how much a wave needs."""
-
-    what: str
-    has: int
-    needs: int
-    on: int
-    actor: str = ""  # of outside: in whose pairs all but so many are
-
-    @property
-    def met(self) -> bool:
-        """Is there enough?"""
-        return self.has >= self.needs
+from lib.measures.waves.null import REACH
+from lib.measures.waves.wave import DIRECTIONS, Condition, Region, busiest
 
 
 def conditions(evidence: Evidence, region: Region, parameters: Parameters = DEFAULTS) -> list[Condition]:
@@ -50,11 +33,24 @@ def conditions(evidence: Evidence, region: Region, parameters: Parameters = DEFA
     ]
 
 
+def past(days: np.ndarray, onset: int, parameters: Parameters = DEFAULTS) -> Condition:
+    """Whether a wave has a past to be held against; `days`: on which steps were told of, in order. Somebody was looking before
+    where the REACH days before the window of its onset hold `parameters.past` times as many such days as that window: a
+    pile of texts that begins with the wave does not, nor one with some stray days long before."""
+    before, begun, now = np.searchsorted(
+        days, [onset - parameters.window - REACH, onset - parameters.window, onset], "right"
+    )
+    needs = parameters.past * max(int(now - begun), parameters.min_occasions)
+    return Condition("past", int(begun - before), needs, onset)
+
+
 def failed(found: list[Condition]) -> Condition | None:
     """The first condition that is not met; None if all are."""
     return next((condition for condition in found if not condition.met), None)
 
 
 def lacking(evidence: Evidence, region: Region, parameters: Parameters = DEFAULTS) -> Condition | None:
-    """What a wave of the region's direction lacks; None where one is found."""
-    return None if region.waves else failed(conditions(evidence, region, parameters))
+    """What a wave of the region's direction lacks, to be found or named; None where one is, or chance may explain all."""
+    if not region.waves:
+        return failed(conditions(evidence, region, parameters))
+    return None if region.waves[0].named else next((w.lacking for w in region.waves if w.lacking), None)

@@ -7,7 +7,7 @@ independent sources. For breadth a coded unit counts with its weight, a mileston
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -30,6 +30,7 @@ class Evidence:
     occasion: index of the occasion (date + place; without a place date + dyad, or of more than two sides the date).
     wars: (n, 3), a row a war: index into dyads, first day and end (exclusive), in days since 1970.
     watched: first day and end (exclusive): from the first step that counts to the last.
+    days: the days on which steps that count began, in order: those of the chronology, those of coded text.
     """
 
     dyads: list[tuple[str, str]]
@@ -43,6 +44,7 @@ class Evidence:
     reports: pd.DataFrame
     wars: np.ndarray
     watched: tuple[int, int]
+    days: tuple[np.ndarray, np.ndarray]
 
     def __len__(self) -> int:
         return len(self.dyad)
@@ -114,7 +116,7 @@ class Evidence:
     def only(self, reports: pd.DataFrame) -> Evidence:
         """The evidence of these of its reports over the same time, the same wars standing."""
         wars = [(*self.dyads[dyad], first, until) for dyad, first, until in self.wars.tolist()]
-        return gather(reports, wars=wars, watched=self.watched)
+        return replace(gather(reports, wars=wars), watched=self.watched, days=self.days)
 
     @cached_property
     def fought(self) -> np.ndarray:
@@ -128,14 +130,16 @@ class Evidence:
         return sorted({actor for dyad in self.dyads for actor in dyad})
 
 
-def gather(*reports: pd.DataFrame, wars: Iterable[War] = (), watched: tuple[int, int] | None = None) -> Evidence:
+def gather(*reports: pd.DataFrame, wars: Iterable[War] = ()) -> Evidence:
     """Merge reports of all layers into units. A coded event of the same dyad, interval and stage as a row of
     the chronology is that row's event; the row's severity then stands. `wars`: those of dyads nobody reports on are
-    left out. `watched`: first day and end of what was watched, where that is more than these reports tell of."""
+    left out."""
     given = [rows for rows in reports if len(rows)]
     if not given:
         none, nothing = np.array([], dtype=int), np.array([], dtype=float)
-        return Evidence([], none, none, none, nothing, nothing, nothing, none, _none(), none.reshape(0, 3), (0, 0))
+        return Evidence(
+            [], none, none, none, nothing, nothing, nothing, none, _none(), none.reshape(0, 3), (0, 0), (none, none)
+        )
     rows = pd.concat(given, ignore_index=True) if len(given) > 1 else given[0]
     dyad, dyads = _dyad_codes(rows)
     first, until = rows["first"].to_numpy(), rows["until"].to_numpy()
@@ -144,6 +148,7 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = (), watched: tuple[int,
     kind = _kinds(rows, span, chronicled)
     units, head, unit = np.unique(_combine(dyad, first, until, kind), return_index=True, return_inverse=True)
     curated = np.bincount(unit, chronicled, len(units)) > 0
+    coded = np.bincount(unit, ~chronicled, len(units)) > 0
     place = _places(rows["place"], unit, len(units))
     severity = _severities(rows["severity"].to_numpy(), unit, np.where(curated[unit], chronicled, True), len(units))
     weight = _shared_weights(rows, unit, len(units))
@@ -161,7 +166,8 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = (), watched: tuple[int,
         occasion=_occasions(first, until, place, dyad[head], _of_many(rows["share"].to_numpy(), unit, len(units))),
         reports=rows.assign(unit=unit),
         wars=_wars(wars, dyads),
-        watched=watched or _span(first[step != 0], until[step != 0]),
+        watched=_span(first[step != 0], until[step != 0]),
+        days=(np.unique(first[(step != 0) & curated]), np.unique(first[(step != 0) & coded])),
     )
 
 

@@ -39,7 +39,7 @@ class Clocks:
         """Net breadth of draws begin..end on days low..high, int16 (draws, days). Dyad after dyad is added to some draws at
         once: bytes, while they hold."""
         net = np.zeros((end - begin, high - low), dtype=np.int16)
-        starts = low + REACH - offsets(self.dyads, begin, end, self.seed)
+        starts = np.int32(low + REACH) - offsets(self.dyads, begin, end, self.seed)
         shifted = sliding_window_view(self.padded, high - low, axis=1)
         batch = max(1, CELLS // max(high - low, 1))
         for first in range(0, len(net), batch):
@@ -74,4 +74,6 @@ def offsets(dyads: Sequence[tuple[str, str]], begin: int, end: int, seed: int) -
     them."""
     names = (f"{seed} {'-'.join(dyad)}".encode() for dyad in dyads)
     drawn = b"".join(shake_128(name).digest(4 * end)[4 * begin :] for name in names)
-    return (np.frombuffer(drawn, "<u4") % (2 * REACH + 1)).astype(int).reshape(len(dyads), end - begin) - REACH
+    return (np.frombuffer(drawn, "<u4") % (2 * REACH + 1)).astype(np.int16).reshape(len(dyads), end - begin) - np.int16(
+        REACH
+    )

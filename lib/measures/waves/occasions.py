@@ -26,17 +26,12 @@ def pieces(evidence: Evidence, moved: Breadth, sign: int, window: int) -> tuple[
 def per_day(evidence: Evidence, moved: Breadth, sign: int, window: int) -> np.ndarray:
     """Number of distinct occasions behind the dyads that are up (or down) on each day."""
     unit, begin, stop = pieces(evidence, moved, sign, window)
-    occasion = evidence.occasion[unit]
-    order = np.lexsort((begin, occasion))
-    occasion, begin, stop = occasion[order], begin[order], stop[order]
-    change = np.zeros(moved.days + 1, dtype=np.int64)
-    if len(order):
-        width = moved.days + 1
-        reach = np.maximum.accumulate(occasion * width + stop)  # furthest end so far, within the occasion
-        fresh = np.append(True, occasion[1:] * width + begin[1:] > reach[:-1])
-        ends = np.append(np.flatnonzero(fresh)[1:] - 1, len(order) - 1)
-        np.add.at(change, begin[fresh], 1)
-        np.add.at(change, reach[ends] - occasion[ends] * width, -1)
+    width = moved.days + 1
+    begin, stop = np.divmod(np.sort((evidence.occasion[unit] * width + begin) * width + stop), width)
+    reach = np.maximum.accumulate(begin - begin % width + stop)  # furthest end so far, within the occasion
+    fresh = np.append(True, begin[1:] > reach[:-1])[: len(begin)]
+    ends = np.append(fresh[1:], True)[: len(begin)]
+    change = np.bincount(begin[fresh] % width, minlength=width) - np.bincount(reach[ends] % width, minlength=width)
     return np.cumsum(change[:-1])
 
 
@@ -57,6 +52,6 @@ def within(evidence: Evidence, moved: Breadth, units: np.ndarray, span: tuple[in
 
 def shared(evidence: Evidence, units: np.ndarray, dyads: int) -> int | None:
     """The occasion of these units that as many dyads took part in, the latest if several; None if there is none."""
-    each = np.unique(evidence.occasion[units] * len(evidence.dyads) + evidence.dyad[units])
-    occasion, count = np.unique(each // len(evidence.dyads), return_counts=True)
-    return max(occasion[count == dyads].tolist(), default=None)
+    each = np.unique(evidence.occasion[units] * len(evidence.dyads) + evidence.dyad[units]) // len(evidence.dyads)
+    last = each[dyads - 1 :]
+    return max(last[last == each[: len(last)]].tolist(), default=None)

@@ -25,8 +25,9 @@ def turning(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
     """Days on which events begin: date, net breadth that day, units."""
     if not moved.days:
         return pd.DataFrame({"date": dates([]), "net": [], "units": []})
-    units = np.flatnonzero(evidence.severity)
-    begun = pd.Series(units).groupby(evidence.first[units] - moved.start).agg(tuple)
+    at = evidence.first - moved.start
+    units = np.flatnonzero((evidence.severity != 0) & (at >= 0) & (at < moved.days))
+    begun = pd.Series(units).groupby(at[units]).agg(tuple)
     days = begun.index.to_numpy()
     return pd.DataFrame({"date": dates(days + moved.start), "net": moved.net[days], "units": begun.to_numpy()})
 

@@ -22,7 +22,9 @@ def points(evidence: Evidence, moved: Breadth) -> pd.DataFrame:
     day = evidence.first - moved.start
     order = np.argsort(day, kind="stable")
     order = order[evidence.step[order] != 0]
-    left = np.stack([np.bincount(day, np.maximum(sign * evidence.step, 0), moved.days) for sign in (1, -1)])
+    left = np.stack(
+        [np.bincount(day[order], np.maximum(sign * evidence.step[order], 0), moved.days) for sign in (1, -1)]
+    )
     found: list[int] = []
     while moved.days and len(found) < MOST:
         weight = np.round(_stretches(left), 9)

@@ -1,4 +1,4 @@
-"""Who tells of a wave: none that is coded from articles is named on one voice."""
+"""Who tells of a wave, and since when: none is named with which the evidence begins, or that hangs on one voice."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,30 +10,35 @@ from lib.codebook import voice
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import occasions
 from lib.measures.waves.breadth import Breadth
+from lib.measures.waves.conditions import failed, past
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.wave import CHANCE, Wave, overlapping
+from lib.measures.waves.wave import CHANCE, Condition, Wave, overlapping
 
 FEWEST = 3  # independent publishers behind the crest of a wave
 
 
 def heard(evidence: Evidence, moved: Breadth, waves: Iterable[Wave], parameters: Parameters = DEFAULTS) -> list[Wave]:
-    """The waves, each told whether it hangs on one voice."""
-    return [replace(wave, one_voice=hangs(evidence, moved, wave, parameters)) for wave in waves]
+    """The waves, each with what it lacks to be named."""
+    return [replace(wave, lacking=lacking(evidence, moved, wave, parameters)) for wave in waves]
 
 
-def hangs(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> bool:
-    """Does a wave that chance does not explain rest on coded text of too few publishers, or of one without whom it is
-    none? What also stands on the chronology alone does not."""
-    if wave.p_value > CHANCE or (count := speakers(evidence, moved, wave, parameters)).empty:
-        return False
+def lacking(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> Condition | None:
+    """What a wave that chance does not explain lacks to be named: a past in the chronology, if it also stands on that
+    alone; else one in coded text, and publishers enough, also without the busiest."""
+    if wave.p_value > CHANCE:
+        return None
+    count = speakers(evidence, moved, wave, parameters)
     told = evidence.about(wave.hub)
     curated = told["layer"] == "chronology"
-    if curated.any() and _stands(evidence.only(told[curated]), wave, parameters):
-        return False
-    if (count.index != "").sum() < FEWEST:
-        return True
-    busiest = told["source"].astype(str).map(voice) == count.index[0]
-    return not _stands(evidence.only(told[curated | ~busiest]), wave, parameters)
+    before, before_coded = (past(days, wave.onset, parameters) for days in evidence.days)
+    if count.empty or (curated.any() and _stands(evidence.only(told[curated]), wave, parameters)):
+        return failed([before])
+    voices = Condition("voices", int((count.index != "").sum()), FEWEST, wave.crest)
+    if not voices.met or not before_coded.met:
+        return failed([voices, before_coded])
+    busiest = told["source"].map(voice) == count.index[0]
+    stands = _stands(evidence.only(told[curated | ~busiest]), wave, parameters)
+    return failed([Condition("alone", int(stands), 1, wave.crest)])
 
 
 def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.Series:
@@ -41,7 +46,7 @@ def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Paramet
     are milestones. All offices and agencies of one state are one, and so are all texts of no named source ("")."""
     told = behind_crest(evidence, moved, wave, parameters)
     coded = told[~told["unit"].isin(told.loc[told["layer"] == "chronology", "unit"])]
-    count = coded.groupby(coded["source"].astype(str).map(voice))["unit"].nunique()
+    count = coded.groupby(coded["source"].map(voice).astype(str))["unit"].nunique()
     return count.iloc[np.lexsort((count.index, -count))]
 
 

@@ -2,12 +2,13 @@
 
 A regional wave needs enough dyads, enough distinct occasions, and more net breadth than the null model
 allows; a hub wave needs enough net dyads that share one actor. Ruptures are the same with signs mirrored.
-A wave is named where chance is a poor explanation and it does not hang on one voice; others may be chance.
+A wave is named where chance is a poor explanation, it has a past to be held against and it does not hang on one voice.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,22 @@ from lib.measures.waves.null import MORE, Clocks, Null
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
 FEWER = 8  # a hub's p begins with so much fewer draws than a day's threshold takes: most hub waves may be chance
 CHANCE = 0.05  # above this p a wave is no more than chance may give
+
+
+class Condition(NamedTuple):
+    """`what` (pairs, occasions, chance, days or outside; of a wave that is found past, voices or alone): how much there is
+    of it on the day `on` (days since 1970), and how much a wave needs."""
+
+    what: str
+    has: int
+    needs: int
+    on: int
+    actor: str = ""  # of outside: in whose pairs all but so many are
+
+    @property
+    def met(self) -> bool:
+        """Is there enough?"""
+        return self.has >= self.needs
 
 
 @dataclass(frozen=True)
@@ -45,7 +62,7 @@ class Wave:
     package: int | None  # the one occasion they all stem from
     reached: int  # draws of chance that give as much, of `drawn`
     drawn: int
-    one_voice: bool = False  # it is told by too few publishers, or hangs on one (lib/measures/waves/voices.py)
+    lacking: Condition | None = None  # what it lacks to be named where chance does not explain it (see voices.py)
 
     @property
     def p_value(self) -> float:
@@ -55,7 +72,12 @@ class Wave:
     @property
     def named(self) -> bool:
         """Does the evidence support calling it a wave?"""
-        return self.p_value <= CHANCE and not self.one_voice
+        return not self.lacks
+
+    @property
+    def lacks(self) -> str:
+        """Why it is not named: chance, if that may explain it, else what of a condition it lacks; "" if it is named."""
+        return "chance" if self.p_value > CHANCE else self.lacking.what if self.lacking else ""
 
     @property
     def rank(self) -> tuple[bool, int, float, int]:

@@ -11,7 +11,7 @@ from lib.catalogue.dyads import MOODS
 from lib.catalogue.measured import Measured
 from lib.catalogue.mediators import MEDIATORS
 from lib.measures.days import day
-from lib.measures.waves.wave import CHANCE, Wave
+from lib.measures.waves.wave import Wave
 from lib.ui.explore import charts, pair, wave_card, wave_claims, wave_controls, wave_data
 from lib.ui.shell import filters, layout
 from lib.ui.shell.marked import plain
@@ -101,15 +101,15 @@ def _dyads(found: Measured, wave: Wave | None) -> None:
 
 
 def _all(found: Measured) -> None:
-    """Every wave found: those that are named, and apart from them the rises that may be chance or hang on one voice."""
+    """Every wave found: those that are named, and apart from them the rises and falls that are not, each with the reason."""
     named, others = ([w for w in found.waves if w.named == yes] for yes in (True, False))
     st.markdown(f"## {capital(plural(len(named), 'wave'))} named")
     if named:
         st.dataframe(_table(named), hide_index=True, alt="The waves that the evidence supports")
     else:
-        st.markdown("What was found may be chance, or hangs on too few publishers.")
+        st.markdown("What was found may be chance, begins with the evidence, or hangs on too few publishers.")
     if others:
-        with st.expander(f"{capital(plural(len(others), 'rise'))} and falls that may be chance, or hang on one voice"):
+        with st.expander(f"{capital(plural(len(others), 'rise'))} and falls that are not named"):
             st.dataframe(_table(others), hide_index=True, alt="Rises and falls that are not named")
     st.caption(
         "p: how often shuffled clocks give as much within a year and a half of the crest; above 0.05 it may be chance."
@@ -122,7 +122,7 @@ def _table(waves: list[Wave]) -> pd.DataFrame:
             "Scope": "Regional" if not w.hub else f"Hub: {names.side(w.hub)}",
             "Direction": w.direction,
             "p": f"{w.p_value:.2g}",
-            "Why not named": "" if w.named else "may be chance" if w.p_value > CHANCE else "too few publishers",
+            "Why not named": verdict.WHY.get(w.lacks, ""),
             "First step": day(w.first_step),
             "Onset": day(w.onset),
             "Crest": day(w.crest),

@@ -31,8 +31,6 @@ def card(measured: Measured, wave: Wave) -> None:
             st.markdown(f"**{plain(verdict.unnamed(wave, list(who), names.in_text))}**")
         _figures(wave)
         st.markdown(plain(verdict.sure(wave)))
-        if beginning := verdict.early(wave, measured.moved.start, measured.parameters.window):
-            st.markdown(f"**{plain(beginning)}**")
         if wave.open:
             st.markdown(plain(verdict.open_(measured.moved.end)))
         if wave.package is not None:
@@ -116,7 +114,10 @@ def _lacking(measured: Measured, look: Preset) -> list[str]:
     """What a wave lacks, the pairs that moved, those whose contacts do not count, and events without a date."""
     evidence = measured.evidence
     lacking = measured.lacking(look.direction)
-    lines = [f"{verdict.lacks(lacking, names.in_text)}." if lacking else verdict.elsewhere(look.direction)]
+    found = measured.regions[look.direction].waves
+    lines = [
+        f"{verdict.lacks(lacking, names.in_text)}." if lacking and not found else verdict.elsewhere(look.direction)
+    ]
     dyads = zip(evidence.dyads, _moves(measured, look), strict=True)
     moved = [story_wave.couple(two, names.side) for two, state in dyads if (state > 0).any()]
     way = "closer" if DIRECTIONS[look.direction] > 0 else "apart"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from lib.measures.days import number
-from lib.measures.waves import chronology, command, turning
+from lib.measures.waves import chronology, command, series, turning
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import Evidence, gather
 from tests.measures.waves.evidence_of import DAY0
@@ -25,6 +25,15 @@ def evidence(*rows: tuple[str, str, str, float, str]) -> Evidence:
 def points(found: Evidence) -> list[tuple[str, bool, list]]:
     table = turning.points(found, breadth(found))
     return [(f"{r['date']:%Y-%m-%d}", r["up"], r["dyads"]) for r in table.to_dict("records")]
+
+
+def test_what_is_shown_and_not_counted_beyond_the_series_turns_nothing():
+    rows = [{"pair": "A-B", "day": 0}, {"pair": "C-D", "day": 300}]
+    beyond = [{"pair": "A-B", "day": day, "share": 0.0, "layer": "uploaded"} for day in (-50, 400)]
+    few, all_ = made(rows), made(rows + beyond)
+    assert points(few) == points(all_)
+    dots = [series.turning(found, breadth(found)).drop(columns="units") for found in (few, all_)]
+    assert dots[0].equals(dots[1])
 
 
 def test_several_pairs_at_one_place_are_one_point_and_told_with_all_their_units():

@@ -1,27 +1,33 @@
 """No wave that is coded from articles is named on one voice."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from lib.codebook import voice
 from lib.measures.waves import command, voices, wave
 from lib.measures.waves.breadth import breadth
+from lib.measures.waves.evidence import Evidence, gather
+from lib.measures.waves.reports import of_chronology
 from lib.wording import verdict
+from tests.measures.waves.evidence_of import evidence as made_up
 
 PAIRS = ("IRN-SAU", "EGY-TUR", "ISR-TUR", "ARE-QAT", "JOR-SYR", "SYR-TUN")  # all estranged in 2020, says the baseline
-QUIET = ("DZA-MAR", "2012-01-01"), ("DZA-MAR", "2028-01-01")  # so that there is a time without
+QUIET = [("DZA-ISR", f"{day:%Y-%m-%d}") for day in pd.date_range("2018-01-01", "2020-01-20", freq="40D")]
+QUIET.append(("DZA-ISR", "2028-01-01"))  # so that there is a time without
 
 
-def tables(publishers: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """A step of each pair, a few days apart, told by each of these publishers; and long before and after one more."""
+def tables(publishers: Sequence[str], quiet: Sequence[tuple[str, str]] = QUIET) -> dict[str, pd.DataFrame]:
+    """A step of each pair, a few days apart, told by each of these publishers; and quiet years before and after."""
     told = [(two, f"2020-05-{3 * n + 1:02}", who) for n, two in enumerate(PAIRS) for who in publishers]
-    told += [(two, day, publishers[0]) for two, day in QUIET]
+    told += [(two, day, publishers[0]) for two, day in quiet]
     events = pd.DataFrame(
         {
             "article_id": f"{who}-{n}", "event_type": "AGREE", "mode": "", "actor": [two[:3]], "recipient": [two[4:]],
-            "intensity": 6.0, "status": "held", "stage": "agreement" if day.startswith("2020") else "dispute",
+            "intensity": 0.1 if two == "DZA-ISR" else 6.0, "status": "held", "stage": "dispute" if two == "DZA-ISR" else "agreement",
             "date_start": pd.Timestamp(day), "date_end": pd.Timestamp(day), "place": "", "confidence": 0.9,
             "evidence": "They agreed.", "meeting_id": "", "source": who,
         }
@@ -54,7 +60,7 @@ def test_a_wave_needs_three_publishers_and_offices_of_one_state_are_one(publishe
     found, _ = strongest(publishers)
     assert found.p_value <= wave.CHANCE
     assert found.named is named
-    assert found.one_voice is not named
+    assert found.lacks == ("" if named else "voices")
 
 
 def test_a_wave_that_is_none_without_the_busiest_publisher_is_not_named():
@@ -83,7 +89,10 @@ def test_the_page_says_who_speaks_where_one_government_does():
 def test_what_stands_on_the_chronology_needs_no_publishers():
     evidence = command.evidence_of(milestones=command.curated.milestones())
     moved = breadth(evidence)
-    assert not any(w.one_voice for w in voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves))
+    assert {w.lacks for w in voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves)} == {
+        "",
+        "chance",
+    }
 
 
 def test_leaving_out_a_publisher_leaves_the_time_that_was_watched():
@@ -126,3 +135,62 @@ def test_voices():
     assert voice("WAM") == "ARE"
     assert voice("The National") == "The National"
     assert voice("A blog of ours") == "A blog of ours"
+
+
+STRAY = [("DZA-ISR", day) for day in ("2012-01-01", "2017-03-01", "2019-10-10", "2028-01-01")]
+
+
+@pytest.mark.parametrize(("quiet", "lacks"), [(QUIET, ""), (STRAY, "past"), (STRAY[:1] + STRAY[3:], "past")])
+def test_a_wave_with_which_the_evidence_begins_is_found_and_not_named(quiet, lacks):
+    evidence = command.evidence_of(tables(["Reuters", "AFP", "Al Jazeera"], quiet))
+    moved = breadth(evidence)
+    (found,) = voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves)
+    assert (found.lacks, found.p_value <= wave.CHANCE) == (lacks, True)
+
+
+def test_who_looked_before_is_asked_of_the_layer_that_carries_the_wave():
+    rng = np.random.default_rng(2)
+    coded = pile(rng, 90, 30, 3, 0).reports.drop(columns="unit")
+    coded[["first", "until"]] += 1800  # into 2024, where the chronology has looked for years, and the articles had not
+    evidence = gather(of_chronology(command.curated.milestones()), coded)
+    moved = breadth(evidence)
+    found = voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves)
+    made = [w for w in found if w.p_value <= wave.CHANCE and any("Q" in two[0] for two in w.crest_dyads)]
+    assert made
+    assert {w.lacks for w in made} == {"past"}
+
+
+def test_without_an_actor_the_others_were_looked_at_all_the_same():
+    evidence = command.evidence_of(milestones=command.curated.milestones())
+    left = evidence.without(evidence.touches("SYR"))
+    assert [days.tolist() for days in left.days] == [days.tolist() for days in evidence.days]
+
+
+def pile(rng: np.random.Generator, days: int, pairs: int, steps: int, stray: int) -> Evidence:
+    """Steps of pairs of made-up rivals on random days of a pile of articles; one more long before, where `stray` says when."""
+    two = [f"Q{a:02}-Q{b:02}" for a, b in combinations(range(16), 2)]
+    rows = [
+        {
+            "pair": two[n % pairs],
+            "day": int(rng.integers(days)),
+            "kind": str(n),
+            "layer": "uploaded",
+            "source": "abcde"[n % 5],
+        }
+        for two in [rng.permutation(two)]
+        for n in range(pairs * steps)
+    ]
+    return made_up(rows + [{**rows[0], "day": stray}] * bool(stray))
+
+
+@pytest.mark.parametrize("stray", [0, -300, -1200])
+@pytest.mark.parametrize(
+    ("days", "pairs", "steps"), [(90, 12, 1), (200, 12, 1), (365, 12, 1), (90, 30, 3), (200, 30, 3)]
+)
+def test_a_pile_of_steps_on_random_days_is_no_wave(days, pairs, steps, stray):
+    named = 0
+    for n in range(8):
+        evidence = pile(np.random.default_rng([n, days, pairs]), days, pairs, steps, stray)
+        moved = breadth(evidence)
+        named += any(w.named for w in voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves))
+    assert not named

@@ -332,5 +332,5 @@ def test_the_strongest_wave_is_the_broadest_of_those_named():
     waves = wave.regional(evidence([*chain([0, 5, 9, 12]), {"pair": "X-Y", "day": 1500}]), STILL).waves
     narrow, unlikely = (replace(waves[0], net_breadth=n, reached=r, drawn=400) for n, r in ((12, 1), (13, 5)))
     chance = replace(waves[0], net_breadth=20, reached=120, drawn=400)
-    one_voice = replace(waves[0], net_breadth=20, reached=4, drawn=400, one_voice=True)
+    one_voice = replace(waves[0], net_breadth=20, reached=4, drawn=400, lacking=wave.Condition("alone", 0, 1, 0))
     assert sorted([chance, narrow, one_voice, unlikely], key=lambda w: w.rank)[:2] == [unlikely, narrow]

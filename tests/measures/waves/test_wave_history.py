@@ -259,7 +259,7 @@ def test_the_report_of_the_command_line():
             "package",
             "p_value",
         ),
-        *("first_step", "named", "open"),
+        *("first_step", "named", "lacks", "open"),
     ]
     assert (first["scope"], first["hub"]) == ("regional", None)
     assert answer.mood == {k: {"2023-08-21": [0.22, 0.25]} for k in ("IRN-SAU", "SAU-IRN")}
