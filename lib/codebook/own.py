@@ -21,11 +21,12 @@ CELL = 1000  # characters of a cell
 FORMULA = tuple("=+-@")  # how cells begin that a spreadsheet would reckon
 NAME = re.compile(r"[^\W_][\w .,&/'\u2019-]*")
 PHRASE = re.compile(r"[^\W_][\w '\u2019-]*")
+NAMED = "letters and . , & / ' - alone"
 WANTED = {
-    "name": (NAME, 3, f"a name of 3 to {LONGEST} letters without other signs than . , & / ' -"),
-    "aliases": (NAME, 2, f"at most {MANY} names of 2 to {LONGEST} letters without other signs than . , & / ' -"),
-    "phrase": (PHRASE, 3, f"plain words, of 3 to {LONGEST} letters"),
-    "cue": (PHRASE, 4, f"plain words, of 4 to {LONGEST} letters"),
+    "name": (NAME, 3, f"a name of {NAMED}, its length from 3 to {LONGEST}"),
+    "aliases": (NAME, 2, f"names of {NAMED}, at most {MANY}, the length of each from 2 to {LONGEST}"),
+    "phrase": (PHRASE, 3, f"plain words, their length from 3 to {LONGEST}"),
+    "cue": (PHRASE, 4, f"plain words, their length from 4 to {LONGEST}"),
 }
 LOW = ("phrase", "cue")  # written in small letters, as they are looked for
 
@@ -65,7 +66,7 @@ class Own:
         if self.file not in ADDED:
             raise Wrong("MJ206", column="file", value=self.file, known=", ".join(ADDED), add="")
         for column, value in self.cells:
-            pattern, least, wanted = WANTED.get(column, (None, 0, f"a text of at most {CELL} characters on one line"))
+            pattern, least, wanted = WANTED.get(column, (None, 0, f"plain text on one line, its length at most {CELL}"))
             all_of_it = several(value) if column == "aliases" else [value]
             plain = value.isprintable() and not set("<>{}\\") & set(value) and not value.startswith(FORMULA)
             fits = plain and len(value) <= CELL and len(all_of_it) <= MANY

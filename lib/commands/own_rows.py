@@ -89,12 +89,13 @@ def _rows() -> list[Own]:
 def _make(store: Store, change: Change, keep: bool = True) -> None:
     """Make the change; tell how far it is, and what it changed or, if it is not to be kept, would change."""
     from lib.wording.own_rows import moved
+    from lib.wording.phrases import plural
 
     work = store.recoding(change, at_once=keep)
     try:
         while work.running:
             work.wait(0.5)
-            so_far(f"{work.done:,} of {work.total:,} articles coded", not work.running)
+            so_far(f"{work.done:,} of {plural(work.total, 'article')} coded", not work.running)
     except KeyboardInterrupt:
         work.cancel()
         work.wait()

@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from lib import codebook
+from lib.batch.job import AT_ONCE
 from lib.batch.outcome import Outcome
-from lib.batch.plan import Request, pieces
+from lib.batch.plan import Request
 from lib.batch.pool import Piece, cores, here, spread
 from lib.batch.work import again
 from lib.codebook.book import Codebook
@@ -170,8 +171,8 @@ class Recoding:
         asked: dict[int, list[Request]] = {}
 
         def numbered() -> Iterator[Piece]:
-            for number, piece in enumerate(pieces(self._requests(work, stored))):
-                asked[number] = [each for each in piece if not isinstance(each, MajlisError)]
+            for number, piece in enumerate(batches(self._requests(work, stored), AT_ONCE)):
+                asked[number] = piece
                 yield number, piece
 
         with codebook.using(work.after):

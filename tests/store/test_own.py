@@ -231,3 +231,14 @@ def test_what_was_coded_before_the_codebook_changed_is_kept_as_it_is_coded_now(d
         made = article(9)
     desk.ingest([made])
     assert side(desk)["z9"] == "OMN"
+
+
+def test_many_articles_are_coded_by_processes_of_their_own_in_the_same_way(desk, monkeypatch):
+    monkeypatch.setattr(recoding, "FEW", 0)
+    assert done(desk, Change((ZORK,))).seen == 3
+    assert side(desk) == {"z0": "OMN", "z1": "OMN"}
+    assert side(desk, ANN)["z2"] == "OMN"
+    stopped = desk.recoding(Change((TOWN,)))
+    stopped.cancel()
+    assert stopped.wait(60).running is False
+    assert [each.row for each in desk.own_rows()] == [ZORK]

@@ -12,9 +12,11 @@ from lib.ui.analyse.codebook_moved import moved
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import own_rows
-from lib.wording.phrases import plural
+from lib.wording.phrases import more, plural
 
 UNDOES = {REMOVE: BACK, BACK: REMOVE, SHARE: TAKE, TAKE: SHARE}
+ACTS = {REMOVE: "Removed", BACK: "Put back", SHARE: "Given to everyone", TAKE: "For your own articles alone"}
+LISTED = 5  # rows of a change that are named
 PARTS = ("Names not known", "From corrections", "Own rows")
 
 
@@ -114,10 +116,12 @@ def _preview(job: Recoding) -> None:
     """What the change would do, to be kept or not."""
     change = job.change
     st.markdown("## What would change")
-    for row in change.added[:5]:
-        st.markdown(f"- {plain(own_rows.in_words(row))}")
-    if more := len(change.added) - 5:
-        st.caption(f"and {more:,} more rows" if more > 0 else "")
+    known = {each.seq: each.row for each in data.store().own_rows(state.session())} if change.seqs else {}
+    rows = [*change.added, *(known[seq] for seq in change.seqs if seq in known)]
+    what = ACTS[change.to] if change.seqs else "Added"
+    st.markdown("\n".join(f"- {what}: {plain(own_rows.in_words(row))}" for row in rows[:LISTED]))
+    if rest := more(len(rows) - LISTED):
+        st.caption(f"and {rest}")
     _whom(job)
     st.markdown(plain(own_rows.moved(job.found, job.seen, kept=False)))
     if not job.found:

@@ -49,7 +49,7 @@ def reading(article: pd.Series) -> Reading:
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _reading(text: str, source: str, language: str, published: str, book: str) -> Reading:
+def _reading(text: str, source: str, language: str, published: str, book: str = "") -> Reading:
     doc = read(Article("", text, published=published, source=source, language=language))
 
     def span(a: int, b: int) -> Span:
