@@ -1,7 +1,10 @@
 """A team's own rows over the codebook: checked as its rows are, seen by the coder there and nowhere else."""
 
+import inspect
 import random
+import re
 import subprocess
+import sys
 from contextvars import copy_context
 
 import pytest
@@ -54,6 +57,44 @@ def test_all_kinds_of_own_rows_are_read_by_the_coder_in_its_context_alone():
     assert not before["meetings"]
     assert {(row["topic"], row["phrase"]) for row in after["topics"]} == {("nuclear", "frumious dam")}
     assert ("person:zork-blimeyman", "ORG:BOROG") in {(row["actor_id"], row["country"]) for row in after["actors"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ar", "التقى وزير خارجية قطر سعيد الكبيسي نظيره الإيراني في الدوحة يوم 4 مارس 2025.", "Said Kubaisi"),
+        ("fr", "Le ministre qatari des Affaires étrangères Zork Blimey a rencontré son homologue iranien à Doha le 4 mars 2025.", "Zork Blimeyman"),
+    ],
+)  # fmt: skip
+def test_texts_in_other_languages_are_read_with_them_too(language, text, name):
+    def named() -> set[str]:
+        found = coded(Article("a", text, published="2025-03-05", language=language))["meetings"]
+        return {person["name"] for met in found for person in met["participants"]}
+
+    qatari = {"country": "QAT", "office": "Foreign Minister", "office_class": "foreign_minister"}
+    people = [{"name": "Said Kubaisi", "aliases": ""}, {"name": "Zork Blimeyman"}]
+    before = named()
+    with using(over(tuple(Own.of("people", PERSON | qatari | one) for one in people))):
+        assert name in named()
+    assert name not in before == named()
+
+
+def test_what_is_kept_for_the_process_does_not_depend_on_own_rows():
+    """What does is kept with codebook.cached."""
+    told()
+    kept = {
+        f"{name}.{called}": each.__wrapped__
+        for name, module in list(sys.modules.items())
+        if name.startswith("lib.")
+        for called, each in vars(module).items()
+        if hasattr(each, "cache_clear") and not inspect.signature(each).parameters
+    }
+    assert len(kept) > 20
+    for name, make in kept.items():
+        before = make()
+        if isinstance(before, dict | list | tuple | set | frozenset | str | re.Pattern):
+            with using(over(OWN)):
+                assert make() == before, f"{name} has to be kept with codebook.cached"
 
 
 def test_another_process_reads_them_too():
