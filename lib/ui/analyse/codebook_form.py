@@ -11,6 +11,7 @@ from lib.codebook.records import FRAMES
 from lib.errors import MajlisError
 from lib.store.own import Change
 from lib.ui.analyse.codebook_change import begin
+from lib.ui.analyse.review_keep import your_name
 from lib.ui.shell import data, pressing, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
@@ -140,6 +141,7 @@ def _form() -> None:
             icon=":material/visibility:",
         )
         st.button("Empty the form", key="own-empty", on_click=fill, args=(file, {}))
+        your_name("Kept with your rows")
 
 
 def _told(fault: MajlisError) -> None:

@@ -54,6 +54,7 @@ def _faults() -> dict[codebook.Own, MajlisError]:
 def _one(each: Kept, faults: dict[codebook.Own, MajlisError]) -> None:
     whom = "everyone" if each.shared else "your own articles"
     gone = f" Removed {each.removed_at[:10]}." if each.removed_at else ""
+    gone += "" if each.mine else " Only who added it can remove it."
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(
             f"{plain(in_words(each.row))}\n\n:small[{plain(each.author or 'Anonymous')}, {each.made_at[:16].replace('T', ' ')} UTC, for {whom}.{gone}]"
