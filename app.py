@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from lib.ui import warm
+from lib.ui import programs, warm
 from lib.ui.present import my_stories
 from lib.ui.shell import data, filters, layout, visitors
 
@@ -43,6 +43,8 @@ def main() -> None:
     if page in (*pages["Explore"][:7], pages["Analyse"][3]):
         filters.bar()
     layout.whole_or_alone(page.run)
+    if page in (*pages["Explore"], pages["Analyse"][2]):
+        programs.foot(page)
 
 
 if __name__ == "__main__":
@@ -50,4 +52,4 @@ if __name__ == "__main__":
 else:  # the server reads this file once, before the first visitor
     visitors.own_navigation()
     warm.warm()
-    app = st.App(__file__, middleware=[Middleware(visitors.Visitors)])
+    app = st.App(__file__, routes=programs.interface(), middleware=[Middleware(visitors.Visitors)])

@@ -1,8 +1,13 @@
 """The command line: python -m lib COMMAND ... See lib/commands."""
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    sys.path.append(sys.path.pop(0))  # the folder it is started in comes last: its typing.py is none of ours
+
 import argparse
 import os
-import sys
+from contextvars import copy_context
 from typing import NoReturn
 
 from lib import __version__
@@ -34,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         module.define(commands)
     options = parser.parse_args(given)
     try:
-        status = told(problems()) | options.run(options)
+        status = told(problems()) | copy_context().run(options.run, options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read what is printed has read enough: "| head"

@@ -177,6 +177,11 @@ MESSAGES: dict[str, Message] = {
         "Save or send it anew if its end is missing.",
         kept=True,
     ),
+    "MJ168": Message(
+        "Rows of {name} that are the same as an earlier one in every cell were left out: {count}.",
+        "Give each an identifier if they are articles of their own.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
@@ -277,12 +282,25 @@ MESSAGES: dict[str, Message] = {
     ),
     "MJ702": Message(
         "This server was asked for as {host!r}, which is no name it knows.",
-        "Use http://localhost, or start it with --browser.serverAddress and that name.",
+        "Use http://localhost, or start it with --browser.serverAddress (serve-api: --name) and that name.",
     ),
     "MJ703": Message(
         "This page draws no chart {chart} of what is chosen.",
         "Choose one of those it draws, or take the address from Download, cite under the chart itself.",
     ),
+    "MJ710": Message(
+        "The interface for programs asks for a token here.",
+        "Send it as Authorization: Bearer TOKEN; whoever runs the server has it (MAJLIS_API_TOKEN).",
+    ),
+    "MJ711": Message("{name!r} is no parameter of {path}.", "Use one of these: {known}."),
+    "MJ712": Message("{name} has no {value!r} in these data{near}.", "Choose one of those that /api/filters lists."),
+    "MJ713": Message("{name} is {value}, which is not {wanted}.", "Correct it; /api/openapi.json describes them all."),
+    "MJ714": Message("There is nothing at {path}.", "/api lists what there is."),
+    "MJ715": Message("{method} would change something, and this interface is for reading.", "Use GET."),
+    "MJ716": Message(
+        "The data changed since the first of these pages was read (now {version}).", "Begin again, without offset."
+    ),
+    "MJ717": Message("{path} could not be answered.", "Try again; if it stays so, please report it with its address."),
     "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
     "MJ802": Message(
         "{host} cannot be reached, or did not answer within {seconds} s.",

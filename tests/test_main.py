@@ -31,6 +31,15 @@ def majlis(*arguments: object, **environment: str) -> subprocess.CompletedProces
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
 
 
+def test_what_lies_in_the_folder_it_is_started_in_is_not_run(tmp_path):
+    for name in ("typing", "csv", "json", "pandas", "argparse"):
+        (tmp_path / f"{name}.py").write_text(f"raise SystemExit('{name} of the folder')")
+    command = [sys.executable, "-m", "lib", "wave", "--chronology"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def rows(folder: Path, table: str) -> list[dict]:
     return [json.loads(line) for line in (folder / f"{table}.jsonl").read_text("utf-8").splitlines()]
 

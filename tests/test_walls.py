@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("lib.reader",),
     ("lib.batch",),
     ("lib.store",),
+    ("lib.api",),  # beside lib.ui, for programs; without streamlit
     ("lib.commands",),
     ("lib.__main__",),
     ("lib.ui",),
@@ -60,7 +61,7 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
         ("checking", "cache", "files"),
         ("rows", "comparing", "estimating"),
     ),
-    "lib.ui": (("shell",), ("explore", "analyse", "present", "about"), ("warm",)),
+    "lib.ui": (("shell",), ("explore", "analyse", "present", "about"), ("programs", "warm")),
 }
 
 # Library -> the only rooms that may import it.
@@ -69,6 +70,8 @@ WALLS = {
     "plotly": ("lib.charts", "lib.export"),
     "sqlalchemy": ("lib.store",),
     "psycopg": ("lib.store",),
+    "starlette": ("app", "lib.api", "lib.ui"),
+    "uvicorn": ("lib.api",),
 }
 BARRED = {"lib.coder": ("pandas",), "lib.measures": ("lib.charts",)}
 LONGEST = 450  # lines of a module

@@ -1,7 +1,9 @@
 """The curated articles of data/articles, coded: what every store begins with."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from lib.batch.work import coded
 from lib.errors import MajlisError
@@ -13,9 +15,9 @@ MAKERS = (ARTICLES, CODEBOOK, ROOT / "lib" / "coder", ROOT / "lib" / "codebook")
 KINDS = (".txt", ".csv", ".py")  # of files that make rows
 
 
-def fingerprint() -> str:
+def fingerprint(makers: Iterable[Path] = MAKERS) -> str:
     """Of all that makes their rows: the articles, the coder and its codebook. It changes when one of them does."""
-    found = (path for place in MAKERS for path in sorted([*place.rglob("*.*"), place]))
+    found = (path for place in makers for path in sorted([*place.rglob("*.*"), place]))
     files = (path for path in found if path.suffix in KINDS and path.is_file())
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 

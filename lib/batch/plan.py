@@ -87,6 +87,8 @@ def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str
             yield _file(file) | told
     except MajlisError as error:
         yield error
+    except OSError as error:  # it was opened, and cannot be read: a broken disk, a network that went
+        yield MajlisError("MJ106", name=file.name, reason=error.strerror or str(error))
 
 
 def inside(source: Source, told: Request) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ PATTERNS = (
     "prefix", "suffix", "suffix country", "suffix organization", "suffix cue", "suffix office",  # around a word of the codebook
     "gap", "and", "apart", "owner", "list",  # between the words of a name, and between names
     "planned", "will be", "proposed", "should", "cancelled", "negated", "with", "whom", "between", "aside", "attend", "attended", "mediated", "sent by", "joined", "to", "to after", "in", "invited",
-    "subject matter", "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "told on", "posted", "document", "comes home", "sport", "parliament",
+    "subject matter", "said before", "this country", "our", "of both", "pronoun", "separate", "both sides", "told on", "posted", "document", "comes home", "sport", "parliament", "press", "bureau", "those",
     "name", "suffix name", "date",
 )  # fmt: skip
 SWITCHES = (

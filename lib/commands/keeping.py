@@ -74,6 +74,15 @@ def import_(options: argparse.Namespace) -> int:
     return 0
 
 
+def serve_api(options: argparse.Namespace) -> int:
+    """Serve the tables, articles and waves to programs, as JSON and CSV under /api, without the pages."""
+    from lib.api.serve import serve
+
+    print(f"http://{options.address}:{options.port}/api", file=sys.stderr)
+    serve(options.address, options.port, options.name)
+    return 0
+
+
 def codebook(options: argparse.Namespace) -> int:
     """Check every row of data/codebook and of the curated files beside it; what is wrong is listed, as by every command, with its line."""
     from lib.codebook import CODEBOOK, problems
@@ -94,6 +103,10 @@ def define(commands: Commands) -> None:
     parser = command(commands, export)
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")
+    parser = command(commands, serve_api, "serve-api")
+    parser.add_argument("--address", default="127.0.0.1", help="where to listen; default: 127.0.0.1, this machine only")
+    parser.add_argument("--port", type=int, default=8502, help="default: 8502")
+    parser.add_argument("--name", default="", metavar="HOST", help="a name it is asked for by, behind a proxy")
     parser = command(commands, import_, "import")
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="a zip made by export (no workbook), or on the Export page"

@@ -27,7 +27,8 @@ OWN = {"id": "article_id"} | {field: field for field in FIELDS}
 
 
 def load(source: Source) -> Iterator[Article | MajlisError]:
-    """Each row an article, by `source.mapping` or a guess at it; a broken row is an error, and the rest goes on.
+    """Each row an article, by `source.mapping` or a guess at it; a broken row is an error, and the rest goes on. Of rows that
+    are the same in every cell the first is one, and the others are counted.
 
     Raises MJ109 (damaged), MJ119 (grows too much), MJ123 (no column of texts), MJ129 (too many columns).
     """
@@ -42,8 +43,18 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
         source.note("MJ139", name=f"Each row of {source.name}")
     mapping = OWN | mapping if not source.mapping and source.ending in OBJECTS else mapping
     source = replace(source, day_first=order_of_days(mapping, whole, source.day_first))
+    seen: set[int] = set()
+    again = 0
     for number, row in enumerate(itertools.chain(sample, rows), 1):
-        yield row if isinstance(row, MajlisError) else _article(row, number, mapping, source, headlines)
+        if isinstance(row, MajlisError):
+            yield row
+        elif (cells := hash(str(row))) in seen:
+            again += 1
+        else:
+            seen.add(cells)
+            yield _article(row, number, mapping, source, headlines)
+    if again:
+        yield MajlisError("MJ168", name=source.name, count=f"{again:,}")
 
 
 def _mapped(source: Source) -> tuple[list[Row | MajlisError], Iterator[Row | MajlisError], dict[str, str]]:

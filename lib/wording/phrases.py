@@ -40,6 +40,16 @@ def whole(text: str) -> str:
     return f"\u2068{text}\u2069" if BEGUN_LEFTWARD.match(text) and "\u2068" not in text else isolated(text)
 
 
+def around(text: str, start: int, end: int, margin: int) -> tuple[int, int]:
+    """start:end widened by about `margin` characters on each side, to whole words and not beyond the text."""
+    before, after = max(0, start - margin), min(len(text), end + margin)
+    if before:
+        before = text.find(" ", before, start) + 1 or start
+    if after < len(text):
+        after = max(text.rfind(" ", end, after), end)
+    return before, after
+
+
 def plural(count: float, one: str, many: str = "") -> str:
     """What is counted, after its number; `many` where an s is not enough.
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 SHORT, TIMES = 8_000, 4  # characters of the shorter text, and how many times as long the longer one is
 GROWTH = 10  # times the time that it may take: in proportion is 4, as the square 16; a busy machine has shown 7
 NOISE = 0.05  # seconds
+SENTENCE = 600  # characters, of which four times as many are still one sentence
 LATER, LESS = 32_000, 7  # of other languages, where what grows as the square has shown itself late: SHORT and GROWTH
 TRIES = 1, 1, 1, 2, 2  # times SHORT: some kinds reach what bounds their cost in the longer text only
 COMPENDIUM = 300_000  # characters
@@ -53,6 +54,10 @@ def grows(of_length: Callable[[int], str], short: int, language: str = "en", gro
 @pytest.mark.parametrize("name", PARTS)
 def test_time_grows_with_the_text(name: str) -> None:
     grows(lambda length: text(PARTS[name], length), SHORT)
+
+
+def test_time_grows_with_a_sentence_of_numbers() -> None:
+    grows(lambda length: text(PARTS["digit and space"], length, ""), SENTENCE, growth=LESS)
 
 
 @pytest.mark.parametrize("language", sorted(BOOK.languages))

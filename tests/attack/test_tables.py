@@ -149,7 +149,7 @@ def test_a_table_that_takes_too_long_is_ended_and_the_next_one_read(monkeypatch)
 def test_no_end_of_articles_is_cut_and_told(monkeypatch):
     """On the page, where they are all held until the reader has decided."""
     monkeypatch.setenv("MAJLIS_MAX_FILES", "50")
-    lines = Job([Upload("many.csv", b"text\n" + b"One met two.\n" * 5_000)]).wait(150).lines
+    lines = Job([Upload("many.csv", b"text\n" + b"".join(b"One met %d.\n" % n for n in range(5_000)))]).wait(150).lines
     assert len(lines) == 51
     assert "MJ113" in lines[-1].note
 
@@ -177,6 +177,19 @@ def test_one_row_said_millions_of_times_grows_too_much():
     found = read(out.getvalue(), "a.parquet", expansion=100)
     assert found[-1] == "MJ119"
     assert len(found) * len(SAID) < 150 * len(out.getvalue())
+
+
+@pytest.mark.parametrize("compression", ["none", "snappy"])
+def test_equal_rows_are_one_article_in_a_moment(compression):
+    """Two million of them would be coded for two hours; in CSV they are as quickly told."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    several = [f"{SAID} They met {n} times." for n in range(5)] * 40_000
+    write_table(pa.table({"text": several}), out := io.BytesIO(), use_dictionary=False, compression=compression)
+    once = ["read"] * 5 + ["MJ168"]
+    assert read(out.getvalue(), "a.parquet", expansion=1_000) == once
+    assert read(csv(["text"], *([said] for said in several)), "a.csv") == once
 
 
 def test_a_cell_longer_than_any_article_costs_its_own_row():

@@ -63,6 +63,17 @@ def test_what_lies_in_a_folder_and_cannot_be_read_is_told(tmp_path, monkeypatch)
     assert [problem.code for problem in summary.problems] == ["MJ101", "MJ103", "MJ103", "MJ106"]
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="the file that fails is one of Linux")
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.pdf", "a.zip", "a"])
+def test_a_file_whose_disk_fails_costs_no_other(name, tmp_path):
+    """It can be opened, and each look into it fails, as where a network went."""
+    (tmp_path / name).symlink_to("/proc/self/mem")
+    (tmp_path / "z.txt").write_text(SENTENCE.format("Oman"))
+    summary = run([tmp_path], tmp_path / "out")
+    assert summary.coded == 1
+    assert len(summary.problems) == 1
+
+
 @pytest.fixture
 def folder(tmp_path) -> Path:
     """A good file before, one of an old name, an empty one of an old name, a good one after."""

@@ -234,7 +234,7 @@ LONG = "Oman and Qatar " * 140  # 2,100 characters
 
 @pytest.mark.parametrize("field", ["title", "source", "author", "url", "id", "language"])
 def test_details_longer_than_any_are_told_and_cost_no_other_article(field):
-    lines = [{"text": "One met two.", field: text} for text in ("en", LONG, "en")]
+    lines = [{"text": "One met two.", field: text} for text in ("en", LONG, "fr")]
     found = list(load("".join(json.dumps(line) + "\n" for line in lines).encode(), "a.jsonl"))
     assert [getattr(each, "code", "read") for each in found] == ["read", "MJ136", "read"]
     assert found[1].what.endswith("of a.jsonl:2 has 2,100 characters; at most 2,000 are read.")

@@ -86,8 +86,8 @@ def test_the_articles_of_a_document_of_json(document):
 
 
 def test_lines_of_json_in_a_file_of_that_ending():
-    line = json.dumps({"title": "T", "text": SAID})
-    assert [a.text for a in load(f"{line}\n{line}\n".encode(), "a.json")] == [SAID] * 2
+    lines = "".join(json.dumps({"title": title, "text": SAID}) + "\n" for title in "TU")
+    assert [a.text for a in load(lines.encode(), "a.json")] == [SAID] * 2
 
 
 @pytest.mark.parametrize("data", ["[" * 100_000, "{", "[1, 2]", '"word"'])

@@ -119,7 +119,10 @@ def test_the_id_of_a_json_line_is_the_article_s():
 
 
 def test_fields_of_a_json_line_may_come_late():
-    lines = b'{"text": "One met two."}\n' * 600 + b'{"text": "Three met four.", "published": "2023-04-06"}\n'
+    lines = (
+        b"".join(b'{"text": "One met %d."}\n' % n for n in range(600))
+        + b'{"text": "Three met four.", "published": "2023-04-06"}\n'
+    )
     assert [a.published for a in load(lines, "a.jsonl")][-1] == "2023-04-06"
 
 

@@ -42,7 +42,8 @@ class Verb:
 class Parse:
     """Tokens (`low` in lower case, with character `spans`), `names` = which mention covers a token (-1 none), verbs.
 
-    `nouns` of the codebook that begin at a token: (token after it, its senses). `opened` is what roles.clause_of has found.
+    `nouns` of the codebook that begin at a token: (token after it, its senses). `opened` and `joined` are what
+    roles.clause_of and roles.group have found.
     """
 
     words: list[str]
@@ -53,6 +54,7 @@ class Parse:
     levels: list[int] = field(default_factory=list)
     nouns: dict[int, tuple[int, list[Sense]]] = field(default_factory=dict)
     opened: dict[tuple[int, int], int] = field(default_factory=dict)
+    joined: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def word(self, i: int) -> str:
         """The lower-case token at i, "" outside the sentence."""

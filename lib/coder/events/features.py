@@ -220,7 +220,7 @@ def _of_recipients(told: Told) -> Features:
         "recipient a place": float(last.where),
         "recipient tells": float(last.tells),
         "recipient in deeper clause": float(p.levels[last.start] > verb.level),
-        "verbs between": float(min(sum(verb.at < i < last.start for i in p.verbs), 3)),
+        "verbs between": float(min(sum(i in p.verbs for i in range(verb.at + 1, last.start)), 3)),
         "possessive recipient": float(p.word(last.end) == "'s"),
     }
 

@@ -18,6 +18,7 @@ OPENING = PREPOSITIONS | ASIDE | {"including"}
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"))  # never of a pronoun's pair
 POSTS = frozenset(("mission", "envoy", "ambassador", "representative", "delegate", "delegation", "office", "seat"))
 OPENED = 6  # words of a sentence in which "we" or "it" is the subject of its gerund
+CHAINED = 8  # verbs of one subject at most, one after the other
 JOINED = 9  # words between two names of one list at most
 WITH_REACH = 6  # words from "with" to its name at most
 TALKED_OF = 4  # words from "discussed" to a "with" of the topic; all four by eye
@@ -55,12 +56,13 @@ def _opening(p: Parse, verb: Verb) -> int:
     return 0
 
 
-def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[str]:
+def subject_sides(p: Parse, frame: Frame, named: list[Side], context: Context, back: int = CHAINED) -> list[str]:
     """Sides of the subject; a pronoun or a subject left out takes those named before the clause, or before that."""
     verb, start = frame.verb, clause_of(p, frame.verb)
     first = p.verbs.get(start - 1)
-    if first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:  # "opened hospitals and sent"
-        left_out = subject_sides(p, replace(frame, verb=first), named, context)
+    if back and first and {p.word(verb.left - 1), p.word(verb.left - 2)} & {"and", "but"}:
+        # "opened hospitals and sent"
+        left_out = subject_sides(p, replace(frame, verb=first), named, context, back - 1)
         if left_out:
             return left_out
     start = _past_opening(p, start, verb.left)
@@ -125,15 +127,21 @@ def group(found: list[Side], p: Parse) -> list[str]:
     acting = acting[1:] if owned else acting  # "Yemen's Houthis"
     codes, last = [acting[0].code], acting[0]
     for side in acting[1:]:
-        if side.code == codes[-1] or _joined([p.low[i] for i in range(last.end, side.start) if p.names[i] < 0]):
+        if side.code == codes[-1] or _joined(p, last.end, side.start):
             if side.code not in codes:
                 codes.append(side.code)
             last = side
     return codes
 
 
-def _joined(between: Sequence[str]) -> bool:
-    """Do these words coordinate the names around them ("Iran 's president and the king of Jordan")?"""
+def _joined(p: Parse, start: int, end: int) -> bool:
+    """Do the words between two names coordinate them ("Iran 's president and the king of Jordan")?"""
+    if (start, end) not in p.joined:
+        p.joined[start, end] = _coordinate([p.low[i] for i in range(start, end) if p.names[i] < 0])
+    return p.joined[start, end]
+
+
+def _coordinate(between: Sequence[str]) -> bool:
     if len(between) > JOINED or not any(w in ("and", ",", "&", "-", "/", "or") for w in between):
         return False
     return all(w in LINKING or w in (",", "'s") or w in roles() or w in EPITHETS for w in between)

@@ -19,7 +19,7 @@ NUMERIC = (
 )
 EARLY = 1500  # years before it are of a Hijri calendar
 BESIDE = 4  # characters between "Friday" and "14 February", one date
-AHEAD_BEFORE, AHEAD_AFTER = 60, 90  # characters around a date in which a word looks ahead, about a clause
+AHEAD_BEFORE, AHEAD_AFTER, TO_VERB = 60, 90, 240  # characters around a date in which a word looks ahead, about a clause
 OPENING = re.compile(r"(?:[^\W\d_]++|\([^()\n]{2,30}\)|[\s,،.:/|–—-]){0,12}+")  # a place and an agency before a day
 OPENING_WORDS, OPENING_SENTENCES = 4, 3  # at most, chosen by eye
 CLOSING = re.compile(
@@ -128,7 +128,8 @@ def _of_sentence(
         if not any(hit.start() < other.end() and other.start() < hit.end() for other in taken):
             taken.append(hit)
     for hit in sorted(taken, key=lambda hit: hit.start()):
-        around = low[max(s.start, hit.start() - AHEAD_BEFORE) : min(s.end, hit.end() + AHEAD_AFTER)]
+        after = TO_VERB if language.has("verb_last") and language.has("head_first") else AHEAD_AFTER
+        around = low[max(s.start, hit.start() - AHEAD_BEFORE) : min(s.end, hit.end() + after)]
         ahead = planned or bool(language.pattern("planned").search(around))
         try:
             span = _resolve({k: v for k, v in hit.groupdict().items() if v}, known, base, ahead, named)

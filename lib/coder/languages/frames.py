@@ -8,10 +8,12 @@ from lib.coder.languages.scene import Scene, person
 from lib.coder.languages.sides import countries, destinations, listed, traveller, two
 from lib.coder.meetings.meeting import REMOTE, Meeting
 from lib.coder.meetings.sides import members
+from lib.coder.reading.dates import DateSpan
 
 CALL_NEAR = 90  # characters to a cue of a call, which tells how they met
 HOST_NEAR, GUEST_NEAR = 45, 160  # characters from the cue to the other side where no place is named; to who receives
 ATTEND_NEAR = 90  # characters about a journey in which it leads to a conference, not to those who live there
+THOSE = 30  # characters about a journey in which "these countries" stands
 FORUM_AFTER, FORUM_BEFORE = 40, 25  # characters from a forum to the countries that make it one
 BOTH, OF_BOTH = 60, 30  # characters before the cue and behind it in which "the two ministers" stands
 HOME = 24  # characters behind the cue in which "to the country" is the one that writes the language
@@ -33,10 +35,13 @@ def meet(scene: Scene) -> list[Meeting]:
     if (len(codes) == 1 or _met(scene, people)) and (before := carried(scene, people)):
         people, codes = [before, *people], [before.code, *codes]
     codes = list(dict.fromkeys(side for code in codes for side in members(code)))
+    if len(codes) == 1 and scene.cue.frame == "receive" and scene.place and scene.place.kind == "place":
+        codes += [scene.place.code] if scene.place.code != codes[0] else []  # "was received in Cairo"
     if len(codes) < 2:
         return once_more(scene, people)
     sentence = scene.doc.low[scene.sentence.start : scene.sentence.end]
-    if len(codes) > 2 and scene.language.pattern("separate").search(sentence):
+    each = sum(scene.about("with", m) for m in people) > 2  # "with A, with B and with C"
+    if len(codes) > 2 and (each or scene.language.pattern("separate").search(sentence)):
         return [
             scene.meeting([codes[0], code], [m for m in people if m.code in (codes[0], code)]) for code in codes[1:]
         ]
@@ -91,12 +96,15 @@ def visit(scene: Scene) -> list[Meeting]:
     if not who:
         return []
     found = destinations(scene, who)
+    if not found and scene.says("those", THOSE, THOSE):
+        found = [m for m in scene.mentions if m.code not in ("", who.code)]
     if found and scene.says("attend", ATTEND_NEAR, ATTEND_NEAR):
         return []
     if not found:
         home = scene.says("comes home", 0, HOME)
         return _home(scene, who) if home and who.code != scene.language.home else _received(scene, who)
-    return [_journey(scene, who, next(iter(places))) for _, places in groupby(found, key=lambda m: m.code)]
+    led = [next(iter(places)) for _, places in groupby(found, key=lambda m: m.code)]
+    return [_journey(scene, who, where, scene.date_of(where) if len(led) > 1 else scene.date) for where in led]
 
 
 def _goes_on(scene: Scene) -> Mention | None:
@@ -105,9 +113,10 @@ def _goes_on(scene: Scene) -> Mention | None:
     return scene.before if not ahead and (not scene.actors or _spoken(scene)) else None
 
 
-def _journey(scene: Scene, who: Mention, where: Mention) -> Meeting:
+def _journey(scene: Scene, who: Mention, where: Mention, day: DateSpan) -> Meeting:
     hosts = [m for m in scene.actors if m.code == where.code and abs(m.start - scene.cue.start) < GUEST_NEAR]
     told = scene.meeting([who.code, where.code], [who], where)
+    told.date = day
     told.people += [person(m, "recipient") for m in hosts]
     return told
 
@@ -173,7 +182,8 @@ def invite(scene: Scene) -> list[Meeting]:
     if len({m.code for m in people}) == 1 and (before := carried(scene, people)):
         people = [before, *people]
     codes = list(dict.fromkeys(m.code for m in people))
-    city = next((m for m in scene.places if m.kind == "place" and m.code in codes), None)
+    led = [m for m in scene.places if any(scene.about(kind, m) for kind in ("to", "to after", "in"))]
+    city = next((m for m in led if m.kind == "place" and m.code in codes), None)
     return [scene.meeting(codes, people, city)] if len(codes) > 1 else []
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from lib.coder.entities.gazetteer import Entry
 from lib.coder.languages.language import Language, Phrase
 
+SON = r"(?:bin|ben|ibn|bn|بن|בן|бин|бен|ибн)"  # of a name that ends in the father's
+BEFORE_SON, BEHIND_SON = re.compile(rf" {SON}\b"), re.compile(rf"\b{SON} $")
 TOGETHER = 8  # characters before a word that may be written as one with it
 
 
@@ -29,7 +31,7 @@ def find(low: str, folded: str, language: Language, topics: bool = False) -> lis
     known = (language.topics if topics else language.phrases).anywhere(low)
     for head, end, phrases in sorted(known, key=lambda hit: hit[:2], reverse=True):  # longest stems first
         start = _start(low, head, language)
-        if start >= 0 and (one := _whole(low, folded, start, head, end, phrases, language)):
+        if start >= 0 and (one := _whole(low, folded, start, head, end, phrases, language)) and not _of_name(low, one):
             found.append(one)
     found.sort(key=lambda one: (one.head, -one.end))
     kept: list[Found] = []
@@ -38,6 +40,14 @@ def find(low: str, folded: str, language: Language, topics: bool = False) -> lis
         if one.head >= end and not (one.head > end and _inside(low, one, language)):
             kept.append(one)
     return kept
+
+
+def _of_name(low: str, one: Found) -> bool:
+    """Is it the name of a son or a father: "Khalid bin Turki" is no Turk, "Faisal bin" no verb?"""
+    if one.entry.kind not in ("cue", "country", "place"):
+        return False
+    father = BEHIND_SON.search(low, max(0, one.start - 5), one.start)
+    return bool(father or (one.start < one.head and BEFORE_SON.match(low, one.end)))
 
 
 def _inside(low: str, one: Found, language: Language) -> bool:

@@ -62,6 +62,8 @@ def mentions(found: list[Found], low: str, text: str, sentence: Sentence, langua
         open_name = True
     told = [_mention(name, text, sentence.index) for name in names]
     for name, m in zip(names, told, strict=True):
+        if m.kind == "office" and language.pattern("bureau").search(low, sentence.start, m.start):
+            m.office_class = "spokesperson"  # "the prime minister's office said"
         if (
             m.office_class == "ambassador"
             and not name.owner
@@ -76,8 +78,10 @@ def _continues(name: Name, part: Found, low: str, language: Language) -> bool:
     between, last, kind = low[name.end : part.start], name.parts[-1].entry.kind, part.entry.kind
     if len(between) > GAP:
         return False
-    if language.pattern("and").search(low[name.end : part.head]):
-        return kind == last == "office" and not name.has("person") and name.parts[-1].entry.detail != "head_of_state"
+    if joined := language.pattern("and").search(low[name.end : part.head]):
+        both = kind == last == "office" and not name.has("person") and name.parts[-1].entry.detail != "head_of_state"
+        alone = not low[name.end : name.end + joined.start()].strip()
+        return both and alone  # "the minister of this country and the minister of that one" are two
     near = bool(language.pattern("gap").fullmatch(between))
     if kind == "person":
         return _named(name, part, between, near, language)

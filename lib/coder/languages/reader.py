@@ -14,7 +14,7 @@ from lib.coder.languages.matching import Found, find
 from lib.coder.languages.scene import Scene, acting, person
 from lib.coder.meetings import merging
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import VISITS, Meeting
+from lib.coder.meetings.meeting import REMOTE, VISITS, Meeting
 from lib.coder.reading import boilerplate, header
 from lib.coder.reading.dates import DateSpan
 from lib.coder.reading.header import Header
@@ -22,6 +22,7 @@ from lib.coder.reading.text import Sentence, clean, lower, sentences
 from lib.coder.reading.unreal import all_is_sport
 from lib.schema import Article
 
+SPOKEN = ("meeting", "talks")  # kinds whose words may also be said of a call
 SAID_BEFORE, SAID_AFTER = 12, 4  # characters about a cue in which "this" or "during the" makes it one told before
 
 VAGUE = ("", "counterpart", "head_of_state")  # what is said of one whose office is known: the last also of princes
@@ -116,8 +117,17 @@ def told(doc: Reading) -> list[Meeting]:
         first = next(iter(acting(doc.of(sentence.index))), about)
         if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
             about = first  # else it is still "he"
-    visits = [m for m in found if m.kind in VISITS and m.status != "proposed"]
+    calls = [m for m in found if m.kind in REMOTE]
+    for m in found:
+        if m.kind in SPOKEN and not m.place:
+            m.kind = next((call.kind for call in calls if _told_again(m, call)), m.kind)
+    visits = [m for m in found if m.kind in VISITS and m.status not in ("proposed", "cancelled")]
     return merging.merge(doc, [m for m in found if m.status != "proposed" or not any(_same(m, v) for v in visits)])
+
+
+def _told_again(met: Meeting, call: Meeting) -> bool:
+    """Is it the call, in a word that does not say how they spoke?"""
+    return {*met.parties} == {*call.parties} and met.status == call.status and merging.dates_agree(met, call)
 
 
 def _attended(doc: Reading, sentence: Sentence, last: Meeting) -> None:
@@ -129,7 +139,7 @@ def _attended(doc: Reading, sentence: Sentence, last: Meeting) -> None:
 
 def _same(invitation: Meeting, visit: Meeting) -> bool:
     """Did it lead to this visit, and not back to the other side?"""
-    return {*invitation.parties} == {*visit.parties} and invitation.place_country in ("", visit.place_country)
+    return {*invitation.parties} >= {*visit.parties} and invitation.place_country in ("", visit.place_country)
 
 
 def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: Mention | None) -> list[Meeting]:
@@ -144,9 +154,15 @@ def _of_sentence(doc: Reading, sentence: Sentence, last: Meeting | None, about: 
     for word, one in zip(words, cues, strict=True):
         last = found[-1] if found else last
         scene = Scene(doc, doc.language, sentence, one, word.entry.form, cues, about, last, fits)
-        again = last and scene.says("said before", SAID_BEFORE, SAID_AFTER)
-        if not again and not scene.denied:
-            found += FRAMES[one.frame](scene)
+        dated = scene.date.start and len({m.code for m in scene.actors}) > 1  # then it is told by itself
+        again = last and not dated and scene.says("said before", SAID_BEFORE, SAID_AFTER)
+        if again or scene.denied or scene.fits_cue("press"):
+            continue
+        told = FRAMES[one.frame](scene)
+        for m in told:  # "is to meet B and discuss": one look ahead for both verbs
+            if m.status == "held" and any(e.status == "planned" and {*e.parties} == {*m.parties} for e in found):
+                m.status = "planned"
+        found += told
     return found
 
 

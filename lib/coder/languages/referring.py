@@ -11,7 +11,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.entities.names import office_on
 from lib.coder.languages.language import Language
 from lib.coder.languages.scene import ACTORS, MANY
-from lib.coder.languages.spelling import known_as, sounds_last
+from lib.coder.languages.spelling import given, known_as, skeleton, sounds_last
 from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import Sentence
 
@@ -82,7 +82,8 @@ def _side(doc: Document, language: Language, named: list[Mention], i: int, told:
     before = [x for x in named[:i] if x.code]
     if before and language.pattern("this country").match(doc.low, m.end, m.end + BEHIND):
         return ([x for x in before if x.kind != "person"] or before)[-1].code
-    both = language.pattern("of both").search(doc.low, max(0, m.start - OWN), m.start)
+    beside = f"{doc.low[max(0, m.start - OWN) : m.start]}‹›{doc.low[m.end : m.end + NEAR]}"
+    both = language.pattern("of both").search(beside)
     if m.office_class == "counterpart" or both:
         return ""
     home = doc.home or language.home
@@ -166,23 +167,37 @@ def _name_beside(doc: Document, language: Language, m: Mention, cues: set[int]) 
         return name.span() if name and not any(x.start < name.end() and m.end <= x.start for x in others) else (0, 0)
 
     def called(word: tuple[str, int, int]) -> bool:
-        return word[1] not in cues and bool(language.pattern("name").fullmatch(word[0].strip('»"،,.')))
+        plain = word[1] not in cues and not any(c.isdigit() for c in word[0])
+        return plain and bool(language.pattern("name").fullmatch(word[0].strip('»"،,.')))
 
     behind = re.compile(r"[ «\"،,]{1,3}").match(doc.folded, m.end, sentence.end)
     marked = behind and behind.group().strip()
     if behind and (marked or language.has("latin") or not language.has("verb_last")):
         limit = min([x.start for x in others if x.start >= m.end] + [sentence.end, m.end + NAME])
         words = list(takewhile(called, _words(doc, sentence, behind.end(), limit)))
-        if run := _run(words[:WORDS], 1 if language.has("capitals") and not marked else 2):
+        run = _run(words[:WORDS], 1 if language.has("capitals") and not marked else 2)
+        if run and _personal(doc, language, run):
             return run
     before = re.compile(r"[»\"]?[،,] ?$").search(doc.folded, max(sentence.start, m.start - OWN), m.start)
     end = before.start() if before else m.start if language.has("head_first") else 0
     if end:
-        floor = max([x.end for x in others if x.end <= m.start] + [sentence.start, m.start - NAME])
+        ahead = max((x for x in others if x.end <= m.start), key=lambda x: x.end, default=None)
+        floor = max(ahead.end if ahead else 0, sentence.start, m.start - NAME)
         words = list(takewhile(called, _words(doc, sentence, floor, end)[::-1]))
-        if run := _run(words[:2][::-1], 2):
+        run = _run(words[:2][::-1], 2)
+        if run and ahead and ahead.kind == "person" and not doc.text[ahead.end : run[0]].strip():
+            return ahead.start, run[1]  # the rest of that name
+        if run and _personal(doc, language, run):
             return run
     return 0, 0
+
+
+def _personal(doc: Document, language: Language, run: tuple[int, int]) -> bool:
+    """Do the words look like a name: by capitals, by a given name that opens them, or because a phrase ends behind two?"""
+    words = doc.text[run[0] : run[1]].split()
+    if language.has("latin") or language.has("capitals") or skeleton(words[0]) in given():
+        return True
+    return len(words) == 2 and not language.has("verb_last") and doc.folded[run[1] : run[1] + 1] in ("", *'،,.»"')
 
 
 def _words(doc: Document, sentence: Sentence, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -14,9 +14,10 @@ from lib.coder.reading.dates import UNKNOWN, DateSpan
 from lib.coder.reading.text import Sentence
 
 LEFT, RIGHT = 30, 12  # characters about a name in which a preposition or postposition stands
-DENIED, CALLED_OFF = 45, 40  # characters before a cue in which it is denied, or called off
+DENIED, CALLED_OFF = 45, 60  # characters before a cue in which it is denied, or called off
 AFTER, FAR_AFTER = 12, 60  # the same behind it; where the verb comes last
 AHEAD, FAR_AHEAD = 60, 90  # characters before the cue, or from it on where the verb comes last, that look ahead
+COMING = 14  # characters behind a cue in which a word beside it looks ahead: "his coming visit", where that follows
 ACTORS = ("person", "office")
 MANY = ("delegation", "ministry")  # offices of no single person
 TENSES = {"planned": "planned", "proposed": "proposed"}
@@ -59,13 +60,18 @@ class Scene:
 
     @cached_property
     def _asides(self) -> list[tuple[int, int]]:
-        """The clauses set aside, without that of the cue."""
+        """The clauses set aside."""
         aside = self.language.pattern("aside")
-        spans = [hit.span() for hit in aside.finditer(self.doc.low, self.sentence.start, self.sentence.end)]
-        return [(a, b) for a, b in spans if not a <= self.cue.start < b]
+        return [hit.span() for hit in aside.finditer(self.doc.low, self.sentence.start, self.sentence.end)]
+
+    @cached_property
+    def _own(self) -> list[tuple[int, int]]:
+        """That of them in which the cue is, if it is in one."""
+        return [(a, b) for a, b in self._asides if a <= self.cue.start < b]
 
     def _aside(self, at: int) -> bool:
-        return any(a <= at < b for a, b in self._asides)
+        """Is it in one in which the cue is not?"""
+        return any(a <= at < b for a, b in self._asides if (a, b) not in self._own)
 
     @cached_property
     def led(self) -> bool:
@@ -80,7 +86,7 @@ class Scene:
     @cached_property
     def sides(self) -> list[Mention]:
         """Countries, organizations, and capitals that stand for theirs: "Riyadh and Tehran", not where it was or led."""
-        named = [m for m in self.mentions if m.code]
+        named = [m for m in self.mentions if m.code and not self._aside(m.start)]
         return [m for m in named if m.kind in ("country", "organization") or self._governs(m)]
 
     def _governs(self, m: Mention) -> bool:
@@ -99,6 +105,10 @@ class Scene:
         """Does a pattern fit the name in its place? In it ‹ and › stand for where the name begins and ends."""
         return self._fits(kind, max(m.head, m.start), m.end)
 
+    def fits_cue(self, kind: str) -> bool:
+        """The same of the cue in its place."""
+        return self._fits(kind, self.cue.start, self.cue.end)
+
     def distance(self, m: Mention) -> int:
         """Characters between a name and the cue."""
         return min(abs(m.start - self.cue.end), abs(self.cue.start - m.end))
@@ -106,7 +116,16 @@ class Scene:
     @cached_property
     def date(self) -> DateSpan:
         days = [d for d in self.doc.dates_of(self.sentence.index) if not self._of_telling(d) and not self._aside(d.a)]
+        for a, b in self._own:
+            days = [d for d in days if a <= d.a < b] or days
         return min(days, key=lambda d: min(abs(d.a - self.cue.end), abs(self.cue.start - d.b)), default=UNKNOWN)
+
+    def date_of(self, place: Mention) -> DateSpan:
+        """The day of one of several places, where several days are told: "to A on Saturday and to B on Sunday"."""
+        days = [d for d in self.doc.dates_of(self.sentence.index) if not self._of_telling(d)]
+        if len(days) < 2 or not self.date.start or any(d.a < m.start for d in days[:1] for m in self.places[:1]):
+            return self.date
+        return next((d for d in days if d.a >= place.end), UNKNOWN)
 
     def _of_telling(self, day: DateSpan) -> bool:
         """Is it the day on which somebody said so?"""
@@ -131,19 +150,22 @@ class Scene:
         if self.says("cancelled", CALLED_OFF, FAR_AHEAD):
             return "cancelled"
         last = self.language.has("verb_last")
-        around = (AHEAD, FAR_AHEAD if last else 0)
-        if self.cue.frame == "visit" and self.says("proposed", *around):
+        around = (AHEAD, FAR_AHEAD if last else COMING * self.language.has("head_first"))
+        if self.cue.frame == "visit" and self.says("proposed", FAR_AHEAD, around[1]):
             return "proposed"
         if self.says("should", *around):
             return "proposed"
         ahead = self.says("planned", *around) or self.says("will be", 0, FAR_AHEAD)
         later = self.doc.day and self.date.start > self.doc.day
+        over = self.date.precision in ("month", "year") and self.date.end < self.doc.day
+        if over and not self.tense:
+            return "held"
         return TENSES.get(self.tense, "planned" if ahead or later else "held")
 
     @cached_property
     def place(self) -> Mention | None:
         """Where it was, as a preposition says: the nearest city, else the nearest country."""
-        inside = [m for m in self.places if self.about("in", m)]
+        inside = [m for m in self.places if self.about("in", m) and not self._aside(m.start)]
         return min(inside, key=lambda m: (m.kind != "place", self.distance(m)), default=None)
 
     def meeting(self, codes: list[str], people: list[Mention], where: Mention | None = None) -> Meeting:

@@ -30,7 +30,7 @@ def two(scene: Scene) -> list[Mention]:
             near[1:1] = behind[:1]
     countries = [m for m in scene.mentions if m.kind in ("country", "organization") and m.code]
     other = next((m for m in near if m.code != chosen[0].code), None)
-    if not other and chosen[0].kind == "office":  # "the ministers of A, B and C"
+    if not other and chosen[0].office_class:  # "the ministers of A, B and C"
         other = next((m for m in countries if m.code != chosen[0].code and listed(scene, chosen[0], m)), None)
     if not other:
         return chosen
@@ -79,6 +79,8 @@ def _before(scene: Scene) -> list[Mention]:
 def listed(scene: Scene, a: Mention, b: Mention) -> bool:
     first, second = (a, b) if a.start < b.start else (b, a)
     gap = scene.doc.low[first.end : second.start]
+    for day in scene.doc.dates_of(scene.sentence.index):  # "A on Saturday, B on Sunday"
+        gap = gap.replace(scene.doc.low[day.a : day.b], "") if first.end <= day.a < second.start else gap
     return len(gap) < LISTED and bool(scene.language.pattern("list").fullmatch(gap))
 
 
@@ -144,8 +146,9 @@ AFTER_REACH, AFTER_NEAR, BEFORE_REACH = 60, 12, 150  # characters from a verb to
 
 def invites(scene: Scene, m: Mention) -> bool:
     """Is it the one who asked the other to come?"""
-    start = max(scene.sentence.start, m.start - GUEST)
-    return bool(scene.language.pattern("invited").search(scene.doc.low, start, m.start))
+    first = scene.language.subject == "first"  # "at X's invitation", where "invitation" comes last
+    start, end = (m.end, m.end + LISTED) if first else (max(scene.sentence.start, m.start - GUEST), m.start)
+    return bool(scene.language.pattern("invited").search(scene.doc.low, start, end))
 
 
 def traveller(scene: Scene) -> Mention | None:
@@ -167,18 +170,20 @@ def traveller(scene: Scene) -> Mention | None:
 
 
 TO_BEFORE, TO_AFTER, RIGHT_BEHIND = 60, 110, 4  # characters from the cue to where it leads; of what follows it at once
+TO_LISTED = 300  # the same of what is listed behind the first
 
 
 def destinations(scene: Scene, who: Mention) -> list[Mention]:
     """Where the journey led, in order."""
     low, high = scene.cue.start - TO_BEFORE, scene.cue.end + TO_AFTER
     high = min([c.start for c in scene.cues if c.frame == "visit" and c.start > scene.cue.end] + [high])
-    near = [m for m in scene.places if low <= m.start < high and m.code != who.code]
+    places = [m for m in scene.places if low <= m.start < scene.cue.end + TO_LISTED and m.code != who.code]
+    near = [m for m in places if m.start < high]
     behind = [m for m in near if m.start >= scene.cue.end]
     found = [m for m in near if scene.about("to", m)] + [m for m in behind if scene.about("to after", m)]
     later = [m for m in found if m.start >= scene.cue.end]
     found = later or found or [m for m in near if _beside(m, who, scene)]
-    while grown := [m for m in near if m not in found and any(listed(scene, m, x) for x in found)]:
+    while grown := [m for m in places if m not in found and any(listed(scene, m, x) for x in found)]:
         found += grown
     return sorted(found, key=lambda m: m.start)
 
@@ -191,5 +196,7 @@ def _beside(m: Mention, who: Mention, scene: Scene) -> bool:
 
 
 def _next_to(m: Mention, who: Mention, scene: Scene) -> bool:
-    """ "visited the minister Baghdad": behind a subject that follows its verb."""
-    return scene.language.subject == "after" and who.start >= scene.cue.end and 0 <= m.start - who.end < RIGHT_BEHIND
+    """ "visited the minister Baghdad", "visited the minister on Sunday, Baghdad": behind a subject that follows its verb."""
+    apart = m.head == m.start and scene.doc.low[m.start - 2 : m.start] in ("، ", ", ")
+    near = 0 <= m.start - who.end < (AFTER_REACH if apart else RIGHT_BEHIND)
+    return scene.language.subject == "after" and who.start >= scene.cue.end and near

@@ -6,6 +6,7 @@ from functools import cache, lru_cache, partial
 from lib.codebook import cached, rows
 from lib.codebook.languages import Sounds
 from lib.coder.entities import gazetteer
+from lib.coder.entities.names import words
 from lib.coder.reading.text import fold
 
 ALIKE, APART = 0.2, 0.1  # share of sounds that may differ; by which the next best must be worse
@@ -71,6 +72,12 @@ def _near(a: str, b: str) -> bool:
     """Can the two words sound alike at all? Looked at first, as there may be thousands."""
     most = WORD * max(len(a), len(b))
     return a == b or (most >= 1 and abs(len(a) - len(b)) <= most and len({*a} ^ {*b}) <= 2 * most)
+
+
+@cached
+def given() -> frozenset[tuple[str, ...]]:
+    """How the given names that the codebook knows sound."""
+    return frozenset(skeleton(name) for name in words("given") | {one.split()[0] for one in gazetteer.tenures()})
 
 
 def alike(name: str, written: str) -> bool:

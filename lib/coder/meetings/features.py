@@ -15,7 +15,7 @@ from lib.coder.deciding import Signs, Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.reader import PRONOUN, Reader
-from lib.coder.meetings.sides import GAP_OUT, View, codes, members
+from lib.coder.meetings.sides import View, codes, members
 
 Chances = dict[str, float]  # by side, that it took part
 CHAINED = 8  # signs common to all sides that are weighed anew for one in a chain
@@ -23,6 +23,7 @@ BACK = 3  # sentences before the cue's in which a side may be told
 CONNECTORS = ("with", "to", "between", "object", "any")
 ACTORS = frozenset(["person", "office", "group"])
 GAPS = (0, 3, 8, 15, 30, 60)  # characters between a side and the cue
+SEEN = 300  # characters beside a cue that are looked at for as many
 FEW = (1, 2, 3, 5)
 REACH = 60  # characters before a name in which its preposition stands
 MANY = 60  # sides of a sentence that are weighed on each side of a cue; the longest list of an honest text has as many
@@ -43,6 +44,8 @@ class Around:
         self.reader, self.doc, self.weights = reader, reader.doc, weights
         self._chances: dict[Cue, Chances] = {}
         self._beside: dict[tuple[int, int], dict[str, list[str]]] = {}
+        self._said: dict[tuple[str, int, int], tuple[str, int]] = {}
+        self._alone: dict[tuple[str, Mention], list[str]] = {}
         self._article: dict[str, list[str]] = {}
 
     # ------------------------------------------------------------ the article
@@ -84,6 +87,7 @@ class Around:
     def sides(self, cue: Cue) -> dict[str, Signs]:
         """The sides that may have taken part, each with its signs: named in the sentence, just before it or in the headline."""
         view = self.reader.view(cue.sentence)
+        self._said.clear()
         here = [m for m in view.mentions if m.code]
         before = _nearest(m for m in reversed(here) if m.end <= cue.start)
         after = _nearest(m for m in here if m.start >= cue.end)
@@ -143,27 +147,39 @@ class Around:
 
     def _stands(self, where: str, m: Mention, order: int, cue: Cue, view: View) -> list[str]:
         """Where the nearest mention of a side stands."""
-        low = self.doc.low
         a, b = (m.end, cue.start) if where == "before" else (cue.end, m.start)
-        plain = view._without_mentions(a, b).lower()
-        said = plain.split()
-        found = FOLLOWS.match(low, m.end, view.end)
-        follows = found[1] if found else low[m.end : m.end + 1].strip() or "word"
+        near = (where, max(a, b - SEEN), b) if where == "before" else (where, a, min(b, a + SEEN))
+        if near not in self._said:
+            self._said[near] = _said(view, *near)
+        word, gap = self._said[near]
+        if gap <= GAPS[-1] and near != (where, a, b):  # hardly more than names
+            word, gap = _said(view, where, a, b)
         here = self.reader.every[cue.sentence]
         between = bisect_left(here, b, key=_start) - bisect_left(here, a, key=_start)
+        if (where, m) not in self._alone:
+            self._alone[where, m] = self._stands_alone(where, m, view)
+        return [
+            *self._alone[where, m],
+            f"{where} word {word}",
+            *over(f"{where} gap", gap, GAPS),
+            *over(f"{where} order", order, FEW),
+            *over(f"{where} comma", self.doc.low.count(",", a, b), FEW),
+            *over(f"{where} clause", view.parted(a, b, 2), (0, 1)),
+            *over(f"{where} cue between", between, (0, 1)),
+        ]
+
+    def _stands_alone(self, where: str, m: Mention, view: View) -> list[str]:
+        """What is so for a mention beside every cue."""
+        low = self.doc.low
+        found = FOLLOWS.match(low, m.end, view.end)
+        follows = found[1] if found else low[m.end : m.end + 1].strip() or "word"
         return [
             f"{where} {m.kind}",
             f"{where} role {m.role}",
             f"{where} prep {_preposition(low, view.start, m.start)}",
             f"{where} then {'ed' if follows.endswith('ed') and len(follows) > 3 else follows}",
-            f"{where} word {said[0 if where == 'after' else -1] if said else ''}",
             f"{where} place {view.is_place(m)}",
             f"{where} at the start {m.start - view.start < REACH // 5}",
-            *over(f"{where} gap", len(plain), GAPS),
-            *over(f"{where} order", order, FEW),
-            *over(f"{where} comma", low.count(",", a, b), FEW),
-            *over(f"{where} clause", len(GAP_OUT.findall(low[a:b])), (0, 1)),
-            *over(f"{where} cue between", between, (0, 1)),
         ]
 
     def _of_article(self, code: str) -> list[str]:
@@ -185,6 +201,12 @@ def _nearest(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, int]]:
         for code in members(m.code):
             found.setdefault(code, (m, len(found) + 1))
     return found
+
+
+def _said(view: View, where: str, a: int, b: int) -> tuple[str, int]:
+    """The word between a and b that is nearest to the cue, and how many characters no name holds there."""
+    plain = view._without_mentions(a, b).lower()
+    return next(iter(plain.split()[:: 1 if where == "after" else -1]), ""), len(plain)
 
 
 def _start(cue: Cue) -> int:

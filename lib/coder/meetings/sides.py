@@ -27,6 +27,7 @@ JOIN = re.compile(
 GAP_OUT = re.compile(
     r"[;:]|\. | that | which | while | where | when | because | but |, saying| said | says | after (?!the )| before | until | since | despite "
 )
+BREAKS = re.compile(f"(?=({GAP_OUT.pattern}))")
 _ADVERB = (
     r"(?:[a-z]+ly|also|has|have|had|having|will|would|is|are|was|were|to|be|been|being|then|later|earlier|today|yesterday|tomorrow|on|in|at|of|set|"
     r"scheduled|due|expected|planning|plans?|planned|both|each|separately|jointly|recently|first|again|reportedly|may|might|could|should|can|"
@@ -92,6 +93,27 @@ class View:
     @cached_property
     def _by_end(self) -> dict[int, Mention]:
         return {m.end: m for m in self.mentions}
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, ...]]:
+        """Where its mentions and dates stand, in order."""
+        days = [(d.a, d.b) for d in self.doc.dates_of(self.index)]
+        return sorted([(m.start, m.end) for m in self.mentions] + days)
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, int]]:
+        """Where the words stand that part clauses, also those that share a blank."""
+        return [found.span(1) for found in BREAKS.finditer(self.doc.low, self.start, self.end)]
+
+    def parted(self, a: int, b: int, most: int) -> int:
+        """How many of them stand between a and b, one after the other; `most` at most."""
+        count = 0
+        for start, end in self._breaks[bisect_left(self._breaks, (a,)) :]:
+            if end > b or count == most:
+                break
+            if start >= a:
+                count, a = count + 1, end
+        return count
 
     def gap(self, a: int, b: int) -> str:
         return self.doc.folded[a:b]
@@ -168,11 +190,9 @@ class View:
 
     def words_between(self, a: int, b: int) -> str:
         """The text between a and b without the dates and mentions in it."""
-        spans = [(m.start, m.end) for m in self.mentions if a <= m.start and m.end <= b]
-        spans += [(d.a, d.b) for d in self.doc.dates_of(self.index) if a <= d.a and d.b <= b]
-        pieces, last = [], a
-        for x, y in sorted(spans):
-            if x >= last:
+        spans, pieces, last = self._spans, list[str](), a
+        for x, y in spans[bisect_left(spans, (a,)) : bisect_left(spans, (b,))]:
+            if x >= last and y <= b:
                 pieces.append(self.doc.folded[last:x])
                 last = y
         pieces.append(self.doc.folded[last:b])

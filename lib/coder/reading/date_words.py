@@ -38,7 +38,7 @@ PATTERN = re.compile(
     rf"|(?P<wk>(?:the )?week of (?P<wm>{_MONTH}) (?P<wd>{_DAY}))"
     rf"|(?:(?P<wrel>last|next|this|past|previous|this past|this coming|coming|the following|the previous) )?(?P<wday>{_WEEKDAY})\b(?:,? (?:of )?(?P<wof>next|last|this) week)?"
     rf"|(?P<day>earlier today|later today|earlier in the day|later in the day|today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|last night|overnight|the day before yesterday|(?:on )?(?:the same|that(?: same)?) (?:day|morning|afternoon|evening|night))"
-    rf"|(?P<today>(?:(?:{_COUNT}|half an|some|just|only|about) )*(?:hour|minute)s? ago)"
+    rf"|(?P<today>(?:(?:{_COUNT}|half an|some|just|only|about) ){{0,4}}(?:hour|minute)s? ago)"
     rf"|(?P<ordinal>on the (?P<oa>{_DAY})(?:st|nd|rd|th)(?: and (?:the )?(?P<ob>{_DAY})(?:st|nd|rd|th))?{_AFTER_ORDINAL})"
     rf"|(?P<anniversary>(?:on )?this (?:very )?day in (?P<ay>{_YEAR})\b)"
     rf"|(?P<step>(?P<sn>{_COUNT}) (?P<su>day|week|month|year|decade)s? (?P<sd>ago|earlier|later|after|before|prior){_ON_DAY}?)"

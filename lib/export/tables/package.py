@@ -21,6 +21,7 @@ from lib.export.tables.about import EXPORTED, LICENCE, TITLE, About, Rows, bibte
 from lib.export.tables.backup import UNREADABLE
 from lib.export.tables.corrected import History
 from lib.export.tables.rows import FORMATS, read
+from lib.loaders.limits import Limits
 from lib.measures.edits.corrections import Correction
 from lib.paths import TEMPORARY
 from lib.schema import CODED, TABLES, Column, Records, Row, Table
@@ -144,7 +145,8 @@ class Unpacked(NamedTuple):
 
 def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
     """What a package holds; of one made before corrections came back, the rows as corrected and no corrections. Raises
-    MJ501 for a zip that is none, MJ502 for one without its articles' texts, MJ503, MJ156 and MJ150 for a damaged one."""
+    MJ501 for a zip that is none, MJ119 for one that grows too much, MJ502 for one without its articles' texts, MJ503, MJ156
+    and MJ150 for a damaged one."""
     name = name or str(getattr(file, "name", "the file"))
     try:
         with zipfile.ZipFile(file) as archive:
@@ -161,11 +163,13 @@ def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
 
 def _contents(archive: zipfile.ZipFile, name: str) -> tuple[dict, dict, list[Correction]]:
     """(rows, rows as coded, corrections): table -> rows each."""
+    _check_size(archive, sum(info.file_size for info in archive.infolist()), name)
     described = json.loads(archive.read("datapackage.json"))
     paths = {str(r["name"]): r["path"] for r in described["resources"]}
     wanted = {n: p for n, p in paths.items() if n == HISTORY or n.removesuffix(AS_CODED) in TABLES}
-    if described["name"] != "majlis" or sum(archive.getinfo(p).file_size for p in wanted.values()) > LIMIT:
+    if described["name"] != "majlis":
         raise MajlisError("MJ501", name=name)
+    _check_size(archive, sum(_cells(archive, p) for p in wanted.values() if p.endswith(".parquet")), name)
     laid = corrected.read(archive.read(paths[HISTORY]), name) if HISTORY in paths else []
     rows = {
         n: read(io.BytesIO(archive.read(p)), p, TABLES[n.removesuffix(AS_CODED)]).to_pylist()
@@ -174,6 +178,22 @@ def _contents(archive: zipfile.ZipFile, name: str) -> tuple[dict, dict, list[Cor
     }
     coded = {n.removesuffix(AS_CODED): rows.pop(n) for n in list(rows) if n.endswith(AS_CODED)}
     return rows, coded if laid else {}, laid
+
+
+def _check_size(archive: zipfile.ZipFile, size: int, name: str) -> None:
+    """Raises MJ119 where it would unpack to too much."""
+    assert archive.fp
+    packed = max(archive.fp.seek(0, io.SEEK_END), 1)
+    if size > min(LIMIT, Limits.from_environment().expansion * packed):
+        raise MajlisError("MJ119", name=name, size=f"{size / 1e6:,.0f}", ratio=f"{size / packed:,.0f}")
+
+
+def _cells(archive: zipfile.ZipFile, path: str) -> int:
+    """How many cells a Parquet file has: the same in millions of rows takes no room there."""
+    from pyarrow.parquet import read_metadata
+
+    found = read_metadata(io.BytesIO(archive.read(path)))
+    return int(found.num_rows * found.num_columns)
 
 
 def _uncorrected(rows: dict[str, list[Row]], coded: dict[str, list[Row]], laid: list[Correction]) -> dict:

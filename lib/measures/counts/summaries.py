@@ -14,8 +14,9 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from lib.codebook import names as codes
+from lib.measures.counts.selection import LAYERS
 from lib.measures.parameters import TABLE
-from lib.schema import CODED
+from lib.schema import CODED, TABLES
 
 SLACK = 3  # days between two dates that may be told of one meeting: another clock, or the day it was reported
 NEAR = 1  # sentences between two mentions that still count as together
@@ -45,6 +46,8 @@ def options(tables: dict[str, DataFrame]) -> dict[str, list[str]]:
         "sources": ranked(Counter(s for s in tables["articles"]["source"] if s)),
         "languages": ranked(Counter(code for code in tables["articles"]["language"] if code)),
         "readers": ranked(readers),
+        "statuses": list(TABLES["meetings"]["status"].vocabulary),
+        "layers": list(LAYERS),
     }
 
 

@@ -75,18 +75,20 @@ def report(
     window: int = DEFAULTS.window,
     moods: Sequence[str] = (),
 ) -> Report:
-    """The waves of coded tables, of the chronology, or of both, and the moods asked for.
-
-    `moods` are written "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ403 if there is nothing to measure,
-    MJ404 if the window is no number of days from 2 to LONGEST, MJ408 if neither evidence nor codebook knows a side.
-    """
+    """The waves of coded tables, of the chronology, or of both, and the moods asked for. MJ403 if there is nothing to
+    measure, MJ404 if the window is no number of days from 2 to LONGEST, and what `told` raises."""
     if tables is None and not with_chronology:
         raise MajlisError("MJ403")
     if not 2 <= window <= LONGEST:
         raise MajlisError("MJ404", window=window)
     parameters = Parameters(window=window)
+    return told(evidence_of(tables, curated.milestones() if with_chronology else None, parameters), parameters, moods)
+
+
+def told(evidence: Evidence, parameters: Parameters = DEFAULTS, moods: Sequence[str] = ()) -> Report:
+    """The waves of this evidence, and the moods asked for as "IRN-SAU@2023-08-21". MJ402 if one cannot be read, MJ408 if
+    neither evidence nor codebook knows a side."""
     asked = [_asked(text) for text in moods]
-    evidence = evidence_of(tables, curated.milestones() if with_chronology else None, parameters)
     for two, text in zip(asked, moods, strict=True):
         for side in two[:2]:
             if chronology.code(side) not in names() and chronology.code(side) not in evidence.actors:
@@ -95,9 +97,9 @@ def report(
     found = regions(evidence, parameters, moved)
     found = {way: replace(r, waves=heard(evidence, moved, r.waves, parameters)) for way, r in found.items()}
     everywhere = [w for region in found.values() for w in region.waves]
-    told = [as_record(w) for w in everywhere + heard(evidence, moved, hubs(evidence, parameters, moved), parameters)]
+    waves = [as_record(w) for w in everywhere + heard(evidence, moved, hubs(evidence, parameters, moved), parameters)]
     missing = lacking(evidence, found["reconciliation"], parameters)
-    answer = Report(window, told, missing, day(moved.end) if moved.days else None)
+    answer = Report(parameters.window, waves, missing, day(moved.end) if moved.days else None)
     for a, b, on in asked:
         value, band = mood(evidence, chronology.code(a), chronology.code(b), np.array([number(on)]), parameters)
         days = answer.mood.setdefault(f"{a}-{b}", {})

@@ -10,9 +10,8 @@ from lib.measures.edits.recoded import CHANGED, Difference
 from lib.schema import CODED, TABLES, Cell
 from lib.tables import table_of
 from lib.ui.shell import data, layout
-from lib.ui.shell.marked import around
 from lib.wording import names, words
-from lib.wording.phrases import whole
+from lib.wording.phrases import around, whole
 
 A_SHEET = 100  # rows of the list
 LONG, FEW = 80, 60  # characters of a value; of words that are shown with others around them

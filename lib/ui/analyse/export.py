@@ -22,6 +22,7 @@ from lib.schema import CHRONOLOGY, Row, now
 from lib.ui.shell import data, filters, layout, state, takeaway
 from lib.ui.shell.marked import plain
 from lib.wording import names, words
+from lib.wording.choices import in_words
 from lib.wording.phrases import plural
 
 FORMATS = {  # key -> (name, what it is, ending, media type)
@@ -117,7 +118,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _about(texts: bool) -> About:
     everything = state.get("export-scope") == "all" or not filters.current().active
-    in_force = () if everything else tuple(said for _, said in filters.in_words(filters.current()))
+    in_force = () if everything else tuple(said for _, said in in_words(filters.current()))
     made_at = now()
     url = takeaway.address(filtered=not everything)
     left_out = () if texts else ("texts of the articles",)

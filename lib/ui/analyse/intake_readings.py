@@ -9,10 +9,10 @@ from lib.reader.settings import STANDS
 from lib.schema import CODED, TABLES, Made, Records, Row
 from lib.tables import table_of
 from lib.ui.shell import state
-from lib.ui.shell.marked import around, passage, plain, tongue
+from lib.ui.shell.marked import passage, plain, tongue
 from lib.wording import names as called
 from lib.wording import readers, words
-from lib.wording.phrases import more, whole
+from lib.wording.phrases import around, more, whole
 
 ORDER = ("meetings", "events", "topics", "actors")
 MOST = 50  # rows of a kind that are shown of an article

@@ -12,9 +12,9 @@ from lib.measures.counts.selection import Selection
 from lib.measures.parameters import DEFAULTS
 from lib.ui.explore import charts, wave_data
 from lib.ui.shell import data, evidence, filters, layout, queue, readouts, state
-from lib.ui.shell.marked import Mark, around, passage, plain, tongue
+from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, story, verdict, words
-from lib.wording.phrases import capital, number, plural
+from lib.wording.phrases import around, capital, number, plural
 
 TOUR = (
     (

@@ -5,7 +5,6 @@ All of it stands in the URL.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
 
 import streamlit as st
 
@@ -14,9 +13,9 @@ from lib.measures.days import day
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.doubt import Part
 from lib.measures.waves.wave import Wave
-from lib.ui.explore.wave_data import LAYERS
 from lib.ui.shell import asked, state
-from lib.wording.names import side
+from lib.wording import choices
+from lib.wording.choices import EVIDENCE, SLIDERS, YES_NO
 
 LINK = {"bind": "query-params"}
 
@@ -51,40 +50,14 @@ PRESETS = {
 FIRST = "region"
 
 
-class Slider(NamedTuple):
-    """A parameter that can be turned: its name in Parameters, its key in the address, its range, and its name in brief."""
-
-    name: str
-    key: str
-    label: str
-    least: float
-    most: float
-    step: float
-    short: str
-
-    @property
-    def default(self) -> float:
-        """Its value in DEFAULTS, in the type the slider wants."""
-        return type(self.least)(getattr(DEFAULTS, self.name))
-
-
-SLIDERS = (
-    Slider("window", "w", "Window W: days a step counts towards breadth", 30, 180, 5, "W"),
-    Slider("half_life", "h", "Half-life h of the mood, days", 30, 365, 5, "h"),
-    Slider("up", "up", "A pair is up from", 0.05, 1.0, 0.05, "up from"),
-    Slider("down", "down", "A pair is down from minus", 0.05, 1.0, 0.05, "down from -"),
-    Slider("min_dyads", "pairs", "Fewest pairs in a regional wave", 2, 10, 1, "pairs at least"),
-)
-
-
 def layer() -> str:
     """Which evidence is measured."""
-    asked.bound("evidence", LAYERS)
+    asked.bound("evidence", EVIDENCE)
     chosen = st.segmented_control(
         "Evidence",
-        list(LAYERS),
+        list(EVIDENCE),
         default="chronology",
-        format_func=LAYERS.get,
+        format_func=EVIDENCE.get,
         key="evidence",
         required=True,
         **LINK,
@@ -94,11 +67,9 @@ def layer() -> str:
 
 def part(whole: Measured) -> Part:
     """What of the evidence is left out: one actor or one source, and pairs with a side from beyond the region."""
-    sources = sorted(set(whole.evidence.reports["source"].astype(str)) - {""})
-    called = {"": "nobody"} | dict(sorted(((code, side(code)) for code in whole.evidence.actors), key=lambda p: p[1]))
-    called |= {source: source for source in sources}
+    called = choices.without(whole.evidence)
     asked.bound("without", called)
-    asked.bound("inside", asked.YES_NO)
+    asked.bound("inside", YES_NO)
     without = st.selectbox("Without", list(called), format_func=called.get, key="without",
                            filter_mode="contains", width=240, **LINK,
                            help="Leaves out an actor or a source, and measures everything anew.")  # fmt: skip

@@ -11,12 +11,6 @@ from lib.measures.waves.doubt import WHOLE, Part
 from lib.measures.waves.wave import Wave
 from lib.ui.shell import data
 
-LAYERS = {
-    "chronology": "Chronology",
-    "articles": "Articles",
-    "both": "Both",
-}
-
 
 def measured(layer: str, parameters: Parameters, part: Part = WHOLE) -> Measured:
     """The measures of a part of a layer, over what the filters leave; computed once per data, filters and parameters."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 import streamlit as st
 
 from lib.ui.shell.marked import plain
+from lib.wording import choices
 from lib.wording.phrases import listing
 
 MOST = 5  # told of at once
-YES_NO = {"true": "true", "false": "false"}
 
 
 def found(text: str, known: Mapping[str, str], what: str = "side") -> str:
@@ -37,10 +36,9 @@ def unknown(key: str, options: Mapping[str, str]) -> list[str]:
     """What the address asks for under this key and is none of the options, each with what is near; Streamlit drops it in
     silence. An option named by its value or in other letters is written anew, as the reader sees it."""
     seen = [*options.values()]
-    known = {value.casefold(): name for value, name in options.items()}
-    known |= {name.casefold(): name for name in seen} | {name: name for name in seen}
     asked = st.query_params.get_all(key)
-    named = [known.get(value) or known.get(value.casefold(), value) for value in asked]
+    found = choices.named(asked, options)
+    named = [word if value is None else options[value] for word, value in zip(asked, found, strict=True)]
     if named != asked:
         st.query_params[key] = named
         st.rerun()
@@ -94,7 +92,7 @@ def _lost(value: str, names: Iterable[str]) -> str:
 
 
 def _near(value: str, names: Iterable[str], alike: float) -> str:
-    return listing(plain(name) for name in get_close_matches(value[:60], list(names), 3, alike))
+    return listing(map(plain, choices.near(value, names, alike)))
 
 
 def _warn(words: str) -> None:

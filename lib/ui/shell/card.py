@@ -19,6 +19,7 @@ from lib.charts import clipping, labels, theme
 from lib.charts.theme import Figure
 from lib.ui.shell import asked, evidence, layout, state, takeaway, views
 from lib.ui.shell.marked import plain
+from lib.wording.choices import YES_NO
 
 CONFIG = {
     "displayModeBar": False,
@@ -55,7 +56,7 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     with st.container(key=f"card-{key}", gap="small"):
         st.markdown(f"{'#' * level} {plain(meta['title'])}")
         if "whole" in meta:
-            asked.bound(f"{key}-whole", asked.YES_NO)
+            asked.bound(f"{key}-whole", YES_NO)
         if "whole" in meta and st.toggle("Show what is off the chart", key=f"{key}-whole", bind="query-params"):
             drawn = drawn._replace(figure=clipping.whole(drawn.figure))
             meta = drawn.figure.layout.meta

@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from lib import codebook
-from lib.catalogue.rows import LETTER, dressed
+from lib.api.seen import seen
+from lib.catalogue.rows import LETTER
 from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
 from lib.store import Store
@@ -67,10 +68,7 @@ def tables() -> Tables:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def loaded(version: str, _session: str) -> Tables:
     """What a visitor sees. Two who see the same have the same version, so it is made once for both."""
-    tables = dressed(opened().tables(_session))
-    if "chronology" in opened().hidden(_session):
-        tables["milestones"] = tables["milestones"].iloc[:0]
-    return tables
+    return seen(opened(), _session)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

@@ -13,7 +13,7 @@ from lib.loaders.language import name as language_name
 from lib.measures.counts import summaries
 from lib.ui.shell import data, layout, marked, state, views
 from lib.wording import names, words
-from lib.wording.phrases import capital, listing, more, plural, whole
+from lib.wording.phrases import around, capital, listing, more, plural, whole
 
 PAIR = 2  # sides
 A_PAGE = 5  # rows shown at once
@@ -88,7 +88,7 @@ def _pair(sides: list[str]) -> None:
 def _quotation(article: pd.Series, row: pd.Series) -> None:
     """The sentence in its surroundings, marked."""
     text, start, end = article["text"], int(row["start"]), int(row["end"])
-    before, after = marked.around(text, start, end, CONTEXT)
+    before, after = around(text, start, end, CONTEXT)
     body = marked.passage(text, [marked.Mark(start, end, "evidence")], before, after)
     if before:
         body = body.replace("<p>", "<p>… ", 1)

@@ -4,29 +4,23 @@
 `data.tables()`, which is filtered already). A filter in force is named beside the button, on every page.
 """
 
-import datetime as dt
-
 import streamlit as st
 
 from lib.errors import MajlisError
 from lib.measures.counts import summaries
-from lib.measures.counts.selection import LAYERS, Selection
-from lib.schema import TABLES
+from lib.measures.counts.selection import Selection
 from lib.ui.shell import asked, data, state
-from lib.ui.shell.chosen import KEYS, SEVERAL, clear, current
+from lib.ui.shell.chosen import clear, current
 from lib.ui.shell.marked import plain
 from lib.wording import sources, words
-from lib.wording.phrases import capital, more
-
-FIRST, LAST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)  # days that can be asked for
-SURE = {0.0: "any", 0.5: "0.5 or more", 0.7: "0.7 or more", 0.9: "0.9 or more"}
+from lib.wording.choices import FIRST, KEYS, LAST, SEVERAL, SURE, SURE_NAMES, in_words
+from lib.wording.phrases import capital
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def options(version: str, _session: str) -> dict[str, list[str]]:
     """What can be chosen, the most frequent first."""
-    fixed = {"statuses": list(TABLES["meetings"]["status"].vocabulary), "layers": list(LAYERS)}
-    return summaries.options(data.loaded(version, _session)) | fixed
+    return summaries.options(data.loaded(version, _session))
 
 
 def bar() -> None:
@@ -64,7 +58,7 @@ def _unknown(options: dict[str, list[str]]) -> None:
     lost = [asked.day(end, FIRST, LAST)[1] for end in ("from", "to")]
     for each in SEVERAL:
         lost += asked.unknown(each.key, {option: each.called(option) for option in options[each.part]})
-    asked.tell([*lost, *asked.unknown("sure", {f"{least:g}": said for least, said in SURE.items()})])
+    asked.tell([*lost, *asked.unknown("sure", SURE_NAMES)])
 
 
 def _turned(chosen: Selection) -> None:
@@ -103,18 +97,3 @@ def _in_force() -> None:
             st.caption(f"{left_out:,} without a date left out")
     if (chosen.kinds or chosen.statuses) and not chosen.topics:
         st.caption("Kind and status choose meetings; topics and actors are those of all articles")
-
-
-def in_words(chosen: Selection) -> list[tuple[tuple[str, ...], str]]:
-    """(keys of the widgets, words) of each filter in force: [(("country",), "China or Iran")]."""
-    words: list[tuple[tuple[str, ...], str]] = []
-    if chosen.start or chosen.end:
-        open_ended = f"From {chosen.start}" if chosen.start else f"Until {chosen.end}"
-        words.append((("from", "to"), f"{chosen.start} to {chosen.end}" if chosen.start and chosen.end else open_ended))
-    for each in SEVERAL:
-        if several := getattr(chosen, each.part):
-            said = [*map(each.called, several[:3]), more(len(several) - 3)]
-            words.append(((each.key,), each.before + " or ".join(filter(None, said))))
-    if chosen.confidence:
-        words.append((("sure",), f"Confidence {SURE.get(chosen.confidence, chosen.confidence)}"))
-    return words

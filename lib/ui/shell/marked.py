@@ -96,16 +96,6 @@ def _paragraphs(html: str, text: str, at: int | None) -> str:
     return "".join(parts)
 
 
-def around(text: str, start: int, end: int, margin: int) -> tuple[int, int]:
-    """start:end widened by about `margin` characters on each side, to whole words and not beyond the text."""
-    before, after = max(0, start - margin), min(len(text), end + margin)
-    if before:
-        before = text.find(" ", before, start) + 1 or start
-    if after < len(text):
-        after = max(text.rfind(" ", end, after), end)
-    return before, after
-
-
 SPECIAL = str.maketrans({c: f"\\{c}" for c in r"\`*_{}[]()<>#+-.!|~$:^&="})
 BREAK = ":small[]"  # Markdown of nothing: the text before it and the text behind it are read apart
 # What Streamlit's page still reads in a text whose signs are all escaped: addresses, :icons:, and --, -> and >=.

@@ -4,14 +4,13 @@ What a reader would want to share (filters, the chosen actor or article) stands 
 Keys of widgets are written by the widgets themselves; everything else goes through the functions below.
 """
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from typing import Any, TypeVar, overload
 
 import streamlit as st
 
-from lib.ui.shell import visitors
+from lib.api import door
 
 T = TypeVar("T")
 
@@ -61,9 +60,8 @@ def count(key: str) -> int:
 
 
 def session() -> str:
-    """Whose the uploads of this visitor are: a name made from the token of their browser (lib/ui/shell/visitors.py), so that
+    """Whose the uploads of this visitor are: a name made from the token of their browser (lib/api/door.py), so that
     they find them again after a reload; without one a name for this session alone."""
     if "session" not in st.session_state:
-        token = visitors.token(st.context.headers.get_all("Cookie")) or secrets.token_hex(16)
-        put("session", hashlib.sha256(token.encode()).hexdigest()[:32])  # who reads the store cannot take the token
+        put("session", door.session(door.token(st.context.headers.get_all("Cookie")) or secrets.token_hex(16)))
     return str(get("session"))

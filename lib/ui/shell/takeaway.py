@@ -15,9 +15,9 @@ from lib.charts.theme import Figure
 from lib.columns import guarded
 from lib.export.tables.about import cite_key, misc
 from lib.loaders.addresses import this_machine
-from lib.ui.shell import data, filters, layout, views
-from lib.ui.shell.chosen import KEYS
-from lib.wording import phrases, words
+from lib.ui.shell import chosen, data, layout, views
+from lib.wording import choices, phrases, words
+from lib.wording.choices import KEYS
 
 SAVE = Path(__file__).parent / "takeaway.js"
 AROUND = 220  # px of a frame: title, note, source and the way to the whole page
@@ -130,6 +130,6 @@ class Citation:
 
 def citation(title: str, url: str, version: str, reach: str = "") -> Citation:
     """The citation of the view on screen today."""
-    chosen = "; ".join(said for _, said in filters.in_words(filters.current()))
+    filtered = "; ".join(said for _, said in choices.in_words(chosen.current()))
     today = dt.datetime.now(dt.UTC).date()
-    return Citation(title, url, version[:12], today, f" Filtered by {chosen}." if chosen else "", reach)
+    return Citation(title, url, version[:12], today, f" Filtered by {filtered}." if filtered else "", reach)

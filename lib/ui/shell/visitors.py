@@ -2,31 +2,25 @@
 browser's token, by which a visitor finds their uploads again."""
 
 import logging
-import os
 import re
 import secrets
-from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from lib.api.door import COOKIE, GUARDED, TOKEN, from_here, misled, sent, sites, token
+from lib.api.faults import fault
+from lib.api.routes import API
 from lib.errors import MajlisError
-from lib.loaders.addresses import this_machine
 
-COOKIE = "majlis"
-GUARDED = "__Host-majlis"  # under https: a browser takes this name from this very host only, and encrypted
 DAYS = 180  # a browser is known, since its last visit
-TOKEN = re.compile(r"[0-9a-f]{32}")
 REFUSED = 1008  # the WebSocket protocol's "against our policy"
 HOME = "overview"  # the name of the first page, which Streamlit serves without it alone
 METRICS = "/_stcore/metrics"  # memory, sessions and caches of the server: no visitor's business
 FRAMES = "MAJLIS_FRAME_ANCESTORS"  # the setting: whose pages may frame a chart that is shown alone
-SITE = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?")
 ALONE = re.compile(rb"(^|&)embed=1(&|$)")
 GUARD = {  # in every answer
     "Content-Security-Policy": "frame-ancestors 'self'",
@@ -68,9 +62,12 @@ class Visitors:
         elif scope["type"] == "http" and scope["path"].rstrip("/").endswith(METRICS):
             await PlainTextResponse("Not Found", 404)(scope, receive, answer)
         elif scope["type"] == "http" and _misled(scope):
-            host = Headers(scope=scope).get("host", "")
-            await PlainTextResponse(str(MajlisError("MJ702", host=host)), 421)(scope, receive, answer)
-        elif scope["type"] == "http" and scope["path"].strip("/").rpartition("/")[2] == HOME:
+            error = MajlisError("MJ702", host=Headers(scope=scope).get("host", ""))
+            told = fault(error) if _for_programs(scope) else PlainTextResponse(str(error), 421)
+            await told(scope, receive, answer)
+        elif (
+            scope["type"] == "http" and scope["path"].strip("/").rpartition("/")[2] == HOME and not _for_programs(scope)
+        ):
             await RedirectResponse(_home(scope))(scope, receive, answer)
         else:
             await self.app(scope, receive, answer)
@@ -80,39 +77,21 @@ def _framed(scope: Scope) -> dict[str, str]:
     """Of a chart that is shown alone, which sites may frame it: this one, and those the operator names."""
     if not ALONE.search(scope.get("query_string", b"")):
         return {}
-    sites = filter(SITE.fullmatch, os.environ.get(FRAMES, "").split())
-    return {"Content-Security-Policy": " ".join(["frame-ancestors 'self'", *sites])}
-
-
-def token(headers: Iterable[str]) -> str:
-    """The token in a browser's Cookie headers, "" if they hold none.
-
-    >>> token(['g_state={"i_l":0}; majlis=0123456789abcdef0123456789abcdef'])
-    '0123456789abcdef0123456789abcdef'
-    """
-    headers = list(headers)
-    values = [*_sent(GUARDED, headers), *_sent(COOKIE, headers)]
-    return next((value for value in values if TOKEN.fullmatch(value)), "")
-
-
-def _sent(name: str, headers: Iterable[str]) -> list[str]:
-    """What a browser sent under a name, each cookie read by itself: another site's odd one spoils none of ours."""
-    cookies = [cookie_parser(cookie) for header in headers for cookie in header.split(";")]
-    return [cookie[name] for cookie in cookies if cookie.get(name)]
+    return {"Content-Security-Policy": " ".join(["frame-ancestors 'self'", *sites(FRAMES)])}
 
 
 def _cookies(scope: Scope) -> list[str]:
     """The browser's token, a new one if it has none, to be kept for so many days more. A value which is no token
     stays as it is: it may be that of a newer Majlis."""
-    sent = Headers(scope=scope).getlist("cookie")
-    known, encrypted = token(sent), scope["scheme"] == "https"
+    cookies = Headers(scope=scope).getlist("cookie")
+    known, encrypted = token(cookies), scope["scheme"] == "https"
     name = GUARDED if encrypted else COOKIE
-    if (ours := _sent(name, sent)) and not any(map(TOKEN.fullmatch, ours)):
+    if (ours := sent(name, cookies)) and not any(map(TOKEN.fullmatch, ours)):
         return []
     kept = f"{name}={known or secrets.token_hex(16)}; Max-Age={DAYS * 86_400}; Path=/; HttpOnly; SameSite=Lax"
     if not encrypted:
         return [kept]
-    moved = [f"{COOKIE}=; Max-Age=0; Path=/"] if known in _sent(COOKIE, sent) else []
+    moved = [f"{COOKIE}=; Max-Age=0; Path=/"] if known in sent(COOKIE, cookies) else []
     return [f"{kept}; Secure", *moved]
 
 
@@ -123,18 +102,12 @@ def _home(scope: Scope) -> str:
     return f"/{folder}{'/' * bool(folder)}{'?' * bool(asked)}{asked}"
 
 
+def _for_programs(scope: Scope) -> bool:
+    return f"{API}/" in f"{scope['path']}/"
+
+
 def _misled(scope: Scope) -> bool:
-    """Does the name asked for belong to another, who made it lead to this machine (DNS rebinding)? Such a page counts as
-    one of ours. It carries our port; one that comes through a proxy carries the proxy's. A server that is open to others
-    answers to any name they have for it."""
-    _, port = scope.get("server") or ("", None)
-    try:
-        asked = urlsplit(f"//{Headers(scope=scope).get('host', '')}")
-        name, at = asked.hostname or "", asked.port or (443 if scope["scheme"] in ("https", "wss") else 80)
-    except ValueError:
-        return True
-    known = this_machine(name) or name == (st.get_option("browser.serverAddress") or "").lower()
-    return this_machine(st.get_option("server.address") or "") and at == port and not known
+    return misled(scope, st.get_option("server.address") or "", st.get_option("browser.serverAddress") or "")
 
 
 def _from_here(scope: Scope) -> bool:
@@ -144,19 +117,10 @@ def _from_here(scope: Scope) -> bool:
     origin, host = headers.get("origin"), headers.get("host")
     if origin is None or origin in st.get_option("server.corsAllowedOrigins"):
         return True
-    scheme, _, page = origin.partition("://")
-    same = _place(page, scheme) == _place(host or "", scheme) != ("", 0)
-    if same and (scheme == "https" or (scheme, scope["scheme"]) == ("http", "ws")):
-        MutableHeaders(scope=scope)["host"] = page  # Streamlit compares them once more, letter by letter
+    if from_here(origin, host or "", scope["scheme"] == "wss"):
+        MutableHeaders(scope=scope)["host"] = origin.partition("://")[
+            2
+        ]  # Streamlit compares them once more, letter by letter
         return True
     logging.getLogger(__name__).warning(MajlisError("MJ701", origin=origin, host=host))
     return False
-
-
-def _place(host: str, scheme: str) -> tuple[str, int]:
-    """Name and port of a host as a page or a proxy writes it: in capitals, or with the port that goes without saying."""
-    try:
-        found = urlsplit(f"//{host}")
-        return found.hostname or "", found.port or (443 if scheme == "https" else 80) * bool(host)
-    except ValueError:
-        return "", 0

@@ -48,7 +48,7 @@ def test_a_meeting_to_come_or_called_off_is_told_so():
 
 def test_people_have_the_name_and_the_page_they_have_in_english():
     found = {row["name"]: row for row in coded("ru", "Сергей Лавров встретился в Москве с Аббасом Аракчи.")["actors"]}
-    assert found["Sergey Lavrov"]["country"] == "RUS"
+    assert found["Sergei Lavrov"]["country"] == "RUS"
     assert found["Abbas Araghchi"]["actor_id"] == "person:abbas-araghchi"
     assert found["Abbas Araghchi"]["evidence"] == "Аракчи"
 

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.catalogue.rows import dressed
 from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables.corrected import History
@@ -298,7 +299,7 @@ def test_an_article_is_hidden_and_comes_back(page):
     assert page.selectbox(key="article-pick").options == ["UrduPoint / Pakistan Point News, 21 August 2023 (hidden)"]
     press(page, "review-show")
     assert len(store().tables(session)["articles"]) == 1
-    before = len(data.dressed(store().tables(session))["milestones"])
+    before = len(dressed(store().tables(session))["milestones"])
     store().hide("chronology", session)
     assert before
     assert data.loaded(store().version(session), session)["milestones"].empty

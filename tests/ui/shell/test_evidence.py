@@ -69,8 +69,8 @@ def test_a_row_that_is_gone_is_said_to_be_gone(panel, key):
 @pytest.fixture
 def main_call() -> str:
     """The key of the curated article's main meeting."""
+    from lib.catalogue.rows import dressed
     from lib.store import Store
-    from lib.ui.shell.data import dressed
 
     meetings = dressed(Store().tables())["meetings"]
     return meetings.loc[meetings["main"], "key"].iloc[0]

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.shell.marked import BREAK, Mark, around, passage, plain, tongue, unwrapped
-from lib.wording.phrases import whole
+from lib.ui.shell.marked import BREAK, Mark, passage, plain, tongue, unwrapped
+from lib.wording.phrases import around, whole
 
 HOSTILE = [
     "<script>alert(1)</script>",
