@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from lib.ui import programs, warm
-from lib.ui.present import my_stories
+from lib.ui.present import my_stories, stage
 from lib.ui.shell import data, filters, layout, visitors
 
 
@@ -35,7 +35,7 @@ def main() -> None:
         ],
     }
 
-    page = st.navigation(pages, position="hidden" if layout.on_stage() or layout.embedded() else "top")
+    page = st.navigation(pages, position="hidden" if layout.embedded() else "top")
     layout.shell(my_stories.add)
     data.visit()
     if page in (*pages["Analyse"], pages["About"][0]):
@@ -52,4 +52,5 @@ if __name__ == "__main__":
 else:  # the server reads this file once, before the first visitor
     visitors.own_navigation()
     warm.warm()
-    app = st.App(__file__, routes=programs.interface(), middleware=[Middleware(visitors.Visitors)])
+    routes = [*stage.routes(), *programs.interface()]
+    app = st.App(__file__, routes=routes, middleware=[Middleware(visitors.Visitors)])

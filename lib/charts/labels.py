@@ -21,8 +21,9 @@ from lib.wording.phrases import plural, span
 UNSEEN = "\u200b"
 TEXT = 12  # px
 AIR = 1.5  # px at least between a name and a mark of another, and to the edge
-TIERS = (0, 480, 720, 960)  # px of width from which on a name is written
-WIDTHS = (320, 336, 352, 368, 392, 424, 456, 480, 520, 560, 600, 640, 680, 720, 780, 840, 900, 960, 1040, 1120, 1240)
+PHONE = 320  # px: no page is narrower; a step of a story may be, enlarged on a phone
+TIERS = (0, PHONE, 480, 720, 960)  # px of width from which on a name is written
+WIDTHS = (*range(220, 480, 20), 480, 520, 560, 600, 640, 680, 720, 780, 840, 900, 960, 1040, 1120, 1240)
 STRAIGHT = "top center", "bottom center", "middle right", "middle left"
 ASLANT = "top right", "bottom right", "top left", "bottom left"
 INITIALS, LONG = 5, 15  # characters at most of initials that stand for a name, which is longer than this; by eye
@@ -186,16 +187,17 @@ def written(labels: Sequence[Label], sizes: Sequence[float], tier: int) -> dict:
         "mode": "markers+text",
         "text": [label.text for label in labels],
         "textposition": [label.side for label in labels],
-        "textfont": {"size": TEXT, "color": theme.INK, "shadow": HALO, "family": f"{theme.FONT}{_mark(tier)}"},
+        "textfont": {"size": TEXT, "color": theme.INK, "shadow": HALO, "family": family(tier)},
         "marker": {"size": list(sizes), "opacity": 0},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _mark(tier: int) -> str:
-    """A font nobody has, as the one mark of a trace that Plotly writes into the page."""
-    return f", from-{TIERS[tier]}" if tier else ""
+def family(tier: int) -> str:
+    """The font of words that need the width of this tier: with one nobody has, as the one mark that Plotly writes into the
+    page."""
+    return f"{theme.FONT}, from-{TIERS[tier]}" if tier else theme.FONT
 
 
 def narrow(chart: str) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lib.charts import theme
-from lib.charts.labels import WIDTHS, Label, brief, clickable, counted, escaped, placed, tiers, written
+from lib.charts.labels import PHONE, TIERS, WIDTHS, Label, brief, clickable, counted, escaped, placed, tiers, written
 from lib.charts.theme import Figure
 from lib.wording import names
 from lib.wording.phrases import plural
@@ -112,7 +112,7 @@ def _reach(nodes: pd.DataFrame) -> tuple[float, float]:
 
 def unnamed(labels: Sequence[Label], count: int) -> str:
     """How many of `count` names are not written, in a sentence; empty where all are."""
-    wide, phone = count - len(labels), count - sum(not label.tier for label in labels)
+    wide, phone = count - len(labels), count - sum(TIERS[label.tier] <= PHONE for label in labels)
     if not phone:
         return ""
     if not wide:

@@ -21,9 +21,11 @@ def _prepare() -> None:
         from lib.batch import library
         from lib.catalogue.meetings import TIMELINE
         from lib.charts import theme
+        from lib.export.deck.ready import FIXED
         from lib.measures.counts.selection import Selection
         from lib.measures.parameters import DEFAULTS
         from lib.ui.explore import charts, overview, wave_data
+        from lib.ui.present import stage, stories
         from lib.ui.shell import data, filters
 
         whole = str(data.opened().version()), "", Selection()
@@ -36,4 +38,6 @@ def _prepare() -> None:
                 theme.screen(drawn.figure)
         for made in (overview.curated, overview.counted, overview.first_lines, filters.left):
             made(*whole)
+        for name in FIXED:
+            stories.page(name, "nobody", stage.script_address("plotly.js"))
         library.contents()

@@ -1,6 +1,7 @@
 """Hand-outs as their reader opens them: from disk, without any network."""
 
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -8,9 +9,9 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from lib.export.deck import slides_html, slides_pdf, slides_pptx
-from lib.export.deck.slides import Deck, Slide
+from lib.export.deck.slides import Deck, Proof, Slide
 from tests.browser.seeing import violations
-from tests.export.deck.decks import HOSTILE, deck
+from tests.export.deck.decks import HOSTILE, bars, deck
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +68,34 @@ def test_the_speaker_view_follows_and_leads(page, address):
     with page.expect_popup() as opened:
         page.keyboard.press("s")
     speaker = opened.value
-    expect(speaker.locator("#say")).to_have_text("Say 1.")
+    expect(speaker.locator("#say")).to_have_text("Say 1. One line. Another.")
     assert speaker.locator("#next").inner_text() == "Next: Step 2 finds something"
-    assert "since the start" in speaker.locator("#clock").inner_text()
+    assert speaker.locator("#gone").inner_text().startswith("00:0")
     speaker.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("#2$"))
     page.keyboard.press("End")
     expect(speaker.locator("#next")).to_have_text("This is the last step.")
     speaker.close()
+
+
+def test_a_click_on_a_mark_opens_its_sentence_without_any_network(page, tmp_path, look):
+    bar = bars().update_traces(customdata=[["m0"], ["m0 c1 c2"]])
+    said = Proof("Egypt and Qatar: meeting", [("قال ", False), (HOSTILE, True)], "A paper", "ar", "rtl")
+    slides_html.write(replace(deck(), slides=(Slide("Bars", figure=bar),), proofs={"m0": said}), tmp_path / "deck.html")
+    page.context.set_offline(True)
+    page.goto((tmp_path / "deck.html").as_uri())
+    page.wait_for_selector("html[data-ready]")
+    page.locator(".point path").nth(1).click(force=True)  # Plotly listens on a layer above the bars
+    panel = page.get_by_role("dialog", name="The evidence")
+    expect(panel.locator("mark")).to_have_text(HOSTILE)
+    expect(panel.locator("blockquote")).to_have_attribute("dir", "rtl")
+    expect(panel.get_by_text("and 2 more")).to_be_visible()
+    expect(panel.get_by_role("link")).to_have_count(0)
+    look(page, "handout-evidence-light-1440")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    page.context.set_offline(False)
+    assert not page.errors
 
 
 def test_the_pdf_has_a_page_a_step_and_real_text(tmp_path, browser):

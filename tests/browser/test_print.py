@@ -148,20 +148,6 @@ def test_an_article_keeps_its_marks_and_their_legend(page, app_url, tmp_path):
     assert (200, 224, 238) in colours, "people are marked in blue"
 
 
-def test_a_step_of_a_story_is_one_sheet(page, app_url, tmp_path):
-    opened(page, f"{app_url}/story?stage=1&story=wave&step=2")
-    title, source = page.locator("h1").inner_text(), page.locator(".st-key-stage-source").inner_text()
-    pairs = page.locator(".ytick text").all_text_contents()
-    paper = printed(page, tmp_path / "step.pdf")
-    check_margins(paper)
-    (text,) = texts(paper)
-    assert plain(title) in text
-    assert plain(source) in text
-    assert len(pairs) > 10
-    assert all(plain(pair) in text for pair in pairs)
-    assert "Leave" not in text
-
-
 def test_the_screen_does_not_change_while_it_is_printed(page, app_url):
     opened(page, app_url)
     drawn_dark(page, width=1440)

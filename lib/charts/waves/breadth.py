@@ -7,7 +7,7 @@ import pandas as pd
 from plotly.subplots import make_subplots
 
 from lib.charts import theme
-from lib.charts.labels import HALO, clickable, escaped, length
+from lib.charts.labels import HALO, clickable, escaped, family, length
 from lib.charts.theme import Figure
 from lib.charts.waves import turning
 from lib.charts.waves.marks import DOWN, UP, moment
@@ -19,7 +19,7 @@ from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
 EDGE = 0.2  # of the series: nearer to its start the words of a crest would be cut off
-WORDS = 0.18  # of the height: what the words of a crest take beyond it
+WORDS = 0.26  # of the height: what the words of a crest take beyond it
 
 
 def breadth(
@@ -69,7 +69,7 @@ def breadth(
     if hubs:
         _hub_bars(fig, hubs, name)
     beside = 16 + max([34.0, *(length(name(wave.hub)) for wave, _ in hubs)])
-    turning.write(fig, points, span, 380 + lanes + turning.strip(points), round(beside))
+    key = turning.write(fig, points, span, 380 + lanes + turning.strip(points), round(beside))
     fig.update_layout(hovermode="closest", barmode="overlay", legend_traceorder="normal")
     note = theme.joined(
         "Grey band: where shuffled clocks keep the net breadth of that day in nine runs of ten; a wave rises above it.",
@@ -81,7 +81,8 @@ def breadth(
         story_wave.turning_points(points["name"]),
     )
     high = 470 + lanes + turning.strip(points)
-    return theme.finish(fig, note, _in_words(region, hubs, name), high, {"names": True})
+    theme.finish(fig, note, _in_words(region, hubs, name), high, {"names": True})
+    return fig.update_layout(meta=fig.layout.meta | {"key": key})
 
 
 def _in_words(region: Region, hubs: Sequence[tuple[Wave, str]], name: Name) -> str:
@@ -113,7 +114,7 @@ def _waves(fig: Figure, region: Region) -> None:
             ay=(-34 if n == 0 else -22) * sign,
             **(_beside(region, wave) if n == 0 else {"ax": 0}),
             arrowcolor=theme.MUTED,
-            font={"size": 12, "shadow": HALO},
+            font={"size": 12, "shadow": HALO, "family": family(1 if n == 0 else 0)},
             row=1,
             col=1,
         )
@@ -148,7 +149,7 @@ def _onset(fig: Figure, wave: Wave, sign: int) -> None:
         xanchor="right",
         yanchor="bottom" if sign > 0 else "top",
         xshift=-4,
-        font={"size": 12, "color": theme.MUTED, "shadow": HALO},
+        font={"size": 12, "color": theme.MUTED, "shadow": HALO, "family": family(1)},
         row=1,
         col=1,
     )

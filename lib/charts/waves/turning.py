@@ -12,8 +12,9 @@ from lib.charts.labels import TIERS, WIDTHS, Label, clickable, placed, tiers, wr
 from lib.charts.theme import Figure
 from lib.charts.waves.marks import DOWN, UP
 
-ROWS, ROW, RADIUS, AIR = 4, 24, 8, 6  # px: height of a row, size of a number, room below the strip
+ROWS, ROW, RADIUS, AIR = 4, 32, 8, 6  # px: height of a row, size of a number, room below the strip
 SIDES = (("middle right",), ("middle left",))
+Key = list[tuple[int, str, int]]
 
 
 def strip(points: pd.DataFrame) -> int:
@@ -21,14 +22,16 @@ def strip(points: pd.DataFrame) -> int:
     return ROWS * ROW + AIR if len(points) else 0
 
 
-def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datetime64], high: int, beside: int) -> None:
+def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datetime64], high: int, beside: int) -> Key:
     """Write the points over a finished chart of this height in px, its curve on the axes x and y, whose range is set.
+    Returns number and name of those whose name is not written everywhere, and the width in px from which on it is, 0 for
+    none: a slide lists them below narrower charts.
 
     points: in order of date; date, up (a step closer?), net, label, keys and hover. span: what the axis of time shows.
     beside: px of the width that the names of the other axis take.
     """
     if points.empty:
-        return
+        return []
     share = (points["date"].to_numpy("datetime64[s]") - span[0]) / (span[1] - span[0])
     names = points["label"].tolist()
     tried = (_laid(names, share, begin, way, beside) for way in (1, -1) for begin in range(ROWS))
@@ -45,7 +48,7 @@ def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datet
     for tier, some in tiers(labels):
         at = [label.node for label in some]
         look = written(some, [2 * RADIUS] * len(at), tier)
-        fig.add_scatter(x=shown["date"].iloc[at], y=lanes[at] + 0.5, xaxis="x", yaxis="y9", **look)
+        fig.add_scatter(x=shown["date"].iloc[at], y=lanes[at] + 0.5, xaxis="x", yaxis="y9", cliponaxis=False, **look)
     fig.add_scatter(
         x=shown["date"],
         y=lanes + 0.5,
@@ -63,6 +66,9 @@ def write(fig: Figure, points: pd.DataFrame, span: tuple[np.datetime64, np.datet
         showlegend=False,
         **clickable(shown["keys"], shown["hover"]),
     )
+    least = {label.node: TIERS[label.tier] for label in labels}
+    named = enumerate(zip(shown["number"], shown["label"], strict=True))
+    return [(int(number), name, least.get(n, 0)) for n, (number, name) in named if least.get(n) != 0]
 
 
 def _laid(names: list[str], share: np.ndarray, begin: int, way: int, beside: int) -> tuple[np.ndarray, list[Label]]:

@@ -1,134 +1,304 @@
-// The keys, the dots, the speaker's window and the drawing of a deck. No request leaves this file.
+// The player of a deck, from a file or from the server: keys, dots, overview, speaker's window, evidence, and the drawing
+// of its charts. All of it is in the page; the server, once it has given it, is needed no more.
 (() => {
-  const deck = JSON.parse(document.getElementById('deck').textContent);
-  const slides = [...document.querySelectorAll('.slide')];
-  const dots = [...document.querySelectorAll('.dot')];
-  const speaker = location.hash.startsWith('#speaker');
-  const printing = location.hash === '#print';
-  const began = Date.now();
-  let at = 0, other = speaker ? window.opener : null;
-  const root = document.documentElement;
-  const theme = () => root.dataset.theme;
+  const get = id => document.getElementById(id);
+  const deck = JSON.parse(get('deck').textContent);
+  const slides = [...document.querySelectorAll('.slide')], dots = [...document.querySelectorAll('.dot')];
+  const root = document.documentElement, body = document.body;
+  const asked = new URLSearchParams(location.search);
+  const speaker = asked.get('view') === 'speaker', printing = location.hash === '#print';
+  let token = asked.get('show') || sessionStorage.getItem('majlis-show') || '';
+  const last = slides.length - 1;
+  const inside = n => Math.min(Math.max(n, 0), last);
+  ['show', 'stage'].forEach(name => asked.delete(name));  // a link to a step is no key to the show
+  // What the windows of a show have in common. Of two tellings the one of more moves holds, so none is taken back.
+  let here = {moves: 0, at: 0, blank: false, open: ''};
 
-  const fromHash = () => {
-    const asked = parseInt((location.hash.match(/(\d+)$/) || [])[1] || '1', 10);
-    return Math.min(Math.max(asked, 1), slides.length) - 1;
-  };
-
+  // ------------------------------------------------------------ charts
   // Ink, paper and grid in the colours of the theme; what a colour stands for stays as it is.
   function coloured(spec) {
     let text = JSON.stringify(spec);
-    if (theme() === 'dark') for (const [light, dark] of Object.entries(deck.dark)) text = text.replaceAll(`"${light}"`, `"${dark}"`);
+    if (root.dataset.theme === 'dark') for (const [light, dark] of Object.entries(deck.dark)) text = text.replaceAll(light, dark);
     return JSON.parse(text);
   }
-
+  // Draw a chart, unless it stands there in this size and these colours.
   function draw(i) {
-    const spec = deck.slides[i] && deck.slides[i].figure;
-    const place = slides[i] && slides[i].querySelector('.drawn');
-    if (!spec || !place || place.dataset.theme === theme()) return;
-    place.dataset.theme = theme();
-    const figure = coloured(spec);
-    const layout = figure.layout;
-    layout.template = deck.templates[theme()];
+    const spec = deck.slides[i] && deck.slides[i].figure, place = slides[i] && slides[i].querySelector('.plot');
+    if (!spec || !place || !window.Plotly) return;
+    const drawn = `${root.dataset.theme} ${place.clientWidth} ${place.clientHeight}`;
+    if (place.dataset.drawn === drawn) return;
+    place.dataset.drawn = drawn;
+    const figure = coloured(spec), layout = figure.layout;
+    layout.template = deck.templates[root.dataset.theme];
     layout.autosize = true;
     delete layout.width; delete layout.height;
-    if (window.innerWidth < 640) layout.font = {...(layout.font || {}), size: 12};
-    Plotly.newPlot(place, figure.data, layout,
-      {responsive: true, displaylogo: false, staticPlot: printing, topojsonURL: 'about:blank/',
-       modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d']});
+    if (place.clientWidth < 480) layout.font = {...layout.font, size: 12};
+    if (place.clientWidth < 320) for (const axis of Object.keys(layout)) if (/^xaxis/.test(axis)) layout[axis].nticks = 3;
+    Plotly.newPlot(place, figure.data, layout, {displayModeBar: false, staticPlot: printing, topojsonURL: 'about:blank/'});
+    place.on('plotly_click', e => lay(e.event, [...new Set(e.points.flatMap(p => `${[p.customdata].flat()[0] ?? ''}`.split(' ')))]));
+  }
+  const later = does => window.requestIdleCallback ? requestIdleCallback(does, {timeout: 400}) : setTimeout(does, 50);
+  // All charts are drawn ahead, out of sight, one whenever the browser has time: first those beside the step on the screen.
+  let idle = 0;
+  function ahead(queue = [...slides.keys()].sort((a, b) => Math.abs(a - here.at - 1) - Math.abs(b - here.at - 1))) {
+    clearTimeout(idle);
+    if (!queue.length) return window.Plotly && root.setAttribute('data-ready', '');
+    const next = () => { draw(queue[0]); ahead(queue.slice(1)); };
+    idle = setTimeout(later, 20, next);
+  }
+  function redraw() {
+    root.removeAttribute('data-ready');
+    draw(here.at);
+    ahead();
   }
 
-  function show(i, tell = true) {
-    at = Math.min(Math.max(i, 0), slides.length - 1);
-    slides.forEach((s, n) => s.classList.toggle('on', n === at));
-    dots.forEach((d, n) => n === at ? d.setAttribute('aria-current', 'step') : d.removeAttribute('aria-current'));
-    const hash = (speaker ? '#speaker-' : '#') + (at + 1);
-    if (location.hash !== hash) history.replaceState(null, '', hash);
-    document.title = deck.slides[at].headline + ' · ' + deck.title;
+  // ------------------------------------------------------------ steps
+  let soon = 0;
+  function show() {
+    slides.forEach((s, n) => { s.classList.toggle('on', n === here.at); s.classList.toggle('next', speaker && n === here.at + 1); });
+    dots.forEach((d, n) => n === here.at ? d.setAttribute('aria-current', 'step') : d.removeAttribute('aria-current'));
+    get('count').textContent = `${here.at + 1} / ${slides.length}`;
+    get('blank').hidden = !here.blank || speaker;
+    document.title = `${deck.slides[here.at].headline} · ${deck.title}`;
+    if (deck.story) asked.set('step', here.at + 1);
+    const address = deck.story ? `?${asked}` : `#${here.at + 1}`;
+    if (!location.href.endsWith(address)) history.replaceState(null, '', address);
+    evidence(here.open);
     if (speaker) tellSpeaker();
-    else {
-      draw(at);
-      const box = slides[at].querySelector('.js-plotly-plot');
-      if (box) Plotly.Plots.resize(box);
-      setTimeout(() => at + 1 < slides.length && window.requestIdleCallback ? requestIdleCallback(prepare) : prepare(), 60);
-    }
-    if (tell && other && !other.closed) other.postMessage({majlis: at}, '*');
+    const sheet = slides[here.at].firstElementChild;
+    if (sheet.scrollHeight > sheet.clientHeight + 1) sheet.tabIndex = 0;  // a small screen: to be moved by keys too
+    if (body.classList.contains('overview')) slides[here.at].scrollIntoView({block: 'nearest'});
+    cancelAnimationFrame(soon);  // words first, so that fast keys need not wait for charts they pass
+    soon = requestAnimationFrame(() => setTimeout(() => draw(here.at)));
   }
-
-  // The next step is drawn while this one is shown, out of sight but at its real size.
-  function prepare() {
-    const next = slides[at + 1];
-    if (!next || next.classList.contains('on')) return;
-    next.style.cssText = 'display:flex;visibility:hidden;position:fixed;inset:0';
-    draw(at + 1);
-    next.style.cssText = '';
+  function change(to) {
+    here = {...here, ...to, moves: here.moves + 1};
+    show();
+    tell(here);
   }
+  const go = n => change({at: inside(n), blank: false, open: ''});
+  const by = n => () => go(here.at + n);
 
-  function tellSpeaker() {
-    const now = deck.slides[at], next = deck.slides[at + 1];
-    document.getElementById('now').textContent = (at + 1) + ' / ' + slides.length + '  ' + now.headline;
-    document.getElementById('say').textContent = now.notes || now.lines.join('\n') || '';
-    document.getElementById('next').textContent = next ? 'Next: ' + next.headline : 'This is the last step.';
-  }
-
-  const two = n => String(n).padStart(2, '0');
-  function tick() {
-    const gone = Math.floor((Date.now() - began) / 1000), d = new Date();
-    document.getElementById('clock').textContent =
-      two(d.getHours()) + ':' + two(d.getMinutes()) + '   ' + two(Math.floor(gone / 60)) + ':' + two(gone % 60) + ' since the start';
-  }
-
-  const keys = {
-    ArrowRight: () => show(at + 1), PageDown: () => show(at + 1), ' ': () => show(at + 1), ArrowDown: () => show(at + 1),
-    ArrowLeft: () => show(at - 1), PageUp: () => show(at - 1), ArrowUp: () => show(at - 1),
-    Home: () => show(0), End: () => show(slides.length - 1),
-    n: () => document.querySelectorAll('.notes').forEach(x => { x.hidden = !x.hidden; }),
-    s: openSpeaker, t: turn, f: () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
+  // ------------------------------------------------------------ the sentence behind a mark
+  const make = (tag, parent, words = '', set = {}) => {
+    const made = parent.appendChild(document.createElement(tag));
+    made.textContent = words;
+    for (const [name, value] of Object.entries(set)) made.setAttribute(name, value);
+    return made;
   };
-  document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, textarea')) return;
-    if (e.key === ' ' && e.target.matches('button')) return;
-    if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
-  });
+  const link = (parent, words, href) => make('a', make('p', parent), words, {href, target: '_blank', rel: 'noopener noreferrer'});
+  function lay(click, keys) {
+    get('evidence').classList.toggle('left', click.clientX > innerWidth / 2);  // the mark stays in sight
+    const known = keys.filter(key => deck.proofs[key]).slice(0, deck.most);
+    if (known.length) change({open: `${known.join(' ')}+${keys.length - known.length}`});
+  }
+  function evidence(open) {
+    const panel = get('evidence'), [keys, rest] = open.split('+');
+    if (panel.dataset.open === open) return;
+    panel.dataset.open = open;
+    panel.hidden = !open;
+    panel.replaceChildren();
+    for (const key of keys.split(' ')) {
+      const proof = deck.proofs[key];
+      if (!proof) continue;
+      const one = make('section', panel);
+      make('h2', one, proof.heading);
+      const quote = make('blockquote', one, '', {lang: proof.lang, dir: proof.dir});
+      for (const [text, lit] of proof.pieces) make(lit ? 'mark' : 'span', quote, text);
+      make('p', one, proof.cited);
+      if (proof.url) link(one, 'Open the source', proof.url);
+      if (proof.article.article && deck.story) link(one, 'Read it in its article', `article?${new URLSearchParams(proof.article)}`);
+    }
+    if (rest > 0) make('p', panel, `and ${rest} more`);
+    if (open) make('button', panel, 'Close (Esc)').addEventListener('click', () => change({open: ''}));
+    if (open && !speaker) panel.focus({preventScroll: true});
+  }
 
-  function turn() {
-    root.dataset.theme = theme() === 'dark' ? 'light' : 'dark';
-    draw(at);
+  // ------------------------------------------------------------ the other windows
+  // A show has a name. In one browser its windows hear each other; on two machines the server passes on what is said.
+  let channel = null, socket = null;
+  const tell = said => {
+    const words = {...said, of: deck.title, size: speaker ? undefined : [innerWidth, innerHeight]};
+    if (channel) channel.postMessage(words);
+    if (socket && socket.readyState === 1) socket.send(JSON.stringify(words));
+  };
+  function hear(said) {
+    if (said.of !== deck.title) return;  // another story of the same show
+    if (speaker && said.size && `${said.size}` !== `${size}`) fit(said.size);
+    if (said.hello) tell(here);
+    else if (said.moves > here.moves || (said.moves === here.moves && said.at > here.at)) {
+      here = {moves: said.moves, at: inside(said.at | 0), blank: !!said.blank, open: `${said.open || ''}`};
+      show();
+    }
   }
+  function join() {
+    if (!token || channel) return;
+    channel = new BroadcastChannel(`majlis ${token}`);
+    channel.onmessage = e => hear(e.data);
+    sessionStorage.setItem('majlis-show', token);
+    tell({hello: true});
+    if (deck.story) connect(500);
+  }
+  function connect(wait) {
+    socket = new WebSocket(`${location.href.replace(/^http/, 'ws').split(/[?#]/)[0]}/show/${token}`);
+    socket.onopen = () => { wait = 500; tell({hello: true}); tell(here); };
+    socket.onmessage = e => hear(JSON.parse(e.data));
+    socket.onclose = () => setTimeout(connect, wait, Math.min(2 * wait, 8000));
+  }
+  const windowOf = () => `${location.href.split(/[?#]/)[0]}?${new URLSearchParams({...Object.fromEntries(asked), show: token, view: 'speaker', step: here.at + 1})}`;
   function openSpeaker() {
-    if (!speaker) other = window.open(location.href.split('#')[0] + '#speaker-' + (at + 1), 'majlis-speaker', 'width=900,height=700');
+    if (speaker) return;
+    token = token || [...crypto.getRandomValues(new Uint8Array(8))].map(n => n.toString(16).padStart(2, '0')).join('');
+    join();
+    window.open(windowOf(), `majlis-${token}`, 'width=1200,height=760');
   }
-  window.addEventListener('message', e => {
-    if (!e.data || typeof e.data.majlis !== 'number') return;
-    if (!speaker) other = e.source;
-    show(e.data.majlis, false);
+
+  // ------------------------------------------------------------ the speaker's window
+  const two = n => String(Math.floor(n)).padStart(2, '0'), clockTime = s => `${two(s / 60)}:${two(s % 60)}`;
+  let size = [1280, 720];
+  const timer = {began: Date.now(), stopped: 0, minutes: 20, ...JSON.parse(sessionStorage.getItem('majlis-timer') || '{}')};
+  function fit(given = size) {
+    if (!speaker) return;
+    size = given;
+    const [w, h] = size, narrow = innerWidth < 640;
+    const small = (across, down) => Math.min(across * innerWidth / w, down * innerHeight / h);
+    const set = {w: `${w}px`, h: `${h}px`, k1: narrow ? small(.56, .4) : small(.54, .5), k2: narrow ? small(.36, .4) : small(.36, .31)};
+    for (const [name, value] of Object.entries(set)) root.style.setProperty(`--${name}`, value);
+    redraw();
+  }
+  function tellSpeaker() {
+    const now = deck.slides[here.at], next = deck.slides[here.at + 1];
+    get('now').textContent = here.blank ? 'The screen is blank (B)' : now.headline;
+    get('say').textContent = [now.notes, now.lines.join('\n')].filter(Boolean).join('\n\n') || 'No notes for this step.';
+    get('next').textContent = next ? `Next: ${next.headline}` : 'This is the last step.';
+  }
+  function tick() {
+    const gone = Math.max(0, (timer.stopped || Date.now()) - timer.began) / 1000, now = new Date();
+    get('clock').textContent = `${two(now.getHours())}:${two(now.getMinutes())}`;
+    get('gone').textContent = clockTime(gone);
+    get('bar').value = Math.min(gone / 60 / timer.minutes, 1);
+    get('time').classList.toggle('over', gone > 60 * timer.minutes);
+    get('pause').textContent = timer.stopped ? 'Go on' : 'Pause';
+    sessionStorage.setItem('majlis-timer', JSON.stringify(timer));
+  }
+  function pause() {
+    if (timer.stopped) timer.began += Date.now() - timer.stopped;
+    timer.stopped = timer.stopped ? 0 : Date.now();
+    tick();
+  }
+  function begin() {
+    body.classList.add('speaker');
+    get('second').hidden = true;
+    get('target').value = timer.minutes;
+    get('target').addEventListener('input', e => { timer.minutes = Math.max(1, +e.target.value || 1); tick(); });
+    get('pause').addEventListener('click', pause);
+    get('reset').addEventListener('click', () => { timer.began = Date.now(); timer.stopped = timer.stopped && timer.began; tick(); });
+    addEventListener('resize', () => fit());
+    fit();
+    tick();
+    setInterval(tick, 500);
+  }
+
+  // ------------------------------------------------------------ keys, fingers, paper
+  let number = '', forget = 0;
+  function count(digit) {
+    number = digit === '' ? '' : (number + digit).slice(-3);
+    get('told').textContent = number && `Step ${number}, Enter`;
+    clearTimeout(forget);
+    if (number) forget = setTimeout(count, 4000, '');
+  }
+  function overview(on = !body.classList.contains('overview')) {
+    body.classList.toggle('overview', on);
+    root.style.setProperty('--k', on ? (innerWidth < innerHeight ? .45 : .228) * innerWidth / (speaker ? size[0] : innerWidth) : '');
+    if (on) slides[here.at].scrollIntoView({block: 'center'});
+  }
+  function enter() {
+    const to = number;
+    count('');
+    if (to) go(to - 1); else if (body.classList.contains('overview')) overview(false); else go(here.at + 1);
+  }
+  function escape() {
+    count('');
+    overview(false);
+    if (here.open || here.blank) change({open: '', blank: false});
+  }
+  function turn() {
+    root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    redraw();
+  }
+  const help = () => {
+    get('there').replaceChildren();
+    if (deck.story && token) {
+      get('there').textContent = 'Speaker view on another machine: ';
+      make('a', get('there'), windowOf(), {href: windowOf()});
+    }
+    get('help').showModal();
+  };
+  const full = () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+  const blank = () => change({blank: !here.blank}), on = by(1), back = by(-1);
+  const keys = {
+    ArrowRight: on, ArrowDown: on, PageDown: on, ' ': on, ArrowLeft: back, ArrowUp: back, PageUp: back,
+    Home: () => go(0), End: () => go(last), Enter: enter, Escape: escape,
+    b: blank, '.': blank, f: full, o: () => overview(), '?': help, s: openSpeaker, t: turn,
+    n: () => { document.querySelectorAll('.notes').forEach(x => { x.hidden = !x.hidden; }); redraw(); },
+    q: () => { if (deck.story) location.assign(`story?${new URLSearchParams({story: deck.story})}`); },
+  };
+  for (const digit of '0123456789') keys[digit] = () => count(digit);
+  document.addEventListener('keydown', e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input') || get('help').open) return;
+    if (/^( |Enter)$/.test(e.key) && e.target.matches('button, a') && !number) return;
+    const does = keys[e.key] || keys[e.key.toLowerCase()];
+    if (does) { e.preventDefault(); does(); }
   });
-  window.addEventListener('hashchange', () => show(fromHash()));
-  window.addEventListener('beforeprint', page);
-  window.addEventListener('afterprint', () => { root.classList.remove('print'); show(at); });
+  // A finger drawn across is a step, wherever it is put down: Plotly would take it for a drag in the chart.
+  let down = null;
+  const finger = e => [e.changedTouches[0].clientX, e.changedTouches[0].clientY];
+  addEventListener('touchstart', e => {
+    down = e.touches.length === 1 ? finger(e) : null;
+    if (e.target.closest('.js-plotly-plot')) e.stopImmediatePropagation();
+  }, {capture: true, passive: true});
+  addEventListener('touchend', e => {
+    const [x, y] = down ? finger(e).map((at, n) => at - down[n]) : [0, 0];
+    if (Math.abs(x) > 45 && Math.abs(x) > 1.5 * Math.abs(y)) go(here.at - Math.sign(x));
+  }, {passive: true});
+  const pressed = {back, on, second: openSpeaker, keys: help, count: () => overview()};
+  for (const [id, does] of Object.entries(pressed)) get(id).addEventListener('click', e => { does(); e.currentTarget.blur(); });
+  dots.forEach((d, i) => d.addEventListener('click', () => go(i)));
+  slides.forEach((s, i) => s.addEventListener('click', () => {
+    if (body.classList.contains('overview')) { overview(false); go(i); }
+  }));
+  get('blank').addEventListener('click', escape);
+  addEventListener('hashchange', () => go(step() - 1));
+  let sized = 0;
+  addEventListener('resize', () => {
+    clearTimeout(sized);
+    sized = setTimeout(() => { if (!speaker) tell(here); redraw(); }, 80);
+  });
 
   // Every slide at the size of a printed page, in the light theme.
+  let theme = '';
   function page() {
+    theme = root.dataset.theme;
     root.dataset.theme = 'light';
     root.classList.add('print');
-    slides.forEach((s, i) => {
-      draw(i);
-      const box = s.querySelector('.js-plotly-plot');
-      if (box) Plotly.Plots.resize(box);
-    });
+    slides.forEach((_, i) => draw(i));
   }
+  addEventListener('beforeprint', page);
+  addEventListener('afterprint', () => { root.dataset.theme = theme; root.classList.remove('print'); redraw(); });
 
-  dots.forEach((d, i) => d.addEventListener('click', () => show(i)));
-  document.getElementById('back').addEventListener('click', () => show(at - 1));
-  document.getElementById('on').addEventListener('click', () => show(at + 1));
-  document.getElementById('turn').addEventListener('click', turn);
-  document.getElementById('second').addEventListener('click', openSpeaker);
-
-  const dark = window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset.theme = printing || !dark ? 'light' : 'dark';
-  if (printing) page();
-  else {
-    if (speaker) { document.body.classList.add('speaker'); tick(); setInterval(tick, 1000); }
-    show(fromHash());
+  // ------------------------------------------------------------ the beginning
+  const step = () => parseInt(location.hash.slice(1) || asked.get('step'), 10) || 1;
+  if (deck.outlines) window.PlotlyGeoAssets = {topojson: {world_110m: deck.outlines}};
+  root.dataset.theme = !printing && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const start = () => printing ? page() : redraw();
+  if (!printing) {
+    here.at = inside(step() - 1);
+    if (speaker) begin();
+    show();
+    join();
   }
+  // The words stand and the keys work before the charts' library, which is large, is begun with.
+  if (window.Plotly) start();
+  else if (deck.plotly) later(() => { make('script', document.head, '', {src: deck.plotly}).onload = start; });
+  else addEventListener('load', start);
 })();

@@ -3,14 +3,15 @@
 The writers (slides_html, slides_pdf, slides_pptx) take a Deck and know nothing of stories or data.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
 from lib.export.deck.story import Quote
 
 Progress = Callable[[int, int], None]  # steps done, steps in all
+MOST = 5  # rows told of one mark
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,30 @@ class Slide:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """What stands behind a mark: a passage in pieces (text, is it marked), in this language, which runs this way.
+
+    `url` leads to the source, `article` (an article and a sentence of it) to the page of the app that shows it.
+    """
+
+    heading: str
+    pieces: list[tuple[str, bool]]
+    cited: str
+    lang: str = "en"
+    dir: str = "ltr"
+    url: str = ""
+    article: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Deck:
-    """All slides of a story, in order; `subtitle` stands on the title slide of a PPTX."""
+    """All slides of a story, in order; `subtitle` stands on the title slide of a PPTX. `proofs`: key of a row -> what a
+    click on its mark tells."""
 
     title: str
     slides: tuple[Slide, ...]
     subtitle: str = ""
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
 
 
 def silent(done: int, total: int) -> None:

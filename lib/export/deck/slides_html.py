@@ -1,13 +1,16 @@
-"""A deck as one HTML file that needs nothing else: interactive charts, the same keys, no request.
+"""A deck as one page: deck.html with its charts, notes and evidence, played by deck.js. As a file it needs nothing else;
+our server serves the same page (lib/ui/present/stage.py), its two scripts apart.
 
-One copy of plotly.js serves all charts. A content security policy forbids the file to ask anyone for anything. Whatever
-the texts say is escaped by the template, deck.html.
+One copy of plotly.js serves all charts. A content security policy forbids the page to ask anyone else for anything.
+Whatever the texts say is escaped by the template.
 """
 
 import base64
 import importlib.util
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -16,37 +19,60 @@ from plotly.offline import get_plotlyjs
 from plotly.utils import PlotlyJSONEncoder
 
 from lib.charts import theme
-from lib.charts.labels import narrow
-from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
+from lib.charts.labels import TIERS, narrow
+from lib.export.deck.slides import MOST, Deck, Progress, Slide, pieces, silent
 from lib.paths import FONTS, OUTLINES
 
 HERE = Path(__file__).parent
-PAGE = Environment(autoescape=True, keep_trailing_newline=True).from_string((HERE / "deck.html").read_text("utf-8"))
+SHELL = Environment(autoescape=True, keep_trailing_newline=True)
+# The head goes out before the steps are drawn
+HEAD, PAGE = map(SHELL.from_string, (HERE / "deck.html").read_text("utf-8").split("<!-- steps -->"))
 
 
 def deck_html(deck: Deck, progress: Progress = silent) -> str:
     """The whole file as text."""
+    return head(deck.title) + steps(deck, progress=progress)
+
+
+def head(title: str, served: Mapping[str, str] | None = None) -> str:
+    """What stands before the steps. served: the addresses of the `scripts`, of a deck that our server serves; in a file
+    they stand in it."""
+    below = (f"@container (min-width: {w}px) {{ .below-{w} {{ display: none; }} }}" for w in TIERS[1:])
+    return HEAD.render(title=title, css=asset("deck.css") + narrow(".drawn") + "".join(below), served=served)
+
+
+def steps(deck: Deck, story: str = "", plotly: str = "", progress: Progress = silent) -> str:
+    """The rest. Of a deck that our server serves: the name by which it knows the story, and the address of plotly.js."""
     facts = []
     for number, slide in enumerate(deck.slides, 1):
         facts.append(fact(slide))
         progress(number, len(deck.slides))
     looks = {"light": theme.template(False), "dark": theme.template(True)}
+    maps = any(slide.figure is not None and drawn_on_a_map(slide.figure) for slide in deck.slides)
     data = {
         "title": deck.title,
+        "story": story,
+        "plotly": plotly,
         "slides": facts,
+        "proofs": {key: asdict(proof) for key, proof in deck.proofs.items()},
+        "most": MOST,
         "templates": {name: json.loads(json.dumps(look, cls=PlotlyJSONEncoder)) for name, look in looks.items()},
         "dark": theme.DARK,
+        "outlines": outlines() if maps else None,
     }
-    maps = any(slide.figure is not None and drawn_on_a_map(slide.figure) for slide in deck.slides)
-    said = {"deck": deck, "pieces": pieces, "data": inert(data)}
-    return PAGE.render(
-        said,
-        fonts=fonts(PAGE.render(said)),
-        css=asset("deck.css") + narrow(".drawn"),
-        js=asset("deck.js"),
-        plotly=get_plotlyjs(),
-        coastlines=coastlines() if maps else "",
-    )
+    said = {"deck": deck, "story": story, "pieces": pieces, "key": key, "data": inert(data), "inline": ()}
+    return PAGE.render(said | {"fonts": fonts(PAGE.render(said)), "inline": () if story else scripts().values()})
+
+
+def key(slide: Slide) -> list[tuple[int, str, int]]:
+    """The numbers of the chart with their names, and the width in px from which on the chart has room for the name; 0 where
+    it never has."""
+    return (slide.figure.layout.meta or {}).get("key", []) if slide.figure is not None else []
+
+
+def scripts() -> dict[str, str]:
+    """What draws and plays a deck."""
+    return {"deck.js": asset("deck.js"), "plotly.js": get_plotlyjs()}
 
 
 def fonts(text: str) -> str:
@@ -81,12 +107,9 @@ def drawn_on_a_map(fig: go.Figure) -> bool:
     return any(trace.type in ("scattergeo", "choropleth") for trace in fig.data)
 
 
-def coastlines() -> str:
-    """Plotly asks a server for coastlines unless the page has them already: so it has."""
-    file = OUTLINES
-    if not file.exists():
-        return ""
-    return f"<script>window.PlotlyGeoAssets={{topojson:{{world_110m:{file.read_text('utf-8')}}}}};</script>\n"
+def outlines() -> dict | None:
+    """Of countries: Plotly asks a server for them unless the page has them already; so it has."""
+    return json.loads(OUTLINES.read_bytes()) if OUTLINES.exists() else None
 
 
 def asset(name: str) -> str:

@@ -1,6 +1,7 @@
 """A deck as PowerPoint: native charts whoever gets it can edit, pictures where only a picture does, notes and sources."""
 
 import io
+import json
 from math import inf
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from lib.export.deck.pptx_chart import describe, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_chart import heat, listed, native, number_text, untagged
-from lib.export.deck.slides_html import coastlines, drawn_on_a_map
+from lib.export.deck.slides_html import drawn_on_a_map, outlines
 from lib.export.deck.story import Quote
 from lib.wording.phrases import LEFTWARD, more
 
@@ -53,7 +54,8 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     if not needed:
         return {}
     try:
-        maps = coastlines() if any(map(drawn_on_a_map, needed.values())) else ""
+        assets = f"window.PlotlyGeoAssets = {{topojson: {{world_110m: {json.dumps(outlines())}}}}}"
+        maps = f"<script>{assets}</script>" if any(map(drawn_on_a_map, needed.values())) else ""
         return dict(zip(needed, chromium.pictures(list(needed.values()), 960, 362, 3, maps), strict=True))
     except MajlisError as error:
         steps = ", ".join(map(str, needed))

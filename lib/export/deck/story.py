@@ -95,11 +95,6 @@ def values(step: Step) -> dict[str, object]:
     return {name: value for name, value in to_builtins(step).items() if value}
 
 
-def text(step: Step) -> str:
-    """A step in one line of JSON, the same for equal steps."""
-    return json.dumps(values(step), ensure_ascii=False, sort_keys=True)
-
-
 def dump(story: Story) -> dict[str, object]:
     """The story as JSON values."""
     steps = [values(step) for step in story.steps]

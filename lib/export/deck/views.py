@@ -1,7 +1,7 @@
 """What a step shows: a view drawn anew from the data, a figure kept as it was, or a quotation."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import plotly.graph_objects as go
@@ -10,6 +10,7 @@ from lib.catalogue.charts import CHARTS
 from lib.charts import theme
 from lib.errors import MajlisError
 from lib.export.deck import quotes
+from lib.export.deck.proofs import proofs
 from lib.export.deck.slides import Deck, Progress, Slide, charted, silent, staged
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
@@ -72,18 +73,29 @@ def kept(step: Step, data: Data, saved_with: str) -> Slide:
     meta = fig.layout.meta if isinstance(fig.layout.meta, dict) else {}
     moved_on = f"Kept as drawn on {step.drawn or 'an earlier day'}; the data have changed since."
     warning = moved_on if saved_with and saved_with != data.mark else ""
+    if saved_with != data.mark:
+        fig.update_traces(customdata=None)  # its keys would lead to other rows
     title, source, alt = (str(meta.get(k, "")) for k in ("title", "source", "alt"))
     return Slide(title, (), source, str(meta.get("note", "")), fig, alt=alt or title, warning=warning)
 
 
-def deck(story: Story, data: Data, progress: Progress = silent) -> Deck:
-    """All slides of a story. MajlisError MJ607 when a step has nothing to show."""
+def told(step: Step, data: Data, saved_with: str = "") -> Slide:
+    """The slide of a step, also where there is nothing to show: then it says why."""
+    try:
+        return draw(step, data, saved_with)
+    except MajlisError as error:
+        return Slide(error.what, (error.next,), error.code)
+
+
+def deck(story: Story, data: Data, progress: Progress = silent, one: Callable[..., Slide] = draw) -> Deck:
+    """All slides of a story, each drawn by `one`; by `draw`, MajlisError MJ607 when a step has nothing to show."""
     slides = []
     for number, step in enumerate(story.steps, 1):
-        slide = draw(step, data, story.data_version)
+        slide = one(step, data, story.data_version)
         slides.append(replace(slide, figure=staged(slide.figure)) if slide.figure is not None else slide)
         progress(number, len(story.steps))
-    return Deck(story.title, tuple(slides))
+    figures = (slide.figure for slide in slides if slide.figure is not None)
+    return Deck(story.title, tuple(slides), proofs=proofs(figures, data))
 
 
 def stamped(story: Story, data: Data) -> Story:

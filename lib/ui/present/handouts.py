@@ -47,7 +47,7 @@ def dialog(name: str) -> None:
 def make(name: str, ending: str) -> tuple[str, bytes, list[str]]:
     """(file name, content, what could not be done as wished), with a progress bar while it is made."""
     bar = st.progress(0.0, "Drawing the steps")
-    told = stories.drawn(name).story
+    told = stories.told(name)
     drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         out = Path(folder) / f"{handout.file_name(told.title)}{ending}"

@@ -7,10 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.charts.theme import Figure
-from lib.export.deck import handout
+from lib.export.deck import handout, views
 from lib.export.deck import story as files
 from lib.export.deck.story import Step, Story
-from lib.export.deck.views import stamped
 from lib.ui.present import stories, story_store
 from lib.ui.shell import layout, state
 from lib.ui.shell.marked import plain
@@ -56,9 +55,8 @@ def hold(name: str) -> None:
 def copy(name: str) -> None:
     """A copy of any story, to change: its views stay alive, its words become one's own."""
     with layout.passing():
-        drawn = stories.drawn(name)
-        told = stamped(drawn.story, stories.base())
-        slides = [drawn.slide(n) for n in range(1, len(drawn) + 1)]
+        told = views.stamped(stories.told(name), stories.base())
+        slides = views.deck(told, stories.base(), one=views.told).slides
         steps = tuple(
             replace(s, headline=s.headline or d.headline[:200]) for s, d in zip(told.steps, slides, strict=True)
         )

@@ -1,108 +1,116 @@
-"""On stage: one step fills the window; keys, clicker and dots move it; the URL says where it stands.
+"""The stage: the deck of a story, served as a page of its own, and the channel by which its windows on two machines follow
+each other. What is shown is in the page: it needs the server no more once it has it.
 
-The address is /story?stage=1&story=NAME&step=N, plus show=TOKEN when a second window follows and
-view=speaker in that window. Only a fragment runs when a key is pressed, so a step does not wait for the app.
+The address is /stage?story=NAME&step=N, plus show=TOKEN where windows follow each other and view=speaker in the speaker's.
 """
 
-import contextlib
-from pathlib import Path
+import gzip
+import hashlib
+import re
+import secrets
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from lib.ui.present import stage_sync, stories
-from lib.ui.present.stage_slide import draw
-from lib.ui.shell import layout
+from lib.api import door
+from lib.errors import MajlisError
+from lib.export.deck import slides_html
+from lib.export.deck.slides import Deck, Slide
+from lib.ui.present import stories
+from lib.ui.shell import visitors
 
-WATCH = Path(__file__).parent / "stage_watch.js"
-FAR = 10_000
-KEYS = {
-    "Next step (Right)": ("Right", 1),
-    "Next step (Space)": ("Space", 1),
-    "Next step (Page Down)": ("PageDown", 1),
-    "Step back (Left)": ("Left", -1),
-    "Step back (Page Up)": ("PageUp", -1),
-    "First step (Home)": ("Home", -FAR),
-    "Last step (End)": ("End", FAR),
-}
-
-
-def asked_step() -> int:
-    """The step in the URL, from 1; 1 when it is missing or no number."""
-    text = st.query_params.get("step", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+SHOW = re.compile(r"[0-9a-f]{8,32}")
+MOST_WINDOWS, MOST_SHOWS = 20, 500  # of one show; of the server
+LONGEST = 4_000  # characters of what a window says to the others
+PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+shows: dict[str, set[WebSocket]] = {}  # the windows of each show that is on
 
 
-def token() -> str:
-    """The show's name in the address, by which two windows follow each other; "" without one."""
-    return st.query_params.get("show", "")[:16]
+def address(story: str, show: str, speaker: bool = False) -> str:
+    """The link to a story on stage, from the Story page."""
+    return "stage?" + urlencode({"story": story, "show": show} | ({"view": "speaker"} if speaker else {}))
 
 
-def fields(story: str, step: int = 1, show: str = "", speaker: bool = False) -> dict[str, str]:
-    """The query parameters of a step on stage."""
-    all_of_them = {"stage": "1", "story": story, "step": str(step), "show": show, "view": "speaker" if speaker else ""}
-    return {k: v for k, v in all_of_them.items() if v}
+def page(request: Request) -> Response:
+    """The deck as this visitor may see it. Its head is sent at once, and says that the steps are being drawn."""
+    name = request.query_params.get("story", stories.DEFAULT)[:120]
+    visitor = door.session(door.token(request.headers.getlist("cookie")) or secrets.token_hex(16))
+    headers = PACKED | {"Cache-Control": "private, no-cache"}
+    return StreamingResponse(_packed(_parts(name, visitor)), media_type="text/html", headers=headers)
 
 
-def address(story: str, step: int = 1, show: str = "", speaker: bool = False) -> str:
-    """The same as a link, to share or to open in a second window."""
-    return "?" + urlencode(fields(story, step, show, speaker))
+def _parts(name: str, visitor: str) -> Iterator[str]:
+    scripts = {file: script_address(file) for file in slides_html.scripts()}
+    yield slides_html.head("Majlis", scripts)
+    try:
+        yield stories.page(name, visitor, scripts["plotly.js"])
+    except MajlisError as error:
+        yield slides_html.steps(
+            Deck("Majlis", (Slide(error.what, (error.next,), error.code),)), name, scripts["plotly.js"]
+        )
 
 
-def enter(story: str, show: str) -> None:
-    """From the page where stories are chosen to the first step of one."""
-    st.query_params.from_dict(fields(story, show=show))
+def _packed(parts: Iterator[str]) -> Iterator[bytes]:
+    """The parts compressed, each sent whole before the next is made."""
+    packer = zlib.compressobj(6, wbits=31)
+    for part in parts:
+        yield packer.compress(part.encode()) + packer.flush(zlib.Z_SYNC_FLUSH)
+    yield packer.flush()
 
 
-def go(to: int, count: int) -> None:
-    """Move to step `to` (from 1), kept inside the story, and tell the other window."""
-    to = min(max(to, 1), count)
-    st.query_params["step"] = str(to)
-    if token():
-        stage_sync.move(token(), to)
+def script(request: Request) -> Response:
+    """A script of the page; its address changes with it."""
+    name = request.path_params["file"]
+    if name not in slides_html.scripts():
+        return Response("Not Found", 404)
+    headers = PACKED | {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(_script(name), media_type="text/javascript", headers=headers)
 
 
-def leave() -> None:
-    """Back to the page with its navigation, the story kept."""
-    for name in ("stage", "show", "view"):
-        st.query_params.pop(name, None)
+@cache
+def _script(name: str) -> bytes:
+    return gzip.compress(slides_html.scripts()[name].encode(), 6, mtime=0)
 
 
-@st.fragment
-def step(deck: stories.Drawn) -> None:
-    """The step itself; the next one is drawn ahead once this one is on its way to the screen."""
-    at = min(asked_step(), len(deck))
-    keys(at, len(deck))
-    with st.container(key="stage"):
-        draw(deck.slide(at), f"{deck.name}-{at}")
-    bar(deck, at)
-    if at < len(deck):
-        with contextlib.suppress(Exception):  # a fault is told when its step is shown, not before
-            deck.slide(at + 1)
+@cache
+def script_address(name: str) -> str:
+    """Beside the page; it changes with the script."""
+    return f"stage/{name}?{hashlib.sha256(_script(name)).hexdigest()[:12]}"
 
 
-def keys(at: int, count: int) -> None:
-    """One button for each key, hidden from sight only: Streamlit listens to the key of every button drawn. Beside them
-    stands what shows a step again that did not come to the screen."""
-    with st.container(key="stage-keys"):
-        layout.run(WATCH)
-        for label, (key, by) in KEYS.items():
-            st.button(label, key=f"stage-{key}", shortcut=key, on_click=go, args=(at + by, count))
+async def show(socket: WebSocket) -> None:
+    """Pass on what one window of a show says to its others. Nothing is kept: a window that comes asks the others."""
+    name = socket.path_params["show"]
+    windows = shows.get(name, set())
+    if not SHOW.fullmatch(name) or len(windows) >= MOST_WINDOWS or (not windows and len(shows) >= MOST_SHOWS):
+        await socket.close(visitors.REFUSED)
+        return
+    shows[name] = windows = windows | {socket}
+    try:
+        await socket.accept()
+        async for said in socket.iter_text():
+            for other in shows[name] - {socket} if len(said) <= LONGEST else ():
+                with suppress(RuntimeError, WebSocketDisconnect):  # it closes just now
+                    await other.send_text(said)
+    finally:
+        shows[name] = shows[name] - {socket}
+        if not shows[name]:
+            del shows[name]
 
 
-def bar(deck: stories.Drawn, at: int) -> None:
-    """The bar under a slide: a dot a step, and the button that leaves the show."""
-    with st.container(key="stage-bar", horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
-        dots(at, len(deck))
-        # Not Esc: that closes the evidence, and must not end the show with it
-        if st.button("Leave", key="stage-leave", type="tertiary", shortcut="Q"):
-            leave()
-            st.rerun()
-
-
-def dots(at: int, count: int) -> None:
-    """A dot for each step; pressing one goes there."""
-    with st.container(key="stage-dots", horizontal=True, gap=None, width="content"):
-        for n in range(1, count + 1):
-            kind = "primary" if n == at else "secondary"
-            st.button(f"Step {n}", key=f"stage-dot-{n}", type=kind, on_click=go, args=(n, count))
+def routes() -> list[Route | WebSocketRoute]:
+    """What the server answers beside Streamlit's pages."""
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+    return [
+        Route(f"{base}/stage", page),
+        Route(f"{base}/stage/{{file}}", script),
+        WebSocketRoute(f"{base}/stage/show/{{show}}", show),
+    ]

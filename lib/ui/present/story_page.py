@@ -1,9 +1,11 @@
 """Where stories are chosen, built and handed out."""
 
+import secrets
+
 import streamlit as st
 
 from lib.export.deck import ready
-from lib.ui.present import handouts, my_stories, stage, stage_sync, stories, story_editor, story_store
+from lib.ui.present import handouts, my_stories, stage, stories, story_editor, story_store
 from lib.ui.shell import asked, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import names
@@ -16,7 +18,10 @@ TOLD = {
 
 def show() -> None:
     """The page: ready stories, then those built here."""
-    layout.page("Present", "Choose a story and go on stage: arrow keys, space or a clicker move it. Or hand it out.")
+    layout.page(
+        "Present",
+        "Choose a story and go on stage: arrow keys, space or a clicker move it, ? lists all keys. Or hand it out.",
+    )
     _unknown(st.query_params.get("story", ""))
     left, middle, right = st.columns(3)
     for column, name in ((left, "article"), (middle, "wave")):
@@ -54,20 +59,16 @@ def actions(name: str) -> None:
         st.caption("Pick an actor to begin.")
         return
     show = token()
-    # No page link: one to the page it stands on drops its query from the address (measured on 1.67)
-    st.button("Go on stage", key=f"stage-{name}", icon=":material/play_arrow:", type="primary",
-              on_click=stage.enter, args=(name, show))  # fmt: skip
+    st.link_button("Go on stage", stage.address(name, show), icon=":material/play_arrow:", type="primary")
     with st.container(horizontal=True, gap="small"):
-        st.link_button(
-            "Speaker view", stage.address(name, show=show, speaker=True), icon=":material/co_present:", type="tertiary"
-        )
+        st.link_button("Speaker view", stage.address(name, show, True), icon=":material/co_present:", type="tertiary")
         handouts.button(name)
         st.button("Copy to edit", key=f"copy-{name}", icon=":material/edit:", type="tertiary",
                   on_click=my_stories.copy, args=(name,))  # fmt: skip
 
 
 def token() -> str:
-    """The token this visitor's windows share."""
+    """The name of the show that this visitor's windows share."""
     if not state.get("show-token"):
-        state.put("show-token", stage_sync.token())
+        state.put("show-token", secrets.token_hex(8))
     return str(state.get("show-token"))

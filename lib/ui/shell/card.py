@@ -80,13 +80,12 @@ def chart(drawn: Drawn, key: str, level: int = 2) -> None:
     evidence.asked(key)
 
 
-def plot(fig: Figure, key: str, alt: str | None, height: str | int = "content") -> None:
+def plot(fig: Figure, key: str, alt: str | None) -> None:
     """The figure alone. What is behind a mark that is clicked is asked for under the key: see evidence.asked."""
     name = f"{key}-{state.get(f'{key}-round', 0)}"
     st.plotly_chart(
         fig,
         key=name,
-        height=height,
         alt=alt,
         config=CONFIG,
         on_select=lambda: evidence.ask(key, clicked(state.get(name))),

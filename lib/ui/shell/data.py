@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib import codebook
 from lib.api.seen import seen
@@ -24,10 +25,11 @@ Tables = dict[str, pd.DataFrame]
 T = TypeVar("T")
 
 
-def store() -> Store:
-    """The store; what is coded or named from here on is so by the codebook of this visitor, with their team's own rows."""
+def store(visitor: str = "") -> Store:
+    """The store; what is coded or named from here on is so by the codebook of this page's visitor, or, where no page is drawn,
+    of the one named, with the own rows."""
     found = opened()
-    codebook.use(found.codebook(state.session()))
+    codebook.use(found.codebook(state.session() if get_script_run_ctx(suppress_warning=True) else visitor))
     return found
 
 

@@ -54,11 +54,6 @@ def run(script: Path) -> None:
     st.html(f"<script>{script.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
 
 
-def on_stage() -> bool:
-    """Is a story being told in the whole window? The navigation is then hidden."""
-    return st.query_params.get("stage") == "1"
-
-
 def embedded() -> str:
     """The key of the chart that the address asks for alone (?embed=1&chart=timeline); "" for the whole page. Streamlit
     keeps `embed` to itself: it is for the door (visitors.py), which lets other sites frame the page then."""

@@ -7,15 +7,11 @@ goes to st.html, which cleans it once more in the browser. Classes and colours a
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
+from lib.wording.passages import unwrapped, written
 from lib.wording.phrases import isolated
-
-WRAPPED = 0.75  # of the longest line: from there on a line was broken only because it was full
-RIGHT_TO_LEFT, BOTH = ("ar", "fa", "he", "ur", "ps", "yi"), ("ku", "az")  # the latter are written both ways
-NARROW, WIDE = 40, 100  # characters of the longest line of a wrapped text
 
 
 @dataclass(frozen=True)
@@ -51,23 +47,7 @@ def passage(text: str, marks: Iterable[Mark] = (), start: int = 0, end: int | No
 
 def tongue(language: object) -> str:
     """The attributes of an element that holds text in this language: `lang="ar" dir="rtl"`."""
-    code = str(language)
-    known = code if code.isascii() and code.isalpha() and len(code) < 4 else "en"
-    return f'lang="{known}" dir="{"rtl" if known in RIGHT_TO_LEFT else "auto" if known in BOTH else "ltr"}"'
-
-
-@lru_cache(maxsize=64)
-def unwrapped(text: str) -> str:
-    """The text with a space for each line break that only keeps its lines short, as in e-mail and plain readouts: as
-    long as before, so that every offset holds. In other texts a line break parts two paragraphs."""
-    lines = text.split("\n")
-    width = max(map(len, lines))
-    full = [n for n, line in enumerate(lines[:-1]) if len(line) >= WRAPPED * width and lines[n + 1].strip()]
-    several = sum(bool(line.strip()) for line in lines) - 1
-    if not NARROW <= width <= WIDE or len(full) < 2 or len(full) < several / 3:
-        return text
-    breaks = set(full)
-    return "".join(line + (" " if n in breaks else "\n") for n, line in enumerate(lines))[: len(text)]
+    return 'lang="{}" dir="{}"'.format(*written(language))
 
 
 def _tagged(text: str, marks: list[Mark]) -> str:

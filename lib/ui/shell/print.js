@@ -8,7 +8,6 @@
 if (!window.majlisPrint) {
   window.majlisPrint = true;
   const [WIDE, TALL] = [680, 700]; // px of A4 inside its margins; of its height, headings and the source take the rest
-  const STAGE = 500; // px of a figure on a stage
 
   const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const make = (tag, parent, words = "") => {
@@ -78,7 +77,6 @@ if (!window.majlisPrint) {
     sheet.className = "paper-chart";
     const drawn = make("div", sheet);
     const { topojsonURL } = plot._context;
-    const staged = plot.closest(".st-key-stage");
     const mapped = plot._fullLayout.geo;
     const largest = mapped ? 2 / 3 : 1; // many names are drawn smaller
     const draw = async (height) => {
@@ -90,7 +88,7 @@ if (!window.majlisPrint) {
       await window.Plotly.newPlot(drawn, copy(plot.data, colour), layout, { staticPlot: true, topojsonURL });
       return width;
     };
-    let width = await draw(staged ? STAGE : mapped ? WIDE / largest : plot._fullLayout.height);
+    let width = await draw(mapped ? WIDE / largest : plot._fullLayout.height);
     const { height, _size, geo } = drawn._fullLayout;
     const map = geo?._subplot?.yaxis?._length;
     if (map) width = await draw(height - _size.h + map); // no higher than the map in it

@@ -21,6 +21,7 @@ REFUSED = 1008  # the WebSocket protocol's "against our policy"
 HOME = "overview"  # the name of the first page, which Streamlit serves without it alone
 METRICS = "/_stcore/metrics"  # memory, sessions and caches of the server: no visitor's business
 FRAMES = "MAJLIS_FRAME_ANCESTORS"  # the setting: whose pages may frame a chart that is shown alone
+STAGED = re.compile(r"(^|&)stage=1(&|$)")
 ALONE = re.compile(rb"(^|&)embed=1(&|$)")
 GUARD = {  # in every answer
     "Content-Security-Policy": "frame-ancestors 'self'",
@@ -65,10 +66,8 @@ class Visitors:
             error = MajlisError("MJ702", host=Headers(scope=scope).get("host", ""))
             told = fault(error) if _for_programs(scope) else PlainTextResponse(str(error), 421)
             await told(scope, receive, answer)
-        elif (
-            scope["type"] == "http" and scope["path"].strip("/").rpartition("/")[2] == HOME and not _for_programs(scope)
-        ):
-            await RedirectResponse(_home(scope))(scope, receive, answer)
+        elif scope["type"] == "http" and (there := _moved(scope)):
+            await RedirectResponse(there)(scope, receive, answer)
         else:
             await self.app(scope, receive, answer)
 
@@ -95,11 +94,14 @@ def _cookies(scope: Scope) -> list[str]:
     return [f"{kept}; Secure", *moved]
 
 
-def _home(scope: Scope) -> str:
-    """The address of the first page, with what was asked of it."""
-    folder = scope["path"].strip("/").rpartition("/")[0]
-    asked = scope["query_string"].decode("latin-1")
-    return f"/{folder}{'/' * bool(folder)}{'?' * bool(asked)}{asked}"
+def _moved(scope: Scope) -> str:
+    """Where it is now, with what was asked of it: the first page, which has no name, and the stage, which was a part of the
+    Story page; "" for all others."""
+    folder, _, page = scope["path"].strip("/").rpartition("/")
+    asked = scope.get("query_string", b"").decode("latin-1")
+    if _for_programs(scope) or (page != HOME and not (page == "story" and STAGED.search(asked))):
+        return ""
+    return f"/{folder}{'/' * bool(folder)}{'' if page == HOME else 'stage'}{'?' * bool(asked)}{asked}"
 
 
 def _for_programs(scope: Scope) -> bool:

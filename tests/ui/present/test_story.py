@@ -1,5 +1,7 @@
 """The Story page without a browser: stories, steps by address, the workshop."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,7 +10,7 @@ from lib.export.deck.story_data import Data
 from lib.export.deck.views import draw
 from lib.paths import ROOT
 from lib.tables import to_tables
-from lib.ui.present import stage_sync
+from lib.ui.present import stories
 
 APP = str(ROOT / "app.py")
 PAGE = "pages/present/story.py"
@@ -26,36 +28,6 @@ def press(app: AppTest, label: str, nth: int = 0) -> AppTest:
     return [b for b in app.button if b.label == label][nth].click().run()
 
 
-def test_the_article_is_told_in_five_steps():
-    app = opened(stage="1", story="article", step="1")
-    seen = [app.title[0].value]
-    for _ in range(4):
-        seen.append(press(app, "Next step (Right)").title[0].value)
-    assert not app.exception
-    assert "phone call on 20 August 2023" in seen[0]
-    assert "claimed by Wang Yi: the chronology has one, March 2023 to July 2023" in seen[-1].replace("\\", "")
-    assert "this article alone does not support it" in seen[-1]
-    assert len(set(seen)) == 5
-    assert press(app, "Next step (Space)").query_params["step"] == "5", "the last step stays"
-    assert press(app, "First step (Home)").query_params["step"] == "1"
-
-
-@pytest.mark.parametrize(
-    ("query", "headline"),
-    [
-        ({"story": "wave", "step": "1"}, "pairs moved towards each other"),
-        ({"story": "pair-IRN-SAU", "step": "1"}, "Iran and Saudi Arabia: from severed to"),
-        ({"story": "pair-SAU-IRN", "step": "2"}, "Iran and Saudi Arabia: on their best terms in June 2023"),
-        ({"story": "actor-SYR", "step": "1"}, "Syria moved closer to"),
-        ({"story": "wave", "step": "2", "view": "speaker"}, "moved first in the wave of"),
-    ],
-)
-def test_ready_stories_are_told_from_the_chronology(query, headline):
-    app = opened(stage="1", **query)
-    assert not app.exception
-    assert headline in app.title[0].value.replace("\\", "")
-
-
 @pytest.mark.parametrize("name", ["actor-IRN", "actor-SYR", "pair-IRN-SAU"])
 def test_no_ready_story_tells_of_a_wave_that_may_be_chance(name):
     data = Data(to_tables([]))
@@ -63,11 +35,11 @@ def test_no_ready_story_tells_of_a_wave_that_may_be_chance(name):
     assert not [step for step in hubs if "may be chance" in " ".join(draw(step, data).lines)]
 
 
-@pytest.mark.parametrize("name", ["nonsense", "actor-XYZ", "pair-IRN-ISL", "mine-gone", "pair-a-b-c"])
-def test_a_story_that_cannot_be_told_says_why(name):
-    app = opened(stage="1", story=name)
-    assert not app.exception
-    assert "(MJ60" in app.error[0].value
+def test_each_story_has_its_links_to_the_stage_and_the_speaker_view():
+    links = [one.proto.url for one in opened().get("link_button")]
+    assert [re.sub("show=[0-9a-f]{16}", "show", link) for link in links] == [
+        f"stage?story={name}&show{view}" for name in ("article", "wave") for view in ("", "&view=speaker")
+    ]
 
 
 def test_a_copy_is_retitled_reordered_annotated_and_shown():
@@ -84,8 +56,7 @@ def test_a_copy_is_retitled_reordered_annotated_and_shown():
     assert len(app.expander) == 4
     name = app.query_params["story"]
     name = name[0] if isinstance(name, list) else name
-    speaker = opened(stage="1", story=name, view="speaker")  # another visit: the link is enough
-    assert "Say this\\." in [m.value for m in speaker.markdown]
+    assert '"notes":"Say this."' in stories.page(name, "somebody", ""), "another visitor: the link is enough"
 
 
 def test_a_story_is_private_until_it_is_kept_for_everyone():
@@ -118,16 +89,7 @@ def test_steps_whose_data_have_changed_say_so():
     from lib.export.deck.story import dump
 
     made = data.store().save_story("Stale", dump(Story("Stale", (stale, kept), "other data")), None)
-    app = opened(stage="1", story=f"mine-{made}")
-    assert any("have changed since the story was saved" in m.value for m in app.markdown)
-    press(app, "Next step (Right)")
-    assert any("Kept as drawn on 2024" in m.value for m in app.markdown)
+    page = stories.page(f"mine-{made}", "somebody", "")
+    assert "have changed since the story was saved" in page
+    assert "Kept as drawn on 2024" in page
     data.store().remove_story(made, None)
-
-
-def test_both_windows_of_a_show_stand_at_one_step():
-    show = stage_sync.token()
-    assert stage_sync.at(show, 3) == 3
-    stage_sync.move(show, 5)
-    assert stage_sync.at(show, 3) == 5
-    assert stage_sync.at(stage_sync.token(), 1) == 1

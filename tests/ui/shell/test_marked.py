@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.shell.marked import BREAK, Mark, passage, plain, tongue, unwrapped
+from lib.ui.shell.marked import BREAK, Mark, passage, plain, tongue
+from lib.wording.passages import unwrapped
 from lib.wording.phrases import around, whole
 
 HOSTILE = [

@@ -78,6 +78,21 @@ def test_the_first_page_is_found_by_its_name(path, asked, leads):
     assert answer_to("/overviews")[0] == "app"
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "leads"),
+    [
+        ("/story", b"story=article&stage=1&step=5", "/stage?story=article&stage=1&step=5"),
+        ("/team/story/", b"stage=1", "/team/stage?stage=1"),
+        ("/story", b"story=article", ""),
+        ("/story", b"stage=10", ""),
+        ("/history", b"stage=1", ""),
+    ],
+)
+def test_the_stage_is_found_where_it_was_before(path, asked, leads):
+    start, *_ = answer_to(path, asked=asked)
+    assert (dict(start["headers"])[b"location"].decode() if leads else start) == (leads or "app")
+
+
 def test_every_answer_is_guarded():
     for path, status_ in (("/", 200), ("/media/a.csv", 200), ("/_stcore/metrics", 404)):
         start = next(m for m in answer_to(path) if m != "app")
