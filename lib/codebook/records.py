@@ -20,8 +20,7 @@ PLACES = (
     "start", "any", "line", "embargo", "notice", "corrected", "list", "end", "rating", "claim", "claimed", "verdict", "factcheck",
 )  # fmt: skip  # where a phrase of boilerplate stands
 FRAMES = (
-    "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
-    "summon", "sign", "chair", "discuss", "sit", "send", "any",
+    "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "summon", "sign", "discuss", "sit", "delegation", "invite", "send", "any",
 )  # fmt: skip  # lib/coder/meetings/read.py has a function for each but any
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
@@ -241,6 +240,13 @@ class NameWords(Record, frozen=True):
     words: Words
 
 
+@record("name_signs", "name")
+class NameSign(Record, frozen=True):
+    name: Text
+    where: Annotated[str, NEEDED, known(words=("before", "after"))]
+    pattern: Annotated[str, NEEDED, REGEX]
+
+
 @record("speech_verbs", "verb")
 class SpeechVerb(Record, frozen=True):
     verb: Text
@@ -291,6 +297,13 @@ class MeetingWords(Record, frozen=True):
             )
         ),
     ]
+    pattern: Annotated[str, NEEDED, REGEX]
+    note: str = ""
+
+
+@record("patterns", "name")
+class Pattern(Record, frozen=True):
+    name: Text
     pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""
 

@@ -62,11 +62,7 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for r in rows(Tenure):
         for spelled in (r.name, *r.aliases):
-            for last in {
-                surname(spelled),
-                loose(surname(spelled)),
-                key(spelled).replace(" ", "") if len(key(spelled).split()) == 2 else "",
-            }:
+            for last in {surname(spelled), loose(surname(spelled))}:
                 if last and r.name not in (known := found.setdefault(last, [])):
                     known.append(r.name)
     return {k: tuple(v) for k, v in found.items()}
@@ -98,12 +94,7 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
 
     Country must agree where given; then the office's class, then the tenure at `day` (ISO) decide.
     """
-    names = (
-        _by_surname().get(surname(text))
-        or _by_surname().get(key(text).replace(" ", ""))
-        or _by_surname().get(loose(surname(text)))
-        or ()
-    )
+    names = _by_surname().get(surname(text)) or _by_surname().get(loose(surname(text)), ())
     given = [loose(word) for word in key(text).split()]
     best: list[tuple[int, str]] = []
     for name in names:
