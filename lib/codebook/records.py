@@ -178,6 +178,18 @@ class Tenure(Record, frozen=True):
         return (not self.from_ or self.from_[: len(day)] <= day) and (not self.to or day <= self.to + "~")
 
 
+class Alias(Record, frozen=True):
+    """A team's own spellings of what a file names; in no file of the codebook, where they stand in the row itself."""
+
+    name: Annotated[str, NEEDED, known("name")]
+    aliases: Words
+
+
+ALIASED = ("countries", "organizations", "places", "people")  # files whose rows have a name and aliases
+ALIASES = "aliases"
+KEYS[Alias] = ("name", "aliases")
+
+
 @record("ambiguous", "name")
 class Ambiguity(Record, frozen=True):
     """When an ambiguous name counts."""

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from lib import codebook
+from lib.codebook import cached
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.reading.phrases import pattern
@@ -252,7 +253,7 @@ def codes(mentions: Iterable[Mention]) -> list[str]:
     return list(dict.fromkeys(code for m in mentions if m.code for code in members(m.code)))
 
 
-@cache
+@cached
 def members(code: str) -> tuple[str, ...]:
     """The sides that a code stands for; none of a business or of no code."""
     row = codebook.organizations().get(code)
