@@ -25,6 +25,7 @@ def main() -> None:
         "Analyse": [
             st.Page("pages/analyse/add.py", title="Add articles", url_path="add"),
             st.Page("pages/analyse/review.py", title="Review", url_path="review"),
+            st.Page("pages/analyse/codebook.py", title="Codebook", url_path="codebook"),
             st.Page("pages/analyse/export.py", title="Export", url_path="export"),
         ],
         "Present": [st.Page("pages/present/story.py", title="Story", url_path="story")],
@@ -39,7 +40,7 @@ def main() -> None:
     data.visit()
     if page in (*pages["Analyse"], pages["About"][0]):
         layout.faults()
-    if page in (*pages["Explore"][:7], pages["Analyse"][2]):
+    if page in (*pages["Explore"][:7], pages["Analyse"][3]):
         filters.bar()
     layout.whole_or_alone(page.run)
     if page in (*pages["Explore"], pages["Analyse"][2]):

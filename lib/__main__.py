@@ -7,12 +7,15 @@ if __name__ == "__main__" and not sys.flags.safe_path:
 
 import argparse
 import os
+from contextvars import copy_context
 from typing import NoReturn
 
 from lib import __version__
-from lib.commands import articles, keeping, second, stories
+from lib.commands import articles, keeping, own_rows, second, stories
 from lib.commands.common import told
 from lib.errors import MajlisError, printable
+
+SECOND = {"read": ("export", "import", "measure"), "codebook": own_rows.ACTIONS}  # words of commands that have two
 
 
 class Parser(argparse.ArgumentParser):
@@ -27,16 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
     from lib.codebook import problems
 
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == ["read"] and given[1:2] in (["export"], ["import"], ["measure"]):
+    if given[1:2] and given[1] in SECOND.get(given[0], ()):
         given = [" ".join(given[:2]), *given[2:]]
     parser = Parser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     parser.add_argument("--version", action="version", version=f"Majlis {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (articles, second, stories, keeping):
+    for module in (articles, second, stories, keeping, own_rows):
         module.define(commands)
     options = parser.parse_args(given)
     try:
-        status = told(problems()) | options.run(options)
+        status = told(problems()) | copy_context().run(options.run, options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read what is printed has read enough: "| head"

@@ -204,6 +204,10 @@ MESSAGES: dict[str, Message] = {
         "{file}, line {line}: {column} {value!r} stands in line {first} already; the row is left out.",
         "Keep one of the two rows.",
     ),
+    "MJ208": Message(
+        "{name} is no table of own rows: {reason}.",
+        "Take the CSV file that the Codebook page writes, or python -m lib codebook export, and fill it in.",
+    ),
     "MJ301": Message("The database {place} cannot be used: {reason}.", "Check MAJLIS_DATABASE_URL, or MAJLIS_DATA."),
     "MJ302": Message(
         "{place} was made by a newer Majlis (version {version}; this one knows {known}).",
@@ -236,6 +240,11 @@ MESSAGES: dict[str, Message] = {
     "MJ316": Message(
         "No visitor shared {article}, so that nobody is there to take it back.",
         "Choose another one, or delete it with --remove.",
+    ),
+    "MJ317": Message("There is no own row {number} of yours.", "Choose one that the list of own rows shows as yours."),
+    "MJ318": Message("At most {limit} own rows are kept.", "Offer some to the codebook itself, and remove them here."),
+    "MJ319": Message(
+        "The codebook was changed by somebody else since this was previewed; nothing was kept.", "Preview it again."
     ),
     "MJ501": Message("{name} is not an export of Majlis.", "Choose a zip made on the Export page, or by lib export."),
     "MJ502": Message(

@@ -30,7 +30,10 @@ def test_the_curated_article_alone_is_no_wave(tmp_path, capsys):
     assert main(["code", "data/articles", "--out", str(tmp_path), "--format", "jsonl", "--jobs", "1"]) == 0
     capsys.readouterr()
     assert main(["wave", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "No regional wave: no pairs of rivals moved; a wave needs at least 4\n"
+    assert (
+        capsys.readouterr().out
+        == "No regional wave of reconciliation is found: no pairs of rivals moved; a wave needs at least 4\n"
+    )
     assert main(["wave", str(tmp_path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["waves"] == []
 

@@ -42,7 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what is not named stands on top of them
-    "lib.codebook": (("cells",), ("records",), ("book",)),
+    "lib.codebook": (("cells",), ("records",), ("own",), ("book",)),
     "lib.coder": (
         ("deciding", "reading"),
         ("entities",),

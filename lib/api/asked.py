@@ -14,7 +14,7 @@ from lib.measures.waves.doubt import Part
 from lib.measures.waves.evidence import Evidence
 from lib.wording import choices, names
 from lib.wording.choices import DAYS, FIRST, LAST, SEVERAL, SLIDERS, SURE_NAMES
-from lib.wording.phrases import listing
+from lib.wording.phrases import listing, plural
 
 LONGEST = 8_000  # bytes of a query
 ROWS, MOST_ROWS = 100, 1_000  # of one answer in JSON: where no limit is asked for, and at most
@@ -33,7 +33,7 @@ Options = Mapping[str, list[str]]  # part of a selection -> what can be chosen
 def parameters(request: Request, known: Collection[str]) -> Found:
     """The query, each name with its values. Raises MJ711 for a name that is not known, MJ712 and MJ713 for too much."""
     if len(request.scope["query_string"]) > LONGEST:
-        raise MajlisError("MJ713", name="The query", value="longer", wanted=f"of {LONGEST:,} bytes at most")
+        raise MajlisError("MJ713", name="The query", value="longer", wanted=f"of {plural(LONGEST, 'byte')} at most")
     found: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         found.setdefault(name, []).append(value)
@@ -100,7 +100,7 @@ def moods(found: Found) -> tuple[str, ...]:
     """The moods asked for beside a wave."""
     asked = tuple(dict.fromkeys(found.get("mood", [])))
     if len(asked) > MOST_MOODS:
-        raise MajlisError("MJ713", name="mood", value="repeated", wanted=f"given {MOST_MOODS} times at most")
+        raise MajlisError("MJ713", name="mood", value="repeated", wanted=f"given {plural(MOST_MOODS, 'time')} at most")
     return asked
 
 

@@ -57,7 +57,7 @@ class Visit:
         address = urlsplit(str(request.url))
         self.site = Site(f"{address.scheme}://{address.netloc}{prefix}", pages)
         token = door.token(request.headers.getlist("cookie"))
-        own, shared = data.version(door.session(token)) if token else "", data.version("")
+        shared, own = data.version(""), data.version(door.session(token)) if token else ""
         self.session = door.session(token) if own not in ("", shared) else ""
         self.version = own or shared
 

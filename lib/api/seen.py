@@ -1,7 +1,8 @@
 """What a visitor sees, as all rooms are told it, and kept for a server without pages."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from lib import codebook
 from lib.api.routes import Data, Tables
 from lib.catalogue.rows import dressed
 from lib.measures.counts import summaries
@@ -19,19 +20,25 @@ def seen(store: Store, session: str) -> Tables:
     return tables
 
 
+def version(store: Store, session: str) -> str:
+    """What this session sees, in a word. What is named from here on is named by its codebook, with the own rows."""
+    codebook.use(store.codebook(session))
+    return store.version(session)
+
+
 def kept(store: Store) -> Data:
     """The data of this store, read once a version."""
 
     @lru_cache(KEPT)
-    def tables(version: str, session: str) -> Tables:
+    def tables(of: str, session: str) -> Tables:
         return seen(store, session)
 
     @lru_cache(KEPT)
-    def selected(version: str, session: str, chosen: Selection) -> Tables:
-        return select(tables(version, session), chosen)
+    def selected(of: str, session: str, chosen: Selection) -> Tables:
+        return select(tables(of, session), chosen)
 
     @lru_cache(KEPT)
-    def options(version: str, session: str) -> dict[str, list[str]]:
-        return summaries.options(tables(version, session))
+    def options(of: str, session: str) -> dict[str, list[str]]:
+        return summaries.options(tables(of, session))
 
-    return Data(store.version, selected, options)
+    return Data(partial(version, store), selected, options)

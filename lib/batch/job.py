@@ -11,10 +11,12 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from lib import codebook
 from lib.batch.fetching import besides
 from lib.batch.outcome import Outcome
 from lib.batch.plan import TARGET, Request, of_source
@@ -90,9 +92,10 @@ class Job:
         self.failure: BaseException | None = None
         self.kept: Ingested | None = None  # what `keep` made of them
         self.began, self.ended = time.monotonic(), 0.0
+        self.book = codebook.current()  # what they are coded with
         self._uploads, self._known, self._day_first, self._keep = uploads, known, day_first, keep
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread = threading.Thread(target=copy_context().run, args=(self._run,), daemon=True)
         self._thread.start()
 
     @property

@@ -13,6 +13,7 @@ from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
 from lib.loaders.signature import check_signature
 from lib.loaders.source import MB, Source
+from lib.schema import Row
 
 TARGET = "lib.batch.work:work"  # what the processes run that read and code
 PLAIN = (".txt", ".text", ".md")  # read by a few lines of ours, in this process
@@ -39,6 +40,8 @@ class Request(TypedDict, total=False):
     archive: str  # name of the archive at `path`, and the place in it of the member to read
     member: int
     opened: bool  # is it to be opened only, and handed over as requests?
+    row: Row  # of an article that is kept, to be coded anew in this `language`, if it is given by hand
+    language: str
 
 
 def requests(
@@ -147,4 +150,6 @@ def weight(request: Request | MajlisError) -> int:
     """Roughly how many characters there are to code."""
     if isinstance(request, MajlisError):
         return 0
+    if "row" in request:
+        return len(str(request["row"]["text"]))
     return sum(map(len, request["article"].values())) if "article" in request else request["size"]

@@ -23,7 +23,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def here(numbered: Iterable[Piece], limits: Limits) -> Iterator[Done]:
+def here(numbered: Iterable[Piece], limits: Limits) -> Generator[Done, None, None]:
     """Code each piece in this process; only files of risky formats are read in one of their own."""
     with Isolated(TARGET, limits) as apart:
         for number, piece in numbered:
@@ -92,6 +92,6 @@ def _lines(request: Request | MajlisError, apart: Isolated, inline: bool) -> Ite
         yield Outcome(str(request.fields.get("name", "")), problem=request).line()
         return
     try:
-        yield from work(request) if inline and "article" in request else apart.run(request)
+        yield from work(request) if inline and "path" not in request else apart.run(request)
     except MajlisError as error:
         yield Outcome(str(request["name"]), problem=error).line()

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from contextvars import copy_context
 
 from lib import reader
 from lib.batch.second import AT_ONCE
@@ -35,7 +36,10 @@ class ReadingJob:
         self.began = time.monotonic()
         self._asker = reader.asker(settings)
         self._waiting, self._turn = iter(articles), threading.Lock()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(min(AT_ONCE, len(articles)))]
+        count = min(AT_ONCE, len(articles))
+        self._threads = [
+            threading.Thread(target=copy_context().run, args=(self._work,), daemon=True) for _ in range(count)
+        ]
         for thread in self._threads:
             thread.start()
 

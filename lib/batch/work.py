@@ -8,8 +8,9 @@ import hashlib
 import json
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import FrameType
@@ -58,6 +59,13 @@ def completed(row: Row, copies: Sequence[Copy]) -> tuple[Records, str]:
     return (anew(over(row, found)), words.filled(each.column for each in found)) if found else ({}, "")
 
 
+def again(request: Request, limits: Limits) -> Outcome:
+    """A kept article coded anew; a problem as with `outcome`."""
+    name = request["name"]
+    made = partial(anew, request["row"], request["language"])
+    return _limited(name, limits, lambda: Outcome(name, rows=written(made(), explain=True)))
+
+
 def _coded(article: Article, language: str = "") -> tuple[Records, list[str]]:
     """The same, and what of an English text is coded as no part of the article."""
     known = {name: orderly(str(getattr(article, name))) for name in SHOWN_BESIDE}
@@ -85,20 +93,27 @@ def _uncoded(article: Article) -> Row:
 
 def outcome(article: Article, name: str, named: bool, explain: bool, limits: Limits) -> Outcome:
     """The coded article; a problem where coding took too long or broke down."""
+
+    def made() -> Outcome:
+        records, aside = _coded(article)
+        left_out = _lines([*article.left_out.split("\n"), *aside]) if explain else ""
+        known = records["articles"][0]
+        told = str(known["language"]), str(known["sha256"])
+        return Outcome(name, article.article_id, *told, named, rows=written(records, explain), left_out=left_out)
+
+    return _limited(name, limits, made)
+
+
+def _limited(name: str, limits: Limits, make: Callable[[], Outcome]) -> Outcome:
     try:
         with time_limit(limits.seconds, name):
-            records, aside = _coded(article)
-            left_out = _lines([*article.left_out.split("\n"), *aside]) if explain else ""
+            return make()
     except MajlisError as error:
         return Outcome(name, problem=error)
     except MemoryError:
         return Outcome(name, problem=limits.out_of_memory(name))
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError) as error:
         return Outcome(name, problem=MajlisError("MJ112", name=name, reason=type(error).__name__))
-    known = records["articles"][0]
-    rows = written(records, explain)
-    told = str(known["language"]), str(known["sha256"])
-    return Outcome(name, article.article_id, *told, named, rows=rows, left_out=left_out)
 
 
 def _lines(lines: list[str]) -> str:
@@ -140,6 +155,8 @@ def work(request: Request) -> Iterator[bytes]:
     if "article" in request:
         article, limits = Article(**request["article"]), Limits.from_environment()
         yield outcome(article, request["name"], request["named"], request["explain"], limits).line()
+    elif "row" in request:
+        yield again(request, Limits.from_environment()).line()
     elif "opened" in request:
         yield from inside(_source(request), {"known": request["known"], "explain": request["explain"]})
     else:

@@ -7,11 +7,9 @@ however many articles report it (lib/measures/occasions.py). So is the chronolog
 a meeting.
 """
 
-from functools import cache
-
 import pandas as pd
 
-from lib.codebook import located
+from lib.codebook import cached, located
 from lib.measures.occasions import identified, occasions
 from lib.measures.waves import chronology, curated
 from lib.schema import CODED
@@ -38,7 +36,7 @@ def dressed(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     return dressed
 
 
-@cache
+@cached
 def milestones() -> pd.DataFrame:
     """The curated chronology and the first days of wars, dated and placed like meetings (`date_end` inclusive), parties as a list,
     mediators as codes with a ; between. Nobody changes it in place."""

@@ -8,18 +8,99 @@ A record (records.py) is a row of one file; cells.py reads its cells, book.py th
 and told by `problems()`: file, line, column, and what to do. Nobody else opens a file of data/codebook.
 """
 
+import functools
 import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from typing import TypeVar
 
 from lib.codebook import languages  # noqa: F401  its records are files of the codebook too
 from lib.codebook.book import Codebook
+from lib.codebook.cells import Row, Wrong
+from lib.codebook.own import MANY, Own
 from lib.codebook.records import Country, NameWords, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
+from lib.errors import MajlisError
 from lib.paths import CODEBOOK
 
 BOOK = Codebook(CODEBOOK)
-rows, words, problems = BOOK.rows, BOOK.words, BOOK.problems
+words, problems = BOOK.words, BOOK.problems
+_now: ContextVar[Codebook] = ContextVar("codebook", default=BOOK)
 POLITICAL = ("armed_group", "party", "region_government")  # kinds of organization that are a side of their own
+AROUND = " .,;:()[]\"'“”‘’"  # signs around a name that are none of it
 NEVER = "(?!)"  # the pattern of no words at all, where a file is missing: it matches nothing
+
+
+Made = TypeVar("Made")
+
+
+def current() -> Codebook:
+    """The codebook that is read here and now: that of the files, or one with a team's own rows over it."""
+    return _now.get()
+
+
+@functools.lru_cache(8)
+def over(own: tuple[Own, ...]) -> Codebook:
+    """The codebook of the files with these rows over it; the last ones stay, with what was made of them."""
+    return BOOK.over(own) if own else BOOK
+
+
+def use(book: Codebook) -> None:
+    """Read this one from now on, in this thread, or in what runs in its context."""
+    _now.set(book)
+
+
+@contextmanager
+def using(book: Codebook) -> Iterator[None]:
+    """Read this one in the body."""
+    before = _now.set(book)
+    try:
+        yield
+    finally:
+        _now.reset(before)
+
+
+def cached(function: Callable[..., Made], most: int | None = None) -> Callable[..., Made]:
+    """As functools.cache, for what depends on rows that a team can add: kept with the codebook it was made of. `most`: how
+    many results are kept."""
+
+    @functools.wraps(function)
+    def found(*args: object) -> Made:
+        made = _now.get().made
+        if (known := made.get(function)) is None:
+            known = made[function] = functools.lru_cache(most)(function)
+        return known(*args)
+
+    return found
+
+
+def rows(record: type[Row], language: str = "") -> tuple[Row, ...]:
+    """The rows of a record's file, in the folder of the `language` if it has one each; those that are wrong left out."""
+    return _now.get().rows(record, language)
+
+
+def faults(own: Iterable[Own], book: Codebook | None = None, first: int = 1) -> dict[int, MajlisError]:
+    """What is wrong with rows that are to be laid over this codebook beside its own, by their number from 0. `first`: the
+    line that the first of them stands in."""
+    book, found = book or BOOK, {}
+    rows = tuple(own)
+    called = Counter(name for row in (*book.own, *rows) for name in set(row.spellings))
+    for number, row in enumerate(rows):
+        try:
+            row.check()
+            if common := [name for name in row.spellings if name and called[name] > MANY]:
+                raise Wrong("MJ205", column="name", value=common[0], wanted=f"a name that at most {MANY} own rows have")
+        except Wrong as wrong:
+            found[number] = MajlisError(wrong.code, file="Own rows", line=number + first, **wrong.told)
+    sound = [number for number in range(len(rows)) if number not in found]
+    told = book.over((*book.own, *(rows[number] for number in sound))).faults()
+    for place, number in enumerate(sound, len(book.own)):
+        if place in told:
+            error = told[place]
+            found[number] = MajlisError(error.code, **{**error.fields, "line": number + first})
+    return found
 
 
 def coded(language: str) -> bool:
@@ -27,7 +108,7 @@ def coded(language: str) -> bool:
     return language == "en" or language in BOOK.languages
 
 
-@cache
+@cached
 def places() -> dict[str, str]:
     """Lower-case name of every capital and city -> code of its country."""
     capitals = {name.lower(): country.code for country in rows(Country) for name in country.capital}
@@ -35,7 +116,7 @@ def places() -> dict[str, str]:
     return cities | capitals
 
 
-@cache
+@cached
 def located() -> dict[str, str]:
     """Lower-case name of every country, capital and city -> code of its country."""
     return {
@@ -43,19 +124,19 @@ def located() -> dict[str, str]:
     } | places()
 
 
-@cache
+@cached
 def organizations() -> dict[str, Organization]:
     """Code -> organization."""
     return {organization.code: organization for organization in rows(Organization)}
 
 
-@cache
+@cached
 def names() -> dict[str, str]:
     """Code -> name of every country and organization."""
     return {c.code: c.name for c in rows(Country)} | {o.code: o.name for o in rows(Organization)}
 
 
-@cache
+@cached
 def sides() -> dict[str, bool]:
     """Code of every state and every named armed or political side -> whether it is of the region."""
     countries = {country.code: country.region for country in rows(Country)}
@@ -78,13 +159,13 @@ def _name_words(kind: str) -> frozenset[str]:
     return frozenset(word for row in rows(NameWords) if row.kind == kind for word in row.words)
 
 
-@cache
+@cached
 def _states() -> dict[str, str]:
     """The names of states in lower case -> code."""
     return {name.casefold(): c.code for c in rows(Country) for name in (c.name, *c.aliases, *c.demonyms)}
 
 
-@cache
+@cached
 def voice(source: str) -> str:
     """Who speaks through a source: the code of the state whose own it is, or the publisher; "" if nobody is named.
 
@@ -93,7 +174,7 @@ def voice(source: str) -> str:
     >>> voice("The Associated Press (Cairo)"), voice("www.irna.ir"), voice("Omani Foreign Ministry")
     ('Associated Press', 'IRN', 'OMN')
     """
-    plain = " ".join(source.casefold().split())
+    plain = " ".join(source.casefold().split()).strip(AROUND)
     bare = re.sub(r"\s*[(,].*", "", plain)  # without the bureau after the name
     hosts = [plain.split(".", n)[-1] for n in range(1, plain.count("."))] if " " not in plain else []
     editions = [bare]  # and without the last words of "Reuters News Agency", "Al Arabiya English"
@@ -107,6 +188,24 @@ def voice(source: str) -> str:
     office = not _name_words("office").isdisjoint(told)
     of = {code for name, code in _states().items() if f" {name} " in f" {' '.join(told)} "} if office else ()
     return next(iter(of)) if len(of) == 1 else " ".join(source.split())
+
+
+@cache
+def publisher(source: str) -> str:
+    """What all spellings of one voice share: a state's code, or the letters of a name or site, without "the", bureau and edition.
+
+    >>> {publisher(name) for name in ("The Gulf Daily", "GULF DAILY (Cairo)", "Gulf-Daily Online", "https://www.gulfdaily.com/a")}
+    {'gulfdaily'}
+    """
+    who = voice(source)
+    if who in names():
+        return who
+    plain = re.sub(r"\s*[(,].*|^\W*https?://|(?<=\w)/.*", "", who.casefold())
+    labels = plain.split(".")[:-1] if " " not in plain else []  # of a site; its own is the longest that is no edition
+    own = max((label for label in labels if label not in _name_words("edition")), key=len, default=plain)
+    letters = re.sub(r"\W|_", "", own).removeprefix("the")
+    edition = "|".join(word for word in _name_words("edition") if len(word) > 3) or NEVER
+    return re.sub(f"(?:{edition})+$", "", letters) or letters
 
 
 @cache

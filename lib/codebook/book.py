@@ -1,13 +1,17 @@
 """The files of a codebook's folder, each read and checked once: rows that can be used, and what is wrong with the rest."""
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+import msgspec
+
 from lib.codebook.cells import Column, OneOf, Row, Wrong, columns, read
-from lib.codebook.records import FILES, KEYS
+from lib.codebook.own import Own
+from lib.codebook.records import ALIASED, ALIASES, FILES, KEYS, Alias
 from lib.errors import MajlisError
 
 # Vocabulary -> the columns that hold it, as (file, column, (column, value) its rows are chosen by). Any other
@@ -20,6 +24,7 @@ VOCABULARIES: dict[str, tuple[tuple[str, str, tuple[str, str] | None], ...]] = {
     "operator": (("event_operators", "operator", None),),
     "noun class": (("event_cues", "object", ("form", "noun")),),
     "term": (("glossary", "term", None),),
+    "name": tuple((file, "name", None) for file in ALIASED),
 }
 NAMED = 20  # words a message names at most
 
@@ -38,7 +43,7 @@ class Sheet:
 
 
 class Codebook:
-    """What lies in `folder`, read when first asked for.
+    """What lies in `folder`, read when first asked for, and a team's `own` rows over it, checked as those of the files are.
 
     >>> from lib.codebook.records import Topic
     >>> from lib.paths import CODEBOOK
@@ -47,11 +52,38 @@ class Codebook:
     """
 
     def __init__(self, folder: Path) -> None:
+        self.own: tuple[Own, ...] = ()
+        self.made: dict[object, Callable] = {}  # what was made of it (see lib.codebook.cached)
         self.languages = tuple(sorted(file.parent.name for file in folder.glob("*/grammar.csv")))
-        self._sheet = cache(lambda file: _read(folder / f"{file}.csv", f"{file}.csv"))
+        self._base: Codebook | None = None
+        self._keep(lambda file: _read(folder / f"{file}.csv", f"{file}.csv"))
+
+    def over(self, own: Iterable[Own]) -> "Codebook":
+        """The same codebook with these rows over it, in place of those that were."""
+        base = self._base or self
+        laid = object.__new__(Codebook)
+        laid.own, laid.made, laid.languages, laid._base = tuple(own), {}, base.languages, base
+        laid._keep(laid._over)
+        return laid
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of the own rows; "" where there are none."""
+        return hashlib.sha256(repr(self.own).encode()).hexdigest()[:16] if self.own else ""
+
+    def _keep(self, sheet: Callable[[str], Sheet]) -> None:
+        self._sheet = cache(sheet)
         self._known = cache(lambda vocabulary: dict.fromkeys(self._look_up(vocabulary)))
         self._allowed = cache(self._look_through)
         self._checked = cache(self._check)
+
+    def _over(self, file: str) -> Sheet:
+        """A file with the own rows of it below, their lines counted from -1 down."""
+        sheet = self._base._sheet(file) if self._base and file != ALIASES else Sheet([c.name for c in columns(Alias)])
+        mine = [
+            (-n, [row.cell(name) for name in sheet.header]) for n, row in enumerate(self.own, 1) if row.file == file
+        ]
+        return replace(sheet, lines=[*sheet.lines, *mine])
 
     def rows(self, record: type[Row], language: str = "") -> tuple[Row, ...]:
         """The rows of a record's file, in the folder of the `language` if it has one each; those that are wrong left out."""
@@ -66,6 +98,11 @@ class Codebook:
             for language in (self.languages if "*" in file else ("",))
         ]
         return [problem for one in asked for problem in self._checked(*one)[1]]
+
+    def faults(self) -> dict[int, MajlisError]:
+        """What is wrong with the own rows, by their number from 0: MJ204 to MJ207."""
+        found = (each for file in {row.file for row in self.own} for each in self._checked(_record(file), "")[1])
+        return {int(str(each.fields["line"])) - 1: each for each in found if str(each.fields["file"]).startswith("Own")}
 
     def words(self, vocabulary: str) -> tuple[str, ...]:
         """The words of a vocabulary in the order of its file, each once: words("topic")[0] == "nuclear"."""
@@ -96,7 +133,10 @@ class Codebook:
         )
 
     def _check(self, record: type[Row], language: str = "") -> tuple[tuple[Row, ...], list[MajlisError]]:
-        file = next(name for name, one in FILES.items() if one is record).replace("*", language)
+        file = next((name for name, one in FILES.items() if one is record), ALIASES).replace("*", language)
+        more = self._aliases if file in ALIASED else {}
+        if self._base and not more and not any(row.file == file for row in self.own):
+            return self._base._checked(record, language) if file != ALIASES else ((), [])
         sheet = self._sheet(file)
         rows, problems = [], list(sheet.problems)
         missing = [c.name for c in columns(record) if c.name not in sheet.header and not c.optional]
@@ -108,12 +148,25 @@ class Codebook:
                 row = self._row(record, sheet.header, cells)
                 key = ", ".join(cells[sheet.header.index(name)] for name in KEYS[record])
                 if first.setdefault(key, line) != line:
-                    raise Wrong("MJ207", column=" and ".join(KEYS[record]), value=key, first=str(first[key]))
+                    raise Wrong("MJ207", column=" and ".join(KEYS[record]), value=key, first=str(abs(first[key])))
+                if mine := more.get(getattr(row, "name", "")):
+                    row = msgspec.structs.replace(
+                        row, aliases=tuple(dict.fromkeys((*getattr(row, "aliases", ()), *mine)))
+                    )
                 rows.append(row)
             except Wrong as wrong:
                 if wrong.code:
-                    problems.append(MajlisError(wrong.code, file=f"{file}.csv", line=line, **wrong.told))
+                    where = f"{file}.csv" if line > 0 else f"Own rows of {file}.csv"
+                    problems.append(MajlisError(wrong.code, file=where, line=abs(line), **wrong.told))
         return tuple(rows), problems
+
+    @cached_property
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        """Name -> the own aliases of what is called so."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows(Alias) if self.own else ():
+            found[row.name] = (*found.get(row.name, ()), *row.aliases)
+        return found
 
     def _row(self, record: type[Row], header: list[str], cells: list[str]) -> Row:
         if len(cells) != len(header):
@@ -139,6 +192,10 @@ class Codebook:
                 if asked not in known:
                     code = "MJ206" if known and all(self._sheet(file).lines for file in _files(mark)) else ""
                     raise Wrong(code, column=column.name, value=asked, known=_few(known), add=_add(mark))
+
+
+def _record(file: str) -> type[msgspec.Struct]:
+    return Alias if file == ALIASES else FILES[file]
 
 
 def _files(mark: OneOf) -> list[str]:

@@ -20,8 +20,7 @@ PLACES = (
     "start", "any", "line", "embargo", "notice", "corrected", "list", "end", "rating", "claim", "claimed", "verdict", "factcheck",
 )  # fmt: skip  # where a phrase of boilerplate stands
 FRAMES = (
-    "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "stay", "callon", "invite", "delegation",
-    "summon", "sign", "chair", "discuss", "sit", "send", "any",
+    "meet", "speak", "phone", "noun", "call", "host", "visit", "go", "journey", "summon", "sign", "discuss", "sit", "delegation", "invite", "send", "any",
 )  # fmt: skip  # lib/coder/meetings/read.py has a function for each but any
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
@@ -179,6 +178,18 @@ class Tenure(Record, frozen=True):
         return (not self.from_ or self.from_[: len(day)] <= day) and (not self.to or day <= self.to + "~")
 
 
+class Alias(Record, frozen=True):
+    """A team's own spellings of what a file names; in no file of the codebook, where they stand in the row itself."""
+
+    name: Annotated[str, NEEDED, known("name")]
+    aliases: Words
+
+
+ALIASED = ("countries", "organizations", "places", "people")  # files whose rows have a name and aliases
+ALIASES = "aliases"
+KEYS[Alias] = ("name", "aliases")
+
+
 @record("ambiguous", "name")
 class Ambiguity(Record, frozen=True):
     """When an ambiguous name counts."""
@@ -227,6 +238,13 @@ class Title(Record, frozen=True):
 class NameWords(Record, frozen=True):
     kind: Annotated[str, NEEDED, known(words=("given", "common", "body", "particle", "office", "edition", "firm"))]
     words: Words
+
+
+@record("name_signs", "name")
+class NameSign(Record, frozen=True):
+    name: Text
+    where: Annotated[str, NEEDED, known(words=("before", "after"))]
+    pattern: Annotated[str, NEEDED, REGEX]
 
 
 @record("speech_verbs", "verb")
@@ -279,6 +297,13 @@ class MeetingWords(Record, frozen=True):
             )
         ),
     ]
+    pattern: Annotated[str, NEEDED, REGEX]
+    note: str = ""
+
+
+@record("patterns", "name")
+class Pattern(Record, frozen=True):
+    name: Text
     pattern: Annotated[str, NEEDED, REGEX]
     note: str = ""
 

@@ -62,8 +62,6 @@ def actors(doc: Document) -> list[Row]:
 def _count(found: dict[str, _Actor], key: str, actor: _Actor) -> None:
     known = found.setdefault(key, actor)
     known.mentions += 1
-    if actor.office and not known.office:
-        known.office = actor.office
     known.code = known.code or actor.code
 
 

@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from functools import cache
 
-from lib.codebook import rows
+from lib.codebook import cached, rows
 from lib.codebook.records import TopicPhrase
 from lib.coder import confidence
 from lib.coder.document import Document
@@ -13,7 +12,7 @@ from lib.coder.reading.text import fold, lower
 from lib.schema import Row
 
 
-@cache
+@cached
 def _told() -> Phrases[list[tuple[str, float]]]:
     """Phrase -> (topic, weight) of each topic it tells of."""
     found: dict[str, list[tuple[str, float]]] = {}

@@ -46,11 +46,13 @@ def code(options: argparse.Namespace) -> int:
 
 def add(options: argparse.Namespace) -> int:
     """Articles -> the corpus that the app shows to everyone; copies are told and left out, and fill in what it lacks."""
+    from lib import codebook
     from lib.batch.adding import coded, followed
     from lib.loaders.addresses import ADDRESS
     from lib.store import Store
 
     store, day_first = Store(), DAY_FIRST[options.dates]
+    codebook.use(store.codebook())
     if not (options.fetch or any(map(ADDRESS.fullmatch, options.inputs))):
         return _keep(store, [coded(options.inputs, store.alike, day_first)])[0]
     found = followed(options.inputs, store.alike, day_first, options.fetch, store.addresses(), _fetched)
@@ -109,9 +111,11 @@ def watch(options: argparse.Namespace) -> int:
 def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> int:
     """Put a file into the store. Of one that was read before it was whole, what was kept of it then is no reason to leave it
     out, and is hidden; 1 where anything was skipped."""
+    from lib import codebook
     from lib.batch.adding import coded
     from lib.batch.watching import digest_of, outgrown
 
+    codebook.use(store.codebook())
     place = printable(str(path.resolve()))  # as it can be kept
     before = store.read_of(place)
 

@@ -49,7 +49,7 @@ def export(options: argparse.Namespace) -> int:
     from lib.tables import rows_of
 
     store = Store()
-    about = About(now(), store.version()[:12])
+    about = About(now(), store.version()[:12], own=len(store.codebook().own))
     found = rows_of(store.tables())
     if options.format == "xlsx":
         options.file.write_bytes(workbook(found, about))

@@ -1,7 +1,8 @@
 """A process of its own for work on files nobody has looked at: ended at its time limit, kept to its memory.
 
 The child runs a generator function, `module:function`, over one JSON request a line of its standard input, and
-writes what it yields (bytes, one line each) followed by an empty line. Nothing is unpickled on either side.
+writes what it yields (bytes, one line each) followed by an empty line. Nothing is unpickled on either side. It reads the
+codebook that was read where it was asked for, with its own rows: they are the first line it is sent.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 
+from lib import codebook
+from lib.codebook.own import Own
 from lib.errors import MajlisError
 from lib.loaders.limits import Limits
 from lib.paths import ROOT
@@ -34,6 +37,7 @@ class Isolated:
     def __init__(self, target: str, limits: Limits | None = None) -> None:
         self.target = target
         self.limits = limits or Limits.from_environment()
+        self._own = codebook.current().own
         self._process: subprocess.Popen[bytes] | None = None
         self._late = self._closed = False
 
@@ -78,6 +82,10 @@ class Isolated:
                 stderr=subprocess.DEVNULL,
                 env=_environment(),  # where paths are given from is where they are read
             )
+            assert self._process.stdin  # a pipe, as asked for
+            with contextlib.suppress(OSError):  # it ended at once, which is told below
+                self._process.stdin.write(json.dumps([(row.file, row.cells) for row in self._own]).encode() + b"\n")
+                self._process.stdin.flush()
             if self._line(self._process, START_SECONDS) != READY:
                 raise self._broken(name, self._process)
         return self._process
@@ -149,6 +157,8 @@ def main(target: str, memory_mb: str, seconds: str) -> None:
     os.dup2(2, 1)  # whatever a library prints goes where nobody reads it
     module, _, name = target.partition(":")
     _restrict(float(memory_mb))
+    own = json.loads(sys.stdin.buffer.readline() or b"[]")
+    codebook.use(codebook.over(tuple(Own(file, tuple(map(tuple, cells))) for file, cells in own)))
     work = getattr(importlib.import_module(module), name)
     answers.write(READY)
     answers.flush()

@@ -23,7 +23,7 @@ class Parameters:
     hub_dyads: int = 3  # fewest net dyads in a hub wave
     min_days: int = 14  # shortest wave
     past: int = (
-        2  # times as many days with a step before a wave's window as in it, else the evidence begins with the wave
+        2  # times as many days with a step before a wave's window as in it, else too little is told of the time before
     )
     quantile: float = 0.95  # of the null, which net breadth has to exceed
     draws: int = 400  # of the null

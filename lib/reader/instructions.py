@@ -8,7 +8,7 @@ from functools import cache
 from string import Template
 
 from lib import codebook
-from lib.codebook.records import Word
+from lib.codebook.records import Organization, Word
 from lib.paths import READER
 from lib.schema import EVENT_MODES, MEETING_KINDS, TOPICS, Made
 
@@ -17,7 +17,7 @@ from lib.schema import EVENT_MODES, MEETING_KINDS, TOPICS, Made
 def guideline() -> str:
     """The instructions, in the words of data/reader/guideline.md."""
     meanings = {row.word: row.meaning for row in codebook.rows(Word) if row.vocabulary == "meeting kind"}
-    bodies = ((one.code, one.name) for one in codebook.organizations().values() if one.kind != "state_body")
+    bodies = ((one.code, one.name) for one in codebook.BOOK.rows(Organization) if one.kind != "state_body")
     return Template((READER / "guideline.md").read_text("utf-8")).substitute(
         kinds="\n".join(f"  - `{kind}`: {meanings[kind]}" for kind in MEETING_KINDS),
         types="\n".join(f"  - `{kind}`: {', '.join(modes) or 'no mode'}" for kind, modes in EVENT_MODES.items()),

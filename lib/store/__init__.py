@@ -11,13 +11,16 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 from pandas import DataFrame
 
+from lib import codebook
 from lib import tables as typed
+from lib.codebook.book import Codebook
 from lib.errors import MajlisError
 from lib.loaders.addresses import SUMMARY, secure
 from lib.loaders.duplicates import Known
@@ -32,6 +35,7 @@ from lib.store import (
     keeping,
     layout,
     opening,
+    own,
     reading,
     righting,
     statements,
@@ -42,8 +46,12 @@ from lib.store import copies as alikes
 from lib.store.corpus import Corpus
 from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, shape
 from lib.store.opening import default_url
+from lib.store.own import Change, Kept
 from lib.store.snapshot import Shelf
 from lib.store.visits import NAME
+
+if TYPE_CHECKING:
+    from lib.store.recoding import Recoding
 
 __all__ = ["Store", "default_url", "now"]
 
@@ -81,10 +89,12 @@ class Store:
     def _writing(self, *owners: str) -> AbstractContextManager[sa.Connection]:
         return opening.transaction(self._engine, *owners)
 
-    def _changing(self, owners: Iterable[str], change: Callable[[sa.Connection], Done]) -> Done:
+    def _changing(
+        self, owners: Iterable[str], change: Callable[[sa.Connection], Done], ahead: coding.Ahead | None = None
+    ) -> Done:
         """What `change` gives, in one transaction that writes. The articles that it codes anew are coded between two tries,
-        while the store is open to others; those that these changed by then are coded again."""
-        ahead = coding.Ahead()
+        while the store is open to others, or `ahead` of it; those that these changed by then are coded again."""
+        ahead = ahead or coding.Ahead()
         for _ in range(TRIES):
             with suppress(coding.Uncoded), opening.transaction(self._engine, *owners, ahead=ahead) as connection:
                 done = change(connection)
@@ -181,7 +191,8 @@ class Store:
 
         A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
         the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Articles
-        that are there get what these `copies` of theirs tell and they lack, and are coded anew. Raises MJ150 to MJ154.
+        that are there get what these `copies` of theirs tell and they lack, and are coded anew, as are those that were coded
+        with another codebook than the one read here and now, where that is not their owner's. Raises MJ150 to MJ154.
         """
         owner, given = session or SHARED, list(records)
         with self._reading() as connection:
@@ -190,6 +201,9 @@ class Store:
         def keep(connection: sa.Connection) -> Ingested:
             done = Ingested()
             keeping.keep(connection, given, owner, done, curated, replace)
+            if codebook.current().digest != own.book(connection, owner).digest:
+                fresh = {*done.added, *done.recoded}
+                coding.anew(connection, owner, [name for name in coding.alone(connection, owner)[0] if name in fresh])
             done.filled = righting.fills(connection, whose, copies)
             done.step = righting.lay(connection, done.filled, whose, owner)
             return done
@@ -255,11 +269,13 @@ class Store:
         """Code data/articles where they, the coder or its codebook changed since."""
         from lib.batch import curated
 
-        found = curated.fingerprint()
+        book = self.codebook()
+        found = curated.fingerprint() + book.digest
         with self._reading() as connection:
             if statements.about(connection, "curated") == found:
                 return
-        self.ingest(curated.records(), curated=True)
+        with codebook.using(book):
+            self.ingest(curated.records(), curated=True)
         with self._writing(SHARED) as connection:
             statements.tell(connection, "curated", found)
 
@@ -272,7 +288,8 @@ class Store:
         with self._reading() as connection:
             kept = connection.execute(wanted).all()
         for row in kept:
-            self.ingest([anew(row._asdict())], session=row.owner or None, curated=row.curated)
+            with codebook.using(self.codebook(row.owner)):
+                self.ingest([anew(row._asdict())], session=row.owner or None, curated=row.curated)
         return len(kept)
 
     def share(self, articles: Sequence[str], session: str) -> list[str]:
@@ -288,8 +305,10 @@ class Store:
         it was; the ones that are theirs alone now."""
         with self._reading() as connection:
             sharers = {session} if session else set(connection.execute(sa.select(A.sharer).distinct()).scalars())
-        with self._writing(SHARED, *sharers) as connection:
-            return [name for name in articles if keeping.unshare(connection, name, session)]
+        return self._changing(
+            {SHARED, *sharers},
+            lambda connection: [name for name in articles if keeping.unshare(connection, name, session)],
+        )
 
     def visit(self, session: str) -> None:
         """Note the day on which this visitor came, where articles are theirs alone. What others alone saw and did not come
@@ -411,6 +430,48 @@ class Store:
         """Remember what this visitor wants to be called."""
         with self._writing() as connection:
             statements.tell(connection, f"{NAME}{session}", keepable(name))
+
+    # ------------------------------------------------------------ own rows of the codebook
+    def codebook(self, session: str | None = None) -> Codebook:
+        """The codebook that this visitor's articles are coded with: with the own rows for everyone, and with theirs."""
+        with self._reading() as connection:
+            return own.book(connection, session or SHARED)
+
+    def own_rows(self, session: str | None = None) -> list[Kept]:
+        """The own rows this visitor sees, oldest first, removed ones too."""
+        with self._reading() as connection:
+            return own.listed(connection, session)
+
+    def recoding(
+        self, change: Change, session: str | None = None, author: str = "", at_once: bool = False
+    ) -> "Recoding":
+        """Begin to code with own rows changed, in the background; `keep` keeps it, or it is kept `at_once`."""
+        from lib.store.recoding import Recoding
+
+        writes = partial(self._writing, SHARED)
+        return Recoding(self._reading, writes, self.keep, change, session, author, at_once).start()
+
+    def keep(self, done: "Recoding") -> None:
+        """Make the change of the own rows that was previewed, and write what it moves. Raises MJ203 to MJ207, MJ317 to
+        MJ319; all or nothing."""
+        from lib.batch import curated
+        from lib.store import recoding
+
+        with self._reading() as connection:
+            owners = {done.session or SHARED}
+            if own.touched(connection, done.change, done.session):
+                owners |= {SHARED, *connection.execute(sa.select(A.owner).distinct()).scalars()}
+
+        def write(connection: sa.Connection) -> None:
+            recoding.write(connection, done)
+            if SHARED in owners and statements.about(connection, "curated"):
+                statements.tell(connection, "curated", curated.fingerprint() + own.book(connection, SHARED).digest)
+
+        moved = list(dict.fromkeys(each.article_id for each in done.found))
+        before = self._resting(moved, done.session)
+        self._changing(owners, write, done.ahead)
+        done.lost = sum(each not in before for each in self._resting(moved, done.session))
+        done.kept = True
 
     # ------------------------------------------------------------ stories
     def save_story(self, title: str, body: object, session: str | None = None, story_id: str = "") -> str:

@@ -4,19 +4,22 @@ Coding takes long, and a store that is written to is locked for the others. So a
 taken back, they are coded, and it is done again: `Store._changing`.
 """
 
+import hashlib
 import json
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from lib import codebook
 from lib import tables as typed
+from lib.codebook.book import Codebook
 from lib.columns import listed
 from lib.measures.edits import details
 from lib.measures.edits.corrections import Correction
-from lib.schema import TABLES, Records, Row
-from lib.store import reading
-from lib.store.layout import ROWS, A, C
+from lib.schema import CODER, TABLES, Records, Row
+from lib.store import own, reading
+from lib.store.layout import ARTICLES, ROWS, A, C
 from lib.store.statements import batches, change, insert, numbered
 
 BATCH = 100  # articles coded and written at once
@@ -36,18 +39,23 @@ class Uncoded(Exception):
 
 
 class Ahead:
-    """Articles coded ahead of the transaction that writes them, each as it is known and in the language it is read in."""
+    """Articles coded ahead of the transaction that writes them, each as it is known, in the language it is read in and with
+    its owner's codebook."""
 
     def __init__(self) -> None:
         self._made: dict[str, Records] = {}
-        self._wanted: dict[str, tuple[Row, str]] = {}
+        self._wanted: dict[str, tuple[Row, str, Codebook]] = {}
 
-    def of(self, row: Row, language: str) -> Records | None:
-        """The article's records; None where `code` has to make them first."""
-        key = json.dumps((row, language))
+    def of(self, row: Row, language: str, book: Codebook) -> Records | None:
+        """The article's records, none where they stay as they are; None where `code` has to make them first."""
+        key = _key(row, language, book)
         if key not in self._made:
-            self._wanted[key] = row, language
+            self._wanted[key] = row, language, book
         return self._made.get(key)
+
+    def know(self, row: Row, language: str, book: Codebook, made: Records) -> None:
+        """The article was coded: its records, {} where it has them."""
+        self._made[_key(row, language, book)] = made
 
     def check(self) -> None:
         """Raises Uncoded where any were missing."""
@@ -60,10 +68,15 @@ class Ahead:
         self._wanted.clear()
 
 
-def _coded(row: Row, language: str) -> Records:
+def _key(row: Row, language: str, book: Codebook) -> str:
+    return hashlib.sha256(json.dumps((row, language, book.digest)).encode()).hexdigest()
+
+
+def _coded(row: Row, language: str, book: Codebook) -> Records:
     from lib.batch.work import anew
 
-    return anew(row, language)
+    with codebook.using(book):
+        return anew(row, language)
 
 
 class Kept(NamedTuple):
@@ -72,6 +85,11 @@ class Kept(NamedTuple):
     seq: int
     now: Row
     laid: list[Correction]
+
+    @property
+    def language(self) -> str:
+        """The language that a reader says it is in, "" where none does."""
+        return str(self.now["language"]) if any(each.column == "language" for each in self.laid) else ""
 
 
 def known(connection: sa.Connection, owner: str, names: Collection[str]) -> dict[str, Kept]:
@@ -94,15 +112,36 @@ def put_right(connection: sa.Connection, owner: str, names: Collection[str]) -> 
 def anew(connection: sa.Connection, owner: str, names: Collection[str]) -> None:
     """Code these articles of an owner anew, with what is known of them now; rows that were imported stay."""
     ahead: Ahead | None = connection.get_execution_options().get("ahead")
-    for some in batches(names, BATCH):
-        made, seqs = [], {}
-        for name, (seq, row, laid) in known(connection, owner, some).items():
-            if row["origin"] != IMPORTED:
-                by_hand = str(row["language"]) if any(each.column == "language" for each in laid) else ""
-                if records := ahead.of(row, by_hand) if ahead else _coded(row, by_hand):
+    book = own.book(connection, owner)
+    for batch in batches(names, BATCH):
+        made, seqs, some = [], {}, set(batch)
+        for name, kept in known(connection, owner, batch).items():
+            if kept.now["origin"] != IMPORTED:
+                told = kept.now, kept.language, book
+                records = ahead.of(*told) if ahead else _coded(*told)
+                if records:
                     made.append(records)
-                    seqs[name] = seq
+                    seqs[name] = kept.seq
+                elif records is not None:  # they stay as they are
+                    some.discard(name)
         tables = typed.to_tables(made)
         typed.validate_evidence(tables)
         write(connection, tables, seqs)
         change(connection, A.owner == owner, A.article_id.in_(some))
+
+
+def moved(connection: sa.Connection, before: str, owner: str, name: str) -> None:
+    """Code an article anew that another had `before`, where that one's codebook was another; not one that a model read too."""
+    if own.book(connection, before).digest != own.book(connection, owner).digest:
+        anew(connection, owner, [each for each in alone(connection, owner)[0] if each == name])
+
+
+def alone(connection: sa.Connection, owner: str) -> tuple[list[str], int]:
+    """The articles of an owner that the coder alone read, and how many a model read too."""
+    listed = sa.select(A.seq, A.article_id).where(A.owner == owner, A.origin != IMPORTED).order_by(A.seq)
+    every = connection.execute(listed).all()
+    read: set[int] = set()
+    for of in ROWS.values():
+        rows = sa.select(of.c.article).join(ARTICLES).where(A.owner == owner, of.c.reader != CODER).distinct()
+        read |= set(connection.execute(rows).scalars())
+    return [row.article_id for row in every if row.seq not in read], sum(row.seq in read for row in every)

@@ -114,6 +114,8 @@ def share(connection: sa.Connection, name: str, session: str) -> bool:
         found = righting.fills(connection, whose, [Copy(called, mine.now)])
         if not righting.lay(connection, found, whose, session) and mine.laid:
             coding.anew(connection, SHARED, whose)
+    else:
+        coding.moved(connection, session, SHARED, called)
     return True
 
 
@@ -130,4 +132,5 @@ def unshare(connection: sa.Connection, name: str, session: str | None) -> bool:
     back = {"owner": mine.sharer}
     connection.execute(sa.update(CORRECTIONS).where(C.owner == SHARED, C.article_id == name).values(back))
     connection.execute(sa.update(ARTICLES).where(A.seq == mine.seq).values(**back, sharer="", changed=token()))
+    coding.moved(connection, SHARED, mine.sharer, name)
     return True

@@ -74,6 +74,9 @@ CORRECTIONS = sa.Table(
     *_texts("owner", "session", "author", "made_at", "article_id", "table", "anchor", "action", "column", "old", "new"),
     _flag("undone"),
 )
+OWN = sa.Table(
+    "own_rows", META, _seq(), *_texts("owner", "session", "author", "made_at", "file", "cells", "removed_at")
+)
 A, C, S = ARTICLES.c, CORRECTIONS.c, STORIES.c
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.routing import BaseRoute
 from streamlit.navigation.page import StreamlitPage
 
-from lib.api import asked, routes
+from lib.api import asked, routes, seen
 from lib.api.answers import Site
 from lib.export.tables.about import EXPORTED
 from lib.loaders.addresses import this_machine
@@ -29,7 +29,7 @@ TABLES = {  # page -> its tables; a page that is not named has all
 
 def interface() -> list[BaseRoute]:
     """What the server serves under /api, from the tables that the pages have in memory."""
-    served = routes.Data(lambda session: data.store().version(session), data.selected, filters.options)
+    served = routes.Data(lambda session: seen.version(data.opened(), session), data.selected, filters.options)
     prefix = (st.get_option("server.baseUrlPath") or "").strip("/")
     return routes.routes(served, f"/{prefix}" if prefix else "")
 

@@ -28,7 +28,7 @@ def _prepare() -> None:
         from lib.ui.present import stage, stories
         from lib.ui.shell import data, filters
 
-        whole = str(data.store().version()), "", Selection()
+        whole = str(data.opened().version()), "", Selection()
         theme.template()
         filters.options(*whole[:2])
         for layer in ("chronology", "articles"):

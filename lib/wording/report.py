@@ -18,9 +18,11 @@ def record(report: Report) -> dict:
 
 
 def _verdict(report: Report) -> str:
-    named = [w for w in report.waves if w["scope"] == "regional" and w["direction"] == "reconciliation" and w["named"]]
+    rises = [w for w in report.waves if w["scope"] == "regional" and w["direction"] == "reconciliation"]
+    named = [w for w in rises if w["named"]]
     if not named:
-        return f"No regional wave: {lacks(report.lacking) if report.lacking else WHY['chance']}"
+        why = lacks(report.lacking) if report.lacking else WHY["chance"]
+        return f"No regional wave of reconciliation is {'named' if rises else 'found'}: {why}"
     told = (f"{w['onset']} to {w['end']} (net {w['net_breadth']}, p = {w['p_value']:g})" for w in named)
     return f"{capital(plural(len(named), 'regional wave'))} of reconciliation: {'; '.join(told)}"
 

@@ -21,7 +21,7 @@ SOUR = re.compile(
 
 WHY = {
     "chance": "what moved may be chance",
-    "past": "the evidence begins with it",
+    "past": "too little is told of the time before it",
     "voices": "not enough independent sources",
     "alone": "not enough independent sources",
 }  # is a wave not named, by Wave.lacks
@@ -31,7 +31,7 @@ def sure(wave: Wave) -> str:
     """A sentence on how many runs of chance reach as much as the wave (p <= CHANCE: a poor explanation)."""
     reached = number(wave.reached) if wave.reached > 1 else "at most 1"  # p is one in all draws at least
     whose = "" if not wave.hub else " of this actor"
-    known = {"chance": "chance alone may explain it", "past": "but they know hardly a time before it"}
+    known = {"chance": "chance alone may explain it", "past": "but too little is told of the time before it"}
     verdict = known.get(wave.lacks, "chance is a poor explanation")
     return (
         f"In {plural(wave.drawn, 'run')} in which each pair{whose} keeps its own history but on a clock of its own, up to "
@@ -77,7 +77,8 @@ def _again(wave: Wave) -> str:
 def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     gone = [v.change for v in sources if lost(wave, v.wave)]
     if gone:
-        return f"Without {listing(gone)}: no such wave is left, or no more than chance may give."
+        which = f"any one of {listing(gone)}" if gone[1:] else gone[0]
+        return f"Without {which}: no such wave is left, or no more than chance may give."
     left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda dyad: dyad[0])
     if len(sources) == 1:
         return f"Without {worst}, which tells most of it: {_again(wave)}, at {number(left)} net."
@@ -98,12 +99,14 @@ def lacks(condition: Condition, name: Name = str) -> str:
     return {
         "pairs": f"{plural(condition.has, 'pair of rivals', 'pairs of rivals')} moved; a wave needs at least {needs}",
         "occasions": f"what had moved by {on} was on {plural(condition.has, 'distinct occasion')}; a wave needs at least {needs}",
-        "chance": f"{plural(condition.has, 'pair')} net had moved by {on}; chance alone gives up to {number(condition.needs - 1)}",
+        "chance": f"{plural(condition.has, 'pair')} net had moved by {on}; chance alone gives up to {number(condition.needs - 1)}"
+        if condition.has > 0
+        else f"as many pairs or more had moved the other way by {on}",
         "days": f"enough pairs moved for {plural(condition.has, 'day')} from {on} on; a wave lasts at least {needs}",
         "outside": f"{plural(condition.has, 'pair')} of those that had moved by {on} {verb(condition.has, 'is', 'are')} without "
         f"{name(condition.actor)}; a wave of the region needs at least {needs}",
-        "past": f"the evidence begins with what had moved by {on}: in the {plural(REACH, 'day')} before its window it tells of steps on "
-        f"{plural(condition.has, 'day')}; a wave needs at least {needs}",
+        "past": f"too little is told of the time before what had moved by {on}: steps on {number(condition.has)} of the "
+        f"{plural(REACH, 'day')} before its window; it needs at least {needs}",
         "voices": f"{plural(condition.has, 'independent publisher')} {verb(condition.has, 'tells', 'tell')} of what had moved "
         f"by {on}; a wave coded from articles needs at least {needs}",
         "alone": f"what had moved by {on} is no wave without its busiest publisher",
@@ -132,7 +135,7 @@ def unnamed(wave: Wave, speakers: Sequence[str], name: Name) -> str:
     if wave.lacks == "chance":
         return f"It may be chance: p = {wave.p_value:.2g}, and a wave is named at {CHANCE:g} or less."
     if wave.lacking and wave.lacking.what == "past":
-        return f"It is not named, for {lacks(wave.lacking)}. Who had moved before is not known, and where texts begin all rises."
+        return f"It is not named, for {lacks(wave.lacking)}. Where texts begin, or soon tell of far more, all rises."
     if wave.lacking:
         told = [name(who) if who else "texts of no named source" for who in speakers]
         why = (
@@ -221,9 +224,9 @@ def meant(waves: Sequence[Wave], published: pd.Timestamp) -> Wave | None:
 
 def claimed(waves: Sequence[Wave], claim: pd.Series) -> str:
     """Whether one of these waves was running when the claim (`claim`, its direction; `published`, NaT if unknown) was made."""
-    waves = [w for w in waves if w.named]
+    found, waves = waves, [w for w in waves if w.named]
     if not waves:
-        return f"No regional wave of {claim['claim']} is found in this evidence."
+        return f"No regional wave of {claim['claim']} is {'named' if found else 'found'} in this evidence."
     if claim["published"] != claim["published"]:
         are = verb(len(waves), "is", "are")
         return f"{plural(len(waves), 'wave')} {are} found in this evidence, but the article's date is unknown."

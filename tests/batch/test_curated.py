@@ -3,11 +3,10 @@
 from lib.batch import curated
 
 
-def test_a_folder_named_like_a_file_of_the_codebook_is_none(tmp_path, monkeypatch):
+def test_a_folder_named_like_a_file_of_the_codebook_is_none(tmp_path):
     """It is told as MJ201, and the app starts."""
     (tmp_path / "topics.csv").mkdir()
-    monkeypatch.setattr(curated, "MAKERS", (tmp_path,))
     (tmp_path / "stages.csv").write_text("stage\nvisit\n", "utf-8")
-    first = curated.fingerprint()
+    first = curated.fingerprint([tmp_path])
     (tmp_path / "stages.csv").write_text("stage\ntalks\n", "utf-8")
-    assert curated.fingerprint() != first
+    assert curated.fingerprint([tmp_path]) != first

@@ -8,6 +8,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from lib.__main__ import main
+from lib.batch.work import coded
 from lib.errors import MajlisError
 from lib.export.tables import corrected
 from lib.measures.edits.corrections import Correction
@@ -146,3 +147,40 @@ def test_coding_anew_keeps_corrections_and_owners(folder):
     assert store.articles()["curated"].tolist() == [True]
     opened = store.review("mine", "s1")
     assert opened[1] == []
+
+
+def test_own_rows_are_brought_listed_taken_away_and_removed(folder, capsys):
+    store = Store()
+    store.ingest([coded(Article("z", "Zork Blimey met the Iranian foreign minister in Muscat. Zork Blimey said so."))])
+    given = folder / "own.csv"
+    given.write_text(
+        "file,name,country,office,office_class,sector\npeople,Zork Blimey,OMN,Envoy,envoy,GOV\npeople,Zork,QQQ,x,envoy,GOV\n"
+    )
+
+    def side() -> str:
+        return store.tables()["actors"].query("name == 'Zork Blimey'")["country"].item()
+
+    assert main(["codebook", "add", str(given), "--dry-run"]) == 1
+    assert side() == ""
+    assert main(["codebook", "add", str(given)]) == 1
+    told = capsys.readouterr().err
+    assert told.count("Own rows of people.csv, line 3: country holds 'QQQ'") == 2
+    assert "would be changed, in 1 of 2 articles" in told
+    assert side() == "OMN"
+    assert main(["codebook", "list"]) == main(["codebook", "export", str(folder / "out.csv")]) == 0
+    assert "1\tPerson Zork Blimey: Oman, Envoy\tAnonymous" in capsys.readouterr().out
+    assert main(["codebook", "patch", str(folder / "own.patch")]) == 0
+    assert "+Zork Blimey,,OMN,Envoy,envoy,,,GOV,," in (folder / "own.patch").read_text()
+    assert main(["export", str(folder / "e.zip")]) == 0
+    with zipfile.ZipFile(folder / "e.zip") as package:
+        assert json.loads(package.read("datapackage.json"))["own_codebook_rows"] == 1
+    assert main(["codebook", "remove", "1"]) == 0
+    assert side() == ""
+    assert main(["codebook", "remove", "7"]) == 1
+    assert "MJ317" in capsys.readouterr().err
+    assert main(["codebook", "put-back", "1"]) == 0
+    assert side() == "OMN"
+    (folder / "a.txt").write_text("Zork Blimey met the Chinese foreign minister in Doha. Zork Blimey said he was glad.")
+    assert main(["add", str(folder / "a.txt")]) == 0
+    assert set(store.tables()["actors"].query("name == 'Zork Blimey'")["country"]) == {"OMN"}
+    assert main(["codebook"]) == 0

@@ -40,9 +40,9 @@ def alone(new_store, tmp_path, monkeypatch):
 
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
     shutil.copy(new_store, tmp_path)
-    data.store.clear()
+    data.opened.clear()
     yield lambda page: AppTest.from_file(ROOT / "app.py", default_timeout=60).switch_page(f"pages/{page}.py").run()
-    data.store.clear()
+    data.opened.clear()
 
 
 def alts(app: AppTest) -> list[str]:

@@ -69,7 +69,10 @@ def test_a_wave_that_is_not_named_is_told_why(found):
         ": no regional wave is named, what moved may be chance"
     )
     assert "p = 0.28, may be chance" in story_wave.region([weak], None, name).lines[0]
-    for what, why in (("voices", "not enough independent sources"), ("past", "the evidence begins with it")):
+    for what, why in (
+        ("voices", "not enough independent sources"),
+        ("past", "too little is told of the time before it"),
+    ):
         lacking = replace(found[0], lacking=Condition(what, 1, 3, 19_000))
         assert story_wave.region([lacking], None, name).headline.endswith(f": no regional wave is named, {why}")
         assert story_wave.hub(lacking, name).lines[0].endswith(f", {why}.")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from lib.measures.days import day
@@ -46,14 +47,14 @@ def test_what_the_filters_end_is_not_unknown(strongest):
 def test_a_wave_that_begins_with_the_evidence_is_told_so(strongest):
     first = replace(strongest, lacking=Condition("past", 1, 18, 19_426))
     assert verdict.unnamed(first, [], str).startswith(
-        "It is not named, for the evidence begins with what had moved by 10 March 2023: in the 540 days before its window it tells "
-        "of steps on 1 day; a wave needs at least 18."
+        "It is not named, for too little is told of the time before what had moved by 10 March 2023: steps on 1 of the 540 days "
+        "before its window; it needs at least 18."
     )
-    assert verdict.sure(first).endswith("but they know hardly a time before it.")
-    assert verdict.chance(first) == "p = 0.013, the evidence begins with it"
+    assert verdict.sure(first).endswith("but too little is told of the time before it.")
+    assert verdict.chance(first) == "p = 0.013, too little is told of the time before it"
     lone = Region("reconciliation", breadth(command.evidence_of()), None, None, [first])
     assert verdict.answer(lone, first.lacking, str).startswith(
-        "No wave of reconciliation is named: the evidence begins with"
+        "No wave of reconciliation is named: too little is told of the time before"
     )
 
 
@@ -116,6 +117,25 @@ def test_a_lost_wave_is_said_to_be_lost(strongest):
     assert verdict.changes(strongest, sources, str) == [
         "Without a.org: no such wave is left, or no more than chance may give."
     ]
+
+
+def test_each_source_that_the_wave_hangs_on_is_left_out_by_itself(strongest):
+    sources = [Variant("source", name, None) for name in ("a.org", "b.org")]
+    (line,) = verdict.changes(strongest, sources, str)
+    assert line == "Without any one of a.org and b.org: no such wave is left, or no more than chance may give."
+
+
+def test_a_rise_that_is_not_named_is_not_said_to_be_missing(strongest):
+    claim = pd.Series({"claim": "reconciliation", "published": pd.Timestamp("2023-08-21")})
+    weak = replace(strongest, reached=40, drawn=400)
+    assert verdict.claimed([weak], claim) == "No regional wave of reconciliation is named in this evidence."
+    assert verdict.claimed([], claim) == "No regional wave of reconciliation is found in this evidence."
+
+
+def test_what_moved_both_ways_at_once_is_told_so():
+    for has, needs in ((0, 1), (-2, 0), (-1, 3)):
+        told = verdict.lacks(Condition("chance", has, needs, 19_426))
+        assert told == "as many pairs or more had moved the other way by 10 March 2023"
 
 
 def test_sources_are_summed_up(strongest):

@@ -18,7 +18,7 @@ from lib.wording.phrases import day, plural
 from lib.wording.verdict import chance
 
 DAY = np.timedelta64(1, "D")
-EDGE = 0.2  # of the series: nearer to its start the words of a crest would be cut off
+EDGE = 0.4  # of the series: nearer to its start the words of a crest would be cut off on an upright phone
 WORDS = 0.26  # of the height: what the words of a crest take beyond it
 
 
@@ -119,13 +119,17 @@ def _waves(fig: Figure, region: Region) -> None:
             col=1,
         )
         if n == 0:
-            _onset(fig, wave, sign)
+            _onset(fig, wave, sign, early=_early(region, wave))
+
+
+def _early(region: Region, wave: Wave) -> bool:
+    """Has the series only begun, so that words before the wave would be cut off?"""
+    return (wave.onset - region.moved.start) / region.moved.days < EDGE
 
 
 def _beside(region: Region, wave: Wave) -> dict:
     """The words of a crest stand before the shaded days; where the series has only begun, after them."""
-    early = (wave.onset - region.moved.start) / region.moved.days < EDGE
-    at, side = (wave.end + 1, "left") if early else (wave.onset, "right")
+    at, side = (wave.end + 1, "left") if _early(region, wave) else (wave.onset, "right")
     return {"ax": moment(at), "axref": "x", "xanchor": side}
 
 
@@ -138,17 +142,17 @@ def _shade(fig: Figure, wave: Wave, colour: str) -> None:
         fig.add_vrect(**days, opacity=0.5, line={"color": theme.MUTED, "width": 1, "dash": "dash"})
 
 
-def _onset(fig: Figure, wave: Wave, sign: int) -> None:
-    """The word at the end of the line that is away from the crest."""
+def _onset(fig: Figure, wave: Wave, sign: int, early: bool) -> None:
+    """The word at the end of the line that is away from the crest, before the wave as those of the crest are."""
     fig.add_annotation(
         x=moment(wave.onset),
         yref="y domain",
         y=0.0 if sign > 0 else 1.0,
         text=f"onset {day(wave.onset)}",
         showarrow=False,
-        xanchor="right",
+        xanchor="left" if early else "right",
         yanchor="bottom" if sign > 0 else "top",
-        xshift=-4,
+        xshift=4 if early else -4,
         font={"size": 12, "color": theme.MUTED, "shadow": HALO, "family": family(1)},
         row=1,
         col=1,

@@ -16,7 +16,6 @@ FULL_NAME = re.compile(r"(?:[A-Z][\w'-]+ (?:(?:and|for|of|in|the|to|on) )*){2,14
 GIVEN = re.compile(r"(?<![\w'-])([A-Z][a-z]+) $")
 LONGEST, NEAR = 60, 3  # characters and words of a name that are looked at
 LISTED = frozenset([" and ", ", ", ", and "])  # between two names of a list
-AWAY = re.compile(r", (?:north|south|east|west|central)[a-z]* ")  # "Tripoli, northern Lebanon"
 BEHIND = re.compile(r"(?: (?:[A-Z][\w'&-]*|of))*")  # the rest of a name: "Kuwait Cement Company"
 
 
@@ -101,8 +100,6 @@ def _namesake(hits: list[Hit], i: int, clean: Clean) -> bool:
     gap = text[hit.end : following.start] if following else ""
     if following and gap == ", " and (state := following.get("place")):
         return state.code == "USA" and state.detail == "province" and all(e.code != "USA" for e in hit.entries)
-    if following and AWAY.fullmatch(gap) and (country := following.get("country")):
-        return all(e.code != country.code for e in hit.entries)
     return False
 
 

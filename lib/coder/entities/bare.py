@@ -12,52 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lib.codebook import rows
+from lib.codebook.records import NameSign
 from lib.coder.deciding import Features, Weights
 from lib.coder.entities import names
 from lib.coder.entities.mentions import Finder, Mention, names_code
 from lib.coder.entities.titles import no_name, pieces
+from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Sentence
 
 LISTED = re.compile(r",? and |, ")
 HYPHENATED = re.compile(r"[^-]+-[A-Z]")  # "Jean-Yves", not "Iran-backed"
 WIDEST = 6  # words of a name
 NEAR = 40  # characters before and after a name that are looked at
-SAYS = (
-    r"(?:said|says|told|added|noted|stressed|stated|emphasi[sz]ed|explained|warned|urged|declared|announced|reiterated|argued|wrote|"
-    r"tweeted|posted|insisted|claimed|confirmed|denied|remarked|commented|underlined|underscored|pointed out|asked|replied|met|visited|"
-    r"arrived|expressed|hailed|praised|called|condemned|thanked|welcomed|discussed|reaffirmed|affirmed|believes|thinks)"
-)
-BEFORE = {
-    "after said": r"\b(?:said|says|told|asked|added|according to) $",
-    "after by": r"\b[Bb]y $",
-    "after with": r"\b(?:with|between|named|called|like) $",
-    "after the": r"\b[Tt]he $",
-    "after in": r"\b(?:in|at|on|from|near|via|into|across) $",
-    "after of": r"\b(?:of|for) $",
-    "after a role": r"\b(?!(?:after|over|under|former|president|minister|other|their|her|never)\b)[a-z]{2,}"
-    r"(?:[oe]r|ist|ian|ant|ent|ess|ier|man|woman|person|chief|head|aide|wife|son|member) $",
-    "after 's": r"'s $",
-    "after a comma": r", $",
-    "after and": r"\band $",
-    "after a slash": r"/$",
-    "after a hyphen": r"-$",
-    "after a quote": r"[\"'(]$",
-}
-AFTER = {
-    "before said": rf"'?,? (?:also |has |had )?{SAYS}\b",
-    "before who": r", (?:who|whose|\d\d,)",
-    "before a role": r", (?:an?|the|his|her|its|then|former) [a-z]|, [a-z]+(?: [a-z]+)? (?:of|at|for|with|to|in) ",
-    "before a comma": r",",
-    "before and": r" and ",
-    "before 's": r"'s",
-    "before of": r" (?:of|for|on) ",
-    "before a slash": r"/",
-    "before a hyphen": r"-",
-    "before a parenthesis": r" \(|\)",
-}
-NO_NAME = re.compile(
-    r"(?:tion|ment|ism|ness|ity|ics|ing|ance|ence|ship|ogy|ure|als?|ts|ers|ors|ies|ves|day|land)$"
-)  # how words end that are seldom part of a name
+NO_NAME = pattern("ends like no name")
 
 
 @dataclass
@@ -74,8 +42,9 @@ class People:
 
 
 @cache
-def _around() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
-    return {k: re.compile(v) for k, v in BEFORE.items()}, {k: re.compile(v) for k, v in AFTER.items()}
+def _around(where: str) -> dict[str, re.Pattern[str]]:
+    """What may stand before or after a name, by data/codebook/name_signs.csv."""
+    return {r.name: re.compile(r.pattern) for r in rows(NameSign) if r.where == where}
 
 
 def with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
@@ -168,10 +137,10 @@ def signs(finder: Finder, start: int, text: str, sentence: Sentence, people: Peo
     """What tells whether `text` at `start` is a person's name: names of signs, each 1.0."""
     folded, end = finder.folded, start + len(text)
     words = [word.lower().rstrip(".,") for word in text.split(" ")]
-    given, (before, after) = names.words("given"), _around()
+    given = names.words("given")
     look, ahead = folded[max(0, start - NEAR) : start], folded[end : end + NEAR]
-    told = [name for name, pattern in before.items() if pattern.search(look)]
-    told += [name for name, pattern in after.items() if pattern.match(ahead)]
+    told = [name for name, pattern in _around("before").items() if pattern.search(look)]
+    told += [name for name, pattern in _around("after").items() if pattern.match(ahead)]
     seen = {
         "given first": words[0].split("-")[0] in given,
         "given inside": any(word.split("-")[0] in given for word in words[1:]),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lib.codebook import organizations, rows
+from lib.codebook import cached, organizations, rows
 from lib.codebook.records import Ambiguity, Country, Organization, Place, Tenure, Title
 from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import fold, lower
@@ -54,7 +54,7 @@ class Hit:
         return None
 
 
-@cache
+@cached
 def tenures() -> dict[str, tuple[Tenure, ...]]:
     """Person's name -> the offices held, in the order of the file."""
     found: dict[str, list[Tenure]] = {}
@@ -74,7 +74,7 @@ def ambiguous() -> dict[str, Ambiguity]:
     return {r.name: r for r in rows(Ambiguity)}
 
 
-@cache
+@cached
 def side(code: str) -> str:
     """The side a body acts for: a state's army or parliament is the state, any other code is itself."""
     row = organizations().get(code)
@@ -125,7 +125,7 @@ def _inherited(title: Title) -> str:
     return next((side for end in ends if (side := _sides_of_titles().get((title.kind, end)))), "")
 
 
-@cache
+@cached
 def names() -> Phrases[tuple[tuple[Entry, ...], bool]]:
     """Lower-case phrase without diacritics -> (entries, does one of them ask for its very spelling?)."""
     found: dict[str, list[Entry]] = {}

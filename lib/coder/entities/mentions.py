@@ -14,19 +14,14 @@ from lib import codebook
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.gazetteer import NATION, Entry, Hit
 from lib.coder.entities.titles import OF, Part, Titles, trim
+from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Clean, Sentence
 
 BEFORE_NAME = re.compile(r",? |, (?=[HSD])")
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
-COMPOUND = re.compile(
-    r"-(?:backed|led|owned|flagged|made|built|born|based|bred|trained|educated|occupied|controlled|held|run|ruled|funded|financed|armed|"
-    r"aligned|allied|linked|supported|sponsored|supplied|affiliated|style)\b"
-)
+COMPOUND = pattern("compound")
 HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+)+")  # "bin Abdulaziz Al Saud"
-PASSING = re.compile(
-    r"^(?:(?:visiting|newly|new|appointed|elected|outgoing|incoming|current|top|embattled|longtime|veteran|powerful|then|incumbent) )+",
-    re.I,
-)
+PASSING = pattern("passing")
 
 
 SMALL = re.compile(r"\b[a-z]{3,}\b")
@@ -143,8 +138,6 @@ class Finder(Titles):
             stems = {names.stem(word) for word in self.small}
             run = " ".join([first, *takewhile(lambda word: names.stem(word.lower()) not in stems, others)])
         end = at + len(run)
-        if part.honorific and not part.offices and len(run) < 3:
-            return part.next
         code, end_all = self._country_after(part, end)
         kind = part.offices[0][2] if part.offices else ""
         name = names.holder(run, code or part.usual, kind, self.day) if code or part.usual or " " in run else ""

@@ -1,9 +1,9 @@
 """Personal names: how they look in a text, how they are compared, who of the gazetteer they are."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from lib.codebook import rows
+from lib.codebook import cached, rows
 from lib.codebook.records import NameWords, Tenure
 from lib.coder.entities import gazetteer
 from lib.coder.reading.text import fold, lower
@@ -57,22 +57,18 @@ def loose(word: str) -> str:
     return word.replace("h", "").replace("q", "k").replace("o", "u").replace("e", "i").replace("y", "i")
 
 
-@cache
+@cached
 def _by_surname() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for r in rows(Tenure):
         for spelled in (r.name, *r.aliases):
-            for last in {
-                surname(spelled),
-                loose(surname(spelled)),
-                key(spelled).replace(" ", "") if len(key(spelled).split()) == 2 else "",
-            }:
+            for last in {surname(spelled), loose(surname(spelled))}:
                 if last and r.name not in (known := found.setdefault(last, [])):
                     known.append(r.name)
     return {k: tuple(v) for k, v in found.items()}
 
 
-@cache
+@cached
 def sounds(name: str) -> frozenset[str]:
     """Sounds of all words of a person's spellings, and their initials."""
     spelled = [name, *_aliases().get(name, ())]
@@ -80,30 +76,25 @@ def sounds(name: str) -> frozenset[str]:
     return frozenset(parts | {w[0] for s in spelled for w in key(s).split()})
 
 
-@cache
+@cached
 def _first_names(name: str) -> frozenset[str]:
     """Sounds and initials of the first word of each spelling."""
     first = {loose(key(s).split()[0]) for s in [name, *_aliases().get(name, ())] if key(s)}
     return frozenset(first | {w[:1] for w in first})
 
 
-@cache
+@cached
 def _aliases() -> dict[str, tuple[str, ...]]:
     return {r.name: r.aliases for r in rows(Tenure)}
 
 
-@lru_cache(8192)
+@partial(cached, most=8192)
 def holder(text: str, code: str, office_class: str, day: str) -> str:
     """Canonical name of the office-holder that a bare surname stands for; "" if nobody or several fit.
 
     Country must agree where given; then the office's class, then the tenure at `day` (ISO) decide.
     """
-    names = (
-        _by_surname().get(surname(text))
-        or _by_surname().get(key(text).replace(" ", ""))
-        or _by_surname().get(loose(surname(text)))
-        or ()
-    )
+    names = _by_surname().get(surname(text)) or _by_surname().get(loose(surname(text)), ())
     given = [loose(word) for word in key(text).split()]
     best: list[tuple[int, str]] = []
     for name in names:
@@ -121,7 +112,7 @@ def holder(text: str, code: str, office_class: str, day: str) -> str:
     return best[0][1] if office_class or code or best[0][0] or len(given) > 1 else ""
 
 
-@lru_cache(8192)
+@partial(cached, most=8192)
 def office_on(name: str, code: str, day: str) -> Tenure | None:
     """The office of a known person on a day (the last one listed if the day is unknown)."""
     held = [t for t in gazetteer.tenures().get(name, ()) if not code or gazetteer.side(t.country) == code]
@@ -131,7 +122,7 @@ def office_on(name: str, code: str, day: str) -> Tenure | None:
     return held[-1] if held and not day else None
 
 
-@cache
+@cached
 def _holders() -> dict[tuple[str, str], tuple[tuple[str, Tenure], ...]]:
     found: dict[tuple[str, str], list[tuple[str, Tenure]]] = {}
     for name, held in gazetteer.tenures().items():
@@ -140,7 +131,7 @@ def _holders() -> dict[tuple[str, str], tuple[tuple[str, Tenure], ...]]:
     return {k: tuple(v) for k, v in found.items()}
 
 
-@lru_cache(8192)
+@partial(cached, most=8192)
 def in_office(code: str, office_class: str, day: str, word: str = "") -> str:
     """Who held that office then; "" if unknown, or if several did whose office is not called `word`."""
     held = [(name, t) for name, t in _holders().get((code, office_class), ()) if day and t.held_on(day)]

@@ -11,17 +11,15 @@ from lib.coder.entities.bare import with_bare_names
 from lib.coder.entities.mentions import Finder, Mention
 from lib.coder.entities.referents import ROYAL, Fullest, Recent
 from lib.coder.entities.titles import INSTITUTION, WORD
+from lib.coder.reading.phrases import pattern
 
+MANY_HOLD = "leader adviser ambassador envoy minister royal legislator military head_of_organization".split()  # noqa: SIM905
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
 
-TO_OFFICE = re.compile(
-    r"'?,? ?[-–—,(] ?(?:(?:the|a|an|his|her|its|their|who (?:is|was|served as)|previously|currently|also|as|incoming|outgoing|new|newly|appointed|former|then|current|senior|top|veteran|"
-    r"longtime|acting|special|one of|general|country's|kingdom's) )*"
-)
+TO_OFFICE = pattern("to an office")
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
 PREMODIFIED = re.compile(rf"(?:'s)? (?:{WORD}(?<!ing) ){{0,4}}")
 TAILED = re.compile(r" (?:for|to|on|of|at|in|with) [^,;:.()]{2,70}, ")  # between an office and its holder
-LISTED = re.compile(r"(?:,? and |, )(?:[A-Z][a-z]+'s )?")
 OF_BODY = re.compile(r" (?:of|from|at|with) (?:the )?")  # after a name: "of the Polish Chancellery"
 AT_BODY = re.compile(r", (?:who |an? |the )?[a-z][^,;.]{2,60} (?:at|from|for|with) (?:the )?")
 
@@ -31,7 +29,7 @@ def resolve(finder: Finder) -> list[Mention]:
     found = finder.run()
     found = with_bare_names(finder, found)
     found = _appositions(finder, found)
-    found = _one_side(finder, [_affiliated(finder, *two) for two in zip_longest(found, found[1:])])
+    found = [_affiliated(finder, *two) for two in zip_longest(found, found[1:])]
     found = _identify(finder, found)
     return _without_owners(finder, [_government(finder, m) for m in _holders(finder, found)])
 
@@ -80,8 +78,7 @@ def _appositions(finder: Finder, found: list[Mention]) -> list[Mention]:
     for m in found:
         last = kept[-1] if kept else None
         if m.role == "bare" and (at := _tailed(finder, kept, m)) >= 0:
-            del kept[at + 1 :]
-            kept[at] = _holds_office(finder, kept[at], m)
+            kept[at:] = [_holds_office(finder, kept[at], m)]
         elif last and last.sentence == m.sentence and (merged := _merged(finder, last, m)):
             kept[-1] = merged
         else:
@@ -110,30 +107,12 @@ def _affiliated(finder: Finder, m: Mention, after: Mention | None) -> Mention:
     """ "NAME of the Polish Chancellery", "NAME, who works at the Polish Chancellery": of Poland."""
     if m.kind != "person" or m.code or not after or after.kind not in ("country", "organization", "place"):
         return m
-    of = OF_BODY.fullmatch(finder.folded, m.end, after.start)
-    if not of and not AT_BODY.fullmatch(finder.folded, m.end, after.start):
+    if not OF_BODY.fullmatch(finder.folded, m.end, after.start) and not AT_BODY.fullmatch(
+        finder.folded, m.end, after.start
+    ):
         return m
-    body = (
-        bool(INSTITUTION.match(finder.folded, after.end)) if after.role == "demonym" else after.kind == "organization"
-    )
-    home = of and after.role in ("", "province") and finder.folded[m.end : m.end + 4] == " of "
-    return replace(m, code=after.code, how=m.how + ", affiliation") if body or home else m
-
-
-def _one_side(finder: Finder, found: list[Mention]) -> list[Mention]:
-    """Three or more holders of offices in one list are of one side, if two of them are and none is of another."""
-    row: list[int] = []
-    for i, m in enumerate([*found, None]):
-        if row and m and m.kind == "person" and LISTED.fullmatch(finder.folded, found[row[-1]].end, m.start):
-            row.append(i)
-            continue
-        codes = [found[k].code for k in row if found[k].code and found[k].role != "usual"]
-        if len(row) > 2 and len(codes) > 1 and len(set(codes)) == 1:
-            for k in row:
-                if found[k].office:
-                    found[k] = replace(found[k], code=found[k].code or codes[0])
-        row = [i] if m and m.kind == "person" else []
-    return found
+    body = INSTITUTION.match(finder.folded, after.end) if after.role == "demonym" else after.kind == "organization"
+    return replace(m, code=after.code, how=m.how + ", affiliation") if body else m
 
 
 def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
@@ -151,15 +130,6 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             name = names.holder(last.name, m.code, m.office_class, finder.day) or last.name
             return replace(last, end=m.end, text=text, office=m.office, name=name, office_class=m.office_class,
                            code=m.code or last.code, role="", how=last.how + ", apposition")  # fmt: skip
-    if (
-        last.kind == "office"
-        and not last.code
-        and m.kind == "person"
-        and gap[:1] == " "
-        and gap.strip()[:1].isupper()
-        and PREMODIFIED.fullmatch(gap.replace(" and ", " "))
-    ):
-        return replace(m, start=last.start, text=text)
     if (
         last.kind == "organization"
         and m.kind == "person"
@@ -268,12 +238,12 @@ def _holders(finder: Finder, found: list[Mention]) -> list[Mention]:
             owner = result[-1] if result else None
             if owner and owner.code and finder.folded[owner.end : m.start] == "'s ":
                 m = replace(m, code=owner.code)
-            m = _holder(finder, m, recent, result, found)
+            m = _holder(finder, m, recent, found)
         result.append(m)
     return result
 
 
-def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention], all_of_them: list[Mention]) -> Mention:
+def _holder(finder: Finder, m: Mention, recent: Recent, all_of_them: list[Mention]) -> Mention:
     """The office with its side and, where text or date tell, its holder."""
     kind, usual = m.office_class, m.code if m.role == "usual" else ""
     if usual:
@@ -281,24 +251,11 @@ def _holder(finder: Finder, m: Mention, recent: Recent, before: list[Mention], a
     if kind == "counterpart":
         near = takewhile(lambda p: p.sentence >= m.sentence - 1, reversed(recent.told))
         subject = next((p for p in near if p.code != m.code), None)
-        here = takewhile(lambda p: p.sentence == m.sentence, reversed(before))
-        if own := next((p for p in here if p.kind == "office" and p.code != m.code and p.office), None):
-            subject = subject if subject and subject.start > own.start else own
         if not subject or subject.office_class in ("", "counterpart", "leader"):
             return replace(m, office="")
         kind = subject.office_class
         m = replace(m, office=subject.office, office_class=kind)
-    if kind in (
-        "leader",
-        "adviser",
-        "ambassador",
-        "envoy",
-        "minister",
-        "royal",
-        "legislator",
-        "military",
-        "head_of_organization",
-    ):
+    if kind in MANY_HOLD:
         return replace(m, code=m.code or usual)
     word = m.office.lower()
     named = recent.last(word, lambda p: _holds(p.office.lower(), word)) if word and not m.code else None

@@ -7,17 +7,13 @@ from lib.codebook import NEVER, rows
 from lib.codebook.records import SpeechVerb
 from lib.coder.entities import names
 from lib.coder.entities.mentions import Mention
+from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Clean, Sentence
 
 SUBJECT = frozenset(["person", "office", "group", "country", "organization"])
 INVERTED = 5  # characters between "said" and who said it: blanks and "the"
-BETWEEN = re.compile(
-    r"(?:,[^,;]{0,90},)? ?(?:also |has |have |had |then |further |later |again |reportedly |earlier |separately |strongly |on [A-Z]\w+day |in turn )*",
-    re.I,
-)
-PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|the (?:minister|president|spokesman|spokesperson|spokeswoman|official|diplomat|ministry|statement|premier|envoy|king|leader|two sides|foreign minister)) (?:also |then |further |later |had |has )*$"
-)
+BETWEEN = pattern("speaker to verb")
+PRONOUN = pattern("speaking pronoun")
 ACCORDING = re.compile(r"according to (?:a |the )?(?:statement (?:by|from|of) |[a-z]+ )?$")
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.ambiguity import abbreviations, disambiguate
 from lib.coder.entities.gazetteer import NATION, Hit
+from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Clean
 
 _SMALL = (
@@ -24,31 +25,14 @@ LONGEST_TITLE = 40  # phrases of the codebook; by far the longest titles have a 
 WITHIN = re.compile(r"[ -]")
 HONOURED = re.compile(r",(?: the)? | the ")  # "His Highness, Crown Prince", "His Majesty the King"
 JOIN = re.compile(r",? and |, |/| & ")
-OF = re.compile(
-    r" (?:of|for|to|on|at|in|from) (?:the )?(?:[Mm]ember [Ss]tates of the |State of |Republic of |Kingdom of |brotherly |sisterly |friendly )?"
-)
+OF = pattern("of a country")
 TAIL = re.compile(r" (?:of|for|to|on|at) (?:the |his |her )?")
 BODY = re.compile(r" (?:of|for|at|to|on) (?:the )?[A-Z][\w'-]+(?:(?: (?:of|for|and|the|&))* [A-Z][\w'-]+){0,6}")
-SERVES = frozenset(
-    [
-        "adviser",
-        "envoy",
-        "spokesperson",
-        "military",
-        "military_chief",
-        "leader",
-        "national_security_adviser",
-        "legislator",
-        "speaker",
-    ]
-)
+SERVES = (
+    "adviser", "envoy", "spokesperson", "military", "military_chief", "leader", "national_security_adviser", "legislator", "speaker",
+)  # fmt: skip
 TOKEN = re.compile(r"[\w'-]+")
-INSTITUTION = re.compile(
-    r"(?:'s?)?(?: (?!and\b|or\b|to\b|in\b|on\b|said\b)[\w-]+){0,4}? "
-    r"(?:[Mm]inistry|[Gg]overnment|[Pp]residency|[Cc]hancellery|[Aa]rmy|[Mm]ilitary|[Pp]arliament|[Ee]mbassy|[Dd]elegation|"
-    r"[Oo]rgani[sz]ation|[Cc]ommission|[Cc]ouncil|[Aa]gency|[Aa]uthority|[Cc]ommittee|[Pp]arty|[Mm]ovement|[Cc]ourt|[Cc]orps|[Gg]uards?|"
-    r"[Ff]orces?|[Ss]ervice|[Bb]ank|[Oo]ffice|[Cc]abinet|[Cc]ongress|[Ss]enate|side)\b"
-)
+INSTITUTION = pattern("institution")
 
 
 @dataclass
@@ -146,8 +130,7 @@ class Titles:
                 start = begin if begin >= 0 else hit.start
                 if part.plural and begin < 0 and gap == " ":  # "delegation head"
                     start, part.offices, part.plural = part.offices[-1][0], part.offices[:-1], False
-                top = office.name == "diplomat" and re.search(r"\b(?:top|chief)\b", self.low[part.start : hit.start])
-                part.offices += ((start, hit.end, "foreign_minister" if top else office.detail),)
+                part.offices += ((start, hit.end, office.detail),)
                 part.plural = part.plural or office.kind == "plural"
                 part.usual = part.usual or self._code_of_titles(hit)
                 begin = -1
@@ -165,8 +148,6 @@ class Titles:
                 begin = -1
                 part.end, part.next = hit.end, j + 1
                 j += 1
-                if self.folded[part.end : part.end + 2] == "'s":
-                    part.end += 2
                 continue
             else:
                 break
@@ -284,8 +265,6 @@ class Titles:
                 sent = kind in ("ambassador", "envoy") and gap.startswith((" to", " for", " in"))
                 if not part.code and gap.startswith((" of", " for", " from")) and not sent:
                     part.code = gazetteer.side(nation.code)
-                elif kind not in ("ambassador", "envoy", "leader", "adviser", "spokesperson") and part.code:
-                    break
                 part.end, part.next = hit.end, j + 1
                 j += 1
                 if kind in ("ambassador", "envoy") and not gap.startswith(" to"):

@@ -140,12 +140,10 @@ def mutual(p: Parse, frame: Frame) -> bool:
     mediation = inner.object >= 0 and p.low[inner.object] == "mediation"
     if inner.mode == "visit" or mediation or frame.verb.lemma in ONE_WAY:
         return False
-    if frame.verb.lemma in BROKERING or (frame.mode == "ceasefire" and frame.verb.lemma in AGREEING):
+    if frame.verb.lemma in BROKERING:
         return True
     if frame.type == "SUPPORT":
-        return (
-            inner.rule.endswith(("agreement", "relations", "restoration", "diplomat")) or inner.verb.lemma == "exchange"
-        )
+        return inner.rule.endswith(("agreement", "relations", "restoration", "diplomat"))
     if frame.type != "AGREE":
         return frame.type in ("CONSULT", "COOPERATE") or (frame.verb.lemma in MUTUAL and frame.type == "ASSAULT")
     if inner.type == "CONSULT":  # "will meet" is of both, "offered to meet" of one

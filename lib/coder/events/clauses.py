@@ -9,7 +9,7 @@ NEAR = 12  # tokens: as far as an aside, a condition or a coordinated verb reach
 
 BE, HAVE, DO = word_class("be"), word_class("have"), word_class("do")
 FUTURE, MAYBE, MUST = word_class("future"), word_class("maybe"), word_class("must")
-NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("adverb")
+NOT = word_class("not")
 AUX = BE | HAVE | DO | FUTURE | MAYBE | MUST
 SUBORDINATE, DETERMINERS = word_class("subordinator"), word_class("determiner")
 PREPOSITIONS, SUBJECTS = word_class("preposition"), word_class("subject")

@@ -13,7 +13,7 @@ from lib.coder.events.rows import Told, same_event
 from lib.coder.events.sides import Context
 from lib.schema import Made
 
-HEDGES, RELATIVE = word_class("maybe"), word_class("relative")
+HEDGES = word_class("maybe")
 PAST = frozenset(("ago", "since", "previously", "earlier", "former", "formerly", "decades", "years", "had"))
 QUAD = {1: "talk", 2: "help", 3: "quarrel", 4: "force"}
 LEADING = PREPOSITIONS | {"that", "and", ","}

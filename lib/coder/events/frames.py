@@ -31,9 +31,9 @@ GRAMMAR = (
     "for",
 )  # what is asked of the words that follow, not of a noun
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
+ARMS = word_class("arms")
 PEOPLE = ("person", "prisoner")  # classes that a name alone can fill
 AHEAD = ("promise", "offer")
-ARMS = word_class("arms")
 NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
 ENDS = (",", "and", "but")  # of what is denied
 SPOKEN_OF = (
@@ -104,14 +104,19 @@ def _tells(p: Parse, gerund: Verb) -> bool:
 
 
 def _settle(p: Parse, frame: Frame) -> None:
-    """A threat is made when it is told; a strike without workers in the sentence is one of arms."""
+    """A threat is made when it is told; a strike told with arms is one of arms."""
     if frame.type == "THREATEN" and frame.status == "planned":
         frame.status = "held"
-    workers = (s.object == "workers" for _, senses in p.nouns.values() for s in senses)
-    if (frame.type, frame.mode) == ("PROTEST", "strike") and not any(workers):
-        arms = next((w for w in p.low if w in ARMS), "")
-        if arms:
-            frame.type, frame.mode = "ASSAULT", ""
+    if (frame.type, frame.mode) == ("PROTEST", "strike") and not ARMS.isdisjoint(p.low):
+        frame.type, frame.mode = "ASSAULT", ""
+
+
+def _accident(p: Parse, frame: Frame) -> bool:
+    """Did an accident or nature do it ("an earthquake killed", "were killed in a plane crash")?"""
+    if frame.type != "ASSAULT":
+        return False
+    after = (p.nouns.get(i) for i in range(frame.verb.at, min(len(p.low), frame.verb.at + 12)) if frame.verb.passive)
+    return subject_is(p, frame.verb, "nature") or any(s.object == "nature" for hit in after if hit for s in hit[1])
 
 
 def _complement(p: Parse, verb: Verb) -> range:
@@ -138,14 +143,6 @@ def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
             found.append(frame)
             taken.update(frame.used, {innermost(frame).object})
     return found
-
-
-def _accident(p: Parse, frame: Frame) -> bool:
-    """Did an accident or nature do it ("an earthquake killed", "were killed in a plane crash")?"""
-    if frame.type != "ASSAULT":
-        return False
-    after = (p.nouns.get(i) for i in range(frame.verb.at, min(len(p.low), frame.verb.at + 12)) if frame.verb.passive)
-    return subject_is(p, frame.verb, "nature") or any(s.object == "nature" for hit in after if hit for s in hit[1])
 
 
 def read(p: Parse, verb: Verb, depth: int = 0, outer: str = "") -> Frame | None:

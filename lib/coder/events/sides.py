@@ -12,7 +12,7 @@ SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")
 BACKED = tuple(sorted(word_class("backed")))
 OFFICES = word_class("offices")
 PLURAL, SINGLE, OURS = word_class("plural"), word_class("single"), word_class("ours")
-TOPICAL, AUSPICES = word_class("topic"), word_class("auspices")
+TOPICAL = word_class("topic")
 EPITHET_LONGEST = 3  # words between two names of which the first describes the second, by eye
 EPITHETS = word_class("epithet")
 ATTITUDE = ("anti-", "pro-", "ex-", "non-")
@@ -71,11 +71,9 @@ def _epithet(p: Parse, first: Side, second: Side) -> bool:
 
 
 def _backing(p: Parse, start: int, end: int) -> bool:
-    """Is the name only part of a word for others ("Iran-backed militias", "the Syria file", "under Omani mediation")?"""
+    """Is the name only part of a word for others ("Iran-backed militias", "the Syria file")?"""
     following = p.word(end)
     if p.low[end - 1].endswith(BACKED) or following.startswith(BACKED) or p.low[start].startswith(ATTITUDE):
-        return True
-    if following in AUSPICES and p.word(start - 1) in ("under", "through", "with", "of", "thanks"):
         return True
     adjective = p.low[end - 1].endswith(("n", "i", "ese", "ish", "s"))
     return p.word(start - 1) == "the" and not adjective and (following in TOPICAL or following == "talks")

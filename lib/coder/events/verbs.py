@@ -11,18 +11,20 @@ from lib.coder.events.clauses import (
     MAYBE,
     MUST,
     NEAR,
+    NOT,
     PREPOSITIONS,
     QUOTES,
+    SUBJECTS,
     Parse,
     Verb,
     clauses,
 )
 from lib.coder.events.lexicon import lexicon, word_class
 
-NOT, STANDING, ADVERBS = word_class("not"), word_class("standing"), word_class("adverb")
+STANDING, ADVERBS = word_class("standing"), word_class("adverb")
 OPENERS = frozenset('"“:')
 ARMED = word_class("armed")  # "the armed group" is no act of arming
-SUBJECTS, MEANS = word_class("subject"), word_class("means")
+MEANS = word_class("means")
 
 
 def parse(text: str, mentions: list[tuple[int, int]]) -> Parse:
@@ -60,7 +62,7 @@ def _predicate(p: Parse, i: int) -> Verb | None:
     be = False
     for j in range(i - 1, max(-1, i - 6), -1):
         word = p.low[j]
-        if word in BE or word in STANDING or (word == "'s" and p.word(j - 1) in SUBJECTS):
+        if word in BE or word in STANDING:
             be = True
         elif word in NOT:
             found.negated = True
@@ -207,8 +209,6 @@ def _present(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
         return found if tag == "third" and direct and not ambiguous and not before.endswith("ly") else None
     if not ambiguous:  # a bare form needs an object: "the Egyptian pound was"
         return found if tag == "third" or past or before in lexicon().actors or _object_follows(p, i) else None
-    if following == "to" and tag == "third" and p.names[found.left - 1] >= 0:  # "Iran plans to"
-        return found
     if following in PREPOSITIONS or following in ("and", ","):
         return None
     plural = before.endswith("s") or before in ("police", "people")

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import chain
 
 from lib import codebook
-from lib.codebook import BOOK, NEVER, rows
+from lib.codebook import BOOK, NEVER, cached, rows
 from lib.codebook.languages import (
     CalendarWord,
     CommonName,
@@ -158,7 +158,7 @@ def _words(language: str) -> Iterator[tuple[str, Entry]]:
         yield from ((form, entry) for form in cue.forms)
 
 
-@cache
+@cached
 def language(code: str) -> Language | None:
     """The language of this ISO 639-1 code, if the codebook has a folder of it."""
     return Language(code) if code in BOOK.languages else None

@@ -1,9 +1,9 @@
 """Names in other scripts compared with those of people.csv, by what of them sounds alike: their consonants."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from lib.codebook import rows
+from lib.codebook import cached, rows
 from lib.codebook.languages import Sounds
 from lib.coder.entities import gazetteer
 from lib.coder.entities.names import words
@@ -43,20 +43,38 @@ def skeleton(name: str) -> tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
-@lru_cache(4096)
+@partial(cached, most=4096)
 def known_as(name: str, code: str) -> str:
     """The person of people.csv who stands or stood for that country and whose name sounds alike; "" if none, or several."""
-    own = skeleton(name)
-    held = gazetteer.tenures().items()
-    names = [one for one, offices in held if any(gazetteer.side(office.country) == code for office in offices)]
-    if len(own) < 2 or not names:
+    own, people = skeleton(name), _by_surname().get(code)
+    if len(own) < 2 or not people:
         return ""
-    ranked = sorted((_distance(own, skeleton(one)), one) for one in names)
+    near = [one for last, held in people.items() if _near(own[-1], last) for one in held]
+    ranked = sorted((_distance(own, skeleton(one)), one) for one in near)
+    if not ranked:
+        return ""
     clear = len(ranked) < 2 or ranked[1][0] - ranked[0][0] >= APART
     return ranked[0][1] if ranked[0][0] <= ALIKE and clear else ""
 
 
-@cache
+@cached
+def _by_surname() -> dict[str, dict[str, list[str]]]:
+    """Side -> the sound of a surname -> who stands or stood for that side and is called so."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, offices in gazetteer.tenures().items():
+        if told := skeleton(name):
+            for side in {gazetteer.side(office.country) for office in offices}:
+                found.setdefault(side, {}).setdefault(told[-1], []).append(name)
+    return found
+
+
+def _near(a: str, b: str) -> bool:
+    """Can the two words sound alike at all? Looked at first, as there may be thousands."""
+    most = WORD * max(len(a), len(b))
+    return a == b or (most >= 1 and abs(len(a) - len(b)) <= most and len({*a} ^ {*b}) <= 2 * most)
+
+
+@cached
 def given() -> frozenset[tuple[str, ...]]:
     """How the given names that the codebook knows sound."""
     return frozenset(skeleton(name) for name in words("given") | {one.split()[0] for one in gazetteer.tenures()})

@@ -7,20 +7,15 @@ from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.sides import View
+from lib.coder.reading.phrases import pattern
 
 LEADS_UP = 160  # characters before a name or cue in which the words that lead up to it stand, by eye
 MEDIATES_FROM, MEDIATES_TO = -40, 90  # characters around a cue in which a mediator is named, by eye
 MEDIATED = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?$|\b(?:mediation of|auspices of) (?:the )?$")
-MEDIATES = re.compile(
-    r"(?:-(?:mediated|brokered|facilitated)|'s? (?:mediation|support for (?:the )?(?:talks|negotiations)))\b"
-)
-ASKED = re.compile(
-    r"\bat the (?:request|invitation|initiative) of (?:the |his |her )?(?:[a-z]+ )?$|\b(?:requested|initiated|placed|made|brokered|mediated|hosted|facilitated|arranged) by (?:the )?$|\breceived an? (?:[a-z]+ )*call from (?:the |his )?$|\binvitation (?:from|of|by|extended by) (?:the |his )?$"
-)
-WISH = re.compile(r"request|invit|initiat|mediat|(?:placed|made|broker|host|facilitat|arrang)\w* by|call from")
+MEDIATES = pattern("mediates")
+ASKED = pattern("who asked")
 LATTER = re.compile(r"\bat the (latter|former)'s (?:request|invitation|initiative)")
-OWN_WISH = re.compile(r"'s? (?:request|invitation|initiative|mediation)")
-WHOSE = re.compile(r"\bat $")
+WISH = re.compile(r"request|invit|initiat|mediat|(?:placed|made|broker|host|facilitat|arrang)\w* by|call from")
 
 
 def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Mention]:
@@ -54,8 +49,6 @@ def initiator(doc: Document, view: View, left: list[Mention], right: list[Mentio
     for m in view.mentions:
         near = max(view.start, m.start - LEADS_UP)
         if m.kind in ("person", "office", "country", "organization") and ASKED.search(doc.low, near, m.start):
-            return label(m)
-        if OWN_WISH.match(doc.low, m.end, m.end + 20) and WHOSE.search(doc.low, near, m.start):
             return label(m)
     return ""
 

@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
-from lib.codebook import rows
+from lib.codebook import cached, rows
 from lib.codebook.records import MeetingCue
 from lib.coder.reading.phrases import Phrases
 from lib.coder.reading.text import Sentence
@@ -31,7 +30,7 @@ def _spellings(cue: str) -> list[str]:
     return _spellings(head + tail) + _spellings(head[:-1] + tail)
 
 
-@cache
+@cached
 def _cues() -> Phrases[tuple[str, str]]:
     """Cue -> (kind, frame)."""
     return Phrases((s, (r.kind, r.frame)) for r in rows(MeetingCue) for cue in r.cue for s in _spellings(cue))

@@ -4,7 +4,6 @@ Each is there (1.0) or not; `deciding.Weights` knows what it is worth. A name sa
 with": the side stands after the cue and "with" before it), some once more for each frame of cue and each position of the side.
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.reader import PRONOUN, Reader
 from lib.coder.meetings.sides import View, codes, members
+from lib.coder.reading.phrases import pattern
 
 Chances = dict[str, float]  # by side, that it took part
 CHAINED = 8  # signs common to all sides that are weighed anew for one in a chain
@@ -28,13 +28,8 @@ FEW = (1, 2, 3, 5)
 REACH = 60  # characters before a name in which its preposition stands
 MANY = 60  # sides of a sentence that are weighed on each side of a cue; the longest list of an honest text has as many
 CUES = 12  # of a sentence that are weighed; an honest one holds a few
-LINK = re.compile(
-    r"\b(with|between|and|by|from|to|of|in|at|on|for|including|than|against|after|before|about|over|alongside|among|near|the|as)\b"
-    r"[^a-z]*(?:(?:the|his|her|its|their|a|an|both|visiting|new|former|senior|[a-z]+ly)\s+)*$"
-)
-FOLLOWS = re.compile(
-    r"[\s,]*('s|'|said|says|told|will|ha[sd]|have|is|was|are|were|and|who|which|of|in|on|to|for|with|met|\w+ed)\b"
-)
+LINK = pattern("links")
+FOLLOWS = pattern("follows a side")
 
 
 class Around:

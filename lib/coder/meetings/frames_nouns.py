@@ -4,47 +4,31 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
-from lib.coder.meetings.meeting import REMOTE, Meeting, place_name, words
+from lib.coder.meetings.meeting import DAYS_APART, REMOTE, Meeting, place_name, words
 from lib.coder.meetings.reader import GOVERNMENTS, Reader
-from lib.coder.meetings.sides import CLOSE, PHRASE, View, codes
-from lib.coder.meetings.transcripts import SPEAKERS, day_of_transcript, place_of_transcript
+from lib.coder.meetings.sides import PHRASE, View, codes
+from lib.coder.reading.dates import UNKNOWN, DateSpan
+from lib.coder.reading.phrases import pattern
 
-HOLDS = re.compile(
-    r"\b(?:held|hold|holds|holding|(?:had|have|has)(?= $| (?:an?|the|his|her|their|several|two|three|four|further|direct|phone|telephone|talks|already held|[a-z]+ (?:talks|discussions|conversations|meetings|calls)))|conducted?|conducts|began|begin|begins|started?|starts|resumed?|resumes|reopened|concluded?|"
-    r"led|lead|leads|convened|convene|co-chaired|chaired|attended?|attends|joined?|participat\w+ in|took part in|take part in|takes part in|attend|"
-    r"engaged in|made|makes?|paid|pays?|opened?|wrapped up|ended|finished|entered|received|receives|hosted|hosts|joining|attending|launched|"
-    r"gathered for|met for|arrived for|exchanged|reconvene)(?: (?!to |that |with )[\w'-]+){0,8} $"
-)
-BETWEEN = re.compile(
-    r"(?: (?!with\b|mediated|brokered|facilitated|hosted|attended|led|headed|chaired|co-chaired|opened|addressed)[\w'-]+){0,8}? (?:between|among|of|by|involving|gathering)\b"
-)
+HOLDS = pattern("holds")
+BETWEEN = pattern("between")
 REFERS = re.compile(r"\b(?:after|following|before) (?:that|this) (?:[a-z]+ )?$")
-ASIDE = re.compile(
-    r"(?: (?:in|at|on) [^,;.()]{1,40})?(?: \([^()]{1,90}\)|, [^,;()]{1,60},)"
-)  # "talks (the fourth since May) between"
-DURING = re.compile(
-    r"\b(?:in|during|after|following|at|on|before|ahead of|since|from|by|via|over|through|for)(?: [\w'-]+){0,6} $"
-)
-A_DAY_AFTER = re.compile(
-    r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s? |shortly |days |weeks |hours )?(?:after|following|before|ahead of) (?:[\w-]+ ){0,3}$"
-)
-THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
-RESPECTIVE = re.compile(
-    r" (?:[a-z]+ )?(?:of the two (?:countries|nations|sides)'|between (?:their respective|the two (?:countries|sides|leaders|nations)|our)\b)"
-)
+ASIDE = pattern("aside")
+DURING = pattern("during")
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
+THEIR = re.compile(r"\btheir (?:own )?(?:(?!respective)[\w-]+ ){0,4}$")
 IN_FOR = re.compile(r"\bin (?:the )?[\w ]{2,30} for (?:[\w-]+ ){0,3}$")
-OVER = re.compile(
-    r"\b(?:in|during|over|by|via|at|through) (?:an?|the|their|today's|yesterday's|\w+day's) (?:[\w-]+ ){0,3}$|\b(?:in|by|during|over|via) (?:[\w-]+ )?$"
-)
-JOINED = re.compile(
-    r"(?: (?:in|at|on) [^,;.]{1,30}?)? (?:(?:in|at|during) which|with the participation of|joined by|that (?:was )?joined by)\b"
-)
+OVER = pattern("spoken over")
+TOP = 8  # sentences in which a transcript says when and where
+CLOCK_LINE = 30  # characters of the line that gives the hour
+CLOCK = re.compile(r"\d{1,2}:\d\d ?[ap]\.?m\.?\b")
+SPEAKERS = pattern("speakers")
 
 
 def _general(before: str) -> bool:
@@ -87,10 +71,6 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     if len(codes(owner)) > 1 and cue.kind != "signing":
         found = [] if loose else reader.meeting(cue, owner, [], "A-B N", verb=bool(holds))
         return _convened(reader, cue, found, holds)
-    if JOINED.match(after) and (
-        also := view.after(cue.end, "object" if "which" in after else "any", PHRASE) or _after_which(view, cue)
-    ):
-        return reader.meeting(cue, [*reader.sides, *also], [], "A joined N", split=True)
     if part := PART_IN.search(before):
         left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
         return reader.meeting(cue, left, owner, "A's part in B's N")
@@ -116,20 +96,11 @@ def _with(
 ) -> list[Meeting]:
     """ "A held talks with B", "A's meeting with B", "during his meeting with B, A said"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if cue.kind == "signing" and not owner:
-        return []
     before = doc.low[view.start : cue.start]
     left = owner
-    if not left and doc.sentences[cue.sentence].heading and SPEAKERS.match(before):
-        left = [m for m in view.after(view.start, "between", PHRASE) if m.end <= cue.start]
-    if not left and THEIR.search(before):
-        left = reader.sides
     if not left and holds:
         left = reader.subject(cue, view.start + holds.start())
-    if not left and (by := [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]):
-        passive = re.search(r"\bby (?:the )?$", doc.low[view.start : by[0].start]) and DURING.search(before)
-        left = by if passive else left
-    if not left and A_DAY_AFTER.search(before):
+    if not left and DAYS_APART.search(before):
         left = view.subject(cue.start)
     if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
         left = reader.subject(cue)
@@ -145,18 +116,11 @@ def _with(
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
 
-HOSTED = re.compile(
-    r"(?:,? (?:that|which))?(?: [\w'-]+){1,4}? (?:hosts?|hosted|stages?|staged|organi[sz]e[sd]?|convene[sd]?|is (?:hosting|staging)|will (?:host|stage|hold))\b"
-)
-HOSTED_BY = re.compile(
-    r",? (?:being )?(?:hosted|staged|held|organi[sz]ed|convened|arranged|called|sponsored|co-hosted) by\b"
-)
+HOSTED = pattern("hosted")
 
 
 def _host(view: View, cue: Cue) -> list[Mention]:
-    """ "the conference Morocco stages", "a conference organised by Norway": who invites is a side."""
-    if by := HOSTED_BY.match(view.doc.low, cue.end, view.end):
-        return view.after(by.end(), "object", CLOSE)
+    """ "the conference Morocco stages": who invites is a side."""
     by = HOSTED.match(view.doc.low, cue.end, view.end) if cue.kind in ("conference", "summit") else None
     hosts = [
         m
@@ -167,19 +131,15 @@ def _host(view: View, cue: Cue) -> list[Mention]:
 
 
 def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) -> list[Meeting]:
-    """ "A and B held talks", "senior officials from our governments held talks", "A attended B's summit"."""
-    view, doc = reader.view(cue.sentence), reader.doc
+    """ "A and B held talks", "officials from our governments held talks", "A attended B's summit"."""
+    view = reader.view(cue.sentence)
     at = view.start + holds.start()
-    if re.search(r"\bboth (?:attended|took part|attend)\b", doc.low[view.start : cue.start]):
-        return []  # where they met, not what they held
     left, owner = reader.subject(cue, at), owner or _host(view, cue)
-    if len(codes([*left, *owner])) > 1:
-        return reader.meeting(cue, left, owner, "A and B held N", verb=True)
-    if GOVERNMENTS.search(doc.low, view.start, at) and len(codes(reader.both())) > 1:
+    if len(codes([*left, *owner])) < 2 and GOVERNMENTS.search(reader.doc.low, view.start, at):
         return reader.meeting(
             cue, reader.both(), [], "our governments held N", verb=True, borrowed=True, impersonal=True
         )
-    return []
+    return reader.meeting(cue, left, owner, "A and B held N", verb=True)
 
 
 def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]:
@@ -195,8 +155,6 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
             else replace(c, date=day_of_transcript(doc))
             for c in found
         ]
-    if RESPECTIVE.match(after) and not _general(before):
-        return reader.meeting(cue, reader.sides, [], "N between their teams", borrowed=True, impersonal=True)
     dated = bool(doc.dates_of(cue.sentence))
     if dated and (
         THEIR.search(before) or (cue.kind in ("meeting", "summit") and re.match(r"[^.;]{0,40} where they\b", after))
@@ -226,11 +184,6 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
     return []
 
 
-def _after_which(view: View, cue: Cue) -> list[Mention]:
-    found = next((i for i, m in enumerate(view.mentions) if m.start > cue.end and m.kind in ("person", "office")), None)
-    return view.chain(found) if found is not None else []
-
-
 def _told_over(view: View, cue: Cue) -> list[Mention]:
     """ "A and B discussed it in a phone call", "A discussed it with B over the phone": the sides before the cue."""
     subject = view.subject(cue.start)
@@ -257,9 +210,7 @@ def main_subject(view: View, right: list[Mention]) -> list[Mention]:
     return []
 
 
-FROM = re.compile(
-    r"(?: (?!arranged|brokered|requested|facilitated|mediated)(?:today|yesterday|on|earlier|late|this|morning|evening|\w+day,?|[a-z]{3,9}\.? \d{1,2},?(?: \d{4},?)?|\w+))*? (from|to|by)\b"
-)
+FROM = pattern("call from")
 
 
 def _from(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -290,3 +241,21 @@ def call(reader: Reader, cue: Cue) -> list[Meeting]:
     if cue.text == "calls" and found and len(right := reader.view(cue.sentence).after(cue.end, "with")) > 1:
         return each(found, right)
     return found
+
+
+def day_of_transcript(doc: Document) -> DateSpan:
+    """A transcript that gives the hour is of the day it is dated."""
+    for s in doc.sentences[:TOP]:
+        if doc.day and len(s.text) < CLOCK_LINE and CLOCK.match(doc.low, s.start):
+            return DateSpan(doc.day, doc.day, "day", s.text, s.start, s.end, s.index)
+    return UNKNOWN
+
+
+def place_of_transcript(doc: Document) -> Mention | None:
+    """ "Oval Office" or "Berlin, Germany" on a line of its own at the top of a transcript."""
+    for s in doc.sentences[:TOP]:
+        found = [m for m in doc.of(s.index) if m.kind in ("place", "country") and m.role != "demonym" and m.code]
+        lines = [m for m in found if m.start == s.start or doc.folded[m.start - 2 : m.start] == "| "]
+        if s.heading and lines:
+            return lines[0]
+    return None

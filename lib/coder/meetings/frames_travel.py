@@ -9,45 +9,14 @@ from lib.coder.meetings.meeting import STEP, Meeting, words
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import CLAUSE, FARTHEST, View, codes
 from lib.coder.reading.dates import UNKNOWN, month_of
+from lib.coder.reading.phrases import pattern
 
-
-def stay(reader: Reader, cue: Cue) -> list[Meeting]:
-    """ "A was in Doha on Monday": an official abroad."""
-    view = reader.view(cue.sentence)
-    left = [m for m in reader.subject(cue) if m.kind in ("person", "office", "group") and m.code]
-    places = destinations(view, cue.end, OBJECT_PLACE, STAY_REACH) or reader.there(cue)
-    if not left or not places:
-        return []
-    if WHERE_MET.match(reader.doc.low, places[-1].end):
-        return []  # the meeting there is what counts
-    rest = reader.doc.low[max(view.start, places[-1].end) : view.end]
-    why = reader.doc.dates_of(cue.sentence) or WHY.search(rest) or ("also" in cue.text)
-    return journeys(reader, cue, left, places, "A was in B", verb=True) if why else []
-
-
-WHERE_MET = re.compile(r",? where (?:he|she|they) (?:also )?(?:met|held|spoke|will meet|is to meet)")
-NO_STAY = re.compile(r"'s? | (?:settlement|outpost|front|troops|base|camp|border|embassy|pavilion)")
-STAY_REACH = 24  # characters between "was" and the place, by eye
 OWNERS = 70  # characters between "visit by" and the sides of it, by eye
 OWNER = re.compile(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b")
-WHY = re.compile(
-    r"\b(?:for (?:talks|a meeting|meetings|negotiations|consultations)|where (?:he|she|they)|on (?:a|an) (?:[a-z-]+ )*visit|to (?:meet|attend|discuss|hold|press|push|mediate))\b"
-)
-LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
-JOURNEY_VERB = re.compile(
-    r"\b(?:paid|pays?|will pay|made|makes?|began|begins|started?|kicked off|ended|concluded|wrapped up|cancell?ed|postponed|delayed|put off|called off|cut short|"
-    r"announced|embarked on|is on|are on|was on|undertook|plans?|planned|scheduled|launched|completed|to pay|to make|to begin|begin|conclude)(?: [\w'-]+){0,8} $"
-)
-INCLUDING = re.compile(
-    r"\b(?:including|among (?:other|others|them)(?: \w+)?|such as) (?:the )?$"
-)  # "the Gulf, including Oman"
+JOURNEY_VERB = pattern("journey verb")
+INCLUDING = pattern("including")
 OBJECT_PLACE = re.compile(r"^ (?:the |both |neighbou?ring |his |her |(?:\w+ )?(?:capital|city)(?: of)? )*$")
-TO_PLACE = re.compile(
-    r"\b(?:to|in|for|at|through) (?:the |neighbou?ring |(?:\w+ )?(?:capital|city)(?: of)?,? |both )*$"
-)
-UN = re.compile(
-    r"\b(?:un|u\.n\.|united nations|unga|general assembly|security council|human rights council|iaea|opec)\b"
-)
+TO_PLACE = pattern("to place")
 
 
 def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90) -> list[Mention]:
@@ -68,9 +37,7 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
     return region
 
 
-ONWARD = re.compile(
-    r"(?=[^,/]*(?:[,/]|\b(?:and|then|as well as)\b))(?:[ ,/]|\b(?:and|as well as|then|later|finally|the|to|in|for|on|onto|late|early)\b)*"
-)
+ONWARD = pattern("onward")
 
 
 def _by_country(view: View, i: int) -> list[Mention]:
@@ -95,20 +62,15 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
     )
     if is_noun and not destinations(view, cue.end, OBJECT_PLACE, 24):
         return journey(reader, cue)
-    found = destinations(view, cue.end, OBJECT_PLACE, 40) or reader.there(cue)
-    if found and NO_STAY.match(reader.doc.low, found[0].end):
-        return []
+    found = destinations(view, cue.end, OBJECT_PLACE, 40)
     return journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
 
 
-LEAVING = re.compile(r"\b(?:left|leav\w+|depart\w*)$")  # "left the city"
-
-
-TOWARDS = re.compile(r"(?: [a-z]+)? (?:to|for|into|towards?)\b|,? [\w ]*day,? (?:to|for)\b")
 CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
-PASSENGER = re.compile(
-    r",? (?:to|in|into|on|from|for|out|back|home|over|via|with|aboard|by|directly|secretly|straight|late|early|last|this|next|today|tomorrow|yesterday|again|then|also|first|overnight|separately|together|abroad|around|\w+day)\b"
-)
+PASSENGER = pattern("travels")
+DAY_BEHIND = re.compile(r",?(?: on| in| late| early)* ")  # "to Dushanbe on Wednesday"
+DAY_AHEAD = re.compile(r",(?: in| to)? ")  # "and, on the 6th, in Lithuania"
+LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
 LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
 
 
@@ -118,9 +80,6 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
     if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
         return []  # "flies spare parts to B"
-    if cue.text.startswith("head") and not TOWARDS.match(reader.doc.low, cue.end):
-        return []  # "heads a council"
-    found = found or ([] if LEAVING.search(cue.text) else reader.there(cue))
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
 
 
@@ -162,11 +121,6 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     if not left:
         verb = JOURNEY_VERB.search(before)
         left = reader.subject(cue, view.start + verb.start() if verb else -1)
-    if not found:
-        owner = [m for m in view.possessor(cue.start) if m.role == "demonym" or m.kind == "country"]
-        people = [m for m in left if m.kind != "country"]
-        if owner and people and owner[0].code not in codes(people):
-            found = owner[:1]
     if re.search(
         r"\b(?:during|on|in|of|for|welcomed|before|after|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
     ) and not view.possessor(cue.start):
@@ -178,17 +132,14 @@ def journeys(
     reader: Reader, cue: Cue, left: list[Mention], places: list[Mention], rule: str, verb: bool = False, kind: str = ""
 ) -> list[Meeting]:
     """One meeting for each country on the way."""
-    result, seen = [], set()
-    guests = [[m] for m in left] if cue.text.endswith("visits") and len(codes(left)) > 1 else [left]
+    result: list[Meeting] = []
+    seen = set(codes(left))
     for place in places:
-        if not place.code or place.code in seen or _seat_of_un(reader, cue, place):
-            continue
-        seen.add(place.code)
-        for guest in guests:
-            if place.code not in codes(guest):
-                result += reader.meeting(
-                    cue, guest, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), kind=kind
-                )
+        if place.code and place.code not in seen:
+            seen.add(place.code)
+            result += reader.meeting(
+                cue, left, [place], rule, place=place, verb=verb, parts=("actor", "recipient"), kind=kind
+            )
     for meeting in result:
         meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]
     return days_of_each(reader, result, places)
@@ -199,24 +150,11 @@ def days_of_each(reader: Reader, found: list[Meeting], places: list[Mention]) ->
     if len(found) < 2:
         return found
     days = reader.doc.dates_of(found[0].cue.sentence)
-    own = {
-        p.code: d
-        for p in places
-        for d in days
-        if re.fullmatch(r",?(?: on| in| late| early)* ", reader.doc.low[p.end : d.a] or "-")
-    }
-    taken = set(own.values())
-    for p in places:  # "and, on the 6th, in Lithuania"
-        first = next(
-            (
-                d
-                for d in days
-                if d not in taken and re.fullmatch(r",(?: in| to)? ", reader.doc.low[d.b : p.start] or "-")
-            ),
-            None,
-        )
-        if first and p.code not in own:
-            own[p.code] = first
+    low = reader.doc.low
+    own = {p.code: d for p in places for d in days if DAY_BEHIND.fullmatch(low, p.end, max(p.end, d.a))}
+    taken = [*own.values()]
+    ahead = {p.code: d for p in places for d in days if DAY_AHEAD.fullmatch(low, d.b, max(d.b, p.start))}
+    own = {code: d for code, d in ahead.items() if d not in taken} | own
     if (
         not own
         and found[0].date.precision == "day"
@@ -229,9 +167,3 @@ def days_of_each(reader: Reader, found: list[Meeting], places: list[Mention]) ->
         for meeting in found:
             meeting.date = own.get(meeting.place_country, UNKNOWN)
     return found
-
-
-def _seat_of_un(reader: Reader, cue: Cue, place: Mention) -> bool:
-    """A visit to New York for the General Assembly is none to the United States."""
-    view = reader.view(cue.sentence)
-    return place.name in ("New York", "Geneva", "Vienna") and bool(UN.search(reader.doc.low, view.start, view.end))

@@ -7,15 +7,13 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
-from lib.coder.meetings.reader import GOVERNMENTS, Reader
+from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
+from lib.coder.reading.phrases import pattern
 
-WE_FOLLOW = 160  # characters after "gathered" in which "we" makes the speakers a side, by eye
-ON_THE_WAY_LONGEST = 130  # characters of place and time between "received" and the visitor, by eye
 INVITED, DISCUSSED = 30, 90  # characters between such a verb and whom it was done to or with, by eye
-CHAIRED = 80  # characters after "chaired" in which the meeting has a cue of its own, by eye
-
+INVITED_TO = ("visit", "journey", "go", "meet", "noun")  # frames of what one is invited to
 HIM = re.compile(r" (?:with )?(?:him|her|them)\b")
 THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 
@@ -27,45 +25,24 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
         return []  # "the commission will meet": the noun tells it
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
     left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
-    if (
-        len(codes(left)) < 2
-        and not right
-        and cue.text in ("gathered", "met", "assembled")
-        and "we" in doc.low[cue.end : cue.end + WE_FOLLOW].split()
-    ):
-        right = next(
-            (view.chain(i) for i, m in enumerate(view.mentions) if m.start > cue.end and len(codes(view.chain(i))) > 2),
-            [],
-        )
     if not right and HIM.match(doc.low, cue.end):
         right = view.subject(cue.start) or reader.focus
-    if right and all(m.kind in ("country", "organization") for m in right):
-        rest = doc.low[right[-1].end : right[-1].end + 14]
-        if right[-1].role == "demonym" or re.match(
-            r"'s? | [a-z]+(?<! on)(?<! in)(?<! at)(?<! to)(?<! for)(?<! and) ", rest
-        ):
-            return []
     found = reader.meeting(cue, left, right, "A met B", verb=True)
     return and_next(reader, cue, found, left, right)
 
 
+SECOND = pattern("and second")
+
+
 def sit(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A had coffee with B", "A sounded out B": somebody, not a state, is met."""
-    view = reader.view(cue.sentence)
-    right = (
-        view.after(cue.end, "with")
-        if cue.kind == "meeting"
-        else view.after(cue.end, "object") or view.after(cue.end, "with")
-    )
-    left = reader.subject(cue)
+    view, left = reader.view(cue.sentence), reader.subject(cue)
+    right = ([] if cue.kind == "meeting" else view.after(cue.end, "object")) or view.after(cue.end, "with")
     if not any(m.kind in ("person", "office", "group") for m in (right or left)):
         return []
     return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
 
 
-SECOND = re.compile(
-    r"(?: (?:in|at|on|late|early|last))*,? and,?(?: (?:after|following|before) (?:that|it|this|the)(?: (?:call|meeting|talks|visit|conversation))?)?(?: (?:later|then|also|in|at|on|with|the|his|her))*,? "
-)
 AFTER_IT = re.compile(r"\b(?:after|following|before) (?:that|it|this|the)\b")
 CLOSED = re.compile(r" (?:in|at|on|last|today|yesterday)\b|[.,;]")
 
@@ -98,12 +75,9 @@ def and_next(
     return [*found, *further]
 
 
-ALONE = re.compile(
-    r" (?:by (?:tele)?phone|on (?!behalf|the (?:issue|matter))|over the phone|today|yesterday|again|about|to (?!reporters)|and [a-z]+ed|this |last )|[.,]"
-)
+ALONE = pattern("spoke alone")
 PHONE = re.compile(r"\b(?:phone|telephone|call|video|on \w+day|on [a-z]+\.? \d|today|yesterday|spoke to)\b")
 BY_PHONE = re.compile(r"\b(?:by|on the|over the|via|over) (?:tele)?phone\b")
-PRESENT = re.compile(r"\b(?:in person|face[- ]to[- ]face|on the (?:sidelines|margins))\b")
 
 
 def speak(reader: Reader, cue: Cue) -> list[Meeting]:
@@ -117,7 +91,7 @@ def speak(reader: Reader, cue: Cue) -> list[Meeting]:
     text = reader.doc.low[cue.start : cue.end + 60]
     kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
     by_phone = BY_PHONE.search(reader.doc.low, cue.start, view.end)
-    if not by_phone and (place_of(reader.doc, view, cue) or PRESENT.search(reader.doc.low, cue.end, view.end)):
+    if not by_phone and place_of(reader.doc, view, cue):
         kind = "meeting"
     if by_phone:
         kind = "phone_call"
@@ -142,49 +116,25 @@ def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
     return result or found
 
 
-BY_PHONE = re.compile(
+CALLED_TO = re.compile(
     r"\b(?:by (?:tele)?phone|to (?:discuss|congratulate|express|convey|offer)|today|yesterday|on (?:\w+day|(?:[a-z]+ )?\d))"
 )
 
 
 def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A phoned B", "A called B"."""
-    view = reader.view(cue.sentence)
-    right = view.after(cue.end, "object", BESIDE)
-    if (
-        not right
-        or right[0].kind not in ("person", "office", "group")
-        or reader.doc.low[cue.end : cue.end + 4] in (" for", " on ")
-    ):
+    right = reader.view(cue.sentence).after(cue.end, "object", BESIDE)
+    if not right or right[0].kind not in ("person", "office", "group"):
         return []
-    if cue.text in ("called", "rang") and not BY_PHONE.search(reader.doc.low[right[-1].end : right[-1].end + 40]):
+    low = reader.doc.low
+    if low.startswith((" for", " on "), cue.end):
+        return []
+    if cue.text in ("called", "rang") and not CALLED_TO.search(low, right[-1].end, right[-1].end + 40):
         return []
     left = reader.subject(cue)
     found = reader.meeting(cue, left, right, "A phoned B", verb=True)
     further = and_next(reader, cue, found, left, right)[len(found) :]
     return [*(each(found, right) if len(codes(right)) > 1 else found), *further]
-
-
-ON_THE_WAY = re.compile(
-    r" (?:at|in|on|here|today|yesterday|separately|late|earlier|this|last)\b(?: (?!(?:calls?|letter|message|cable|telegram|credentials|copy|from|conversation|report)\b)[\w'-]+){0,16} ?"
-)
-VENUE = re.compile(
-    r"\bat (?:the |his |her )?([\w' -]{0,40}(?:palace|diwan|court|office|headquarters|residence|majlis))\b"
-)
-
-
-def _received(view: View, cue: Cue) -> list[Mention]:
-    """ "received in his office at the ministry today B": place and time stand before the visitor."""
-    for i, m in enumerate(view.mentions):
-        if m.start < cue.end or m.kind not in ("person", "office", "group") or (m.kind == "office" and not m.code):
-            continue
-        gap = view.gap(cue.end, m.start)
-        return (
-            view.chain(i)
-            if len(gap) < ON_THE_WAY_LONGEST and ON_THE_WAY.fullmatch(gap.replace(",", "")) and not view.is_place(m)
-            else []
-        )
-    return []
 
 
 PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later |warmly )*$")
@@ -207,7 +157,7 @@ def host(reader: Reader, cue: Cue) -> list[Meeting]:
     view = reader.view(cue.sentence)
     if PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
         return _received_by(reader, cue)
-    right = view.after(cue.end, "object", CLOSE) or _received(view, cue)
+    right = view.after(cue.end, "object", CLOSE)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 60]
@@ -231,40 +181,19 @@ def host(reader: Reader, cue: Cue) -> list[Meeting]:
         None,
     )
     found = reader.meeting(cue, left, right, "A received B", verb=True, parts=("recipient", "actor"), place=place)
-    venue = VENUE.search(reader.doc.low, cue.end, view.end)
     for meeting in found:
         meeting.initiator = meeting.initiator or label(left[0])
-        if venue and not meeting.place_country:
-            meeting.place, meeting.place_country = reader.doc.text[venue.start(1) : venue.end(1)], left[0].code
     return found
-
-
-def callon(reader: Reader, cue: Cue) -> list[Meeting]:
-    """ "A called on B at the Serail": a courtesy call (to call on somebody to act is none)."""
-    right = reader.view(cue.sentence).after(cue.end, "object", BESIDE)
-    if not right or right[0].kind not in ("person", "office"):
-        return []
-    rest = reader.doc.low[right[-1].end : right[-1].end + 24]
-    courtesy = cue.text.startswith("pa") or re.match(r",? (?:at|in|on [a-z]+day|today|yesterday|during)\b|\.", rest)
-    return reader.meeting(cue, reader.subject(cue), right, "A called on B", verb=True) if courtesy else []
 
 
 def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A invited B" (to A's country), where no visit is named after it."""
-    view = reader.view(cue.sentence)
-    right = view.after(cue.end, "object", INVITED)
-    left = reader.subject(cue)
-    if cue.text == "inviting":  # "A told B, inviting him to Moscow"
-        told_whom = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
-        left, right = view.subject(cue.start)[:1], right or told_whom
-    told = any(
-        c.start > cue.end and c.frame in ("visit", "journey", "go", "meet", "noun") for c in reader.cues[cue.sentence]
-    )
+    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "object", INVITED)
+    told = any(c.start > cue.end and c.frame in INVITED_TO for c in reader.cues[cue.sentence])
     if told or not left or not right or right[0].kind not in ("person", "office") or reader.status(cue) == "proposed":
         return []  # "ought to invite": no invitation yet
-    found = reader.meeting(
-        cue, right, left, "A invited B", verb=True, kind="visit", told="proposed", parts=("actor", "recipient")
-    )
+    parts = ("actor", "recipient")
+    found = reader.meeting(cue, right, left, "A invited B", verb=True, kind="visit", told="proposed", parts=parts)
     for meeting in found:
         meeting.people = [p for p in meeting.people if p.part == "actor"]
         meeting.place, meeting.place_country, meeting.initiator = "", codes(left)[0], label(left[0])
@@ -278,42 +207,21 @@ def summon(reader: Reader, cue: Cue) -> list[Meeting]:
     left = reader.subject(cue)
     if re.search(r"\b(?:was|were|been|being) $", reader.doc.low[max(0, cue.start - 8) : cue.start]):
         right, left = left, view.after(cue.end, "any", PHRASE)
-    envoys = [m for m in right if m.kind != "country"]
-    if not envoys or not re.search(
-        r"ambassador|envoy|charg|diplomat|consul|representative|attach|counsel|mission",
-        " ".join(m.text.lower() + m.office.lower() for m in envoys),
-    ):
-        return []
-    home = codes(left) or ([reader.doc.home] if reader.doc.home else [])
+    home = codes(left)
     if not home or home[0] in codes(right):
         return []
     found = reader.meeting(cue, left, right, "A summoned B's envoy", verb=True, parts=("actor", "recipient"))
     for meeting in found:
-        meeting.people = [p for p in meeting.people if p.country != home[0]]
         meeting.place, meeting.place_country = "", home[0]
     return found
 
 
-AGREED = re.compile(
-    r"[^.;]{0,80}\b(?:agreement|agreements|deal|deals|memorand\w+|mou|mous|treaty|accord|accords|pact|protocol|declaration|statement|pacts?|letter of intent|document|documents|contract|roadmap|plan|communique)\b"
-    r"| (?:it|them|theirs|one|another)(?=[.,;]| (?:in|on|at|last|today|yesterday|with|the)\b)"
-)
-AGREED_BY = re.compile(
-    r"\b(?:agreements?|deals?|memorand\w+|mous?|treat(?:y|ies)|accords?|pacts?|protocols?|contracts?|conventions?)\b[^.;]{0,40}$"
-)
+AGREED = pattern("agreed")
 
 
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if PASSIVE.search(doc.low, max(view.start, cue.start - 24), cue.start):
-        if not AGREED_BY.search(doc.low, view.start, cue.start) or not doc.low.startswith(
-            (" by ", " between "), cue.end
-        ):
-            return []
-        pair = GOVERNMENTS.match(doc.low, cue.end + len(" by "))
-        sides = reader.both() if pair else view.after(cue.end, "between")
-        return reader.meeting(cue, sides, [], "signed by A and B", verb=True)
     if not AGREED.match(doc.low, cue.end):
         return []
     left = [m for m in reader.subject(cue) if _acts(view, m)]
@@ -329,9 +237,7 @@ def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     return reader.meeting(cue, left, right, "A and B signed", verb=True)
 
 
-STATE = re.compile(
-    r"'s? (?:[\w-]+ ){0,3}(?:government|ministry|minister|president|delegation|officials?|side|envoy|cabinet|authorities|parliament|army|navy)\b"
-)
+STATE = pattern("state's")
 
 
 def _acts(view: View, m: Mention) -> bool:
@@ -339,25 +245,10 @@ def _acts(view: View, m: Mention) -> bool:
     return m.kind != "country" or view.doc.folded[m.end : m.end + 1] != "'" or bool(STATE.match(view.doc.low, m.end))
 
 
-def chair(reader: Reader, cue: Cue) -> list[Meeting]:
-    """ "A and B co-chaired" something that is not itself a cue."""
-    named = any(0 < c.start - cue.end < CHAIRED for c in reader.cues[cue.sentence])
-    left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "with", FARTHEST)
-    if right and "convene" in cue.text:
-        return reader.meeting(cue, left, right, "A convened with B", verb=True)
-    if GOVERNMENTS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start) and not codes(left):
-        return reader.meeting(
-            cue, reader.sides, [], "our governments meet", kind="talks", verb=True, borrowed=True, impersonal=True
-        )
-    return reader.meeting(cue, left, [], "A and B chaired", verb=True) if len(codes(left)) > 1 and not named else []
-
-
 def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A discussed with B", "A and B discussed": tells of a meeting, not of its form."""
-    view = reader.view(cue.sentence)
     left = reader.subject(cue)
-    right = view.after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
-    people = [m for m in [*left, *right] if m.kind in ("person", "office")]
-    if len(codes(people)) < 2:
+    right = reader.view(cue.sentence).after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
+    if len(codes(m for m in [*left, *right] if m.kind in ("person", "office"))) < 2:
         return []
     return reader.meeting(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)

@@ -68,8 +68,6 @@ def linked(around: Around, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
         for m in view.mentions
         if not set(sides).isdisjoint(members(m.code)) and m.role != "demonym" and not view.is_place(m)
     ]
-    if cue.kind == "signing" and not named:
-        return  # "a Danish brewer signed with a Cambodian bottler": no state did
     lead = next((code for m in named for code in members(m.code) if code in sides), sides[0])
     groups = [[lead, code] for code in sides if code != lead] if cue.kind in ONE_BY_ONE else [sides]
     for group in groups:

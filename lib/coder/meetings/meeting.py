@@ -16,6 +16,7 @@ from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.sides import View
 from lib.coder.reading.date_words import WEEKDAYS
 from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week
+from lib.coder.reading.phrases import pattern
 
 # Characters around a cue in which a word counts for it. Chosen by eye on the development articles, about a clause.
 BEFORE_CUE = 130
@@ -23,7 +24,6 @@ AFTER_CUE = 110
 CANCELLED_REACH = 70
 NEGATED_REACH = 30  # of the end of "did not" to the cue
 DATE_REACH = 30  # before a date, for words that make it another thing's
-SIDELINES_REACH = 70
 WEIGHED = 12  # dates on each side of a cue that can be its own; an honest sentence holds three or four
 OWN_DATE = 15  # so near a date is the cue's, whatever else stands near it
 OPENING = 12  # of a sentence: a date there is the whole sentence's
@@ -92,15 +92,12 @@ def words(kind: str) -> re.Pattern[str]:
 HARD = re.compile(
     r"[;:\"]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
+TRAVEL_TO = pattern("travel to")
 FIRST_TO = re.compile(r"\b(?:first|second|third|last|latest|only) (?:[\w-]+ ){0,4}to (?:also )?$")  # has done it
-TRAVEL_TO = re.compile(
-    r"\b(?:directed|dispatched|sent|travell?ed|flew|arrived|went|came|visited|landed|headed|is|was|are|were|paid|made|led)\b[^;]*? (?:to|in|for) [^;]*$"
-)
+COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
 NOT_HELD = re.compile(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)")
 ACCEPTED = re.compile(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation")
-AHEAD = re.compile(
-    r"[^.;]{0,70}?\b(?:will|is (?:to|scheduled|expected|set|due)|are (?:to|scheduled|expected|set|due)|scheduled|to be held|planned for|slated)\b"
-)
+AHEAD = pattern("lies ahead")
 
 
 def status(doc: Document, cue: Cue, lead: int) -> str:
@@ -163,63 +160,32 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-NOT_ITS_DATE = re.compile(
-    r"\b(?:since|until|by|before|prior to|after the|following the|of the|attacks? (?:of|on)|crimes|war (?:of|on|in)|resolution|signed (?:on|in)|agreement of) (?:the )?$"
-)
+NOT_ITS_DATE = pattern("not its date")
 
 
 ASIDE = re.compile(r"\([^()]*\)")
-NOUN = re.compile(
-    r" (?:(?:[a-z]+al|[a-z]+ic|peace|trade|border|nuclear|security|joint) ){0,2}"
-)  # between a date and the noun it describes
+NOUN = pattern("date of a noun")
 YEAR_OF = re.compile(r"(?:[Tt]he )?\d{4}")
-SAID = re.compile(
-    r"\b(?:said|says|told|announced|added|reported|stated|posted|wrote|tweeted)(?: [a-z]+){0,5} (?:on |in |late |early )*$"
-)
+SAID = pattern("said on")
 ELSEWHERE = re.compile(r"[;]| that | which (?!took place|was held|were held)| said | as ")
-THEN = re.compile(r" and \w+ed ")
-DECIDED = re.compile(
-    r"\b(?:invit(?:es|ed)|ask(?:s|ed)|urg(?:es|ed)|offer(?:s|ed)|propos(?:es|ed)|request(?:s|ed)|agree[sd]|decid(?:es|ed)|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|refus(?:es|ed)|declin(?:es|ed)|order(?:s|ed)|told)\b[^,;.]*$"
-)
-SAYS_SO = re.compile(r",? (?:said|says|told|announced|added|reported)\b")
-SIDELINES = re.compile(r"\b(?:sidelines|margins) of (?:the |a |an )?(?:[\w'-]+ ){0,6}$")
-NOT_A_DAY = re.compile(
-    r"(?:'s)? (?:crimes|attacks?|massacre|war|assault|terrorist|atrocities|borders|lines|agreement|deal)\b"
-)
+DECIDED = pattern("decided")
+NOT_A_DAY = pattern("not a day")
 
 STEP = re.compile(r"\b(?:after|before|prior) ?$")  # "a day after": what follows is another thing
-RELATIVE = re.compile(
-    r"(?:,? (?:who|whose)|, which (?!(?:took|takes|will take) place|(?:was|is|were|are|will be) held))\b[^,;]*$"
-)
-COMPARED = re.compile(
-    r"\b(?:first|second|third|only|last|latest) (?:such )?(?:[\w-]+ ){0,4}$"
-)  # "... of its kind this year"
-
+RELATIVE = pattern("relative clause")
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
-PUT_OFF = re.compile(r"\b(?:moved|postponed|rescheduled|brought forward|pushed back|put off|delayed)")
-MOVED = re.compile(
-    PUT_OFF.pattern + r"(?: (?:back|forward|by|a|one|two|week|day|days))* (?:to|until|till|for) (?:[a-z]+ )?$"
-)
-DAYS_APART = re.compile(
-    r", (?:(?:a|one|two|three|several) (?:day|week|month|hour)s?|days|weeks|shortly) (?:after|following|before|ahead of) (?:[\w'-]+ ){0,4}$"
-)
+MOVED = pattern("put off to")
+DAYS_APART = pattern("days apart")
 MAIN_VERB = re.compile(r"\b(?:following|after|before|ahead of) (?:[\w'-]+ ){0,4}$")
 
 
-LATER = re.compile(
-    r"(?:later|afterwards?|earlier|that (?:evening|afternoon|night|morning)|in the (?:evening|afternoon|morning)|separately|subsequently)\b"
-)
-KNOWN = re.compile(
-    r"\b(?:(?:in|during|at|after|on) (?:the|their|this|that)|(?:before|ahead of|prior to)(?: [\w'-]+){1,3}) (?:[\w-]+ )?$"
-)
+LATER = pattern("later")
+KNOWN = pattern("told as known")
 
 
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
     """The new day of a meeting put off: "has been moved to tomorrow"."""
-    days = [d for d in doc.dates_of(cue.sentence) if d.a > cue.end]
-    if not days or not PUT_OFF.search(doc.low, cue.end, days[-1].a):  # one look for all of them
-        return None
-    return next((d for d in days if MOVED.search(doc.low, cue.end, d.a)), None)
+    return next((d for d in doc.dates_of(cue.sentence) if d.a > cue.end and MOVED.search(doc.low, cue.end, d.a)), None)
 
 
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
@@ -247,7 +213,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "invited him on Monday to visit"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"
-        if _of_another_clause(doc, d, cue) or (d.precision == "year" and COMPARED.search(doc.low, cue.end, d.a)):
+        if _of_another_clause(doc, d, cue):
             continue
         ended = d.a > cue.end and words("cancelled").search(doc.low, cue.end, d.a)
         if ended and not AUXILIARY.search(doc.low, cue.end, ended.start()):
@@ -263,11 +229,8 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             c
             for c in cues[bisect_left(cues, low, key=_start) : bisect_left(cues, high, key=_start)]
             if c is not cue
-            and c.end <= high
             and not _one_journey(c, cue)
             and not (c.start >= cue.end and PREDICATE.fullmatch(doc.low, cue.end, c.start))
-            and not (cue.text in ("gathered", "gather") and doc.low[cue.end : c.start].count(" for "))
-            and not SIDELINES.search(doc.low, max(0, c.start - SIDELINES_REACH), c.start)
         )
         opening = d.a - doc.sentences[cue.sentence].start < OPENING
         if distance > OWN_DATE and not opening and any(_distance(doc, d, c) < distance for c in rivals):
@@ -284,7 +247,7 @@ def _of_another_clause(doc: Document, d: DateSpan, cue: Cue) -> bool:
     if d.a >= cue.end:
         return bool(RELATIVE.search(doc.low, cue.end, d.a))
     opened = RELATIVE.search(doc.low, doc.sentences[cue.sentence].start, d.a)
-    return bool(opened) and d.b <= cue.start and "," in doc.low[d.b : cue.start]
+    return bool(opened) and "," in doc.low[d.b : cue.start]
 
 
 def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:
@@ -297,9 +260,7 @@ def _start(cue: Cue) -> int:
     return cue.start
 
 
-PREDICATE = re.compile(
-    r"(?: (?:will|is|are|was|were|to|be|has|have|had|both|also|then|again))* "
-)  # "the commission convenes"
+PREDICATE = pattern("predicate")
 
 
 def _one_journey(c: Cue, cue: Cue) -> bool:
@@ -318,9 +279,7 @@ def _distance(doc: Document, d: DateSpan, cue: Cue) -> int:
     return FAR_BACK * bool(apart) + len(gap) + FAR_BACK * len(APART.findall(gap))
 
 
-STAYS = re.compile(
-    r"\b(?:discuss\w*|situation|war|conflict|people|developments?|cease-?fire|crisis|efforts?|troops|hostages?|attacks?|aggression|peace|stability|issues?|fighting|congratulat\w*|thank\w*|about|regarding|concerning|civilians|humanitarian)\b"
-)
+STAYS = pattern("stays")
 
 
 def _reached(view: View, cue: Cue) -> Iterator[tuple[Mention, str]]:
@@ -340,29 +299,17 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     best, nearest = None, (10_000, 0)
     for m, gap in _reached(view, cue):
         opening = m.end <= cue.start and m.start - view.start < PLACE_OPENING
-        if SAYS_SO.match(doc.low, m.end):
-            continue  # "an aide in Vienna said"
         if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
             continue
-        a, b = (m.end, cue.start) if m.end <= cue.start else (cue.end, m.start)
-        if not opening and (ELSEWHERE.search(gap) or THEN.search(doc.low, a, max(a, b))):
+        if not opening and ELSEWHERE.search(gap):
             continue
         weight = len(gap) + (OF_COUNTRY if m.kind == "country" and not m.role else 0)
         if (weight, m.start) < nearest:
             best, nearest = m, (weight, m.start)
-    after = next((m for m in view.mentions if best and m.start > best.end), None)
-    if (
-        after
-        and best
-        and best.role in ("seat", "venue")
-        and doc.low[best.end : after.start] == " in "
-        and after.code == best.code
-    ):
+    after = next((m for m in view.mentions if best and m.start == best.end + len(" in ")), None)
+    if after and best and best.role in ("seat", "venue") and doc.low.startswith(" in ", best.end):
         return after  # "at the Great Hall of the People in Beijing"
     return best
-
-
-COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
 
 
 def settle(doc: Document, made: Meeting) -> None:

@@ -42,16 +42,12 @@ def _near(of_side: dict[str, list[int]], meeting: Meeting) -> list[int]:
 
 
 def _mark_main(doc: Document, kept: list[Meeting]) -> None:
-    """Mark what the article is about: told in the headline or in the lead, the first sentence that tells a meeting.
-
-    On a page of several reports each dateline begins one, with a lead of its own.
-    """
+    """Mark what the article is about: told in the headline or in the lead, the first sentence that tells a meeting."""
     body = [s.index for s in doc.sentences if not doc.skip[s.index] and not s.heading]
-    leads = {start for start, _ in doc.header.spans} if len(doc.header.spans) > 3 else set()
     lead = min((c.first for c in kept), default=0)
     for c in kept:
         first = doc.sentences[c.first]
-        opens = first.heading or first.start in leads or c.first <= (body[0] if body else 0)
+        opens = first.heading or c.first <= (body[0] if body else 0)
         c.main = opens or (lead in body[:3] and c.cue.sentence == lead)
 
 

@@ -13,8 +13,8 @@ from lib.coder.document import Document
 from lib.coder.meetings import merging
 from lib.coder.meetings.features import Around
 from lib.coder.meetings.frames_nouns import call, noun
-from lib.coder.meetings.frames_travel import delegation, go, journey, send, stay, visit
-from lib.coder.meetings.frames_verbs import callon, chair, discuss, host, invite, meet, phone, sign, sit, speak, summon
+from lib.coder.meetings.frames_travel import delegation, go, journey, send, visit
+from lib.coder.meetings.frames_verbs import discuss, host, invite, meet, phone, sign, sit, speak, summon
 from lib.coder.meetings.linking import unread
 from lib.coder.meetings.meeting import Meeting, Person
 from lib.coder.meetings.reader import Frames, Reader
@@ -24,8 +24,7 @@ from lib.schema import Row
 
 FRAMES: Frames = {
     "meet": meet, "speak": speak, "phone": phone, "noun": noun, "call": call, "host": host, "visit": visit, "go": go,
-    "journey": journey, "stay": stay, "callon": callon, "invite": invite, "delegation": delegation, "summon": summon, "sign": sign, "chair": chair, "discuss": discuss,
-    "sit": sit, "send": send,
+    "journey": journey, "summon": summon, "sign": sign, "discuss": discuss, "sit": sit, "delegation": delegation, "invite": invite, "send": send,
 }  # fmt: skip
 
 

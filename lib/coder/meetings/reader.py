@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
-from lib.coder.meetings import several, tours
+from lib.coder.meetings import tours
 from lib.coder.meetings.asking import LEADS_UP, initiator, label, mediators
 from lib.coder.meetings.cues import Cue, find
 from lib.coder.meetings.meeting import (
@@ -26,11 +26,11 @@ from lib.coder.meetings.meeting import (
     words,
 )
 from lib.coder.meetings.sides import View, codes
+from lib.coder.reading.phrases import pattern
 
-DETAIL_OPENS = 24  # characters of a sentence before "talks" in "The talks, which took place in Baghdad"
-AND = re.compile(r"\band\b")
 PRIVATE = "private"  # the office class of who stands for no state
 COMPANIONS = 60  # characters to each of those who came along, by eye
+AND = re.compile(r"\band\b")
 WHOM = 12  # characters between "told" and whom
 TO = re.compile(r" to ")
 
@@ -59,31 +59,36 @@ THEY = re.compile(
 GOVERNMENTS = re.compile(
     rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations|neighbou?rs)|the two {_STATES})\b"
 )
-VIRTUAL = re.compile(
-    r"\b(?:virtual(?:ly)?|(?:by|via|over) (?:secure )?video(?: ?conference| ?link| call)?|video ?conference|online|via zoom)\b"
-)
+VIRTUAL = pattern("virtual")
 ROUND = re.compile(
     r"\b(?:a|an|the|their) (?:first|second|third|fourth|fifth|sixth|next|last|latest|previous|final|new|another|other|follow-up) "
     r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
     r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
 )
-SAME = re.compile(
-    r"(?:the|their|this|these|that|it was the) (?:[a-z-]+ ){0,2}(?:talks|meeting|visit|call|discussions|negotiations|conversation|summit|trip|dialogue)\b"
-)
-ALL_TOOK_PART = re.compile(
-    r"\b(?:attended (?:the (?:meeting|talks|call|session|reception) )?by|attended (?:from|on) the|among those present|were (?:also )?present|was (?:also )?present|(?:are|were|is|was) (?:also )?taking part|taking part on|co-chaired by|chaired by|delegation included|team included|side included|present (?:at|during) the (?:meeting|talks|session|call|reception|audience)|"
-    r"attended the (?:meeting|talks|session|audience|reception)|(?:headed|led) the (?:\w+ )?(?:team|delegation|side|negotiating team)|represented (?:the )?[a-z]+)\b"
-)
-ATTENDED = re.compile(
-    r"\b(?:in the presence of|delegations? (?:was|were|is|are) (?:led|headed) by|accompanied by|also attended by|joined by|attended from the \w+ side by|"
-    r"(?:meeting|talks|call|reception|audience) (?:was|were) (?:also )?attended by|delegation (?:led|headed) by|including(?: with)?)"
-)
+SAME = pattern("the same meeting")
+ALL_TOOK_PART = pattern("all took part")
+ATTENDED = pattern("attended")
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
-FOR_A_SUMMIT = re.compile(r"[^.;]{0,40}\bfor (?:an?|the|their) (?:[\w-]+ ){0,3}summit\b")
-THE_CITY = re.compile(r"(?: (?:to|in|at|for))? the (?:city|capital|country|kingdom|emirate|sultanate)(?=[ ,.](?!of\b))")
-JOINS = re.compile(
-    r"\b(?:attend(?:ed|s|ing)?|join(?:ed|s|ing)?|took part in|takes part in|sat in on) (?:the |the same |\w+day's |these |those )*$"
-)
+
+
+def each_time(reader: "Reader", meeting: Meeting) -> list[Meeting]:
+    """One meeting for each date that follows, with the place beside it, where the sentence says there were several."""
+    doc, view, cue = reader.doc, reader.view(meeting.cue.sentence), meeting.cue
+    days = [d for d in doc.dates_of(cue.sentence) if d.a > cue.end and d.precision in ("day", "month")]
+    if len(days) < 2:
+        return [meeting]
+    plural = cue.frame == "noun" and cue.text.endswith("s") and cue.kind != "talks" and days[0].precision == "day"
+    if not plural and not words("times").search(doc.low, view.start, view.end):
+        return [meeting]
+    first = any(cue.end <= m.start < days[0].a for m in view.located)  # "in Rome on 3 May", not "on 3 May in Rome"
+    result = []
+    for last, d, following in zip([None, *days], days, [*days[1:], None], strict=False):
+        before = [m for m in view.located if first and (last.b if last else cue.end) <= m.start < d.a]
+        after = [m for m in view.located if d.b <= m.start < (following.a if first and following else view.end)]
+        where = [*before[-1:], *after[:1]][:1] if meeting.kind not in REMOTE else []
+        name, country = (place_name(where[0]), where[0].code) if where else ("", "")
+        result.append(replace(meeting, date=d, place=name, place_country=country, split=True))
+    return result
 
 
 class Reader:
@@ -101,12 +106,10 @@ class Reader:
         self.views: dict[int, View] = {}
         self._status: dict[Cue, str] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
-        self.voice: Mention | None = None  # who says "I" in a statement with one author
         self.setting: Cue | None = None  # "In a meeting held on Monday, ..."
         self.sides: list[Mention] = []  # the sides "they" stand for
         self.two: list[Mention] = []  # the only two states of the sentence before, told without a meeting
         self.team: list[Mention] = []  # the several of one side "they" stands for where somebody else is met
-        self.where: Mention | None = None  # the place "the city" stands for
         self.tour: tours.Tour | None = None  # the one told last
 
     def view(self, index: int) -> View:
@@ -122,16 +125,15 @@ class Reader:
 
     def read(self, frames: Frames) -> list[Meeting]:
         found: list[Meeting] = []
-        self.voice = self.voice or author(self)
         for s in self.doc.sentences:
             here: list[Meeting] = []
-            for cue in self.cues[s.index] if not s.text.endswith("?") else ():  # a question tells nothing
-                told = [each for meeting in frames[cue.frame](self, cue) for each in several.each_time(self, meeting)]
+            asked = s.text.endswith("?")  # a question tells nothing
+            for cue in (c for c in self.cues[s.index] if c.frame in frames and not asked):
+                told = [each for meeting in frames[cue.frame](self, cue) for each in each_time(self, meeting)]
                 for meeting in told:
                     meeting.heading = s.heading
-                    if not (found and self._joined(meeting, found[-1])):
-                        found.append(meeting)
-                        here.append(meeting)
+                found += told
+                here += told
             if not here and found and (another := self._another_round(s.index, found[-1])):
                 here = [another]
                 found.append(another)
@@ -154,16 +156,11 @@ class Reader:
         subject = self.view(index).subject()
         people = [m for m in subject if m.kind in ("person", "office")]
         s = self.doc.sentences[index]
-        if " they " in self.doc.low[s.start : s.end]:
-            pass
-        elif len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group"):
-            self.team = subject
-        elif people:
-            self.team = []
-        if people:
-            self.focus = people[:1]
-        elif subject:
-            self.focus = subject[:1]
+        if " they " not in self.doc.low[s.start : s.end]:
+            several = len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group")
+            self.team = subject if several else [] if people else self.team
+        if subject:
+            self.focus = (people or subject)[:1]
         if self.doc.sentences[index].heading and not meetings and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
             self.sides = next((c for c in chains if len(codes(c)) > 1), [])
@@ -187,43 +184,16 @@ class Reader:
             made.place, made.place_country = place_name(place), place.code
         return made
 
-    def _joined(self, meeting: Meeting, last: Meeting) -> bool:
-        """ "X also attended the talks with B": a further side of the meeting just told."""
-        cue = meeting.cue
-        if (
-            not last.cue.sentence < cue.sentence <= last.cue.sentence + 2
-            or not JOINS.search(self.doc.low, self.doc.sentences[cue.sentence].start, cue.start)
-            or meeting.family != last.family
-            or not set(meeting.parties) & set(last.parties)
-            or (last.date.start and meeting.date.start and not last.date.start <= meeting.date.start <= last.date.end)
-            or (last.place_country and meeting.place_country and last.place_country != meeting.place_country)
-        ):
-            return False
-        last.date = last.date if last.date.start else meeting.date
-        last.parties += [c for c in meeting.parties if c not in last.parties]
-        last.people += [p for p in meeting.people if p.name not in {q.name for q in last.people}]
-        return True
-
     def _detailed(self, index: int, last: Meeting) -> None:
-        """ "The talks, which took place in Baghdad on April 9, were facilitated by X": what the last meeting lacked."""
+        """ "The talks, which took place in Baghdad on April 9, were long": what the last meeting lacked."""
         s = self.doc.sentences[index]
         cue = next((c for c in self.cues[index] if c.frame in ("noun", "call", "visit", "journey")), None)
-        if (
-            not cue
-            or index > last.cue.sentence + 2
-            or not SAME.match(self.doc.low, s.start)
-            or cue.start - s.start > DETAIL_OPENS
-        ):
+        if not cue or index > last.cue.sentence + 2 or not SAME.match(self.doc.low, s.start):
             return
         if not last.date.start:
             last.date = date_of(self.doc, cue, self.cues[index])
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
             last.place, last.place_country = place_name(place), place.code
-        for m in mediators(self.doc, self.view(index), cue, []):
-            if m.code and m.code not in last.parties:
-                last.parties.append(m.code)
-                last.people += self.people([m], "mediator")
-                last.initiator = last.initiator or label(m)
 
     def _attended(self, index: int, meetings: list[Meeting]) -> None:
         """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last meeting."""
@@ -283,15 +253,8 @@ class Reader:
 
     def _joined_verb(self, cue: Cue, chain: list[Mention], at: int) -> Cue | None:
         """ "A met B in Ankara and flew to Doha": the verb whose object stands before a second verb of the same subject."""
-        if not AND.search(self.doc.low, chain[-1].end, at):
-            return None
         verbs = [c for c in self.every[cue.sentence] if c.frame != "noun" and c.end <= chain[0].start]
-        return verbs[-1] if verbs else None
-
-    def there(self, cue: Cue) -> list[Mention]:
-        """ "was in the city on Friday": the place told last."""
-        here = THE_CITY.match(self.doc.low, cue.end)
-        return [replace(self.where, sentence=cue.sentence)] if here and self.where else []
+        return verbs[-1] if verbs and AND.search(self.doc.low, chain[-1].end, at) else None
 
     def both(self, words: str = "both") -> list[Mention]:
         """Whom "they" stands for; for "both countries", in need, the only two of the sentence before."""
@@ -325,8 +288,6 @@ class Reader:
         near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
         if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
             kind = "video_meeting"
-        if cue.frame == "meet" and cue.kind == "conference" and FOR_A_SUMMIT.match(self.doc.low, cue.end):
-            kind = "summit"
         place = place or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
@@ -339,17 +300,15 @@ class Reader:
         first = {p.name: p for p in reversed(people)}
         made.people = [p for p in people if not p.name or first[p.name] is p]
         if place:
-            self.where = place
             made.place, made.place_country = place_name(place), place.code
         if (
             self.setting
             and self.setting.sentence == cue.sentence
-            and cue.kind in ("talks", "meeting")
             and self.setting is not cue
+            and cue.kind in ("talks", "meeting")
         ):
             made.kind = self.setting.kind
-            if not made.date.start:
-                made.date = date_of(self.doc, self.setting, self.cues[cue.sentence])
+            made.date = made.date if made.date.start else date_of(self.doc, self.setting, self.cues[cue.sentence])
         made.initiator = initiator(self.doc, view, left, right)
         for m in mediators(self.doc, view, cue, self.cues[cue.sentence]):
             if m.code and m.code not in parties:
@@ -392,17 +351,3 @@ class Reader:
             elif heads and m.kind in ("group", "country") and m.code and not m.code.startswith("ORG:"):
                 found.append(Person("", m.code, "", part))
         return found
-
-
-AUTHOR = re.compile(
-    r"(?:remarks|statement|stakeout|speech|address|briefing|press release|op-ed|opinion)\b.{0,60}\bby (?:the )?$"
-)
-
-
-def author(reader: Reader) -> Mention | None:
-    """ "Press Stakeout by the UN Special Envoy, X": the one who says "I" below that headline; None if several speak."""
-    for s in reader.doc.sentences[:2]:
-        people = [m for m in reader.doc.of(s.index) if m.kind == "person"]
-        if s.heading and len(people) == 1 and AUTHOR.search(reader.doc.low, s.start, people[0].start):
-            return people[0]
-    return None

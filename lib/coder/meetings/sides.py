@@ -4,11 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from lib import codebook
+from lib.codebook import cached
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
+from lib.coder.reading.phrases import pattern
 
 HANGS = 20  # characters before a name in which its preposition stands, by eye
 HERE_REACH = 45  # before a place, for the words that say it happened there
@@ -23,9 +25,7 @@ _WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with
 JOIN = re.compile(
     rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by| led by| headed by){_WORDS} ?"
 )
-GAP_OUT = re.compile(
-    r"[;:]|\. | that | which | while | where | when | because | but |, saying| said | says | after (?!the )| before | until | since | despite "
-)
+GAP_OUT = pattern("gap out")
 BREAKS = re.compile(f"(?=({GAP_OUT.pattern}))")
 _ADVERB = (
     r"(?:[a-z]+ly|also|has|have|had|having|will|would|is|are|was|were|to|be|been|being|then|later|earlier|today|yesterday|tomorrow|on|in|at|of|set|"
@@ -35,17 +35,10 @@ _ADVERB = (
     r"agreed|intends?|going|arranged|and|conducted|conducts?|made|makes?|paid|pays?|led|leads|leading|during|\d+(?:st|nd|rd|th)?|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|travell?ed)"
 )
 SUBJECT_GAP = re.compile(rf"(?:'s?)?(?:,? {_ADVERB}\b)*(?: (?:a|an|the|his|her|its|their)(?: [\w'-]+){{0,4}})?,? ?")
-PREPOSITION = re.compile(
-    r"\b(?:of|by|with|in|to|for|from|on|between|about|against|at|near|among|over|into|toward|towards|including|than|under|via|through|like|regarding|concerning|following|after|before|via|per|and) (?:the |a |an |his |her |its |their )?$"
-)
-OPENING = re.compile(r"^(?:.{0,60}, )?(?:The |A |An |Both |His |Her |Meanwhile,? |Earlier,? |Separately,? )?$")
-PLACE_PREPOSITION = re.compile(
-    r"\b(?:in|at|to|from|near|into|outside|for|via|of) (?:the |nearby |neighbouring |neighboring |southern |northern |eastern |western |[a-z]+ (?:city|capital|town|resort|port)(?: city)?(?: of)? |capital |capital city |city of |resort of )*$"
-)
+PREPOSITION = pattern("preposition")
+PLACE_PREPOSITION = pattern("place preposition")
 _LOWER = r"(?: (?!(?:of|in|to|for|on|from|that|over|about|at|by|with|than)\b)[a-z'-]+)"
-NO_LINK = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b(?! (?:to be |be |been |also |being )*(?:held|attended|co-chaired|chaired|convened|conducted|hosted|led|taking|underway|under way|scheduled|planned|set|expected))|\b(?:to|and|or) [a-z]+ (?:the|a|an|his|their)\b| all "
-)
+NO_LINK = pattern("no link")
 CONNECT = {
     "with": re.compile(rf"\b(?:with|alongside)(?: each of)?(?:{_LOWER}{{0,6}} ?| (?:[\w-]+ ){{1,5}}(?:states|countries|nations|powers|neighbou?rs), (?:the )?)$"),
     "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
@@ -55,15 +48,12 @@ CONNECT = {
 }  # fmt: skip
 
 
-RELATIVE = re.compile(r", (?:whose|who|which|where|when|while|accompanied|accompanying|flanked)\b")
 OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
 NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
 VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|[a-z]+ed|[a-z]+ing)\b")
 
-HERE = re.compile(
-    r"\b(?:leaving|in|at|inside|outside|near) (?:the |nearby |neighbou?ring |southern |northern |eastern |western |[\w-]+'s? |[\w-]+ (?:city|capital|town|resort|port)(?: city)?(?: of)?,? |capital,? |capital city |city of |resort of |[A-Za-z-]+ (?:palace|resort) in )*$"
-)
+HERE = pattern("happened here")
 
 
 @dataclass
@@ -208,8 +198,6 @@ class View:
             if m.end > at or m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
                 continue
             if SUBJECT_GAP.fullmatch(self._without_mentions(m.end, at)):
-                if self.doc.folded[m.end : m.end + 1] == "," and (clause := self._relative(m)):
-                    return self.before(clause)
                 found = self.chain(i, -1)
                 if self.is_place(found[0]):
                     return []  # "will travel to Germany and France to attend"
@@ -219,18 +207,9 @@ class View:
             return []
         return []
 
-    def _relative(self, m: Mention) -> int:
-        """Where the relative clause begins that ends with m ("A, whose visit follows that of B, met C"); 0 if none."""
-        comma = self.doc.folded.rfind(",", self.start, m.start)
-        return comma if comma > 0 and RELATIVE.match(self.doc.low, comma) else 0
-
     def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
         """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
         hangs = PREPOSITION.search(self.doc.low, max(self.start, first.start - HANGS), first.start)
-        if re.search(
-            r"\b(?:led|headed) by (?:the )?$", self.doc.low[max(self.start, first.start - HANGS) : first.start]
-        ):
-            return True
         if not hangs or hangs.group().startswith(("after", "before", "than")):
             return True
         if hangs.group().startswith("and"):
@@ -274,7 +253,7 @@ def codes(mentions: Iterable[Mention]) -> list[str]:
     return list(dict.fromkeys(code for m in mentions if m.code for code in members(m.code)))
 
 
-@cache
+@cached
 def members(code: str) -> tuple[str, ...]:
     """The sides that a code stands for; none of a business or of no code."""
     row = codebook.organizations().get(code)

@@ -1,9 +1,14 @@
-"""Many phrases found in a text in one pass (Aho-Corasick)."""
+"""Many phrases found in a text in one pass (Aho-Corasick), and patterns of words by their name."""
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 import ahocorasick
+
+from lib.codebook import NEVER, rows
+from lib.codebook.records import Pattern
 
 Told = TypeVar("Told")  # what a phrase stands for
 
@@ -32,3 +37,9 @@ class Phrases(Generic[Told]):
         if len(self._machine):  # else the machine is not one yet
             for last, (length, told) in self._machine.iter(text):
                 yield last + 1 - length, last + 1, told
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of that name in data/codebook/patterns.csv."""
+    return re.compile(next((r.pattern for r in rows(Pattern) if r.name == name), NEVER))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from lib.codebook import places, rows
+from lib.codebook import cached, places, rows
 from lib.codebook.records import Abbreviation, Boilerplate
 
 WRAPPED = 130  # characters of a line; wider ones are whole paragraphs, not lines wrapped by a mailer or a printer
@@ -196,7 +196,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(row.word for row in rows(Abbreviation) if row.kind == "first_word")
 
 
-@cache
+@cached
 def _no_speakers() -> frozenset[str]:
     """What stands before a colon as a speaker does: "CAIRO:", "CORRECTION:"."""
     return frozenset((*places(), *(row.phrase for row in rows(Boilerplate))))

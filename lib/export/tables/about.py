@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lib import __version__
 from lib.schema import CHRONOLOGY, TABLES, Column, Row, Table, models
-from lib.wording.phrases import listing
+from lib.wording.phrases import listing, plural
 
 OCCASION = Column(
     "occasion",
@@ -42,6 +42,7 @@ class About:
     url: str = ""
     left_out: tuple[str, ...] = field(default=())  # what was left out by choice, such as the texts
     models: tuple[str, ...] = ()  # language models that read some of the rows
+    own: int = 0  # rows of their own that the team laid over the codebook
 
     def of(self, rows: Rows) -> About:
         """The same, with the models that read these rows."""
@@ -50,8 +51,9 @@ class About:
 
     @property
     def coded_by(self) -> str:
-        """Who read the rows: Majlis 0.1.0 and llama3.1."""
-        return listing((f"Majlis {__version__}", *self.models))
+        """Who read the rows: Majlis 0.1.0 and llama3.1; and with how many own rows of the codebook."""
+        own = f" with {plural(self.own, 'own row')} of the codebook" if self.own else ""
+        return listing((f"Majlis {__version__}{own}", *self.models))
 
     @property
     def chosen(self) -> str:
@@ -65,6 +67,7 @@ class About:
             "made_at": self.made_at,
             "majlis_version": __version__,
             "coded_by": self.coded_by,
+            "own_codebook_rows": self.own,
             "data_version": self.version,
             "filters": list(self.filters),
             "left_out": list(self.left_out),

@@ -24,7 +24,7 @@ COLUMNS = (
     "published",
 )
 LOCATED = ("topics", "events", "meetings", "actors")  # tables whose rows know the bounds of their sentence
-STOP = re.compile(r"[.!?][\"”’)]*\s|\n")
+STOP = re.compile(r"[.!?][\"”’)]*\s|\n(?![a-z])")  # a line that goes on in small letters is wrapped
 
 
 @functools.cache
@@ -106,7 +106,7 @@ def _claim(text: str, match: re.Match[str], located: list[list[dict]]) -> tuple[
 
 def _bounds(text: str, match: re.Match[str]) -> tuple[int, int]:
     """The sentence around a match, between the nearest ends of sentences or lines."""
-    before = [m.end() for m in STOP.finditer(text, 0, match.start())]
+    before = [m.end() for m in STOP.finditer(text, 0, match.start() + 1)]
     after = STOP.search(text, match.end())
     end = len(text) if after is None else after.start() + len(after.group().rstrip())
     return (before[-1] if before else 0), end

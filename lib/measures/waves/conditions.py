@@ -6,7 +6,7 @@ from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves.breadth import runs
 from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.null import REACH
-from lib.measures.waves.wave import DIRECTIONS, Condition, Region, busiest
+from lib.measures.waves.wave import DIRECTIONS, Condition, Region, Wave, busiest
 
 
 def conditions(evidence: Evidence, region: Region, parameters: Parameters = DEFAULTS) -> list[Condition]:
@@ -33,15 +33,16 @@ def conditions(evidence: Evidence, region: Region, parameters: Parameters = DEFA
     ]
 
 
-def past(days: np.ndarray, onset: int, parameters: Parameters = DEFAULTS) -> Condition:
+def past(days: np.ndarray, wave: Wave, parameters: Parameters = DEFAULTS) -> Condition:
     """Whether a wave has a past to be held against; `days`: on which steps were told of, in order. Somebody was looking before
     where the REACH days before the window of its onset hold `parameters.past` times as many such days as that window: a
-    pile of texts that begins with the wave does not, nor one with some stray days long before."""
-    before, begun, now = np.searchsorted(
-        days, [onset - parameters.window - REACH, onset - parameters.window, onset], "right"
-    )
-    needs = parameters.past * max(int(now - begun), parameters.min_occasions)
-    return Condition("past", int(begun - before), needs, onset)
+    pile of texts that begins with the wave does not, nor one with some stray days long before. And where they hold as many
+    as its fullest window: a sixfold rise of all that is told may be one of what was read."""
+    until = np.arange(wave.onset, wave.end + 1)
+    now = np.searchsorted(days, until, "right") - np.searchsorted(days, until - parameters.window, "right")
+    before, begun = np.searchsorted(days, wave.onset - parameters.window - np.array([REACH, 0]), "right")
+    needs = max(parameters.past * max(int(now[0]), parameters.min_occasions), int(now.max()))
+    return Condition("past", int(begun - before), needs, wave.onset)
 
 
 def failed(found: list[Condition]) -> Condition | None:

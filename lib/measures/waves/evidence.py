@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.codebook import voice
+from lib.codebook import publisher
 from lib.measures.waves.reports import COLUMNS
 
 HOSTILITY = "hostility"  # the stage of war
@@ -253,7 +253,7 @@ def _weights(p: np.ndarray, unit: np.ndarray, source: pd.Series, n: int) -> np.n
         return weight
     p, unit = p[repeated], unit[repeated]
     code, names = _coded(source[repeated])
-    key = _combine(unit, pd.factorize(np.array([voice(name) for name in names], dtype=object))[0][code])
+    key = _combine(unit, pd.factorize(np.array([publisher(name) for name in names], dtype=object))[0][code])
     order = np.lexsort((p, key))
     last = np.append(np.flatnonzero(np.diff(key[order])), len(key) - 1)
     best = order[last]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from lib.codebook import voice
+from lib.codebook import publisher, voice
 from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import occasions
 from lib.measures.waves.breadth import Breadth
@@ -30,23 +30,25 @@ def lacking(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Paramete
     count = speakers(evidence, moved, wave, parameters)
     told = evidence.about(wave.hub)
     curated = told["layer"] == "chronology"
-    before, before_coded = (past(days, wave.onset, parameters) for days in evidence.days)
+    before, before_coded = (past(days, wave, parameters) for days in evidence.days)
     if count.empty or (curated.any() and _stands(evidence.only(told[curated]), wave, parameters)):
         return failed([before])
     voices = Condition("voices", int((count.index != "").sum()), FEWEST, wave.crest)
     if not voices.met or not before_coded.met:
         return failed([voices, before_coded])
-    busiest = told["source"].map(voice) == count.index[0]
+    busiest = told["source"].map(publisher) == publisher(count.index[0])
     stands = _stands(evidence.only(told[curated | ~busiest]), wave, parameters)
     return failed([Condition("alone", int(stands), 1, wave.crest)])
 
 
 def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.Series:
     """Publisher -> how many of the coded events behind the crest it tells, the busiest first; empty where all of them
-    are milestones. All offices and agencies of one state are one, and so are all texts of no named source ("")."""
+    are milestones. All offices and agencies of one state are one, and so are all spellings of one name and all texts of no
+    named source ("")."""
     told = behind_crest(evidence, moved, wave, parameters)
     coded = told[~told["unit"].isin(told.loc[told["layer"] == "chronology", "unit"])]
-    count = coded.groupby(coded["source"].map(voice).astype(str))["unit"].nunique()
+    own = coded.astype({"source": str}).groupby(coded["source"].map(publisher).astype(str))
+    count = own["unit"].nunique().set_axis(own["source"].first().map(voice))
     return count.iloc[np.lexsort((count.index, -count))]
 
 

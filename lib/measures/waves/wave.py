@@ -42,7 +42,7 @@ class Condition(NamedTuple):
 @dataclass(frozen=True)
 class Wave:
     """`onset`, `crest`, `end` are days since 1970, `end` inclusive; `first_step` the first day of the earliest step that
-    carried the onset. `open`: does it still qualify on the last day with evidence? `dyads`: all that moved, in order of
+    carried the onset, of those that happened in its window for sure. `open`: does it still qualify on the last day with evidence? `dyads`: all that moved, in order of
     onset; `crest_dyads`: those up (or down) on the crest; `against`: dyads moving the other way on that day."""
 
     scope: str  # regional or hub
@@ -245,15 +245,17 @@ def _wave(
         for on in (first, crest)
         for here in [carried[moved.state[evidence.dyad[carried], on] == sign]]
     )
+    onset = moved.start + first
+    sure = began[(evidence.first[began] > onset - parameters.window) & (evidence.until[began] <= onset + 1)]
     fought = np.unique(evidence.dyad[carried[evidence.fought[carried] & (sign < 0)]])
     return Wave(
         scope="hub" if hub else "regional",
         hub=hub,
         direction=direction,
-        onset=moved.start + first,
+        onset=onset,
         crest=moved.start + crest,
         end=moved.start + last,
-        first_step=int(evidence.first[began].min(initial=moved.start + first)),
+        first_step=int(evidence.first[sure].min(initial=onset)),
         open=last == moved.days - 1,
         net_breadth=int(net[crest]),
         against=int((moved.state[rows, crest] == -sign).sum()),

@@ -121,7 +121,9 @@ def _about(texts: bool) -> About:
     in_force = () if everything else tuple(said for _, said in in_words(filters.current()))
     made_at = now()
     url = takeaway.address(filtered=not everything)
-    return About(made_at, data.version()[:12], in_force, url, () if texts else ("texts of the articles",))
+    left_out = () if texts else ("texts of the articles",)
+    own = len(data.store().codebook(state.session()).own)
+    return About(made_at, data.version()[:12], in_force, url, left_out, own=own)
 
 
 def _maker(form: str, chosen: dict[str, pd.DataFrame], texts: bool, about: About) -> Callable[[], bytes]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from lib import codebook
 from lib.batch.job import Job, Line, recoded
 from lib.loaders.dates import TWO_WAYS, iso_day
 from lib.schema import CODED, Records, Row
@@ -22,6 +23,7 @@ from lib.wording.words import counted
 if TYPE_CHECKING:
     import pandas as pd
 
+    from lib.codebook.book import Codebook
     from lib.measures.edits.arrivals import Ingested
     from lib.measures.edits.details import Copy
 
@@ -80,10 +82,12 @@ def decide(job: Job, start_over: Callable[[], None], again: Callable[[bool], Non
     names = {str(line.article["article_id"]): str(line.article["title"] or line.name) for line in read}
     standing = intake_reader.draw(chosen, names)
     if standing is not None:
-        _keep_or_discard(standing, filling, start_over)
+        _keep_or_discard(standing, filling, job.book, start_over)
 
 
-def _keep_or_discard(chosen: list[Records], filling: list[Copy], start_over: Callable[[], None]) -> None:
+def _keep_or_discard(
+    chosen: list[Records], filling: list[Copy], book: Codebook, start_over: Callable[[], None]
+) -> None:
     if chosen:
         with st.spinner("Looking at what would change"):
             intake_changes.draw(chosen)
@@ -92,7 +96,7 @@ def _keep_or_discard(chosen: list[Records], filling: list[Copy], start_over: Cal
         pressing.button(
             words,
             _keep,
-            (chosen, filling),
+            (chosen, filling, book),
             KEEP,
             type="primary",
             disabled=not (chosen or filling),
@@ -239,8 +243,10 @@ def _table(rows: pd.DataFrame, name: str) -> None:
 
 
 # ---------------------------------------------------------------- keeping
-def _keep(chosen: list[Records], filling: list[Copy]) -> None:
-    state.put(KEPT, done := data.store().ingest(chosen, state.session(), copies=filling))
+def _keep(chosen: list[Records], filling: list[Copy], book: Codebook) -> None:
+    store = data.store()
+    with codebook.using(book):
+        state.put(KEPT, done := store.ingest(chosen, state.session(), copies=filling))
     state.put(queue.KEPT, done.added)
 
 

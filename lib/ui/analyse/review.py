@@ -22,12 +22,11 @@ from lib.ui.analyse import (
     review_table,
     sharing,
 )
-from lib.ui.analyse.review_keep import AT, AUTHOR, author, go
+from lib.ui.analyse.review_keep import AT, go, your_name
 from lib.ui.shell import data, layout, pick, state
 from lib.ui.shell.marked import Mark, passage, plain, tongue
 from lib.wording import names, words
 
-LONGEST_NAME = 100  # characters
 SURE = {1.01: "All rows", 0.9: "Below 0.9", 0.7: "Below 0.7", 0.5: "Below 0.5"}
 
 
@@ -47,7 +46,7 @@ def draw() -> None:
     article = found["articles"].iloc[0]
     with first:
         mine = _this_article(article)
-        _your_name()
+        your_name()
     if any(models(found[name]["reader"]) for name in CODED):
         st.caption("A model read this article too. Rows that one reader alone tells come first.")
     if not mine:
@@ -151,19 +150,6 @@ def _undo_redo() -> None:
 def _step(which: str) -> None:
     with layout.passing():
         st.toast(review_history.switched(which))
-
-
-def _your_name() -> None:
-    author()  # as it was given before
-    with st.popover("Your name", icon=":material/person:"):
-        st.text_input(
-            "Kept with your corrections", key=AUTHOR, placeholder="Anonymous", max_chars=LONGEST_NAME,
-            on_change=_named, persist_state="session",
-        )  # fmt: skip
-
-
-def _named() -> None:
-    data.store().call(state.session(), author())
 
 
 def _this_article(article: pd.Series) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib import codebook
 from lib.coder import languages, read
 from lib.coder.document import Document
 from lib.coder.meetings import cues
@@ -44,11 +45,11 @@ class Reading:
 def reading(article: pd.Series) -> Reading:
     """The reading of an article's row, made once."""
     on = told_day(iso(article["published"]), article["published_precision"])
-    return _reading(*(str(article[n]) for n in ("text", "source", "language")), on)
+    return _reading(*(str(article[n]) for n in ("text", "source", "language")), on, codebook.current().digest)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _reading(text: str, source: str, language: str, published: str) -> Reading:
+def _reading(text: str, source: str, language: str, published: str, book: str = "") -> Reading:
     doc = read(Article("", text, published=published, source=source, language=language))
 
     def span(a: int, b: int) -> Span:

@@ -107,7 +107,9 @@ def _all(found: Measured) -> None:
     if named:
         st.dataframe(_table(named), hide_index=True, alt="The waves that the evidence supports")
     else:
-        st.markdown("What was found may be chance, begins with the evidence, or hangs on too few publishers.")
+        st.markdown(
+            "What was found may be chance, has too little told of the time before it, or hangs on too few publishers."
+        )
     if others:
         with st.expander(f"{capital(plural(len(others), 'rise'))} and falls that are not named"):
             st.dataframe(_table(others), hide_index=True, alt="Rises and falls that are not named")

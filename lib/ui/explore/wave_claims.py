@@ -10,7 +10,7 @@ from lib.ui.explore import wave_data
 from lib.ui.shell import data, evidence
 from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict, words
-from lib.wording.phrases import plural, whole
+from lib.wording.phrases import capital, plural, whole
 
 
 @st.fragment
@@ -33,7 +33,7 @@ def _claim(measured: Measured, claim: pd.Series, n: int) -> None:
     with said.container(border=True, height="stretch"):
         st.caption("The claim")
         st.markdown(f"> {plain(whole(claim['evidence']))}")
-        who = claim["speaker"] or "The text itself"
+        who = capital(claim["speaker"]) or "The text itself"
         side = f", for {names.side(claim['speaker_country'])}" if claim["speaker_country"] else ""
         article = data.article(claim["article_id"])
         where = f" ({words.cited(article)})" if article is not None else ""

@@ -20,7 +20,11 @@ DEFAULT = "article"
 def told(name: str, visitor: str = "") -> Story:
     """The story of that name, ready or one's own. MajlisError MJ606, MJ607."""
     visitor = visitor or state.session()
-    return story_store.load(name) if story_store.is_mine(name) else _ready(data.store().version(visitor), visitor, name)
+    return (
+        story_store.load(name)
+        if story_store.is_mine(name)
+        else _ready(data.store(visitor).version(visitor), visitor, name)
+    )
 
 
 def base() -> Data:
@@ -31,7 +35,7 @@ def base() -> Data:
 def page(name: str, visitor: str, plotly: str) -> str:
     """The steps of the story as a page (lib/export/deck/slides_html.py). MajlisError MJ606, MJ607."""
     story = told(name, visitor)
-    return _page(data.store().version(visitor), visitor, name, files.dumps(story), story, plotly)
+    return _page(data.store(visitor).version(visitor), visitor, name, files.dumps(story), story, plotly)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -9,7 +9,9 @@ from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from lib import codebook
 from lib.api.seen import seen
 from lib.catalogue.rows import LETTER
 from lib.errors import MajlisError
@@ -23,9 +25,17 @@ Tables = dict[str, pd.DataFrame]
 T = TypeVar("T")
 
 
+def store(visitor: str = "") -> Store:
+    """The store; what is coded or named from here on is so by the codebook of this page's visitor, or, where no page is drawn,
+    of the one named, with the own rows."""
+    found = opened()
+    codebook.use(found.codebook(state.session() if get_script_run_ctx(suppress_warning=True) else visitor))
+    return found
+
+
 @st.cache_resource(show_spinner=False)
-def store() -> Store:
-    """The store, opened once a server."""
+def opened() -> Store:
+    """Opened once a server."""
     return Store()
 
 
@@ -60,7 +70,7 @@ def tables() -> Tables:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def loaded(version: str, _session: str) -> Tables:
     """What a visitor sees. Two who see the same have the same version, so it is made once for both."""
-    return seen(store(), _session)
+    return seen(opened(), _session)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

@@ -169,6 +169,14 @@ def test_the_line_of_the_onset_ends_where_the_words_of_the_crest_begin(curated, 
     assert abs((high if sign > 0 else low) - words.y) > 0.17 * (high - low)  # two lines of words and an arrow
 
 
+@pytest.mark.parametrize(("days", "side"), [(5, "left"), (700, "left"), (1500, "right")])
+def test_the_words_of_a_wave_with_which_the_series_begins_stand_after_its_onset(curated, moved, region, days, side):
+    begun = dataclasses.replace(region.waves[0], onset=moved.start + days, crest=moved.start + days + 9)
+    turning = dressed(series.turning(curated, moved))
+    fig = breadth_of(dataclasses.replace(region, waves=[begun]), [], [], turning, str, NONE)
+    assert {a.xanchor for a in fig.layout.annotations if "onset" in a.text or "crest" in a.text} == {side}
+
+
 def test_hub_bars_lead_to_the_rows_behind_each_wave(region, curated, moved):
     hubs = wave.hubs(curated, moved=moved)
     rows = [(hub, f"c{n}") for n, hub in enumerate(hubs)]

@@ -28,11 +28,6 @@ def side(doc, name: str) -> set[str]:
         ("It was told by lawyer Zilwa Maktub of Peru.", "Zilwa Maktub", "PER"),
         ("Zilwa Maktub, a nurse hurt in Peru, came.", "Zilwa Maktub", ""),
         ("Maltese Minister Zilwa Maktub left. In Cyprus Minister Maktub met nobody.", "Zilwa Maktub", "MLT"),
-        (
-            "He met Foreign Minister Hakan Fidan, Trade Minister Umut Deneme and spokesman Ibrahim Kalin.",
-            "Umut Deneme",
-            "TUR",
-        ),
     ],
 )
 def test_a_side_is_told_by_the_words_around(reading, text, name, code):

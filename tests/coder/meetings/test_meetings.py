@@ -26,7 +26,6 @@ def rows(records) -> list[ROW]:
         ("Saudi Arabia's crown prince phoned the Iranian president on Friday to offer condolences.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
         ("Iranian President Masoud Pezeshkian called Omani Sultan Haitham bin Tariq by telephone and thanked him.", ("phone_call", "held", IRN_OMN, "", "")),
         ("Iran's foreign minister called his Saudi counterpart on 17 May 2024 about the truce.", ("phone_call", "held", IRN_SAU, "2024-05-17", "")),
-        ("The Omani sultan received the Iranian foreign minister at Al Baraka Palace on Monday.", ("meeting", "held", IRN_OMN, "2024-05-20", "OMN")),
         ("The Iranian foreign minister visited Oman last week.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. envoy Amos Hochstein arrived in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("Iran summoned the Saudi ambassador on Sunday.", ("summon", "held", IRN_SAU, "2024-05-19", "IRN")),
@@ -73,7 +72,6 @@ def rows(records) -> list[ROW]:
         ("Iranian President Ebrahim Raisi's three-day stay in Muscat last week ended well.", ("visit", "held", IRN_OMN, "2024-05-13", "OMN")),
         ("U.S. Secretary of State Antony Blinken made a stop in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("Oman's sultan will welcome Iranian President Ebrahim Raisi to Muscat on Thursday.", ("meeting", "planned", IRN_OMN, "2024-05-23", "OMN")),
-        ("Iranian President Ebrahim Raisi told the Omani foreign minister, inviting him to Tehran, that ties were strong.", ("visit", "proposed", IRN_OMN, "", "IRN")),
         ("U.S. envoy Amos Hochstein stopped in Tel Aviv on Sunday.", ("visit", "held", USA_ISR, "2024-05-19", "ISR")),
         ("The Iranian president leaves for Muscat on Sunday.", ("visit", "planned", IRN_OMN, "2024-05-26", "OMN")),
         # reported, and in passing
@@ -299,23 +297,6 @@ def test_talks_a_day_earlier_are_the_subjects(coding):
         ({"TUR", "SAU"}, "Riyadh", "2024-05-19"),
         ({"TUR", "IRN"}, "Tehran", ""),
     ]
-
-
-def test_who_joined_the_talks_just_told_is_a_further_side(coding):
-    text = "Iranian and Saudi officials held talks in Baghdad on Friday. Omani Foreign Minister Badr al-Busaidi also attended Friday's talks with the Iranian delegation."
-    (row,) = coding(text)["meetings"]
-    assert (set(row["parties"]), row["place"]) == ({"IRN", "SAU", "OMN"}, "Baghdad")
-    assert "Badr al-Busaidi" in [p["name"] for p in row["participants"]]
-
-
-def test_the_city_is_the_place_told_last(coding):
-    text = "The Iranian president arrived in Muscat on Friday. Saudi Foreign Minister Faisal bin Farhan visited the city on Saturday."
-    assert rows(coding(text))[1] == ("visit", "held", {"SAU", "OMN"}, "2024-05-18", "OMN")
-
-
-def test_gathered_for_a_summit(coding):
-    text = "The leaders of Iran, Iraq and Oman gathered in Doha for an emergency summit on Friday."
-    assert rows(coding(text)) == [("summit", "held", {"IRN", "IRQ", "OMN"}, "2024-05-17", "QAT")]
 
 
 def test_a_day_before_following_a_visit_is_not_its_day(coding):

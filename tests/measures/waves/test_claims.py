@@ -39,6 +39,9 @@ def test_the_coder_knows_who_said_it():
         ("We must work actively to prevent a further regional conflagration.", []),
         ("He called for regional reconciliation. A wave of normalization followed.", ["reconciliation"]),
         ("The two sides discussed reconciliation.", []),
+        ("They discussed the need to prevent\nregional escalation.", []),  # a wrapped line is no end of a sentence
+        ("Diplomacy with the aim of regional\nde-escalation.", []),
+        ("No deal in sight\nRegional reconciliation goes on", ["reconciliation"]),
         ("", []),
     ],
 )

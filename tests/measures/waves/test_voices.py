@@ -54,6 +54,10 @@ def strongest(publishers: Sequence[str]) -> tuple[wave.Wave, list[str]]:
         (["AP", "The Associated Press", "apnews.com"], False),  # one publisher
         (["Omani Foreign Ministry", "Embassy of Oman", "Oman News Agency (Muscat)"], False),
         (["", "Reuters", "AFP"], False),  # of no named source: nobody knows whose they are
+        (
+            ["Gulf Daily", "The GULF DAILY (Cairo)", "https://www.gulfdaily.com/news"],
+            False,
+        ),  # one name, spelt three ways
     ],
 )
 def test_a_wave_needs_three_publishers_and_offices_of_one_state_are_one(publishers, named):
@@ -181,6 +185,33 @@ def pile(rng: np.random.Generator, days: int, pairs: int, steps: int, stray: int
         for n in range(pairs * steps)
     ]
     return made_up(rows + [{**rows[0], "day": stray}] * bool(stray))
+
+
+@pytest.mark.parametrize("before", [15, 45])
+def test_a_pile_of_which_far_more_was_read_of_late_is_no_wave(before):
+    """A tenfold rise of all that is told at once: 12 pairs, a step each few weeks, then one each day."""
+    named = 0
+    for n in range(8):
+        rng = np.random.default_rng([n, before])
+        late = pile(rng, 90, 12, 8, 0).reports
+        early = late.sample(before, random_state=n).assign(kind="early", first=18_000 - rng.integers(1, 450, before))
+        evidence = gather(pd.concat([early.assign(until=early["first"] + 1), late]).drop(columns="unit"))
+        moved = breadth(evidence)
+        found = wave.regional(evidence, moved=moved).waves + wave.hubs(evidence, moved=moved)
+        named += any(w.named for w in voices.heard(evidence, moved, found))
+    assert not named
+
+
+def test_a_surge_after_steady_years_is_named():
+    """Quadruple, which known waves never reached: some of 40 pairs each two weeks, then 24 steps in 90 days."""
+    rng = np.random.default_rng(4)
+    late = pile(rng, 90, 24, 1, 0).reports
+    early = pile(rng, 720, 40, 1, 0).reports
+    early[["first", "until"]] -= 720
+    evidence = gather(pd.concat([early, late]).drop(columns="unit"))
+    moved = breadth(evidence)
+    found = voices.heard(evidence, moved, wave.regional(evidence, moved=moved).waves)
+    assert any(w.named for w in found)
 
 
 @pytest.mark.parametrize("stray", [0, -300, -1200])

@@ -334,3 +334,13 @@ def test_the_strongest_wave_is_the_broadest_of_those_named():
     chance = replace(waves[0], net_breadth=20, reached=120, drawn=400)
     one_voice = replace(waves[0], net_breadth=20, reached=4, drawn=400, lacking=wave.Condition("alone", 0, 1, 0))
     assert sorted([chance, narrow, one_voice, unlikely], key=lambda w: w.rank)[:2] == [unlikely, narrow]
+
+
+@pytest.mark.parametrize("year", [0, 220])
+def test_a_step_dated_to_a_year_is_not_told_as_the_first_of_a_wave(year):
+    rows = [
+        {"pair": "A-B", "day": year, "days": 365},
+        *({"pair": f"A-{b}", "day": 298 + n} for n, b in enumerate("BCD")),
+    ]
+    (found,) = wave.hubs(evidence([*rows, {"pair": "X-Y", "day": 600, "s": 0.1}]))
+    assert (found.first_step - DAY0, found.onset - DAY0) == (298, 300)

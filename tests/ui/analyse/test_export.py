@@ -73,7 +73,7 @@ def test_an_export_is_brought_back_and_gives_the_same_tables(page, made, tmp_pat
     content = made[-1][1]
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "other"))
     monkeypatch.setattr("lib.store.Store._curate", lambda self: None)
-    data.store.clear()
+    data.opened.clear()
     page.file_uploader[0].set_value(("majlis.zip", content, "application/zip")).run()
     assert not page.exception
     next(b for b in page.button if b.label == "Add them to mine").click().run()
@@ -96,7 +96,7 @@ def test_corrections_come_back_as_corrections(page, made, tmp_path, monkeypatch)
     assert len(before["meetings"]) == 2
     content = made[-1][1]
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "other"))
-    data.store.clear()
+    data.opened.clear()
     page.file_uploader[0].set_value(("majlis.zip", content, "application/zip")).run()
     assert any("and 1 correction." in m.value for m in page.markdown)
     next(b for b in page.button if b.label == "Add them to mine").click().run()

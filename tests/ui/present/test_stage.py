@@ -110,9 +110,9 @@ def kept(new_store, tmp_path, monkeypatch) -> Store:
     """A store of its own."""
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
     (tmp_path / new_store.name).write_bytes(new_store.read_bytes())
-    data.store.clear()
+    data.opened.clear()
     yield data.store()
-    data.store.clear()
+    data.opened.clear()
 
 
 def test_what_is_private_is_told_to_its_owner_alone(kept):

@@ -18,7 +18,7 @@ def filled(tmp_path, monkeypatch):
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path))
     from lib.ui.shell import data
 
-    data.store.clear()
+    data.opened.clear()
 
     def opened(page: str, count: int, **query: str) -> AppTest:
         data.store().ingest(records(f"a{n}", title=f"Headline {n} of the day") for n in range(count))
@@ -28,7 +28,7 @@ def filled(tmp_path, monkeypatch):
         return app.switch_page(f"pages/{page}.py").run()
 
     yield opened
-    data.store.clear()
+    data.opened.clear()
 
 
 @pytest.mark.parametrize("page", ["explore/article", "analyse/review"])
