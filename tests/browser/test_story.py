@@ -264,6 +264,21 @@ def test_a_long_word_is_broken_and_an_arabic_quote_has_its_rule_on_the_right(pag
     assert quote.evaluate("q => parseFloat(getComputedStyle(q).borderRightWidth)") > 0
 
 
+def test_what_is_below_on_a_small_screen_is_reached_by_keys(page, app_url):
+    page.set_viewport_size({"width": 960, "height": 540})
+    page.goto(f"{app_url}/stage?story=wave&step=6")
+    page.wait_for_selector("html[data-ready]")
+    page.keyboard.press("ArrowDown")
+    at(page, 7)
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => document.querySelector('.slide.on .sheet').scrollTop > 0")
+    at(page, 6)
+    page.keyboard.press("ArrowRight")
+    at(page, 7)
+
+
 def test_each_number_of_a_turning_point_has_its_name(page, app_url):
     open_stage(page, app_url, "story=wave")
     page.set_viewport_size({"width": 1024, "height": 768})

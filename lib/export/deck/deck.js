@@ -251,6 +251,7 @@
     if (field && leaves) e.target.blur();  // what a clicker sends is for the steps
     if (field && !(leaves && e.key[0] !== 'E')) return;
     if (/^( |Enter)$/.test(e.key) && e.target.matches('button, a') && !number) return;
+    if (/^Arrow(Up|Down)$/.test(e.key) && e.target.matches('.sheet, #say') && e.target.scrollHeight > e.target.clientHeight + 1) return;
     const latin = e.key > '~' ? e.code.replace(/^(Key|Digit|Numpad)/, '') : e.key;  // of an Arabic, Persian or Russian keyboard
     const does = keys[e.key] || keys[latin.toLowerCase()];
     if (does) { e.preventDefault(); does(); }
