@@ -165,7 +165,8 @@ def test_own_rows_are_brought_listed_taken_away_and_removed(folder, capsys):
     assert main(["codebook", "add", str(given)]) == 1
     told = capsys.readouterr().err
     assert told.count("Own rows of people.csv, line 3: country holds 'QQQ'") == 2
-    assert "would be changed, in 1 of 2 articles" in told
+    assert "1 row would be changed" in told
+    assert told.count("in 1 of 2 articles coded anew") == 2
     assert side() == "OMN"
     assert main(["codebook", "list"]) == main(["codebook", "export", str(folder / "out.csv")]) == 0
     assert "1\tPerson Zork Blimey: Oman, Envoy\tAnonymous" in capsys.readouterr().out
@@ -173,7 +174,7 @@ def test_own_rows_are_brought_listed_taken_away_and_removed(folder, capsys):
     assert "+Zork Blimey,,OMN,Envoy,envoy,,,GOV,," in (folder / "own.patch").read_text()
     assert main(["export", str(folder / "e.zip")]) == 0
     with zipfile.ZipFile(folder / "e.zip") as package:
-        assert json.loads(package.read("datapackage.json"))["own_codebook_rows"] == 1
+        assert json.loads(package.read("datapackage.json"))["majlis"]["own_codebook_rows"] == 1
     assert main(["codebook", "remove", "1"]) == 0
     assert side() == ""
     assert main(["codebook", "remove", "7"]) == 1

@@ -5,6 +5,8 @@ import gzip
 import json
 import re
 import zlib
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import streamlit as st
@@ -37,7 +39,13 @@ def parts(query: str, cookie: str = "") -> list[str]:
         return [chunk async for chunk in stage.page(request(query, cookie)).body_iterator]
 
     unpacker = zlib.decompressobj(wbits=31)
-    return [unpacker.decompress(chunk).decode() for chunk in asyncio.run(read())]
+    return [unpacker.decompress(chunk).decode() for chunk in ran(read())]
+
+
+def ran(told: Coroutine) -> object:
+    """What it gives. In a thread of its own: where a browser is driven, this one has a loop already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, told).result()
 
 
 def deck(query: str, cookie: str = "") -> dict:
@@ -162,7 +170,7 @@ def meet(*windows: Window, act) -> None:
             window.leave()
         await asyncio.gather(*tasks)
 
-    asyncio.run(run())
+    ran(run())
 
 
 def test_what_one_window_says_the_others_of_its_show_hear():
