@@ -40,10 +40,10 @@ def main() -> None:
     data.visit()
     if page in (*pages["Analyse"], pages["About"][0]):
         layout.faults()
-    if page in (*pages["Explore"][:7], pages["Analyse"][3]):
+    if page in (*pages["Explore"][:7], pages["Analyse"][-1]):
         filters.bar()
     layout.whole_or_alone(page.run)
-    if page in (*pages["Explore"], pages["Analyse"][2]):
+    if page in (*pages["Explore"], pages["Analyse"][-1]):
         programs.foot(page)
 
 

@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from lib.export.tables.about import EXPORTED
 from lib.ui import programs
 
 SHOWN = [
@@ -17,6 +18,7 @@ SHOWN = [
     ("explore/actors", {"country": ["China", "IRN"]}, ["actors", "actors.csv", "meetings", "meetings.csv"]),
     ("explore/wave", {"w": "60", "without": "Syria", "inside": "true"}, ["wave", "events", "events.csv", "chronology", "chronology.csv"]),
     ("explore/article", {"article": "china-iran-2023-08-21"}, ["articles/china-iran-2023-08-21"]),
+    ("analyse/export", {"country": "Iran"}, [path for table in EXPORTED for path in (table, f"{table}.csv")]),
 ]  # fmt: skip
 
 
@@ -54,6 +56,10 @@ def test_where_a_token_is_asked_for_the_line_has_room_for_it_and_does_not_tell_i
     monkeypatch.setenv("MAJLIS_API_TOKEN", "secret")
     _, line = led(opened("explore/topics"))
     assert line.endswith('storage_options={"Authorization": "Bearer TOKEN"})')
+
+
+def test_a_page_that_shows_no_rows_has_no_foot(opened):
+    assert led(opened("analyse/codebook"))[0] == []
 
 
 def test_a_chart_alone_has_no_foot(opened):
