@@ -218,4 +218,4 @@ def test_ten_thousand_rows_hardly_slow_the_coder():
 
     rounds = [(seconds(BOOK), seconds(book)) for _ in range(8)][1:]  # the first makes what is kept
     without, laid = (min(times) for times in zip(*rounds, strict=True))
-    assert laid < 1.1 * without
+    assert laid < 1.5 * without  # about 1.02; a look at each row would take many times as long
