@@ -116,9 +116,7 @@ def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
     return result or found
 
 
-CALLED_TO = re.compile(
-    r"\b(?:by (?:tele)?phone|to (?:discuss|congratulate|express|convey|offer)|today|yesterday|on (?:\w+day|(?:[a-z]+ )?\d))"
-)
+CALLED_TO = pattern("called to")
 
 
 def phone(reader: Reader, cue: Cue) -> list[Meeting]:

@@ -60,11 +60,7 @@ GOVERNMENTS = re.compile(
     rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations|neighbou?rs)|the two {_STATES})\b"
 )
 VIRTUAL = pattern("virtual")
-ROUND = re.compile(
-    r"\b(?:a|an|the|their) (?:first|second|third|fourth|fifth|sixth|next|last|latest|previous|final|new|another|other|follow-up) "
-    r"(?:(?:such |formal |official |direct |indirect )?(?:round|meeting|summit|session|talks|one|edition)(?: of (?:talks|negotiations|consultations|dialogue))? )?"
-    r"(?:[a-z-]+ )?(?:followed|was held|were held|took place|will take place|will be held|is to be held|is scheduled|was scheduled|is due|opened|began|was hosted)\b"
-)
+ROUND = pattern("another round")
 SAME = pattern("the same meeting")
 ALL_TOOK_PART = pattern("all took part")
 ATTENDED = pattern("attended")
