@@ -24,7 +24,7 @@ SIDELESS = "own-sideless"
 @st.cache_data(max_entries=8, show_spinner=False)
 def names(version: str, _session: str) -> pd.DataFrame:
     """The people that the articles name and the codebook does not know (see lib/measures/edits/unknown.py)."""
-    return unknown(data.everything()["actors"])
+    return unknown(data.loaded(version, _session)["actors"])
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

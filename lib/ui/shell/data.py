@@ -97,7 +97,12 @@ def kept(make: Callable[[Tables, Selection], T]) -> Callable[[str, str, Selectio
 
 def own() -> int:
     """How many of the articles this visitor alone sees."""
-    return int(store().articles(state.session())["mine"].sum())
+    return _own(version(), state.session())
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _own(version: str, session: str) -> int:
+    return int(opened().articles(session)["mine"].sum())
 
 
 def row(key: str) -> tuple[str, pd.Series] | None:
