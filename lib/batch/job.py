@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-import threading
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from lib import codebook
+from lib.batch.background import Background
 from lib.batch.fetching import besides
 from lib.batch.outcome import Outcome
 from lib.batch.plan import TARGET, Request, of_source
@@ -76,9 +74,10 @@ class Line:
 Find = Callable[[Known], tuple[str, float]]  # -> (identifier, likeness) of the article this is a copy of
 
 
-class Job:
+class Job(Background):
     """Codes uploads in the background. `known` finds copies among the articles the reader already has; `keep` is handed the
-    lines when all is coded, or what was until it was stopped, before the job has ended."""
+    lines when all is coded, or what was until it was stopped, before the job has ended. `total`: articles, or files yet to be
+    read."""
 
     def __init__(
         self,
@@ -87,60 +86,33 @@ class Job:
         day_first: bool | None = None,
         keep: Callable[[list[Line]], Ingested | None] = lambda lines: None,
     ) -> None:
+        super().__init__()
         self.lines: list[Line] = []
-        self.total = self.done = 0  # articles, or files yet to be read
-        self.failure: BaseException | None = None
         self.kept: Ingested | None = None  # what `keep` made of them
-        self.began, self.ended = time.monotonic(), 0.0
         self.book = codebook.current()  # what they are coded with
         self._uploads, self._known, self._day_first, self._keep = uploads, known, day_first, keep
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=copy_context().run, args=(self._run,), daemon=True)
-        self._thread.start()
-
-    @property
-    def running(self) -> bool:
-        return not self.ended
-
-    @property
-    def cancelled(self) -> bool:
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Stop soon; what is coded so far stays."""
-        self._stop.set()
-
-    def wait(self, seconds: float | None = None) -> Job:
-        """Return when it has ended, or after so many seconds."""
-        self._thread.join(seconds)
-        return self
+        self.start()
 
     def again(self, day_first: bool) -> Job:
         """The same uploads, with 03/04/2024 read so."""
         return Job(self._uploads, self._known, day_first, self._keep)
 
-    def progress(self) -> tuple[float, float, float]:
-        """(share done, articles a second, seconds left)."""
-        seconds = (self.ended or time.monotonic()) - self.began
-        share = self.done / self.total if self.total else 0.0
-        return share, len(self.lines) / max(seconds, 1e-3), seconds * (1 - share) / share if share else 0.0
+    @property
+    def pace(self) -> float:
+        """Articles a second."""
+        return len(self.lines) / max(self.seconds, 1e-3)
 
-    def _run(self) -> None:
-        try:
-            with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(TARGET) as apart:
-                self._code(Path(folder), apart)
-            self.lines = merged(self.lines)
-            self.kept = self._keep(self.lines)
-        except BaseException as error:  # told to the reader by the page, instead of dying unheard
-            self.failure = error
-        finally:
-            self.ended = time.monotonic()
+    def _do(self) -> None:
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(TARGET) as apart:
+            self._code(Path(folder), apart)
+        self.lines = merged(self.lines)
+        self.kept = self._keep(self.lines)
 
     def _code(self, folder: Path, apart: Isolated) -> None:
         """`apart` opens tables and archives, and then codes with others like it."""
         limits = Limits.from_environment()
         found = _requests(self._uploads, folder, limits, apart, self._day_first)
-        requests = list(itertools.takewhile(lambda _: not self._stop.is_set(), found))
+        requests = list(itertools.takewhile(lambda _: not self.stopped, found))
         self.total = len(requests)
         index: Index[Line] = Index()
         pieces: Iterator[Piece] = enumerate(requests[i : i + AT_ONCE] for i in range(0, len(requests), AT_ONCE))
@@ -150,10 +122,10 @@ class Job:
         try:
             for number, lines in finished:
                 waiting[number] = lines
-                while not self._stop.is_set() and (ready := waiting.pop(self.done // AT_ONCE, None)) is not None:
+                while not self.stopped and (ready := waiting.pop(self.done // AT_ONCE, None)) is not None:
                     self.lines += [line_of(Outcome.parse(line), index, self._known) for line in ready]
                     self.done = min(self.done + AT_ONCE, self.total)
-                if self._stop.is_set():
+                if self.stopped:
                     return
         finally:
             finished.close()

@@ -7,8 +7,6 @@ those that were imported, stay as they are.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from lib import codebook
+from lib.batch.background import Background
 from lib.batch.job import AT_ONCE
 from lib.batch.outcome import Outcome
 from lib.batch.plan import Request
@@ -81,7 +80,7 @@ def write(connection: sa.Connection, done: Recoding) -> None:
 
 
 @dataclass
-class Recoding:
+class Recoding(Background):
     """Codes, in the background, what a change concerns. `reads` and `writes` begin transactions of the store, `keeps` keeps
     this when it is done."""
 
@@ -93,62 +92,27 @@ class Recoding:
     author: str = ""
     at_once: bool = False  # keep it when it is done, unseen
 
-    total: int = 0
-    done: int = 0
     left: int = 0  # articles that stay as they are, since a model read them too
     seen: int = (
         0  # articles of these that the visitor sees; of others' own nothing is told, not even whether they change
     )
     found: list[Difference] = field(default_factory=list)
     problems: list[MajlisError] = field(default_factory=list)
-    failure: BaseException | None = None
     kept: bool = False
     seqs: list[int] = field(default_factory=list)  # of the own rows, once they are kept
     lost: int = 0  # corrections whose row is not there any more
     ahead: coding.Ahead = field(default_factory=coding.Ahead)
     books: dict[str, str] = field(default_factory=dict)  # owner -> the codebook that was previewed
 
-    def start(self) -> Recoding:
-        self.began, self.ended = time.monotonic(), 0.0
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-        return self
+    def __post_init__(self) -> None:
+        super().__init__()
 
-    @property
-    def running(self) -> bool:
-        return not self.ended
-
-    @property
-    def stopped(self) -> bool:
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Stop soon; nothing is kept."""
-        self._stop.set()
-
-    def wait(self, seconds: float | None = None) -> Recoding:
-        """Return when it has ended, or after so many seconds."""
-        self._thread.join(seconds)
-        return self
-
-    def progress(self) -> tuple[float, float]:
-        """(share done, seconds left)."""
-        share = self.done / self.total if self.total else 0.0
-        seconds = time.monotonic() - self.began
-        return share, seconds * (1 - share) / share if share else 0.0
-
-    def _run(self) -> None:
-        try:
-            for work in self._tried():
-                if work.moves:
-                    self._code(work)
-            if self.at_once and not self.stopped:
-                self.keeps(self)
-        except BaseException as error:  # told by who watches, instead of dying unheard
-            self.failure = error
-        finally:
-            self.ended = time.monotonic()
+    def _do(self) -> None:
+        for work in self._tried():
+            if work.moves:
+                self._code(work)
+        if self.at_once and not self.stopped:
+            self.keeps(self)
 
     def _tried(self) -> list[Work]:
         found: list[Work] = []

@@ -111,7 +111,7 @@ def _headline(job: Job) -> None:
     counts = {words: sum(line.state == state for line in job.lines) for state, words in COUNTED.items()}
     told = ", ".join(f"{count:,} {words[count != 1]}" for words, count in counts.items() if count)
     st.markdown(f"## {told or 'Nothing was read'}")
-    if job.cancelled:
+    if job.stopped:
         read = f"Cancelled after {job.done:,} of {plural(job.total, 'file')}. What was coded until then is below."
         st.warning(read if job.lines else "Cancelled before the first file was coded.")
 

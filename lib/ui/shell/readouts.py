@@ -126,7 +126,7 @@ def _came_of(job: Job) -> Told:
         if not isinstance(failure, MajlisError):
             raise failure
         return Told("Nothing was kept.", [failure.told])
-    stopped = f"Stopped after {job.done:,} of {plural(job.total, 'text')}. " if job.cancelled else ""
+    stopped = f"Stopped after {job.done:,} of {plural(job.total, 'text')}. " if job.stopped else ""
     kept = job.kept
     return Told(
         stopped + (counted(kept.added, kept.recoded, kept.known) if kept else ""), [line.note for line in job.lines]

@@ -8,6 +8,6 @@ from lib.wording.phrases import plural
 
 def bar(job: Job) -> None:
     """The share that is read, and how long the rest will take."""
-    share, rate, left = job.progress()
+    (share, left), rate = job.progress(), job.pace
     count = f"{job.done:,} of {job.total:,} read · {plural(len(job.lines), 'article')}, {rate:.0f} a second · about {left:.0f} s left"
     st.progress(share, "Starting" if not job.done else count if share < 1 else "All read, and being put together")
