@@ -58,9 +58,8 @@ def test_a_key_pressed_six_times_judges_only_rows_that_were_seen(page, url):
     for _ in range(6):
         page.keyboard.press("a")
     page.keyboard.up("Alt")
-    page.get_by_text(TOLD).wait_for()
-    page.get_by_text(TOLD).wait_for(state="hidden")
     page.get_by_text("Row 2 of 3 · As coded").wait_for()
+    settle(page)  # of the five others some are refused (MJ313), some fall into one with the first
     assert states(page, url) == ["Accepted", "As coded", "As coded"]
     page.locator(".st-key-review-undo-it button").first.click()
     page.get_by_text("Row 3 of 3 · As coded").wait_for()

@@ -99,12 +99,12 @@ def test_numbers_blank_overview_and_help(page, app_url, look):
 
 def test_space_is_the_next_step_also_after_a_mouse_or_a_field(page, app_url):
     open_stage(page, app_url)
-    for pressed in (".dot >> nth=1", "#count", "#keys"):
+    for pressed, step in ((".dot >> nth=1", 3), ("#count", 4), ("#keys", 5)):
         page.locator(pressed).click()
         page.keyboard.press("Escape")
         page.keyboard.press(" ")
+        at(page, step)
         expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
-    at(page, 5)
     page.keyboard.press("Home")
     page.locator("#on").focus()  # by keys, it keeps the focus
     for step in (2, 3):

@@ -235,6 +235,10 @@
     }
     get('help').showModal();
   };
+  function leave() {
+    get('help').close();
+    document.activeElement.blur();  // a button out of sight has the keys until the browser paints: the next one is for the steps
+  }
   const full = () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
   const blank = () => change({blank: !here.blank}), on = by(1), back = by(-1);
   const keys = {
@@ -246,7 +250,8 @@
   };
   for (const digit of '0123456789') keys[digit] = () => count(digit);
   document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || get('help').open) return;
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (get('help').open) return e.key === 'Escape' && leave();
     const field = e.target.matches('input'), leaves = /^( |Enter|Esc|Page|Arrow[LR])/.test(e.key);
     if (field && leaves) e.target.blur();  // what a clicker sends is for the steps
     if (field && !(leaves && e.key[0] !== 'E')) return;
