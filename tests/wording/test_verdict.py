@@ -51,7 +51,7 @@ def test_a_wave_that_begins_with_the_evidence_is_told_so(strongest):
         "before its window; it needs at least 18."
     )
     assert verdict.sure(first).endswith("but too little is told of the time before it.")
-    assert verdict.chance(first) == "p = 0.013, too little is told of the time before it"
+    assert verdict.chance(first) == "p = 0.012, too little is told of the time before it"
     lone = Region("reconciliation", breadth(command.evidence_of()), None, None, [first])
     assert verdict.answer(lone, first.lacking, str).startswith(
         "No wave of reconciliation is named: too little is told of the time before"

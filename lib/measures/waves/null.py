@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import shake_128
 
 import numpy as np
@@ -9,7 +10,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 CELLS = 250_000  # days summed at once, in bytes: as much as stays in the processor's cache
 MOST = 127  # series that a byte can sum
+CHANCE = 0.05  # above this p a wave is no more than chance may give
 ENOUGH, MORE = 25, 10  # draws that reach a crest, which settle its p; and times as many draws at most while fewer do
+DOUBT = 2  # standard errors: nearer to CHANCE a p is not settled
 REACH = 540  # days: how far a dyad's clock may be off, and how far from a crest chance is looked for
 
 
@@ -32,7 +35,7 @@ class Clocks:
     def __init__(self, state: np.ndarray, dyads: Sequence[tuple[str, str]], seed: int) -> None:
         moving = np.flatnonzero(state.any(axis=1))  # dyads that never move change nothing
         self.days, self.seed = state.shape[1], seed
-        self.dyads = [dyads[n] for n in moving.tolist()]
+        self.dyads = tuple(dyads[n] for n in moving.tolist())
         self.padded = np.pad(state[moving], ((0, 0), (REACH, REACH)), mode="symmetric" if self.days else "constant")
 
     def drawn(self, begin: int, end: int, low: int, high: int) -> np.ndarray:
@@ -58,18 +61,20 @@ class Clocks:
     def reached(self, begun: Null, peak: int, crest: int, most: int, sign: int = 1) -> tuple[int, int]:
         """In how many draws sign x net breadth reaches `peak` within REACH days of `crest` (a day of the series), and of how
         many. The maximum over that time makes their share family-wise. To those begun with others are added, up to `most`,
-        until ENOUGH reach it: what is rare is counted as well as what is not."""
+        until ENOUGH reach it and their share is not by luck above or below CHANCE: what is rare is counted as well as what is
+        not, and no wave is named, or not, by the draws it began with."""
         low, high = max(crest - REACH, 0), min(crest + REACH + 1, self.days)
         net, count, drawn = begun.net[:, low:high], 0, 0
         while True:
             count += int(((net.max(axis=1) if sign > 0 else -net.min(axis=1)) >= peak).sum())
             drawn += len(net)
-            if count >= ENOUGH or drawn >= most:
+            if drawn >= most or (count >= ENOUGH and abs(count - CHANCE * drawn) > DOUBT * count**0.5):
                 return count, drawn
-            net = self.drawn(drawn, min(4 * drawn, most), low, high)
+            net = self.drawn(drawn, min(2 * drawn, most), low, high)
 
 
-def offsets(dyads: Sequence[tuple[str, str]], begin: int, end: int, seed: int) -> np.ndarray:
+@lru_cache(maxsize=16)  # the waves of a hub ask for the same
+def offsets(dyads: tuple[tuple[str, str], ...], begin: int, end: int, seed: int) -> np.ndarray:
     """Days by which draws begin..end move each dyad, (dyads, draws): a hash of the dyad's own name, so that no other changes
     them."""
     names = (f"{seed} {'-'.join(dyad)}".encode() for dyad in dyads)

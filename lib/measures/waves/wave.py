@@ -16,11 +16,10 @@ from lib.measures.parameters import DEFAULTS, Parameters
 from lib.measures.waves import occasions
 from lib.measures.waves.breadth import Breadth, breadth, runs
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.null import MORE, Clocks, Null
+from lib.measures.waves.null import CHANCE, MORE, Clocks, Null
 
 DIRECTIONS = {"reconciliation": 1, "rupture": -1}
 FEWER = 8  # a hub's p begins with so much fewer draws than a day's threshold takes: most hub waves may be chance
-CHANCE = 0.05  # above this p a wave is no more than chance may give
 
 
 class Condition(NamedTuple):
@@ -135,10 +134,9 @@ def hubs(evidence: Evidence, parameters: Parameters = DEFAULTS, moved: Breadth |
     """Hub waves of both directions, in order of onset. Their p-value is that of the hub's own dyads."""
     moved = moved or breadth(evidence, parameters)
     found = []
-    for direction, sign in DIRECTIONS.items():
-        here = moved.toward(sign)
-        for actor, rows in _hub_rows(evidence.dyads, parameters.hub_dyads).items():
-            found += _of_hub(evidence, here, direction, parameters, actor, rows)
+    for actor, rows in _hub_rows(evidence.dyads, parameters.hub_dyads).items():
+        for direction, sign in DIRECTIONS.items():
+            found += _of_hub(evidence, moved.toward(sign), direction, parameters, actor, rows)
     return sorted(found, key=lambda w: (-w.sign, w.onset, w.hub))
 
 
