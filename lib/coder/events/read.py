@@ -27,6 +27,7 @@ from lib.schema import Made
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 MANY = 10  # names before a verb, and after it, among which its sides are looked for
+LONE = 0.65  # what an event with fewer than two sides takes, tried on single sentences from 0.5 to 0.7
 Choice = Callable[[list[Told], Context], Told]
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
 
@@ -58,10 +59,16 @@ def decided(found: list[Candidate], weights: Weights) -> list[Made]:
     """The rows that are probable enough, with their probability as confidence; a meeting that stands is always one, and
     as sure."""
     likely = [(one, max(weights.probability(one.features), one.row["confidence"])) for one in found]
-    sure = [(one, p) for one, p in likely if p >= weights.threshold or one.row["rule"] == OWN]
+    sure = [(one, p) for one, p in likely if p >= _least(one.row, weights) or one.row["rule"] == OWN]
     return _numbered(
         [{**one.row, "confidence": round(p, 2), "rule": f"{one.row['rule']}; {_why(one, weights)}"} for one, p in sure]
     )
+
+
+def _least(row: Made, weights: Weights) -> float:
+    """From which probability on the event is a row: an event of two sides is seldom of another world than diplomacy."""
+    lone = len({*row["actor"], *row["recipient"]}) < 2
+    return max(weights.threshold, LONE * lone)
 
 
 def _why(one: Candidate, weights: Weights) -> str:

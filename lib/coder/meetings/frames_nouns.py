@@ -12,13 +12,14 @@ from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
 from lib.coder.meetings.meeting import DAYS_APART, REMOTE, Meeting, place_name, words
 from lib.coder.meetings.reader import GOVERNMENTS, Reader
-from lib.coder.meetings.sides import PHRASE, View, codes
+from lib.coder.meetings.sides import BESIDE, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN, DateSpan
 from lib.coder.reading.phrases import pattern
 
 HOLDS = pattern("holds")
 BETWEEN = pattern("between")
 REFERS = re.compile(r"\b(?:after|following|before) (?:that|this) (?:[a-z]+ )?$")
+GERUND = pattern("gerund")
 ASIDE = pattern("aside")
 DURING = pattern("during")
 PART_IN = re.compile(r"\b(?:his|her|their) (?:participation|attendance|taking part) (?:in|at) (?:[\w.'-]+ ){0,6}$")
@@ -51,6 +52,10 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         r"\b(?:(?:discuss(?:ed|es|ing)?|about|reviewed|on|regarding) the (?:\w+ )?|for the (?:\w+ )+)$", before
     ):
         return []  # what was talked about
+    right = view.after(cue.end, "object", BESIDE) if cue.text == "meeting" and GERUND.search(before) else []
+    if right:
+        left = view.subject(cue.start) or main_subject(view, right) or reader.focus
+        return reader.meeting(cue, left, right, "A met B", verb=True)
     if REFERS.search(before):
         return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
@@ -112,6 +117,7 @@ def _with(
         re.search(r"\bseparate(?:ly)? (?:[\w-]+ ){0,3}$", before)
         or doc.low.startswith(" with each of", cue.end)
         or "each of" in doc.low[cue.end : right[0].start]
+        or (cue.kind == "phone_call" and cue.text.endswith("s"))
     )
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
@@ -237,10 +243,7 @@ def call(reader: Reader, cue: Cue) -> list[Meeting]:
         r"\b(?:to|we|will|not|press|background|record) $", before
     ):
         return []
-    found = noun(reader, cue)
-    if cue.text == "calls" and found and len(right := reader.view(cue.sentence).after(cue.end, "with")) > 1:
-        return each(found, right)
-    return found
+    return noun(reader, cue)
 
 
 def day_of_transcript(doc: Document) -> DateSpan:

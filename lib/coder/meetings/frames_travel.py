@@ -17,6 +17,7 @@ JOURNEY_VERB = pattern("journey verb")
 INCLUDING = pattern("including")
 OBJECT_PLACE = re.compile(r"^ (?:the |both |neighbou?ring |his |her |(?:\w+ )?(?:capital|city)(?: of)? )*$")
 TO_PLACE = pattern("to place")
+THE_CITY = pattern("the city")
 
 
 def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90) -> list[Mention]:
@@ -62,8 +63,18 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
     )
     if is_noun and not destinations(view, cue.end, OBJECT_PLACE, 24):
         return journey(reader, cue)
-    found = destinations(view, cue.end, OBJECT_PLACE, 40)
+    found = destinations(view, cue.end, OBJECT_PLACE, 40) or pointed_at(reader, cue)
     return journeys(reader, cue, reader.subject(cue), found, "A visited B", verb=True)
+
+
+def pointed_at(reader: Reader, cue: Cue) -> list[Mention]:
+    """ "visited the city": the place named last, in this sentence or the one before."""
+    if not THE_CITY.match(reader.doc.low, cue.end):
+        return []
+    near = [
+        m for i in range(max(0, cue.sentence - 1), cue.sentence + 1) for m in reader.doc.of(i) if m.end <= cue.start
+    ]
+    return [m for m in near if m.kind in ("place", "country") and m.role != "demonym" and m.code][-1:]
 
 
 CARGO = re.compile(r"fl(?:y|ies|ew|ying)")

@@ -106,12 +106,11 @@ def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
     """One meeting for each counterpart, where the text says they were separate."""
     result = []
     for meeting in found:
-        theirs = {(m.code, m.name) for m in right}
-        own = [p for p in meeting.people if (p.country, p.name) not in theirs]
+        own = [p for p in meeting.people if p.country not in codes(right)]
         left = [c for c in meeting.parties if c not in codes(right)]
         for m in right:
             if m.code:
-                people = own + [p for p in meeting.people if p.country == m.code and p.name == m.name and p not in own]
+                people = own + [p for p in meeting.people if p.country == m.code and p.name in ("", m.name)]
                 result.append(replace(meeting, parties=[*left, m.code], people=people, split=True))
     return result or found
 
@@ -153,7 +152,7 @@ def _received_by(reader: Reader, cue: Cue) -> list[Meeting]:
 def host(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A received B [in Tehran]": A is the host."""
     view = reader.view(cue.sentence)
-    if PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
+    if cue.text != "to welcome" and PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
         return _received_by(reader, cue)
     right = view.after(cue.end, "object", CLOSE)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):

@@ -15,7 +15,7 @@ from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.sides import View
 from lib.coder.reading.date_words import WEEKDAYS
-from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week
+from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week, in_a_year
 from lib.coder.reading.phrases import pattern
 
 # Characters around a cue in which a word counts for it. Chosen by eye on the development articles, about a clause.
@@ -93,7 +93,7 @@ HARD = re.compile(
     r"[;:\"]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
 TRAVEL_TO = pattern("travel to")
-FIRST_TO = re.compile(r"\b(?:first|second|third|last|latest|only) (?:[\w-]+ ){0,4}to (?:also )?$")  # has done it
+FIRST_TO = pattern("done by then")
 COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
 NOT_HELD = re.compile(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)")
 ACCEPTED = re.compile(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation")
@@ -108,7 +108,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     if moved_to(doc, cue):
         return "planned"
     start = max(lead, cue.start - BEFORE_CUE)
-    before = low[start : cue.start]
+    before = low[start : cue.start + len("to ") * cue.text.startswith("to ")]
     near = _last_clause(before)
     after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + AFTER_CUE)]
     if words("cancelled").search(near[-CANCELLED_REACH:]) or _called_off().match(after):
@@ -121,6 +121,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
         return "planned"
     if near != before and (wanted := _last(words("asked"), before)) and ";" not in before[wanted.end() :]:
         return "proposed"
+    near = before if before.endswith(" before ") else near  # "will visit A before heading to B"
     proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
     if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
         return "proposed"
@@ -142,7 +143,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
 def _called_off() -> re.Pattern[str]:
     """After the cue, that it was cancelled; where nothing follows, the verb alone says it: "talks postponed"."""
     verbs = words("cancelled").pattern[5:-3]
-    return re.compile(rf"[^.;,]{{0,60}}\b(?:was|were|is|been|has been|had been|be) (?:{verbs})| (?:{verbs})(?=\W*$|,)")
+    return re.compile(rf"[^.;,]{{0,100}}\b(?:was|were|is|been|has been|had been|be) (?:{verbs})| (?:{verbs})(?=\W*$|,)")
 
 
 def _last_clause(before: str) -> str:
@@ -165,9 +166,9 @@ NOT_ITS_DATE = pattern("not its date")
 
 ASIDE = re.compile(r"\([^()]*\)")
 NOUN = pattern("date of a noun")
-YEAR_OF = re.compile(r"(?:[Tt]he )?\d{4}")
+YEAR_OF = re.compile(r"(?:[Tt]he |[Ss]ince )?\d{4}")
 SAID = pattern("said on")
-ELSEWHERE = re.compile(r"[;]| that | which (?!took place|was held|were held)| said | as ")
+ELSEWHERE = re.compile(r"[;]| (?:that|which) (?!took place|(?:was|were) (?:held|to ))| said | as ")
 DECIDED = pattern("decided")
 NOT_A_DAY = pattern("not a day")
 
@@ -322,6 +323,9 @@ def settle(doc: Document, made: Meeting) -> None:
         made.status = "planned"  # "leaves on Monday", told before that Monday; "goes to Ankara on 3 February"
     if made.status == "planned" and past and weekday:
         made.date = in_a_week(made.date)
+    if made.status in ("planned", "proposed") and past:
+        made.date = in_a_year(made.date, doc.day)
+        past = made.date.start < doc.day
     if (made.status == "held" and ahead) or (made.status == "proposed" and past and made.date.precision == "day"):
         made.date = UNKNOWN  # of the plan, or of the proposal
 

@@ -16,7 +16,7 @@ from lib.coder.meetings.frames_nouns import call, noun
 from lib.coder.meetings.frames_travel import delegation, go, journey, send, visit
 from lib.coder.meetings.frames_verbs import discuss, host, invite, meet, phone, sign, sit, speak, summon
 from lib.coder.meetings.linking import unread
-from lib.coder.meetings.meeting import Meeting, Person
+from lib.coder.meetings.meeting import LINKED, Meeting, Person
 from lib.coder.meetings.reader import Frames, Reader
 from lib.coder.meetings.telling import Kept, Telling
 from lib.coder.reading.unreal import is_sport
@@ -46,7 +46,9 @@ def meetings(doc: Document) -> list[Row]:
     """One row a meeting, in the order of the text; its confidence is the chance that it is one."""
     learned = Learned.shipped()
     weighed = [(c, learned.rows.chance(signs)) for c, signs in candidates(doc, learned)]
-    sure = [(c, p) for c, p in weighed if p >= learned.rows.threshold]
+    least = learned.rows.threshold
+    read = {(c.cue, c.rule) for c, p in weighed if p >= least and c.rule != LINKED}  # of all stops of a list, or none
+    sure = [(c, p) for c, p in weighed if p >= least or (c.cue, c.rule) in read]
     return [merging.row(doc, n, c, p) for n, (c, p) in enumerate(sure, 1)]
 
 

@@ -280,7 +280,7 @@ class Reader:
         affirmed = self.status(cue) if len(parties) > 1 else ""
         if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):
             return []
-        kind, told = kind or cue.kind, told or affirmed
+        kind, told = kind or cue.kind, told or ("proposed" if cue.frame == "invite" else affirmed)
         near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
         if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
             kind = "video_meeting"

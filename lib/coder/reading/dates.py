@@ -346,10 +346,23 @@ def _weekday(name: str, which: str, base: date, tense: int) -> Span:
     return _day(base - timedelta(back))
 
 
+YEAR_SAID = re.compile(r"\d{4}|\b(?:last|past|this|since)\b")
+
+
 def in_a_week(span: DateSpan) -> DateSpan:
     """The same weekday of the next week: what is still to come on "Tuesday" cannot be last Tuesday."""
     day = (date.fromisoformat(span.start) + timedelta(7)).isoformat()
     return replace(span, start=day, end=day)
+
+
+def in_a_year(span: DateSpan, day: str) -> DateSpan:
+    """The same days a year on, where the text names the month without a year and these are nearer: of a plan for "July"."""
+    words = span.text.lower()
+    if YEAR_SAID.search(words) or not any(month[:3] in words for month in MONTHS):
+        return span
+    start, end = (f"{int(one[:4]) + 1}{one[4:]}".replace("02-29", "02-28") for one in (span.start, span.end))
+    last, to_come = (abs(date.fromisoformat(one) - date.fromisoformat(day)) for one in (span.start, start))
+    return replace(span, start=start, end=end) if to_come < last else span
 
 
 def month_of(span: DateSpan) -> DateSpan:

@@ -334,3 +334,9 @@ def test_if_clauses_make_no_events():
 def test_short_quotations_are_part_of_the_clause():
     row = coded('Turkey "strongly condemns" the Israeli raid, the ministry said.')[0]
     assert (row["event_type"], row["actor"], row["recipient"]) == ("ACCUSE", ["TUR"], ["ISR"])
+
+
+def test_an_event_of_one_side_has_to_be_surer_than_one_of_two():
+    assert not coded(
+        "Police said five incidents had occurred in two Danish towns, including one man who hit a woman with a stick."
+    )

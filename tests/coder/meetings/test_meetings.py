@@ -359,3 +359,61 @@ def test_who_leaves_a_city_has_not_travelled_to_it(coding):
 def test_the_day_talks_were_broken_off_is_not_theirs(coding):
     (row,) = coding("The Sudan-Ethiopia talks suspended in 2021 resumed in Djibouti.", "2024-05-20")["meetings"]
     assert row["date_start"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tunisia's president told Libya's prime minister he was invited to Tunis next week.",
+         [("visit", "proposed", {"TUN", "LBY"}, "2024-05-27", "")]),
+        ("Algeria's president invited Tunisian President Kais Saied to a summit in Oran in July.",
+         [("summit", "proposed", {"DZA", "TUN"}, "2024-07-01", "DZA")]),
+        ("Sudan's prime minister turned down an invitation to the African summit in Nairobi.", []),
+        ("Morocco's foreign minister will visit Dakar on Friday before heading to Bamako.",
+         [("visit", "planned", {"MAR", "SEN"}, "2024-05-24", "SEN"), ("visit", "planned", {"MAR", "MLI"}, "", "MLI")]),
+        ("Greece's prime minister is due to land in Nicosia on Thursday.",
+         [("visit", "planned", {"GRC", "CYP"}, "2024-05-23", "CYP")]),
+        ("Algeria's foreign minister will then proceed to Nouakchott.", [("visit", "planned", {"DZA", "MRT"}, "", "MRT")]),
+        ("Macron is to welcome Tunisian President Kais Saied to the Elysee on Wednesday.",
+         [("meeting", "planned", {"FRA", "TUN"}, "2024-05-22", "FRA")]),
+        ("Turkish President Erdogan rolled out the red carpet for Algeria's president in Ankara on Sunday.",
+         [("meeting", "held", {"TUR", "DZA"}, "2024-05-19", "TUR")]),
+        ("Spain's prime minister will go on to Dakar and Bamako after meeting Moroccan King Mohammed VI in Rabat on Sunday.",
+         [("visit", "planned", {"ESP", "SEN"}, "", "SEN"), ("visit", "planned", {"ESP", "MLI"}, "", "MLI"),
+          ("meeting", "held", {"ESP", "MAR"}, "2024-05-19", "MAR")]),
+        ("Talks between Egypt and Ethiopia that were to take place in Khartoum on 26 May have been called off.",
+         [("talks", "cancelled", {"EGY", "ETH"}, "2024-05-26", "SDN")]),
+        ("Algeria's president has visited Rome and Tunis, but has not been home since 2022.",
+         [("visit", "held", {"DZA", "ITA"}, "", "ITA"), ("visit", "held", {"DZA", "TUN"}, "", "TUN")]),
+        ("Shelling has stopped in Homs. Italian Foreign Minister Antonio Tajani visited the city on Sunday.",
+         [("visit", "held", {"ITA", "SYR"}, "2024-05-19", "SYR")]),
+        ("The Moroccan ambassador handed Spain's foreign minister a letter on Sunday.", []),
+    ],
+)  # fmt: skip
+def test_invited_on_the_way_and_called_off(coding, text, expected):
+    assert rows(coding(text, "2024-05-20")) == expected
+
+
+def test_calls_with_several_are_several_calls(coding):
+    """Each with those who took part in it alone."""
+    told = coding("Morocco's foreign minister held telephone calls with the foreign ministers of Mali and Niger.")[
+        "meetings"
+    ]
+    assert [set(row["parties"]) for row in told] == [{"MAR", "MLI"}, {"MAR", "NER"}]
+    assert [sorted({p["country"] for p in row["participants"]}) for row in told] == [["MAR", "MLI"], ["MAR", "NER"]]
+
+
+def test_whom_a_traveller_saw_there_took_part(coding):
+    (row,) = coding("Italy's prime minister went to Tirana, where she saw Albanian Prime Minister Edi Rama.")[
+        "meetings"
+    ]
+    assert "Edi Rama" in [p["name"] for p in row["participants"]]
+
+
+def test_of_the_stops_of_a_list_all_are_rows_or_none(coding):
+    """The second stop of a list alone would be less probable than a row has to be."""
+    text = (
+        "Iraqi Foreign Minister Fuad Hussein arrived in Ankara on Saturday, where he met Turkish Foreign Minister Hakan "
+        "Fidan, and will go on to Rome and Vienna."
+    )
+    assert [row["place_country"] for row in coding(text, "2024-05-20")["meetings"]] == ["TUR", "ITA", "AUT"]
