@@ -115,7 +115,7 @@ def told(doc: Reading) -> list[Meeting]:
         if about and here and here[0].parties[0] == about.code:
             continue  # it goes on about the same
         first = next(iter(acting(doc.of(sentence.index))), about)
-        if not (about and first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
+        if not (first and doc.language.pattern("pronoun").search(doc.low, sentence.start, first.start)):
             about = first  # else it is still "he"
     calls = [m for m in found if m.kind in REMOTE]
     for m in found:

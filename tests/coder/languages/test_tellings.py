@@ -35,6 +35,19 @@ ONE = {  # what is told -> (language, text, kind, status, sides, day, country)
     "a word behind the journey that looks ahead": [
         ("ar", "تحدث وزير خارجية السنغال عن زيارته المرتقبة إلى نيروبي.", "visit", "planned", "KEN SEN", "", "KEN"),
     ],
+    "what is on the programme, asked for or only possible": [
+        ("fr", "Au programme du déplacement du ministre norvégien : un entretien avec le président kényan.", "meeting", "planned", "KEN NOR", "", ""),
+        ("fr", "Le président norvégien a chargé son ministre des Affaires étrangères d'effectuer une visite au Kenya.", "visit", "planned", "KEN NOR", "", "KEN"),
+        ("fr", "On parle des visites que le ministre norvégien doit également faire à Nairobi.", "visit", "planned", "KEN NOR", "", "KEN"),
+        ("fr", "Le ministre norvégien devait aller à Nairobi avant de reporter sa visite.", "visit", "cancelled", "KEN NOR", "", "KEN"),
+        ("tr", "Norveç Başbakanı ile Kenya Cumhurbaşkanı arasında olası bir görüşme için çalışmalar sürüyor.", "meeting", "proposed", "KEN NOR", "", ""),
+    ],
+    "a capital behind the word for one": [
+        ("fr", "Le ministre norvégien est arrivé hier dans la capitale kényane Nairobi.", "visit", "held", "KEN NOR", "2025-05-19", "KEN"),
+    ],
+    "an office whose title names its people abroad": [
+        ("fr", "Le président kényan a reçu hier le ministre des Affaires étrangères, de la Coopération et des Mauritaniens à l'étranger.", "meeting", "held", "KEN MRT", "2025-05-19", ""),
+    ],
     "a verb far behind its day": [
         ("fa", "وزیر خارجه عمان روز پنجشنبه در صدر هیئتی بلندپایه از مدیران و کارشناسان سیاسی، اقتصادی و فرهنگی این کشور برای سفری دو روزه عازم کابل می‌شود.", "visit", "planned", "AFG OMN", "2025-05-22", "AFG"),
     ],
@@ -119,6 +132,22 @@ def test_one_meeting_is_told(language, text, kind, status, sides, day, country):
 )
 def test_several_meetings_are_told(language, text, told):
     assert [(" ".join(sorted(m["parties"])), m["date_start"]) for m in coded(language, text)["meetings"]] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sides"),
+    [
+        ("fr", "Le ministre norvégien s'est entretenu avec les dirigeants du Kenya, du Ghana et du Tchad.", ["GHA NOR", "KEN NOR", "NOR TCD"]),
+        ("tr", "Norveç Başbakanı, Kenya Cumhurbaşkanı ve Gana Cumhurbaşkanı ile telefon görüşmeleri gerçekleştirdi.", ["GHA NOR", "KEN NOR"]),
+        ("tr", "Norveç Dışişleri Bakanı, Gana Dışişleri Bakanı ile görüştü. Norveç Başbakanı ile Kenya Cumhurbaşkanının yapacakları görüşmenin hazırlığı konuşuldu.", ["GHA NOR", "KEN NOR"]),
+        ("fr", "Le ministre norvégien va effectuer une tournée dans trois pays – le Kenya, le Ghana et le Tchad.", ["GHA NOR", "KEN NOR", "NOR TCD"]),
+        ("fr", "Le ministre norvégien a terminé une tournée pour un cessez-le-feu au Tchad.", []),  # not where he went
+        ("fr", "Le président kényan a reçu notre ministre des Affaires étrangères. Le ministre des Affaires étrangères du Ghana a parlé.", []),
+        ("fa", "این هیئت با مقامات کنیا دیدار کرد. این هیئت به نروژ سفر کرد.", []),  # whose it is was not told
+    ],
+)  # fmt: skip
+def test_each_of_a_list_and_nobody_else_is_a_side(language, text, sides):
+    assert sorted(" ".join(sorted(m["parties"])) for m in coded(language, text)["meetings"]) == sides
 
 
 @pytest.mark.parametrize(("language", "text"), NONE)
