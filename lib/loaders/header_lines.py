@@ -101,7 +101,7 @@ def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], lis
     below = [lines[n] for n in bare[at + 1 :] if not BYLINE.match(lines[n])]
     title, source, start = _whole(below, lines) if at < 0 else "", "", 0
     if at >= 0 and order == "title source date" and len(above) > 1:
-        named = _listed_above(lines, above) if first else above[-1 - TITLE_LINES : -1]
+        named = _told_twice(lines, above) or (_listed_above(lines, above) if first else above[-1 - TITLE_LINES : -1])
         title, source, start = " ".join(lines[n] for n in named), lines[above[-1]], named[0]
     elif at >= 0 and order == "source date title":
         title, source, start = _whole(below, lines), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
@@ -110,6 +110,15 @@ def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], lis
         source = "".join(below[:1]) if order == "title date source" else outlet(lines[bare[at]])
     told = {"title": title, "source": source, "author": author, "published": lines[bare[at]] if at >= 0 else ""}
     return {field: value for field, value in told.items() if value} | labelled(lines[start:]), lines[:start]
+
+
+def _told_twice(lines: list[str], above: list[int]) -> list[int]:
+    """The lines of a headline, before its outlet, that stand over themselves, as where each page has it at its top."""
+    for count in range(TITLE_LINES, 0, -1):
+        named, before = above[-1 - count : -1], above[-1 - 2 * count : -1 - count]
+        if len(before) == count and [lines[n] for n in named] == [lines[n] for n in before]:
+            return named
+    return []
 
 
 def _listed_above(lines: list[str], above: list[int]) -> list[int]:
