@@ -21,6 +21,7 @@ CODE = re.compile(
     r"(HD|BY|PD|SN|LA|AU|CR|WC|ET|SC|CY|PG|SE|CLM|VOL|ED|LP|TD)(?:\s+(.*))?$"
 )  # Factiva's names of fields
 BYLINE = re.compile(r"(?:By|BY|Par|Von|Por)\s+(?P<name>[^\W\d].{2,80})$")
+MAILED = re.compile(r"From \S+ \w{3} \w{3} [ \d]?\d \d\d:\d\d:\d\d(?: \S+)? \d{4}")  # over each mail of a mailbox
 UNTOLD = re.compile(  # lines that tell nothing we keep
     r"[\d,. ]+\s*(?:words|mots|Wörter|palabras|parole)\b.*|(?:©|\(c\)|copyright\b).*|\d{1,2}[:.h]\d\d.*|page \d+.*|p\.\s?\d+.*"
     r"|proquest document link|certificat émis .*|news\s?[·•].*|section\b.*|all rights reserved.*|[_=*─–—-]{3,}|\d+|.{0,20}edition\b.*|length\b.*",
@@ -165,8 +166,9 @@ def sourced(line: str, sure: bool = False) -> bool:
 
 def heads(lines: list[str]) -> int:
     """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright,
-    outlets with a date, where one of these is known."""
+    outlets with a date, where one of these is known, mails of a mailbox."""
     counted = sum(bool(re.fullmatch(r"(?:length\s?:?\s*)?[\d,.]+ (?:words|mots)", line, re.I)) for line in lines)
     owned = sum(bool(re.match(r"(?:©|\(c\) |copyright (?:©|\d))", line, re.I)) for line in lines)
     named = sum(sourced(line, sure=True) for line in lines) if any(map(sourced, lines)) else 1
-    return max(counted, owned, named)
+    mailed = sum(bool(MAILED.fullmatch(line)) for line in lines)
+    return max(counted, owned, named, mailed)

@@ -225,3 +225,13 @@ def test_an_export_whose_owners_reserve_all_rights_is_of_its_own_layout(kind):
     text = re.sub(r"(?m)^(\(c\) .*)$", r"\1. All rights reserved.", exports.factiva())
     found = [f for f in load(KINDS[kind](text), f"files.{kind}") if isinstance(f, Article)]
     assert [(a.title, a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
+
+
+def test_a_mailbox_that_is_read_as_a_text_is_told():
+    mails = "".join(
+        f"From a@b.example Wed Mar  {n} 07:12:00 2024\nSubject: {title}\n\n{text}\n\n"
+        for n, (title, *_, text) in enumerate(ARTICLES, 4)
+    )
+    assert [(f.code, f.fields["count"]) for f in load(mails.encode(), "a.txt") if isinstance(f, MajlisError)] == [
+        ("MJ143", 3)
+    ]
