@@ -182,6 +182,11 @@ MESSAGES: dict[str, Message] = {
         "Give each an identifier if they are articles of their own.",
         kept=True,
     ),
+    "MJ169": Message(
+        "Pages of {name} that are pictures without text were left out: {count}.",
+        "Run text recognition (OCR) over it first.",
+        kept=True,
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",

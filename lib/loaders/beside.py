@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import statistics
 from typing import TYPE_CHECKING, NamedTuple
 
 from lib.loaders.rtl import BACK
@@ -14,7 +16,8 @@ NARROW = 0.6  # of the width of the widest column, up to which one stands beside
 LITTLE = 0.6  # of what stands in that, up to which
 LINES = 4  # of it, at least
 WORDS = 2  # of its lines, on average at least
-ACROSS = 0.8  # of the width of all, from which on a line belongs to no column; all by eye
+ACROSS = 0.8  # of the width of all, from which on a line belongs to no column
+TALL = 1.3  # of the height of most lines, from which on one is a headline, which may go over several; all by eye
 
 
 class Box(NamedTuple):
@@ -41,18 +44,18 @@ def parted(page: PdfTextPage) -> tuple[str, str]:
     if not beside:
         return "", ""
     top = max(box.top for column in beside for box in column)
-    left, right = min(box.left for box in main), max(box.right for box in main)
-    above = page.get_text_bounded(bottom=top + 1)
-    text = page.get_text_bounded(left=left - 1, right=right + 1, top=top + 1)
-    rest = [
-        page.get_text_bounded(
-            left=min(box.left for box in column) - 1, right=max(box.right for box in column) + 1, top=top + 1
-        )
-        for column in beside
-    ]
-    if any(map(_is_of_a_table, rest)):
+    said: dict[bool, list[str]] = {True: [], False: []}
+    for aside, some in itertools.groupby(columns, key=beside.__contains__):  # columns of one text are read together
+        said[aside].append(_within(page, [box for column in some for box in column if box.bottom < top], top))
+    if any(map(_is_of_a_table, said[True])):
         return "", ""
-    return f"{above}\n{text}", "\n".join(rest)
+    return "\n".join((page.get_text_bounded(bottom=top + 1), *said[False])), "\n".join(said[True])
+
+
+def _within(page: PdfTextPage, boxes: list[Box], top: float) -> str:
+    """What stands below the top between the edges of these."""
+    left, right = min((box.left for box in boxes), default=0), max((box.right for box in boxes), default=0)
+    return page.get_text_bounded(left=left - 1, right=right + 1, top=top + 1)
 
 
 def _is_of_a_table(text: str) -> bool:
@@ -63,17 +66,22 @@ def _is_of_a_table(text: str) -> bool:
 
 
 def _columns(boxes: list[Box]) -> list[list[Box]]:
-    """The boxes in columns, from left to right, without those that go across."""
+    """The boxes in columns, from left to right, without those that go across; a headline is in that in which it begins."""
     if not boxes:
         return []
     whole = max(box.right for box in boxes) - min(box.left for box in boxes)
     columns: list[list[Box]] = []
     right = float("-inf")
-    for box in sorted(box for box in boxes if box.width < ACROSS * whole):
+    usual = statistics.median(box.top - box.bottom for box in boxes)
+    narrow = sorted(box for box in boxes if box.width < ACROSS * whole)
+    tall = [box for box in narrow if box.top - box.bottom > TALL * usual]
+    for box in (box for box in narrow if box not in tall):
         if box.left > right + GAP:
             columns.append([])
         columns[-1].append(box)
         right = max(right, box.right)
+    for box in tall if columns else ():
+        next((each for each in reversed(columns) if each[0].left <= box.left + 1), columns[0]).append(box)
     return columns
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lib.codebook import rows
 from lib.codebook.records import MailWords
-from lib.loaders.dates import iso_day
+from lib.loaders.dates import TWO_WAYS, iso_day, read
 
 MOST = 50  # messages in one: what follows belongs to the last
 HEAD_LINES = 14  # lines that may stand over a message
@@ -44,7 +44,9 @@ class Message:
     @property
     def told(self) -> dict[str, str]:
         """Its fields of Article."""
-        day = next((day for day in map(iso_day, _endings(self.head.get("date", ""))) if day), "")
+        tellings = [*_endings(self.head.get("date", ""))]
+        two_ways = next((value for value in tellings if read(value).fault == TWO_WAYS), "")
+        day = next((day for day in map(iso_day, tellings) if day), two_ways)
         return {
             "title": subject(self.head.get("subject", "")),
             "published": day,

@@ -21,6 +21,7 @@ CODE = re.compile(
     r"(HD|BY|PD|SN|LA|AU|CR|WC|ET|SC|CY|PG|SE|CLM|VOL|ED|LP|TD)(?:\s+(.*))?$"
 )  # Factiva's names of fields
 BYLINE = re.compile(r"(?:By|BY|Par|Von|Por)\s+(?P<name>[^\W\d].{2,80})$")
+MAILED = re.compile(r"From \S+ \w{3} \w{3} [ \d]?\d \d\d:\d\d:\d\d(?: \S+)? \d{4}")  # over each mail of a mailbox
 UNTOLD = re.compile(  # lines that tell nothing we keep
     r"[\d,. ]+\s*(?:words|mots|Wörter|palabras|parole)\b.*|(?:©|\(c\)|copyright\b).*|\d{1,2}[:.h]\d\d.*|page \d+.*|p\.\s?\d+.*"
     r"|proquest document link|certificat émis .*|news\s?[·•].*|section\b.*|all rights reserved.*|[_=*─–—-]{3,}|\d+|.{0,20}edition\b.*|length\b.*",
@@ -101,7 +102,7 @@ def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], lis
     below = [lines[n] for n in bare[at + 1 :] if not BYLINE.match(lines[n])]
     title, source, start = _whole(below, lines) if at < 0 else "", "", 0
     if at >= 0 and order == "title source date" and len(above) > 1:
-        named = _listed_above(lines, above) if first else above[-1 - TITLE_LINES : -1]
+        named = _told_twice(lines, above) or (_listed_above(lines, above) if first else above[-1 - TITLE_LINES : -1])
         title, source, start = " ".join(lines[n] for n in named), lines[above[-1]], named[0]
     elif at >= 0 and order == "source date title":
         title, source, start = _whole(below, lines), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
@@ -110,6 +111,15 @@ def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], lis
         source = "".join(below[:1]) if order == "title date source" else outlet(lines[bare[at]])
     told = {"title": title, "source": source, "author": author, "published": lines[bare[at]] if at >= 0 else ""}
     return {field: value for field, value in told.items() if value} | labelled(lines[start:]), lines[:start]
+
+
+def _told_twice(lines: list[str], above: list[int]) -> list[int]:
+    """The lines of a headline, before its outlet, that stand over themselves, as where each page has it at its top."""
+    for count in range(TITLE_LINES, 0, -1):
+        named, before = above[-1 - count : -1], above[-1 - 2 * count : -1 - count]
+        if len(before) == count and [lines[n] for n in named] == [lines[n] for n in before]:
+            return named
+    return []
 
 
 def _listed_above(lines: list[str], above: list[int]) -> list[int]:
@@ -156,8 +166,9 @@ def sourced(line: str, sure: bool = False) -> bool:
 
 def heads(lines: list[str]) -> int:
     """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright,
-    outlets with a date, where one of these is known."""
+    outlets with a date, where one of these is known, mails of a mailbox."""
     counted = sum(bool(re.fullmatch(r"(?:length\s?:?\s*)?[\d,.]+ (?:words|mots)", line, re.I)) for line in lines)
     owned = sum(bool(re.match(r"(?:©|\(c\) |copyright (?:©|\d))", line, re.I)) for line in lines)
     named = sum(sourced(line, sure=True) for line in lines) if any(map(sourced, lines)) else 1
-    return max(counted, owned, named)
+    mailed = sum(bool(MAILED.fullmatch(line)) for line in lines)
+    return max(counted, owned, named, mailed)

@@ -15,6 +15,7 @@ ESCAPED = 6  # bytes of JSON at most for a character: \u1234
 SIGNS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.S)  # what opens and closes, and texts, in which nothing does
 CLOSES = {"[": "]", "{": "}"}
 DEPTH = 4  # objects in objects in which the list of articles is looked for
+JSON_FEED = "https://jsonfeed.org/version/"  # by which a feed tells what it is; its title is that of the source
 BESIDE = ("fields", "attributes", "_source", "metadata")  # objects in a row whose values are the row's own
 
 
@@ -73,6 +74,8 @@ def document(source: Source) -> Iterator[Row | MajlisError]:
         found = json.loads(whole)
         broken = [MajlisError("MJ163", name=source.name, count=f"{len(_listed(found)):,}")]
     listed = _listed(found) or [found]
+    if isinstance(found, dict) and str(found.get("version", "")).startswith(JSON_FEED):
+        listed = [{"source": found.get("title")} | row if isinstance(row, dict) else row for row in listed]
     yield from (_row(row, f"{source.name}:{number}", source) for number, row in enumerate(listed, 1))
     yield from broken
 

@@ -23,6 +23,7 @@ NAMED_BY = (
     "name",
     "title",
     "rendered",
+    "main",
     "value",
     "label",
     "text",

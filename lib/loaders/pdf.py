@@ -11,11 +11,12 @@ from lib.errors import MajlisError
 from lib.loaders import rtl
 from lib.loaders.beside import parted
 from lib.loaders.source import Source
+from lib.loaders.split import is_mark
 from lib.loaders.text import clean, dated
 from lib.schema import Article
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
 PRINTED = re.compile(  # when and from where a browser printed the page
@@ -48,14 +49,18 @@ def load(source: Source) -> Iterator[Article]:
         if len(document) > source.limits.pages:
             raise MajlisError("MJ117", name=source.name, pages=len(document), limit=source.limits.pages)
         texts = [_text(page.get_textpage()) for page in document]
+        pictures = sum(_is_picture(page) for page, (text, _) in zip(document, texts, strict=True) if not text.strip())
+        dropped = [line for page in document for line in _remarks(page)]
         title = document.get_metadata_dict().get("Title", "").strip()
     finally:
         document.close()
-    kept, dropped = _without_running_lines([_lines(text) for text, _ in texts])
-    dropped += [line for _, beside in texts for line in _lines(beside)]
+    kept, running = _without_running_lines([_lines(text) for text, _ in texts])
+    dropped += [*running, *(line for _, beside in texts for line in _lines(beside))]
     text = _joined("\n\n".join("\n".join(lines) for lines in kept if lines))
     if not text.strip():
         raise MajlisError("MJ118", name=source.name)
+    if pictures:
+        source.note("MJ169", count=f"{pictures:,}")
     title = "" if MADE_BY.search(title) else clean(title)
     yield dated(source, clean(text), title=title, left_out="\n".join(dict.fromkeys(dropped)))
 
@@ -64,6 +69,25 @@ def _text(page: PdfTextPage) -> tuple[str, str]:
     """What a page says, and what stands beside it."""
     text, beside = parted(page)
     return (text, beside) if beside else (rtl.text(page), "")
+
+
+def _is_picture(page: PdfPage) -> bool:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    return next(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]), None) is not None
+
+
+def _remarks(page: PdfPage) -> Iterator[str]:
+    """What readers wrote on a page: comments, and notes in its margin."""
+    from pypdfium2 import raw
+
+    for number in range(raw.FPDFPage_GetAnnotCount(page)):
+        remark = raw.FPDFPage_GetAnnot(page, number)
+        size = raw.FPDFAnnot_GetStringValue(remark, b"Contents", None, 0)
+        said = (raw.FPDF_WCHAR * (size // 2))()
+        raw.FPDFAnnot_GetStringValue(remark, b"Contents", said, size)
+        raw.FPDFPage_CloseAnnot(remark)
+        yield from _lines(clean(bytes(said).decode("utf-16-le", "replace").rstrip("\0")))
 
 
 def _lines(text: str) -> list[str]:
@@ -107,6 +131,8 @@ def _ends(lines: list[str]) -> Iterable[str]:
 
 
 def _runs(line: str, running: set[str]) -> bool:
+    if is_mark(line):  # each page may end an article
+        return False
     return bool(_plain(line) in running or PAGE_NUMBER.match(line) or PRINTED.fullmatch(line))
 
 

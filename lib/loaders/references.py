@@ -16,6 +16,9 @@ BEGINS = re.compile(rf"(?m)^(?=[ \t]*{ENTRY.pattern})|\A")
 SIGNS = re.compile(r'\\.|[{}"]', re.S)
 FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*")
 OTHER = re.compile(r",\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"]")  # a field inside a value, for that is not closed
+MACRO = re.compile(
+    r"@string\s*[{(]\s*([\w-]+)\s*=\s*[{\"]([^{}\"\n]*)[}\"]", re.I
+)  # a name for a value, which then stands bare
 BARE = re.compile(r"[^,{}\s]*")
 ACCENTS = dict(
     zip("`'^~\"=.cvuHkr", "\u0300\u0301\u0302\u0303\u0308\u0304\u0307\u0327\u030c\u0306\u030b\u0328\u030a", strict=True)
@@ -60,23 +63,25 @@ def bibtex(source: Source) -> Iterator[Row | MajlisError]:
     """An entry each, its accents as letters; day, month and year are put together. One with a brace or a quote that is not
     closed before the next begins is an error."""
     text = decode(source.read(), source.name)
+    macros = {found[1].lower(): _spoken(found[2]) for found in MACRO.finditer(text)}
     edges = [*(entry.start() for entry in BEGINS.finditer(text)), len(text)]
     for start, end in itertools.pairwise(edges):
-        yield from _entries(text, start, end, source)
+        yield from _entries(text, start, end, macros, source)
 
 
-def _entries(text: str, at: int, end: int, source: Source) -> Iterator[Row | MajlisError]:
+def _entries(text: str, at: int, end: int, macros: dict[str, str], source: Source) -> Iterator[Row | MajlisError]:
     """The entries between two lines that begin one."""
     while found := ENTRY.search(text, at, end):
         at, told = found.end(), {"key": found[2]}
         if found[1].lower() in ("comment", "string", "preamble"):
             continue
         while field := FIELD.match(text, at, end):
+            bare = text[field.end() : field.end() + 1] not in ("{", '"')
             value, at = _value(text, field.end(), end)
             if value is None:
                 yield MajlisError("MJ146", name=f"{source.name}:{found[2]}")
                 return
-            told[field[1].lower()] = _spoken(value)
+            told[field[1].lower()] = macros.get(value.lower(), value) if bare else _spoken(value)
         if "year" in told and "month" in told:
             told["year"] = " ".join(filter(None, (told.get("day"), told["month"], told["year"])))
         told["author"] = told.get("author", "").replace(" and ", "; ")

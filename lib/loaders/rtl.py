@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 BACK = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-FORTH = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.,:/%'@+& -]*[A-Za-z0-9%])?")  # numbers and Latin words within such a line
+FORTH = re.compile(  # numbers and Latin words within such a line
+    r"[A-Za-z0-9](?:[A-Za-z0-9.,:/%'@+& -]*[A-Za-z0-9%])?|[٠-٩۰-۹](?:[٠-٩۰-۹.,:/٫٬]*[٠-٩۰-۹])?"
+)
 PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("{", "}"))
 GAP = 0.2  # of a letter's height, from which on two words stand apart; by eye
 

@@ -80,19 +80,28 @@ def exported(text: str) -> bool:
     return bool(parts) and all("published" in part.known for part in parts)
 
 
+def is_mark(line: str) -> bool:
+    """Does it begin or end an article of an export?"""
+    return any(mark.match(line) for mark, _ in _marks())
+
+
 def _lines(text: str) -> list[str]:
     return [cell.strip(" \t#*") for line in text.splitlines() for cell in _cells(line)]
 
 
 def _exported(lines: list[str]) -> Split:
-    """The articles that lines of an export begin or end; without parts, how many such lines there are."""
+    """The articles that lines of an export begin or end, in the layout in which most have their day; without parts, how
+    many such lines there are."""
     found = [(at, export) for mark, export in _marks() if (at := _at(lines, mark))]
+    best, best_dated = Split([], "", max((len(at) for at, _ in found), default=1)), -1
     for at, export in sorted(found, key=lambda each: -len(each[0])):
         records = list(_records(lines, at, export))
         parts = [part for record in records if len((part := record[0]).text.split()) >= LEAST]
-        if len(parts) >= SEVERAL or (parts and export.body and all("published" in part.known for part in parts)):
-            return Split(parts, _words(left for _, left in records), len(parts))
-    return Split([], "", max((len(at) for at, _ in found), default=1))
+        dated = sum("published" in part.known for part in parts)  # marks of one layout may stand in another
+        several = len(parts) >= SEVERAL or (parts and export.body and dated == len(parts))
+        if several and dated > best_dated:
+            best, best_dated = Split(parts, _words(left for _, left in records), len(parts)), dated
+    return best
 
 
 def _cells(line: str) -> list[str]:

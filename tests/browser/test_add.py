@@ -64,7 +64,10 @@ def test_fifty_mixed_files(visitor, page, app_url, look):
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Files, as many as you like").wait_for()
     page.get_by_label("Files, as many as you like").wait_for(state="attached")
-    assert page.get_by_role("button", name="Read and code").is_disabled()
+    button = page.get_by_role("button", name="Read and code")
+    assert button.is_disabled()
+    ground = page.locator("[data-testid='stApp']").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert button.evaluate("each => getComputedStyle(each).color") != ground, "its words are not to be seen"
     assert not page.errors
 
 

@@ -113,3 +113,15 @@ def test_a_plain_part_that_only_says_where_to_read_gives_way_to_the_page():
     assert SAID in article.text
     [article] = mail("Oman and Qatar", f"{SAID}\n\n{LONG}\n", page)
     assert article.text.strip() == f"{SAID}\n\n{LONG}"
+
+
+def test_a_day_that_reads_two_ways_is_asked_for_in_an_answer_too():
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Date"] = (
+        "Re: Oman",
+        "A <a@b.example>",
+        "Fri, 06 Sep 2024 09:00:00 +0000",
+    )
+    message.set_content(f"No.\n\nAm 06.03.2024 um 19:02 schrieb Wire <w@wire.example>:\n\n> {SAID}\n")
+    article, told = load(message.as_bytes(), "a.eml")
+    assert (article.published, told.code) == ("", "MJ138")

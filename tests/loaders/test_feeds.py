@@ -174,3 +174,23 @@ def test_a_document_with_a_fault_in_the_middle_gives_what_stands_before_it():
     assert ([article.title for article in articles], told.code) == (["No. 0", "No. 1"], "MJ163")
     with pytest.raises(MajlisError, match="MJ108"):
         list(load(b'{"title": "No. 1", "text": "They met', "a.json"))
+
+
+def test_a_feed_of_json_is_the_source_of_its_entries():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Gulf Wire",
+        "items": [{"title": "A", "content_html": f"<p>{SAID}</p>"}],
+    }
+    assert one(json.dumps(feed).encode(), "a.json").source == "Gulf Wire"
+
+
+def test_a_name_for_a_value_stands_for_it_in_references():
+    data = f'@string{{gw = "Gulf Wire"}}\n@article{{a, title = {{gw}}, journal = GW, year = 2024, month = may, abstract = {{{SAID}}}}}\n'
+    article = one(data, "a.bib")
+    assert (article.title, article.source, article.published) == ("gw", "Gulf Wire", "2024-05")
+
+
+def test_a_headline_of_several_forms_is_its_main_one():
+    article = one(json.dumps({"headline": {"main": "Truce", "kicker": None}, "body": SAID}).encode(), "a.json")
+    assert article.title == "Truce"

@@ -275,3 +275,7 @@ def test_a_chapter_that_is_listed_again_and_again_is_read_once():
 def test_a_document_that_grows_without_end_is_refused(name, part):
     with pytest.raises(MajlisError, match="MJ119"):
         list(load(made.archive({part: b"<a>" + b" " * 20_000_000}), name))
+
+
+def test_what_was_deleted_from_an_open_document_and_remarks_on_it_are_kept_beside_it():
+    assert only(made.odt(), "a.odt").left_out == "Deleted words."

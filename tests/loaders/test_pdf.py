@@ -1,5 +1,6 @@
 """What a PDF says arrives as its author wrote it, whoever made the file, and what is no part of it is set apart."""
 
+import io
 import re
 
 import pytest
@@ -164,3 +165,55 @@ def test_the_cells_of_a_table_stay(column):
     article = only(printed((40, 770, MAIN), (420, 770, column)), "a.pdf")
     assert all(cell in article.text for cell in column)
     assert article.left_out == ""
+
+
+def test_a_headline_over_two_of_three_columns_loses_none_of_them():
+    thirds = [[line[n : n + 21] for line in MAIN] for n in (0, 21, 42)]
+    data = printed(*((40 + 180 * n, 770, lines) for n, lines in enumerate(thirds)))
+    large = b"BT /F1 20 Tf 40 800 Td (A railway to the port of Aqaba) Tj ET\n"
+    found = re.search(rb"<< /Length (\d+) >> stream\nBT", data)
+    assert found
+    data = data.replace(found[0], b"<< /Length %d >> stream\n%sBT" % (int(found[1]) + len(large), large))
+    article = only(data, "a.pdf")
+    assert article.left_out == ""
+    assert all(article.text.count(lines[0]) == 8 for lines in thirds)
+
+
+def test_a_second_column_of_the_text_stays_where_a_third_stands_beside_it():
+    halves = [line[:32] for line in MAIN], [line[32:64] for line in MAIN]
+    article = only(
+        printed((40, 770, halves[0]), (220, 770, halves[1]), (420, 770, [s[:9] + " of" for s in SIDE])), "a.pdf"
+    )
+    assert all(half[0].strip() in article.text for half in halves)
+    assert "Qatar" in article.left_out
+
+
+def with_remark(data: bytes, said: str) -> bytes:
+    remark = f"/Annots [<< /Type /Annot /Subtype /Text /Rect [100 600 120 620] /Contents ({said}) >>] "
+    return data.replace(b"/Type /Page /", f"{remark}/Type /Page /".encode())
+
+
+def test_a_readers_remark_is_kept_beside_the_text():
+    article = only(with_remark(made.pdf(), "Was it Thursday?"), "a.pdf")
+    assert article.left_out == "Was it Thursday?"
+    assert "Was it" not in article.text
+
+
+def test_a_page_that_is_a_picture_is_told_among_others():
+    from PIL import Image
+    from pypdfium2 import PdfDocument
+
+    scan, out = io.BytesIO(), io.BytesIO()
+    Image.new("L", (50, 50), 255).save(scan, "PDF")
+    both = PdfDocument(made.pdf([made.TEXT, ""]))  # an empty page is no picture
+    both.import_pages(PdfDocument(scan.getvalue()))
+    both.save(out)
+    article, told = load(out.getvalue(), "a.pdf")
+    assert made.SECOND in article.text
+    assert (told.code, told.fields["count"]) == ("MJ169", "1")
+
+
+def test_numbers_of_arabic_and_persian_run_the_other_way():
+    from lib.loaders.rtl import FORTH
+
+    assert FORTH.sub(lambda run: run[0][::-1], "۶۱ اسفند ۲۰۴۱، ۶۱/۲۱/۲۰۴۱") == "۱۶ اسفند ۱۴۰۲، ۱۴۰۲/۱۲/۱۶"

@@ -210,3 +210,28 @@ def test_what_stands_before_clippings_is_told():
     found = list(load(f"For the minister\n\n{exports.clippings()}".encode(), "files.txt"))
     assert [each.code for each in found if isinstance(each, MajlisError)] == ["MJ142"]
     assert len(found) == 4
+
+
+def test_a_page_for_each_article_and_its_headline_at_the_top_of_the_page():
+    ends = re.split(r"(?<=End of Document)\n", exports.nexis().partition("\n\nDocuments")[2])
+    pages = [f"Page 1 of 1\n{title}\n{end.strip()}" for (title, *_), end in zip(ARTICLES, ends, strict=False)]
+    pages[0] = f"Page 1 of 1\n{ARTICLES[0][0]}\n{ARTICLES[0][0]}" + pages[0].rpartition(ARTICLES[0][0])[2]
+    found = [f for f in load(made.pdf(pages, title=""), "files.pdf") if isinstance(f, Article)]
+    assert [(a.title.replace("’", "'"), a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_export_whose_owners_reserve_all_rights_is_of_its_own_layout(kind):
+    text = re.sub(r"(?m)^(\(c\) .*)$", r"\1. All rights reserved.", exports.factiva())
+    found = [f for f in load(KINDS[kind](text), f"files.{kind}") if isinstance(f, Article)]
+    assert [(a.title, a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
+
+
+def test_a_mailbox_that_is_read_as_a_text_is_told():
+    mails = "".join(
+        f"From a@b.example Wed Mar  {n} 07:12:00 2024\nSubject: {title}\n\n{text}\n\n"
+        for n, (title, *_, text) in enumerate(ARTICLES, 4)
+    )
+    assert [(f.code, f.fields["count"]) for f in load(mails.encode(), "a.txt") if isinstance(f, MajlisError)] == [
+        ("MJ143", 3)
+    ]
