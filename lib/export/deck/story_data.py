@@ -15,15 +15,11 @@ from lib.measures.waves.evidence import Evidence
 from lib.measures.waves.wave import Region, Wave
 from lib.schema import CODED, TABLES
 from lib.wording.findings import coded_by
-from lib.wording.names import side
 from lib.wording.phrases import plural
 
 
 class Told(Measured):
-    """Measures as a story tells them: sides by their full names, events by their ISO day or their sentence."""
-
-    def name(self, code: str) -> str:
-        return side(code)
+    """Measures as a story tells them: events by their ISO day or their sentence."""
 
     def line(self, row: Series) -> str:
         told = f"{row['date']}: {row['event']}" if "event" in row else str(row["evidence"])[:160]
