@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
-from lib.wording.names import Name, label
+from lib.wording.names import Name, in_text, label, side
 from lib.wording.phrases import capital, listing, more, number, plural, when
 
 if TYPE_CHECKING:
@@ -18,11 +19,35 @@ if TYPE_CHECKING:
     Fields = Series | dict  # a row of a table, or its record: column -> value
 
 
+SPOKEN = {"ARE": "UAE", "USA": "US"}  # how lines of the chronology call a side
+QUOTED = 200  # characters of a sentence that a speaker reads out
+
+
 class Words(NamedTuple):
-    """`headline` without a full stop; `lines`: up to two sentences."""
+    """`headline` without a full stop; `lines`: up to two sentences; `method`: how sure it is, for a speaker's notes."""
 
     headline: str
     lines: tuple[str, ...] = ()
+    method: str = ""
+
+
+def said(table: str, row: Fields) -> str:
+    """A row of a table, or of the chronology, as a sentence to say."""
+    if table == "milestones":
+        named = any(
+            n in row["event"]
+            for code in row["parties"]
+            for n in (side(code), code.removeprefix("ORG:"), SPOKEN.get(code, code))
+        )
+        who = "" if named else f"{listing(map(in_text, row['parties']))}: "
+        return f"{capital(when(row['date_start'], row['date_end'], row['date_precision']))}, {who}{row['event']}."
+    if table == "meetings":
+        return f"{capital(meeting(row, in_text))}."
+    if table == "actors":
+        told = f"{row['name']} is named {plural(int(row['mentions']), 'time')}"
+        return f"{told}, and quoted {plural(int(row['statements']), 'time')}." if row["statements"] else f"{told}."
+    who = row.get("speaker") or "The text"
+    return f"{who} on {label(row['topic'] if table == 'topics' else row['event_type'])}: “{shorten(row['evidence'], QUOTED, placeholder=' …')}”"
 
 
 def kind(code: str) -> str:
