@@ -66,7 +66,8 @@ def meeting(row: Fields, name: Name) -> str:
 def main_meeting(meetings: DataFrame, name: Name) -> Words:
     """The meeting the article is about; the first one when none is marked."""
     row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
-    people = [f"{p['name']} ({office(p, name)})" if office(p, name) else p["name"] for p in row["participants"]]
+    named = [p for p in row["participants"] if p["name"]]
+    people = [f"{p['name']} ({office(p, name)})" if office(p, name) else p["name"] for p in named]
     lines = [f"{'Took part' if len(people) != 1 else 'On one side'}: {listing(people)}."] if people else []
     if row["initiator"]:
         lines.append(f"Initiated by {name(row['initiator'])}, the text says.")
@@ -141,6 +142,8 @@ def topics(table: DataFrame, name: Name) -> Words:
     sides = sides.sort_values(ascending=False, kind="stable").head(3)
     raised = listing(f"{name(str(side))} {plural(int(n), 'topic')}" for side, n in sides.items())
     headline = f"{label(top)} comes up most, {plural(count, 'time')}, of {plural(len(counts), 'topic')}"
+    if count == 1 < len(counts):
+        headline = f"Topics are {listing(map(label, sorted(counts)), most=4)}"
     return Words(capital(headline), (f"In reported speech: {raised}.",) if raised else ())
 
 

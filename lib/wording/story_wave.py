@@ -73,7 +73,11 @@ def without(actor: str, waves: Sequence[tuple[Wave, Wave | None]], name: Name) -
     """What is left of waves with an actor left out: (the wave, what is left of it) each."""
     left = [(wave, one) for wave, one in waves if one is not None and one.named]
     lines = [f"{span(wave)}: {_left(one)}, instead of {wave.net_breadth}." for wave, one in waves]
-    stand = "every wave stands" if len(left) == len(waves) else f"{number(len(left))} of {len(waves)} waves stand"
+    stand = (
+        "every wave stands"
+        if len(left) == len(waves)
+        else f"{number(len(left))} of {plural(len(waves), 'wave')} {verb(len(left), 'stands', 'stand')}"
+    )
     stand = stand if left else "no wave of reconciliation is left that chance would not give"
     method = "; ".join(f"{span(wave)}: {chance(one)}" for wave, one in waves if one is not None)
     return Words(f"Without {name(actor)}, {stand}", tuple(lines[:2]), method and f"Against shuffled clocks, {method}.")

@@ -12,15 +12,16 @@ ENDINGS = {
 }
 
 
-def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
-    """Write the file; returns what could not be done as wished, in words. MajlisError MJ608, MJ609, MJ610."""
+def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"") -> list[str]:
+    """Write the file; returns what could not be done as wished, in words. template: a .potx or .pptx whose master and layouts
+    slides get. MajlisError MJ608 to MJ611."""
     ending = out.suffix.lower()
     if ending not in ENDINGS:
         raise MajlisError("MJ609", ending=ending or "a file without an ending")
     if ending == ".pptx":
         from lib.export.deck import slides_pptx
 
-        return slides_pptx.write(deck, out, progress)
+        return slides_pptx.write(deck, out, progress, template)
     if ending == ".html":
         from lib.export.deck import slides_html
 

@@ -70,7 +70,7 @@ def claim(data: Data, settings: Settings) -> Slide:
     words = story.claim(row["speaker"], found, alone, span(held) if held else "", claimed_by(curated, made))
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
-        f"{row['speaker'] or 'The text'} speaks of a wave. Is it one? Others than the speaker have to bear it out.\n\n"
+        f"A wave, says {row['speaker'] or 'the text'}. Is it one? Others than the speaker have to bear it out.\n\n"
         "Method: A claim is no evidence. What counts is dated steps between pairs of rivals."
     )
     return Slide(words.headline, words.lines, cited(data, row), notes, quote=quote)

@@ -22,6 +22,7 @@ from lib.wording.phrases import capital, listing, plural, published
 
 NAMES = ("article", "article-ID", "wave", "actor-CODE", "pair-CODE-CODE")
 RESUMED = ("restoration", "mission", "ambassador")  # stages by which a side comes back
+FEWEST = {"contacts": 2}  # rows of a step: one meeting alone is told by its sentence
 MOST_HUBS = 2  # waves of one actor in the story of the region, each way
 MOST_PAIRS = 3  # ladders in the story of one actor
 
@@ -52,11 +53,8 @@ def article(data: Data, chosen: str = "") -> Story:
         )
     told = [Step(view=v, settings={"article": chosen}) for v in ("contact", "contacts", "actors", "topics", "claim")]
     holds = {"contact": "meetings", "contacts": "meetings", "actors": "actors", "topics": "topics", "claim": "topics"}
-    kept = [
-        s
-        for s in told
-        if len(data.of_article(holds[s.view], chosen)) and (s.view != "claim" or len(claimed(data, chosen)))
-    ]
+    kept = [s for s in told if len(data.of_article(holds[s.view], chosen)) >= FEWEST.get(s.view, 1)]
+    kept = [s for s in kept if s.view != "claim" or len(claimed(data, chosen))]
     if not kept:
         raise MajlisError("MJ607", name="of the article", problem="nothing was coded from it")
     row, waves = found.iloc[0], [w for one in data.regions.values() for w in one.waves if w.named]
@@ -67,11 +65,15 @@ def article(data: Data, chosen: str = "") -> Story:
     opening = text(
         title, (f"{capital(told_by)}.", *said), "What does it say, who met whom, and does it stand in a wave?"
     )
-    if waves and row["published"] == row["published"]:
-        at = row["published"].date()
-        shown = next((w for w in waves if story_wave.on_days(w, at)), None)
+    days = meetings.sort_values("main", ascending=False, kind="stable")["date_start"]
+    on = next((one for one in (row["published"], *days) if one == one), None)  # NaT is not equal to itself
+    if waves and on is not None:
+        shown = next((w for w in waves if story_wave.on_days(w, on.date())), None)
+        headline = story_wave.stood(waves, on.date())
         kept.append(
-            Step(view="region", headline=story_wave.stood(waves, at), settings=settings(shown) if shown else {})
+            Step(
+                view="region", headline=headline, settings=settings(shown) if shown else {"direction": "reconciliation"}
+            )
         )
     return Story(title, (opening, *kept))
 

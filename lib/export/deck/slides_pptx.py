@@ -2,15 +2,21 @@
 
 import io
 import json
+import zipfile
 from math import inf
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pptx
+from lxml.etree import XMLSyntaxError
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.exc import PackageNotFoundError
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide as Page
+from pptx.slide import SlideLayout
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
@@ -30,22 +36,88 @@ BODY = (2.15, 4.55)  # top and height of the figure, in inches
 ONE_LINE = 75  # characters; a longer headline does not fit into two lines at 28 points
 QUOTED = ((340, 26), (800, 18), (inf, 13))  # a quotation below so many characters fits the body at so many points
 ROOMY = (8, 12)  # columns and rows of a table that fits the body at 12 points; a larger one is set at 8
+UNPACKED = 200_000_000  # bytes of a template
 CELL = 80  # characters of a cell of a table; more would make the row higher than its share of the body
 
 
-def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
-    """Write the file; returns what could not be done as wished, in words for the reader."""
+def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"") -> list[str]:
+    """Write the file, in a `template` (.potx, .pptx) if one is given; returns what could not be done as wished, in words for
+    the reader. MajlisError MJ611 for what is no template."""
     said: list[str] = []
-    file = pptx.Presentation()
-    file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+    file = opened(template)
     file.core_properties.title = deck.title
     drawn = pictures(deck, said)
     opening(file, deck)
     for number, slide in enumerate(deck.slides, 1):
         page(file, slide, number, len(deck.slides), drawn.get(number), said)
         progress(number, len(deck.slides))
+    if template:
+        dress(file)
     file.save(str(out))
     return said
+
+
+def opened(template: bytes) -> Presentation:
+    """An empty presentation of ours, or one in a template, its slides taken out. MajlisError MJ611."""
+    if not template:
+        file = pptx.Presentation()
+        file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+        return file
+    try:
+        file = pptx.Presentation(io.BytesIO(as_presentation(template)))
+        for slide in list(file.slides._sldIdLst):
+            file.part.drop_rel(slide.rId)
+            file.slides._sldIdLst.remove(slide)
+    except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
+        raise MajlisError("MJ611", problem="it cannot be read") from error
+    if not any(map(titles, file.slide_layouts)):
+        raise MajlisError("MJ611", problem="no layout has a title")
+    return file
+
+
+def as_presentation(template: bytes) -> bytes:
+    """A template is a presentation but for the name of its kind."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        if sum(part.file_size for part in old.infolist()) > UNPACKED:
+            raise ValueError
+        for part in old.infolist():
+            content = old.read(part)
+            kind = part.filename == "[Content_Types].xml"
+            new.writestr(
+                part,
+                content.replace(b"presentationml.template.main", b"presentationml.presentation.main")
+                if kind
+                else content,
+            )
+    return kept.getvalue()
+
+
+def titles(layout: SlideLayout) -> list[int]:
+    """Of the places that slides of a layout get, those that are a title's; [] where it has none."""
+    kinds = [p.placeholder_format.type for p in layout.iter_cloneable_placeholders()]
+    return [n for n, kind in enumerate(kinds) if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)]
+
+
+def blank(file: Presentation) -> Page:
+    """A new slide with a title alone: of the layout with the fewest other places, which are taken out."""
+    among = [layout for layout in file.slide_layouts if titles(layout)]
+    made = file.slides.add_slide(min(among, key=lambda layout: len(list(layout.iter_cloneable_placeholders()))))
+    for shape in list(made.placeholders):
+        if shape.shape_id != made.shapes.title.shape_id:
+            shape.element.getparent().remove(shape.element)
+    return made
+
+
+def dress(file: Presentation) -> None:
+    """Slides in a template: as large as its own, their words in its colours."""
+    across, down = file.slide_width / Inches(WIDE), file.slide_height / Inches(HIGH)
+    for shape in (shape for made in file.slides for shape in made.shapes):
+        shape.left, shape.top = round(shape.left * across), round(shape.top * down)
+        shape.width, shape.height = round(shape.width * across), round(shape.height * down)
+        for run in (r for p in shape.text_frame.paragraphs for r in p.runs) if shape.has_text_frame else ():
+            for fill in run._r.get_or_add_rPr().findall(qn("a:solidFill")):
+                run._r.rPr.remove(fill)
 
 
 def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
@@ -70,7 +142,7 @@ def editable(fig: go.Figure) -> bool:
 
 def opening(file: Presentation, deck: Deck) -> None:
     """The title slide."""
-    page = file.slides.add_slide(file.slide_layouts[5])
+    page = blank(file)
     place(page.shapes.title, EDGE, 2.5, WIDE - 2 * EDGE, 1.4)
     say(page.shapes.title.text_frame, deck.title, 40, INK, bold=True)
     if deck.subtitle:
@@ -79,7 +151,7 @@ def opening(file: Presentation, deck: Deck) -> None:
 
 def page(file: Presentation, slide: Slide, number: int, total: int, picture: bytes | None, said: list[str]) -> None:
     """One slide with all that belongs to its step. What was not done as wished is added to `said`."""
-    made = file.slides.add_slide(file.slide_layouts[5])
+    made = blank(file)
     place(made.shapes.title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
     say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
     if slide.lines:

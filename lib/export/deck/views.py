@@ -52,7 +52,11 @@ def spoken(rows: DataFrame, data: Data, sign: int) -> str:
     once: dict[tuple, tuple[str, Series]] = {}
     behind = [(table, row) for table, row in behind if row.get("severity", 0) * sign >= 0]
     for table, row in sorted(behind, key=lambda b: -abs(b[1].get("severity", b[1].get("mentions", 0)))):
-        alike = (row.get("topic"), row.get("name"), row.get("date_start"), row.get("place"), table)
+        alike = (
+            (table, row["date_start"], row["place"])
+            if table == "milestones"
+            else (table, said(table, row).partition("“")[2] or row["key"])
+        )
         once.setdefault(alike, (table, row))
     told = list(once.values())[:SAID]
     if all("date_start" in row for _, row in told):

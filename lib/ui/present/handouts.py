@@ -29,11 +29,16 @@ def button(name: str) -> None:
 @st.dialog("Hand out")
 def dialog(name: str) -> None:
     form = st.radio("As", list(FORMS), format_func=FORMS.get, key="handout-form")
+    own = None
+    if form == ".pptx":
+        own = st.file_uploader(
+            "Template of your own (optional)", ["potx", "pptx"], key="handout-own", max_upload_size=50
+        )
     if not st.button("Make it", key="handout-make", type="primary"):
         st.caption("Notes and sources are included. Nothing leaves this machine.")
         return
     try:
-        file, content, said = make(name, form)
+        file, content, said = make(name, form, own.getvalue() if own else b"")
     except MajlisError as error:
         st.error(layout.told(error, bold=True))
         return
@@ -44,14 +49,16 @@ def dialog(name: str) -> None:
     )
 
 
-def make(name: str, ending: str) -> tuple[str, bytes, list[str]]:
+def make(name: str, ending: str, template: bytes = b"") -> tuple[str, bytes, list[str]]:
     """(file name, content, what could not be done as wished), with a progress bar while it is made."""
     bar = st.progress(0.0, "Drawing the steps")
     told = stories.told(name)
     drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         out = Path(folder) / f"{handout.file_name(told.title)}{ending}"
-        said = handout.write(drawn, out, lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"))
+        said = handout.write(
+            drawn, out, lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"), template
+        )
         content = out.read_bytes()
     bar.empty()
     return out.name, content, said

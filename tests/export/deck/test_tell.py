@@ -25,8 +25,8 @@ def test_the_article_as_powerpoint(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(chromium, "find", lambda: None)
     assert main(["export-story", "article", "--out", str(tmp_path / "a.pptx")]) == 0
     titles = [page.shapes.title.text_frame.text for page in Presentation(str(tmp_path / "a.pptx")).slides]
-    assert len(titles) == 6
-    assert titles[1] == "China and Iran: phone call on 20 August 2023"
+    assert len(titles) == 8
+    assert titles[2] == "China and Iran: phone call on 20 August 2023"
     assert "hold their figures as a table" in capsys.readouterr().err
 
 
