@@ -1,10 +1,10 @@
 """A deck as PowerPoint: native charts whoever gets it can edit, pictures where only a picture does, notes and sources."""
 
 import io
-import json
 import zipfile
 from math import inf
 from pathlib import Path
+from typing import cast
 
 import plotly.graph_objects as go
 import pptx
@@ -15,6 +15,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
 from pptx.slide import SlideLayout
 from pptx.text.text import TextFrame
@@ -26,7 +27,7 @@ from lib.export.deck.pptx_chart import describe, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_chart import heat, listed, native, number_text, untagged
-from lib.export.deck.slides_html import drawn_on_a_map, outlines
+from lib.export.deck.slides_html import map_script
 from lib.export.deck.story import Quote
 from lib.wording.phrases import LEFTWARD, more
 
@@ -70,7 +71,7 @@ def opened(template: bytes) -> Presentation:
             file.slides._sldIdLst.remove(slide)
     except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
         raise MajlisError("MJ611", problem="it cannot be read") from error
-    if not any(map(titles, file.slide_layouts)):
+    if not any(map(titled, file.slide_layouts)):
         raise MajlisError("MJ611", problem="no layout has a title")
     return file
 
@@ -83,38 +84,40 @@ def as_presentation(template: bytes) -> bytes:
             raise ValueError
         for part in old.infolist():
             content = old.read(part)
-            kind = part.filename == "[Content_Types].xml"
-            new.writestr(
-                part,
-                content.replace(b"presentationml.template.main", b"presentationml.presentation.main")
-                if kind
-                else content,
-            )
+            if part.filename == "[Content_Types].xml":
+                content = content.replace(b"presentationml.template.main", b"presentationml.presentation.main")
+            new.writestr(part, content)
     return kept.getvalue()
 
 
-def titles(layout: SlideLayout) -> list[int]:
-    """Of the places that slides of a layout get, those that are a title's; [] where it has none."""
-    kinds = [p.placeholder_format.type for p in layout.iter_cloneable_placeholders()]
-    return [n for n, kind in enumerate(kinds) if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)]
+def titled(layout: SlideLayout) -> bool:
+    """Do slides of a layout get a title?"""
+    kinds = (p.placeholder_format.type for p in layout.iter_cloneable_placeholders())
+    return any(kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE) for kind in kinds)
 
 
-def blank(file: Presentation) -> Page:
-    """A new slide with a title alone: of the layout with the fewest other places, which are taken out."""
-    among = [layout for layout in file.slide_layouts if titles(layout)]
+def blank(file: Presentation) -> tuple[Page, Shape]:
+    """A new slide and its title: of the layout with the fewest other places, which are taken out."""
+    among = [layout for layout in file.slide_layouts if titled(layout)]
     made = file.slides.add_slide(min(among, key=lambda layout: len(list(layout.iter_cloneable_placeholders()))))
+    title = cast("Shape", made.shapes.title)
     for shape in list(made.placeholders):
-        if shape.shape_id != made.shapes.title.shape_id:
-            shape.element.getparent().remove(shape.element)
-    return made
+        if shape.shape_id != title.shape_id:
+            shape._element.getparent().remove(shape._element)
+    return made, title
 
 
 def dress(file: Presentation) -> None:
     """Slides in a template: as large as its own, their words in its colours."""
-    across, down = file.slide_width / Inches(WIDE), file.slide_height / Inches(HIGH)
+    across, down = (file.slide_width or Inches(WIDE)) / Inches(WIDE), (file.slide_height or Inches(HIGH)) / Inches(HIGH)
     for shape in (shape for made in file.slides for shape in made.shapes):
         shape.left, shape.top = round(shape.left * across), round(shape.top * down)
         shape.width, shape.height = round(shape.width * across), round(shape.height * down)
+        if isinstance(shape, GraphicFrame) and shape.has_table:
+            for n in range(len(shape.table.columns)):
+                shape.table.columns[n].width = round(shape.table.columns[n].width * across)
+            for row in shape.table.rows:
+                row.height = round(row.height * down)
         for run in (r for p in shape.text_frame.paragraphs for r in p.runs) if shape.has_text_frame else ():
             for fill in run._r.get_or_add_rPr().findall(qn("a:solidFill")):
                 run._r.rPr.remove(fill)
@@ -126,8 +129,7 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     if not needed:
         return {}
     try:
-        assets = f"window.PlotlyGeoAssets = {{topojson: {{world_110m: {json.dumps(outlines())}}}}}"
-        maps = f"<script>{assets}</script>" if any(map(drawn_on_a_map, needed.values())) else ""
+        maps = map_script(needed.values())
         return dict(zip(needed, chromium.pictures(list(needed.values()), 960, 362, 3, maps), strict=True))
     except MajlisError as error:
         steps = ", ".join(map(str, needed))
@@ -142,18 +144,18 @@ def editable(fig: go.Figure) -> bool:
 
 def opening(file: Presentation, deck: Deck) -> None:
     """The title slide."""
-    page = blank(file)
-    place(page.shapes.title, EDGE, 2.5, WIDE - 2 * EDGE, 1.4)
-    say(page.shapes.title.text_frame, deck.title, 40, INK, bold=True)
+    page, title = blank(file)
+    place(title, EDGE, 2.5, WIDE - 2 * EDGE, 1.4)
+    say(title.text_frame, deck.title, 40, INK, bold=True)
     if deck.subtitle:
         say(box(page, EDGE, 4.0, WIDE - 2 * EDGE, 1.2), deck.subtitle, 18, SOFT)
 
 
 def page(file: Presentation, slide: Slide, number: int, total: int, picture: bytes | None, said: list[str]) -> None:
     """One slide with all that belongs to its step. What was not done as wished is added to `said`."""
-    made = blank(file)
-    place(made.shapes.title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
-    say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
+    made, title = blank(file)
+    place(title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
+    say(title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
     if slide.lines:
         frame = box(made, EDGE, 1.3, WIDE - 2 * EDGE, 0.8)
         for at, line in enumerate(slide.lines):
@@ -166,7 +168,7 @@ def page(file: Presentation, slide: Slide, number: int, total: int, picture: byt
     say(box(made, EDGE, 6.8, WIDE - 2 * EDGE - 0.9, 0.5), foot, 10, SOFT)
     say(box(made, WIDE - EDGE - 0.8, 6.8, 0.8, 0.4), f"{number} / {total}", 10, SOFT, right=True)
     notes = "\n\n".join(x for x in (slide.notes, slide.alt and f"The figure in words: {slide.alt}", foot) if x)
-    made.notes_slide.notes_text_frame.text = notes
+    cast("TextFrame", made.notes_slide.notes_text_frame).text = notes
 
 
 def figure(made: Page, slide: Slide, picture: bytes | None) -> None:

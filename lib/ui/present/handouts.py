@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck.views import deck
 from lib.paths import TEMPORARY
-from lib.ui.present import stories
+from lib.ui.present import stage, stories
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
 
@@ -17,6 +18,7 @@ FORMS = {
     ".pptx": "PowerPoint, charts editable",
     ".html": "One web page, interactive, works offline",
     ".pdf": "PDF, one page a step",
+    ".brief.pdf": "PDF, a brief on one page of A4",
 }
 
 
@@ -49,6 +51,11 @@ def dialog(name: str) -> None:
     )
 
 
+def link(name: str) -> str:
+    """The address of a story as this visitor's browser has it."""
+    return urljoin(st.context.url, stage.address(name)) if st.context.url else ""
+
+
 def make(name: str, ending: str, template: bytes = b"") -> tuple[str, bytes, list[str]]:
     """(file name, content, what could not be done as wished), with a progress bar while it is made."""
     bar = st.progress(0.0, "Drawing the steps")
@@ -57,7 +64,11 @@ def make(name: str, ending: str, template: bytes = b"") -> tuple[str, bytes, lis
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         out = Path(folder) / f"{handout.file_name(told.title)}{ending}"
         said = handout.write(
-            drawn, out, lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"), template
+            drawn,
+            out,
+            lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"),
+            template,
+            link(name),
         )
         content = out.read_bytes()
     bar.empty()
