@@ -281,6 +281,10 @@ MESSAGES: dict[str, Message] = {
     "MJ610": Message(
         "Chromium could not print the slides: {reason}.", "Take the HTML file and print it from a browser."
     ),
+    "MJ611": Message(
+        "This is no PowerPoint template that slides can be made in: {problem}.",
+        "Give a .potx or .pptx file with a layout that has a title.",
+    ),
     "MJ701": Message(
         "A page of {origin!r} asked to speak with {host!r}, and was refused.",
         "If it is yours: let the proxy pass the Host header on, or add the page's address to server.corsAllowedOrigins.",

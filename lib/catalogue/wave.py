@@ -130,11 +130,24 @@ def _told(of: Breadth) -> Words:
     return told._replace(lines=told.lines + end)
 
 
+def during(table: pd.DataFrame, on: pd.Series, wave: Wave) -> pd.DataFrame:
+    """The rows on the days of a wave, from the first step that carried it."""
+    return table[on.between(pd.Timestamp(day(wave.first_step)), pd.Timestamp(day(wave.end)))]
+
+
+def _within(of: Breadth) -> pd.DataFrame:
+    """The days of the wave a slide tells of; none without one."""
+    if not of.region.waves:
+        return of.days.iloc[:0]
+    return during(of.days, of.days["date"], of.region.waves[0])
+
+
 REGION = replace(
     BREADTH,
     key="region",
     count=lambda measured, asked: _region(measured, asked, []),
     finding=lambda *of: _told(Breadth(*of)),
+    rows=lambda *of: _within(Breadth(*of)),
 )
 
 
@@ -157,7 +170,12 @@ STEPS = _chart(
     ),
 )
 
-HUB = replace(STEPS, key="hub", finding=lambda _, wave, __: story_wave.hub(wave, names.in_text))
+HUB = replace(
+    STEPS,
+    key="hub",
+    finding=lambda _, wave, __: story_wave.hub(wave, names.in_text),
+    rows=lambda happened, wave, _: during(happened, happened["start"], wave),
+)
 
 
 def _standing(measured: Measured, asked: Settings) -> tuple[pd.DataFrame, dt.date, Name]:

@@ -42,7 +42,8 @@ def export_story(options: argparse.Namespace) -> int:
     def progress(done: int, total: int) -> None:
         so_far(f"{done * 100 // total:3d} %", done == total)
 
-    for note in write(options.story, options.out, Data(told_from(options.tables)), progress):
+    template = options.template.read_bytes() if options.template else b""
+    for note in write(options.story, options.out, Data(told_from(options.tables)), progress, template, options.link):
         print(note, file=sys.stderr)
     return 0
 
@@ -57,8 +58,14 @@ def define(commands: Commands) -> None:
     parser.add_argument("--mood", action="append", default=[], metavar="PAIR@DAY", help=mood)
     parser.add_argument("--json", action="store_true", help="write JSON instead of plain lines")
     parser = command(commands, export_story, "export-story")
-    names = "article, wave, actor-CODE, pair-CODE-CODE, or a story file (.json)"
+    names = "article, article-ID, wave, actor-CODE, pair-CODE-CODE, or a story file (.json)"
     parser.add_argument("story", metavar="STORY", help=names)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="ends in .pptx, .html, .pdf or .json")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ends in .pptx, .html, .pdf, .brief.pdf or .json"
+    )
+    template = "a PowerPoint template of your own (.potx, .pptx), whose look .pptx slides get"
+    parser.add_argument("--template", type=Path, metavar="FILE", help=template)
+    link = "the address of the story, for the code on a brief"
+    parser.add_argument("--link", default="", metavar="URL", help=link)
     tables = "folder written by the code command; default: the curated article"
     parser.add_argument("--tables", type=Path, metavar="DIR", help=tables)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
-from lib.wording.names import Name, label
+from lib.wording.names import Name, in_text, label, side
 from lib.wording.phrases import capital, listing, more, number, plural, when
 
 if TYPE_CHECKING:
@@ -18,11 +19,35 @@ if TYPE_CHECKING:
     Fields = Series | dict  # a row of a table, or its record: column -> value
 
 
+SPOKEN = {"ARE": "UAE", "USA": "US"}  # how lines of the chronology call a side
+QUOTED = 200  # characters of a sentence that a speaker reads out
+
+
 class Words(NamedTuple):
-    """`headline` without a full stop; `lines`: up to two sentences."""
+    """`headline` without a full stop; `lines`: up to two sentences; `method`: how sure it is, for a speaker's notes."""
 
     headline: str
     lines: tuple[str, ...] = ()
+    method: str = ""
+
+
+def said(table: str, row: Fields) -> str:
+    """A row of a table, or of the chronology, as a sentence to say."""
+    if table == "milestones":
+        named = any(
+            n in row["event"]
+            for code in row["parties"]
+            for n in (side(code), code.removeprefix("ORG:"), SPOKEN.get(code, code))
+        )
+        who = "" if named else f"{listing(map(in_text, row['parties']))}: "
+        return f"{capital(when(row['date_start'], row['date_end'], row['date_precision']))}, {who}{row['event']}."
+    if table == "meetings":
+        return f"{capital(meeting(row, in_text))}."
+    if table == "actors":
+        told = f"{row['name']} is named {plural(int(row['mentions']), 'time')}"
+        return f"{told}, and quoted {plural(int(row['statements']), 'time')}." if row["statements"] else f"{told}."
+    who = row.get("speaker") or "The text"
+    return f"{who} on {label(row['topic'] if table == 'topics' else row['event_type'])}: “{shorten(row['evidence'], QUOTED, placeholder=' …')}”"
 
 
 def kind(code: str) -> str:
@@ -41,7 +66,8 @@ def meeting(row: Fields, name: Name) -> str:
 def main_meeting(meetings: DataFrame, name: Name) -> Words:
     """The meeting the article is about; the first one when none is marked."""
     row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
-    people = [f"{p['name']} ({office(p, name)})" if office(p, name) else p["name"] for p in row["participants"]]
+    named = [p for p in row["participants"] if p["name"]]
+    people = [f"{p['name']} ({office(p, name)})" if office(p, name) else p["name"] for p in named]
     lines = [f"{'Took part' if len(people) != 1 else 'On one side'}: {listing(people)}."] if people else []
     if row["initiator"]:
         lines.append(f"Initiated by {name(row['initiator'])}, the text says.")
@@ -116,6 +142,8 @@ def topics(table: DataFrame, name: Name) -> Words:
     sides = sides.sort_values(ascending=False, kind="stable").head(3)
     raised = listing(f"{name(str(side))} {plural(int(n), 'topic')}" for side, n in sides.items())
     headline = f"{label(top)} comes up most, {plural(count, 'time')}, of {plural(len(counts), 'topic')}"
+    if count == 1 < len(counts):
+        headline = f"Topics are {listing(map(label, sorted(counts)), most=4)}"
     return Words(capital(headline), (f"In reported speech: {raised}.",) if raised else ())
 
 

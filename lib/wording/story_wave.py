@@ -7,6 +7,7 @@ from itertools import islice
 from pandas import DataFrame, Series
 
 from lib.codebook import stages
+from lib.measures.days import day as day_of
 from lib.measures.waves import lead, status
 from lib.measures.waves.curated import baseline, wars
 from lib.measures.waves.wave import DIRECTIONS, Condition, Region, Wave, busiest
@@ -52,16 +53,63 @@ def region(waves: Sequence[Wave], lacking: Condition | None, name: Name) -> Word
     wave = waves[0]
     actor, times = busiest(wave.crest_dyads)
     ways = ("up", "down") if wave.sign > 0 else ("down", "up")
-    crest = f"Crest on {day(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} {ways[0]}, {number(wave.against)} {ways[1]}"
+    crest = f"At its height, on {day(wave.crest)}: {plural(len(wave.crest_dyads), 'pair')} {ways[0]}, {number(wave.against)} {ways[1]}"
     others = [w for w in waves[1:] if w.named]
     lines = (
-        f"{crest}, from {plural(wave.occasions, 'distinct occasion')}; against shuffled clocks {chance(wave)}.",
-        f"{capital(name(actor))} is in {number(times)} of the {number(len(wave.crest_dyads))}."
+        f"{crest}, from {plural(wave.occasions, 'distinct occasion')}.",
+        f"{capital(name(actor))} is in {number(times)} of these {plural(len(wave.crest_dyads), 'pair')}."
         + (f" {capital(plural(len(others), 'more such wave'))} found: {listing(map(span, others))}." if others else ""),
     )
     if not wave.named:
-        return Words(f"{span(wave)}: no regional wave is named, {WHY[wave.lacks]}", lines)
-    return Words(f"{span(wave)}: {_all_moved(wave)}", lines)
+        return Words(f"{span(wave)}: no regional wave is named, {WHY[wave.lacks]}", lines, _sure(wave))
+    return Words(f"{span(wave)}: {_all_moved(wave)}", lines, _sure(wave))
+
+
+def _sure(wave: Wave) -> str:
+    return f"Against shuffled clocks {chance(wave)}."
+
+
+def without(actor: str, waves: Sequence[tuple[Wave, Wave | None]], name: Name) -> Words:
+    """What is left of waves with an actor left out: (the wave, what is left of it) each."""
+    left = [(wave, one) for wave, one in waves if one is not None and one.named]
+    lines = [f"{span(wave)}: {_left(one)}, instead of {wave.net_breadth}." for wave, one in waves]
+    stand = (
+        "every wave stands"
+        if len(left) == len(waves)
+        else f"{number(len(left))} of {plural(len(waves), 'wave')} {verb(len(left), 'stands', 'stand')}"
+    )
+    stand = stand if left else "no wave of reconciliation is left that chance would not give"
+    method = "; ".join(f"{span(wave)}: {chance(one)}" for wave, one in waves if one is not None)
+    return Words(f"Without {name(actor)}, {stand}", tuple(lines[:2]), method and f"Against shuffled clocks, {method}.")
+
+
+def _left(wave: Wave | None) -> str:
+    return f"{plural(wave.net_breadth, 'pair')} net at most" if wave is not None else "nothing that lasts"
+
+
+def stood(waves: Sequence[Wave], on: Date) -> str:
+    """Which of these waves ran on a day, or had last ended, as a headline."""
+    running = [w for w in waves if on_days(w, on)]
+    if running:
+        return f"On {day(on)}, a wave of {running[0].direction} was running"
+    before = max((w for w in waves if day_of(w.end) < on), key=lambda w: w.end, default=None)
+    last = f"; the last, of {before.direction}, ended on {day(before.end)}" if before else ""
+    return f"On {day(on)}, no wave of the region was running{last}"
+
+
+def on_days(wave: Wave, on: Date) -> bool:
+    """Did a wave run on a day?"""
+    return day_of(wave.onset) <= on <= day_of(wave.end)
+
+
+def answered(waves: Sequence[Wave], actor: str, lost: int, back: bool, name: Name) -> str:
+    """Was there a wave, as a headline: `waves` of reconciliation that are named; `lost`: how many of them are gone without
+    this actor; `back`: did relations with it resume?"""
+    if not waves:
+        return "No: nothing went beyond what chance would give"
+    times = {1: "once", 2: "twice"}.get(len(waves), f"{number(len(waves))} times")
+    mostly = f", and mostly {name(actor)} coming back" if back else f", and mostly with {name(actor)}"
+    return f"Yes, {times}{mostly if lost == len(waves) else ''}"
 
 
 def _all_moved(wave: Wave) -> str:
@@ -79,11 +127,11 @@ def _all_moved(wave: Wave) -> str:
 
 def hub(wave: Wave, name: Name) -> Words:
     """One actor's wave; a package when all its pairs moved on one occasion."""
-    end = f"still on where the data end, on {day(wave.end)}" if wave.open else f"end {day(wave.end)}"
-    lines = [f"Onset {day(wave.onset)}, crest {day(wave.crest)}, {end}; {chance(wave)}."]
+    end = f"and still on where the data end, on {day(wave.end)}" if wave.open else f"to {day(wave.end)}"
+    lines = [f"From {day(wave.onset)} {end}; most pairs at once on {day(wave.crest)}."]
     if wave.package is not None:
         lines.append("One occasion moved all of them: a package, not a wave that spread.")
-    return Words(f"{_way(wave, name, most=4)} within {plural(weeks(wave), 'week')}", tuple(lines))
+    return Words(f"{_way(wave, name, most=4)} within {plural(weeks(wave), 'week')}", tuple(lines), _sure(wave))
 
 
 def hub_span(wave: Wave, name: Name) -> str:
@@ -246,7 +294,7 @@ def mood(table: DataFrame, two: tuple[str, str], name: Name) -> Words:
     now = f"; on {day(last['date'])} in {ways[1]} mood" if furthest else ""
     told = f"Mood {signed(best['mood'])} on {day(best['date'])}, {signed(last['mood'])} on {day(last['date'])}"
     bands = f"the 90 % bands reach {best['band']:.2f} and {last['band']:.2f} to either side"
-    return Words(f"{dyad(two, name)}: {then}{now}", (f"{told}; {bands}.",))
+    return Words(f"{dyad(two, name)}: {then}{now}", (f"{told}.",), f"{capital(bands)}.")
 
 
 def _clear(value: float, band: float) -> str:

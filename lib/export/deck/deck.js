@@ -170,7 +170,7 @@
   function tellSpeaker() {
     const now = deck.slides[here.at], next = deck.slides[here.at + 1];
     get('now').textContent = here.blank ? 'The screen is blank (B)' : now.headline;
-    get('say').textContent = [now.notes, now.lines.join('\n')].filter(Boolean).join('\n\n') || 'No notes for this step.';
+    get('say').textContent = [now.lines.join('\n'), now.notes].filter(Boolean).join('\n\n') || 'No notes for this step.';
     get('next').textContent = next ? `Next: ${next.headline}` : 'This is the last step.';
   }
   function tick() {

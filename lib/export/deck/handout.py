@@ -3,24 +3,30 @@
 from pathlib import Path
 
 from lib.errors import MajlisError
+from lib.export.deck import brief
 from lib.export.deck.slides import Deck, Progress, silent
 
 ENDINGS = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".html": "text/html",
     ".pdf": "application/pdf",
+    brief.ENDING: "application/pdf",
 }
 
 
-def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
-    """Write the file; returns what could not be done as wished, in words. MajlisError MJ608, MJ609, MJ610."""
+def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"", link: str = "") -> list[str]:
+    """Write the file; returns what could not be done as wished, in words. template: a .potx or .pptx whose master and layouts
+    slides get; link: the address of the story, for a brief. MajlisError MJ608 to MJ611."""
     ending = out.suffix.lower()
+    if out.name.lower().endswith(brief.ENDING):
+        brief.write(deck, out, progress, link)
+        return []
     if ending not in ENDINGS:
         raise MajlisError("MJ609", ending=ending or "a file without an ending")
     if ending == ".pptx":
         from lib.export.deck import slides_pptx
 
-        return slides_pptx.write(deck, out, progress)
+        return slides_pptx.write(deck, out, progress, template)
     if ending == ".html":
         from lib.export.deck import slides_html
 

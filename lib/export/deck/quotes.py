@@ -44,7 +44,7 @@ def meeting(data: Data, settings: Settings) -> Slide:
     row = meetings.sort_values("main", ascending=False, kind="stable").iloc[0]
     people = [p["name"] for p in row["participants"]]
     quote = quoted(data, row, [row["date_text"], row["place"], *people])
-    notes = "Marked: the words the date, the place and the names came from."
+    notes = "We begin with one sentence.\n\nMethod: Marked are the words the date, the place and the names came from."
     return Slide(words.headline, words.lines, cited(data, row), notes, quote=quote)
 
 
@@ -70,6 +70,7 @@ def claim(data: Data, settings: Settings) -> Slide:
     words = story.claim(row["speaker"], found, alone, span(held) if held else "", claimed_by(curated, made))
     quote = quoted(data, row, ["reconciliation wave", row["phrase"]])
     notes = (
-        "The claim stands as its speaker's: a claim is no evidence. What counts is dated steps between pairs of rivals."
+        f"A wave, says {row['speaker'] or 'the text'}. Is it one? Others than the speaker have to bear it out.\n\n"
+        "Method: A claim is no evidence. What counts is dated steps between pairs of rivals."
     )
     return Slide(words.headline, words.lines, cited(data, row), notes, quote=quote)

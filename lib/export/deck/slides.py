@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from lib.export.deck.story import Quote
+from lib.wording.story import Words
 
 Progress = Callable[[int, int], None]  # steps done, steps in all
 MOST = 5  # rows told of one mark
@@ -74,13 +75,14 @@ def pieces(quote: Quote) -> list[tuple[str, bool]]:
     return [(text, lit) for text, lit in [*cut, (quote.text[at:], False)] if text]
 
 
-def charted(fig: go.Figure, words: tuple[str, tuple[str, ...]]) -> Slide:
-    """A slide of a finished figure: `words` are headline and lines; source, note and alt are the figure's own."""
+def charted(fig: go.Figure, words: Words, said: str = "") -> Slide:
+    """A slide of a finished figure; source, note and alt are the figure's own. said: what the speaker says, before how sure
+    it is and how the chart is read."""
     meta = fig.layout.meta or {}
-    headline, lines = words
-    return Slide(
-        headline, tuple(lines), meta.get("source", ""), meta.get("note", ""), fig, alt=meta.get("alt", headline)
-    )
+    method = " ".join(filter(None, (words.method, meta.get("note", ""))))
+    notes = "\n\n".join(filter(None, (said, method and f"Method: {method}")))
+    alt = meta.get("alt", words.headline)
+    return Slide(words.headline, words.lines, meta.get("source", ""), notes, fig, alt=alt)
 
 
 def staged(fig: go.Figure) -> go.Figure:

@@ -9,7 +9,7 @@ import base64
 import importlib.util
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -105,6 +105,12 @@ def _face(family: str, file: Path, style: str, letters: str = "") -> str:
 def drawn_on_a_map(fig: go.Figure) -> bool:
     """Does the figure need the outlines of countries?"""
     return any(trace.type in ("scattergeo", "choropleth") for trace in fig.data)
+
+
+def map_script(figures: Iterable[go.Figure]) -> str:
+    """The outlines for a page of figures, "" where no map is among them."""
+    assets = f"window.PlotlyGeoAssets = {{topojson: {{world_110m: {json.dumps(outlines())}}}}}"
+    return f"<script>{assets}</script>" if any(map(drawn_on_a_map, figures)) else ""
 
 
 def outlines() -> dict | None:

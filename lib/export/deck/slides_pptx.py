@@ -1,16 +1,23 @@
 """A deck as PowerPoint: native charts whoever gets it can edit, pictures where only a picture does, notes and sources."""
 
 import io
-import json
+import zipfile
 from math import inf
 from pathlib import Path
+from typing import cast
 
 import plotly.graph_objects as go
 import pptx
+from lxml.etree import XMLSyntaxError
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.exc import PackageNotFoundError
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
+from pptx.slide import SlideLayout
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
@@ -20,7 +27,7 @@ from lib.export.deck.pptx_chart import describe, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_chart import heat, listed, native, number_text, untagged
-from lib.export.deck.slides_html import drawn_on_a_map, outlines
+from lib.export.deck.slides_html import map_script
 from lib.export.deck.story import Quote
 from lib.wording.phrases import LEFTWARD, more
 
@@ -30,22 +37,90 @@ BODY = (2.15, 4.55)  # top and height of the figure, in inches
 ONE_LINE = 75  # characters; a longer headline does not fit into two lines at 28 points
 QUOTED = ((340, 26), (800, 18), (inf, 13))  # a quotation below so many characters fits the body at so many points
 ROOMY = (8, 12)  # columns and rows of a table that fits the body at 12 points; a larger one is set at 8
+UNPACKED = 200_000_000  # bytes of a template
 CELL = 80  # characters of a cell of a table; more would make the row higher than its share of the body
 
 
-def write(deck: Deck, out: Path, progress: Progress = silent) -> list[str]:
-    """Write the file; returns what could not be done as wished, in words for the reader."""
+def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"") -> list[str]:
+    """Write the file, in a `template` (.potx, .pptx) if one is given; returns what could not be done as wished, in words for
+    the reader. MajlisError MJ611 for what is no template."""
     said: list[str] = []
-    file = pptx.Presentation()
-    file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+    file = opened(template)
     file.core_properties.title = deck.title
     drawn = pictures(deck, said)
     opening(file, deck)
     for number, slide in enumerate(deck.slides, 1):
         page(file, slide, number, len(deck.slides), drawn.get(number), said)
         progress(number, len(deck.slides))
+    if template:
+        dress(file)
     file.save(str(out))
     return said
+
+
+def opened(template: bytes) -> Presentation:
+    """An empty presentation of ours, or one in a template, its slides taken out. MajlisError MJ611."""
+    if not template:
+        file = pptx.Presentation()
+        file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
+        return file
+    try:
+        file = pptx.Presentation(io.BytesIO(as_presentation(template)))
+        for slide in list(file.slides._sldIdLst):
+            file.part.drop_rel(slide.rId)
+            file.slides._sldIdLst.remove(slide)
+    except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
+        raise MajlisError("MJ611", problem="it cannot be read") from error
+    if not any(map(titled, file.slide_layouts)):
+        raise MajlisError("MJ611", problem="no layout has a title")
+    return file
+
+
+def as_presentation(template: bytes) -> bytes:
+    """A template is a presentation but for the name of its kind."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        if sum(part.file_size for part in old.infolist()) > UNPACKED:
+            raise ValueError
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "[Content_Types].xml":
+                content = content.replace(b"presentationml.template.main", b"presentationml.presentation.main")
+            new.writestr(part, content)
+    return kept.getvalue()
+
+
+def titled(layout: SlideLayout) -> bool:
+    """Do slides of a layout get a title?"""
+    kinds = (p.placeholder_format.type for p in layout.iter_cloneable_placeholders())
+    return any(kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE) for kind in kinds)
+
+
+def blank(file: Presentation) -> tuple[Page, Shape]:
+    """A new slide and its title: of the layout with the fewest other places, which are taken out."""
+    among = [layout for layout in file.slide_layouts if titled(layout)]
+    made = file.slides.add_slide(min(among, key=lambda layout: len(list(layout.iter_cloneable_placeholders()))))
+    title = cast("Shape", made.shapes.title)
+    for shape in list(made.placeholders):
+        if shape.shape_id != title.shape_id:
+            shape._element.getparent().remove(shape._element)
+    return made, title
+
+
+def dress(file: Presentation) -> None:
+    """Slides in a template: as large as its own, their words in its colours."""
+    across, down = (file.slide_width or Inches(WIDE)) / Inches(WIDE), (file.slide_height or Inches(HIGH)) / Inches(HIGH)
+    for shape in (shape for made in file.slides for shape in made.shapes):
+        shape.left, shape.top = round(shape.left * across), round(shape.top * down)
+        shape.width, shape.height = round(shape.width * across), round(shape.height * down)
+        if isinstance(shape, GraphicFrame) and shape.has_table:
+            for n in range(len(shape.table.columns)):
+                shape.table.columns[n].width = round(shape.table.columns[n].width * across)
+            for row in shape.table.rows:
+                row.height = round(row.height * down)
+        for run in (r for p in shape.text_frame.paragraphs for r in p.runs) if shape.has_text_frame else ():
+            for fill in run._r.get_or_add_rPr().findall(qn("a:solidFill")):
+                run._r.rPr.remove(fill)
 
 
 def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
@@ -54,8 +129,7 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     if not needed:
         return {}
     try:
-        assets = f"window.PlotlyGeoAssets = {{topojson: {{world_110m: {json.dumps(outlines())}}}}}"
-        maps = f"<script>{assets}</script>" if any(map(drawn_on_a_map, needed.values())) else ""
+        maps = map_script(needed.values())
         return dict(zip(needed, chromium.pictures(list(needed.values()), 960, 362, 3, maps), strict=True))
     except MajlisError as error:
         steps = ", ".join(map(str, needed))
@@ -70,18 +144,18 @@ def editable(fig: go.Figure) -> bool:
 
 def opening(file: Presentation, deck: Deck) -> None:
     """The title slide."""
-    page = file.slides.add_slide(file.slide_layouts[5])
-    place(page.shapes.title, EDGE, 2.5, WIDE - 2 * EDGE, 1.4)
-    say(page.shapes.title.text_frame, deck.title, 40, INK, bold=True)
+    page, title = blank(file)
+    place(title, EDGE, 2.5, WIDE - 2 * EDGE, 1.4)
+    say(title.text_frame, deck.title, 40, INK, bold=True)
     if deck.subtitle:
         say(box(page, EDGE, 4.0, WIDE - 2 * EDGE, 1.2), deck.subtitle, 18, SOFT)
 
 
 def page(file: Presentation, slide: Slide, number: int, total: int, picture: bytes | None, said: list[str]) -> None:
     """One slide with all that belongs to its step. What was not done as wished is added to `said`."""
-    made = file.slides.add_slide(file.slide_layouts[5])
-    place(made.shapes.title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
-    say(made.shapes.title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
+    made, title = blank(file)
+    place(title, EDGE, 0.35, WIDE - 2 * EDGE, 0.95)
+    say(title.text_frame, slide.headline, 28 if len(slide.headline) < ONE_LINE else 23, INK, bold=True)
     if slide.lines:
         frame = box(made, EDGE, 1.3, WIDE - 2 * EDGE, 0.8)
         for at, line in enumerate(slide.lines):
@@ -94,7 +168,7 @@ def page(file: Presentation, slide: Slide, number: int, total: int, picture: byt
     say(box(made, EDGE, 6.8, WIDE - 2 * EDGE - 0.9, 0.5), foot, 10, SOFT)
     say(box(made, WIDE - EDGE - 0.8, 6.8, 0.8, 0.4), f"{number} / {total}", 10, SOFT, right=True)
     notes = "\n\n".join(x for x in (slide.notes, slide.alt and f"The figure in words: {slide.alt}", foot) if x)
-    made.notes_slide.notes_text_frame.text = notes
+    cast("TextFrame", made.notes_slide.notes_text_frame).text = notes
 
 
 def figure(made: Page, slide: Slide, picture: bytes | None) -> None:

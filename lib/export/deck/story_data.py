@@ -1,7 +1,7 @@
 """What stories are told from: the coded tables, the chronology, and the measures over both, each computed once."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pandas import DataFrame, Series
@@ -11,23 +11,28 @@ from lib.catalogue.measured import Measured
 from lib.catalogue.rows import dressed, milestones
 from lib.charts.theme import wrap
 from lib.measures.parameters import DEFAULTS
+from lib.measures.waves.doubt import Part
 from lib.measures.waves.evidence import Evidence
-from lib.measures.waves.wave import Region, Wave
+from lib.measures.waves.wave import Region, Wave, overlapping
 from lib.schema import CODED, TABLES
 from lib.wording.findings import coded_by
-from lib.wording.names import side
 from lib.wording.phrases import plural
 
 
 class Told(Measured):
-    """Measures as a story tells them: sides by their full names, events by their ISO day or their sentence."""
-
-    def name(self, code: str) -> str:
-        return side(code)
+    """Measures as a story tells them: events by their ISO day or their sentence."""
 
     def line(self, row: Series) -> str:
         told = f"{row['date']}: {row['event']}" if "event" in row else str(row["evidence"])[:160]
         return wrap(told, 60)
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """Direction -> the region, without the waves that chance may explain: a story is no place to doubt."""
+        return {
+            way: replace(region, waves=[w for w in region.waves if w.lacks != "chance"])
+            for way, region in super().regions.items()
+        }
 
     @property
     def source(self) -> str:
@@ -70,6 +75,21 @@ class Data:
         """One article alone."""
         own = {name: self.of_article(name, article_id) for name in ("articles", *CODED)}
         return Told.of("articles", DEFAULTS, {**self.rows, **own})
+
+    @cached_property
+    def _without(self) -> dict[str, Told]:
+        return {}
+
+    def without(self, actor: str) -> Told:
+        """The chronology with an actor left out; all of it for ""."""
+        if actor and actor not in self._without:
+            self._without[actor] = Told.of("chronology", DEFAULTS, self.rows, Part(actor))
+        return self._without[actor] if actor else self.chronology
+
+    def left(self, actor: str) -> list[tuple[Wave, Wave | None]]:
+        """Each named wave of reconciliation, in order of onset, with what is left of it without this actor."""
+        waves = sorted((w for w in self.regions["reconciliation"].waves if w.named), key=lambda w: w.onset)
+        return [(w, overlapping(w, self.without(actor).evidence)) for w in waves]
 
     @cached_property
     def both(self) -> Told:

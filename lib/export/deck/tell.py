@@ -23,7 +23,9 @@ def story_of(name: str, data: Data) -> Story:
         return loads(file.read(MAX_BYTES + 1))
 
 
-def write(name: str, out: Path, data: Data, progress: Progress = silent) -> list[str]:
+def write(
+    name: str, out: Path, data: Data, progress: Progress = silent, template: bytes = b"", link: str = ""
+) -> list[str]:
     """Write the story to `out` (.pptx, .html, .pdf or .json); returns what could not be done as wished, in words."""
     if out.suffix.lower() not in (*handout.ENDINGS, ".json"):
         raise MajlisError("MJ609", ending=out.suffix or "a file without an ending")
@@ -34,4 +36,4 @@ def write(name: str, out: Path, data: Data, progress: Progress = silent) -> list
     steps = len(story.steps)
     drawn = deck(story, data, lambda done, _: progress(done, 2 * steps))
     warnings = [f"Step {n}: {s.warning}" for n, s in enumerate(drawn.slides, 1) if s.warning]
-    return warnings + handout.write(drawn, out, lambda done, _: progress(steps + done, 2 * steps))
+    return warnings + handout.write(drawn, out, lambda done, _: progress(steps + done, 2 * steps), template, link)

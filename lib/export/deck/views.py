@@ -5,17 +5,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import plotly.graph_objects as go
+from pandas import DataFrame, Series
 
 from lib.catalogue.charts import CHARTS
 from lib.charts import theme
 from lib.errors import MajlisError
 from lib.export.deck import quotes
-from lib.export.deck.proofs import proofs
+from lib.export.deck.proofs import TABLE, proofs
 from lib.export.deck.slides import Deck, Progress, Slide, charted, silent, staged
 from lib.export.deck.story import Step, Story
 from lib.export.deck.story_data import Data
+from lib.measures.waves.wave import DIRECTIONS
+from lib.wording import story_wave
+from lib.wording.names import in_text
+from lib.wording.story import said
 
-QUOTES = {"contact": quotes.meeting, "claim": quotes.claim}
+QUOTES = {"contact": quotes.meeting, "claim": quotes.claim, "text": lambda *_: Slide("")}
+SAID = 5  # events that the notes tell one by one
 
 
 def view(name: str, data: Data, settings: Mapping[str, str]) -> Slide:
@@ -26,10 +32,36 @@ def view(name: str, data: Data, settings: Mapping[str, str]) -> Slide:
     if name not in CHARTS:
         raise MajlisError("MJ607", name=name, problem=f"the view {name} is not known")
     chart = CHARTS[name]
-    drawn = chart.draw(getattr(data, chart.evidence), settings)
+    actor = settings.get("without", "")
+    drawn = chart.draw(data.without(actor) if actor else getattr(data, chart.evidence), settings)
     if drawn is None:
         raise MajlisError("MJ607", name=name, problem=chart.empty.rstrip(".") or "there is nothing to draw")
-    return charted(drawn.figure, drawn.words)
+    words = story_wave.without(actor, data.left(actor), in_text) if actor else drawn.words
+    return charted(
+        drawn.figure,
+        words,
+        spoken(drawn.rows, data, DIRECTIONS[settings["direction"]] if "direction" in settings else 0),
+    )
+
+
+def spoken(rows: DataFrame, data: Data, sign: int) -> str:
+    """The weightiest of what a chart shows, in order, a sentence each, occasions and topics once. sign: of steps closer (1) or
+    apart (-1) alone, 0 for both."""
+    marks = rows["keys"] if "keys" in rows else rows.get("key", Series(dtype=object))
+    behind = [(TABLE[key[0]], data.rows[TABLE[key[0]]].iloc[int(key[1:])]) for key in " ".join(marks).split()]
+    once: dict[tuple, tuple[str, Series]] = {}
+    behind = [(table, row) for table, row in behind if row.get("severity", 0) * sign >= 0]
+    for table, row in sorted(behind, key=lambda b: -abs(b[1].get("severity", b[1].get("mentions", 0)))):
+        alike = (
+            (table, row["date_start"], row["place"])
+            if table == "milestones"
+            else (table, said(table, row).partition("“")[2] or row["key"])
+        )
+        once.setdefault(alike, (table, row))
+    told = list(once.values())[:SAID]
+    if all("date_start" in row for _, row in told):
+        told.sort(key=lambda one: one[1]["date_start"])
+    return "\n".join(said(*one) for one in told)
 
 
 def draw(step: Step, data: Data, saved_with: str = "") -> Slide:

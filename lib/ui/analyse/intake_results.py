@@ -275,6 +275,7 @@ def after_keeping(done: Ingested, start_over: Callable[[], None]) -> None:
     st.page_link("pages/explore/overview.py", label="See them in the overview", icon=":material/insights:")
     if done.added:
         layout.article_link("Read the first one", done.added[0])
+        layout.tell(done.added[0])
 
 
 def _undo(done: Ingested, start_over: Callable[[], None]) -> None:

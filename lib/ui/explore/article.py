@@ -73,8 +73,10 @@ def _head(article: pd.Series) -> None:
         words.coded_in(article["language"]),
     ]
     st.caption(" · ".join(plain(f) for f in facts if f))
-    if original := views.outward(article["url"]):
-        st.link_button("Open the original", original, icon=":material/open_in_new:")
+    with st.container(horizontal=True):
+        layout.tell(article["article_id"])
+        if original := views.outward(article["url"]):
+            st.link_button("Open the original", original, icon=":material/open_in_new:")
 
 
 def _text(article: pd.Series, shown: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck.views import deck
 from lib.paths import TEMPORARY
-from lib.ui.present import stories
+from lib.ui.present import stage, stories
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
 
@@ -17,6 +18,7 @@ FORMS = {
     ".pptx": "PowerPoint, charts editable",
     ".html": "One web page, interactive, works offline",
     ".pdf": "PDF, one page a step",
+    ".brief.pdf": "PDF, a brief on one page of A4",
 }
 
 
@@ -29,11 +31,16 @@ def button(name: str) -> None:
 @st.dialog("Hand out")
 def dialog(name: str) -> None:
     form = st.radio("As", list(FORMS), format_func=FORMS.get, key="handout-form")
+    own = None
+    if form == ".pptx":
+        own = st.file_uploader(
+            "Template of your own (optional)", ["potx", "pptx"], key="handout-own", max_upload_size=50
+        )
     if not st.button("Make it", key="handout-make", type="primary"):
         st.caption("Notes and sources are included. Nothing leaves this machine.")
         return
     try:
-        file, content, said = make(name, form)
+        file, content, said = make(name, form, own.getvalue() if own else b"")
     except MajlisError as error:
         st.error(layout.told(error, bold=True))
         return
@@ -44,14 +51,25 @@ def dialog(name: str) -> None:
     )
 
 
-def make(name: str, ending: str) -> tuple[str, bytes, list[str]]:
+def link(name: str) -> str:
+    """The address of a story as this visitor's browser has it."""
+    return urljoin(st.context.url, stage.address(name)) if st.context.url else ""
+
+
+def make(name: str, ending: str, template: bytes = b"") -> tuple[str, bytes, list[str]]:
     """(file name, content, what could not be done as wished), with a progress bar while it is made."""
     bar = st.progress(0.0, "Drawing the steps")
     told = stories.told(name)
     drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         out = Path(folder) / f"{handout.file_name(told.title)}{ending}"
-        said = handout.write(drawn, out, lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"))
+        said = handout.write(
+            drawn,
+            out,
+            lambda done, total: bar.progress(0.5 + done / total / 2, "Writing the file"),
+            template,
+            link(name),
+        )
         content = out.read_bytes()
     bar.empty()
     return out.name, content, said

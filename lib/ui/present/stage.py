@@ -34,9 +34,11 @@ PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 shows: dict[str, set[WebSocket]] = {}  # the windows of each show that is on
 
 
-def address(story: str, show: str, speaker: bool = False) -> str:
-    """The link to a story on stage, from the Story page."""
-    return "stage?" + urlencode({"story": story, "show": show} | ({"view": "speaker"} if speaker else {}))
+def address(story: str, show: str = "", speaker: bool = False) -> str:
+    """The link to a story on stage, from the Story page; without a show for those who only look."""
+    return "stage?" + urlencode(
+        {"story": story} | ({"show": show} if show else {}) | ({"view": "speaker"} if speaker else {})
+    )
 
 
 def page(request: Request) -> Response:

@@ -124,6 +124,12 @@ def sheet(count: int, key: str, size: int = A_SHEET, on_change: Callable[[], Non
     return slice((at - 1) * size, at * size)
 
 
+def tell(article_id: str) -> None:
+    """A button to the story of an article, on stage."""
+    address = f"stage?{urlencode({'story': f'article-{article_id}'})}"
+    st.link_button("Tell this article", address, icon=":material/play_arrow:")
+
+
 def article_link(label: str, article_id: str, **query: str) -> None:
     """A link to an article, and to a sentence of it: sentence="3"."""
     query = {"article": article_id} | query

@@ -1,10 +1,13 @@
 """PowerPoint files: native charts with their data, tables, notes, sources, and nothing off the page."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE as Type
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
@@ -113,3 +116,36 @@ def test_the_message_without_a_browser():
         patch.setattr(chromium, "find", lambda: None)
         with pytest.raises(MajlisError, match="MJ608: A PDF needs Chromium or Chrome, and none was found"):
             chromium.run([])
+
+
+def template(kind: str = "template") -> bytes:
+    """A presentation of 4:3 with a slide of its own and a sign of its master, as a file of that kind."""
+    file = Presentation()
+    file.slide_width, file.slide_height = 9_144_000, 6_858_000
+    file.slide_master.name = "The office"
+    file.slides.add_slide(file.slide_layouts[0])
+    made, out = BytesIO(), BytesIO()
+    file.save(made)
+    with ZipFile(made) as old, ZipFile(out, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"presentation.main+xml", f"{kind}.main+xml".encode()))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["template", "presentation"])
+def test_slides_take_the_look_of_an_own_template(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    slides_pptx.write(deck(), tmp_path / "own.pptx", template=template(kind))
+    file = Presentation(str(tmp_path / "own.pptx"))
+    assert (len(file.slides), file.slide_master.name) == (6, "The office")
+    for page in file.slides:
+        assert [shape.placeholder_format.type for shape in page.placeholders] == [PP_PLACEHOLDER.TITLE]
+        for shape in page.shapes:
+            assert shape.left + shape.width <= file.slide_width
+            assert shape.top + shape.height <= file.slide_height
+    assert "solidFill" not in file.slides[1].shapes.title.text_frame._txBody.xml, "words are in the template's colours"
+
+
+def test_what_is_no_template_is_said(tmp_path):
+    with pytest.raises(MajlisError, match="no PowerPoint template"):
+        slides_pptx.write(deck(), tmp_path / "own.pptx", template=b"no zip")

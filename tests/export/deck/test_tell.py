@@ -4,6 +4,8 @@ import json
 
 import pytest
 from pptx import Presentation
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from lib.__main__ import main
 from lib.coder import code
@@ -25,8 +27,8 @@ def test_the_article_as_powerpoint(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(chromium, "find", lambda: None)
     assert main(["export-story", "article", "--out", str(tmp_path / "a.pptx")]) == 0
     titles = [page.shapes.title.text_frame.text for page in Presentation(str(tmp_path / "a.pptx")).slides]
-    assert len(titles) == 6
-    assert titles[1] == "China and Iran: phone call on 20 August 2023"
+    assert len(titles) == 8
+    assert titles[2] == "China and Iran: phone call on 20 August 2023"
     assert "hold their figures as a table" in capsys.readouterr().err
 
 
@@ -68,6 +70,20 @@ def test_what_cannot_be_done_is_said(arguments, words, capsys, tmp_path, monkeyp
     assert main(["export-story", *arguments]) == 1
     assert words.replace("of ISL", "of Iceland") in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not chromium.find(), reason="no Chromium")
+def test_a_brief_is_one_page_with_findings_charts_and_a_code(tmp_path):
+    out = tmp_path / "w.brief.pdf"
+    assert main(["export-story", "wave", "--out", str(out), "--link", "https://example.org/stage?story=wave"]) == 0
+    pages = PdfDocument(out)
+    assert len(pages) == 1
+    words = " ".join(pages[0].get_textpage().get_text_range().split())
+    assert "Was there a reconciliation wave" in words
+    assert "Yes, twice, and mostly Syria coming back" in words
+    assert "https://example.org/stage?story=wave" in words.replace("? ", "?")
+    assert len([one for one in pages[0].get_objects() if one.type == FPDF_PAGEOBJ_IMAGE]) == 2
 
 
 def test_a_pdf_without_a_browser_says_what_to_do(tmp_path, monkeypatch, capsys):
