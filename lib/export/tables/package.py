@@ -142,6 +142,11 @@ class Unpacked(NamedTuple):
     records: list[Records]
     corrections: list[Correction]
 
+    @property
+    def coded(self) -> dict[str, list[Row]]:
+        """The rows of all articles, by table."""
+        return {name: [row for each in self.records for row in each[name]] for name in TABLES}
+
 
 def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
     """What a package holds; of one made before corrections came back, the rows as corrected and no corrections. Raises
