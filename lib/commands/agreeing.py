@@ -22,15 +22,13 @@ def agree(options: argparse.Namespace) -> int:
     from lib.tables import rows_of
     from lib.wording import agreement as wording
 
-    files = [unpack(file) for file in options.files]
-    if len(files) > 1:
-        coded, laid = files[0].coded, files[0].corrections
-    else:
-        tables, laid = Store().coded()
-        coded = rows_of(tables)
-    mine = agreement.codings(coded, laid, settled=not files)
-    theirs = agreement.codings(files[-1].coded, files[-1].corrections) if files else agreement.as_coded(coded)
-    other = options.files[-1].name if files else wording.CODER
+    files = [file for file in (options.one, options.two) if file]
+    given = [unpack(file).coding for file in files]
+    tables, here = Store().coded()
+    coded, laid = given[0] if len(given) > 1 else (rows_of(tables), here)
+    mine = agreement.codings(coded, laid, settled=not given)
+    theirs = agreement.codings(*given[-1]) if given else agreement.as_coded(coded)
+    other = files[-1].name if files else wording.CODER
     found = agreement.compare(mine, theirs)
     if not found.articles:
         print(wording.nothing(len(mine), len(theirs), other), file=sys.stderr)
@@ -44,5 +42,6 @@ def agree(options: argparse.Namespace) -> int:
 def define(commands: Commands) -> None:
     """The parser of this command."""
     parser = command(commands, agree)
-    parser.add_argument("files", nargs="*", type=Path, metavar="EXPORT", help="a zip made by export; two at most")
+    for name in ("one", "two"):
+        parser.add_argument(name, nargs="?", type=Path, metavar="EXPORT", help="a zip made by export, or on the page")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write where they differ as CSV")

@@ -18,22 +18,30 @@ WHAT = {  # figure -> what it is of
     "parties": "Sides: alpha, near sets counting in part (MASI)",
     "date": "First day, as precisely as it is known: alpha",
 }
+OURS = {"theirs": "meetings_found", "mine": "meetings_right"}
+Shares = Mapping[str, tuple[int, int, float, float]]  # figure -> right, of, interval
 TITLES = {"parties": "sides"}  # of what is compared, where it is called otherwise
 NOTHING = (
     "Every meeting of an article has to be judged (accepted, corrected or deleted) on the Review page: then it counts."
 )
 
 
-def table(figures: Mapping[str, Figure], other: str) -> list[dict[str, str]]:
-    """A row for each figure.
+def table(figures: Mapping[str, Figure], other: str, ours: Shares | None = None) -> list[dict[str, str]]:
+    """A row for each figure; beside it, of `ours` (lib/wording/quality.py), the one it can be held against.
 
     >>> table({"kind": Figure(0.8, 0.4, 1.0, 12)}, "the coder")
     [{'What': 'Kind: alpha', 'Agreement': '.80 (.40 to 1.00)', 'Rows': '12'}]
     """
+    beside = {name: _ours(*ours[figure]) for name, figure in OURS.items() if figure in ours} if ours else {}
     return [
         {"What": WHAT[name].format(other=other), "Agreement": _figure(one), "Rows": str(one.of)}
+        | ({"Ours": beside.get(name, "not measured")} if ours else {})
         for name, one in figures.items()
     ]
+
+
+def _ours(right: int, of: int, low: float, high: float) -> str:
+    return f"{ranged(right / of, low, high)}, {of}"
 
 
 def lines(found: Comparison, figures: Mapping[str, Figure], other: str) -> list[str]:
@@ -59,7 +67,7 @@ def nothing(mine: int, theirs: int, other: str) -> str:
 
 def _figure(one: Figure) -> str:
     if one.value is None:
-        return "nothing to tell apart" if one.of else "no meeting"
+        return "all say the same" if one.of else "no meeting"
     return ranged(one.value, one.low, one.high)
 
 

@@ -143,9 +143,9 @@ class Unpacked(NamedTuple):
     corrections: list[Correction]
 
     @property
-    def coded(self) -> dict[str, list[Row]]:
-        """The rows of all articles, by table."""
-        return {name: [row for each in self.records for row in each[name]] for name in TABLES}
+    def coding(self) -> tuple[dict[str, list[Row]], list[Correction]]:
+        """The rows as coded of all articles, by table, and the corrections."""
+        return {name: [row for each in self.records for row in each[name]] for name in TABLES}, self.corrections
 
 
 def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
