@@ -11,7 +11,7 @@ from contextvars import copy_context
 from typing import NoReturn
 
 from lib import __version__
-from lib.commands import agreeing, articles, keeping, own_rows, second, stories
+from lib.commands import articles, keeping, own_rows, second, stories
 from lib.commands.common import told
 from lib.errors import MajlisError, printable
 
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = Parser(prog="python -m lib", description="Diplomatic news as dated, sourced tables.")
     parser.add_argument("--version", action="version", version=f"Majlis {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (articles, second, stories, keeping, own_rows, agreeing):
+    for module in (articles, second, stories, keeping, own_rows):
         module.define(commands)
     options = parser.parse_args(given)
     try:

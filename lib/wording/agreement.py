@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from lib.measures.edits.agreement import COLUMNS, Comparison, Figure, Pair, said
+from lib.measures.edits.agreement import Comparison, Figure, Pair
+from lib.measures.matching import dated
 from lib.schema import Made
 from lib.wording import names
 from lib.wording.phrases import capital, listing, plural
@@ -32,22 +33,15 @@ def table(figures: Mapping[str, Figure], other: str, ours: Shares | None = None)
     >>> table({"kind": Figure(0.8, 0.4, 1.0, 12)}, "the coder")
     [{'What': 'Kind: alpha', 'Agreement': '.80 (.40 to 1.00)', 'Rows': '12'}]
     """
-    beside = {name: _ours(*ours[figure]) for name, figure in OURS.items() if figure in ours} if ours else {}
-    return [
-        {"What": WHAT[name].format(other=other), "Agreement": _figure(one), "Rows": str(one.of)}
-        | ({"Ours": beside.get(name, "not measured")} if ours else {})
-        for name, one in figures.items()
-    ]
-
-
-def _ours(right: int, of: int, low: float, high: float) -> str:
-    return f"{ranged(right / of, low, high)}, {of}"
-
-
-def lines(found: Comparison, figures: Mapping[str, Figure], other: str) -> list[str]:
-    """The same for a terminal."""
-    shown = (f"{row['What']}: {row['Agreement']}, {row['Rows']} rows" for row in table(figures, other))
-    return [compared(found, other), *shown]
+    made = []
+    for name, (value, low, high, of) in figures.items():
+        told = ranged(value, low, high) if value is not None else "all say the same" if of else "no meeting"
+        row = {"What": WHAT[name].format(other=other), "Agreement": told, "Rows": str(of)}
+        if ours:
+            right, measured, *ends = ours[OURS[name]] if name in OURS else (0, 0)
+            row["Ours"] = f"{ranged(right / measured, *ends)} of {measured}" if measured else "not measured"
+        made.append(row)
+    return made
 
 
 def compared(found: Comparison, other: str) -> str:
@@ -65,12 +59,6 @@ def nothing(mine: int, theirs: int, other: str) -> str:
     return f"{have}, and none with the same text. {NOTHING}"
 
 
-def _figure(one: Figure) -> str:
-    if one.value is None:
-        return "all say the same" if one.of else "no meeting"
-    return ranged(one.value, one.low, one.high)
-
-
 def difference(pair: Pair) -> str:
     """In what two differ.
 
@@ -86,14 +74,5 @@ def told(row: Made | None) -> str:
     """What one of them says, in a line."""
     if row is None:
         return "no such meeting"
-    return ", ".join([names.title(row["kind"]), *(shown(row, name) for name in COLUMNS if name != "kind")])
-
-
-def shown(row: Made, name: str) -> str:
-    """One of what is compared, as people read it."""
-    value = said(row, name)
-    if name == "parties":
-        return names.sides(sorted(row["parties"])) or "no sides"
-    if name == "date":
-        return str(value) if value != "unknown" else "no date"
-    return names.label(str(value))
+    day = dated(row) or "no date"
+    return ", ".join([names.title(row["kind"]), names.label(row["status"]), names.sides(sorted(row["parties"])), day])

@@ -107,5 +107,5 @@ def ranged(value: float, low: float | None, high: float | None) -> str:
     >>> ranged(0.8, 0.49, 0.94), ranged(1.0, None, None)
     ('.80 (.49 to .94)', '1.00 (interval unknown)')
     """
-    value_told, *ends = (f"{n:.2f}".replace("0.", ".", 1) for n in (value, low, high) if n is not None)
+    value_told, *ends = (f"{round(n, 2) + 0.0:.2f}".replace("0.", ".", 1) for n in (value, low, high) if n is not None)
     return f"{value_told} ({' to '.join(ends) or 'interval unknown'})"

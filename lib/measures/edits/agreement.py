@@ -8,15 +8,16 @@ makes no two coders more alike.
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from lib.measures.alpha import Distance, alpha, masi, nominal
 from lib.measures.edits.corrections import ADD, CHANGE, DELETE, SETTLE, Correction, overlay, seen
 from lib.measures.matching import ENOUGH, dated, interval, matched, same_meeting, shared
-from lib.schema import CODER, HAND, TABLES, Made, Row
+from lib.schema import CODER, HAND, TABLES, Cell, Made, Row
 
 TABLE = "meetings"
 DATES = ("date_start", "date_end", "date_precision", "date_text")
@@ -29,7 +30,7 @@ Rows = Mapping[str, Sequence[Row]]
 
 @dataclass(frozen=True)
 class Coding:
-    """What one coder has in an article: its row, and its meetings."""
+    """What one coder has in an article: its row without the text, and its meetings."""
 
     article: Made
     meetings: list[Made]
@@ -48,10 +49,6 @@ class Pair:
     differing: tuple[str, ...] = ()
 
     @property
-    def alike(self) -> bool:
-        return bool(self.mine and self.theirs and not self.differing)
-
-    @property
     def key(self) -> str:
         """A word for these two tellings, whatever their rows and their article are called."""
         told = [seen(row, "", TABLE) if row else "" for row in (self.mine, self.theirs)]
@@ -65,11 +62,10 @@ class Comparison:
 
     @property
     def differences(self) -> list[Pair]:
-        return [pair for pair in self.pairs if not pair.alike]
+        return [pair for pair in self.pairs if pair.mine is None or pair.theirs is None or pair.differing]
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A share or an alpha with its 95 % interval, None where it is not known; `of` so many rows."""
 
     value: float | None
@@ -86,26 +82,23 @@ def codings(coded: Rows, laid: Sequence[Correction], settled: bool = False) -> d
     live = [each for each in laid if each.table == TABLE and (settled or each.step not in steps)]
     columns = {name: [row.get(name, "") for row in coded[TABLE]] for name in TABLES[TABLE].names}
     over = overlay(columns, TABLE, live)
-    found: dict[str, list[Made]] = defaultdict(list)
-    open_ = set()
-    for n, state in enumerate(over.states):
-        row = {name: values[n] for name, values in over.columns.items()}
-        found[str(row["article_id"])] += [row] if state != "deleted" else []
-        open_ |= set() if state else {row["article_id"]}
-    return _by_text(coded, {name: rows for name, rows in found.items() if name not in open_})
+    rows = [dict(zip(over.columns, values, strict=True)) for values in zip(*over.columns.values(), strict=True)]
+    judged = list(zip(rows, over.states, strict=True))
+    names = {row["article_id"] for row in rows} - {row["article_id"] for row, state in judged if not state}
+    return _by_text(coded, [row for row, state in judged if state != "deleted"], names)
 
 
 def as_coded(coded: Rows) -> dict[str, Coding]:
     """The same of the coder: the rows that it made itself."""
-    found: dict[str, list[Made]] = {str(row["article_id"]): [] for row in coded["articles"]}
-    for row in coded[TABLE]:
-        if CODER in str(row.get("reader", CODER)).split("+"):
-            found[str(row["article_id"])].append(row)
-    return _by_text(coded, found)
+    rows = [row for row in coded[TABLE] if CODER in str(row.get("reader", CODER)).split("+")]
+    return _by_text(coded, rows, {row["article_id"] for row in coded["articles"]})
 
 
-def _by_text(coded: Rows, found: Mapping[str, list[Made]]) -> dict[str, Coding]:
-    known: list[Made] = [row for row in coded["articles"] if row["article_id"] in found]
+def _by_text(coded: Rows, rows: Iterable[Row], names: Set[Cell]) -> dict[str, Coding]:
+    found: dict[Cell, list[Made]] = defaultdict(list)
+    for row in rows:
+        found[row["article_id"]].append(row)
+    known: list[Made] = [{**row, "text": ""} for row in coded["articles"] if row["article_id"] in names]
     return {str(row["sha256"]): Coding(row, found[row["article_id"]]) for row in known}
 
 
@@ -164,30 +157,28 @@ def figures(found: Comparison) -> dict[str, Figure]:
 
 
 def _draws(articles: int) -> np.ndarray:
-    """How often each article is in each draw; none where they are too few."""
+    """How often each article is in each draw; no draws where they are too few."""
     of = [1 / articles] * articles if articles else []
     return np.random.default_rng(0).multinomial(articles, of, DRAWS if articles >= ENOUGH_ARTICLES else 0)
 
 
 def _share(part: np.ndarray, whole: np.ndarray, draws: np.ndarray) -> Figure:
-    """The interval is that of the draws or, where it is wider, that of the share: few cases say little where all are right."""
+    """No narrower than the interval of so many cases by themselves: few say little, also where all are right."""
     right, of = int(part.sum()), int(whole.sum())
     with np.errstate(divide="ignore", invalid="ignore"):
-        drawn = _figure(np.divide(right, of), (draws @ part) / (draws @ whole), of)
-    if drawn.value is None:
-        return drawn
-    low, high = interval(right, of)
-    return replace(
-        drawn, low=min(low, drawn.value if drawn.low is None else drawn.low), high=max(high, drawn.high or 0)
-    )
+        drawn = (draws @ part) / (draws @ whole)
+    if not of:
+        return Figure(None, None, None, 0)
+    value, low, high, _ = _figure(right / of, drawn, of)
+    least, most = interval(right, of)
+    return Figure(value, min(least, 1.0 if low is None else low), max(most, high or 0.0), of)
 
 
 def _figure(value: float, drawn: np.ndarray, of: int) -> Figure:
     known = drawn[~np.isnan(drawn)]
     if np.isnan(value) or not len(known) or np.ptp(known) == 0:
         return Figure(None if np.isnan(value) else float(value), None, None, of)
-    low, high = np.percentile(known, [2.5, 97.5])
-    return Figure(float(value), float(low), float(high), of)
+    return Figure(float(value), *map(float, np.percentile(known, [2.5, 97.5])), of)
 
 
 # ---------------------------------------------------------------- settled
@@ -212,6 +203,5 @@ def settled(laid: Iterable[Correction]) -> dict[str, tuple[int, bool]]:
     """Key of a settled difference -> its step, and whether theirs was taken."""
     live = [each for each in laid if not each.undone]
     changed = {each.step for each in live if each.action != SETTLE}
-    return {
-        str(each.anchor.get("settles")): (each.step, each.step in changed) for each in live if each.action == SETTLE
-    }
+    done = [each for each in live if each.action == SETTLE]
+    return {str(each.anchor.get("settles")): (each.step, each.step in changed) for each in done}

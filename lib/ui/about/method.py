@@ -19,7 +19,6 @@ from lib.paths import DATA
 from lib.reader.instructions import chances
 from lib.ui.about import method_wave
 from lib.ui.shell import data, state
-from lib.ui.shell.coded import against_coder
 from lib.ui.shell.marked import plain
 from lib.wording import agreement, names, quality, reader
 from lib.wording.example import steps
@@ -65,7 +64,7 @@ def _accuracy() -> None:
 def _measured_here() -> None:
     """The coder on the articles that this visitor judged in whole; both readers, as `read measure` found last."""
     st.markdown("### Measured on this server")
-    found, yours = measured.last(), against_coder(data.version(), state.session())
+    found, yours = measured.last(), data.against_coder(data.version(), state.session())
     if yours.articles:
         st.markdown(
             f"**{capital(agreement.compared(yours, agreement.CODER))}** [Agreement](/agreement) lists what differs."

@@ -3,6 +3,7 @@ differ, to be settled."""
 
 import streamlit as st
 
+from lib import tables
 from lib.errors import MajlisError
 from lib.export.tables.differences import differences
 from lib.export.tables.package import unpack
@@ -10,12 +11,10 @@ from lib.measures.edits import agreement
 from lib.measures.edits.agreement import Coding, Comparison, Pair
 from lib.ui.analyse.review_keep import author, your_name
 from lib.ui.shell import data, layout, state
-from lib.ui.shell.coded import against_coder, coded
 from lib.ui.shell.marked import plain
 from lib.wording import agreement as wording
-from lib.wording import words
 
-FILE = "agreement-file"  # what a colleague's export holds, and its name
+FILE = "agreement-file"  # the codings of a colleague's export, and its name
 CODER, COLLEAGUE = "The coder", "A colleague"
 A_SHEET = 20  # differences shown at once
 HOW = """
@@ -23,9 +22,10 @@ HOW = """
 [Review](/review); and takes them away on [Export](/export) as CSV, Parquet or JSON lines, with the texts. Bring the other’s zip here: nothing of it is kept,
 and your rows change only where you settle a difference. A shared article is coded once, not twice: both see each other’s judgments there."""
 READ = """
-Meetings are the same where they share half their sides or more, their manner, and no other date. Alpha (Krippendorff’s) is 1 where both always say the same and 0 where chance
+Meetings are the same where they share half their sides or more, their manner, and no other date. [Alpha](/glossary#alpha) (Krippendorff’s) is 1 where both always say the same and 0 where chance
 would do as well; from .80 on it is usually relied upon, below .67 not. It is of the meetings that both have; that no date is given is an answer like any other. In brackets stands the
-95 % interval, from five articles on: articles are drawn anew 1,000 times. That of a share is no narrower than Wilson’s. What you settled counts as it was before."""
+95 % interval, from five articles on: articles are drawn anew 1,000 times. That of a share is no narrower than Wilson’s. What you settled counts as it was before. Whoever corrects the coder’s rows is drawn to them: agreement with it, and of two
+who began from it, is higher than of codings made from nothing."""
 
 
 def draw() -> None:
@@ -43,7 +43,7 @@ def draw() -> None:
         one, two = _codings()
         found, told = agreement.compare(one, two), (len(one), len(two), str(state.get(FILE)[1]))
     else:
-        found = against_coder(data.version(), state.session())
+        found = data.against_coder(data.version(), state.session())
         told = found.articles, found.articles, wording.CODER
     if not found.articles:
         st.info(plain(wording.nothing(*told)), icon=":material/rule:")
@@ -59,17 +59,18 @@ def _given() -> None:
     """Read what was given; what cannot be read is told, and what was there before stays."""
     if given := state.get("agreement-given"):
         with layout.passing():
-            state.put(FILE, (unpack(given, given.name), given.name))
+            found = unpack(given, given.name)
+            tables.to_tables(found.records)
+            state.put(FILE, (agreement.codings(*found.coding), given.name))
 
 
 def _codings() -> tuple[dict[str, Coding], dict[str, Coding]]:
     """One's own, as it was before differences were settled, and that of the export in hand."""
-    theirs, _ = state.get(FILE)
-    return agreement.codings(*coded(data.version(), state.session())), agreement.codings(*theirs.coding)
+    return agreement.codings(*data.coded(data.version(), state.session())), state.get(FILE)[0]
 
 
 def _settled() -> dict[str, tuple[int, bool]]:
-    return agreement.settled(coded(data.version(), state.session())[1])
+    return agreement.settled(data.coded(data.version(), state.session())[1])
 
 
 # ---------------------------------------------------------------- where they differ
@@ -88,11 +89,14 @@ def _differences(found: Comparison, settles: bool) -> None:
     for pair in listed[layout.sheet(len(listed), "agreement-sheet", A_SHEET)]:
         with st.container(border=True):
             st.markdown(f"**{wording.difference(pair)}**")
-            for column, who, row in zip(st.columns(2), ("You", "They"), (pair.mine, pair.theirs), strict=True):
+            for column, who, row in zip(
+                st.columns(2), ("You", "They" if settles else CODER), (pair.mine, pair.theirs), strict=True
+            ):
                 column.markdown(f"{who}: {plain(wording.told(row))}")
                 column.caption(plain(f"“{row['evidence']}”") if row else "")
             with st.container(horizontal=True, vertical_alignment="center"):
-                layout.article_link(words.short_title(pair.article), pair.article["article_id"])
+                title = pair.article["title"] or pair.article["article_id"]
+                layout.article_link(plain(title), pair.article["article_id"])
                 if settles:
                     _buttons(pair, *settled.get(pair.key, (0, False)))
 
