@@ -43,9 +43,15 @@ def alpha(
     said = [[value for value in unit if value is not None] for unit in units]
     counted = [n for n, unit in enumerate(said) if len(unit) > 1]
     values = list(dict.fromkeys(value for n in counted for value in said[n]))
-    apart = np.array([[distance(a, b) for b in values] for a in values]).reshape(len(values), len(values))
-    counts = np.array([[said[n].count(value) for value in values] for n in counted]).reshape(len(counted), len(values))
-    times = np.ones((1, len(units))) if weights is None else weights
+    place = {value: n for n, value in enumerate(values)}
+    apart = 1 - np.eye(len(values))
+    if distance is not nominal:
+        apart = np.array([[distance(a, b) for b in values] for a in values]).reshape(len(values), len(values))
+    counts = np.zeros((len(counted), len(values)))
+    for row, n in enumerate(counted):
+        for value in said[n]:
+            counts[row, place[value]] += 1
+    times = np.ones((1, len(units))) if weights is None else weights.astype(float)
     seen = times[:, counted] @ counts
     within = ((counts @ apart) * counts).sum(1) / (counts.sum(1) - 1)
     with np.errstate(divide="ignore", invalid="ignore"):

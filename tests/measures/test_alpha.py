@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.measures.alpha import alpha, masi, nominal
@@ -63,6 +63,7 @@ def test_where_all_say_the_same_there_is_nothing_to_agree_about():
     assert math.isnan(alpha([("a", None)])[0])
 
 
+@settings(deadline=None)
 @given(CODES, st.randoms())
 def test_alpha_knows_no_order_of_units_or_coders_and_no_names(codes, random):
     mixed = [unit[::-1] for unit in codes]
@@ -72,6 +73,7 @@ def test_alpha_knows_no_order_of_units_or_coders_and_no_names(codes, random):
     assert not alpha(codes)[0] > 1
 
 
+@settings(deadline=None)
 @given(CODES)
 def test_a_draw_counts_a_unit_as_often_as_it_is_in_it(codes):
     times = np.arange(len(codes)) % 3
@@ -79,6 +81,7 @@ def test_a_draw_counts_a_unit_as_often_as_it_is_in_it(codes):
     assert alpha(codes, weights=times[None])[0] == pytest.approx(alpha(several)[0], nan_ok=True)
 
 
+@settings(deadline=None)
 @given(SETS, SETS)
 def test_masi_is_a_distance_from_0_to_1(a, b):
     assert masi(a, b) == masi(b, a)

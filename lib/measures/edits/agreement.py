@@ -158,8 +158,9 @@ def figures(found: Comparison) -> dict[str, Figure]:
 
 def _draws(articles: int) -> np.ndarray:
     """How often each article is in each draw; no draws where they are too few."""
-    of = [1 / articles] * articles if articles else []
-    return np.random.default_rng(0).multinomial(articles, of, DRAWS if articles >= ENOUGH_ARTICLES else 0)
+    if articles < ENOUGH_ARTICLES:
+        return np.zeros((0, articles))
+    return np.random.default_rng(0).multinomial(articles, [1 / articles] * articles, DRAWS)
 
 
 def _share(part: np.ndarray, whole: np.ndarray, draws: np.ndarray) -> Figure:
@@ -178,7 +179,8 @@ def _figure(value: float, drawn: np.ndarray, of: int) -> Figure:
     known = drawn[~np.isnan(drawn)]
     if np.isnan(value) or not len(known) or np.ptp(known) == 0:
         return Figure(None if np.isnan(value) else float(value), None, None, of)
-    return Figure(float(value), *map(float, np.percentile(known, [2.5, 97.5])), of)
+    low, high = np.percentile(known, [2.5, 97.5])
+    return Figure(float(value), float(low), float(high), of)
 
 
 # ---------------------------------------------------------------- settled

@@ -13,7 +13,6 @@ from lib.batch import measured
 from lib.catalogue.rows import milestones
 from lib.codebook import stages
 from lib.coder import confidence
-from lib.measures.edits.agreement import figures
 from lib.measures.waves.example import example
 from lib.paths import DATA
 from lib.reader.instructions import chances
@@ -64,13 +63,13 @@ def _accuracy() -> None:
 def _measured_here() -> None:
     """The coder on the articles that this visitor judged in whole; both readers, as `read measure` found last."""
     st.markdown("### Measured on this server")
-    found, yours = measured.last(), data.against_coder(data.version(), state.session())
+    found, (yours, agreed) = measured.last(), data.against_coder(data.version(), state.session())
     if yours.articles:
         st.markdown(
             f"**{capital(agreement.compared(yours, agreement.CODER))}** [Agreement](/agreement) lists what differs."
         )
         ours = json.loads(QUALITY.read_text("utf-8"))["shares"] if QUALITY.exists() else {}
-        st.table(agreement.table(figures(yours), agreement.CODER, ours), border="horizontal")
+        st.table(agreement.table(agreed, agreement.CODER, ours), border="horizontal")
     elif found is None:
         st.info(
             f"Nothing was measured here yet. {agreement.NOTHING} How the coder did then stands here; with a model named, "

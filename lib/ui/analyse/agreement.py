@@ -42,15 +42,16 @@ def draw() -> None:
             return
         one, two = _codings()
         found, told = agreement.compare(one, two), (len(one), len(two), str(state.get(FILE)[1]))
+        figures = agreement.figures(found)
     else:
-        found = data.against_coder(data.version(), state.session())
+        found, figures = data.against_coder(data.version(), state.session())
         told = found.articles, found.articles, wording.CODER
     if not found.articles:
         st.info(plain(wording.nothing(*told)), icon=":material/rule:")
         st.page_link("pages/analyse/review.py", label="Review what was coded", icon=":material/fact_check:")
         return
     st.markdown(f"**{plain(wording.compared(found, told[-1]))}**")
-    st.table(wording.table(agreement.figures(found), plain(told[-1])), border="horizontal")
+    st.table(wording.table(figures, plain(told[-1])), border="horizontal")
     st.caption(READ)
     _differences(found, settles=which == COLLEAGUE)
 

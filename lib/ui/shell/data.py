@@ -16,7 +16,7 @@ from lib.api.seen import seen
 from lib.catalogue.rows import LETTER
 from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
-from lib.measures.edits.agreement import Comparison, as_coded, codings, compare
+from lib.measures.edits.agreement import Comparison, Figure, as_coded, codings, compare, figures
 from lib.measures.edits.corrections import Correction
 from lib.schema import Row
 from lib.store import Store
@@ -107,10 +107,11 @@ def coded(version: str, _session: str) -> tuple[dict[str, list[Row]], list[Corre
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def against_coder(version: str, _session: str) -> Comparison:
-    """The articles judged in whole, by the reader and by the coder."""
+def against_coder(version: str, _session: str) -> tuple[Comparison, dict[str, Figure]]:
+    """The articles judged in whole, by the reader and by the coder, and how far they agree."""
     rows, laid = coded(version, _session)
-    return compare(codings(rows, laid, settled=True), as_coded(rows))
+    found = compare(codings(rows, laid, settled=True), as_coded(rows))
+    return found, figures(found)
 
 
 def own() -> int:

@@ -1,7 +1,7 @@
 """Two codings compared: which articles count, which meetings are the same, how far they agree, what settling does."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.measures.edits.agreement import as_coded, codings, compare, figures, settled, settling
@@ -104,6 +104,11 @@ def test_the_figures_counted_by_hand():
     assert found["kind"].low is None  # of two articles
 
 
+def test_of_nothing_no_figure_is_known():
+    assert {(one.value, one.of) for one in figures(compare({}, {})).values()} == {(None, 0)}
+
+
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["talks", "visit", "phone_call", ""]), min_size=1, max_size=12))
 def test_a_coder_agrees_with_itself_and_two_agree_as_far_as_the_other_way_round(kinds):
     mine = coded(*(meeting(f"a{n}", 1) for n in range(len(kinds))))
