@@ -52,7 +52,7 @@ def draw() -> None:
         return
     st.markdown(f"**{plain(wording.compared(found, told[-1]))}**")
     st.table(wording.table(figures, plain(told[-1])), border="horizontal")
-    st.caption(READ)
+    st.markdown(READ)
     _differences(found, settles=which == COLLEAGUE)
 
 
@@ -80,12 +80,12 @@ def _differences(found: Comparison, settles: bool) -> None:
     st.markdown("## Where you differ")
     settled = _settled() if settles else {}
     listed = sorted(found.differences, key=lambda pair: pair.key in settled)
-    if not set(settled).issuperset(pair.key for pair in listed):
+    if listed:
         st.download_button(
             "All differences (CSV)", lambda: differences(found, settled), "majlis-differences.csv", "text/csv",
             icon=":material/download:", on_click="ignore", key="agreement-take",
         )  # fmt: skip
-    else:
+    if settled.keys() >= {pair.key for pair in listed}:
         st.info("All that differs is settled." if listed else "Nowhere.", icon=":material/task_alt:")
     for pair in listed[layout.sheet(len(listed), "agreement-sheet", A_SHEET)]:
         with st.container(border=True):

@@ -101,6 +101,7 @@ def test_differences_from_a_colleague_are_settled_once_and_taken_back(page):
     assert kinds() == {"a0": "summit", "a1": "talks"}
     assert "All that differs is settled." in text(page)
     assert "Theirs was taken." in text(page)
+    assert [button.proto.label for button in page.get("download_button")] == ["All differences (CSV)"]
     assert "Yours was kept." in text(page)
     assert figures(page) == before
     assert [c.action for c in data.store().corrections(session)][-3:] == ["settle", "change", "settle"]
