@@ -25,6 +25,7 @@ def main() -> None:
         "Analyse": [
             st.Page("pages/analyse/add.py", title="Add articles", url_path="add"),
             st.Page("pages/analyse/review.py", title="Review", url_path="review"),
+            st.Page("pages/analyse/agreement.py", title="Agreement", url_path="agreement"),
             st.Page("pages/analyse/codebook.py", title="Codebook", url_path="codebook"),
             st.Page("pages/analyse/export.py", title="Export", url_path="export"),
         ],

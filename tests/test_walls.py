@@ -50,7 +50,12 @@ INSIDE: dict[str, tuple[tuple[str, ...], ...]] = {  # floors inside a room; what
         ("meetings", "topics", "actors"),
         ("events",),
     ),
-    "lib.measures": (("parameters", "days", "matching", "outliers"), ("occasions",), ("waves", "counts"), ("edits",)),
+    "lib.measures": (
+        ("parameters", "days", "matching", "outliers", "alpha"),
+        ("occasions",),
+        ("waves", "counts"),
+        ("edits",),
+    ),
     "lib.catalogue": (("record", "rows", "measured"),),
     "lib.charts": (("theme",), ("labels",)),
     "lib.export": (("tables",), ("deck",)),

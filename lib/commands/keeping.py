@@ -1,4 +1,4 @@
-"""The store and the codebook by the command line: saved and brought back, coded anew, exported, checked."""
+"""The store and the codebook by the command line: saved and brought back, coded anew, exported, compared, checked."""
 
 from __future__ import annotations
 
@@ -74,6 +74,36 @@ def import_(options: argparse.Namespace) -> int:
     return 0
 
 
+def agree(options: argparse.Namespace) -> int:
+    """How far two coders agree: the coder and the readers of the shared articles; these and a colleague's export; or two exports, the first as yours."""
+    from lib.export.tables.differences import differences
+    from lib.export.tables.package import unpack
+    from lib.measures.edits import agreement
+    from lib.store import Store
+    from lib.tables import rows_of, to_tables
+    from lib.wording import agreement as wording
+
+    files = [file for file in (options.one, options.two) if file]
+    given = [unpack(file) for file in files]
+    for each in given:
+        to_tables(each.records)
+    kept, here = Store().coded()
+    coded, laid = given[0].coding if len(given) > 1 else (rows_of(kept), here)
+    mine = agreement.codings(coded, laid, settled=not given)
+    theirs = agreement.codings(*given[-1].coding) if given else agreement.as_coded(coded)
+    other = files[-1].name if files else wording.CODER
+    found = agreement.compare(mine, theirs)
+    if not found.articles:
+        print(wording.nothing(len(mine), len(theirs), other), file=sys.stderr)
+        return 1
+    print(wording.compared(found, other))
+    for row in wording.table(agreement.figures(found), other):
+        print("{What}: {Agreement}, {Rows} rows".format(**row))
+    if options.out:
+        options.out.write_bytes(differences(found, agreement.settled(laid)))
+    return 0
+
+
 def serve_api(options: argparse.Namespace) -> int:
     """Serve the tables, articles and waves to programs, as JSON and CSV under /api, without the pages."""
     from lib.api.serve import serve
@@ -103,6 +133,10 @@ def define(commands: Commands) -> None:
     parser = command(commands, export)
     parser.add_argument("file", type=Path, metavar="FILE", help="the file to write")
     parser.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv", help="default: csv")
+    parser = command(commands, agree)
+    for name in ("one", "two"):
+        parser.add_argument(name, nargs="?", type=Path, metavar="EXPORT", help="a zip made by export, or on the page")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write where they differ as CSV")
     parser = command(commands, serve_api, "serve-api")
     parser.add_argument("--address", default="127.0.0.1", help="where to listen; default: 127.0.0.1, this machine only")
     parser.add_argument("--port", type=int, default=8502, help="default: 8502")

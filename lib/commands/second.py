@@ -67,11 +67,12 @@ def read_import(options: argparse.Namespace) -> int:
 
 
 def read_measure(options: argparse.Namespace) -> int:
-    """How well the coder and the model do on the articles that were corrected here, and on the open gold of the tests."""
+    """How well the coder and the model do on the articles whose every meeting was judged here, and on the open gold of the tests."""
     from itertools import islice
 
     from lib import reader
     from lib.batch import measured
+    from lib.measures.edits.agreement import codings
     from lib.reader.settings import Settings
     from lib.store import Store
     from lib.tables import rows_of
@@ -79,7 +80,9 @@ def read_measure(options: argparse.Namespace) -> int:
     settings, store = Settings.from_environment(), Store()
     ask = reader.asker(settings)
     seen = rows_of(store.tables())
-    names = {each.article_id for each in store.corrections() if not each.undone}
+    coded, laid = store.coded()
+    judged = codings(rows_of(coded), laid, settled=True)
+    names = {str(each.article["article_id"]) for each in judged.values()}
     parts = {
         "the articles corrected here": measured.corrected(seen, names),
         "the open gold of one government's statements": measured.open_gold(),

@@ -18,6 +18,7 @@ from lib.measures.edits.corrections import (
     CHANGE,
     FILL,
     FIXED,
+    SETTLE,
     Correction,
     corrected,
     find,
@@ -95,6 +96,8 @@ def _checked(edit: Correction, found: typed.Tables) -> Correction:
 def _seen(edit: Correction, df: pd.DataFrame) -> int | None:
     """The place of the row that the edit names, None where there is none. Raises MJ313 where it is not as it was seen, MJ314
     for a row that was added already."""
+    if edit.action == SETTLE:
+        return None
     if edit.action == ADD:
         key = TABLES[edit.table].key
         if isinstance(edit.new, dict) and edit.new.get(key) in set(df[key]):
@@ -109,7 +112,9 @@ def _seen(edit: Correction, df: pd.DataFrame) -> int | None:
 
 def _of_type(row: Row, edit: Correction) -> Row:
     """The row, when what the edit writes into it is of its columns' types. Raises MJ151."""
-    written = {ADD: TABLES[edit.table].names, CHANGE: [edit.column]}.get(edit.action, [])
+    written = {ADD: TABLES[edit.table].names, SETTLE: TABLES[edit.table].names, CHANGE: [edit.column]}.get(
+        edit.action, []
+    )
     for column in TABLES[edit.table].columns:
         try:
             if column.name in written:

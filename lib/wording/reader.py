@@ -98,8 +98,14 @@ def measured_table(figures: Mapping[tuple[str, str], tuple[int, int, int]]) -> d
 def _share(right: int, of: int) -> str:
     from lib.measures.matching import interval  # which asks for the codebook
 
-    low, high = interval(right, of)
-    share, low_told, high_told = (
-        f"{number:.2f}".removeprefix("0") for number in (right / of if of else 0.0, low, high)
-    )
-    return f"{share} ({low_told} to {high_told})" if of else "unknown"
+    return ranged(right / of, *interval(right, of)) if of else "unknown"
+
+
+def ranged(value: float, low: float | None, high: float | None) -> str:
+    """A figure with its interval.
+
+    >>> ranged(0.8, 0.49, 0.94), ranged(1.0, None, None)
+    ('.80 (.49 to .94)', '1.00 (interval unknown)')
+    """
+    value_told, *ends = (f"{round(n, 2) + 0.0:.2f}".replace("0.", ".", 1) for n in (value, low, high) if n is not None)
+    return f"{value_told} ({' to '.join(ends) or 'interval unknown'})"

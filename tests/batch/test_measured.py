@@ -53,8 +53,9 @@ def test_the_command_measures_both(tmp_path, monkeypatch, capsys):
     store = Store(curated=False)
     records = coder.code(ARTICLE)
     store.ingest([records])
-    row = store.review("one")[0]["meetings"].iloc[0]
-    store.correct([Correction("meetings", "one", row["anchor"], ACCEPT)])
+    seen = store.review("one")[0]["meetings"]
+    store.correct([Correction("meetings", "one", anchored, ACCEPT) for anchored in seen["anchor"]])
+    row = seen.iloc[0]
     store.close()
     assert anchor(records["meetings"][0], "meetings").items() <= row["anchor"].items()
     with serving(lambda server, body: rows(meetings=[MET, CALLED])) as server:

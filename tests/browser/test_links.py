@@ -103,6 +103,7 @@ PAGES = [
     "wave",
     "article",
     "review",
+    "agreement",
     "export",
     "story",
     "add",

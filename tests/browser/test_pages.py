@@ -16,7 +16,7 @@ CHARTS = (
     "pair",
     "compare",
 )  # the wave first: it meets the cold server
-OTHERS = ("article", "add", "review", "codebook", "export", "story", "method", "glossary")
+OTHERS = ("article", "add", "review", "agreement", "codebook", "export", "story", "method", "glossary")
 ADDRESS = {"overview": ""}  # the front page
 WIDE, NARROW = (1440, 900), (400, 800)
 

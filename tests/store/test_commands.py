@@ -1,5 +1,6 @@
 """The commands that keep, move and renew the whole."""
 
+import csv
 import json
 import zipfile
 from dataclasses import asdict
@@ -128,6 +129,47 @@ def test_a_correction_of_what_is_known_that_cannot_be_is_refused(wrong, reason):
     line = asdict(Correction("articles", "a1", {}, "change", "source", new="SPA")) | wrong
     with pytest.raises(MajlisError, match=f"MJ503.*{reason}"):
         corrected.read(json.dumps(line).encode(), "e.zip")
+
+
+def test_two_codings_are_compared_in_one_command(folder, monkeypatch, capsys):
+    """Of the shared articles with the coder, with a colleague's export, and of two exports; a row nobody judged says nothing."""
+    changes = {"one": {"a0": ("change", "kind", "summit")}, "two": {"a1": ("delete", "", None)}}
+    for machine, made in changes.items():
+        monkeypatch.setenv("MAJLIS_DATA", str(folder / machine))
+        store = Store()
+        store.ingest([records(f"a{n}") for n in range(3)])
+        assert main(["agree"]) == 1
+        assert "No article of yours is judged in whole. Every meeting" in capsys.readouterr().err
+        for name in ("a0", "a1"):
+            action, column, new = made.get(name, ("accept", "", None))
+            anchor = store.review(name)[0]["meetings"]["anchor"][0]
+            store.correct([Correction("meetings", name, anchor, action, column, new=new)])
+        assert main(["export", str(folder / f"{machine}.zip"), "--format", "parquet"]) == 0
+        store.close()
+    assert main(["agree"]) == 0  # on the second machine
+    assert "2 articles judged in whole, compared with the coder: 1 of 2 meetings differ." in capsys.readouterr().out
+    assert main(["agree", str(folder / "one.zip")]) == 0
+    assert "Meetings of yours that one.zip has: 1.00 (.21 to 1.00), 1 rows" in capsys.readouterr().out
+    assert main(["agree", str(folder / "one.zip"), str(folder / "two.zip"), "--out", str(folder / "d.csv")]) == 0
+    assert "Meetings of yours that two.zip has: .50 (" in capsys.readouterr().out
+    with open(folder / "d.csv", encoding="utf-8-sig", newline="") as file:
+        rows = {row["article_id"]: row for row in csv.DictReader(file)}
+    assert {name: row["difference"] for name, row in rows.items()} == {"a0": "Kind", "a1": "Only you have it"}
+    assert (rows["a0"]["my_kind"], rows["a0"]["their_kind"], rows["a1"]["their_kind"]) == ("summit", "talks", "")
+
+
+def test_an_export_with_rows_that_cannot_be_is_compared_with_nothing(folder, capsys):
+    store = Store()
+    store.ingest([records("a0")])
+    store.correct([Correction("meetings", "a0", store.review("a0")[0]["meetings"]["anchor"][0], "accept")])
+    assert main(["export", str(folder / "e.zip"), "--format", "jsonl"]) == 0
+    for wrong, code in ((("talks", "sorcery"), "MJ152"), (("2023-08-20", "one day"), "MJ151")):
+        with zipfile.ZipFile(folder / "e.zip") as whole, zipfile.ZipFile(folder / "w.zip", "w") as made:
+            for name in whole.namelist():
+                text = whole.read(name)
+                made.writestr(name, text.replace(*map(str.encode, wrong)) if name == "coded/meetings.jsonl" else text)
+        assert main(["agree", str(folder / "w.zip")]) == 1
+        assert code in capsys.readouterr().err
 
 
 def test_coding_anew_keeps_corrections_and_owners(folder):

@@ -19,6 +19,7 @@ from lib.measures.edits.corrections import (
     FILL,
     FIXED,
     IDENTITY,
+    SETTLE,
     Correction,
     Overlaid,
     find,
@@ -37,7 +38,7 @@ FIELDS = {  # of a correction, as datapackage.json tells them: name -> (type, wh
     "action": ("string", f"One of {', '.join(ACTIONS)}; {FILL} for what an article got from a copy."),
     "column": ("string", "The column that was changed."),
     "old": ("any", "Its value before."),
-    "new": ("any", "Its value since; of an added row the whole row."),
+    "new": ("any", "Its value since; of an added row the whole row, of a settled difference that of the other coder."),
     "author": ("string", "Who corrected it; empty if they gave no name."),
     "made_at": ("datetime", "When, in UTC."),
     "step": ("integer", "Corrections made in one go share a number; the highest is the newest."),
@@ -122,8 +123,8 @@ def _correction(row: object) -> Correction:
     if each.table not in CODED or each.action not in ACTIONS:
         raise ValidationError("there is no such table or action")
     columns = {column.name: column for column in TABLES[each.table].columns}
-    if each.action == ADD:
-        if each.anchor:
+    if each.action in (ADD, SETTLE):
+        if each.action == ADD and each.anchor:
             raise ValidationError("it adds a row that is there")
         lacking = {name: column.lacking for name, column in columns.items() if column.lacking is not None}
         _check(lacking | convert(each.new, dict[str, object]), columns.values())

@@ -142,6 +142,11 @@ class Unpacked(NamedTuple):
     records: list[Records]
     corrections: list[Correction]
 
+    @property
+    def coding(self) -> tuple[dict[str, list[Row]], list[Correction]]:
+        """The rows as coded of all articles, by table, and the corrections."""
+        return {name: [row for each in self.records for row in each[name]] for name in TABLES}, self.corrections
+
 
 def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
     """What a package holds; of one made before corrections came back, the rows as corrected and no corrections. Raises

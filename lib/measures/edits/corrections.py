@@ -20,9 +20,10 @@ from lib.errors import MajlisError
 from lib.schema import HAND, TABLES, Cell, Row
 
 CHANGE, DELETE, ACCEPT, ADD = "change", "delete", "accept", "add"
-ACTIONS = (CHANGE, DELETE, ACCEPT, ADD)
+SETTLE = "settle"  # a difference from another coding was looked at (agreement.py); by itself it changes nothing
+ACTIONS = (CHANGE, DELETE, ACCEPT, ADD, SETTLE)
 FILL = "fill"  # what is known of an article filled in from a copy; see details.py
-STATES = {CHANGE: "corrected", DELETE: "deleted", ACCEPT: "accepted", ADD: "added"}
+STATES = {CHANGE: "corrected", DELETE: "deleted", ACCEPT: "accepted", ADD: "added", SETTLE: "settled"}
 IDENTITY = {  # what makes a row the row it is, beside its evidence
     "meetings": ("kind", "parties", "date_start"),
     "topics": ("topic", "phrase"),
@@ -36,7 +37,8 @@ Columns = dict[str, list[Cell]]
 
 @dataclass(frozen=True)
 class Correction:
-    """`anchor` as `anchor()` makes it, with `seen`. `old` and `new` are the values of `column`; `new` of an added row is the row.
+    """`anchor` as `anchor()` makes it, with `seen`. `old` and `new` are the values of `column`; `new` of an added row is the row, of a
+    settled difference that of the other coder.
 
     Corrections made in one go share a `step`. `made_at` is UTC; an undone one is kept, and does nothing.
     """
@@ -103,7 +105,9 @@ def overlay(columns: Columns, table: str, corrections: Iterable[Correction], abo
     Rows of the articles in `about` get their anchors even if nothing is corrected in them, with what is `seen` of them.
     """
     about = set(about)
-    live = sorted((c for c in corrections if c.table == table and not c.undone), key=lambda c: c.step)
+    live = sorted(
+        (c for c in corrections if c.table == table and not c.undone and c.action != SETTLE), key=lambda c: c.step
+    )
     columns = {name: list(columns[name]) for name in TABLES[table].names}
     states = [""] * len(columns["article_id"])
     resting: list[Correction] = []
@@ -184,7 +188,7 @@ def relied_on(before: Overlaid, after: Overlaid, step: int) -> bool:
 def corrected(edit: Correction, row: Row | None, state: str = "") -> Row:
     """The row, judged as `state` says, as an edit leaves it, to be checked before the edit is kept. Raises MJ307 for a
     column that stays as coded, MJ308 where there is no such row, MJ314 where nothing would change."""
-    if edit.action == ADD:
+    if edit.action in (ADD, SETTLE):
         return edit.row
     if row is None:
         raise MajlisError("MJ308", table=edit.table)

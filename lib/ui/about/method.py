@@ -17,8 +17,9 @@ from lib.measures.waves.example import example
 from lib.paths import DATA
 from lib.reader.instructions import chances
 from lib.ui.about import method_wave
+from lib.ui.shell import data, state
 from lib.ui.shell.marked import plain
-from lib.wording import names, quality, reader
+from lib.wording import agreement, names, quality, reader
 from lib.wording.example import steps
 from lib.wording.phrases import capital, day, plural
 
@@ -60,21 +61,28 @@ def _accuracy() -> None:
 
 
 def _measured_here() -> None:
-    """Both readers on the articles that were corrected on this server, as `read measure` found last."""
+    """The coder on the articles that this visitor judged in whole; both readers, as `read measure` found last."""
     st.markdown("### Measured on this server")
-    found = measured.last()
-    if found is None:
+    found, (yours, agreed) = measured.last(), data.against_coder(data.version(), state.session())
+    if yours.articles:
+        st.markdown(
+            f"**{capital(agreement.compared(yours, agreement.CODER))}** [Agreement](/agreement) lists what differs."
+        )
+        ours = json.loads(QUALITY.read_text("utf-8"))["shares"] if QUALITY.exists() else {}
+        st.table(agreement.table(agreed, agreement.CODER, ours), border="horizontal")
+    elif found is None:
         st.info(
-            "Nothing was measured here yet. Correct some articles on the Review page, name a model, and run "
-            "`python -m lib read measure`: what it finds then stands here.",
+            f"Nothing was measured here yet. {agreement.NOTHING} How the coder did then stands here; with a model named, "
+            "`python -m lib read measure` measures that too.",
             icon=":material/straighten:",
         )
+    if found is None:
         return
     on, model, parts = found
-    for what, (figures, read) in parts.items():
+    for what, (counts, read) in parts.items():
         st.markdown(f"**{capital(plural(read, 'article'))} of {what}**, read by the coder and by {plain(model)}")
-        if figures:
-            st.table(reader.measured_table(figures), border="horizontal")
+        if counts:
+            st.table(reader.measured_table(counts), border="horizontal")
     st.caption(f"Shares with their 95 % intervals. Measured on {day(date.fromisoformat(on))}.")
 
 

@@ -16,7 +16,11 @@ from lib.api.seen import seen
 from lib.catalogue.rows import LETTER
 from lib.errors import MajlisError
 from lib.measures.counts.selection import Selection, select
+from lib.measures.edits.agreement import Comparison, Figure, as_coded, codings, compare, figures
+from lib.measures.edits.corrections import Correction
+from lib.schema import Row
 from lib.store import Store
+from lib.tables import rows_of
 from lib.ui.shell import chosen, state
 
 TABLE = {letter: table for table, letter in LETTER.items()}
@@ -93,6 +97,21 @@ def kept(make: Callable[[Tables, Selection], T]) -> Callable[[str, str, Selectio
 
     made.__module__, made.__qualname__ = make.__module__, make.__qualname__  # by which streamlit tells them apart
     return cast("Callable[[str, str, Selection], T]", st.cache_resource(max_entries=128, show_spinner=False)(made))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def coded(version: str, _session: str) -> tuple[dict[str, list[Row]], list[Correction]]:
+    """The rows as coded of the corrected articles this visitor sees, and the corrections over them."""
+    found, laid = store().coded(_session)
+    return rows_of(found), laid
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def against_coder(version: str, _session: str) -> tuple[Comparison, dict[str, Figure]]:
+    """The articles judged in whole, by the reader and by the coder, and how far they agree."""
+    rows, laid = coded(version, _session)
+    found = compare(codings(rows, laid, settled=True), as_coded(rows))
+    return found, figures(found)
 
 
 def own() -> int:
