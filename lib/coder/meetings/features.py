@@ -143,12 +143,7 @@ class Around:
     def _stands(self, where: str, m: Mention, order: int, cue: Cue, view: View) -> list[str]:
         """Where the nearest mention of a side stands."""
         a, b = (m.end, cue.start) if where == "before" else (cue.end, m.start)
-        near = (where, max(a, b - SEEN), b) if where == "before" else (where, a, min(b, a + SEEN))
-        if near not in self._said:
-            self._said[near] = _said(view, *near)
-        word, gap = self._said[near]
-        if gap <= GAPS[-1] and near != (where, a, b):  # hardly more than names
-            word, gap = _said(view, where, a, b)
+        word, gap = self._beside_cue(where, a, b, view)
         here = self.reader.every[cue.sentence]
         between = bisect_left(here, b, key=_start) - bisect_left(here, a, key=_start)
         if (where, m) not in self._alone:
@@ -162,6 +157,16 @@ class Around:
             *over(f"{where} clause", view.parted(a, b, 2), (0, 1)),
             *over(f"{where} cue between", between, (0, 1)),
         ]
+
+    def _beside_cue(self, where: str, a: int, b: int, view: View, seen: int = SEEN) -> tuple[str, int]:
+        """What `_said` finds in as much as is needed of the text between a and b."""
+        near = (where, max(a, b - seen), b) if where == "before" else (where, a, min(b, a + seen))
+        if near not in self._said:
+            self._said[near] = _said(view, *near)
+        word, gap = self._said[near]
+        if gap > GAPS[-1] or near == (where, a, b):
+            return word, gap
+        return self._beside_cue(where, a, b, view, 2 * seen)  # hardly more than names
 
     def _stands_alone(self, where: str, m: Mention, view: View) -> list[str]:
         """What is so for a mention beside every cue."""

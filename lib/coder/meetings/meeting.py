@@ -186,7 +186,8 @@ KNOWN = pattern("told as known")
 
 def moved_to(doc: Document, cue: Cue) -> DateSpan | None:
     """The new day of a meeting put off: "has been moved to tomorrow"."""
-    return next((d for d in doc.dates_of(cue.sentence) if d.a > cue.end and MOVED.search(doc.low, cue.end, d.a)), None)
+    later = (d for d in doc.dates_of(cue.sentence) if d.a > cue.end)
+    return next((d for d in later if MOVED.search(doc.low, max(cue.end, d.a - BEFORE_CUE), d.a)), None)
 
 
 def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
