@@ -1,6 +1,8 @@
 """The interface over a store of its own: a shared corpus, and two visitors with what is theirs."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,18 +17,27 @@ ONE, OTHER = "1" * 32, "2" * 32  # tokens of two browsers
 HOST = "http://127.0.0.1:8000"
 
 
-@pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
-    """Shared are a, b and c; the first visitor has `mine`, which nobody else sees, changed a row of it, and hid b."""
-    made = Store(f"sqlite:///{tmp_path}/m.sqlite3", curated=False)
-    made.ingest([records(name, day=f"2023-08-2{n}") for n, name in enumerate("abc")])
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """The file of such a store: made once, copied for each test that changes one."""
+    file = tmp_path_factory.mktemp("api") / "m.sqlite3"
+    store = Store(f"sqlite:///{file}", curated=False)
+    store.ingest([records(name, day=f"2023-08-2{n}") for n, name in enumerate("abc")])
     session = door.session(ONE)
-    made.ingest([records("mine", source="My desk", kind="summit")], session)
-    anchor = made.review("mine", session)[0]["meetings"]["anchor"].iloc[0]
-    made.correct([Correction("meetings", "mine", anchor, "change", "place", new="Quiet Bay")], session)
-    made.hide("b", session)
-    yield made
-    made.close()
+    store.ingest([records("mine", source="My desk", kind="summit")], session)
+    anchor = store.review("mine", session)[0]["meetings"]["anchor"].iloc[0]
+    store.correct([Correction("meetings", "mine", anchor, "change", "place", new="Quiet Bay")], session)
+    store.hide("b", session)
+    store.close()
+    return file
+
+
+@pytest.fixture
+def store(made, tmp_path) -> Iterator[Store]:
+    """Shared are a, b and c; the first visitor has `mine`, which nobody else sees, changed a row of it, and hid b."""
+    opened = Store(f"sqlite:///{shutil.copy(made, tmp_path)}", curated=False)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

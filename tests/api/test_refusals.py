@@ -1,5 +1,7 @@
 """What is refused is told with a code and the next step: odd queries, other methods, names and pages, and who has no token."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,16 @@ from starlette.testclient import TestClient
 
 from lib.api import asked
 from lib.api.serve import app
+from lib.store import Store
 from tests.api.conftest import HOST
+
+
+@pytest.fixture(scope="module")
+def store(made) -> Iterator[Store]:
+    """One for all that is refused, for nothing here changes it."""
+    opened = Store(f"sqlite:///{made}", curated=False)
+    yield opened
+    opened.close()
 
 
 def fault(answer, status: int, code: str) -> dict:
