@@ -112,11 +112,13 @@ def clean(text: str) -> Clean:
 
 
 def _width(text: str) -> int:
-    """Width the text was wrapped at (nine in ten of the lines that go on); 0 when lines are whole paragraphs."""
+    """Width the text was wrapped at (nine in ten of the lines that go on); 0 when lines are whole paragraphs, as where most
+    of the text is in lines by far wider."""
     lines = text.splitlines()
     lengths = sorted(len(line) for line, after in pairwise(lines) if line.strip() and after.strip())
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return width if width <= WRAPPED else 0
+    wider = sum(len(line) for line in lines if len(line) > 1.5 * width)
+    return width if width <= WRAPPED and 2 * wider <= len(text) else 0
 
 
 def _breaks(text: str, a: int, b: int, run: str, width: int) -> bool:

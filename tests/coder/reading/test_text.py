@@ -2,7 +2,9 @@
 
 import pytest
 
+from lib.coder import code
 from lib.coder.reading.text import clean, sentences
+from lib.schema import Article
 
 
 def cut(text: str) -> list[str]:
@@ -46,6 +48,13 @@ def test_a_line_of_its_own_ends_a_paragraph():
         )[0]
         == "Minister arrives"
     )
+
+
+def test_a_headline_over_one_long_line_is_no_wrapped_line_of_it():
+    text = "Kuwait receives Omani foreign minister\nKuwait City, 3 June 2024 (KUNA) - Kuwaiti Foreign Minister Abdullah Al-Yahya received his Omani counterpart on Monday."
+    assert cut(text)[0] == "Kuwait receives Omani foreign minister"
+    people = [p["name"] for m in code(Article("a", text))["meetings"] for p in m["participants"]]
+    assert people == ["Abdullah Al-Yahya", "Badr al-Busaidi"]
 
 
 def test_labels_bullets_and_headings():
