@@ -20,6 +20,7 @@ def claims(sentences: list[Sentence], lows: list[str]) -> list[int]:
     found += [n + 1 for n in found if lows[n].strip(AROUND) in furniture.phrases("rating") and n + 1 < len(lows)]
     if rated:
         found += [n for n, low in enumerate(lows) if labels[n] in ("claim", "factcheck") or _tells_a_claim(low)]
+        found += [n + 1 for n, low in enumerate(lows[:-1]) if low.strip(AROUND) in furniture.phrases("claim")]
     return found
 
 

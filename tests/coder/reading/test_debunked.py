@@ -24,6 +24,7 @@ def sides(text: str, language: str = "en") -> list[list[str]]:
         f"Hoax: {MET}",
         f"Claim: {MET}\nVerdict: False\n\nThe picture was taken in 2012.",
         f"The claim\n{MET}\n\nOur rating: Mostly false. The two were at home.",
+        f"What was claimed:\n\n{MET}\n\nOur rating: False\n\nThe two were at home.",
         f"Claim: {MET}\n\nThe picture was taken in 2012, in another town.\n\nRating: Misleading",
         "Fact check: Viral video claims that Kuwait's emir met Jordan's king. It is fake.\n\nThe video is of 2012.",
         f"Fact check: {MET}\n\nThis is not true. A video shared online claims that Jordan's king called Kuwait's emir.",
