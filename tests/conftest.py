@@ -31,6 +31,7 @@ SLOW = (  # what the quick run leaves out: processes of their own, pages pressed
     "tests/ui/present/",
 )
 REPEATED = (  # what runs lines that other tests run, many times over: it is not traced for coverage, which would double its time
+    "tests/catalogue/test_catalogue.py",
     "tests/coder/events/test_events_properties.py",
     "tests/coder/test_properties.py",
     "tests/measures/waves/test_wave_history.py",
@@ -85,14 +86,15 @@ def turn(item: pytest.Item) -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None):
-    traced = Coverage.current() if item.nodeid.startswith(REPEATED) else None
-    if traced is None:
-        return (yield)
-    traced.stop()
+    traced = []
+    while item.nodeid.startswith(REPEATED) and (running := Coverage.current()):  # in a process of xdist there are two,
+        running.stop()  # and that below goes on once that above is stopped
+        traced.append(running)
     try:
         return (yield)
     finally:
-        traced.start()
+        for each in reversed(traced):
+            each.start()
 
 
 def deny(report: pytest.TestReport | pytest.CollectReport) -> None:

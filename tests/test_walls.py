@@ -13,6 +13,7 @@ from statistics import median
 
 import networkx as nx
 import pytest
+from coverage import Coverage
 
 ROOT = Path(__file__).parent.parent
 
@@ -324,3 +325,8 @@ def test_modules_stay_small():
 def test_the_library_is_in_the_repository():
     """Stock .gitignore files list lib/: ours must not."""
     assert "lib/" not in [line.strip().strip("/") + "/" for line in (ROOT / ".gitignore").read_text().splitlines()]
+
+
+def test_what_only_repeats_is_not_traced_for_coverage():
+    """Of this file tests/conftest.py says so; told by .ci/run, where all others are traced."""
+    assert Coverage.current() is None
