@@ -105,13 +105,13 @@ RANGE = "plot => plot._fullLayout.xaxis.range.map((day) => day.slice(0, 10))"
 def drawn_out(page, begin: float, end: float) -> str:
     """Draw out this part of the width of the timeline; the address it then has."""
     room = page.locator(".st-key-card-timeline .nsewdrag").first.bounding_box()
-    before = page.url
+    before, entries = page.url, page.evaluate("() => history.length")
     page.mouse.move(room["x"] + begin * room["width"], room["y"] + 8)
     page.mouse.down()
     page.mouse.move(room["x"] + end * room["width"], room["y"] + 8, steps=4)
     page.mouse.up()
     page.wait_for_url(lambda url: url != before and "timeline-zoom" in url)
-    page.wait_for_timeout(700)  # a step is an entry once nothing more is written
+    page.wait_for_function("before => history.length > before", arg=entries)  # once nothing more is written
     return page.url
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seeing import TYPING, cell, listening, settle, slow, still
+from tests.browser.seeing import TYPING, WATCH, cell, listening, settle, slow, still
 from tests.browser.test_add import add, note
 
 HISTORY = re.compile(r"Corrections of this article: \d+")
@@ -131,7 +131,9 @@ def test_a_removal_is_undone_and_a_name_survives_a_reload(page, url):
     settle(page)
     page.get_by_role("button", name="Your name").click()
     page.get_by_label("Kept with your corrections").fill("Ana Lyst")
+    page.evaluate(WATCH)
     page.keyboard.press("Enter")
+    page.wait_for_function("() => window.runs")  # else the page may be left before it is told
     settle(page)
     page.reload()
     page.get_by_text(re.compile("Row 1 of")).wait_for()
