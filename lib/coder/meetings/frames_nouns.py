@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
@@ -118,6 +119,7 @@ def _with(
         or doc.low.startswith(" with each of", cue.end)
         or "each of" in doc.low[cue.end : right[0].start]
         or (cue.kind == "phone_call" and cue.text.endswith("s"))
+        or all(" and with " in view.gap(a.end, b.start) for a, b in pairwise(right))
     )
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 
