@@ -115,7 +115,7 @@ def _with(
         left = main_subject(view, right) or reader.focus
     found = reader.meeting(cue, left, right, "A held N with B", verb=bool(holds))
     separate = (
-        re.search(r"\bseparate(?:ly)? (?:[\w-]+ ){0,3}$", before)
+        re.search(r"\b(?:separate(?:ly)?|bilateral) (?:[\w-]+ ){0,3}$", before)
         or doc.low.startswith(" with each of", cue.end)
         or "each of" in doc.low[cue.end : right[0].start]
         or (cue.kind == "phone_call" and cue.text.endswith("s"))

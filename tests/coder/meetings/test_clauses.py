@@ -56,3 +56,25 @@ def test_a_surname_with_its_article_is_known_and_a_place_is_none():
 def test_talks_with_one_and_with_another_are_two():
     found = told("Fidan held talks with Araghchi and with Badr Abdelatty, the Egyptian foreign minister.")
     assert [each[3] for each in found] == [["TUR", "IRN"], ["TUR", "EGY"]]
+
+
+def test_he_stays_whom_was_spoken_of_through_a_sentence_about_him():
+    found = told(
+        "Ayman Safadi flew to Muscat. On Monday he took part in a summit with leaders of the region plus Egypt. "
+        "Before the session he held bilateral meetings with Oman's Badr al-Busaidi and Turkey's Hakan Fidan."
+    )
+    assert [each[3] for each in found if each[0] == "meeting"] == [["JOR", "OMN"], ["JOR", "TUR"]]
+
+
+def test_a_second_verb_of_the_same_subject_puts_nothing_off():
+    found = told("Hakan Fidan held talks with Egypt's Badr Abdelatty in Cairo on Monday and will go on to Doha.")
+    assert [each[:4] for each in found] == [
+        ("talks", "held", "2024-11-18", ["TUR", "EGY"]),
+        ("visit", "planned", "", ["TUR", "QAT"]),
+    ]
+
+
+def test_who_pulls_out_of_a_meeting_does_not_hold_it():
+    assert [each[1] for each in told("Mahmoud Abbas pulled out of a meeting with Joe Biden on Monday.")] == [
+        "cancelled"
+    ]
