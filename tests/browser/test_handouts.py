@@ -68,7 +68,7 @@ def test_the_speaker_view_follows_and_leads(page, address):
     with page.expect_popup() as opened:
         page.keyboard.press("s")
     speaker = opened.value
-    expect(speaker.locator("#say")).to_have_text("Say 1. One line. Another.")
+    expect(speaker.locator("#say")).to_have_text("One line. Another. Say 1.")
     assert speaker.locator("#next").inner_text() == "Next: Step 2 finds something"
     assert speaker.locator("#gone").inner_text().startswith("00:0")
     speaker.keyboard.press("ArrowRight")

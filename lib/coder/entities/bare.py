@@ -16,7 +16,7 @@ from lib.codebook import rows
 from lib.codebook.records import NameSign
 from lib.coder.deciding import Features, Weights
 from lib.coder.entities import names
-from lib.coder.entities.mentions import Finder, Mention, names_code
+from lib.coder.entities.mentions import THE, Finder, Mention, names_code
 from lib.coder.entities.titles import no_name, pieces
 from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Sentence
@@ -75,7 +75,11 @@ def runs(finder: Finder, found: list[Mention]) -> Iterator[tuple[int, str, Sente
         start, end = _uncovered(finder, run.start(), run.end(), found, starts)
         for at, text in pieces(finder.folded[start:end]):
             at += start
-            if finder.folded[at].isupper() and at >= sentence.start and at + len(text) <= sentence.end:
+            if (
+                (text[0].isupper() or THE.search(text[: text.find("-") + 1]))
+                and at >= sentence.start
+                and at + len(text) <= sentence.end
+            ):
                 yield at, text, sentence
 
 
@@ -114,7 +118,7 @@ def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[
     how = name = ""
     if tokens[-1] in known:
         how = "named before"
-    elif long_enough(text):
+    elif long_enough(text) and text[0].isupper():
         weights = Weights.named("names")
         how = "signs" if weights.probability(signs(finder, start, text, sentence, people)) > weights.threshold else ""
     if not how and len(tokens) <= 2 and text.lower() not in names.words("given") and len(text) > 3:

@@ -18,6 +18,7 @@ from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Clean, Sentence
 
 BEFORE_NAME = re.compile(r",? |, (?=[HSD])")
+THE = re.compile(r"(?<!\w)(?:[ae]l|a[snztrd]h?)-$", re.I)  # Arabic's article before a name
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
 COMPOUND = pattern("compound")
 HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+)+")  # "bin Abdulaziz Al Saud"
@@ -188,11 +189,12 @@ class Finder(Titles):
         return i
 
     def _left(self, hit: Hit, sentence: Sentence) -> int:
-        """Where the name really begins ("Mohammed Shia'a" before the known "Al-Sudani")."""
+        """Where the name really begins ("Mohammed Shia'a" before the known "Al-Sudani", "el-" before "Sisi")."""
         start, floor = hit.start, max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
         while (found := LAST_NAME.search(self.folded, floor, start)) and trim(found.group()):
             start = found.start()
-        return start
+        article = THE.search(self.folded, max(floor, start - len("ash-")), start)
+        return article.start() if article else start
 
     def _country_after(self, part: Part, end: int) -> tuple[str, int]:
         """ "of Qatar" after a name: the side, and where the mention then ends."""

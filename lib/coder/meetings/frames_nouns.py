@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
@@ -114,10 +115,11 @@ def _with(
         left = main_subject(view, right) or reader.focus
     found = reader.meeting(cue, left, right, "A held N with B", verb=bool(holds))
     separate = (
-        re.search(r"\bseparate(?:ly)? (?:[\w-]+ ){0,3}$", before)
+        re.search(r"\b(?:separate(?:ly)?|bilateral) (?:[\w-]+ ){0,3}$", before)
         or doc.low.startswith(" with each of", cue.end)
         or "each of" in doc.low[cue.end : right[0].start]
         or (cue.kind == "phone_call" and cue.text.endswith("s"))
+        or all(" and with " in view.gap(a.end, b.start) for a, b in pairwise(right))
     )
     return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
 

@@ -111,6 +111,8 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     before = low[start : cue.start + len("to ") * cue.text.startswith("to ")]
     near = _last_clause(before)
     after = low[cue.end : min(doc.sentences[cue.sentence].end, cue.end + AFTER_CUE)]
+    if before.removesuffix(near).endswith(", who "):
+        after = after.partition(",")[0]  # what follows is said of who is told about
     if words("cancelled").search(near[-CANCELLED_REACH:]) or _called_off().match(after):
         return "cancelled"
     if (found := _last(words("negated"), near)) and len(near) - found.end() < NEGATED_REACH:

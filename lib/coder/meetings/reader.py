@@ -61,6 +61,7 @@ GOVERNMENTS = re.compile(
 )
 VIRTUAL = pattern("virtual")
 ROUND = pattern("another round")
+HE = re.compile(r"\b(?:he|she)\b")
 SAME = pattern("the same meeting")
 ALL_TOOK_PART = pattern("all took part")
 ATTENDED = pattern("attended")
@@ -150,6 +151,8 @@ class Reader:
         states = {m.code: m for m in self.doc.of(index) if m.code and not m.code.startswith("ORG:")}
         self.two = list(states.values()) if len(states) == 2 else self.two if not states else []
         subject = self.view(index).subject()
+        if subject and HE.search(self.doc.low, self.view(index).start, subject[0].start):
+            subject = []  # "On Sunday he took part in talks of ..." is of whom was spoken before
         people = [m for m in subject if m.kind in ("person", "office")]
         s = self.doc.sentences[index]
         if " they " not in self.doc.low[s.start : s.end]:
@@ -239,7 +242,7 @@ class Reader:
                     m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office", "group")
                 ]
                 return people[-1:]
-            first = re.search(r"\b(?:he|she)\b", before)
+            first = HE.search(before)
             named = view.subject(view.start + first.start() if first else found.start())
             own = [m for m in named if m.kind in ("person", "office")]
             return own[:1] or self.focus

@@ -198,6 +198,8 @@ class View:
             if m.end > at or m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
                 continue
             if SUBJECT_GAP.fullmatch(self._without_mentions(m.end, at)):
+                if who := self._aside(m, at):
+                    return self.before(who)  # "X, who met Y, will visit"
                 found = self.chain(i, -1)
                 if self.is_place(found[0]):
                     return []  # "will travel to Germany and France to attend"
@@ -206,6 +208,12 @@ class View:
                 return found
             return []
         return []
+
+    def _aside(self, m: Mention, at: int) -> int:
+        """Where the relative clause begins that holds the mention and closes before `at`; 0 where there is none."""
+        if "," not in self.gap(m.end, at):
+            return 0
+        return max(self.doc.low.rfind(", who ", self.start, m.start), 0)
 
     def _stands_free(self, first: Mention, last: Mention, at: int) -> bool:
         """Does a chain hang on no preposition ("after" opens a clause; "for X to visit" gives X to the verb)?"""
