@@ -1,5 +1,7 @@
 """The Agreement page: the reader beside the coder and beside a colleague's export, differences settled and taken back."""
 
+import json
+import re
 from io import BytesIO
 
 import pytest
@@ -8,6 +10,7 @@ from lib.export.tables.about import About
 from lib.export.tables.corrected import history
 from lib.export.tables.package import package, unpack
 from lib.measures.edits.corrections import ACCEPT, CHANGE, DELETE, Correction
+from lib.paths import DATA
 from lib.schema import now
 from lib.tables import rows_of
 from lib.ui.analyse.review_history import in_words
@@ -74,7 +77,8 @@ def test_the_reader_beside_the_coder_and_the_method_page_beside_ours(page):
     assert not [button for button in page.button if button.label == "Take theirs"]
     page.switch_page("pages/about/method.py").run()
     shown = next(t.value for t in page.table if "Ours" in t.value)
-    assert shown["Ours"][0].startswith(".88 (.80 to .93)")
+    right, of, *_ = json.loads((DATA / "quality.json").read_text("utf-8"))["shares"]["meetings_found"]
+    assert re.fullmatch(rf"\.{100 * right / of:.0f} \(\.\d\d to \.\d\d\) of {of}", shown["Ours"][0])
     assert shown["Agreement"][0] == "1.00 (.61 to 1.00)"
     assert not page.exception
 
