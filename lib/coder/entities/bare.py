@@ -16,7 +16,7 @@ from lib.codebook import rows
 from lib.codebook.records import NameSign
 from lib.coder.deciding import Features, Weights
 from lib.coder.entities import names
-from lib.coder.entities.mentions import THE, Finder, Mention, names_code
+from lib.coder.entities.mentions import Finder, Mention, names_code
 from lib.coder.entities.titles import no_name, pieces
 from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Sentence
@@ -76,7 +76,7 @@ def runs(finder: Finder, found: list[Mention]) -> Iterator[tuple[int, str, Sente
         for at, text in pieces(finder.folded[start:end]):
             at += start
             if (
-                (text[0].isupper() or THE.search(text[: text.find("-") + 1]))
+                (text[0].isupper() or names.THE.search(text[: text.find("-") + 1]))
                 and at >= sentence.start
                 and at + len(text) <= sentence.end
             ):

@@ -18,7 +18,6 @@ from lib.coder.reading.phrases import pattern
 from lib.coder.reading.text import Clean, Sentence
 
 BEFORE_NAME = re.compile(r",? |, (?=[HSD])")
-THE = re.compile(r"(?<!\w)(?:[ae]l|a[snztrd]h?)-$", re.I)  # Arabic's article before a name
 LAST_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z][\w'-]* $")
 COMPOUND = pattern("compound")
 HOUSE = re.compile(r"(?: (?:bin|ibn|Al|al|El)[ -][A-Z][a-z'-]+)+")  # "bin Abdulaziz Al Saud"
@@ -193,7 +192,7 @@ class Finder(Titles):
         start, floor = hit.start, max(sentence.start, self.found[-1].end if self.found else 0, hit.start - 40)
         while (found := LAST_NAME.search(self.folded, floor, start)) and trim(found.group()):
             start = found.start()
-        article = THE.search(self.folded, max(floor, start - len("ash-")), start)
+        article = names.THE.search(self.folded, max(floor, start - len("ash-")), start)
         return article.start() if article else start
 
     def _country_after(self, part: Part, end: int) -> tuple[str, int]:
