@@ -19,7 +19,7 @@ PLACE = """(e, at) => {
   return [box.x + (at ? at[0] : box.width / 2), box.y + (at ? at[1] : box.height / 2)];
 }"""
 
-
+HOVERED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(done), 60)))"
 HEARD = """(keys) => new Promise((heard) => {
   const drawn = () => keys.every((key) => document.querySelector(`[class*="st-key-${key}"] button:not(:disabled)`));
   const idle = () => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => heard(drawn()))));
@@ -99,7 +99,8 @@ def run_again(page, chart: bool = False) -> None:
 
 def press(page, mark, at: tuple[int, int] | None = None) -> None:
     """Click a mark of a chart, or a place of a grid (pixels from its corner), once it stands still: it may be drawn anew, or
-    the page scroll, at any moment."""
+    the page scroll, at any moment. The mouse rests on it first, as a hand's does: Plotly takes a click for the mark it has
+    found under the mouse, which it looks for 20 ms after the last move."""
     from playwright.sync_api import Error
 
     seen: list[object] = []
@@ -109,6 +110,8 @@ def press(page, mark, at: tuple[int, int] | None = None) -> None:
         except Error:  # taken away while it was looked at
             seen.clear()
         if len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] == seen[-4]:
+            page.mouse.move(*seen[-1])
+            page.evaluate(HOVERED)
             page.mouse.click(*seen[-1])
             return
         page.wait_for_timeout(120)
