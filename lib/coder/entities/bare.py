@@ -24,6 +24,7 @@ from lib.coder.reading.text import Sentence
 LISTED = re.compile(r",? and |, ")
 HYPHENATED = re.compile(r"[^-]+-[A-Z]")  # "Jean-Yves", not "Iran-backed"
 WIDEST = 6  # words of a name
+PARTICLES = 10  # characters of "bin" and the like before a name
 NEAR = 40  # characters before and after a name that are looked at
 NO_NAME = pattern("ends like no name")
 
@@ -118,6 +119,8 @@ def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[
     how = name = ""
     if tokens[-1] in known:
         how = "named before"
+    elif len(tokens) == 1 and tokens[0].startswith("al") and tokens[0][2:] in known:
+        how, name = "named before", f"al-{text[2:]}"  # "Albusaidi", told before as al-Busaidi
     elif long_enough(text) and text[0].isupper():
         weights = Weights.named("names")
         how = "signs" if weights.probability(signs(finder, start, text, sentence, people)) > weights.threshold else ""
@@ -128,6 +131,8 @@ def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[
     if not how:
         return None
     code = names_code(name, finder.day) if how == "surname of the gazetteer" else ""
+    if led := names.LED.search(finder.folded, max(sentence.start, start - PARTICLES), start):
+        start = led.start()  # "received bin Salman"
     whole = finder.clean.text[start:end]
     return Mention(start, end, whole, "person", code, name or whole, sentence.index, role="bare", head=start, how=how)
 
