@@ -41,10 +41,16 @@ def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meetin
         if cue.start in read or cues.chance(telling.at_best(cue)) < cues.threshold:
             continue
         sides = chosen(_of_clause(around, cue))
-        if sides and cues.chance(telling.cue(cue)) >= cues.threshold:
+        if sides and (cue.frame != "invite" or len(sides) == 2) and cues.chance(telling.cue(cue)) >= cues.threshold:
             here = beside[cue.sentence]
-            more += [m for m in linked(around, cue, sides) if not any(m.shared(one) >= HALF for one in here)]
+            more += [m for m in linked(around, cue, sides) if not any(_told(m, one) for one in here)]
     return more
+
+
+def _told(m: Meeting, one: Meeting) -> bool:
+    """Is it likely the one that a frame has read in its sentence? A call beside a meeting is another."""
+    among = m.shared(one) >= HALF or set(m.parties) <= set(one.parties)
+    return among and (m.kind != "phone_call" or one.family == m.family)
 
 
 def _of_clause(around: Around, cue: Cue) -> Chances:
