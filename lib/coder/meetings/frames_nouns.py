@@ -78,6 +78,8 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
             else _convened(reader, cue, reader.meeting(cue, between, [], "N between A and B", verb=bool(holds)), holds)
         )
     with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
+    if with_ and any(c.frame == cue.frame and cue.end < c.start < with_[0].start for c in reader.cues[cue.sentence]):
+        with_ = []  # "for the summit, held meetings with B"
     if with_:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":

@@ -8,7 +8,7 @@ from lib.coder.meetings.asking import label
 from lib.coder.meetings.circumstances import BY_PHONE, IN_PERSON
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
-from lib.coder.meetings.reader import THEY, Reader
+from lib.coder.meetings.reader import HE, THEY, Reader
 from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 from lib.coder.reading.phrases import pattern
@@ -27,7 +27,8 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
     left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
     if not right and HIM.match(doc.low, cue.end):
-        right = view.subject(cue.start) or reader.focus
+        of_him = HE.search(doc.low, view.start, cue.start) if reader.focus else None
+        right = reader.focus if of_him else view.subject(cue.start) or reader.focus
     found = reader.meeting(cue, left, right, "A met B", verb=True)
     return and_next(reader, cue, found, left, right)
 
@@ -38,7 +39,7 @@ SECOND = pattern("and second")
 def sit(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A had coffee with B", "A sounded out B": somebody, not a state, is met."""
     view, left = reader.view(cue.sentence), reader.subject(cue)
-    right = ([] if cue.kind == "meeting" else view.after(cue.end, "object")) or view.after(cue.end, "with")
+    right = view.after(cue.end, "object") or view.after(cue.end, "with")
     if not any(m.kind in ("person", "office", "group") for m in (right or left)):
         return []
     return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
@@ -131,6 +132,7 @@ def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     if cue.text in ("called", "rang") and not CALLED_TO.search(low, end, end + 40):
         return []
     left = reader.subject(cue)
+    right = [m for m in right if m.code not in codes(left)] if they else right
     found = reader.meeting(cue, left, right, "A phoned B", verb=True)
     further = [] if they else and_next(reader, cue, found, left, right)[len(found) :]
     return [*(each(found, right) if len(codes(right)) > 1 else found), *further]

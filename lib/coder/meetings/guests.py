@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import Meeting
-from lib.coder.meetings.sides import codes
+from lib.coder.meetings.sides import View, codes
 from lib.coder.reading.phrases import pattern
 
 if TYPE_CHECKING:
     from lib.coder.meetings.reader import Reader
 
-GUESTS = pattern("guests")
+ATTENDED, AS_DID, ABSENT = pattern("guests"), pattern("as did"), pattern("absent")
 CHAIRED = pattern("chaired")
 BACK = 2  # sentences to the gathering, by eye
-GATHERINGS = frozenset(["meeting", "talks", "summit", "conference"])
+NEAR = 6  # meetings found last, among which that of the guests may be
+SUMMITS = frozenset(["summit", "conference"])
+GATHERINGS = SUMMITS | {"meeting", "talks"}
 
 
 def read(reader: Reader, index: int, found: list[Meeting]) -> list[Meeting]:
     """The gathering whose guests the sentence lists, unless `found` has its sides already."""
-    low, view = reader.doc.low, reader.view(index)
-    listed = GUESTS.search(low, view.start, view.end)
-    guests = view.after(listed.end(), "object") if listed and not reader.doc.skip[index] else []
-    cue = _gathering(reader, index, listed.end()) if listed and codes(guests) else None
-    if not listed or not cue:
+    listed = ATTENDED.search(reader.doc.low, reader.view(index).start, reader.view(index).end)
+    if reader.doc.skip[index] or not listed:
         return []
-    led = CHAIRED.search(low, view.start, listed.start())
-    chair = view.before(led.start()) if led else []
-    if any(m.cue.sentence >= cue.sentence and m.family == "present" for m in found[-3:]):
+    guests = _before(reader.view(index), listed) if listed["verb"] else _after(reader.view(index), listed)
+    cue = _gathering(reader, index, listed, found[-NEAR:]) if codes(guests) else None
+    if not cue:
         return []
-    return reader.meeting(cue, chair, guests, "N attended by A", verb=True, borrowed=cue.sentence != index)
+    return reader.meeting(cue, guests, [], "N attended by A", verb=True, borrowed=cue.sentence != index)
 
 
-def _gathering(reader: Reader, index: int, end: int) -> Cue | None:
-    """The meeting whose guests are told: "the meeting" of a sentence just before, else one told with them."""
-    here = [c for c in reader.cues[index] if c.kind in GATHERINGS and c.end <= end]
+def _after(view: View, listed: re.Match[str]) -> list[Mention]:
+    """ "A chaired the session, attended by B and C"."""
+    led = CHAIRED.search(view.doc.low, view.start, listed.start())
+    return [*(view.before(led.start()) if led else []), *view.after(listed.end(), "object")]
+
+
+def _before(view: View, listed: re.Match[str]) -> list[Mention]:
+    """ "A and B attended, as did C"."""
+    also = AS_DID.match(view.doc.low, listed.end())
+    return [*view.before(listed.start()), *(view.after(also.end(), "object") if also else [])]
+
+
+def absent(reader: Reader, index: int) -> set[str]:
+    """The sides that stayed away, as the sentence or one just after it says: "A did not attend"."""
+    low, last = reader.doc.low, min(index + BACK + 1, len(reader.doc.sentences))
+    said = ((reader.view(i), ABSENT.search(low, reader.view(i).start, reader.view(i).end)) for i in range(index, last))
+    return {code for view, away in said if away for code in codes(view.before(away.start()))}
+
+
+def _gathering(reader: Reader, index: int, listed: re.Match[str], found: list[Meeting]) -> Cue | None:
+    """The meeting whose guests are told, if nobody has been found to have met there: one told just before or with them."""
+    read = {m.cue.sentence for m in found if m.family == "present"}
     for i in range(index - 1, max(-1, index - BACK - 1), -1):
-        before = [c for c in reader.cues[i] if c.kind in GATHERINGS]
+        kinds = SUMMITS if i in read else GATHERINGS
+        before = [c for c in reader.cues[i] if c.kind in kinds and not any(m.cue == c for m in found)]
         if before and not reader.doc.dates_of(index):
             return before[0]
-    return here[-1] if here else None
+    here = [c for c in reader.cues[index] if c.kind in GATHERINGS and c.end <= listed.end() and not listed["verb"]]
+    return here[-1] if here and index not in read else None

@@ -11,6 +11,7 @@ from lib.coder.deciding import Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import BACK, Around, Chances
+from lib.coder.meetings.guests import absent
 from lib.coder.meetings.meeting import HALF, LINKED, VISITS, Meeting
 from lib.coder.meetings.sides import members
 from lib.coder.meetings.telling import Telling
@@ -55,7 +56,9 @@ def _told(m: Meeting, one: Meeting) -> bool:
 
 def _of_clause(around: Around, cue: Cue) -> Chances:
     """The chances of the sides between the semicolons around a cue, where two are named there; else of all."""
-    told, view = around.chances(cue), around.reader.view(cue.sentence)
+    away = absent(around.reader, cue.sentence)
+    told = {code: p for code, p in around.chances(cue).items() if code not in away}
+    view = around.reader.view(cue.sentence)
     start = around.doc.low.rfind(";", view.start, cue.start) + 1
     end = around.doc.low.find(";", cue.end, view.end)
     if not start and end < 0:

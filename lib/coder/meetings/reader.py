@@ -153,12 +153,12 @@ class Reader:
         subject = self.view(index).subject()
         if subject and HE.search(self.doc.low, self.view(index).start, subject[0].start):
             subject = []  # "On Sunday he took part in talks of ..." is of whom was spoken before
-        people = [m for m in subject if m.kind in ("person", "office")]
+        people = [m for m in subject if m.kind in ("person", "office") and (m.code or m.name)]
         s = self.doc.sentences[index]
         if " they " not in self.doc.low[s.start : s.end]:
             several = len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group")
             self.team = subject if several else [] if people else self.team
-        if subject:
+        if people or codes(subject):  # not "the prince", who may be any
             self.focus = (people or subject)[:1]
         if self.doc.sentences[index].heading and not meetings and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]

@@ -144,3 +144,29 @@ def test_a_fund_is_nobody_and_a_ruler_in_fact_is_who_is_named():
 
 def test_a_name_of_the_codebook_that_begins_small_is_found_so():
     assert told("Iran and the three European powers met in Vienna on Monday.")[0][4] == {"IRN", "FRA", "DEU", "GBR"}
+
+
+def test_who_stayed_away_took_no_part_and_who_attended_did():
+    text = "Arab ministers gathered in Muscat on Monday. Egypt's Badr Abdelatty and Iraq's Fuad Hussein attended, as did Jordan's Ayman Safadi."
+    assert [each[4] for each in told(text)] == [{"EGY", "IRQ", "JOR"}]
+    text = "Arab ministers gathered in Muscat on Monday. Egypt's Badr Abdelatty and Iraq's Fuad Hussein did not attend."
+    assert told(text) == []
+
+
+def test_he_who_is_met_is_of_whom_the_text_speaks():
+    text = "Hakan Fidan was in Oslo on Tuesday. His trip took him to Iraq, where he met Fuad Hussein on Sunday, and to Jordan, where Ayman Safadi met him on Monday."
+    meetings = [each[2:3] + each[4:] for each in told(text) if each[0] == "meeting"]
+    assert ("2024-11-18", {"TUR", "JOR"}) in meetings
+    assert ("2024-11-17", {"TUR", "IRQ"}) in meetings
+
+
+def test_whom_one_is_expected_to_see_one_will_meet():
+    found = told("Ayman Safadi, who came with the king, is expected to see Hakan Fidan in Oslo this month.")
+    assert ("meeting", "planned", {"JOR", "TUR"}) in [each[:2] + each[4:] for each in found]
+
+
+def test_he_who_calls_both_leaders_is_neither():
+    text = (
+        "Joe Biden hosted Iraq's Fuad Hussein on Monday. Joe Biden called both leaders on Tuesday to congratulate them."
+    )
+    assert all(len(each[4]) > 1 for each in told(text))
