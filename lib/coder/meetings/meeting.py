@@ -248,10 +248,10 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
 
 def _of_another_clause(doc: Document, d: DateSpan, cue: Cue) -> bool:
     """Does the date stand in a relative clause that tells of something else ("B, who took office last year")?"""
-    if d.a >= cue.end:
-        return bool(RELATIVE.search(doc.low, cue.end, d.a))
-    opened = RELATIVE.search(doc.low, doc.sentences[cue.sentence].start, d.a)
-    return bool(opened) and "," in doc.low[d.b : cue.start]
+    start = cue.end if d.a >= cue.end else doc.sentences[cue.sentence].start
+    clause = max(start, doc.low.rfind(",", start, d.a), doc.low.rfind(";", start, d.a))  # it ends with either
+    opened = RELATIVE.search(doc.low, clause, d.a)
+    return bool(opened) and (d.a >= cue.end or "," in doc.low[d.b : cue.start])
 
 
 def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:
