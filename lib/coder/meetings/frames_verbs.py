@@ -22,7 +22,7 @@ THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A met B", "A met with B", "A and B met"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if any(c.frame == "noun" and PREDICATE.fullmatch(doc.low, c.end, cue.start) for c in reader.cues[cue.sentence]):
+    if any(PREDICATE.fullmatch(doc.low, c.end, cue.start) for c in reader.nouns[cue.sentence]):
         return []  # "the commission will meet": the noun tells it
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
     left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)

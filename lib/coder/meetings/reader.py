@@ -75,7 +75,7 @@ def each_time(reader: "Reader", meeting: Meeting) -> list[Meeting]:
     if len(days) < 2:
         return [meeting]
     plural = cue.frame == "noun" and cue.text.endswith("s") and cue.kind != "talks" and days[0].precision == "day"
-    if not plural and not words("times").search(doc.low, view.start, view.end):
+    if not plural and not view.says(words("times")):
         return [meeting]
     first = any(cue.end <= m.start < days[0].a for m in view.located)  # "in Rome on 3 May", not "on 3 May in Rome"
     result = []
@@ -94,12 +94,15 @@ class Reader:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence, those that a frame reads
+        self.nouns: defaultdict[int, list[Cue]] = defaultdict(list)  # the nouns among them
         self.every: defaultdict[int, list[Cue]] = defaultdict(list)  # and those without a frame
         for cue in find(doc.low, doc.sentences, doc.skip):
             if cue.frame != "send":  # "sent" tells too much else to be weighed with the others
                 self.every[cue.sentence].append(cue)
             if cue.frame != "any":
                 self.cues[cue.sentence].append(cue)
+            if cue.frame == "noun":
+                self.nouns[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
         self._status: dict[Cue, str] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
@@ -248,7 +251,7 @@ class Reader:
             return own[:1] or self.focus
         if not view.subject(at) and (they := THEY.match(before)):
             return self.both(they.group())
-        return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
+        return view.subject(at) or (self.focus if self.focus and re.search(r"\b(?:he|she)\b|^it\b", before) else [])
 
     def _joined_verb(self, cue: Cue, chain: list[Mention], at: int) -> Cue | None:
         """ "A met B in Ankara and flew to Doha": the verb whose object stands before a second verb of the same subject."""
