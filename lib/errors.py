@@ -297,6 +297,9 @@ MESSAGES: dict[str, Message] = {
         "This page draws no chart {chart} of what is chosen.",
         "Choose one of those it draws, or take the address from Download, cite under the chart itself.",
     ),
+    "MJ704": Message(
+        "Too many windows of shows are open, here or at your address.", "Close some; this one tries again."
+    ),
     "MJ710": Message(
         "The interface for programs asks for a token here.",
         "Send it as Authorization: Bearer TOKEN; whoever runs the server has it (MAJLIS_API_TOKEN).",
@@ -310,6 +313,7 @@ MESSAGES: dict[str, Message] = {
         "The data changed since the first of these pages was read (now {version}).", "Begin again, without offset."
     ),
     "MJ717": Message("{path} could not be answered.", "Try again; if it stays so, please report it with its address."),
+    "MJ718": Message("{most} requests from your address are answered already.", "Send it again when one of them is."),
     "MJ801": Message("{name} is not {wanted}.", "Correct it; the README lists the settings of the second reader."),
     "MJ802": Message(
         "{host} cannot be reached, or did not answer within {seconds} s.",

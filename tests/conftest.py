@@ -16,6 +16,7 @@ from coverage import Coverage
 from streamlit.components.v2 import manifest_scanner
 
 SLOW = (  # what the quick run leaves out: processes of their own, pages pressed many times, the second kind of database
+    "tests/batch/test_brought.py",
     "tests/batch/test_fetching.py",
     "tests/batch/test_job.py",
     "tests/batch/test_names.py",

@@ -4,7 +4,10 @@ import hashlib
 import hmac
 import os
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from ipaddress import IPv6Address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -76,6 +79,47 @@ def from_here(origin: str, host: str, encrypted: bool) -> bool:
     scheme, _, page = origin.partition("://")
     same = place(page, scheme) == place(host, scheme) != ("", 0)
     return same and (scheme == "https" or (scheme == "http" and not encrypted))
+
+
+class Places:
+    """Holds so many places, `most`, for each address that is asked from, so that nobody takes those of others."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.taken = most, Counter[str]()
+
+    @contextmanager
+    def one(self, scope: Scope) -> Iterator[bool]:
+        """Was there a place? It is taken as long as this lasts."""
+        at = _address(scope)
+        free = self.taken[at] < self.most
+        self.taken[at] += free
+        try:
+            yield free
+        finally:
+            self.taken[at] -= free
+            if not self.taken[at]:
+                del self.taken[at]
+
+
+def _address(scope: Scope) -> str:
+    """Where it is asked from, by word of a trusted proxy if it comes through one; of IPv6 the network, all of which one who
+    has an address there may use."""
+    host, _ = scope.get("client") or ("", 0)
+    with suppress(ValueError):
+        if not (long := IPv6Address(host)).ipv4_mapped:
+            return long.exploded[:19]
+    return str(host)
+
+
+class Turns:
+    """Answers so many requests from one address at a time, each to its end; what is more is to come again (MJ718)."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app, self.places = app, Places(most)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self.places.one(scope) as free:
+            await (self.app if free else fault(MajlisError("MJ718", most=self.places.most)))(scope, receive, send)
 
 
 class Guard:

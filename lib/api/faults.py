@@ -17,9 +17,10 @@ STATUS = {
     "MJ715": 405,
     "MJ716": 409,
     "MJ717": 500,
+    "MJ718": 429,
 }
 GUARD = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}  # of every answer
-ASKS = {"MJ710": {"WWW-Authenticate": 'Bearer realm="Majlis"'}}
+ASKS = {"MJ710": {"WWW-Authenticate": 'Bearer realm="Majlis"'}, "MJ718": {"Retry-After": "1"}}
 
 
 def fault(error: MajlisError) -> JSONResponse:

@@ -36,6 +36,7 @@ from lib.wording.report import record
 
 API = "/api"
 AT_ONCE = 4  # requests that work at the same time; the others wait, and hold no thread
+MOST_FROM = 16  # requests from one address that work or wait
 KEPT = 32  # waves
 Tables = dict[str, pd.DataFrame]
 
@@ -129,7 +130,7 @@ def routes(data: Data, prefix: str = "", pages: bool = True) -> list[BaseRoute]:
     handlers = dict.fromkeys((MajlisError, 404, 405, Exception), told)
     app = Starlette(
         routes=inside,
-        middleware=[*([others] if elsewhere else []), Middleware(door.Guard)],
+        middleware=[*([others] if elsewhere else []), Middleware(door.Guard), Middleware(door.Turns, most=MOST_FROM)],
         exception_handlers=handlers,
     )
     return [Route(f"{prefix}{API}", app), Route(f"{prefix}{API}/{{rest:path}}", app)]

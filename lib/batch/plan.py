@@ -16,7 +16,7 @@ from lib.loaders.source import MB, Source
 from lib.schema import Row
 
 TARGET = "lib.batch.work:work"  # what the processes run that read and code
-PLAIN = (".txt", ".text", ".md")  # read by a few lines of ours, in this process
+PLAIN = (".txt", ".text", ".md")  # read by ours alone, in this process up to PIECE_CHARACTERS
 OPENED = (*LINE_FORMATS, ".zip")  # opened in a process apart, which hands over what is in them, piece by piece
 # A piece ends at either: about a fraction of a second of work, so that little is lost when a run is interrupted.
 PIECE_INPUTS = 40
@@ -71,13 +71,13 @@ def requests(
 
 
 def of_source(file: Source, apart: Isolated, explain: bool = False, **known: str) -> Iterator[Request | MajlisError]:
-    """Requests of one file: its articles where it is plain or a table, its members where it is an archive, so that none
+    """Requests of one file: its articles where it is a short text or a table, its members where it is an archive, so that none
     stops the rest; else the file, for a process apart to read. `apart` runs TARGET; `known` are fields of Article.
     """
     told: Request = {"known": known, "explain": explain}
     try:
         file = recognised(file)
-        if file.ending in PLAIN:
+        if file.ending in PLAIN and file.size() <= PIECE_CHARACTERS:
             yield from (_article(found, told) for found in read(file))
         elif file.ending in OPENED:
             for line in apart.run(_file(file) | told | {"opened": True}):

@@ -121,9 +121,8 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source
     return bytes(data)
 
 
-def office_part(source: Source, name: str, otherwise: bytes | None = None) -> bytes:
+def office_part(archive: zipfile.ZipFile, source: Source, name: str, otherwise: bytes | None = None) -> bytes:
     """A file inside an Office file; where it is not there, what is given for it. Raises MJ104, MJ109."""
-    archive = _opened(source)
     if name not in archive.NameToInfo:
         if otherwise is None:
             raise MajlisError("MJ109", name=source.name, reason=f"{name or 'a part'} is missing")
@@ -131,9 +130,9 @@ def office_part(source: Source, name: str, otherwise: bytes | None = None) -> by
     return _bytes(archive, archive.getinfo(name), source.limits.file_mb * XML_TIMES, source)
 
 
-def check_office(source: Source) -> None:
-    """Refuse an Office file that unpacks to too much (MJ119), whose XML declares entities (MJ120), or or that is several in
-    one, of which the last alone would be read (MJ109)."""
+def check_office(source: Source) -> zipfile.ZipFile:
+    """An Office file, opened. Raises where it unpacks to too much (MJ119), where its XML declares entities (MJ120), and where
+    it is several in one, of which the last alone would be read (MJ109)."""
     archive = _opened(source)
     source.unpack(len(archive.infolist()), sum(info.file_size for info in archive.infolist()))
     names = archive.namelist()
@@ -144,3 +143,4 @@ def check_office(source: Source) -> None:
             start = _bytes(archive, info, source.limits.file_mb * XML_TIMES, source)[:DECLARED_IN]
             if any(word in start or word in start.replace(b"\x00", b"") for word in DECLARATIONS):
                 raise MajlisError("MJ120", name=source.name)
+    return archive

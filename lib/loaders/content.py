@@ -31,7 +31,7 @@ KINDS = {  # ending -> how such a file begins
     ".mhtml": re.compile(rf"{HEADER}{{1,30}}?Content-Type: *multipart/related", re.I),
     ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version|Message-ID): ", re.I),
     ".ris": re.compile(rf"(?:{LINE}){{0,30}}?TY  ?- ?[A-Z]+\s*\n(?:{LINE}){{0,9}}?[A-Z][A-Z0-9]  ?- ?\S"),
-    ".bib": re.compile(rf"(?:(?!\s*@){LINE}){{0,30}}?\s*@[A-Za-z]+\s*[{{(]\s*[^\s,{{}}]*\s*,\s*[\w-]+\s*="),
+    ".bib": re.compile(rf"(?:(?!\s*@){LINE}){{0,30}}?\s*+@[A-Za-z]++\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,\s*+[\w-]++\s*+="),
     ".json": re.compile(r"\s*(?:\[\s*\{\s*|\{\s*)\"(?:[^\"\\\n]|\\.)*+\"\s*:"),
 }
 TOLD = {

@@ -22,10 +22,10 @@ BODY = re.compile(r"<body\b", re.I)
 
 def load(source: Source) -> Iterator[Article | MajlisError]:
     """The chapters in their order; short ones, and the table of contents, are left out and told. Raises MJ109, MJ119."""
-    check_office(source)
-    container = tree(office_part(source, "META-INF/container.xml"), source)
+    archive = check_office(source)
+    container = tree(office_part(archive, source, "META-INF/container.xml"), source)
     path = next((each.get("full-path", "") for each in container.iter("{*}rootfile")), "")
-    book = tree(office_part(source, path), source)
+    book = tree(office_part(archive, source, path), source)
     issue = {"source": book.findtext(f"{DUBLIN}title") or "", "published": book.findtext(f"{DUBLIN}date") or ""}
     files = {each.get("id"): each for each in book.iter("{*}item")}
     chapters: dict[str, bool] = {}  # each once, however often it is listed
@@ -34,7 +34,7 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
         chapters.setdefault(name, "nav" in chapter.get("properties", ""))
     for number, (name, lists) in enumerate(chapters.items(), 1):
         try:
-            page = decode(office_part(source, name), f"{source.name}/{name}")
+            page = decode(office_part(archive, source, name), f"{source.name}/{name}")
             yield _article(page, number, lists, issue, source)
         except MajlisError as error:
             yield error

@@ -14,6 +14,8 @@ from lib.schema import Row
 ESCAPED = 6  # bytes of JSON at most for a character: \u1234
 SIGNS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.S)  # what opens and closes, and texts, in which nothing does
 CLOSES = {"[": "]", "{": "}"}
+NESTED = "too many brackets in each other"
+INSIDE = 100  # lists and objects of a row in each other; chosen by eye
 DEPTH = 4  # objects in objects in which the list of articles is looked for
 JSON_FEED = "https://jsonfeed.org/version/"  # by which a feed tells what it is; its title is that of the source
 BESIDE = ("fields", "attributes", "_source", "metadata")  # objects in a row whose values are the row's own
@@ -47,6 +49,8 @@ def _line(line: bytes, name: str, source: Source) -> Row | MajlisError:
 def _row(row: object, name: str, source: Source) -> Row | MajlisError:
     if not isinstance(row, dict):
         return MajlisError("MJ108", name=name, reason="the line is not an object {...}")
+    if _deep(row):
+        return MajlisError("MJ108", name=name, reason=NESTED)
     beside = [row[key] for key in BESIDE if isinstance(row.get(key), dict)]
     whole = {clean(str(column)): value for each in (*beside, row) for column, value in each.items()}
     try:
@@ -54,6 +58,16 @@ def _row(row: object, name: str, source: Source) -> Row | MajlisError:
     except MajlisError as error:
         return error
     return whole
+
+
+def _deep(row: dict) -> bool:
+    """Are there more than INSIDE lists and objects in each other?"""
+    found: list[dict | list] = [row]
+    for _ in range(INSIDE):
+        inside = (one for each in found for one in (each.values() if isinstance(each, dict) else each))
+        if not (found := [one for one in inside if isinstance(one, dict | list)]):
+            return False
+    return True
 
 
 def document(source: Source) -> Iterator[Row | MajlisError]:
@@ -64,7 +78,7 @@ def document(source: Source) -> Iterator[Row | MajlisError]:
     try:
         found = json.loads(text)
     except RecursionError:
-        raise MajlisError("MJ108", name=source.name, reason="too many brackets in each other") from None
+        raise MajlisError("MJ108", name=source.name, reason=NESTED) from None
     except ValueError as error:
         if str(error).startswith("Extra data"):  # one object a line, in a file of this ending
             yield from lines(source)

@@ -176,5 +176,7 @@ def _bytes(part: EmailMessage) -> bytes:
         part = EmailMessage()  # sent as no message may be: its bytes were taken for the text of one
         part["Content-Transfer-Encoding"] = "base64"
         part.set_payload(message.get_payload())
+    if (coding := part["Content-Transfer-Encoding"]) is not None:  # with a blank or a remark behind it
+        part.replace_header("Content-Transfer-Encoding", getattr(coding, "cte", coding))
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""

@@ -28,8 +28,8 @@ TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 def load(source: Source) -> Iterator[Article]:
     """One document is one article; what was deleted in it, and remarks on it, are kept beside its text. Raises MJ109, MJ119,
     MJ120."""
-    check_office(source)
-    body = tree(office_part(source, "content.xml"), source)
+    archive = check_office(source)
+    body = tree(office_part(archive, source, "content.xml"), source)
     left_out = []
     for element in list(body.iter(*UNSAID)):
         left_out += ["".join(_said(block)) for block in element.iter(*BLOCKS)]
@@ -37,7 +37,7 @@ def load(source: Source) -> Iterator[Article]:
         element.clear()  # its place and what stands behind it stay
         element.tail = tail
     blocks = ["".join(_said(block)).strip() for block in body.iter(*BLOCKS)]
-    meta = office_part(source, "meta.xml", b"<none/>")
+    meta = office_part(archive, source, "meta.xml", b"<none/>")
     title = tree(meta, source).findtext(TITLE) or ""
     said, beside = ("\n\n".join(filter(None, blocks)), "\n".join(filter(None, left_out)))
     yield source.article(clean(said), left_out=clean(beside), title=clean(title.strip()))

@@ -11,11 +11,11 @@ from lib.loaders.text import decode
 from lib.schema import Row
 
 TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)$")
-ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^,\s{}]*)\s*,")
+ENTRY = re.compile(r"@(\w++)\s*+[{(]\s*+([^,\s{}]*+)\s*+,")
 BEGINS = re.compile(rf"(?m)^(?=[ \t]*{ENTRY.pattern})|\A")
 SIGNS = re.compile(r'\\.|[{}"]', re.S)
-FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*")
-OTHER = re.compile(r",\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"]")  # a field inside a value, for that is not closed
+FIELD = re.compile(r"\s*+(?:,\s*+)?([A-Za-z][\w-]*)\s*=\s*")
+OTHER = re.compile(r",[^\S\n]*+\n\s*+[A-Za-z][\w-]*\s*=\s*[{\"]")  # a field inside a value, for that is not closed
 MACRO = re.compile(
     r"@string\s*[{(]\s*([\w-]+)\s*=\s*[{\"]([^{}\"\n]*)[}\"]", re.I
 )  # a name for a value, which then stands bare

@@ -17,7 +17,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database or UTF-8 file can hold these
+UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")  # no database, UTF-8 file or XML can hold these
 CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 SAMPLE = 100_000  # bytes looked at where looking at all would be slow

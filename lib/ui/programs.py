@@ -1,7 +1,7 @@
 """The roof, for programs: the interface under /api beside the pages, and at the foot of a page the way to its data there."""
 
 import os
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import streamlit as st
 from starlette.routing import BaseRoute
@@ -39,7 +39,7 @@ def foot(page: StreamlitPage) -> None:
     if layout.embedded():
         return
     path = page.url_path
-    root = Site((st.context.url or "").partition("?")[0].rstrip("/").removesuffix(path).rstrip("/"))
+    root = _root(st.context.url or "", path)
     filtered = query(chosen.current()) + _asked(asked.BETWEEN if path == "pair" else ())
     tables = TABLES.get(path, tuple(EXPORTED))
     ways = [(names.title(n), root.api(f"/{n}", filtered), root.api(f"/{n}.csv", filtered)) for n in tables]
@@ -59,6 +59,11 @@ def foot(page: StreamlitPage) -> None:
         st.code(_line(*ways[0][1:]), language="python", wrap_lines=True)
         if reach := words.reach(this_machine(urlsplit(root.address).hostname or ""), data.own()):
             st.caption(reach)
+
+
+def _root(url: str, path: str) -> Site:
+    """The server that a reader came to. A bracket of the address would end a link, and begin another one to elsewhere."""
+    return Site(quote(url.partition("?")[0].rstrip("/").removesuffix(path).rstrip("/"), safe="/:[]%"))
 
 
 def _line(json: str, csv: str) -> str:

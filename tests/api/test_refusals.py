@@ -1,13 +1,15 @@
 """What is refused is told with a code and the next step: odd queries, other methods, names and pages, and who has no token."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from lib.api import asked
+from lib.api import asked, door, routes
 from lib.api.serve import app
 from lib.store import Store
 from tests.api.conftest import HOST
@@ -166,6 +168,43 @@ def test_no_page_leads_this_machine_by_a_name_of_its_own(store, client):
     assert named.get("/api", headers={"Host": "majlis.example.org:8000"}).status_code == 200
     opened = TestClient(app(store, listens="0.0.0.0"), base_url=HOST)
     assert opened.get("/api", headers={"Host": "rebound.example:8000"}).status_code == 200
+
+
+# ---------------------------------------------------------------- turns
+def test_one_address_has_so_many_turns_at_once_and_takes_none_of_others():
+    """A turn is over with the end of its answer."""
+    ended, statuses = asyncio.Event(), []
+
+    async def slow(scope, receive, send):
+        await ended.wait()
+        await PlainTextResponse("")(scope, receive, send)
+
+    async def ask(turns, host):
+        async def send(message):
+            statuses.append((host, message.get("status")))
+
+        await turns({"type": "http", "client": (host, 4), "headers": []}, None, send)
+
+    async def run():
+        turns = door.Turns(slow, 1)
+        asked = [asyncio.create_task(ask(turns, host)) for host in ("one", "one", "other")]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert [each for each in statuses if each[1]] == [("one", 429)]
+        ended.set()
+        await asyncio.gather(*asked)
+        await ask(turns, "one")
+        assert not turns.places.taken
+
+    asyncio.run(run())
+    assert [each for each in statuses if each[1]] == [("one", 429), ("one", 200), ("other", 200), ("one", 200)]
+
+
+def test_who_has_no_turn_is_told_when_to_come_again(store, monkeypatch):
+    monkeypatch.setattr(routes, "MOST_FROM", 0)
+    answer = TestClient(app(store), base_url=HOST).get("/api/meetings")
+    fault(answer, 429, "MJ718")
+    assert answer.headers["retry-after"] == "1"
 
 
 # ---------------------------------------------------------------- anything

@@ -22,6 +22,17 @@ def rss(items: str, before: str = "") -> bytes:
 
 
 ITEM = f"<item><title>T</title><link>https://a.example/1</link><description>{SAID}</description></item>"
+
+
+def chapters(count: int) -> bytes:
+    items = "".join(f'<item id="i{n}" href="{n}.xhtml"/>' for n in range(count))
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in range(count))
+    opf = f"<package><metadata/><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    root = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
+    texts = {f"{n}.xhtml": f"<html><body><p>{SAID * 2}{n}</p></body></html>".encode() for n in range(count)}
+    return made.archive({"META-INF/container.xml": root.encode(), "b.opf": opf.encode(), **texts})
+
+
 COSTLY = {
     "items.rss": (lambda n: rss(ITEM * n), 2_000),
     "items.txt": (lambda n: rss(ITEM * n), 2_000),
@@ -31,6 +42,11 @@ COSTLY = {
     "open braces.bib": (lambda n: b"@a{k,\n title = {T,\n year = {1}}\n" * n, 5_000),
     "addresses.urls": (lambda n: b"".join(b"https://a.example/%d\n" % k for k in range(n)), 20_000),
     "addresses.csv": (lambda n: b"URL,Seen\n" + b"".join(b"https://a.example/%d,x\n" % k for k in range(n)), 10_000),
+    "blanks.bib": (lambda n: b"@article{" + b" " * n + b"x}", 4_000),
+    "blanks.txt": (lambda n: b"@article{" + b" " * n + b"x}", 4_000),
+    "blanks between.bib": (lambda n: b"@a{k" + b" " * n + b"=", 4_000),
+    "lines in a field.bib": (lambda n: b"@a{k, title = {T," + b"\n" * n + b"}}", 4_000),
+    "chapters.epub": (lambda n: chapters(n), 400),
     "deep.txt": (lambda n: b'{"a":' * n + b"1" + b"}" * n, 100_000),
     "deep list.csv": (lambda n: b'[{"a":' * n, 100_000),
     "articles.html": (lambda n: f"<html><body>{f'<article><h2>T</h2><p>{SAID * 3}</p></article>' * n}</body></html>".encode(), 200),

@@ -141,3 +141,11 @@ def test_any_byte_may_be_wrong_and_the_message_is_told_or_read(seed):
     found = read(bytes(data), "a.eml")
     assert found
     assert all(each == "read" or each.startswith("MJ1") for each in found)
+
+
+@pytest.mark.parametrize("coding", ["BASE64 ", "base64 (as ever)", "Base64\t", "base64;"])
+def test_what_is_packed_is_unpacked_however_its_packing_is_written(coding):
+    part = attached("XX.txt", f"{SAID} They spoke of water.".encode())
+    for data in (part, mixed(plain(), part)):
+        packed = data.replace(b"Encoding: base64", f"Encoding: {coding}".encode())
+        assert list(load(HEAD + packed, "a.eml"))[-1].text.endswith("They spoke of water.")

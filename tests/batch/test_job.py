@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from lib.batch import plan
 from lib.batch.job import Job, Upload, recoded
 from lib.loaders.duplicates import Index, Known
 from tests.loaders import made
@@ -42,6 +43,13 @@ def test_every_upload_gets_its_lines_in_order():
     assert found[5].article["title"] == "A second article"
     assert "German" in found[6].note
     assert all(line.records is None for line in found if line.state == "skipped")
+
+
+def test_a_long_text_is_read_apart_as_files_of_others_are(monkeypatch):
+    """What it costs to read is not the server's, nor without a limit."""
+    monkeypatch.setattr(plan, "read", lambda source: pytest.fail(f"{source.name} was read here"))
+    [line] = lines(Upload("long.txt", f"{TEXT}\n\n".encode() * 1_000))
+    assert line.state == "coded"
 
 
 def test_copies_of_what_the_reader_has_are_told():

@@ -1,6 +1,7 @@
 """When a page is ready, and what is wrong with it."""
 
 TYPING = 120  # milliseconds from key to key
+OFTEN = 100  # milliseconds from look to look
 
 IDLE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -35,10 +36,11 @@ def listening(page, *keys: str) -> None:
 
 
 def settle(page, chart: bool = False) -> None:
-    """Wait until the script has run, and where a chart is expected until every chart is drawn."""
-    page.wait_for_function(IDLE)
+    """Wait until the script has run, and where a chart is expected until every chart is drawn. It is asked for now and
+    then: asked in every frame, the browser would draw frames for it."""
+    page.wait_for_function(IDLE, polling=OFTEN)
     if chart:
-        page.wait_for_function(DRAWN)
+        page.wait_for_function(DRAWN, polling=OFTEN)
 
 
 STILL = """() => new Promise((still) => {

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.seeing import TYPING, cell, press, settle, violations
 from tests.loaders import made
 
@@ -65,7 +67,7 @@ def test_fifty_mixed_files(visitor, page, app_url, look):
     page.get_by_text("Files, as many as you like").wait_for()
     page.get_by_label("Files, as many as you like").wait_for(state="attached")
     button = page.get_by_role("button", name="Read and code")
-    assert button.is_disabled()
+    expect(button).to_be_disabled()
     ground = page.locator("[data-testid='stApp']").evaluate("each => getComputedStyle(each).backgroundColor")
     assert button.evaluate("each => getComputedStyle(each).color") != ground, "its words are not to be seen"
     assert not page.errors

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.export.tables.about import About
 from lib.export.tables.corrected import history
@@ -65,7 +66,8 @@ def test_a_colleagues_export_is_compared_and_a_difference_settled_and_taken_back
     assert wide <= 0, f"{wide} px hang over the edge of a telephone"
     page.get_by_role("button", name="Take theirs").first.click()
     page.get_by_text("Theirs was taken.").wait_for()
-    assert page.get_by_role("button", name="Take theirs").count() == 3
+    expect(page.get_by_role("button", name="Take theirs")).to_have_count(3)
+    settle(page)
     assert page.locator("table").inner_text() == before
     with page.expect_download() as taken:
         page.get_by_role("button", name="All differences (CSV)").click()

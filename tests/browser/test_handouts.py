@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from lib.export.deck import slides_html, slides_pdf, slides_pptx
 from lib.export.deck.slides import Deck, Proof, Slide
-from tests.browser.seeing import violations
+from tests.browser.seeing import press, violations
 from tests.export.deck.decks import HOSTILE, bars, deck
 
 
@@ -42,7 +42,7 @@ def test_the_html_file_works_from_disk_with_the_network_off(page, address, look)
         page.keyboard.press(key)
         page.wait_for_url(f"**#{step}")
         assert page.locator(".dot[aria-current]").get_attribute("aria-label") == f"Step {step}"
-    assert page.locator(".slide.on .js-plotly-plot .main-svg").first.is_visible()
+    expect(page.locator(".slide.on .js-plotly-plot .main-svg").first).to_be_visible()
     page.keyboard.press("n")
     assert page.locator(".slide.on .notes").inner_text() == "Say 1."
     page.keyboard.press("n")
@@ -85,7 +85,7 @@ def test_a_click_on_a_mark_opens_its_sentence_without_any_network(page, tmp_path
     page.context.set_offline(True)
     page.goto((tmp_path / "deck.html").as_uri())
     page.wait_for_selector("html[data-ready]")
-    page.locator(".point path").nth(1).click(force=True)  # Plotly listens on a layer above the bars
+    press(page, page.locator(".point path").nth(1))
     panel = page.get_by_role("dialog", name="The evidence")
     expect(panel.locator("mark")).to_have_text(HOSTILE)
     expect(panel.locator("blockquote")).to_have_attribute("dir", "rtl")

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 from lib.export.deck import story as files
 from lib.export.deck.story import Quote, Step, Story
 from tests.browser.conftest import of_a_reader
-from tests.browser.seeing import settle, violations
+from tests.browser.seeing import press, settle, violations
 
 TYPED = """(keys) => keys.forEach(([key, code]) =>
   document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true})))"""
@@ -29,6 +29,17 @@ def open_stage(page: Page, url: str, query: str = "story=article") -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{url}/stage?{query}")
     page.wait_for_selector("html[data-ready]")
+
+
+SIZED = """() => document.documentElement.hasAttribute('data-ready') && [...document.querySelectorAll('.plot[data-drawn]')]
+  .every((plot) => plot.dataset.drawn.endsWith(` ${plot.clientWidth} ${plot.clientHeight}`))"""
+
+
+def sized(page: Page, width: int, height: int) -> None:
+    """Make the window so large, and wait until every chart is drawn anew for it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("(width) => innerWidth === width", arg=width)
+    page.wait_for_function(SIZED)
 
 
 def headline(page: Page) -> str:
@@ -56,7 +67,6 @@ PRESSES = """(count) => { for (let n = 0; n < count; n += 1) setTimeout(() => {
 def test_five_presses_in_a_moment_are_five_steps(page, app_url):
     open_stage(page, app_url, "story=wave")
     page.evaluate(PRESSES, 5)
-    page.wait_for_timeout(300)
     at(page, 6)
     page.goto(f"{app_url}/stage?story=wave")  # also while the charts are being drawn
     page.wait_for_selector(".slide.on")
@@ -159,8 +169,7 @@ def test_a_story_that_is_none_says_so(page, app_url):
 
 
 def clicked(page: Page, mark: str) -> None:
-    box = page.locator(f".slide.on {mark}").first.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press(page, page.locator(f".slide.on {mark}").first)
 
 
 @pytest.mark.parametrize(("story", "step", "mark"), [("article", 4, ".barlayer .point path"), ("wave", 4, ".point")])
@@ -197,13 +206,12 @@ OVER = """() => {
 @pytest.mark.parametrize("width", [1440, 400])
 def test_the_legend_stands_above_the_bars_also_in_a_window_of_another_size(page, app_url, width):
     open_stage(page, app_url)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_selector("html[data-ready]")
+    sized(page, width, 900)
     for step in (4, 5, 4):
         page.keyboard.press(str(step))
         page.keyboard.press("Enter")
         at(page, step)
-        page.wait_for_timeout(300)
+        page.wait_for_function(SIZED)
         assert page.evaluate(OVER) is None, f"step {step}"
 
 
@@ -295,18 +303,14 @@ WHOLE = """() => [...document.querySelectorAll('.slide')].flatMap((slide, n) => 
 def test_every_step_of_a_ready_story_fits_the_window(page, app_url, story):
     page.goto(f"{app_url}/stage?story={story}")
     for width, height in ((1920, 1080), (960, 540), (1024, 768), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(200)
-        page.wait_for_selector("html[data-ready]")
+        sized(page, width, height)
         assert page.evaluate(WHOLE) == [], f"{width} x {height}"
 
 
 def test_each_number_of_a_turning_point_has_its_name(page, app_url):
     open_stage(page, app_url, "story=wave&step=5")
     for width, height in ((1024, 768), (390, 844)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(200)
-        page.wait_for_selector("html[data-ready]")
+        sized(page, width, height)
         told = page.evaluate(TYPE)
         assert told["numbers"]
         names = page.locator(".slide.on .textpoint:visible").all_text_contents()

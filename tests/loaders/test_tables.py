@@ -234,3 +234,13 @@ def test_a_long_address_is_no_text():
 def test_a_table_of_neither_is_refused():
     with pytest.raises(MajlisError, match="MJ123"):
         list(load(b"a,b\n1,2\n", "a.csv"))
+
+
+@pytest.mark.parametrize("depth", [150, 600])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_row_of_more_brackets_than_can_be_read_is_told_and_the_next_read(depth, name):
+    deep = b'{"text": ' + b"[" * depth + b'"a b"' + b"]" * depth + b"}"
+    rows = [json.dumps({"text": SAID}).encode(), deep, json.dumps({"text": f"{SAID} Twice."}).encode()]
+    data = b"\n".join(rows) if name == "a.jsonl" else b"[" + b",".join(rows) + b"]"
+    articles, codes = told(data, name)
+    assert [len(articles), *codes] == [2, "MJ108"]

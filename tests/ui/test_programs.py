@@ -70,3 +70,9 @@ def test_the_page_and_the_program_see_the_same_wave(opened, client):
     links, _ = led(opened("explore/wave", to="2022-12-31"))
     assert client.get(links[0]).json()["data_end"] < "2023"
     assert json.loads(client.get("/api/wave").content)["data_end"] > "2023"
+
+
+def test_no_address_by_which_one_comes_begins_a_link_to_elsewhere():
+    """Servers answer under any folder before the name of the first page."""
+    came = programs._root("http://[::1]:8501/x)[press](https:lure.example/meetings?a=b)", "meetings")
+    assert came.api("/meetings") == "http://[::1]:8501/x%29[press]%28https:lure.example/api/meetings"

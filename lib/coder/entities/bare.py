@@ -23,10 +23,12 @@ from lib.coder.reading.text import Sentence
 
 LISTED = re.compile(r",? and |, ")
 HYPHENATED = re.compile(r"[^-]+-[A-Z]")  # "Jean-Yves", not "Iran-backed"
+NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 WIDEST = 6  # words of a name
 PARTICLES = 10  # characters of "bin" and the like before a name
 NEAR = 40  # characters before and after a name that are looked at
 NO_NAME = pattern("ends like no name")
+ACTS = pattern("acts in person")
 
 
 @dataclass
@@ -52,9 +54,12 @@ def with_bare_names(finder: Finder, found: list[Mention]) -> list[Mention]:
     """The mentions found and the people without a title, in order."""
     people = People.of(found)
     known = {word for m in found if m.kind == "person" for word in names.key(m.name).split() if len(word) > 1}
+    owners = {
+        m.end + len("'s "): m.code for m in found if m.kind == "country" and finder.folded.startswith("'s ", m.end)
+    }
     extra: list[Mention] = []
     for start, text, sentence in runs(finder, found):
-        if mention := _bare(finder, start, text, sentence, known, people):
+        if mention := _bare(finder, start, text, sentence, known, people, owners.get(start, "")):
             extra.append(mention)
             known.add(names.surname(mention.name))
             people.ends.add(mention.end)
@@ -105,8 +110,11 @@ def _uncovered(finder: Finder, start: int, end: int, found: list[Mention], start
     return start, end
 
 
-def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[str], people: People) -> Mention | None:
-    """A person without a title: named before, one of the gazetteer's surnames, or told by the signs."""
+def _bare(
+    finder: Finder, start: int, text: str, sentence: Sentence, known: set[str], people: People, owner: str
+) -> Mention | None:
+    """A person without a title: named before, one of the gazetteer's surnames, told by the signs, or "Israel's Cohen met".
+    `owner`: the state whose the name is."""
     while (
         sentence.heading and " " in text and names.surname(text) in known and names.key(text.split(" ")[0]) not in known
     ):
@@ -117,17 +125,22 @@ def _bare(finder: Finder, start: int, text: str, sentence: Sentence, known: set[
     if not tokens:
         return None
     how = name = ""
+    body = NEXT_WORD.match(finder.folded, end)
     if tokens[-1] in known:
         how = "named before"
     elif len(tokens) == 1 and tokens[0].startswith("al") and tokens[0][2:] in known:
         how, name = "named before", f"al-{text[2:]}"  # "Albusaidi", told before as al-Busaidi
+    elif body and body[1].lower() in names.words("body"):
+        return None  # "Sovereign Wealth Fund"
     elif long_enough(text) and text[0].isupper():
         weights = Weights.named("names")
         how = "signs" if weights.probability(signs(finder, start, text, sentence, people)) > weights.threshold else ""
     if not how and len(tokens) <= 2 and text.lower() not in names.words("given") and len(text) > 3:
-        name = names.holder(text, "", "", finder.day)
+        name = names.holder(text, owner, "", finder.day)
         the = finder.folded[max(0, start - 4) : start].lower() == "the "
         how = "surname of the gazetteer" if name and not the and names.surname(name) == tokens[-1] else ""
+    if not how and owner and ACTS.match(finder.folded, end) and text.lower() not in names.words("common"):
+        how = "does what people do"
     if not how:
         return None
     code = names_code(name, finder.day) if how == "surname of the gazetteer" else ""

@@ -101,7 +101,8 @@ def _entries() -> Iterable[tuple[str, Entry]]:
     for phrase, entry in _named():
         warning = ambiguous().get(phrase)
         exact = phrase.isupper() or (warning and "exact_case" in warning.rule)
-        yield phrase, replace(entry, form=fold(phrase) if exact else "", warn=phrase if warning else "")
+        cased = not phrase[0].islower()  # "al-Qaeda", "three European powers"
+        yield phrase, replace(entry, cased=cased, form=fold(phrase) if exact else "", warn=phrase if warning else "")
     for t in rows(Title):
         entry = Entry(t.kind, t.phrase, t.country or _inherited(t), t.class_, cased=t.cased)
         yield t.phrase, entry if t.phrase not in ABBREVIATED else replace(entry, form=t.phrase.upper())

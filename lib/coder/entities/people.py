@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from lib import codebook
 from lib.coder.entities import gazetteer, names
@@ -20,6 +20,7 @@ THE_ONE = re.compile("[Tt]he ")
 SERVED = re.compile(r" (?:for|to|of|on|at) [^;]*")  # "envoy for Yemen"
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
 
+DE_FACTO = re.compile(r"\b[Dd]e facto\b")
 TO_OFFICE = pattern("to an office")
 TO_NAME = re.compile(r"(?:, | - |: | \()(?:Mr\.? |Dr\.? |H\.E\. |HE )?$")
 PREMODIFIED = re.compile(rf"(?:'s)? (?:{WORD}(?<!ing) ){{0,4}}")
@@ -33,7 +34,7 @@ def resolve(finder: Finder) -> list[Mention]:
     found = finder.run()
     found = with_bare_names(finder, found)
     found = _appositions(finder, found)
-    found = [_affiliated(finder, *two) for two in zip_longest(found, found[1:])]
+    found = [_affiliated(finder, *three) for three in zip([None, *found], found, [*found[1:], None], strict=False)]
     found = _identify(finder, found)
     return _without_owners(finder, [_government(finder, m) for m in _holders(finder, found)])
 
@@ -107,8 +108,10 @@ def _holds_office(finder: Finder, office: Mention, m: Mention) -> Mention:
                    role=office.role if office.code else "")  # fmt: skip
 
 
-def _affiliated(finder: Finder, m: Mention, after: Mention | None) -> Mention:
+def _affiliated(finder: Finder, before: Mention | None, m: Mention, after: Mention | None) -> Mention:
     """ "NAME of the Polish Chancellery", "NAME, who works at the Polish Chancellery": of Poland."""
+    if before and before.code and m.kind == "person" and not m.code and finder.folded[before.end : m.start] == "'s ":
+        return replace(m, code=before.code, how=m.how + ", somebody's")  # "Burhan's envoy NAME"
     if m.kind != "person" or m.code or not after or after.kind not in ("country", "organization", "place"):
         return m
     if not OF_BODY.fullmatch(finder.folded, m.end, after.start) and not AT_BODY.fullmatch(
@@ -156,7 +159,8 @@ def _merged(finder: Finder, last: Mention, m: Mention) -> Mention | None:
             role="",
             how=m.how + ", nation before",
         )
-    if last.kind == "office" and m.kind == "person" and m.role == "bare" and TO_NAME.fullmatch(gap):
+    named = m.role == "bare" or (DE_FACTO.search(last.text) and m.code in ("", last.code))
+    if last.kind == "office" and m.kind == "person" and named and TO_NAME.fullmatch(gap):
         return _holds_office(finder, last, m)
     return None
 
@@ -271,7 +275,7 @@ def _holder(finder: Finder, m: Mention, recent: Recent, all_of_them: list[Mentio
     if named := named or recent.last((kind, m.code), lambda p: p.office_class == kind and m.code in ("", p.code)):
         return replace(m, name=named.name, code=m.code or named.code, how="office, named in the text")
     code = m.code or usual or finder.home
-    name = names.in_office(code, kind, finder.day, word) if code else ""
+    name = names.in_office(code, kind, finder.day, word) if code and not DE_FACTO.search(m.text) else ""
     return replace(m, code=code, name=name, how="office, by date" if name else m.how)
 
 

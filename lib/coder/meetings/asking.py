@@ -40,7 +40,7 @@ def mediators(doc: Document, view: View, cue: Cue, others: list[Cue]) -> list[Me
 
 def initiator(doc: Document, view: View, left: list[Mention], right: list[Mention]) -> str:
     """Who asked, invited, hosted or mediated, if the sentence says so."""
-    if not WISH.search(doc.low, view.start, view.end):
+    if not view.says(WISH):
         return ""
     if found := LATTER.search(doc.low, view.start, view.end):
         named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]

@@ -40,7 +40,7 @@ def find(low: str, sentences: list[Sentence], skip: list[bool]) -> list[Cue]:
     """All cues of the text in order; of overlapping ones the longer ("phone call", not "call")."""
     found = []
     for start, end, (kind, frame) in _cues().find(low):
-        if not (low[end : end + 1].isalnum() or low[end : end + 1] == "'"):
+        if not (low[end : end + 1].isalnum() or low[end : end + 1] == "'" or low[start - 1 : start] == "-"):
             found.append((start, -end, kind, frame))
     found.sort()
     starts = [s.start for s in sentences]

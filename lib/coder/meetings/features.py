@@ -42,6 +42,7 @@ class Around:
         self._said: dict[tuple[str, int, int], tuple[str, int]] = {}
         self._alone: dict[tuple[str, Mention], list[str]] = {}
         self._article: dict[str, list[str]] = {}
+        self._starts: dict[int, list[int]] = {}
 
     # ------------------------------------------------------------ the article
 
@@ -70,6 +71,12 @@ class Around:
     def cues(self, index: int) -> list[Cue]:
         """The cues of a sentence that are weighed."""
         return self.reader.every[index][:CUES]
+
+    def _cues_at(self, index: int) -> list[int]:
+        """Where all cues of a sentence begin."""
+        if index not in self._starts:
+            self._starts[index] = [cue.start for cue in self.reader.every[index]]
+        return self._starts[index]
 
     # ------------------------------------------------------------ a side
 
@@ -144,8 +151,8 @@ class Around:
         """Where the nearest mention of a side stands."""
         a, b = (m.end, cue.start) if where == "before" else (cue.end, m.start)
         word, gap = self._beside_cue(where, a, b, view)
-        here = self.reader.every[cue.sentence]
-        between = bisect_left(here, b, key=_start) - bisect_left(here, a, key=_start)
+        here = self._cues_at(cue.sentence)
+        between = bisect_left(here, b) - bisect_left(here, a)
         if (where, m) not in self._alone:
             self._alone[where, m] = self._stands_alone(where, m, view)
         return [
@@ -207,10 +214,6 @@ def _said(view: View, where: str, a: int, b: int) -> tuple[str, int]:
     """The word between a and b that is nearest to the cue, and how many characters no name holds there."""
     plain = view._without_mentions(a, b).lower()
     return next(iter(plain.split()[:: 1 if where == "after" else -1]), ""), len(plain)
-
-
-def _start(cue: Cue) -> int:
-    return cue.start
 
 
 def over(name: str, value: float, steps: tuple[float, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
 from lib.coder.meetings.frames_verbs import and_next, each
 from lib.coder.meetings.meeting import DAYS_APART, REMOTE, Meeting, place_name, words
-from lib.coder.meetings.reader import GOVERNMENTS, Reader
+from lib.coder.meetings.reader import GOVERNMENTS, THEY, Reader
 from lib.coder.meetings.sides import BESIDE, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN, DateSpan
 from lib.coder.reading.phrases import pattern
@@ -56,7 +56,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     right = view.after(cue.end, "object", BESIDE) if cue.text == "meeting" and GERUND.search(before) else []
     if right:
         left = view.subject(cue.start) or main_subject(view, right) or reader.focus
-        return reader.meeting(cue, left, right, "A met B", verb=True)
+        return and_next(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
     if REFERS.search(before):
         return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
@@ -64,14 +64,22 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     end = cue.end
     if (aside := ASIDE.match(doc.low, cue.end, view.end)) and BETWEEN.match(doc.low, aside.end()):
         end = aside.end()
-    between = view.after(end, "between") if BETWEEN.match(doc.low, end, end + 80) else []
+    told = BETWEEN.match(doc.low, end, end + 80)
+    between = view.after(end, "between") if told else []
+    they = THEY.match(doc.low, told.end() + 1) if told and told.group().endswith("between") else None
+    if they and len(codes(between)) < 2:
+        between = reader.both(they.group())  # "a call between the two leaders"
+    acting = reader.subject(cue) if len(codes(between)) > 1 and OVER.search(before) else []
     if len(codes(between)) > 1:
+        between = acting if set(codes(acting)) == set(codes(between)) else between
         return (
             []
             if loose
             else _convened(reader, cue, reader.meeting(cue, between, [], "N between A and B", verb=bool(holds)), holds)
         )
     with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
+    if with_ and any(c.frame == cue.frame and cue.end < c.start < with_[0].start for c in reader.cues[cue.sentence]):
+        with_ = []  # "for the summit, held meetings with B"
     if with_:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
     if len(codes(owner)) > 1 and cue.kind != "signing":

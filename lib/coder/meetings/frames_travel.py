@@ -13,13 +13,15 @@ from lib.coder.reading.phrases import pattern
 
 LATTER = re.compile(r"\bthe latter's (?:[\w-]+ ){0,3}$")
 THE = re.compile(r"the (?:[\w-]+ ){0,2}$")
+POINTS = 2  # sentences back to the place that "there" stands for, by eye
 OWNERS = 70  # characters between "visit by" and the sides of it, by eye
 OWNER = re.compile(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b")
 JOURNEY_VERB = pattern("journey verb")
 INCLUDING = pattern("including")
 OBJECT_PLACE = re.compile(r"^ (?:the |both |neighbou?ring |his |her |(?:\w+ )?(?:capital|city)(?: of)? )*$")
 TO_PLACE = pattern("to place")
-THE_CITY = pattern("the city")
+THE_CITY, THE_COUNTRY = pattern("the city"), pattern("the country")
+VISITED_WHEN = pattern("visited when")
 
 
 def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90) -> list[Mention]:
@@ -70,15 +72,18 @@ def visit(reader: Reader, cue: Cue) -> list[Meeting]:
 
 
 def pointed_at(reader: Reader, cue: Cue) -> list[Mention]:
-    """ "visited the city": the place named last, in this sentence or the one before."""
-    if not THE_CITY.match(reader.doc.low, cue.end):
+    """ "visited the city", "was there", "visited on Friday": the place named last, in this sentence or the one before."""
+    alone = cue.text == "visited" and VISITED_WHEN.match(reader.doc.low, cue.end)
+    city = alone or cue.text.endswith(" there") or THE_CITY.match(reader.doc.low, cue.end)
+    if not city and not THE_COUNTRY.match(reader.doc.low, cue.end):
         return []
-    near = [
-        m for i in range(max(0, cue.sentence - 1), cue.sentence + 1) for m in reader.doc.of(i) if m.end <= cue.start
-    ]
-    return [m for m in near if m.kind in ("place", "country") and m.role != "demonym" and m.code][-1:]
+    views = [reader.view(i) for i in range(max(0, cue.sentence - POINTS), cue.sentence + 1)]
+    cities = [m for v in views for m in v.mentions if m.kind == "place" or m.role == "capital"]
+    near = cities if city else [m for v in views for m in v.located if m.kind == "country" and not m.role]
+    return [m for m in near if m.end <= cue.start and m.role != "demonym" and m.code][-1:]
 
 
+ON_A = re.compile(r"\b(?:on|during) an? (?:\w+ ){0,3}$")
 CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
 PASSENGER = pattern("travels")
 DAY_BEHIND = re.compile(r",?(?: on| in| late| early)* ")  # "to Dushanbe on Wednesday"
@@ -91,6 +96,9 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    if any(cue.end < c.start < found[0].start for c in reader.cues[cue.sentence] if found and c.frame == "go"):
+        found = []  # "a team headed by A is due in B"
+    found = found or ([] if LEFT.match(cue.text) else pointed_at(reader, cue))
     if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
         return []  # "flies spare parts to B"
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
@@ -141,6 +149,9 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     ) and not view.possessor(cue.start):
         left = view.subject(cue.start) or reader.focus
     left = left or (reader.focus if THE.fullmatch(before) else [])
+    if left and set(codes(left)) <= set(codes(found)):  # "the emir received a letter brought by A during a visit to"
+        before_it = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office") and m.code]
+        left = before_it[-1:] if ON_A.search(before) else left
     return journeys(reader, cue, left, found, "A's visit to B")
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
+from lib.coder.meetings.circumstances import BY_PHONE, IN_PERSON
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
-from lib.coder.meetings.reader import Reader
+from lib.coder.meetings.reader import HE, THEY, Reader
 from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 from lib.coder.reading.phrases import pattern
@@ -21,12 +22,13 @@ THEY_ALONE = re.compile(r"\bthey(?: [a-z]+){0,2} $")
 def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A met B", "A met with B", "A and B met"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if any(c.frame == "noun" and PREDICATE.fullmatch(doc.low, c.end, cue.start) for c in reader.cues[cue.sentence]):
+    if any(PREDICATE.fullmatch(doc.low, c.end, cue.start) for c in reader.nouns[cue.sentence]):
         return []  # "the commission will meet": the noun tells it
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
     left = (reader.team if right and THEY_ALONE.search(doc.low, view.start, cue.start) else []) or reader.subject(cue)
     if not right and HIM.match(doc.low, cue.end):
-        right = view.subject(cue.start) or reader.focus
+        of_him = HE.search(doc.low, view.start, cue.start) if reader.focus else None
+        right = reader.focus if of_him else view.subject(cue.start) or reader.focus
     found = reader.meeting(cue, left, right, "A met B", verb=True)
     return and_next(reader, cue, found, left, right)
 
@@ -37,7 +39,7 @@ SECOND = pattern("and second")
 def sit(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A had coffee with B", "A sounded out B": somebody, not a state, is met."""
     view, left = reader.view(cue.sentence), reader.subject(cue)
-    right = ([] if cue.kind == "meeting" else view.after(cue.end, "object")) or view.after(cue.end, "with")
+    right = view.after(cue.end, "object") or view.after(cue.end, "with")
     if not any(m.kind in ("person", "office", "group") for m in (right or left)):
         return []
     return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
@@ -77,25 +79,24 @@ def and_next(
 
 ALONE = pattern("spoke alone")
 PHONE = re.compile(r"\b(?:phone|telephone|call|video|on \w+day|on [a-z]+\.? \d|today|yesterday|spoke to)\b")
-BY_PHONE = re.compile(r"\b(?:by|on the|over the|via|over) (?:tele)?phone\b")
 
 
 def speak(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A spoke [by phone] with B": a call, unless it says where."""
     view = reader.view(cue.sentence)
     left, right = reader.subject(cue), view.after(cue.end, "to")
+    text = reader.doc.low[cue.start : cue.end + 60]
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
-        if len(codes(left)) < 2 or not ALONE.match(reader.doc.low[cue.end : cue.end + 24]):
+        if len(codes(left)) < 2 or not (ALONE.match(reader.doc.low[cue.end : cue.end + 24]) or IN_PERSON.search(text)):
             return []
         right = []
-    text = reader.doc.low[cue.start : cue.end + 60]
     kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
     by_phone = BY_PHONE.search(reader.doc.low, cue.start, view.end)
     if not by_phone and place_of(reader.doc, view, cue):
         kind = "meeting"
     if by_phone:
         kind = "phone_call"
-    elif cue.kind == "talks" or (not right and not PHONE.search(text)):
+    elif cue.kind == "talks" or not (right or PHONE.search(text) or IN_PERSON.search(text)):
         return reader.meeting(cue, left, right, "A consulted B", verb=True, weak=True)
     found = reader.meeting(cue, left, right, "A spoke with B", kind=kind, verb=True)
     separate = "separately" in text
@@ -120,17 +121,20 @@ CALLED_TO = pattern("called to")
 
 def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A phoned B", "A called B"."""
-    right = reader.view(cue.sentence).after(cue.end, "object", BESIDE)
-    if not right or right[0].kind not in ("person", "office", "group"):
+    they = THEY.match(reader.doc.low, cue.end + 1)
+    right = reader.both(they.group()) if they else reader.view(cue.sentence).after(cue.end, "object", BESIDE)
+    if not they and (not right or right[0].kind not in ("person", "office", "group")):
         return []
     low = reader.doc.low
+    end = they.end() if they else right[-1].end
     if low.startswith((" for", " on "), cue.end):
         return []
-    if cue.text in ("called", "rang") and not CALLED_TO.search(low, right[-1].end, right[-1].end + 40):
+    if cue.text in ("called", "rang") and not CALLED_TO.search(low, end, end + 40):
         return []
     left = reader.subject(cue)
+    right = [m for m in right if m.code not in codes(left)] if they else right
     found = reader.meeting(cue, left, right, "A phoned B", verb=True)
-    further = and_next(reader, cue, found, left, right)[len(found) :]
+    further = [] if they else and_next(reader, cue, found, left, right)[len(found) :]
     return [*(each(found, right) if len(codes(right)) > 1 else found), *further]
 
 

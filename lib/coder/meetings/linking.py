@@ -11,6 +11,7 @@ from lib.coder.deciding import Weights
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import BACK, Around, Chances
+from lib.coder.meetings.guests import absent
 from lib.coder.meetings.meeting import HALF, LINKED, VISITS, Meeting
 from lib.coder.meetings.sides import members
 from lib.coder.meetings.telling import Telling
@@ -41,15 +42,23 @@ def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meetin
         if cue.start in read or cues.chance(telling.at_best(cue)) < cues.threshold:
             continue
         sides = chosen(_of_clause(around, cue))
-        if sides and cues.chance(telling.cue(cue)) >= cues.threshold:
+        if sides and (cue.frame != "invite" or len(sides) == 2) and cues.chance(telling.cue(cue)) >= cues.threshold:
             here = beside[cue.sentence]
-            more += [m for m in linked(around, cue, sides) if not any(m.shared(one) >= HALF for one in here)]
+            more += [m for m in linked(around, cue, sides) if not any(_told(m, one) for one in here)]
     return more
+
+
+def _told(m: Meeting, one: Meeting) -> bool:
+    """Is it likely the one that a frame has read in its sentence? A call beside a meeting is another."""
+    among = m.shared(one) >= HALF or set(m.parties) <= set(one.parties)
+    return among and (m.kind != "phone_call" or one.family == m.family)
 
 
 def _of_clause(around: Around, cue: Cue) -> Chances:
     """The chances of the sides between the semicolons around a cue, where two are named there; else of all."""
-    told, view = around.chances(cue), around.reader.view(cue.sentence)
+    away = absent(around.reader, cue.sentence)
+    told = {code: p for code, p in around.chances(cue).items() if code not in away}
+    view = around.reader.view(cue.sentence)
     start = around.doc.low.rfind(";", view.start, cue.start) + 1
     end = around.doc.low.find(";", cue.end, view.end)
     if not start and end < 0:

@@ -94,7 +94,7 @@ HARD = re.compile(
 )
 TRAVEL_TO = pattern("travel to")
 FIRST_TO = pattern("done by then")
-COMING = frozenset(["leaves", "leaves for", "heads", "departs", "flies", "travels"])
+COMING = frozenset(["leaves", "heads", "departs", "flies", "travels"])
 NOT_HELD = re.compile(r"[^.;]{0,40}\b(?:did not|was not|were not|will not) (?:take place|happen|be held)")
 ACCEPTED = re.compile(r"\baccept\w* (?:an|the|his|her|their)[^.;]{0,30}invitation")
 AHEAD = pattern("lies ahead")
@@ -127,7 +127,7 @@ def status(doc: Document, cue: Cue, lead: int) -> str:
     proposed, planned = _last(words("proposed"), near), _last(words("planned"), near)
     if proposed and (not planned or proposed.end() > planned.end() or proposed.group().startswith("invit")):
         return "proposed"
-    if planned or cue.text.startswith(("will ", "expected ")) or " due " in cue.text:
+    if planned or cue.text.startswith(("will ", "expected ", "is to ", "are to ", "was to ")) or " due " in cue.text:
         return "planned"
     if cue.frame in ("noun", "journey", "call") and AHEAD.match(after):
         return "planned"
@@ -257,10 +257,10 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
 
 def _of_another_clause(doc: Document, d: DateSpan, cue: Cue) -> bool:
     """Does the date stand in a relative clause that tells of something else ("B, who took office last year")?"""
-    if d.a >= cue.end:
-        return bool(RELATIVE.search(doc.low, cue.end, d.a))
-    opened = RELATIVE.search(doc.low, doc.sentences[cue.sentence].start, d.a)
-    return bool(opened) and "," in doc.low[d.b : cue.start]
+    start = cue.end if d.a >= cue.end else doc.sentences[cue.sentence].start
+    clause = max(start, doc.low.rfind(",", start, d.a), doc.low.rfind(";", start, d.a))  # it ends with either
+    opened = RELATIVE.search(doc.low, clause, d.a)
+    return bool(opened) and (d.a >= cue.end or "," in doc.low[d.b : cue.start])
 
 
 def _nearest(days: list[DateSpan], cue: Cue) -> list[DateSpan]:
@@ -312,7 +312,7 @@ def place_of(doc: Document, view: View, cue: Cue) -> Mention | None:
     best, nearest = None, (10_000, 0)
     for m, gap in _reached(view, cue):
         opening = m.end <= cue.start and m.start - view.start < PLACE_OPENING
-        if m.end <= cue.start and not opening and DAYS_APART.search(doc.low, m.end, cue.start):
+        if not opening and DAYS_APART.search(doc.low, min(m.end, cue.end), max(m.start, cue.start)):
             continue
         if not opening and ELSEWHERE.search(gap):
             continue
@@ -331,7 +331,9 @@ def settle(doc: Document, made: Meeting) -> None:
     weekday = made.date.text.lower().removeprefix("this ") in WEEKDAYS
     past, ahead = "" < made.date.start < doc.day, made.date.start > doc.day > ""
     present = made.cue.text.split()[0].endswith("s") or doc.low.endswith(("is ", "are "), 0, made.cue.start)
-    if made.status == "held" and ((past and weekday and made.cue.text in COMING) or (ahead and made.verb and present)):
+    if made.status == "held" and (
+        (past and weekday and made.cue.text.split()[0] in COMING) or (ahead and made.verb and present)
+    ):
         made.status = "planned"  # "leaves on Monday", told before that Monday; "goes to Ankara on 3 February"
     if made.status == "planned" and past and weekday:
         made.date = in_a_week(made.date)

@@ -8,8 +8,9 @@ from typing import TypedDict, Unpack
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
-from lib.coder.meetings import tours
+from lib.coder.meetings import guests, tours
 from lib.coder.meetings.asking import LEADS_UP, initiator, label, mediators
+from lib.coder.meetings.circumstances import beside_summit, form, freight
 from lib.coder.meetings.cues import Cue, find
 from lib.coder.meetings.meeting import (
     KNOWN,
@@ -59,7 +60,6 @@ THEY = re.compile(
 GOVERNMENTS = re.compile(
     rf"\b(?:our (?:two |three |respective )?(?:governments|countries|nations)|both {_STATES}|the (?:two |three )?(?:sides|countries|nations|delegations|neighbou?rs)|the two {_STATES})\b"
 )
-VIRTUAL = pattern("virtual")
 ROUND = pattern("another round")
 HE = re.compile(r"\b(?:he|she)\b")
 SAME = pattern("the same meeting")
@@ -77,7 +77,7 @@ def each_time(reader: "Reader", meeting: Meeting) -> list[Meeting]:
     if len(days) < 2:
         return [meeting]
     plural = cue.frame == "noun" and cue.text.endswith("s") and cue.kind != "talks" and days[0].precision == "day"
-    if not plural and not words("times").search(doc.low, view.start, view.end):
+    if not plural and not view.says(words("times")):
         return [meeting]
     first = any(cue.end <= m.start < days[0].a for m in view.located)  # "in Rome on 3 May", not "on 3 May in Rome"
     result = []
@@ -96,12 +96,15 @@ class Reader:
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.cues: defaultdict[int, list[Cue]] = defaultdict(list)  # of each sentence, those that a frame reads
+        self.nouns: defaultdict[int, list[Cue]] = defaultdict(list)  # the nouns among them
         self.every: defaultdict[int, list[Cue]] = defaultdict(list)  # and those without a frame
         for cue in find(doc.low, doc.sentences, doc.skip):
             if cue.frame != "send":  # "sent" tells too much else to be weighed with the others
                 self.every[cue.sentence].append(cue)
             if cue.frame != "any":
                 self.cues[cue.sentence].append(cue)
+            if cue.frame == "noun":
+                self.nouns[cue.sentence].append(cue)
         self.views: dict[int, View] = {}
         self._status: dict[Cue, str] = {}
         self.focus: list[Mention] = []  # the subject "he" stands for
@@ -137,9 +140,9 @@ class Reader:
             if not here and found and (another := self._another_round(s.index, found[-1])):
                 here = [another]
                 found.append(another)
-            stops = tours.read(self, s.index, here)
-            found += stops
-            here += stops
+            more = tours.read(self, s.index, here) or guests.read(self, s.index, found)
+            found += more
+            here += more
             self._attended(
                 s.index, [m for m in here if m.cue == here[-1].cue and m.kind in VISITS] or here[-1:] or found[-1:]
             )
@@ -156,12 +159,12 @@ class Reader:
         subject = self.view(index).subject()
         if subject and HE.search(self.doc.low, self.view(index).start, subject[0].start):
             subject = []  # "On Sunday he took part in talks of ..." is of whom was spoken before
-        people = [m for m in subject if m.kind in ("person", "office")]
+        people = [m for m in subject if m.kind in ("person", "office") and (m.code or m.name)]
         s = self.doc.sentences[index]
         if " they " not in self.doc.low[s.start : s.end]:
             several = len(codes(subject)) == 1 and (len(people) > 1 or subject[0].kind == "group")
             self.team = subject if several else [] if people else self.team
-        if subject:
+        if people or codes(subject):  # not "the prince", who may be any
             self.focus = (people or subject)[:1]
         if self.doc.sentences[index].heading and not meetings and not self.sides:
             chains = [self.view(index).chain(i) for i in range(len(self.doc.of(index)))]
@@ -259,7 +262,7 @@ class Reader:
             return self.subject(infinitive)
         if not view.subject(at) and (they := THEY.match(before)):
             return self.both(they.group())
-        return view.subject(at) or (self.focus if re.search(r"\b(?:he|she)\b|^it\b", before) else [])
+        return view.subject(at) or (self.focus if self.focus and re.search(r"\b(?:he|she)\b|^it\b", before) else [])
 
     def _infinitive(self, cue: Cue) -> Cue | None:
         """ "authorized A to travel to B and meet C": the infinitive that "and" joins the verb to."""
@@ -301,12 +304,10 @@ class Reader:
         left, right = self._at_home(left), self._at_home(right)
         parties = codes(m for m in [*left, *right] if m.office_class != PRIVATE)
         affirmed = self.status(cue) if len(parties) > 1 else ""
-        if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)):
+        if not affirmed or (affirmed == "proposed" and self._urged(cue, parties)) or freight(view, cue):
             return []
         kind, told = kind or cue.kind, told or ("proposed" if cue.frame == "invite" else affirmed)
-        near = self.doc.low[max(view.start, cue.start - 40) : cue.end + 60]
-        if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
-            kind = "video_meeting"
+        kind = form(self.doc, view, cue, kind)
         place = place or (None if kind in REMOTE else place_of(self.doc, view, cue))
         people = [] if flags.get("impersonal") else self.people(left, parts[0]) + self.people(right, parts[1])
         self._recall([*left, *right])
@@ -315,6 +316,8 @@ class Reader:
         made.known = bool(KNOWN.search(self.doc.low, max(view.start, cue.start - LEADS_UP), cue.start))
         sides = [*left, *right]
         made.grouped = any(m.kind == "group" for m in sides) and not any(m.kind in ("person", "office") for m in sides)
+        if cue.frame != "any" and not made.date.start:
+            beside_summit(self, made)
         settle(self.doc, made)
         first = {p.name: p for p in reversed(people)}
         made.people = [p for p in people if not p.name or first[p.name] is p]

@@ -21,7 +21,7 @@ OWNED = 60  # characters between a side and the noun it owns ("Iran's new round 
 
 SIDE = frozenset(["person", "office", "group", "country", "organization"])
 BLANKS = re.compile(r" {2,}")
-_WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with|from|of|former|then|visiting|new|newly|fellow|respective|regional|brotherly|ambassador|[A-Z][\w'.-]+|State|Government|governments|government))*"
+_WORDS = r"(?: (?:the|his|her|its|their|a|an|both|other|senior|several|also|with|from|of|former|then|visiting|new|newly|fellow|respective|regional|brotherly|paramilitary|rebel|militant|rival|ambassador|[A-Z][\w'.-]+|State|Government|governments|government))*"
 JOIN = re.compile(
     rf"(?:'s?)?(?:,|,? and|,? as well as|,? along with|,? together with|,? alongside|/| &|-|,? plus|,? or|;|,? and with|,? and to|,? and by| led by| headed by){_WORDS} ?"
 )
@@ -31,7 +31,7 @@ _ADVERB = (
     r"(?:[a-z]+ly|also|has|have|had|having|will|would|is|are|was|were|to|be|been|being|then|later|earlier|today|yesterday|tomorrow|on|in|at|of|set|"
     r"scheduled|due|expected|planning|plans?|planned|both|each|separately|jointly|recently|first|again|reportedly|may|might|could|should|can|"
     r"this|last|week|month|morning|afternoon|evening|night|year|the|early|late|ago|had|held|hold|holds|holding|just|now|here|soon|who|ever|once|"
-    r"next|same|day|same|her|his|their|own|all|directly|personally|virtually|by|phone|telephone|over|via|video|link|twice|for|a|an|second|third|time|"
+    r"next|same|day|same|her|his|their|own|all|directly|personally|virtually|instead|meanwhile|even|still|already|by|phone|telephone|over|via|video|link|twice|for|a|an|second|third|time|"
     r"agreed|intends?|going|arranged|and|conducted|conducts?|made|makes?|paid|pays?|led|leads|leading|during|\d+(?:st|nd|rd|th)?|[A-Z][a-z]+day|January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|travell?ed)"
 )
 SUBJECT_GAP = re.compile(rf"(?:'s?)?(?:,? {_ADVERB}\b)*(?: (?:a|an|the|his|her|its|their)(?: [\w'-]+){{0,4}})?,? ?")
@@ -68,9 +68,16 @@ class View:
         self.mentions = self.doc.of(self.index)
         self._places: dict[int, bool] = {}  # start of a country's name -> does it stand for a place?
         self._followed: dict[int, list[tuple[int, Mention, str, str]]] = {}
+        self._says: dict[re.Pattern[str], bool] = {}
         s = self.doc.sentences[self.index]
         dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Does the pattern stand anywhere in the sentence?"""
+        if pattern not in self._says:
+            self._says[pattern] = bool(pattern.search(self.doc.low, self.start, self.end))
+        return self._says[pattern]
 
     @cached_property
     def located(self) -> list[Mention]:

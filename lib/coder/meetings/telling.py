@@ -1,12 +1,13 @@
 """What speaks for a cue telling a meeting, and for a meeting being a row of its own: named features, as in features.py."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from lib.coder.deciding import Signs
+from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.features import REACH, Around, over
 from lib.coder.meetings.meeting import HALF, LINKED, Meeting, words
@@ -52,6 +53,7 @@ class Telling:
     def __init__(self, around: Around) -> None:
         self.around, self.doc = around, around.doc
         self._said: dict[Cue, Signs] = {}
+        self._spans: dict[int, list[tuple[int, int, str]]] = {}  # of a sentence, its mentions and dates in order
 
     # ------------------------------------------------------------ a cue
 
@@ -139,13 +141,15 @@ class Telling:
 
     def _words(self, cue: Cue, view: View) -> tuple[list[str], list[str]]:
         """The words before and after a cue; a mention or a date is one word, its kind."""
-        spans = [
-            (m.start, m.end, "place" if view.is_place(m) else m.role if m.role == "demonym" else m.kind)
-            for m in view.mentions
-        ]
-        spans += [(d.a, d.b, "date") for d in self.doc.dates_of(cue.sentence)]
+        if cue.sentence not in self._spans:
+            named = [(m.start, m.end, _kind(m, view)) for m in view.mentions]
+            days = [(d.a, d.b, "date") for d in self.doc.dates_of(cue.sentence)]
+            self._spans[cue.sentence] = sorted(named + days)
+        spans = self._spans[cue.sentence]
         reach = (max(view.start, cue.start - LONG), cue.start), (cue.end, min(view.end, cue.end + LONG))
-        before, after = (_shape(self.doc.low, a, b, [x for x in spans if a <= x[0] <= b]) for a, b in reach)
+        before, after = (
+            _shape(self.doc.low, a, b, spans[bisect_left(spans, (a,)) : bisect_left(spans, (b + 1,))]) for a, b in reach
+        )
         return before, after
 
     def _place(self, cue: Cue, view: View) -> list[str]:
@@ -184,10 +188,14 @@ def _sides(chances: Iterable[float]) -> list[str]:
     ]
 
 
+def _kind(m: Mention, view: View) -> str:
+    return "place" if view.is_place(m) else m.role if m.role == "demonym" else m.kind
+
+
 def _shape(low: str, a: int, b: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:
-    """The words from a to b, with each span that lies there as one word."""
+    """The words from a to b, with each span that lies there as one word; `spans` are in order."""
     pieces, last = [], a
-    for start, end, kind in sorted(spans):
+    for start, end, kind in spans:
         if start >= last and end <= b:
             pieces += [low[last:start], f" <{kind}> "]
             last = end

@@ -144,7 +144,11 @@
     socket = new WebSocket(`${location.href.replace(/^http/, 'ws').split(/[?#]/)[0]}/show/${token}`);
     socket.onopen = () => { wait = 500; tell({hello: true}); tell(here); };
     socket.onmessage = e => hear(JSON.parse(e.data));
-    socket.onclose = () => setTimeout(connect, wait, Math.min(2 * wait, 8000));
+    socket.onclose = e => {
+      if (e.code === 1013) wait = 8000;  // the server has no room
+      if (speaker) get('told').textContent = e.reason;
+      setTimeout(connect, wait, Math.min(2 * wait, 8000));
+    };
   }
   const windowOf = () => `${location.href.split(/[?#]/)[0]}?${new URLSearchParams({...Object.fromEntries(asked), show: token, view: 'speaker', step: here.at + 1})}`;
   function openSpeaker() {

@@ -168,5 +168,5 @@ def colour(marker: go.bar.Marker | go.scatter.Marker | None) -> str:
 
 
 def untagged(text: str | None) -> str:
-    """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>."""
-    return re.sub(r"<[^<>]*>", "", re.sub(r"<br\s*/?>", " ", str(text or ""))).strip()
+    """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>; and control characters, which XML cannot hold."""
+    return re.sub(r"<[^<>]*>|[\x00-\x08\x0b-\x1f]", "", re.sub(r"<br\s*/?>", " ", str(text or ""))).strip()

@@ -16,20 +16,32 @@ import numpy as np
 import plotly.graph_objects as go
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
+from lib.columns import LARGEST
 from lib.errors import MajlisError, in_words
+from lib.measures.edits.arrivals import keepable
 
 FORMAT = 1
 MAX_BYTES = 8_000_000  # of a story file: some 60 kept figures of 5,000 points
 MAX_STEPS = 60  # an hour, a minute each
-WORDS = {"meta", "customdata"}  # parts of a figure that Plotly never draws from
+MAX_PARTS = 2_000  # objects of a kept figure, traces and names among them; ours have about a hundred
+WORDS = {"meta", "customdata"}  # parts of a figure that Plotly draws from in a template alone
+TEMPLATE = "%{"
 LENGTHS = {"headline": 200, "source": 600, "notes": 8_000, "view": 60, "fingerprint": 64, "drawn": 40}  # characters
 MAX_LINE = 400  # characters; two lines on a slide
 MAX_QUOTE = 4_000  # characters; the most that can be read on a slide
 Figure = dict[str, object]  # what Plotly calls data and layout
-LINK = re.compile(r"<a[\s>]", re.IGNORECASE)  # what Plotly makes a link of, in any text that it draws
+MARKUP = re.compile(
+    r"<(?![\s\d=]|/?(?:b|br|i|em|strong|sub|sup|extra)\s*/?>)", re.I
+)  # a link, or what other text may make one
 TILES = {"scattermap", "scattermapbox", "choroplethmap", "choroplethmapbox", "densitymap", "densitymapbox"}
 Line = Annotated[str, Meta(max_length=MAX_LINE)]
 Setting = Annotated[str, Meta(max_length=200)]
+
+
+class Told(Struct):
+    """What `layout.meta` of a figure may say to a page: the numbers of a chart with their names (slides_html.key)."""
+
+    key: list[tuple[int, str, int]] = []
 
 
 class Quote(Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +140,7 @@ def load(value: object) -> Story:
         raise MajlisError("MJ601", problem="it has no steps")
     if len(steps) > MAX_STEPS:
         raise MajlisError("MJ604", limit=f"{MAX_STEPS} steps")
-    title = value.get("title")
+    title = keepable(value.get("title"))
     if not isinstance(title, str) or not title.strip() or len(title) > LENGTHS["headline"]:
         raise MajlisError("MJ601", problem="it has no title, or too long a one")
     read = tuple(step(s, number) for number, s in enumerate(steps, 1))
@@ -138,6 +150,7 @@ def load(value: object) -> Story:
 def step(value: object, number: int) -> Step:
     """One step of a file; `number` (from 1) is for the message. MajlisError MJ603, MJ605."""
     try:
+        value = keepable(value)
         strange = convert(value, dict[str, object]).keys() - {each.name for each in fields(Step)}
         if strange:
             raise ValueError(f"unknown field {', '.join(sorted(strange))[:80]}")
@@ -147,7 +160,7 @@ def step(value: object, number: int) -> Step:
         if read.quote and not all(0 <= a < b <= len(read.quote.text) for a, b in read.quote.marks):
             raise ValueError("a mark lies outside the quote")
         return read if read.figure is None else replace(read, figure=checked(read.figure, number))
-    except (ValidationError, ValueError) as error:
+    except (ValidationError, ValueError, RecursionError) as error:
         raise MajlisError("MJ603", number=number, problem=in_words(error)) from error
 
 
@@ -155,11 +168,14 @@ def checked(figure: Figure, number: int) -> Figure:
     """A kept figure, unpacked; it must be one that Plotly accepts and must not reach for another machine."""
     if not figure.keys() <= {"data", "layout"}:
         raise ValueError("the figure is not data and layout")
-    if fetches(figure):
+    written = json.dumps(figure)
+    if written.count("{") > MAX_PARTS:
+        raise MajlisError("MJ604", limit=f"{MAX_PARTS:,} parts in a figure")
+    if fetches(figure) or (TEMPLATE in written and MARKUP.search(written)):
         raise MajlisError("MJ605", number=number)
     try:
         made = {name: unpacked(value) for name, value in figure.items()}
-        go.Figure(made)
+        convert(go.Figure(made).layout.meta or {}, Told)
     except (ValueError, TypeError) as error:
         raise ValueError(f"the figure is not valid: {str(error).strip().splitlines()[0][:160]}") from error
     return made
@@ -169,9 +185,11 @@ TYPES = {"i1", "i2", "i4", "u1", "u2", "u4", "f4", "f8"}
 
 
 def unpacked(value: object) -> object:
-    """A figure's values with the arrays Plotly packs as base64 turned back into lists of numbers."""
+    """A figure's values with the arrays Plotly packs as base64 turned back into lists of numbers, without what is none."""
     if isinstance(value, list):
         return [unpacked(v) for v in value]
+    if isinstance(value, int | float) and not abs(value) < LARGEST:
+        return None
     if not isinstance(value, dict):
         return value
     if value.get("dtype") in TYPES and isinstance(value.get("bdata"), str):
@@ -184,7 +202,7 @@ def unpacked(value: object) -> object:
 def fetches(value: object) -> bool:
     """Would drawing this ask another machine for a picture or for map tiles, or lead there by a link?"""
     if isinstance(value, str):
-        return bool(LINK.search(value))
+        return bool(MARKUP.search(value))
     if isinstance(value, list):
         return any(fetches(v) for v in value)
     if not isinstance(value, dict):

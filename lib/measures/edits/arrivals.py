@@ -10,7 +10,9 @@ from lib.schema import Records, Row
 
 Part = TypeVar("Part")
 LONGEST_ID = 200  # characters
-UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")  # characters no database keeps; each becomes U+FFFD, so offsets hold
+UNKEEPABLE = re.compile(
+    "[\x00\ud800-\udfff\ufffe\uffff]"
+)  # no database or XML keeps them; U+FFFD each, so offsets hold
 
 
 @dataclass

@@ -3,10 +3,9 @@ differ, to be settled."""
 
 import streamlit as st
 
-from lib import tables
+from lib.batch import brought
 from lib.errors import MajlisError
 from lib.export.tables.differences import differences
-from lib.export.tables.package import unpack
 from lib.measures.edits import agreement
 from lib.measures.edits.agreement import Coding, Comparison, Pair
 from lib.ui.analyse.review_keep import author, your_name
@@ -60,9 +59,7 @@ def _given() -> None:
     """Read what was given; what cannot be read is told, and what was there before stays."""
     if given := state.get("agreement-given"):
         with layout.passing():
-            found = unpack(given, given.name)
-            tables.to_tables(found.records)
-            state.put(FILE, (agreement.codings(*found.coding), given.name))
+            state.put(FILE, (brought.codings(given.getvalue(), given.name), given.name))
 
 
 def _codings() -> tuple[dict[str, Coding], dict[str, Coding]]:

@@ -85,7 +85,7 @@ def _sentences(actor: str) -> None:
         sentence = review_read.reading(article).sentences[row["sentence"]]
         html = passage(article["text"], [Mark(int(row["start"]), int(row["end"]), "focus")], *sentence)
         st.html(f'<blockquote class="passage" {tongue(article["language"])}>{html}</blockquote>')
-        layout.article_link(words.short_title(article), row["article_id"], sentence=str(row["sentence"]))
+        layout.article_link(plain(words.short_title(article)), row["article_id"], sentence=str(row["sentence"]))
     st.caption(more(len(rows) - SENTENCES))
 
 

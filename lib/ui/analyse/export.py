@@ -10,12 +10,13 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import tables
+from lib.batch import brought
 from lib.columns import Date, codec
 from lib.errors import MajlisError
 from lib.export.tables.about import EXPORTED, About, bibtex
 from lib.export.tables.corrected import history
 from lib.export.tables.graphml import graphml
-from lib.export.tables.package import Unpacked, package, unpack
+from lib.export.tables.package import package
 from lib.export.tables.plover import plover
 from lib.export.tables.workbook import workbook
 from lib.schema import CHRONOLOGY, Row, now
@@ -169,15 +170,22 @@ def _bring_back() -> None:
 
 
 def _offer(given: UploadedFile) -> None:
-    found = unpack(given, given.name)
+    st.markdown(_held(given.file_id, given))
+    st.button("Add them to mine", on_click=_take_in, args=(given,), type="primary", icon=":material/add:")
+
+
+@st.cache_data(max_entries=64, show_spinner="Reading the export")
+def _held(file_id: str, _given: UploadedFile) -> str:
+    """What it holds, in words; it is read again when it is taken in, and not kept until then."""
+    found = brought.unpacked(_given.getvalue(), _given.name)
     rows = sum(len(each[name]) for each in found.records for name in each if name != "articles")
     laid = f" and {plural(len(found.corrections), 'correction')}" if found.corrections else ""
-    st.markdown(f"It holds {plural(len(found.records), 'article')} with {plural(rows, 'coded row')}{laid}.")
-    st.button("Add them to mine", on_click=_take_in, args=(found,), type="primary", icon=":material/add:")
+    return f"It holds {plural(len(found.records), 'article')} with {plural(rows, 'coded row')}{laid}."
 
 
-def _take_in(found: Unpacked) -> None:
+def _take_in(given: UploadedFile) -> None:
     try:
+        found = brought.unpacked(given.getvalue(), given.name)
         done, aside = data.store().bring_back(found.records, found.corrections, state.session())
     except MajlisError as error:
         st.toast(layout.told(error), icon=":material/error:")

@@ -28,10 +28,12 @@ from lib.ui.present import stories
 from lib.ui.shell import visitors
 
 SHOW = re.compile(r"[0-9a-f]{8,32}")
-MOST_WINDOWS, MOST_SHOWS = 20, 500  # of one show; of the server
+MOST_WINDOWS, MOST_FROM, MOST_SHOWS = 20, 100, 500  # of one show; of all from one address, as a school; of the server
+LATER = 1013  # the WebSocket protocol's "try again later"
 LONGEST = 4_000  # characters of what a window says to the others
 PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 shows: dict[str, set[WebSocket]] = {}  # the windows of each show that is on
+places = door.Places(MOST_FROM)
 
 
 def address(story: str, show: str = "", speaker: bool = False) -> str:
@@ -92,21 +94,26 @@ async def show(socket: WebSocket) -> None:
     """Pass on what one window of a show says to its others. Nothing is kept: a window that comes asks the others."""
     name = socket.path_params["show"]
     windows = shows.get(name, set())
-    if not SHOW.fullmatch(name) or len(windows) >= MOST_WINDOWS or (not windows and len(shows) >= MOST_SHOWS):
+    if not SHOW.fullmatch(name):
         await socket.close(visitors.REFUSED)
         return
-    shows[name] = windows = windows | {socket}
-    try:
-        await socket.accept()
-        while (message := await socket.receive())["type"] == "websocket.receive":
-            said = message.get("text") or ""  # bytes are none of ours
-            for other in shows[name] - {socket} if 0 < len(said) <= LONGEST else ():
-                with suppress(RuntimeError, WebSocketDisconnect):  # it closes just now
-                    await other.send_text(said)
-    finally:
-        shows[name] = shows[name] - {socket}
-        if not shows[name]:
-            del shows[name]
+    with places.one(socket.scope) as free:
+        if not free or len(windows) >= MOST_WINDOWS or (not windows and len(shows) >= MOST_SHOWS):
+            await socket.accept()  # one that is not accepted is not told why
+            await socket.close(LATER, MajlisError("MJ704").told)
+            return
+        shows[name] = windows = windows | {socket}
+        try:
+            await socket.accept()
+            while (message := await socket.receive())["type"] == "websocket.receive":
+                said = message.get("text") or ""  # bytes are none of ours
+                for other in shows[name] - {socket} if 0 < len(said) <= LONGEST else ():
+                    with suppress(RuntimeError, WebSocketDisconnect):  # it closes just now
+                        await other.send_text(said)
+        finally:
+            shows[name] = shows[name] - {socket}
+            if not shows[name]:
+                del shows[name]
 
 
 def routes() -> list[Route | WebSocketRoute]:

@@ -60,7 +60,7 @@ class Visitors:
                 await send({"type": "websocket.close", "code": REFUSED})
             else:
                 await self.app(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"].rstrip("/").endswith(METRICS):
+        elif scope["type"] == "http" and METRICS in scope["path"]:
             await PlainTextResponse("Not Found", 404)(scope, receive, answer)
         elif scope["type"] == "http" and _misled(scope):
             error = MajlisError("MJ702", host=Headers(scope=scope).get("host", ""))

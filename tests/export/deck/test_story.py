@@ -1,11 +1,15 @@
 """Story files: what is written can be read, and whatever cannot be used is refused with a reason."""
 
 import json
+import time
 
 import pytest
 
+from lib.commands.common import told_from
 from lib.errors import MajlisError
-from lib.export.deck.story import MAX_BYTES, MAX_STEPS, Quote, Step, Story, dump, dumps, load, loads
+from lib.export.deck import slides_html, slides_pptx, views
+from lib.export.deck.story import FORMAT, MAX_BYTES, MAX_STEPS, Quote, Step, Story, dump, dumps, load, loads
+from lib.export.deck.story_data import Data
 
 FIGURE = {"data": [{"type": "bar", "x": ["CHN"], "y": [3]}], "layout": {"title": {"text": "Contacts"}}}
 STORY = Story(
@@ -88,12 +92,54 @@ def test_what_cannot_be_used_is_named(value, code, words):
         {"data": [], "layout": {"map": {"style": "open-street-map"}}},
         {"data": [{"type": "bar", "x": ['see <A\thref="https://example.org">Oman</A>'], "y": [1]}]},
         {"data": [], "layout": {"annotations": [{"text": '<a href="https://example.org">Oman</a>'}]}},
+        {"data": [{"type": "bar", "x": ["a"], "y": [1], "texttemplate": "<%{x} href='https://example.org'>Oman</a>"}]},
+        {
+            "data": [
+                {"type": "bar", "x": ["a"], "y": [1], "texttemplate": "%{customdata}", "customdata": ["<a href='x'>"]}
+            ]
+        },
+        {
+            "data": [],
+            "layout": {"title": {"text": "%{meta.a}"}, "meta": {"a": "<a href='https://example.org'>Oman</a>"}},
+        },
+        {"data": [{"type": "bar", "x": ["a href='x'>Oman</a>"], "y": [1]}], "layout": {"xaxis": {"tickprefix": "<"}}},
+        {"data": [{"type": "bar", "x": ["<span style='cursor:url(https://example.org/a.png)'>Oman</span>"], "y": [1]}]},
     ],
 )
 def test_a_figure_that_would_ask_another_machine_is_refused(figure):
     with pytest.raises(MajlisError) as error:
         load(broken(steps=[{"figure": figure}]))
     assert error.value.code == "MJ605"
+
+
+@pytest.mark.parametrize("text", ["<b>Oman</b><br>2 < 3, <5 %", "&lt;a href='x'>", "<i>a</i><sup>2</sup>"])
+def test_text_as_plotly_sets_it_is_welcome(text):
+    figure = {"data": [{"type": "bar", "x": [text], "y": [1], "hovertemplate": "%{y}<extra></extra>"}]}
+    assert load(broken(steps=[{"figure": figure}])).steps[0].figure == figure
+
+
+def test_what_a_figure_says_of_itself_is_of_a_kind_that_pages_read():
+    for meta in ([1], "a", {"key": 5}, {"key": [["one"]]}):
+        with pytest.raises(MajlisError, match="MJ603"):
+            load(broken(steps=[{"figure": {"data": [], "layout": {"meta": meta}}}]))
+
+
+def test_a_figure_of_parts_without_end_or_depth_is_refused_at_once():
+    began = time.process_time()
+    for data, code in (([{}] * 900_000, "MJ604"), ([{"x": json.loads("[" * 500 + "]" * 500)}], "MJ603")):
+        with pytest.raises(MajlisError, match=code):
+            load(broken(steps=[{"figure": {"data": data}}]))
+    assert time.process_time() - began < 5
+
+
+def test_signs_and_numbers_that_no_slide_can_hold_are_left_out(tmp_path):
+    bar = {"type": "bar", "name": "a\x01", "x": ["b\uffff", "c"], "y": [10**400, 1e999]}
+    steps = [{"figure": {"data": [bar]}}, {"quote": {"text": "d\ud800\uffff"}, "notes": "\ufffe"}]
+    told = loads(json.dumps({"majlis_story": FORMAT, "title": "e\ud800", "steps": steps}).encode())
+    assert told.steps[0].figure["data"][0]["y"] == [None, None]
+    drawn = views.deck(told, Data(told_from(None)))
+    slides_pptx.write(drawn, tmp_path / "a.pptx")
+    assert slides_html.deck_html(drawn).encode()
 
 
 def test_an_address_that_is_only_text_is_welcome():

@@ -72,6 +72,15 @@ def test_an_unknown_name_becomes_a_person_is_kept_and_taken_back(page):
     assert not page.exception
 
 
+def test_a_headline_is_shown_beside_its_sentence_as_it_is(alone):
+    alone("analyse/review")
+    data.opened().ingest([coded(Article("z", SAID.format(1), title="**Envoy** :material/face: ![a](b.png) lands"))])
+    page = open_page()
+    page.session_state["own-name-person:zork-blimey"] = True
+    [link] = [one.proto.label for one in page.run().get("page_link") if "Envoy" in one.proto.label]
+    assert all(sign not in link for sign in ("**", ":material/", "![a](")), link
+
+
 def fields(page: AppTest, **cells: str) -> None:
     for column, value in cells.items():
         widget = page.selectbox if column in ("country", "office_class", "topic", "kind") else page.text_input

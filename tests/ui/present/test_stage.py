@@ -16,6 +16,7 @@ from streamlit import config
 
 from lib.api import door
 from lib.coder import code
+from lib.errors import MajlisError
 from lib.export.deck import slides_html
 from lib.export.deck import story as files
 from lib.export.deck.story import Step, Story
@@ -145,18 +146,21 @@ def test_a_story_is_drawn_once_for_all_who_see_the_same():
 
 
 # ---------------------------------------------------------------- the windows of a show
+FULL = MajlisError("MJ704").told
+
+
 class Window:
     """A window of a show, as the server sees it."""
 
-    def __init__(self, show: str) -> None:
+    def __init__(self, show: str, at: str = "192.0.2.1") -> None:
         self.says: asyncio.Queue = asyncio.Queue()
         self.heard: list = []
-        scope = {"type": "websocket", "path_params": {"show": show}, "headers": []}
+        scope = {"type": "websocket", "path_params": {"show": show}, "headers": [], "client": (at, 4)}
         self.socket = WebSocket(scope, self.says.get, self.hear)
         self.says.put_nowait({"type": "websocket.connect"})
 
     async def hear(self, message: dict) -> None:
-        self.heard.append(message.get("text", message["type"]))
+        self.heard.append(message.get("text") or message.get("reason") or message["type"])
 
     def say(self, text: str) -> None:
         self.says.put_nowait({"type": "websocket.receive", "text": text})
@@ -205,11 +209,27 @@ def test_windows_and_shows_are_not_without_number(monkeypatch):
     monkeypatch.setattr(stage, "MOST_WINDOWS", 2)
     windows = [Window("a" * 16) for _ in range(3)]
     meet(*windows, act=lambda: None)
-    assert [window.heard[0] for window in windows].count("websocket.close") == 1
+    assert [window.heard[1:] for window in windows] == [[], [], [FULL]]
     monkeypatch.setattr(stage, "MOST_SHOWS", 1)
     windows = [Window("a" * 16), Window("b" * 16)]
     meet(*windows, act=lambda: None)
-    assert [window.heard[0] for window in windows].count("websocket.close") == 1
+    assert [window.heard[1:] for window in windows] == [[], [FULL]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "other"),
+    [
+        ("192.0.2.1", "192.0.2.1", "192.0.2.2"),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.2"),
+        ("2001:db8:1:1::1", "2001:db8:1:1:ffff::2", "2001:db8:1:2::1"),
+    ],
+)
+def test_one_address_takes_the_room_of_no_other(first, second, other, monkeypatch):
+    monkeypatch.setattr(stage.places, "most", 1)
+    windows = [Window(show * 16, at) for show, at in zip("abc", (first, second, other), strict=True)]
+    meet(*windows, act=lambda: None)
+    assert [window.heard[1:] for window in windows] == [[], [FULL], []]
+    assert not stage.places.taken
 
 
 @pytest.mark.parametrize(("base", "begins"), [("", "/stage"), ("team", "/team/stage"), ("/a/b/", "/a/b/stage")])

@@ -122,7 +122,9 @@ def test_a_chart_alone_may_be_framed_by_the_sites_that_the_operator_names(monkey
     assert headers["content-security-policy"] == f"frame-ancestors 'self'{framed}"
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/team/_stcore/metrics"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics/", "/team/_stcore/metrics", "/_stcore/metrics\n"]
+)
 def test_the_metrics_are_not_public(path):
     assert answer_to(path)[0]["status"] == 404
     assert answer_to("/_stcore/health")[0] == "app"

@@ -1,0 +1,73 @@
+"""An export that comes back, read in a process apart as all files are that nobody has looked at."""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+
+from lib.errors import MajlisError
+from lib.export.tables.package import Unpacked, unpack
+from lib.loaders.isolated import Isolated
+from lib.loaders.limits import Limits
+from lib.measures.edits import agreement
+from lib.measures.edits.agreement import Coding
+from lib.measures.edits.corrections import Correction
+from lib.paths import TEMPORARY
+from lib.tables import to_tables
+
+AT_ONCE = 100  # articles handed over
+Request = dict[str, str]
+
+
+def unpacked(content: bytes, name: str) -> Unpacked:
+    """What an export holds. Raises what `unpack` does, MJ107 for an article that is too long, and what Isolated.run does."""
+    laid, *records = _read("records_of", content, name)
+    return Unpacked(records, [Correction(**each) for each in laid])
+
+
+def codings(content: bytes, name: str) -> dict[str, Coding]:
+    """The codings of an export by `agreement.codings`. Raises what `unpacked` does, and MJ150 to MJ153."""
+    return {sha: Coding(**coding) for sha, coding in _read("codings_of", content, name)}
+
+
+def _read(target: str, content: bytes, name: str) -> Iterator:
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(f"{__name__}:{target}") as apart:
+        path = Path(folder) / "export.zip"
+        path.write_bytes(content)
+        for found in map(json.loads, apart.run({"name": name, "path": str(path)})):
+            if "code" in found:
+                raise MajlisError(**found)
+            yield from found
+
+
+# ---------------------------------------------------------------- in the process apart
+def records_of(request: Request) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated for {"name", "path"}: lines of JSON, lists of what an export holds: its corrections, then
+    the records of each article; or what is wrong with it."""
+    return _lines(request, lambda found: [[asdict(each) for each in found.corrections], *found.records])
+
+
+def codings_of(request: Request) -> Iterator[bytes]:
+    """Target of lib.loaders.isolated for {"name", "path"}: lines of JSON, lists of [fingerprint, coding] of each article that
+    was judged in whole; or what is wrong with it."""
+
+    def made(found: Unpacked) -> Iterable[object]:
+        to_tables(found.records)
+        return [[sha, vars(coding)] for sha, coding in agreement.codings(*found.coding).items()]
+
+    return _lines(request, made)
+
+
+def _lines(request: Request, made: Callable[[Unpacked], Iterable[object]]) -> Iterator[bytes]:
+    try:
+        found, most = unpack(Path(request["path"]), request["name"]), Limits.from_environment().characters
+        longest = max((len(str(each["articles"][0]["text"])) for each in found.records), default=0)
+        if longest > most:
+            raise MajlisError("MJ107", name=request["name"], length=f"{longest:,}", limit=f"{most:,}")
+        rest = iter(made(found))
+        while some := list(islice(rest, AT_ONCE)):
+            yield json.dumps(some).encode() + b"\n"
+    except MajlisError as error:
+        yield json.dumps(error.packed()).encode() + b"\n"

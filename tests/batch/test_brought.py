@@ -1,0 +1,74 @@
+"""An export that comes back is read in a process apart: the same as here, and within the limits of all other files."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from lib.batch import brought
+from lib.coder import code
+from lib.errors import MajlisError
+from lib.export.tables.about import About
+from lib.export.tables.corrected import history
+from lib.export.tables.package import package, unpack
+from lib.measures.edits import agreement
+from lib.measures.edits.corrections import ACCEPT, Correction
+from lib.schema import Article, now
+from lib.store import Store
+from lib.tables import rows_of
+
+TEXT = "The foreign ministers of Egypt and Qatar met in Doha on 5 May 2023."
+
+
+@pytest.fixture(scope="module", params=["csv", "parquet", "jsonl"])
+def export(request, tmp_path_factory) -> bytes:
+    """Two articles, of one of which the meeting was accepted."""
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('brought')}/one.sqlite3", curated=False)
+    store.ingest([code(Article(name, f"{TEXT} {name}.", published="2023-05-06")) for name in ("a", "b")])
+    anchor = store.review("a")[0]["meetings"]["anchor"][0]
+    store.correct([Correction("meetings", "a", anchor, ACCEPT)], author="Ada")
+    coded, laid = store.coded()
+    found = rows_of(store.tables())
+    yield package(found, About(now(), "v"), request.param, history(rows_of(coded), laid, found))
+    store.close()
+
+
+def test_what_comes_back_is_what_is_in_it(export):
+    here = unpack(io.BytesIO(export), "e.zip")
+    assert brought.unpacked(export, "e.zip") == here
+    assert len(here.corrections) == 1
+    assert brought.codings(export, "e.zip") == (found := agreement.codings(*here.coding))
+    assert len(found) == 1
+
+
+@pytest.fixture(scope="module")
+def large() -> bytes:
+    """An export of one article of 150 MB."""
+    told = {"name": "majlis", "resources": [{"name": "articles", "path": "articles.csv"}]}
+    with zipfile.ZipFile(made := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("datapackage.json", json.dumps(told))
+        archive.writestr("articles.csv", b"text\n" + b"x" * 150_000_000)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("read", [brought.unpacked, brought.codings])
+def test_one_that_needs_too_much_memory_is_told_as_that(read, large, monkeypatch):
+    monkeypatch.setenv("MAJLIS_MAX_MEMORY_MB", "450")
+    monkeypatch.setenv("MAJLIS_MAX_EXPANSION", "5000")
+    with pytest.raises(MajlisError, match=r"MJ135: e\.zip needs more than 450 MB"):
+        read(large, "e.zip")
+
+
+@pytest.mark.parametrize("read", [brought.unpacked, brought.codings])
+@pytest.mark.parametrize(("setting", "value", "code"), [("CHARACTERS", "60", "MJ107"), ("SECONDS", "0.001", "MJ110")])
+def test_it_keeps_to_the_limits_of_other_files(read, setting, value, code, export, monkeypatch):
+    monkeypatch.setenv(f"MAJLIS_MAX_{setting}", value)
+    with pytest.raises(MajlisError, match=code):
+        read(export, "e.zip")
+
+
+@pytest.mark.parametrize("read", [brought.unpacked, brought.codings])
+def test_what_is_no_export_is_told_as_ever(read):
+    with pytest.raises(MajlisError, match="MJ501"):
+        read(b"no", "no.zip")
