@@ -151,6 +151,8 @@ def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) 
     view = reader.view(cue.sentence)
     at = view.start + holds.start()
     left, owner = reader.subject(cue, at), owner or _host(view, cue)
+    if owner and view.gap(owner[0].start - 1, owner[0].start) == "-":
+        owner = []  # "the Arab-China summit": of more than China
     if len(codes([*left, *owner])) < 2 and GOVERNMENTS.search(reader.doc.low, view.start, at):
         return reader.meeting(
             cue, reader.both(), [], "our governments held N", verb=True, borrowed=True, impersonal=True
