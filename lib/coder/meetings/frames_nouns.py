@@ -66,7 +66,8 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         end = aside.end()
     told = BETWEEN.match(doc.low, end, end + 80)
     between = view.after(end, "between") if told else []
-    they = THEY.match(doc.low, told.end() + 1) if told and told.group().endswith("between") else None
+    called = told if cue.kind == "phone_call" and told and told.group().endswith("between") else None
+    they = THEY.match(doc.low, called.end() + 1) if called else None
     if they and len(codes(between)) < 2:
         between = reader.both(they.group())  # "a call between the two leaders"
     acting = reader.subject(cue) if len(codes(between)) > 1 and OVER.search(before) else []
