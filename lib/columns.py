@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")  # no database, UTF-8 file or XML can hold these
 LARGEST = 2**53  # integers up to which every reader of JSON is exact
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")  # what a spreadsheet takes for a formula
 FIRST_DAY = "1900-03-01"  # before it, spreadsheets count their days differently

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from lib.columns import UNSTORABLE
 from lib.errors import MajlisError
 from lib.loaders.codepages import code_page
 from lib.loaders.date_lines import date_line
@@ -17,7 +18,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")  # no database, UTF-8 file or XML can hold these
 CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 SAMPLE = 100_000  # bytes looked at where looking at all would be slow

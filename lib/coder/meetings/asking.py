@@ -42,8 +42,8 @@ def initiator(doc: Document, view: View, left: list[Mention], right: list[Mentio
     """Who asked, invited, hosted or mediated, if the sentence says so."""
     if not view.says(WISH):
         return ""
-    if found := LATTER.search(doc.low, view.start, view.end):
-        named = [m for m in view.mentions if m.end <= found.start() and m.kind in ("person", "office")]
+    if found := view.says(LATTER):
+        named = view.people_before(found.start())
         if len(named) > 1:
             return label(named[-1] if found[1] == "latter" else named[-2])
     for m in view.mentions:

@@ -42,9 +42,8 @@ def freight(view: View, cue: Cue) -> bool:
 
 def beside_summit(reader: Reader, made: Meeting) -> None:
     """ "On the sidelines, A met B": where and on the day of the summit told with it or just before, unless told."""
-    view, last = reader.view(made.cue.sentence), made.cue.sentence
-    beside = SIDELINES.search(reader.doc.low, view.start, view.end)
-    if not beside:
+    last = made.cue.sentence
+    if not (beside := reader.view(last).says(SIDELINES)):
         return
     first = last if beside.group(1) else max(0, last - SIDELINED)
     for c in (c for i in range(last, first - 1, -1) for c in reader.every[i] if c.kind in ("summit", "conference")):

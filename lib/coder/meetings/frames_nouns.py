@@ -79,7 +79,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
             else _convened(reader, cue, reader.meeting(cue, between, [], "N between A and B", verb=bool(holds)), holds)
         )
     with_, owner = view.after(cue.end, "with"), view.possessor(cue.start)
-    if with_ and any(c.frame == cue.frame and cue.end < c.start < with_[0].start for c in reader.cues[cue.sentence]):
+    if with_ and reader.another(cue, with_[0].start):
         with_ = []  # "for the summit, held meetings with B"
     if with_:
         return [] if loose and not owner else _with(reader, cue, with_, owner, holds)
@@ -87,7 +87,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         found = [] if loose else reader.meeting(cue, owner, [], "A-B N", verb=bool(holds))
         return _convened(reader, cue, found, holds)
     if part := PART_IN.search(before):
-        left = [m for m in view.mentions if m.end <= view.start + part.start() and m.kind in ("person", "office")][-1:]
+        left = view.people_before(view.start + part.start())[-1:]
         return reader.meeting(cue, left, owner, "A's part in B's N")
     if cue.kind in REMOTE and (found := _from(reader, cue)):
         return found
@@ -178,7 +178,7 @@ def _unnamed(reader: Reader, cue: Cue, before: str, after: str) -> list[Meeting]
     if dated and (
         THEIR.search(before) or (cue.kind in ("meeting", "summit") and re.match(r"[^.;]{0,40} where they\b", after))
     ):
-        last = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
+        last = view.people_before(cue.start)[-1:]
         sides = [*last, *(m for m in reader.focus if last and m.code != last[0].code)]
         return reader.meeting(cue, sides if len(codes(sides)) > 1 else reader.sides, [], "their N", borrowed=True)
     if OVER.search(before) and (told := _told_over(view, cue)):

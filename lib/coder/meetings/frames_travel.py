@@ -96,7 +96,7 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
-    if any(cue.end < c.start < found[0].start for c in reader.cues[cue.sentence] if found and c.frame == "go"):
+    if found and reader.another(cue, found[0].start):
         found = []  # "a team headed by A is due in B"
     found = found or ([] if LEFT.match(cue.text) else pointed_at(reader, cue))
     if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
@@ -137,7 +137,7 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     found = destinations(view, cue.end, TO_PLACE, CLAUSE)
     left = view.possessor(cue.start)
     if LATTER.search(before):
-        left = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
+        left = view.people_before(cue.start)[-1:]
     if not left:
         by = view.after(cue.end, "between", OWNERS) if OWNER.match(doc.low, cue.end) else []
         left = by if by and not (found and by[0].start >= found[0].start and by[0] is found[0]) else []
@@ -149,9 +149,8 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     ) and not view.possessor(cue.start):
         left = view.subject(cue.start) or reader.focus
     left = left or (reader.focus if THE.fullmatch(before) else [])
-    if left and set(codes(left)) <= set(codes(found)):  # "the emir received a letter brought by A during a visit to"
-        before_it = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office") and m.code]
-        left = before_it[-1:] if ON_A.search(before) else left
+    if left and set(codes(left)) <= set(codes(found)) and ON_A.search(before):
+        left = [m for m in view.people_before(cue.start) if m.code][-1:]  # "a letter brought by A during a visit to"
     return journeys(reader, cue, left, found, "A's visit to B")
 
 

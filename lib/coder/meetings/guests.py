@@ -24,10 +24,10 @@ GATHERINGS = SUMMITS | {"meeting", "talks"}
 
 def read(reader: Reader, index: int, found: list[Meeting]) -> list[Meeting]:
     """The gathering whose guests the sentence lists, unless `found` has its sides already."""
-    listed = ATTENDED.search(reader.doc.low, reader.view(index).start, reader.view(index).end)
-    if reader.doc.skip[index] or not listed:
+    view = reader.view(index)
+    if reader.doc.skip[index] or not (listed := view.says(ATTENDED)):
         return []
-    guests = _before(reader.view(index), listed) if listed["verb"] else _after(reader.view(index), listed)
+    guests = _before(view, listed) if listed["verb"] else _after(view, listed)
     cue = _gathering(reader, index, listed, found[-NEAR:]) if codes(guests) else None
     if not cue:
         return []
@@ -48,9 +48,8 @@ def _before(view: View, listed: re.Match[str]) -> list[Mention]:
 
 def absent(reader: Reader, index: int) -> set[str]:
     """The sides that stayed away, as the sentence or one just after it says: "A did not attend"."""
-    low, last = reader.doc.low, min(index + BACK + 1, len(reader.doc.sentences))
-    said = ((reader.view(i), ABSENT.search(low, reader.view(i).start, reader.view(i).end)) for i in range(index, last))
-    return {code for view, away in said if away for code in codes(view.before(away.start()))}
+    views = [reader.view(i) for i in range(index, min(index + BACK + 1, len(reader.doc.sentences)))]
+    return {code for view in views if (away := view.says(ABSENT)) for code in codes(view.before(away.start()))}
 
 
 def _gathering(reader: Reader, index: int, listed: re.Match[str], found: list[Meeting]) -> Cue | None:

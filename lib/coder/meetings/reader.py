@@ -126,6 +126,10 @@ class Reader:
             self._status[cue] = self.status(first) if own and first else own
         return self._status[cue]
 
+    def another(self, cue: Cue, at: int) -> bool:
+        """Does another cue of its frame stand between it and `at`, which then is that one's?"""
+        return any(c.frame == cue.frame and cue.end < c.start < at for c in self.cues[cue.sentence])
+
     def read(self, frames: Frames) -> list[Meeting]:
         found: list[Meeting] = []
         for s in self.doc.sentences:

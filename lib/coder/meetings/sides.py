@@ -68,16 +68,20 @@ class View:
         self.mentions = self.doc.of(self.index)
         self._places: dict[int, bool] = {}  # start of a country's name -> does it stand for a place?
         self._followed: dict[int, list[tuple[int, Mention, str, str]]] = {}
-        self._says: dict[re.Pattern[str], bool] = {}
+        self._says: dict[re.Pattern[str], re.Match[str] | None] = {}
         s = self.doc.sentences[self.index]
         dateline = next((b for a, b in self.doc.header.upto(s.start) if a == s.start and b < s.end), s.start)
         self.start, self.end = dateline, s.end
 
-    def says(self, pattern: re.Pattern[str]) -> bool:
-        """Does the pattern stand anywhere in the sentence?"""
+    def says(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Where the pattern first stands in the sentence, if anywhere."""
         if pattern not in self._says:
-            self._says[pattern] = bool(pattern.search(self.doc.low, self.start, self.end))
+            self._says[pattern] = pattern.search(self.doc.low, self.start, self.end)
         return self._says[pattern]
+
+    def people_before(self, at: int) -> list[Mention]:
+        """The people and offices named before position `at`, in order."""
+        return [m for m in self.mentions if m.end <= at and m.kind in ("person", "office")]
 
     @cached_property
     def located(self) -> list[Mention]:

@@ -1,18 +1,15 @@
 """Which articles of a batch are new, known under another name, or known and coded again."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from lib.columns import UNSTORABLE
 from lib.measures.edits.corrections import Correction
 from lib.schema import Records, Row
 
 Part = TypeVar("Part")
 LONGEST_ID = 200  # characters
-UNKEEPABLE = re.compile(
-    "[\x00\ud800-\udfff\ufffe\uffff]"
-)  # no database or XML keeps them; U+FFFD each, so offsets hold
 
 
 @dataclass
@@ -115,7 +112,7 @@ def keepable(value: Part) -> Part:
 
 def _keepable(value: object) -> object:
     if isinstance(value, str):  # most are plain: no pattern has to look at them
-        return value if value.isascii() and "\x00" not in value else UNKEEPABLE.sub("\ufffd", value)
+        return value if value.isascii() and "\x00" not in value else UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, dict):
         return {_keepable(k): _keepable(v) for k, v in value.items()}
     return [_keepable(v) for v in value] if isinstance(value, list | tuple) else value
