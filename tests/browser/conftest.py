@@ -43,7 +43,7 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=path, args=list(FLAGS))
+        running = play.chromium.launch(executable_path=path, args=[*FLAGS, "--process-per-site"])
         yield running
         running.close()
 
@@ -77,14 +77,17 @@ def of_a_reader(browser):
     from playwright.sync_api import expect
 
     running = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light", locale="en-GB")
+    running.add_init_script("console.trace = () => {}")  # Plotly tells of each number on a scale that it is no colour
     running.set_default_timeout(90_000)  # milliseconds: a page takes 50 s to open where ten times too much runs
     expect.set_options(timeout=60_000)
     return running
 
 
 @pytest.fixture(scope="session")
-def context(browser):
+def context(browser, app_url):
+    """One tab stays open: the others work in its process, which has read the page's JavaScript."""
     running = of_a_reader(browser)
+    running.new_page().goto(f"{app_url}/_stcore/health")
     yield running
     running.close()
 

@@ -2,18 +2,11 @@
 
 import re
 
-import pytest
-
 from tests.browser.seeing import fit, settle, turn_dark, violations
 from tests.browser.test_add import add, note
 
 SAID = "Zork Blimey met the Iranian foreign minister in Geneva on 4 March 2025. Zork Blimey said the talks were useful."
 MET = "in Geneva on 4 March 2025"
-
-
-@pytest.fixture(scope="module")
-def url(new_server) -> str:
-    return new_server().url
 
 
 def meetings_of_oman(visitor, url: str) -> str:
@@ -31,13 +24,13 @@ def choose(visitor, field: str, word: str) -> None:
     settle(visitor)
 
 
-def test_an_unknown_name_becomes_a_person_a_row_changes_and_all_is_taken_back(visitor, url, look):
-    add(visitor, url, [note("talks.txt", SAID)])
+def test_an_unknown_name_becomes_a_person_a_row_changes_and_all_is_taken_back(visitor, app_url, look):
+    add(visitor, app_url, [note("talks.txt", SAID)])
     visitor.get_by_role("button", name="Keep 1 article").click()
     visitor.get_by_text("Only you see them").wait_for()
-    assert MET not in meetings_of_oman(visitor, url)
+    assert MET not in meetings_of_oman(visitor, app_url)
 
-    visitor.goto(f"{url}/codebook")
+    visitor.goto(f"{app_url}/codebook")
     settle(visitor)
     visitor.locator("summary", has_text="Zork Blimey").click()
     visitor.get_by_text("said the talks were useful").or_(visitor.locator("blockquote")).first.wait_for()
@@ -73,13 +66,13 @@ def test_an_unknown_name_becomes_a_person_a_row_changes_and_all_is_taken_back(vi
     visitor.get_by_role("button", name="Undo").wait_for()
     settle(visitor)
     look(visitor, "codebook-kept")
-    assert MET in meetings_of_oman(visitor, url)
+    assert MET in meetings_of_oman(visitor, app_url)
 
-    visitor.goto(f"{url}/codebook")
+    visitor.goto(f"{app_url}/codebook")
     settle(visitor)
     visitor.get_by_text("Own rows 1").click()
     visitor.get_by_role("button", name="Remove").click()
     visitor.get_by_role("button", name="Keep", exact=True).click()
     visitor.get_by_role("button", name="Undo").wait_for()
-    assert MET not in meetings_of_oman(visitor, url)
+    assert MET not in meetings_of_oman(visitor, app_url)
     assert not visitor.errors
