@@ -99,6 +99,17 @@ def run_again(page, chart: bool = False) -> None:
     still(page)
 
 
+def close(page) -> None:
+    """Close the panel with Escape, and wait for what the page draws anew thereby: a press that comes before would be of a
+    chart that is being replaced."""
+    page.evaluate(WATCH)
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.wait_for_function("() => window.runs")
+    settle(page)
+    still(page)
+
+
 def press(page, mark, at: tuple[int, int] | None = None) -> None:
     """Click a mark of a chart, or a place of a grid (pixels from its corner), once it stands still: it may be drawn anew, or
     the page scroll, at any moment. The mouse rests on it first, as a hand's does: Plotly takes a click for the mark it has

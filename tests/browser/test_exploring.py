@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.seeing import PLACE, WATCH, fit, press, settle, still, turn_dark, violations
+from tests.browser.seeing import PLACE, WATCH, close, fit, press, settle, still, turn_dark, violations
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -37,9 +37,7 @@ def test_a_mark_leads_to_its_sentence_again_and_again_and_on_to_the_article(page
     for _ in range(2):
         press_mark(page, "timeline")
         panel(page)
-        page.keyboard.press("Escape")
-        page.get_by_role("dialog").wait_for(state="detached")
-        settle(page, chart=True)
+        close(page)
     press_mark(page, "timeline")
     dialog = panel(page)
     assert dialog.locator("mark").first.inner_text().startswith("BEIJING, (UrduPoint")
@@ -58,13 +56,10 @@ def test_the_first_page_leads_on_from_a_sentence_a_step_and_a_figure(page, app_u
     opened(page, app_url)
     page.locator("[class*='st-key-example-box-']").first.get_by_role("button").click()
     assert "China and Iran: phone call on 20 August 2023" in panel(page).inner_text()
-    page.keyboard.press("Escape")
-    page.get_by_role("dialog").wait_for(state="detached")
-    settle(page, chart=True)
+    close(page)
     press_mark(page, "region")
     page.get_by_role("dialog").get_by_text("From the curated chronology").first.wait_for()
-    page.keyboard.press("Escape")
-    page.get_by_role("dialog").wait_for(state="detached")
+    close(page)
     page.locator(".st-key-figures").get_by_role("link", name="Topics raised").click()
     page.wait_for_url(re.compile("/topics"))
 
@@ -89,9 +84,7 @@ def test_a_part_of_the_time_is_drawn_out_its_marks_lead_on_and_a_double_click_sh
     still(page)  # a press that follows at once is part of the drawing out
     press_mark(page, "timeline")
     panel(page)
-    page.keyboard.press("Escape")
-    page.get_by_role("dialog").wait_for(state="detached")
-    settle(page, chart=True)
+    close(page)
     chart.locator(".nsewdrag").first.dblclick(position={"x": 20, "y": 8})
     page.wait_for_function(
         f"([plot, all]) => String(({shown})(plot)) === String(all)", arg=[chart.element_handle(), whole]

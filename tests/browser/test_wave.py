@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.seeing import fit, press, settle
+from tests.browser.seeing import close, fit, press, settle
 
 LOADED = ".st-key-card-breadth .js-plotly-plot"
 
@@ -97,9 +97,7 @@ def test_a_mark_and_a_claim_open_what_they_stand_on(wave):
     wave.get_by_role("button", name="See it in its article").click()
     panel = wave.get_by_role("dialog")
     panel.get_by_text("Read it in its article").wait_for()
-    wave.keyboard.press("Escape")
-    panel.wait_for(state="hidden")
-    settle(wave, chart=True)
+    close(wave)
     marks = wave.locator(".st-key-card-ladder .js-plotly-plot .points path")
     press(wave, marks.last)
     panel.get_by_text("From the curated chronology").first.wait_for()
