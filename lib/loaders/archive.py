@@ -108,6 +108,8 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -
 def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: float, source: Source) -> bytes:
     """A member's bytes, however large its header claims it to be."""
     name, data = f"{source.name}/{info.filename}", bytearray()
+    if hasattr(info, "_end_offset"):  # newer Pythons take it for damaged where another's record points into it
+        setattr(info, "_end_offset", None)  # noqa: B010
     try:
         with archive.open(info) as packed:
             while len(data) <= limit * MB and (chunk := packed.read(CHUNK)):

@@ -20,10 +20,10 @@ PLACE = """(e, at) => {
   return [box.x + (at ? at[0] : box.width / 2), box.y + (at ? at[1] : box.height / 2)];
 }"""
 
-HOVERED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(done), 60)))"
+HOVERED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(done, {timeout: 2000}), 60)))"
 HEARD = """(keys) => new Promise((heard) => {
   const drawn = () => keys.every((key) => document.querySelector(`[class*="st-key-${key}"] button:not(:disabled)`));
-  const idle = () => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => heard(drawn()))));
+  const idle = () => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => heard(drawn()), {timeout: 2000})));
   drawn() ? idle() : setTimeout(() => heard(false), 50);
 })"""
 

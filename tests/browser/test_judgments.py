@@ -158,6 +158,7 @@ def test_a_row_is_corrected_by_keys(page, url, look):
     place = page.get_by_role("dialog").get_by_label("Place", exact=True)
     place.fill("Muscat")
     look(page, "judgment-correct")
+    listening(page, "review-save-correction")
     page.keyboard.press("Alt+s")
     page.get_by_text("Row 2 of 3").wait_for()
     page.get_by_role("dialog").wait_for(state="hidden")

@@ -25,6 +25,7 @@ LISTED = re.compile(r",? and |, ")
 HYPHENATED = re.compile(r"[^-]+-[A-Z]")  # "Jean-Yves", not "Iran-backed"
 NEXT_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 WIDEST = 6  # words of a name
+PARTICLES = 10  # characters of "bin" and the like before a name
 NEAR = 40  # characters before and after a name that are looked at
 NO_NAME = pattern("ends like no name")
 ACTS = pattern("acts in person")
@@ -127,6 +128,8 @@ def _bare(
     body = NEXT_WORD.match(finder.folded, end)
     if tokens[-1] in known:
         how = "named before"
+    elif len(tokens) == 1 and tokens[0].startswith("al") and tokens[0][2:] in known:
+        how, name = "named before", f"al-{text[2:]}"  # "Albusaidi", told before as al-Busaidi
     elif body and body[1].lower() in names.words("body"):
         return None  # "Sovereign Wealth Fund"
     elif long_enough(text) and text[0].isupper():
@@ -141,6 +144,8 @@ def _bare(
     if not how:
         return None
     code = names_code(name, finder.day) if how == "surname of the gazetteer" else ""
+    if led := names.LED.search(finder.folded, max(sentence.start, start - PARTICLES), start):
+        start = led.start()  # "received bin Salman"
     whole = finder.clean.text[start:end]
     return Mention(start, end, whole, "person", code, name or whole, sentence.index, role="bare", head=start, how=how)
 

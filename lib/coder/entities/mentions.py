@@ -59,8 +59,8 @@ class Finder(Titles):
     """Finds the mentions of one text. `day`: publication day or ""; `home`: country of the source or ""."""
 
     def __init__(self, clean: Clean, sentences: list[Sentence], day: str, home: str) -> None:
-        super().__init__(clean)
-        self.sentences, self.day, self.home = sentences, day, home
+        super().__init__(clean, home)
+        self.sentences, self.day = sentences, day
 
     @cached_property
     def small(self) -> frozenset[str]:

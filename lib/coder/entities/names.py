@@ -20,6 +20,7 @@ NAME = re.compile(
 POSSESSIVE = re.compile(r"'s?$")
 ARTICLE = re.compile(r"\b(?:(?:al|el|bin|ibn|bint|ben)[-\s]+|(?:as|ash|an|az|at|ar|ad)-)")
 THE = re.compile(r"(?<!\w)(?:[ae]l|a[snztrd]h?)-$", re.I)  # Arabic's alone, at the end of what stands before a name
+LED = re.compile(r"(?<![\w-])(?:(?:bin|ibn|bint|al|el) )+$")  # before a surname alone
 ENDING = re.compile(r"(?:e?s|e?d|ing|e)$")
 DOUBLED = re.compile(r"(.)\1$")
 SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")

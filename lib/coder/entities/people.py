@@ -14,6 +14,10 @@ from lib.coder.entities.titles import INSTITUTION, WORD
 from lib.coder.reading.phrases import pattern
 
 MANY_HOLD = "leader adviser ambassador envoy minister royal legislator military head_of_organization".split()  # noqa: SIM905
+NEAR = 3  # sentences back in which "the envoy" was told by name
+SENT = ("envoy", "ambassador")
+THE_ONE = re.compile("[Tt]he ")
+SERVED = re.compile(r" (?:for|to|of|on|at) [^;]*")  # "envoy for Yemen"
 APPOSED = 24  # characters between a name and the office after it (", Iran's then ")
 
 DE_FACTO = re.compile(r"\b[Dd]e facto\b")
@@ -260,7 +264,10 @@ def _holder(finder: Finder, m: Mention, recent: Recent, all_of_them: list[Mentio
         kind = subject.office_class
         m = replace(m, office=subject.office, office_class=kind)
     if kind in MANY_HOLD:
-        return replace(m, code=m.code or usual)
+        told = _the_one(finder, m, recent)
+        if not told:
+            return replace(m, code=m.code or usual)
+        return replace(m, name=told.name, code=told.code, how="office, named in the text")
     word = m.office.lower()
     named = recent.last(word, lambda p: _holds(p.office.lower(), word)) if word and not m.code else None
     if not named and not m.code and finder.sentences[m.sentence].heading:  # a headline names later
@@ -270,6 +277,15 @@ def _holder(finder: Finder, m: Mention, recent: Recent, all_of_them: list[Mentio
     code = m.code or usual or finder.home
     name = names.in_office(code, kind, finder.day, word) if code and not DE_FACTO.search(m.text) else ""
     return replace(m, code=code, name=name, how="office, by date" if name else m.how)
+
+
+def _the_one(finder: Finder, m: Mention, recent: Recent) -> Mention | None:
+    """ "The envoy", with nothing else said: the person told last, if that is an envoy."""
+    if m.code or m.office_class not in SENT or not THE_ONE.search(finder.folded, m.start - len("The "), m.start):
+        return None
+    near = takewhile(lambda p: p.sentence >= m.sentence - NEAR, reversed(recent.told))
+    word = m.office.lower()
+    return next((p for p in near if p.code and _holds(SERVED.sub("", p.office.lower()), word)), None)
 
 
 def _holds(offices: str, word: str) -> bool:

@@ -53,10 +53,12 @@ class Part:
 class Titles:
     """Puts the titles of one text together from its hits, and finds the name that follows them."""
 
-    def __init__(self, clean: Clean) -> None:
+    def __init__(self, clean: Clean, home: str = "") -> None:
+        self.home = home
         self.clean, self.folded, self.low = clean, clean.folded, clean.low
         self.found: list = []  # the mentions made so far
         self.hits = abbreviations(disambiguate(gazetteer.hits(clean.low, clean.folded), clean), clean)
+        self.named = {nation.code for hit in self.hits if (nation := hit.get(*NATION))}
 
     def _gap(self, i: int, j: int) -> str:
         return self.folded[self.hits[i].end : self.hits[j].start]
@@ -162,10 +164,10 @@ class Titles:
         office = hit.get("office", "plural", "portfolio")
         return bool(office and (office.kind == "portfolio" or office.detail.endswith("minister")))
 
-    @staticmethod
-    def _code_of_titles(hit: Hit) -> str:
+    def _code_of_titles(self, hit: Hit) -> str:
         entry = hit.get("office")
-        return entry.code if entry else ""
+        own = entry and self.home not in ("", entry.code) and entry.code not in self.named
+        return entry.code if entry and not own else ""  # "Foreign Secretary" in Pakistan, where nothing is of Britain
 
     @staticmethod
     def _another_head(part: Part, hit: Hit) -> bool:

@@ -66,7 +66,8 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         end = aside.end()
     told = BETWEEN.match(doc.low, end, end + 80)
     between = view.after(end, "between") if told else []
-    they = THEY.match(doc.low, told.end() + 1) if told and told.group().endswith("between") else None
+    called = told if cue.kind == "phone_call" and told and told.group().endswith("between") else None
+    they = THEY.match(doc.low, called.end() + 1) if called else None
     if they and len(codes(between)) < 2:
         between = reader.both(they.group())  # "a call between the two leaders"
     acting = reader.subject(cue) if len(codes(between)) > 1 and OVER.search(before) else []
@@ -151,6 +152,8 @@ def _held(reader: Reader, cue: Cue, holds: re.Match[str], owner: list[Mention]) 
     view = reader.view(cue.sentence)
     at = view.start + holds.start()
     left, owner = reader.subject(cue, at), owner or _host(view, cue)
+    if owner and view.gap(owner[0].start - 1, owner[0].start) == "-":
+        owner = []  # "the Arab-China summit": of more than China
     if len(codes([*left, *owner])) < 2 and GOVERNMENTS.search(reader.doc.low, view.start, at):
         return reader.meeting(
             cue, reader.both(), [], "our governments held N", verb=True, borrowed=True, impersonal=True

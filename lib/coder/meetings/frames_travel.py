@@ -11,6 +11,8 @@ from lib.coder.meetings.sides import CLAUSE, FARTHEST, View, codes
 from lib.coder.reading.dates import UNKNOWN, month_of
 from lib.coder.reading.phrases import pattern
 
+LATTER = re.compile(r"\bthe latter's (?:[\w-]+ ){0,3}$")
+THE = re.compile(r"the (?:[\w-]+ ){0,2}$")
 POINTS = 2  # sentences back to the place that "there" stands for, by eye
 OWNERS = 70  # characters between "visit by" and the sides of it, by eye
 OWNER = re.compile(r"(?: [\w'-]+){0,4}? (?:by|of|from)\b")
@@ -134,6 +136,8 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         return []  # a stop to something
     found = destinations(view, cue.end, TO_PLACE, CLAUSE)
     left = view.possessor(cue.start)
+    if LATTER.search(before):
+        left = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office")][-1:]
     if not left:
         by = view.after(cue.end, "between", OWNERS) if OWNER.match(doc.low, cue.end) else []
         left = by if by and not (found and by[0].start >= found[0].start and by[0] is found[0]) else []
@@ -144,6 +148,7 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         r"\b(?:during|on|in|of|for|welcomed|before|after|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
     ) and not view.possessor(cue.start):
         left = view.subject(cue.start) or reader.focus
+    left = left or (reader.focus if THE.fullmatch(before) else [])
     if left and set(codes(left)) <= set(codes(found)):  # "the emir received a letter brought by A during a visit to"
         before_it = [m for m in view.mentions if m.end <= cue.start and m.kind in ("person", "office") and m.code]
         left = before_it[-1:] if ON_A.search(before) else left

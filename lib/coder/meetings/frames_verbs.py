@@ -109,11 +109,11 @@ def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
     for meeting in found:
         own = [p for p in meeting.people if p.country not in codes(right)]
         left = [c for c in meeting.parties if c not in codes(right)]
-        for m in right:
+        for m in right if left else ():
             if m.code:
                 people = own + [p for p in meeting.people if p.country == m.code and p.name in ("", m.name)]
                 result.append(replace(meeting, parties=[*left, m.code], people=people, split=True))
-    return result or found
+    return result or [m for m in found if set(m.parties) - set(codes(right))]
 
 
 CALLED_TO = pattern("called to")

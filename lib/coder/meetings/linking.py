@@ -49,9 +49,9 @@ def unread(telling: Telling, found: list[Meeting], cues: Weights) -> list[Meetin
 
 
 def _told(m: Meeting, one: Meeting) -> bool:
-    """Is it likely the one that a frame has read in its sentence? A call beside a meeting is another."""
+    """Is it likely the one that a frame has read in its sentence? What one agreed by phone is another."""
     among = m.shared(one) >= HALF or set(m.parties) <= set(one.parties)
-    return among and (m.kind != "phone_call" or one.family == m.family)
+    return among and (m.cue.kind == m.kind or m.kind != "phone_call" or one.family == m.family)
 
 
 def _of_clause(around: Around, cue: Cue) -> Chances:

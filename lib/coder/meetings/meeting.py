@@ -174,6 +174,7 @@ ELSEWHERE = re.compile(r"[;]| (?:that|which) (?!took place|(?:was|were) (?:held|
 DECIDED = pattern("decided")
 NOT_A_DAY = pattern("not a day")
 
+AFTERMATH = re.compile(r"\b(?:following|after|before) the ")
 STEP = re.compile(r"\b(?:after|before|prior) ?$")  # "a day after": what follows is another thing
 RELATIVE = pattern("relative clause")
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
@@ -215,6 +216,14 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             and DECIDED.search(doc.low, max(0, d.a - BEFORE_CUE), d.a)
         ):
             continue  # "invited him on Monday to visit"
+        if d.precision == "year" and AFTERMATH.search(doc.low, cue.end, max(cue.end, d.a)):
+            continue  # "his first visit following the events of 2018"
+        if (
+            d.b <= cue.start
+            and doc.low.startswith(" that ", d.b)
+            and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a])
+        ):
+            continue  # "announced on Friday that he would visit"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"
         if _of_another_clause(doc, d, cue):

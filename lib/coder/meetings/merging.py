@@ -90,7 +90,12 @@ def _same(a: Meeting, b: Meeting) -> bool:
 
 def _other_people(a: Meeting, b: Meeting) -> bool:
     """ "He met the king. He also met the prime minister": each has somebody else of one side."""
-    if not (a.verb and b.verb) or a.heading or b.heading or a.cue.sentence == b.cue.sentence:
+    if (
+        not (a.verb and (b.verb or (b.kind in VISITS and b.rule != LINKED and not b.date.start)))
+        or a.heading
+        or b.heading
+        or a.cue.sentence == b.cue.sentence
+    ):
         return False
     for code in set(a.parties) & set(b.parties):
         mine, theirs = ({p.name for p in c.people if p.country == code and p.name} for c in (a, b))

@@ -65,6 +65,8 @@ HE = re.compile(r"\b(?:he|she)\b")
 SAME = pattern("the same meeting")
 ALL_TOOK_PART = pattern("all took part")
 ATTENDED = pattern("attended")
+FOR = re.compile(r"\bfor [^,;]* to $")  # "it would be odd for him to travel"
+BARE_VERB = pattern("bare verb")
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
 
 
@@ -120,7 +122,8 @@ class Reader:
     def status(self, cue: Cue) -> str:
         """held, planned, proposed, cancelled or "", as the words around the cue say."""
         if cue not in self._status:
-            self._status[cue] = status(self.doc, cue, self.view(cue.sentence).start)
+            own, first = status(self.doc, cue, self.view(cue.sentence).start), self._infinitive(cue)
+            self._status[cue] = self.status(first) if own and first else own
         return self._status[cue]
 
     def read(self, frames: Frames) -> list[Meeting]:
@@ -144,7 +147,7 @@ class Reader:
                 s.index, [m for m in here if m.cue == here[-1].cue and m.kind in VISITS] or here[-1:] or found[-1:]
             )
             if not here and found:
-                self._detailed(s.index, found[-1])
+                self._detailed(s.index, found)
             self._remember(s.index, here)
         return found
 
@@ -186,12 +189,18 @@ class Reader:
             made.place, made.place_country = place_name(place), place.code
         return made
 
-    def _detailed(self, index: int, last: Meeting) -> None:
-        """ "The talks, which took place in Baghdad on April 9, were long": what the last meeting lacked."""
+    def _detailed(self, index: int, found: list[Meeting]) -> None:
+        """ "The talks, which took place in Baghdad on April 9, were long": what the last meeting, or visit, lacked."""
         s = self.doc.sentences[index]
         cue = next((c for c in self.cues[index] if c.frame in ("noun", "call", "visit", "journey")), None)
-        if not cue or index > last.cue.sentence + 2 or not SAME.match(self.doc.low, s.start):
+        if not cue or not SAME.match(self.doc.low, s.start):
             return
+        near = [m for m in found if m.cue.sentence >= index - 2]
+        last = next((m for m in reversed(near) if (m.kind in VISITS) == (cue.kind in VISITS)), None)
+        if not last:
+            return
+        if cue.kind in REMOTE and last.kind == "talks" and not last.place_country:
+            last.kind = cue.kind
         if not last.date.start:
             last.date = date_of(self.doc, cue, self.cues[index])
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
@@ -249,9 +258,20 @@ class Reader:
             named = view.subject(view.start + first.start() if first else found.start())
             own = [m for m in named if m.kind in ("person", "office")]
             return own[:1] or self.focus
+        if infinitive := self._infinitive(cue):
+            return self.subject(infinitive)
         if not view.subject(at) and (they := THEY.match(before)):
             return self.both(they.group())
         return view.subject(at) or (self.focus if self.focus and re.search(r"\b(?:he|she)\b|^it\b", before) else [])
+
+    def _infinitive(self, cue: Cue) -> Cue | None:
+        """ "authorized A to travel to B and meet C": the infinitive that "and" joins the verb to."""
+        low = self.doc.low
+        if not low.endswith(" and ", 0, cue.start) or not BARE_VERB.fullmatch(cue.text):
+            return None
+        verbs = [c for c in self.every[cue.sentence] if c.frame != "noun" and c.end < cue.start]
+        first = next((c for c in reversed(verbs) if low.endswith(" to ", 0, c.start)), None)
+        return None if first and FOR.search(low, self.view(cue.sentence).start, first.start) else first
 
     def _joined_verb(self, cue: Cue, chain: list[Mention], at: int) -> Cue | None:
         """ "A met B in Ankara and flew to Doha": the verb whose object stands before a second verb of the same subject."""
@@ -308,6 +328,7 @@ class Reader:
             and self.setting.sentence == cue.sentence
             and self.setting is not cue
             and cue.kind in ("talks", "meeting")
+            and not (place and place.start > cue.start)
         ):
             made.kind = self.setting.kind
             made.date = made.date if made.date.start else date_of(self.doc, self.setting, self.cues[cue.sentence])
@@ -339,9 +360,9 @@ class Reader:
             self.sides = chain
 
     def _at_home(self, chain: list[Mention]) -> list[Mention]:
-        """A person a national source names without a country is of that country."""
+        """Whom a national source names without a country is of that country."""
         home = self.doc.home
-        return [replace(m, code=home) if m.kind == "person" and not m.code and home else m for m in chain]
+        return [replace(m, code=home) if m.kind in ("person", "office") and not m.code and home else m for m in chain]
 
     def people(self, chain: list[Mention], part: str) -> list[Person]:
         """Persons of a chain; an office or "the leaders of Egypt and Qatar" give one without a name for each state."""

@@ -19,6 +19,7 @@ from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 from lib.columns import LARGEST
 from lib.errors import MajlisError, in_words
 from lib.measures.edits.arrivals import keepable
+from lib.wording.phrases import plural
 
 FORMAT = 1
 MAX_BYTES = 8_000_000  # of a story file: some 60 kept figures of 5,000 points
@@ -170,7 +171,7 @@ def checked(figure: Figure, number: int) -> Figure:
         raise ValueError("the figure is not data and layout")
     written = json.dumps(figure)
     if written.count("{") > MAX_PARTS:
-        raise MajlisError("MJ604", limit=f"{MAX_PARTS:,} parts in a figure")
+        raise MajlisError("MJ604", limit=plural(MAX_PARTS, "part") + " in a figure")
     if fetches(figure) or (TEMPLATE in written and MARKUP.search(written)):
         raise MajlisError("MJ605", number=number)
     try:

@@ -23,8 +23,9 @@ def _dialog(table: str, rows: pd.DataFrame, then: int) -> None:
     with st.form(f"{FORM}-form", border=False):
         review_fields.draw(table, FORM)
         saved = st.form_submit_button(
-            "Save", type="primary", icon=":material/save:", shortcut="Alt+S", on_click=_save, args=(table, rows, then)
-        )
+            "Save", type="primary", icon=":material/save:", shortcut="Alt+S", on_click=_save, args=(table, rows, then),
+            key="review-save-correction",
+        )  # fmt: skip
     if wrong := state.take(WRONG):
         st.error(wrong)
     elif saved:
