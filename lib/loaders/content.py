@@ -31,7 +31,7 @@ KINDS = {  # ending -> how such a file begins
     ".html": re.compile(rf"{BEFORE}<(?:{BLOCKS})\b[^<>]*>", re.S | re.I),
     ".mhtml": re.compile(rf"{HEADER}{{1,30}}?Content-Type: *multipart/related", re.I),
     ".mbox": re.compile(rf"From {LINE}(?:>From {LINE})?{HEADER}"),
-    ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version|Message-ID): ", re.I),
+    ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version|Message-ID|Received|Return-Path): ", re.I),
     ".ris": re.compile(rf"(?:{LINE}){{0,30}}?TY  ?- ?[A-Z]+\s*\n(?:{LINE}){{0,9}}?[A-Z][A-Z0-9]  ?- ?\S"),
     ".bib": re.compile(rf"(?:(?!\s*@){LINE}){{0,30}}?\s*+@[A-Za-z]++\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,\s*+[\w-]++\s*+="),
     ".json": re.compile(r"\s*(?:\[\s*\{\s*|\{\s*)\"(?:[^\"\\\n]|\\.)*+\"\s*:"),

@@ -80,7 +80,10 @@ def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:
             fit = [column for column in fit if not (told := _told(column, sample)) or any(map(_day, told))]
         if fit:
             found[fit[0]] = field
-    parts = {called[name]: part for part in PARTS for name in _all_names()[part] if name in called}
+    called_by = _all_names()
+    if "published" not in found.values():  # a column of dates whose cells are none may hold the days of a month
+        called_by = called_by | {"day": [*called_by["day"], *called_by["published"]]}
+    parts = {called[name]: part for part in PARTS for name in called_by[part] if name in called}
     if {"year", "month"} <= set(parts.values()) and {c for c in found if found[c] == "published"} <= parts.keys():
         found |= parts
     if "text" not in found.values() and (longest := _longest(columns, sample, set(found))):

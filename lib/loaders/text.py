@@ -73,7 +73,7 @@ def _in_pairs(sample: bytes) -> str:
     return encoding if fits else ""
 
 
-def dated(source: Source, text: str, **known: str) -> Article:
+def dated(source: Source, text: str, /, **known: str) -> Article:
     """The article of a text without a date of its own; a line of it that dates it stands by itself, so that it is read as
     such and not as the end of the headline or the beginning of the first sentence."""
     day, start, end = date_line(text)

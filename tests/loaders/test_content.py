@@ -99,6 +99,13 @@ def test_every_ending_is_one_of_letters_or_has_a_beginning_of_its_own():
     assert set(FORMATS) == LETTERS | NEEDED
 
 
+def test_a_mail_is_told_by_what_a_server_writes_over_it():
+    [article] = told(b"Received: from a\r\nFrom: Desk <a@b.example>\r\nSubject: Talks\r\n\r\n" + made.plain(), "talks")[
+        0
+    ]
+    assert (article.title, article.source, article.text) == ("Talks", "Desk", made.TEXT)
+
+
 def test_a_text_without_an_ending_is_one_and_what_is_none_is_told():
     assert [article.text for article in told(made.plain(), "note 2")[0]] == [made.TEXT]
     for name, data in {

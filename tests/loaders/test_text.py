@@ -244,13 +244,16 @@ def test_what_a_program_for_notes_writes_over_a_text_tells_of_it(end):
         'title: "Talks: a second day"',
         "date: 2024-03-06",
         "author: Rana Haddad",
-        "tags: [gulf]",
+        "source: Gulf Wire",
+        "tags:",
+        "  - gulf",
         "---",
         "",
         BODY,
     ]
     [article] = load(end.join(front).encode(), "a.md")
-    assert (article.title, article.published, article.author) == ("Talks: a second day", "2024-03-06", "Rana Haddad")
+    assert (article.title, article.published) == ("Talks: a second day", "2024-03-06")
+    assert (article.author, article.source) == ("Rana Haddad", "Gulf Wire")
     assert article.text == BODY
     [rule] = load(f"---\n{BODY}\n---\n{BODY}".encode(), "a.md")
     assert rule.text.startswith("---")
