@@ -130,11 +130,17 @@ def _found(loaded: Iterator[Loaded], source: Source) -> Iterator[Found]:
         for each in (what, *source.noted()):
             faults += isinstance(each, MajlisError) and each.code != TWO_WAYS  # each of those can be answered
             if isinstance(each, Article) or each.code == TWO_WAYS or faults <= TOLD:
-                yield Found(_name(each, source, number), by_row, each)
+                yield Found(_name(each, source, number), by_row and not _numbered(each, source), each)
     if not number:
         raise MajlisError("MJ103", name=source.name)
     if faults > TOLD:
         yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
+
+
+def _numbered(what: Article | MajlisError, source: Source) -> bool:
+    """Has it but the number of its row, as rows have that give no identifier?"""
+    stem, _, number = what.article_id.rpartition("-") if isinstance(what, Article) else ("", "", "")
+    return stem == source.stem and number.isdecimal()
 
 
 def _name(what: Article | MajlisError, source: Source, number: int) -> str:
