@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from lib.errors import MajlisError
-from lib.loaders import LINE_FORMATS, Found, read
-from lib.loaders.archive import members
+from lib.loaders import ARCHIVES, LINE_FORMATS, Found, loader, read
 from lib.loaders.content import recognised
 from lib.loaders.isolated import Isolated
 from lib.loaders.limits import Limits
@@ -17,7 +16,7 @@ from lib.schema import Row
 
 TARGET = "lib.batch.work:work"  # what the processes run that read and code
 PLAIN = (".txt", ".text", ".md")  # read by ours alone, in this process up to PIECE_CHARACTERS
-OPENED = (*LINE_FORMATS, ".zip")  # opened in a process apart, which hands over what is in them, piece by piece
+OPENED = (*LINE_FORMATS, *ARCHIVES)  # opened in a process apart, which hands over what is in them, piece by piece
 # A piece ends at either: about a fraction of a second of work, so that little is lost when a run is interrupted.
 PIECE_INPUTS = 40
 PIECE_CHARACTERS = 200_000
@@ -100,7 +99,7 @@ def inside(source: Source, told: Request) -> Iterator[bytes]:
 
 def _inside(source: Source, told: Request) -> Iterator[Request | MajlisError]:
     try:
-        if source.ending == ".zip":
+        if source.ending in ARCHIVES:
             yield from _members(source, told)
         else:
             yield from (_article(found, told) for found in read(source))
@@ -110,7 +109,7 @@ def _inside(source: Source, told: Request) -> Iterator[Request | MajlisError]:
 
 def _members(source: Source, told: Request) -> Iterator[Request | MajlisError]:
     check_signature(source)
-    for found in members(source):
+    for found in loader(source).members(source):
         if isinstance(found, MajlisError):
             yield found
             continue

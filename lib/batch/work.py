@@ -20,8 +20,7 @@ from lib.batch.outcome import Outcome
 from lib.batch.plan import Request, inside
 from lib.codebook import coded as is_coded
 from lib.errors import MajlisError, orderly
-from lib.loaders import LINE_FORMATS, read
-from lib.loaders.archive import member
+from lib.loaders import LINE_FORMATS, loader, read
 from lib.loaders.content import recognised
 from lib.loaders.language import spoken
 from lib.loaders.limits import Limits
@@ -136,18 +135,22 @@ def _json(row: Row, names: list[str]) -> str:
     return json.dumps({name: row[name] for name in names}, ensure_ascii=False)
 
 
-def outcomes(file: Source, place: int | None = None, explain: bool = False, **known: str) -> Iterator[Outcome]:
-    """Every article of a file (or of the member at this place of an archive), coded; what cannot be read is told by its
-    problem. `known` are fields of Article that hold for all of them, such as origin and added_at.
+def outcomes(file: Source, member: str = "", place: int = 0, explain: bool = False, **known: str) -> Iterator[Outcome]:
+    """Every article of a file (or of the `member` of this name, at this place of an archive), coded; what cannot be read is
+    told by its problem. `known` are fields of Article that hold for all of them, such as origin and added_at.
     """
     try:
-        for found in read(file if place is None else member(file, place)):
+        for found in read(_member(recognised(file), member, place) if member else file):
             if isinstance(found.what, MajlisError):
                 yield Outcome(str(found.what.fields.get("name", found.name)), problem=found.what)
             else:
                 yield outcome(replace(found.what, **known), found.name, found.by_row, explain, file.limits)
     except MajlisError as error:
         yield Outcome(str(error.fields.get("name", file.name)), problem=error)
+
+
+def _member(archive: Source, name: str, place: int) -> Source:
+    return replace(loader(archive).member(archive, place), name=name)
 
 
 def work(request: Request) -> Iterator[bytes]:
@@ -160,7 +163,9 @@ def work(request: Request) -> Iterator[bytes]:
     elif "opened" in request:
         yield from inside(_source(request), {"known": request["known"], "explain": request["explain"]})
     else:
-        for each in outcomes(_source(request), request.get("member"), request["explain"], **request["known"]):
+        member = request["name"] if "archive" in request else ""
+        file, place = _source(request), request.get("member", 0)
+        for each in outcomes(file, member, place, request["explain"], **request["known"]):
             yield each.line()
 
 

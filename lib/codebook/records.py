@@ -25,8 +25,20 @@ FRAMES = (
 ASKED = ("clause", "to", "np", "alone", "until", "passive", "for")  # of the words after a verb, not of a noun
 RULES = ("exact_case", "needs_context", "not_before", "not_after", "mask")
 FIELDS = ("text", "article_id", "title", "published", "source", "author", "url", "language", "dateline_place")
+PARTS = ("year", "month", "day")  # of its day, each in a column of its own
 TITLES = ("office", "plural", "modifier", "portfolio", "honorific", "rank")
-DATE_WORDS = ("gregorian", "hijri", "solar_hijri", "weekday", "number", "label", "updated", "beside", "outlet")
+DATE_WORDS = (
+    "gregorian",
+    "hijri",
+    "solar_hijri",
+    "hebrew",
+    "weekday",
+    "number",
+    "label",
+    "updated",
+    "beside",
+    "outlet",
+)
 ORDERS = ("title source date", "source date title", "title date source", "title")
 SIDES = tuple(f"{y} {x}" for y in ("top", "middle", "bottom") for x in ("left", "center", "right"))
 
@@ -410,7 +422,7 @@ class Export(Record, frozen=True):
 
 @record("columns", "field", "language")
 class ColumnNames(Record, frozen=True):
-    field: Annotated[str, NEEDED, known(words=FIELDS)]
+    field: Annotated[str, NEEDED, known(words=(*FIELDS, *PARTS))]
     language: Text
     names: Words
 

@@ -7,6 +7,7 @@ import importlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from lib.errors import MajlisError
@@ -20,9 +21,9 @@ from lib.loaders.split import Loaded, parted
 from lib.schema import Article
 
 FORMATS = {  # ending -> module of this package
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "plain",
     ".html": "html",
     ".htm": "html",
     ".mhtml": "mail",
@@ -30,6 +31,7 @@ FORMATS = {  # ending -> module of this package
     ".eml": "mail",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".docm": "docx",
     ".rtf": "rtf",
     ".odt": "odt",
     ".epub": "epub",
@@ -38,6 +40,7 @@ FORMATS = {  # ending -> module of this package
     ".csv": "table",
     ".tsv": "table",
     ".xlsx": "table",
+    ".xlsm": "table",
     ".parquet": "table",
     ".json": "table",
     ".xml": "table",
@@ -47,9 +50,11 @@ FORMATS = {  # ending -> module of this package
     ".bib": "table",
     ".urls": "table",
     ".zip": "archive",
+    ".mbox": "mbox",
 }
 LINE_FORMATS = tuple(ending for ending, module in FORMATS.items() if module == "table")  # many articles, one a row
-DOCUMENTS = tuple(e for e, module in FORMATS.items() if module in ("text", "html", "pdf", "docx", "rtf", "odt"))
+ARCHIVES = tuple(ending for ending, module in FORMATS.items() if module in ("archive", "mbox"))  # many files
+DOCUMENTS = tuple(e for e, module in FORMATS.items() if module in ("plain", "html", "pdf", "docx", "rtf", "odt"))
 TOLD = 1_000  # faults of one file that are told each, chosen by eye; the rest is counted
 
 
@@ -96,16 +101,20 @@ def read(source: Source) -> Iterator[Found]:
     source = recognised(source)
     if source.form:
         source.note("MJ145", kind=TOLD_AS[source.form])
-    module = FORMATS.get(source.ending)
-    if module is None:
+    if source.ending not in FORMATS:
         raise MajlisError("MJ102", name=source.name, ending=source.ending or "no ending")
     check_signature(source)
     try:
-        yield from _found(importlib.import_module(f"lib.loaders.{module}").load(source), source)
+        yield from _found(loader(source).load(source), source)
     except MajlisError:
         raise
     except Exception as error:  # a library met bytes its authors never saw; whatever it raises, the file is at fault
         raise source.fault(error) from error
+
+
+def loader(source: Source) -> ModuleType:
+    """The module that reads a source of this ending; of an archive, also which files it holds, and each."""
+    return importlib.import_module(f"lib.loaders.{FORMATS[source.ending]}")
 
 
 def _found(loaded: Iterator[Loaded], source: Source) -> Iterator[Found]:
@@ -121,11 +130,17 @@ def _found(loaded: Iterator[Loaded], source: Source) -> Iterator[Found]:
         for each in (what, *source.noted()):
             faults += isinstance(each, MajlisError) and each.code != TWO_WAYS  # each of those can be answered
             if isinstance(each, Article) or each.code == TWO_WAYS or faults <= TOLD:
-                yield Found(_name(each, source, number), by_row, each)
+                yield Found(_name(each, source, number), by_row and not _numbered(each, source), each)
     if not number:
         raise MajlisError("MJ103", name=source.name)
     if faults > TOLD:
         yield Found(source.name, False, MajlisError("MJ132", name=source.name, count=f"{faults - TOLD:,}"))
+
+
+def _numbered(what: Article | MajlisError, source: Source) -> bool:
+    """Has it but the number of its row, as rows have that give no identifier?"""
+    stem, _, number = what.article_id.rpartition("-") if isinstance(what, Article) else ("", "", "")
+    return stem == source.stem and number.isdecimal()
 
 
 def _name(what: Article | MajlisError, source: Source, number: int) -> str:

@@ -96,11 +96,11 @@ def _documents(archive: directory.Archive, source: Source) -> Iterator[tuple[int
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> Source:
-    from lib.loaders import LINE_FORMATS
+    from lib.loaders import ARCHIVES, LINE_FORMATS
 
     if info.flag_bits & ENCRYPTED:
         raise MajlisError("MJ115", name=f"{source.name}/{info.filename}")
-    tabular = info.filename.lower().endswith((*LINE_FORMATS, ".zip"))
+    tabular = info.filename.lower().endswith((*LINE_FORMATS, *ARCHIVES))
     limit = source.limits.table_mb if tabular else source.limits.file_mb
     return source.member(info.filename, _bytes(archive, info, limit, source))
 

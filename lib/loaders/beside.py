@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,8 @@ NARROW = 0.6  # of the width of the widest column, up to which one stands beside
 LITTLE = 0.6  # of what stands in that, up to which
 LINES = 4  # of it, at least
 WORDS = 2  # of its lines, on average at least
+SENTENCES = 0.1  # of its lines, up to which one of headlines or links ends a sentence
+ENDS = re.compile(r"[.!?][\"”’»)]*\s")
 ACROSS = 0.8  # of the width of all, from which on a line belongs to no column
 TALL = 1.3  # of the height of most lines, from which on one is a headline, which may go over several; all by eye
 
@@ -37,10 +40,11 @@ def parted(page: PdfTextPage) -> tuple[str, str]:
     """The text of a page in two: what is read, and what stands in a narrow column beside it."""
     if BACK.search(page.get_text_bounded()):  # lines that run from right to left are put in order elsewhere
         return "", ""
-    boxes = [box for n in range(page.count_rects()) if (box := Box(*page.get_rect(n))).width > 1]
+    boxes = [box for box in _pieces(page) if box.width > 1]
     columns = _columns(boxes)
     main = max(columns, key=_filled, default=[])
-    beside = [column for column in columns if column is not main and _is_beside(column, main)]
+    top = max((box.top for column in columns if column is not main for box in column), default=0)
+    beside = [each for each in columns if each is not main and _is_beside(each, main, _within(page, each, top))]
     if not beside:
         return "", ""
     top = max(box.top for column in beside for box in column)
@@ -50,6 +54,19 @@ def parted(page: PdfTextPage) -> tuple[str, str]:
     if any(map(_is_of_a_table, said[True])):
         return "", ""
     return "\n".join((page.get_text_bounded(bottom=top + 1), *said[False])), "\n".join(said[True])
+
+
+def _pieces(page: PdfTextPage) -> list[Box]:
+    """The pieces of lines, also where each letter was set by itself."""
+    found: list[Box] = []
+    for box in (Box(*page.get_rect(n)) for n in range(page.count_rects())):
+        last = found[-1] if found else box
+        if found and box.bottom < last.top and last.bottom < box.top and last.left <= box.left <= last.right + GAP:
+            sides = zip(last, box, strict=True)
+            found[-1] = Box(*(pick(pair) for pick, pair in zip((min, min, max, max), sides, strict=True)))
+        else:
+            found.append(box)
+    return found
 
 
 def _within(page: PdfTextPage, boxes: list[Box], top: float) -> str:
@@ -89,7 +106,8 @@ def _filled(column: list[Box]) -> float:
     return sum(box.width for box in column)
 
 
-def _is_beside(column: list[Box], main: list[Box]) -> bool:
+def _is_beside(column: list[Box], main: list[Box], text: str) -> bool:
     wide = max(box.right for box in column) - min(box.left for box in column)
     broad = max(box.right for box in main) - min(box.left for box in main)
-    return len(column) >= LINES and wide <= NARROW * broad and _filled(column) <= LITTLE * _filled(main)
+    links = len(ENDS.findall(f"{text} ")) <= SENTENCES * len(column)
+    return len(column) >= LINES and (wide <= NARROW * broad or links) and _filled(column) <= LITTLE * _filled(main)

@@ -12,6 +12,7 @@ from lib.loaders.addresses import ADDRESS
 from lib.loaders.delimited import DELIMITERS, fits
 from lib.loaders.heads import ROWS
 from lib.loaders.mapping import SURE
+from lib.loaders.signature import NEEDED, ending_of
 from lib.loaders.source import Source
 from lib.loaders.text import encoding_of
 
@@ -29,7 +30,8 @@ KINDS = {  # ending -> how such a file begins
     ".rss": re.compile(BEFORE + r"<(?:\w+:)?(?:rss|RDF|feed)\b", re.S),
     ".html": re.compile(rf"{BEFORE}<(?:{BLOCKS})\b[^<>]*>", re.S | re.I),
     ".mhtml": re.compile(rf"{HEADER}{{1,30}}?Content-Type: *multipart/related", re.I),
-    ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version|Message-ID): ", re.I),
+    ".mbox": re.compile(rf"From {LINE}(?:>From {LINE})?{HEADER}"),
+    ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version|Message-ID|Received|Return-Path): ", re.I),
     ".ris": re.compile(rf"(?:{LINE}){{0,30}}?TY  ?- ?[A-Z]+\s*\n(?:{LINE}){{0,9}}?[A-Z][A-Z0-9]  ?- ?\S"),
     ".bib": re.compile(rf"(?:(?!\s*@){LINE}){{0,30}}?\s*+@[A-Za-z]++\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,\s*+[\w-]++\s*+="),
     ".json": re.compile(r"\s*(?:\[\s*\{\s*|\{\s*)\"(?:[^\"\\\n]|\\.)*+\"\s*:"),
@@ -39,12 +41,22 @@ TOLD = {
     ".html": "a web page",
     ".mhtml": "a saved web page",
     ".eml": "an e-mail",
+    ".mbox": "a mailbox",
     ".ris": "references (RIS)",
     ".bib": "references (BibTeX)",
     ".urls": "addresses of pages",
     ".json": "JSON",
     ".jsonl": "lines of JSON",
     ".csv": "a table",
+    ".txt": "plain text",
+    ".pdf": "a PDF",
+    ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".rtf": "rich text",
+    ".epub": "a book (EPUB)",
+    ".xlsx": "an Excel workbook",
+    ".parquet": "a Parquet table",
+    ".zip": "a ZIP archive",
 }
 ALIKE = {  # ending -> what its content may be without a word
     **dict.fromkeys((".xml", ".rss", ".atom"), (".rss",)),
@@ -54,18 +66,24 @@ ALIKE = {  # ending -> what its content may be without a word
     **dict.fromkeys((".csv", ".tsv"), (".csv",)),
 }
 MARKED, MARKS = (".json", ".jsonl", ".ndjson", ".xml", ".rss", ".atom"), "[{<"  # what such a file begins with
-WHOLE = (".pdf", ".docx", ".rtf", ".odt", ".epub", ".xlsx", ".parquet", ".zip")  # known by their own first bytes
+LETTERS = {*ALIKE, *KINDS, ".txt", ".text", ".md", ".urls"}  # endings of files of letters
+NO_ENDING = re.compile(r"(?:\.[^a-z]*)?")  # also in "Gulf News 6.3.2024"
 
 
 def recognised(source: Source) -> Source:
     """The source as what it holds, which its name may not say."""
+    if source.form:
+        return source
     plain = source.data is not None or source.path.is_file()  # a pipe would be waited for
-    found = _kind(source) if plain and source.ending not in WHOLE else ""
+    found = _kind(source) if plain and source.ending not in NEEDED else ""
     known = found in (source.ending, *ALIKE.get(source.ending, ()))
     return replace(source, form="" if known else found)
 
 
 def _kind(source: Source) -> str:
+    unnamed = bool(NO_ENDING.fullmatch(source.ending))
+    if source.ending not in LETTERS and (ending := ending_of(source)) and (ending != ".zip" or unnamed):
+        return ending  # archives of other endings hold programs and slides
     with source.open() as file:
         data = file.read(SAMPLE)
     try:
@@ -76,7 +94,8 @@ def _kind(source: Source) -> str:
     if found == ".json" and _by_lines(start):
         return ".jsonl"
     known, least = (1, 2) if source.ending in MARKED and start.lstrip()[:1] not in MARKS else (NAMES, LEAST)
-    return found or _of_addresses(start) or (".csv" if _is_table(start, known, least) else "")
+    otherwise = ".txt" if start.strip() and unnamed else ""
+    return found or _of_addresses(start) or (".csv" if _is_table(start, known, least) else otherwise)
 
 
 def _of_addresses(start: str) -> str:

@@ -1,12 +1,13 @@
 """The line of a text that tells when it was published, and the date in the name of a file."""
 
+import itertools
 import re
 from functools import cache
 from pathlib import Path
 
 from lib.codebook import places, rows
 from lib.codebook.records import Source
-from lib.loaders.calendars import folded, words
+from lib.loaders.calendars import GREGORIAN, folded, words
 from lib.loaders.dates import LONGEST, TWO_WAYS, written
 
 TOP, A_LINE, FAR = 6, 80, 4_000  # lines looked at; characters of the longest, and of all that are looked through
@@ -16,7 +17,7 @@ GOES_ON = re.compile(
 ZONE = r"(?:\s*\(?(?:z|[a-z]{1,4}t|utc)?(?:[+-]\d{1,2}(?::?\d\d)?)?(?:\s+time)?\)?)"
 ALONE = r"(?<![^\W\d_])(?:z|utc|[a-z]{1,4}t)(?![^\W\d_])|[+-]\d{1,2}(?::?\d\d)?(?!\d)"  # a zone by itself
 TIME = rf"t?(?:\d{{1,2}}(?:[:.]\d\d){{1,2}}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|hrs?|h\b)?|\d{{1,2}}\s*[ap]\.?m\b\.?|\d{{1,2}}h\d\d){ZONE}"
-MARKS = r"[\s,،؛|:;·–—()\[\]*-]|\.$"
+MARKS = r"[\s,،؛|:;·–—/()\[\]*-]|\.$"
 ACRONYM = re.compile(r"[A-Z]{2,6}\s?[,|–—-]\s?(?=\d|[A-Z][a-z])")  # before a date: LBCI, 21-06-2023
 BESIDE = re.compile(r"(.*?)\s*(?:[,|·–—]|\s-\s)\s*")  # an outlet before a date, and what parts them
 WORDS = 5  # of an outlet's name, chosen by eye
@@ -27,7 +28,8 @@ def _empty() -> re.Pattern[str]:
     """What may stand in a line beside a date: names of days, times, labels; what is taken once is not tried in another way,
     which would take without end."""
     known = words("weekday", "label", "beside")
-    return re.compile(rf"(?>(?<![^\W\d_])(?:{known})(?![^\W\d_])\.?|{TIME}|{ALONE}|{MARKS})*+")
+    hebrew = rf"(?:\d\d?|[א-ת]['\"׳״א-ת]{{0,4}})\s[בל]?(?:{words('hebrew')})(?:\s(?:i{{1,2}}|[אב])['׳]?)?,?\s(?:5\d{{3}}|(?:ה['׳]?)?תש['\"׳״א-ת]{{1,4}})"
+    return re.compile(rf"(?>{hebrew}|(?<![^\W\d_])(?:{known})(?![^\W\d_])\.?|{TIME}|{ALONE}|{MARKS})*+")
 
 
 @cache
@@ -70,12 +72,13 @@ def _told(line: str) -> str:
     bare = re.sub(r"[*_#>`]", "", line).strip()
     line = folded(bare)
     found = written(line) if len(line) <= A_LINE and any(map(str.isdigit, line)) else []
-    if len({each.published.day for each in found}) != 1:
+    told = [each for each in found if each.published.calendar == GREGORIAN] or found  # a day may be told in several
+    if len({each.published.day for each in told}) != 1:
         return ""
-    published, start, end = max(found, key=lambda each: each.start)  # a day may be told in two calendars
-    before, after = line[: found[0].start], line[end:]
-    if len(found) > 1 and not _empty().fullmatch(line[found[0].end : start]):
+    if not all(_empty().fullmatch(line[one.end : next_one.start]) for one, next_one in itertools.pairwise(found)):
         return ""
+    published, start, end = told[0]
+    before, after = line[: found[0].start], line[found[-1].end :]
     acronym = ACRONYM.match(bare) and before.strip(" ,|–—-") not in places()
     by_outlet = acronym or ((name := outlet(line)) and not before[len(name) :].strip(" ,|·–—-"))
     if not (by_outlet or _empty().fullmatch(before)) or not _empty().fullmatch(after) or after == ".":

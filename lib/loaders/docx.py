@@ -1,4 +1,4 @@
-"""Word documents (.docx): all that their body and notes say, in its order, and the title in the document's properties; what
+"""Word documents (.docx, and .docm with macros, which are never run): all that their body and notes say, in its order, and the title in the document's properties; what
 was struck or hidden, and what stands in margins, is kept beside."""
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SAID_ELSEWHERE = (  # text that was moved away, and the same text box again, for
     f"{WORD}moveFrom",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 NOTES = ("/footnotes", "/endnotes")
 BESIDE = ("/header", "/footer", "/comments")
 
@@ -31,9 +32,12 @@ def load(source: Source) -> Iterator[Article]:
     """One document is one article; when it was saved is no publication date. Raises MJ119, MJ120."""
     data = source.read()
     check_office(source)
-    import docx
+    import docx.package
+    from docx.opc.part import PartFactory
+    from docx.parts.document import DocumentPart
 
-    document = docx.Document(io.BytesIO(data))
+    PartFactory.part_type_for[WITH_MACROS] = DocumentPart
+    document = cast(DocumentPart, docx.package.Package.open(io.BytesIO(data)).main_document_part).document
     body = document.element.body
     text = "\n\n".join(block for part in (body, *_parts(document, NOTES)) for block in _blocks(part) if block.strip())
     beside = [block.strip() for part in _parts(document, BESIDE) for block in _blocks(part)]

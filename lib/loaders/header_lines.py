@@ -21,7 +21,6 @@ CODE = re.compile(
     r"(HD|BY|PD|SN|LA|AU|CR|WC|ET|SC|CY|PG|SE|CLM|VOL|ED|LP|TD)(?:\s+(.*))?$"
 )  # Factiva's names of fields
 BYLINE = re.compile(r"(?:By|BY|Par|Von|Por)\s+(?P<name>[^\W\d].{2,80})$")
-MAILED = re.compile(r"From \S+ \w{3} \w{3} [ \d]?\d \d\d:\d\d:\d\d(?: \S+)? \d{4}")  # over each mail of a mailbox
 UNTOLD = re.compile(  # lines that tell nothing we keep
     r"[\d,. ]+\s*(?:words|mots|Wörter|palabras|parole)\b.*|(?:©|\(c\)|copyright\b).*|\d{1,2}[:.h]\d\d.*|page \d+.*|p\.\s?\d+.*"
     r"|proquest document link|certificat émis .*|news\s?[·•].*|section\b.*|all rights reserved.*|[_=*─–—-]{3,}|\d+|.{0,20}edition\b.*|length\b.*",
@@ -71,9 +70,13 @@ def over(lines: list[str]) -> int:
 
 def _tells_of_it(line: str) -> bool:
     """Is it a label, a code, a byline, a date, a count of words; no prose with a colon in it?"""
+    return bool(_named(line) or CODE.match(line) or UNTOLD.fullmatch(line) or BYLINE.match(line) or date_line(line)[0])
+
+
+def _named(line: str) -> bool:
+    """Does it begin with the name of a field, and not as a headline: "Yemen: talks go on"?"""
     label = LABEL.match(line)
-    named = label and (label[1].isupper() or plain(label[1]) in _fields())
-    return bool(named or CODE.match(line) or UNTOLD.fullmatch(line) or BYLINE.match(line) or date_line(line)[0])
+    return bool(label and (label[1].isupper() or plain(label[1]) in _fields() or not label[2]))
 
 
 def labelled(lines: list[str]) -> dict[str, str]:
@@ -92,24 +95,24 @@ def labelled(lines: list[str]) -> dict[str, str]:
     return known
 
 
-def read(lines: list[str], order: str, first: bool) -> tuple[dict[str, str], list[str]]:
+def read(lines: list[str], order: str, first: bool, broken: bool) -> tuple[dict[str, str], list[str]]:
     """What the lines over an article say, as fields of Article, and those before its headline. `order`: how headline,
-    source and date follow each other; `first`: what stands over the first article may be none of it."""
+    source and date follow each other; `first`: what stands over the first article may be none of it; `broken`: are its lines, where the page ends?"""
     bare = [n for n, line in enumerate(lines) if not _tells_nothing(line)]
-    at = next((n for n, number in enumerate(bare) if _is_dated(lines[number])), -1)
+    at = next((n for n in bare if not LABEL.match(lines[n]) and _is_dated(lines[n])), -1)
     author = next((found["name"] for n in bare if (found := BYLINE.match(lines[n]))), "")
-    above = [n for n in bare[: max(at, 0)] if not BYLINE.match(lines[n])]
-    below = [lines[n] for n in bare[at + 1 :] if not BYLINE.match(lines[n])]
-    title, source, start = _whole(below, lines) if at < 0 else "", "", 0
+    above = [n for n in bare if n < at and not BYLINE.match(lines[n])]
+    below = [lines[n] for n in bare if n > at and not BYLINE.match(lines[n])]
+    title, source, start = _whole(below, broken) if at < 0 else "", "", 0
     if at >= 0 and order == "title source date" and len(above) > 1:
         named = _told_twice(lines, above) or (_listed_above(lines, above) if first else above[-1 - TITLE_LINES : -1])
         title, source, start = " ".join(lines[n] for n in named), lines[above[-1]], named[0]
     elif at >= 0 and order == "source date title":
-        title, source, start = _whole(below, lines), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
+        title, source, start = _whole(below, broken), "".join(lines[n] for n in above[-1:]), (above or [0])[-1]
     elif at >= 0:
-        title = _whole([lines[n] for n in above], lines)
-        source = "".join(below[:1]) if order == "title date source" else outlet(lines[bare[at]])
-    told = {"title": title, "source": source, "author": author, "published": lines[bare[at]] if at >= 0 else ""}
+        title = _whole([lines[n] for n in above], broken)
+        source = "".join(below[:1]) if order == "title date source" else outlet(lines[at])
+    told = {"title": title, "source": source, "author": author, "published": lines[at] if at >= 0 else ""}
     return {field: value for field, value in told.items() if value} | labelled(lines[start:]), lines[:start]
 
 
@@ -141,15 +144,14 @@ def headline(lines: list[str], end: int, broken: bool) -> int:
     return start
 
 
-def _whole(found: list[str], lines: list[str]) -> str:
+def _whole(found: list[str], broken: bool) -> str:
     """The headline that begins these lines, put together where it was broken at the end of a page's line."""
-    broken = narrow(lines)
     more = itertools.takewhile(lambda pair: broken and len(pair[0]) >= BROKEN, itertools.pairwise(found[:TITLE_LINES]))
     return " ".join([*found[:1], *(line for _, line in more)])
 
 
 def _tells_nothing(line: str) -> bool:
-    return bool(LABEL.match(line) or CODE.match(line) or (len(line) <= LONGEST and UNTOLD.fullmatch(line)))
+    return bool(_named(line) or CODE.match(line) or (len(line) <= LONGEST and UNTOLD.fullmatch(line)))
 
 
 def _is_dated(line: str) -> bool:
@@ -166,9 +168,8 @@ def sourced(line: str, sure: bool = False) -> bool:
 
 def heads(lines: list[str]) -> int:
     """How many articles a text looks like, by lines that stand over or under one each: counts of words, marks of copyright,
-    outlets with a date, where one of these is known, mails of a mailbox."""
+    outlets with a date, where one of these is known."""
     counted = sum(bool(re.fullmatch(r"(?:length\s?:?\s*)?[\d,.]+ (?:words|mots)", line, re.I)) for line in lines)
     owned = sum(bool(re.match(r"(?:©|\(c\) |copyright (?:©|\d))", line, re.I)) for line in lines)
     named = sum(sourced(line, sure=True) for line in lines) if any(map(sourced, lines)) else 1
-    mailed = sum(bool(MAILED.fullmatch(line)) for line in lines)
-    return max(counted, owned, named, mailed)
+    return max(counted, owned, named)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from lib.codebook import rows
-from lib.codebook.records import FIELDS, ColumnNames
+from lib.codebook.records import FIELDS, PARTS, ColumnNames
 from lib.loaders.addresses import ADDRESS
 from lib.loaders.calendars import folded
 from lib.loaders.dates import day_first, read
@@ -16,7 +16,7 @@ from lib.loaders.text import clean
 from lib.schema import Cell, Row
 
 DAY_FIRST, MONTH_FIRST = "published (day first)", "published (month first)"  # the user's word on 03/04/2023
-CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST)
+CHOICES = (*FIELDS, DAY_FIRST, MONTH_FIRST, *PARTS)
 
 OBJECT, LONGEST_OBJECT = re.compile(r"\s*(?:\{\s*[\"']|\[\s*[{\"'])"), 2_000  # characters
 NAMED_BY = (
@@ -43,6 +43,12 @@ SEVERAL = 2  # values at least
 @functools.cache
 def names() -> dict[str, list[str]]:
     """Field -> names a column of it goes by, best first, as `plain` writes them."""
+    return {field: called for field, called in _all_names().items() if field in FIELDS}
+
+
+@functools.cache
+def _all_names() -> dict[str, list[str]]:
+    """The same, also of the parts of a day."""
     found: dict[str, list[str]] = {}
     for row in rows(ColumnNames):
         found.setdefault(row.field, []).extend(plain(name) for name in row.names)
@@ -74,12 +80,18 @@ def guess(columns: Iterable[str], sample: Iterable[Row] = ()) -> dict[str, str]:
             fit = [column for column in fit if not (told := _told(column, sample)) or any(map(_day, told))]
         if fit:
             found[fit[0]] = field
+    called_by = _all_names()
+    if "published" not in found.values():  # a column of dates whose cells are none may hold the days of a month
+        called_by = called_by | {"day": [*called_by["day"], *called_by["published"]]}
+    parts = {called[name]: part for part in PARTS for name in called_by[part] if name in called}
+    if {"year", "month"} <= set(parts.values()) and {c for c in found if found[c] == "published"} <= parts.keys():
+        found |= parts
     if "text" not in found.values() and (longest := _longest(columns, sample, set(found))):
         found[longest] = "text"
     if "url" not in found.values() and (free := [column for column in addresses if column not in found]):
         found[free[0]] = "url"
     free = [column for column in dates if column not in found]
-    if "published" not in found.values() and len(free) == 1:
+    if not {"published", "year"} & set(found.values()) and len(free) == 1:
         found[free[0]] = "published"
     return found
 
@@ -149,7 +161,7 @@ def order_of_days(mapping: Mapping[str, str], sample: Iterable[Row], otherwise: 
 
 def fields(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
     """Fields of Article from one row; empty cells are left out."""
-    known = {}
+    known = {"published": day} if (day := _in_parts(row, mapping)) else {}
     for column, field in mapping.items():
         value = row.get(column)
         field = "published" if field in (DAY_FIRST, MONTH_FIRST) else field
@@ -158,6 +170,13 @@ def fields(row: Row, mapping: Mapping[str, str]) -> dict[str, str]:
             run_on = any(part != part.strip() for part in parts)  # pieces of a line, some of them bold or a link
             known[field] = clean(unmarked(("" if run_on else "\n\n").join(filter(None, parts))))
     return known
+
+
+def _in_parts(row: Row, mapping: Mapping[str, str]) -> str:
+    """The day whose year, month and day stand in cells of their own, as a date is written."""
+    told = {field: said(row.get(column)).strip().removesuffix(".0") for column, field in mapping.items()}
+    year, month, day = (told.get(part, "") for part in PARTS)
+    return "-".join(filter(None, (year, month, day))) if month.isdecimal() else f"{day} {month} {year}".strip()
 
 
 def said(value: Cell | Mapping) -> str:

@@ -38,7 +38,7 @@ def _under(filled: list[str], outlets: list[int]) -> tuple[list[Part], list[str]
     parts = []
     for n, (start, end) in zip(outlets, itertools.pairwise([*starts, len(filled)]), strict=True):
         body = n + 1 + bool(header.BYLINE.match("".join(filled[n + 1 : n + 2])))
-        known, _ = header.read([" ".join(filled[start:n]), *filled[n:body]], "title", False)
+        known, _ = header.read([" ".join(filled[start:n]), *filled[n:body]], "title", first=False, broken=False)
         text = [line for line in filled[body:end] if any(map(str.isalnum, line))]
         known = {"source": outlet(known.get("published", ""), sure=True)} | known
         parts.append(Part(("\n" if broken else "\n\n").join(text), known))
@@ -60,7 +60,7 @@ def listed(lines: list[str]) -> tuple[list[Part], list[str]]:
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         some = [line for line in lines[start + 1 : end] if line]
         length = header.over(some) % max(len(some), 1)  # where all may be its head, none is
-        known, _ = header.read([titles[start], *some[:length]], "title", False)
+        known, _ = header.read([titles[start], *some[:length]], "title", first=False, broken=False)
         known = {"source": outlet(known.get("published", ""), sure=True)} | known
         text = "\n\n".join(some[length:])
         if len(text.split()) >= LEAST:

@@ -18,7 +18,7 @@ from lib.loaders.timed import timed
 from lib.schema import Article
 
 SHOWN = 200  # characters of what belongs to none
-FIELD = re.compile(r"[A-Z]{2,3} ?\t")  # the name of a field and its value, as Factiva's tables are copied
+FIELD = re.compile(r"[A-Z]{2,3}(?: ?\t| {2,})")  # the name of a field and its value, as Factiva writes and copies them
 
 
 Loaded = Article | MajlisError | Source
@@ -108,7 +108,8 @@ def _cells(line: str) -> list[str]:
     """A row of a table holds a field and its value."""
     if line.startswith("| "):
         return line.strip("| ").split(" | ")
-    return line.split("\t", 1) if FIELD.match(line) else [line]
+    field = FIELD.match(line)
+    return [field[0], line[field.end() :]] if field else [line]
 
 
 def _at(lines: list[str], mark: re.Pattern[str]) -> list[int]:
@@ -138,7 +139,7 @@ def _part(lines: list[str], export: Export, first: bool) -> tuple[Part, list[str
         body = header.over(lines[: _end(lines, export)])
         head, rest = lines[:body], lines[body:]
     end = _end(rest, export)
-    known, left = header.read(head, export.order, first)
+    known, left = header.read(head, export.order, first, header.narrow(lines))
     known = header.labelled(rest[end:]) | known
     said = [line for line in rest[:end] if line and not re.fullmatch(export.body, line)]
     return Part(("\n" if header.narrow(lines) else "\n\n").join(said), known), left

@@ -159,5 +159,6 @@ READERS = {
     ".csv": delimited.rows,
     ".tsv": delimited.rows,
     ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
     ".parquet": _parquet,
 }

@@ -1,13 +1,13 @@
-"""Bytes -> text: encodings, and plain-text files (.txt, .md)."""
+"""Bytes -> text: encodings, and the line of a text that dates it."""
 
 import codecs
 import re
-from collections.abc import Iterator
 
 from lib.columns import UNSTORABLE
 from lib.errors import MajlisError
 from lib.loaders.codepages import code_page
 from lib.loaders.date_lines import date_line
+from lib.loaders.mending import MEANT
 from lib.loaders.source import Source
 from lib.schema import Article
 
@@ -21,9 +21,10 @@ BOMS = (
 CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 SAMPLE = 100_000  # bytes looked at where looking at all would be slow
-# Shares of bytes, chosen by eye:
-ZEROS = 0.4  # of every second byte, above which a text is UTF-16: Latin letters have a zero there, others now and then
-CONTROLS = 0.01  # of all, above which the bytes are no text
+# Shares, chosen by eye:
+LETTERS = 0.9  # of pairs of bytes, from which on a text is UTF-16
+SHORTEST = 8  # of them, in which this is to be told
+CONTROLS = 0.01  # of all bytes, above which they are no text, or one of UTF-16
 
 
 def clean(text: str) -> str:
@@ -48,11 +49,9 @@ def encoding_of(data: bytes, name: str) -> str:
         if data.startswith(mark):
             return encoding
     sample = data[:SAMPLE]
-    lows, highs = sample[::2], sample[1::2]
-    for encoding, zeros, letters in (("utf-16-le", highs, lows), ("utf-16-be", lows, highs)):
-        if zeros.count(0) > ZEROS * max(len(zeros), 1) and letters.count(0) <= CONTROLS * len(letters):
-            return encoding
     if len(CONTROL.findall(sample)) > CONTROLS * len(sample):
+        if encoding := _in_pairs(sample):
+            return encoding
         raise MajlisError("MJ105", name=name)
     try:
         data.decode("utf-8")
@@ -63,16 +62,22 @@ def encoding_of(data: bytes, name: str) -> str:
     return code_page(sample, name)
 
 
-def load(source: Source) -> Iterator[Article]:
-    """One plain-text file is one article, its text as received."""
-    yield dated(source, decode(source.read(), source.name))
+def _in_pairs(sample: bytes) -> str:
+    """UTF-16, in the order in which the pairs of bytes are letters, first of all spaces and ASCII; "" where in neither."""
+    found = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        said = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+        letters = sum(map(len, MEANT.findall(said.replace("\x00", "\ufffd"))))
+        found[letters >= LETTERS * max(len(said), SHORTEST), sum(map(str.isascii, said))] = encoding
+    (fits, _), encoding = max(found.items())
+    return encoding if fits else ""
 
 
-def dated(source: Source, text: str, **known: str) -> Article:
+def dated(source: Source, text: str, /, **known: str) -> Article:
     """The article of a text without a date of its own; a line of it that dates it stands by itself, so that it is read as
     such and not as the end of the headline or the beginning of the first sentence."""
     day, start, end = date_line(text)
-    return source.article(_set_apart(text, start, end) if day else text, published=day, **known)
+    return source.article(_set_apart(text, start, end) if day else text, **{"published": day} | known)
 
 
 def _set_apart(text: str, start: int, end: int) -> str:

@@ -88,6 +88,20 @@ def test_a_larger_message_costs_in_proportion(kind):
     assert all(each == "read" or each.startswith("MJ1") for each in found)
 
 
+BOXES = {
+    "many mails": (lambda n: (b"From a\n" + HEAD + plain()) * n, 300),
+    "lines that seem to begin mails": (lambda n: b"From a\n" + HEAD + plain() + b"\nFrom a\nb\n" * n, 5_000),
+    "one long line": (lambda n: b"From a\n" + HEAD + plain("From " * n), 200_000),
+    "a long line over a mail": (lambda n: b"From " + b"a " * n + b"\n" + HEAD + plain(), 200_000),
+}
+
+
+@pytest.mark.parametrize("kind", BOXES)
+def test_a_larger_mailbox_costs_in_proportion(kind):
+    make, size = BOXES[kind]
+    assert growth(make, "a.mbox", size) < LINEAR
+
+
 def test_forwards_without_end_are_read_to_their_depth_and_then_told():
     assert read(forwarded(40), "a.eml") == ["read"] * 4 + ["MJ121"]
     assert read(forwarded(40), "a.eml", archive_depth=8) == ["read"] * 9 + ["MJ121"]

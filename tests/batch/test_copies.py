@@ -50,6 +50,15 @@ def test_the_same_text_is_coded_once_with_the_best_that_is_told_of_it(tmp_path, 
     assert ("rule" in meeting) == explain
 
 
+@pytest.mark.parametrize("own", [False, True])
+def test_a_table_under_two_names_is_coded_once_unless_its_rows_have_names_of_their_own(tmp_path, own):
+    for name in "ab":
+        row = f'{name}9,"{TEXT}"\n' if own else f'x,"{TEXT}"\n'
+        (tmp_path / f"{name}.csv").write_text(f"{'id' if own else 'desk'},text\n{row}")
+    summary = run([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "out")
+    assert (summary.coded, len(summary.duplicates)) == ((2, 0) if own else (1, 1))
+
+
 def test_articles_that_bear_names_of_their_own_stay_as_they_are(files, tmp_path):
     given = files(a=[{"id": "one", "text": TEXT}, FULL | {"id": "two"}])
     assert run(given, tmp_path / "out").filled == []

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable
 from email.message import EmailMessage
@@ -92,6 +93,22 @@ def docx() -> bytes:
     return out.getvalue()
 
 
+def docm() -> bytes:
+    """The same with macros."""
+    return _renamed(
+        docx(),
+        "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+        "vnd.ms-word.document.macroEnabled.main",
+    )
+
+
+def _renamed(data: bytes, kind: str, other: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(kind.encode(), other.encode())
+    return archive(parts)
+
+
 def rtf() -> bytes:
     return (r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0 " + FIRST + r"\par\par " + SECOND + "}").encode()
 
@@ -105,7 +122,8 @@ def odt() -> bytes:
     content = f"<office:document-content {names}><office:body><office:text>{cut}{said}</office:text></office:body></office:document-content>"
     dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
     meta = f"<office:document-meta {names} {dc}><office:meta><dc:title>{TITLE}</dc:title></office:meta></office:document-meta>"
-    return archive({"content.xml": content.encode(), "meta.xml": meta.encode()})
+    kind = b"application/vnd.oasis.opendocument.text"
+    return archive({"mimetype": kind, "content.xml": content.encode(), "meta.xml": meta.encode()}, zipfile.ZIP_STORED)
 
 
 def epub(*chapters: tuple[str, str], date: str = "2023-04-06") -> bytes:
@@ -143,6 +161,14 @@ def eml_with_pdf() -> bytes:
     message.set_content("Please see the attached statement of the ministry.")
     message.add_attachment(pdf(), maintype="application", subtype="pdf", filename="statement.pdf")
     return message.as_bytes()
+
+
+def mbox(*mails: bytes) -> bytes:
+    """As mail programs keep them: a line over each, and the same words in a text marked."""
+    return b"".join(
+        b"From a@b.example Thu Apr  6 10:00:00 2023\n" + re.sub(rb"\n(>*From )", rb"\n>\1", mail) + b"\n\n"
+        for mail in mails or (eml(), eml("html"))
+    )
 
 
 def csv(delimiter: str = ",") -> bytes:
@@ -223,6 +249,13 @@ def xlsx() -> bytes:
     return out.getvalue()
 
 
+def xlsm() -> bytes:
+    """The same with macros."""
+    return _renamed(
+        xlsx(), "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", "vnd.ms-excel.sheet.macroEnabled.main"
+    )
+
+
 def parquet() -> bytes:
     import pyarrow as pa
     from pyarrow import parquet as pq
@@ -245,9 +278,9 @@ def urls() -> bytes:
 
 
 SINGLE = {
-    "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.rtf": rtf, "a.eml": eml, "a.odt": odt,
+    "a.txt": plain, "a.md": plain, "a.html": html, "a.mhtml": mhtml, "a.pdf": pdf, "a.docx": docx, "a.docm": docm, "a.rtf": rtf, "a.eml": eml, "a.odt": odt,
 }  # fmt: skip
 MANY = {
-    "a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.parquet": parquet, "a.json": json_list, "a.rss": rss,
+    "a.csv": csv, "a.tsv": tsv, "a.jsonl": jsonl, "a.xlsx": xlsx, "a.xlsm": xlsm, "a.parquet": parquet, "a.json": json_list, "a.rss": rss,
     "a.xml": rss, "a.atom": atom, "a.ris": ris, "a.bib": bib,
 }  # fmt: skip

@@ -204,3 +204,28 @@ def test_accents_that_come_late_in_a_table_are_read(encoding):
     data = ("text\n" + "".join(f'"{row}"\n' for row in rows)).encode(encoding)
     assert len(data) > 100_000
     assert codes(data, "a.csv")[-1] == rows[-1]
+
+
+IN_PARTS = [
+    (["Year", "Month", "Day"], [2024, 3, 6], "2024-03-06"),
+    (["Année", "Mois", "Jour"], [2024, "mars", 6], "2024-03-06"),
+    (["السنة", "الشهر", "اليوم"], ["٢٠٢٤", "٣", "٦"], "2024-03-06"),
+    (["سال", "ماه", "روز"], [1402, "اسفند", 16], "2024-03-06"),
+    (["yıl", "ay", "gün"], ["2024.0", "3.0", "6.0"], "2024-03-06"),
+    (["year", "month"], [2024, 3], "2024-03"),
+    (["year", "month", "day"], [2024, "March", "Wednesday"], "2024-03"),
+    (["year", "month", "day"], [2024, "", ""], ""),
+    (["Year", "Month", "Date"], [2024, 3, 6], "2024-03-06"),
+    (["year", "month", "crawled"], [2024, 3, "2024-05-05"], "2024-03"),
+    (["year", "month", "day", "date"], [2024, 3, 6, "2024-03-08"], "2024-03-08"),
+]
+
+
+@pytest.mark.parametrize(("columns", "cells", "day"), IN_PARTS)
+@pytest.mark.parametrize("table", [csv, jsonl, xlsx])
+def test_a_day_whose_parts_have_columns_of_their_own(columns, cells, day, table):
+    rows = [["Talks", SAID, *map(str, cells)], ["More talks", f"{SAID} Again.", *map(str, cells)]]
+    data = table(["title", "text", *columns], *rows)
+    found = list(load(data, f"a.{table.__name__}"))
+    assert [a.published for a in found if not isinstance(a, MajlisError)] == [day, day]
+    assert [e.code for e in found if isinstance(e, MajlisError)] == ["MJ137"] * (0 if day else 2)

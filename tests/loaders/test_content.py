@@ -6,15 +6,16 @@ import pytest
 
 from lib.batch.plan import requests
 from lib.errors import MajlisError
-from lib.loaders import load
-from lib.loaders.content import recognised
+from lib.loaders import FORMATS, load
+from lib.loaders.content import LETTERS, recognised
 from lib.loaders.limits import Limits
+from lib.loaders.signature import NEEDED
 from lib.loaders.source import Source
 from lib.schema import Article
 
 from . import made
 
-TEXTS = {name: make for name, make in made.MANY.items() if name not in ("a.xlsx", "a.parquet")}
+TEXTS = {name: make for name, make in made.MANY.items() if name not in ("a.xlsx", "a.xlsm", "a.parquet")}
 PAGES = {"a.html": made.html, "a.mhtml": made.mhtml, "a.eml": made.eml}
 GDELT = (
     '{"articles": [{"url": "https://gulfwire.example/1", "title": "Emir receives envoy of Oman", "seendate": '
@@ -80,6 +81,41 @@ def test_an_export_of_a_monitor_under_any_name(name, data):
 def test_a_text_stays_a_text(text):
     found, notes = told(text, "a.txt")
     assert ([a.text for a in found], notes) == ([text], [])
+
+
+@pytest.mark.parametrize(
+    "made_as", ["a.pdf", "a.docx", "a.odt", "a.rtf", "a.xlsx", "a.parquet", "a.epub", "a.zip", "a.mbox"]
+)
+@pytest.mark.parametrize("name", ["Inbox", "Gulf News 6.3.2024"])
+def test_a_file_without_an_ending_is_read_as_what_it_holds(made_as, name):
+    data = (made.SINGLE | made.MANY | {"a.epub": made.epub, "a.zip": made.archive, "a.mbox": made.mbox})[made_as]()
+    found, notes = told(data, name)
+    right, others = told(data, made_as)
+    assert [(a.title, a.text, a.source) for a in found] == [(a.title, a.text, a.source) for a in right]
+    assert sorted(notes) == sorted([*others, "MJ145"])
+
+
+def test_every_ending_is_one_of_letters_or_has_a_beginning_of_its_own():
+    assert set(FORMATS) == LETTERS | NEEDED
+
+
+def test_a_mail_is_told_by_what_a_server_writes_over_it():
+    [article] = told(b"Received: from a\r\nFrom: Desk <a@b.example>\r\nSubject: Talks\r\n\r\n" + made.plain(), "talks")[
+        0
+    ]
+    assert (article.title, article.source, article.text) == ("Talks", "Desk", made.TEXT)
+
+
+def test_a_text_without_an_ending_is_one_and_what_is_none_is_told():
+    assert [article.text for article in told(made.plain(), "note 2")[0]] == [made.TEXT]
+    for name, data in {
+        "a.pages": made.archive(),
+        "a.css": made.plain(),
+        "photo": b"\x89PNG\r\n\x1a\n",
+        "a": b"\0\1\xff" * 99,
+    }.items():
+        with pytest.raises(MajlisError, match="MJ102"):
+            told(data, name)
 
 
 def test_each_article_of_a_misnamed_table_is_one_request(tmp_path):

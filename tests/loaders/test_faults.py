@@ -51,7 +51,7 @@ def encrypted_zip() -> bytes:
     ("code", "name", "data"),
     [
         ("MJ102", "a.exe", b"hello"),
-        ("MJ102", "README", b"hello"),
+        ("MJ102", "README", b"\0\1\2" * 9),
         ("MJ103", "a.txt", b""),
         ("MJ103", "a.txt", b" \n\t\r\n"),
         ("MJ103", "a.txt", b"\xef\xbb\xbf"),
@@ -214,7 +214,7 @@ def test_too_little_memory_is_no_damage(name, error, code, monkeypatch):
         raise error
 
     data = {"a.docx": made.docx, "a.eml": made.eml_with_pdf, "a.zip": made.archive}[name]()
-    monkeypatch.setattr("docx.Document", raises)
+    monkeypatch.setattr("docx.package.Package.open", raises)
     if name == "a.eml":
         monkeypatch.setattr(Source, "member", raises)
     assert problem(data, name).code == code

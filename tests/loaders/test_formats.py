@@ -30,6 +30,7 @@ def test_every_ending_is_tried_here():
         ".mht",
         ".ndjson",
         ".zip",
+        ".mbox",
         ".epub",
         ".urls",
     }  # other names, and archives below

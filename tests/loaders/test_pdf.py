@@ -92,15 +92,19 @@ WIDTHS = (
 )
 
 
-def drawn(words: list[str]) -> bytes:
+SPACE = "1 0 0 1 {:.2f} 700 Tm ( ) Tj "
+
+
+def drawn(words: list[str], gap: float = 2.2, between: str = SPACE) -> bytes:
     """A PDF whose Latin letters are Hebrew: words from right to left, the letters of each as they look, left to right."""
     pairs = "".join(f"<{ord(code):02x}> <{ord(letter):04x}>\n" for code, letter in HEBREW.items())
     table = f"begincmap\n1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{len(HEBREW)} beginbfchar\n{pairs}endbfchar\nendcmap"
     edge, moves = 500.0, ""
     for word in words:
         edge -= 8 * sum(WIDTHS.get(c, 0.556) for c in word)
-        moves += f"1 0 0 1 {edge:.2f} 700 Tm ({made._escaped(word)}) Tj 1 0 0 1 {edge - 2.2:.2f} 700 Tm ( ) Tj "
-        edge -= 2.2
+        moves += f"1 0 0 1 {edge:.2f} 700 Tm ({made._escaped(word)}) Tj "
+        edge -= gap
+        moves += between.format(edge)
     plain = made.pdf(["x"]).replace(b"(x) Tj T* ", moves.encode())
     plain = re.sub(rb"/Length \d+", b"/Length %d" % len(f"BT /F1 8 Tf 10 TL 40 800 Td {moves}ET"), plain)
     stream = b"90 0 obj << /Length %d >> stream\n%s\nendstream endobj\n" % (len(table), table.encode())
@@ -119,16 +123,18 @@ def test_lines_from_right_to_left_are_in_reading_order(brackets):
     assert article.text == meant
 
 
-def printed(*columns: tuple[int, int, list[str]], heading: str = "") -> bytes:
-    """A page of columns, each at (left, top) with its lines; over them a heading across all."""
+def printed(*columns: tuple[int, int, list[str]], heading: str = "", drawn_as=lambda line: [line]) -> bytes:
+    """A page of columns, each at (left, top) with its lines, in such pieces; over them a heading across all."""
     shown = [(40, 800, [heading])] * bool(heading) + list(columns)
-    marks = "".join(
-        f"BT /F1 8 Tf 10 TL {x} {y} Td {''.join(f'({line}) Tj T* ' for line in lines)}ET\n" for x, y, lines in shown
-    )
+    marks = "".join(f"BT /F1 8 Tf 10 TL {x} {y} Td {_shown(lines, drawn_as)}ET\n" for x, y, lines in shown)
     empty = made.pdf([""])
     start, end = empty.index(b"<< /Length"), empty.index(b"\nendstream")
     stream = marks.encode("latin-1")
     return empty[:start] + b"<< /Length %d >> stream\n" % len(stream) + stream + empty[end:]
+
+
+def _shown(lines: list[str], drawn_as) -> str:
+    return "".join("".join(f"({piece}) Tj " for piece in drawn_as(line)) + "T* " for line in lines)
 
 
 MAIN = [
@@ -217,3 +223,32 @@ def test_numbers_of_arabic_and_persian_run_the_other_way():
     from lib.loaders.rtl import FORTH
 
     assert FORTH.sub(lambda run: run[0][::-1], "۶۱ اسفند ۲۰۴۱، ۶۱/۲۱/۲۰۴۱") == "۱۶ اسفند ۱۴۰۲، ۱۴۰۲/۱۲/۱۶"
+
+
+@pytest.mark.parametrize("at", [40, 400])
+def test_a_column_of_links_as_wide_as_the_text_s_is_left_out_and_told(at):
+    left, right = sorted({40, 220, 400} - {at})
+    first, second = [line[:32] for line in MAIN], [f"{line[32:62]}." for line in MAIN]
+    side = [line.ljust(28, "x") for line in SIDE]
+    article = only(
+        printed((left, 770, first), (right, 770, second), (at, 770, side), heading=f"{ACROSS}, they said"), "a.pdf"
+    )
+    assert article.left_out.split("\n") == side
+    assert article.text.count(first[0].strip()) == article.text.count(second[2]) == 8
+
+
+def test_columns_are_told_where_each_letter_was_set_by_itself():
+    article = only(printed((170, 770, MAIN), (40, 770, SIDE), heading=ACROSS, drawn_as=list), "a.pdf")
+    assert article.left_out.split("\n") == SIDE
+    assert article.text.startswith(ACROSS)
+
+
+def test_words_stand_apart_where_a_letter_reaches_under_the_next():
+    [article] = load(drawn(["gba", "whd"], gap=1.3), "a.pdf")
+    assert article.text == "אבג דהו"
+
+
+def test_a_half_space_that_a_browser_noted_is_kept():
+    mark = "/Span <</ActualText <FEFF200C> >> BDC /F1 .01 Tf 1 0 0 1 {:.2f} 700 Tm ( ) Tj /F1 8 Tf EMC "
+    [article] = load(drawn(["gba", "whd"], gap=0, between=mark), "a.pdf")
+    assert article.text == "אבג\u200cדהו"

@@ -227,11 +227,20 @@ def test_an_export_whose_owners_reserve_all_rights_is_of_its_own_layout(kind):
     assert [(a.title, a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]
 
 
-def test_a_mailbox_that_is_read_as_a_text_is_told():
-    mails = "".join(
-        f"From a@b.example Wed Mar  {n} 07:12:00 2024\nSubject: {title}\n\n{text}\n\n"
-        for n, (title, *_, text) in enumerate(ARTICLES, 4)
-    )
-    assert [(f.code, f.fields["count"]) for f in load(mails.encode(), "a.txt") if isinstance(f, MajlisError)] == [
-        ("MJ143", 3)
-    ]
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_headline_with_a_colon_is_no_label(kind):
+    text = exports.nexis().replace(ARTICLES[1][0], "Analysis: the emir flies")
+    titles = [f.title for f in load(KINDS[kind](text), f"files.{kind}") if isinstance(f, Article)]
+    assert titles == [ARTICLES[0][0], "Analysis: the emir flies", ARTICLES[2][0]]
+
+
+def test_a_bare_name_under_a_long_headline_is_no_part_of_it():
+    head = f"{ARTICLES[0][0]}, as the two ministers of foreign affairs have said"
+    page = exports.europresse_page().replace(ARTICLES[0][0], head).replace("Par Salim", "Salim")
+    assert next(f.title for f in load(page.encode(), "a.html") if isinstance(f, Article)) == head
+
+
+def test_fields_of_factiva_with_blanks_between_tell_its_articles():
+    text = re.sub(r"(?m)^([A-Z]{2})\n", r"\1   ", exports.factiva_coded())
+    found = [f for f in load(text.encode(), "files.txt") if isinstance(f, Article)]
+    assert [(a.title, a.source, a.published) for a in found] == [article[:3] for article in ARTICLES]

@@ -35,9 +35,10 @@ def test_unicode_encodings(encoding):
     assert decode(made.TEXT.encode(encoding), "a.txt") == made.TEXT
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
-def test_arabic_in_unicode_encodings(encoding):
-    text = LANGUAGES["ar"]
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_languages_in_unicode_encodings(code, encoding):
+    text = LANGUAGES[code]
     assert decode(text.encode(encoding), "a.txt") == text
 
 
@@ -107,10 +108,13 @@ DATED = [
     "2023-08-21 10:12:33+03:00", "Published Aug. 21, 2023 at 10:12 a.m. ET", "10:12 GMT, 21 August 2023",
     "(August 21, 2023)", "**Date:** 2023-08-21", "21.08.2023", "21. August 2023", "Aug 21, 2023 | 10:12 (GMT+3)",
     "Posted on 21 August 2023", "Mon, Aug 21st 2023, 5:30pm IST", "21/08/2023 - 14:00", "٢٠٢٣-٠٨-٢١",
+    "21 August 2023 / 4 Elul 5783", "יום שני, ד' באלול ה'תשפ\"ג | 21 באוגוסט 2023", "4 صفر 1445 هـ - 21 آب 2023 م",
+    "دوشنبه ۳۰ مرداد ۱۴۰۲ - ۴ صفر ۱۴۴۵ - ۲۱ اوت ۲۰۲۳", "4 Safar 1445 | 21 August 2023",
 ]  # fmt: skip
 UNDATED = [
     "Updated: 2023-08-22", "On 21 August 2023", "August 2023", "21 August", "Tehran, 21 August 2023",
-    "2023-08-21 to 2023-08-25", "No. 118, 4 June 2024", "2023-13-45", "Decision 12, 2023", "21 August 2023.",
+    "2023-08-21 to 2023-08-25", "No. 118, 4 June 2024", "2023-13-45", "Decision 12, 2023", "21 August 2023.", "4 Elul 5783",
+    "21 August 2023 / 22 Ağustos 2023",
 ]  # fmt: skip
 BODY = "RIYADH -- Saudi Foreign Minister Faisal bin Farhan met Iranian Foreign Minister Hossein Amir-Abdollahian on Sunday."
 
@@ -231,3 +235,25 @@ def test_an_identifier_is_plain(text):
 )  # fmt: skip
 def test_what_a_file_says_of_its_language_has_to_be_borne_out_by_the_text(text, given, expected):
     assert spoken(text, given) == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_program_for_notes_writes_over_a_text_tells_of_it(end):
+    front = [
+        "---",
+        'title: "Talks: a second day"',
+        "date: 2024-03-06",
+        "author: Rana Haddad",
+        "source: Gulf Wire",
+        "tags:",
+        "  - gulf",
+        "---",
+        "",
+        BODY,
+    ]
+    [article] = load(end.join(front).encode(), "a.md")
+    assert (article.title, article.published) == ("Talks: a second day", "2024-03-06")
+    assert (article.author, article.source) == ("Rana Haddad", "Gulf Wire")
+    assert article.text == BODY
+    [rule] = load(f"---\n{BODY}\n---\n{BODY}".encode(), "a.md")
+    assert rule.text.startswith("---")

@@ -18,7 +18,7 @@ JOB = "intake-job"
 LIST = ".urls"  # what a list of addresses alone is known by
 FILES, PASTE, WEB = "Files", "Paste a text", "Web address"
 AT_ONCE_MB = 200  # of a table or an archive: more goes through the command line, which need not hold it in memory
-KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; lists of addresses; ZIP archives. Each is read as what it holds, whatever its ending."
+KINDS = "Text, web pages, PDF, Word, OpenDocument, rich text, EPUB, e-mails, mailboxes and what is attached; exports of several articles (Nexis, Factiva, ProQuest, Europresse); tables of articles as CSV, Excel, Parquet or JSON; RSS and Atom feeds; RIS and BibTeX; lists of addresses; ZIP archives. Each is read as what it holds, whatever its ending."
 
 
 def draw() -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from lib.measures.edits.details import Copy
 
 SHOWN = 500  # rows of a table
+WIDE, HIGH = 300, 66  # pixels of what came of a file, so that its words are not cut off; lower cells do not wrap
 KEEP = "intake-keep"  # the key of the button
 KEPT, SHARED, MADE, ROWS, LEFT = "intake-kept", "intake-shared", "intake-made", "intake-rows", "intake-left"
 SIGNS = {"coded": "Coded", "kept": "Kept, not coded", "copy": "Copy", "skipped": "Skipped", "noted": "Noted"}
@@ -142,6 +143,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
         rows,
         key=key,
         hide_index=True,
+        row_height=HIGH,
         disabled=[column for column in rows.columns if column not in ("Keep", "Published")],
         column_config={
             "Keep": st.column_config.CheckboxColumn(
@@ -150,7 +152,7 @@ def _chosen(job: Job, read: list[Line]) -> list[Records]:
             "Published": st.column_config.DateColumn(
                 format="YYYY-MM-DD", help="Empty: unknown", min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 1, 1)
             ),
-            "What came of it": st.column_config.TextColumn(width="medium"),
+            "What came of it": st.column_config.TextColumn(width=WIDE),
             "Title": st.column_config.TextColumn(width="medium"),
             "Source": st.column_config.TextColumn(width="small"),
         },
