@@ -54,6 +54,8 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
+    hit = _hit(p, frame, named) if frame.type == "ACCUSE" else set()
+    acting, towards = ({who: how for who, how in ways.items() if hit.isdisjoint(who)} for ways in (acting, towards))
     found: dict[object, Reading] = {}
     for doing, by in acting.items():
         actors = [*doing]
@@ -63,6 +65,15 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
             if same not in found:
                 found[same] = Reading(actors, others, (by, to))
     return list(found.values())
+
+
+def _hit(p: Parse, frame: Frame, named: list[Side]) -> set[str]:
+    """Who was attacked ("condemned the attack on Kuwait"), and so is not who is accused."""
+    at = innermost(frame).object
+    if frame.inner is None or innermost(frame).type != "ASSAULT" or at < 0:
+        return set()
+    end = next((i for i in range(at + 1, len(p.low)) if i in p.verbs or p.low[i] in ("by", ",")), len(p.low))
+    return {s.code for s in named if at < s.start < end}
 
 
 def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:
