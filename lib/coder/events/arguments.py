@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
-from lib.coder.events.lexicon import word_class
+from lib.coder.events.lexicon import lexicon, word_class
 from lib.coder.events.roles import (
     ENDS,
     agents,
@@ -93,10 +93,17 @@ def _neither(p: Parse, frame: Frame, named: list[Side]) -> set[str]:
         return set()
     if p.word(verb.at + 1) == "to":
         return {s.code for s in named if verb.at < s.start <= verb.at + ADDRESSED}
-    if frame.inner is None or innermost(frame).type != "ASSAULT" or at < 0:
+    attack = at >= 0 and any(s.type == "ASSAULT" for s in p.nouns.get(at, (0, []))[1])
+    if not attack:
         return set()
-    end = next((i for i in range(at + 1, len(p.low)) if i in p.verbs or p.low[i] in ("by", ",")), len(p.low))
-    return {s.code for s in named if at < s.start < end}
+    other = (i for i in p.verbs if i > at and (p.word(p.verbs[i].left - 1) in ("and", ",") or not p.verbs[i].gerund))
+    end = min(other, default=len(p.low))
+    by = next((i for i in range(at + 1, end) if p.low[i] == "by"), end)
+    attackers = group([s for s in named if by < s.start < end], p) if by < end else []
+    said = {s.type for s in lexicon().senses[p.verbs[end].lemma]} if end < len(p.low) else set()
+    further = "say" in said and p.low[p.verbs[end].left - 1] == "and"  # what is also said is of others
+    hit = {s.code for s in named if s.start > at and (further or s.start < end)}
+    return hit - {*attackers, *(s.code for s in named if s.start < at)}
 
 
 def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:

@@ -65,6 +65,11 @@ NEWS = [
     # who was hit is not who is accused of it
     ("ACCUSE", "OMN>", "Oman condemned the drone attack on Kuwait."),
     ("ACCUSE", "MAR>", "Morocco denounced the storming of the Jordanian embassy in Baghdad."),
+    (
+        "ACCUSE",
+        "OMN>ORG:HAMAS",
+        "Oman condemned the attack by Hamas against Israeli civilians and stressed its ties with Jordan.",
+    ),
     ("ACCUSE", "OMN>ISR", "Oman condemned Israeli strikes against the Houthis in Yemen."),
     ("ACCUSE", "TUN>ISR", "Tunisia condemned the bombing of Gaza by Israel."),
     ("AID", "TUR>SOM", "A Turkish ship carrying five thousand tonnes of aid arrived in Somalia."),
