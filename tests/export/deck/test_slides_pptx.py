@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from math import inf
 from zipfile import ZipFile
 
+import plotly.graph_objects as go
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE as Type
@@ -11,6 +13,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
+from lib.export.deck.slides import Deck, Slide
 from lib.export.deck.slides_chart import heat, native, untagged
 from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix, network
 
@@ -101,6 +104,37 @@ def test_which_figures_can_be_native(make, drawn):
 
 def test_a_figure_that_speaks_through_shapes_is_not_native():
     assert native(lines().add_vrect(x0="2023-02-01", x1="2023-03-01")) is None
+
+
+ODD = {  # figures that Plotly draws
+    "no rows and no columns": go.Heatmap(),
+    "a row alone": go.Heatmap(z=[[]], x=[], y=[]),
+    "one row of numbers": go.Heatmap(z=[1, 2], x=["a", "b"], y=["r", "s"]),
+    "one row of letters": go.Heatmap(z=["ab", "cd"], x=["a", "b"], y=["r", "s"]),
+    "rows longer than the names of columns": go.Heatmap(z=[[1, 2, 3], [1]], x=["a", "b"], y=["r", "s"]),
+    "no bars": go.Bar(),
+    "a bar without end": go.Bar(x=["a"], y=[inf]),
+    "more bars than a chart can hold": go.Bar(x=list(range(6_000)), y=[1] * 6_000),
+    "no slices": go.Pie(),
+    "slices without names": go.Pie(values=[1, 2]),
+    "slices that are words": go.Pie(labels=["a"], values=["b"]),
+    "points without end": go.Scatter(x=[1, -inf], y=[1, 10**400]),
+    "hours of two zones": go.Scatter(x=["2020-01-01T00:00:00+02:00", "2020-01-02"], y=[1, 2]),
+    "signs that XML does not know": go.Bar(x=["\ud800", "\x0b"], y=[1, 2], name="\uffff"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_whatever_a_figure_holds_its_slide_is_written(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    slides_pptx.write(Deck("Odd", (Slide(kind, figure=go.Figure(ODD[kind])),)), tmp_path / "odd.pptx")
+    shown = Presentation(str(tmp_path / "odd.pptx")).slides[1]
+    assert len(shapes(shown, "table") + shapes(shown, "chart")) == 1
+
+
+def test_days_with_hours_of_two_zones_are_days_of_one():
+    fig = go.Figure(go.Scatter(x=["1900-01-01T02:00:00+02:00", "1900-01-02"], y=[1, 2]))
+    assert [x for x, _ in native(fig).series[0].points] == [2, 3]
 
 
 def test_several_panels_are_not_native():
