@@ -21,21 +21,25 @@ AT_ONCE = 100  # articles handed over
 Request = dict[str, str]
 
 
-def unpacked(content: bytes, name: str) -> Unpacked:
-    """What an export holds. Raises what `unpack` does, MJ107 for an article that is too long, and what Isolated.run does."""
+def unpacked(content: bytes | Path, name: str) -> Unpacked:
+    """What an export holds, its bytes or its file. Raises what `unpack` does, MJ107 for an article that is too long, and what
+    Isolated.run does."""
     laid, *records = _read("records_of", content, name)
     return Unpacked(records, [Correction(**each) for each in laid])
 
 
-def codings(content: bytes, name: str) -> dict[str, Coding]:
+def codings(content: bytes | Path, name: str) -> dict[str, Coding]:
     """The codings of an export by `agreement.codings`. Raises what `unpacked` does, and MJ150 to MJ153."""
     return {sha: Coding(**coding) for sha, coding in _read("codings_of", content, name)}
 
 
-def _read(target: str, content: bytes, name: str) -> Iterator:
+def _read(target: str, content: bytes | Path, name: str) -> Iterator:
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(f"{__name__}:{target}") as apart:
         path = Path(folder) / "export.zip"
-        path.write_bytes(content)
+        if isinstance(content, Path):
+            (path := content).open("rb").close()  # whoever asks is told why it cannot be
+        else:
+            path.write_bytes(content)
         for found in map(json.loads, apart.run({"name": name, "path": str(path)})):
             if "code" in found:
                 raise MajlisError(**found)
