@@ -260,6 +260,9 @@ MESSAGES: dict[str, Message] = {
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."
     ),
     "MJ503": Message("Correction {number} in {name} cannot be used: {reason}.", "Export it from Majlis anew."),
+    "MJ504": Message(
+        "{name} has an article with {count} meetings; at most {limit} are compared.", "Code that article in parts."
+    ),
     "MJ601": Message(
         "This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."
     ),

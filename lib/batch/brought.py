@@ -18,6 +18,7 @@ from lib.paths import TEMPORARY
 from lib.tables import to_tables
 
 AT_ONCE = 100  # articles handed over
+MEETINGS = 5_000  # of an article, each of which is compared with each of one's own; by eye
 Request = dict[str, str]
 
 
@@ -29,7 +30,8 @@ def unpacked(content: bytes | Path, name: str) -> Unpacked:
 
 
 def codings(content: bytes | Path, name: str) -> dict[str, Coding]:
-    """The codings of an export by `agreement.codings`. Raises what `unpacked` does, and MJ150 to MJ153."""
+    """The codings of an export by `agreement.codings`. Raises what `unpacked` does, MJ150 to MJ153, and MJ504 for an article of too many
+    meetings."""
     return {sha: Coding(**coding) for sha, coding in _read("codings_of", content, name)}
 
 
@@ -59,7 +61,10 @@ def codings_of(request: Request) -> Iterator[bytes]:
 
     def made(found: Unpacked) -> Iterable[object]:
         to_tables(found.records)
-        return [[sha, vars(coding)] for sha, coding in agreement.codings(*found.coding).items()]
+        read = agreement.codings(*found.coding)
+        if (most := max((len(coding.meetings) for coding in read.values()), default=0)) > MEETINGS:
+            raise MajlisError("MJ504", name=request["name"], count=f"{most:,}", limit=f"{MEETINGS:,}")
+        return [[sha, vars(coding)] for sha, coding in read.items()]
 
     return _lines(request, made)
 

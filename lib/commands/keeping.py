@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.commands.common import command, told
+from lib.errors import printable
 from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def agree(options: argparse.Namespace) -> int:
         coded, laid = given.coding
     mine = agreement.codings(coded, laid, settled=not files)
     theirs = brought.codings(files[-1], str(files[-1])) if files else agreement.as_coded(coded)
-    other = files[-1].name if files else wording.CODER
+    other = printable(files[-1].name) if files else wording.CODER
     found = agreement.compare(mine, theirs)
     if not found.articles:
         print(wording.nothing(len(mine), len(theirs), other), file=sys.stderr)

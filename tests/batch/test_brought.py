@@ -97,3 +97,10 @@ def test_an_export_is_read_where_it_lies_and_one_that_is_not_there_is_told(expor
     monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "data"))
     assert main(["agree", "none.zip"]) == main(["agree", "."]) == 1
     assert capsys.readouterr().err.count("MJ106") == 2
+
+
+def test_an_article_of_more_meetings_than_can_be_compared_is_told(export, tmp_path, monkeypatch):
+    (tmp_path / "e.zip").write_bytes(export)
+    monkeypatch.setattr(brought, "MEETINGS", 0)  # in this process
+    [told] = map(json.loads, brought.codings_of({"name": "e.zip", "path": str(tmp_path / "e.zip")}))
+    assert MajlisError(**told).what == "e.zip has an article with 1 meetings; at most 0 are compared."

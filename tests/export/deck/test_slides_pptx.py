@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 from math import inf
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import plotly.graph_objects as go
 import pytest
@@ -183,3 +183,49 @@ def test_slides_take_the_look_of_an_own_template(kind, tmp_path, monkeypatch):
 def test_what_is_no_template_is_said(tmp_path):
     with pytest.raises(MajlisError, match="no PowerPoint template"):
         slides_pptx.write(deck(), tmp_path / "own.pptx", template=b"no zip")
+
+
+MASTER, LINKS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """A template in a part of which something stands instead of something else."""
+    made = BytesIO()
+    with ZipFile(BytesIO(template())) as file, ZipFile(made, "w", ZIP_DEFLATED) as out:
+        for name in file.namelist():
+            out.writestr(name, file.read(name).replace(old, new) if name == part else file.read(name))
+    return made.getvalue()
+
+
+def linked(kind: str, target: str, mode: str = "External") -> bytes:
+    link = f'<Relationship Id="x" Type="{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    return changed(LINKS, b"</Relationships>", link.encode())
+
+
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        (linked(f"{KIND}/image", "https://evil.example/a.png"), "would fetch"),
+        (linked(f"{KIND}/oleObject", r"file:///\\\\evil\\a"), "would fetch"),
+        (linked("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "../presentation.xml", "Internal"), "macros"),
+        (changed(MASTER, b"</p:cSld>", b"<a/>" * 100_000 + b"</p:cSld>"), "too large"),
+        (changed(MASTER, b"?>", b"?><!--" + b" " * 2_000_000 + b"-->"), "too large"),
+        (changed(MASTER, b"UTF-8", b"UTF-7"), "cannot be read"),
+        (changed(MASTER, b"</p:cSld>", b"</p:cSld"), "cannot be read"),
+        (changed("ppt/_rels/presentation.xml.rels", b"slideMasters/", b"none/"), "cannot be read"),
+        (changed("ppt/presentation.xml", b'cx="9144000"', b'cx="wide"'), "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_template_that_would_do_harm_or_is_damaged_is_refused(made, problem, tmp_path, monkeypatch):
+    monkeypatch.setattr(slides_pptx, "MARKS", 100_000)
+    monkeypatch.setattr(slides_pptx, "UNPACKED", 2_000_000)
+    with pytest.raises(MajlisError, match=f"MJ611.*{problem}"):
+        slides_pptx.write(deck(), tmp_path / "own.pptx", template=made)
+    assert not (tmp_path / "own.pptx").exists()
+
+
+def test_a_link_that_is_followed_by_whoever_presses_it_may_stand_in_a_template(tmp_path, monkeypatch):
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    slides_pptx.write(deck(), tmp_path / "own.pptx", template=linked(f"{KIND}/hyperlink", "https://office.example"))
+    assert (tmp_path / "own.pptx").exists()
