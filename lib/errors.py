@@ -380,8 +380,12 @@ class MajlisError(Exception):
         self.code = code
         self.fields = fields
         self.kept = message.kept
-        self.what = message.what.format(**fields)
-        self.next = message.next.format(**fields)
+        shown = {
+            name: f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
+            for name, value in fields.items()
+        }
+        self.what = message.what.format(**shown)
+        self.next = message.next.format(**shown)
         super().__init__(f"{code}: {self.what} {self.next}")
 
     @property
@@ -394,6 +398,7 @@ class MajlisError(Exception):
         return {"code": self.code, **{name: str(value) for name, value in self.fields.items()}}
 
 
+LONGEST = 1_000  # characters of a name or a value that a message shows
 ORDERS = "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"  # signs that turn the order of others about
 UNSEEN = "Cc", "Cs", "Zl", "Zp"  # control characters (terminals obey them), broken ones, ends of lines
 
