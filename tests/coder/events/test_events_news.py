@@ -51,6 +51,9 @@ NEWS = [
     # what somebody announces of others is done by these
     ("CONCEDE", "USA>SYR", "The Lebanese president announced that the United States was lifting sanctions on Syria."),
     ("RETREAT", "KWT>IRQ", "The Iraqi interior minister announced that Kuwait had released four Iraqi fishermen."),
+    # soldiers who keep the peace
+    ("AID", "GHA>LBN", "Ghana deployed 300 soldiers to Lebanon as part of the UN peacekeeping mission."),
+    ("AGREE", "PRT>LBN", "Portugal will send soldiers to Lebanon to serve with UN peacekeepers."),
     # who was hit is not who is accused of it
     ("ACCUSE", "OMN>", "Oman condemned the drone attack on Kuwait."),
     ("ACCUSE", "MAR>", "Morocco denounced the storming of the Jordanian embassy in Baghdad."),
