@@ -260,9 +260,7 @@ MESSAGES: dict[str, Message] = {
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."
     ),
     "MJ503": Message("Correction {number} in {name} cannot be used: {reason}.", "Export it from Majlis anew."),
-    "MJ504": Message(
-        "{name} has an article with {count} meetings; at most {limit} are compared.", "Code that article in parts."
-    ),
+    "MJ504": Message("{name} has an article of {count} meetings; at most {limit} are compared.", "Code it in parts."),
     "MJ601": Message(
         "This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."
     ),
@@ -380,10 +378,7 @@ class MajlisError(Exception):
         self.code = code
         self.fields = fields
         self.kept = message.kept
-        shown = {
-            name: f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
-            for name, value in fields.items()
-        }
+        shown = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
         self.what = message.what.format(**shown)
         self.next = message.next.format(**shown)
         super().__init__(f"{code}: {self.what} {self.next}")

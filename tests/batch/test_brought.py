@@ -103,4 +103,4 @@ def test_an_article_of_more_meetings_than_can_be_compared_is_told(export, tmp_pa
     (tmp_path / "e.zip").write_bytes(export)
     monkeypatch.setattr(brought, "MEETINGS", 0)  # in this process
     [told] = map(json.loads, brought.codings_of({"name": "e.zip", "path": str(tmp_path / "e.zip")}))
-    assert MajlisError(**told).what == "e.zip has an article with 1 meetings; at most 0 are compared."
+    assert MajlisError(**told).what == "e.zip has an article of 1 meetings; at most 0 are compared."
