@@ -26,7 +26,7 @@ Made = TypeVar("Made")
 KINDS = MimeTypes()  # type -> ending; not those of this machine
 MADE_OF = re.compile(  # type or name of what a page is made of beside its text
     r"(?:image|audio|video|font)/|text/css|(?:text|application)/(?:x-)?(?:xml|font|javascript|ecmascript|mso)"
-    r"|application/vnd\.ms-(?:fontobject|officetheme)|.*\.(?:woff2?|ttf|otf|eot|css|js|mso|thmx)$",
+    r"|application/vnd\.ms-(?:fontobject|officetheme)|.*\.(?:woff2?|[ot]tf|eot|css|js|mso|thmx|jpe?g|png|gif|webp|avif|svg|ico)$",
     re.I,
 )
 SENTENCES = re.compile(r"(?<=[.!?])(?=\s)|(?<=\n)(?=\r?\n)")  # between them

@@ -241,6 +241,7 @@ WOVEN = [  # what a page that was saved is made of
     PICTURE,
     part("text/css", "p {}", "Content-Location: cid:css-1@mhtml.blink\r\n"),
     part("application/octet-stream", b"wOF2", "Content-Location: https://example.org/f/a.woff2?x=1\r\n"),
+    part("binary/octet-stream", b"RIFF", "Content-Location: https://example.org/p/a.webp\r\n"),
     part("text/javascript", "x()"),
     part("application/vnd.ms-officetheme", b"PK", "Content-Location: file:///C:/a_files/themedata.thmx\r\n"),
     part("text/xml", "<xml/>", "Content-Location: file:///C:/a_files/filelist.xml\r\n"),
