@@ -187,6 +187,10 @@ MESSAGES: dict[str, Message] = {
         "Run text recognition (OCR) over it first.",
         kept=True,
     ),
+    "MJ170": Message(
+        "{name} has no rows or entries that are articles; a single line is taken for the names of columns.",
+        "Add a row for each article below it, or save it as .txt if that line is the text.",
+    ),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",
@@ -256,6 +260,7 @@ MESSAGES: dict[str, Message] = {
         "{name} holds tables without their articles' texts.", "Export again with the texts, then bring it."
     ),
     "MJ503": Message("Correction {number} in {name} cannot be used: {reason}.", "Export it from Majlis anew."),
+    "MJ504": Message("{name} has an article of {count} meetings; at most {limit} are compared.", "Code it in parts."),
     "MJ601": Message(
         "This is not a Majlis story: {problem}.", "Choose a file saved with Save to a file on the Story page."
     ),
@@ -373,8 +378,9 @@ class MajlisError(Exception):
         self.code = code
         self.fields = fields
         self.kept = message.kept
-        self.what = message.what.format(**fields)
-        self.next = message.next.format(**fields)
+        shown = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in fields.items()}
+        self.what = message.what.format(**shown)
+        self.next = message.next.format(**shown)
         super().__init__(f"{code}: {self.what} {self.next}")
 
     @property
@@ -387,6 +393,7 @@ class MajlisError(Exception):
         return {"code": self.code, **{name: str(value) for name, value in self.fields.items()}}
 
 
+LONGEST = 1_000  # characters of a name or a value that a message shows
 ORDERS = "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"  # signs that turn the order of others about
 UNSEEN = "Cc", "Cs", "Zl", "Zp"  # control characters (terminals obey them), broken ones, ends of lines
 

@@ -21,3 +21,9 @@ def test_a_name_is_told_on_one_line_and_in_its_order(given, told):
     assert printable(given) == told
     assert printable(told) == told, "a name told twice is another one"
     assert f"MJ103: {told} is empty." in str(MajlisError("MJ103", name=given))
+
+
+def test_a_message_shows_the_beginning_of_a_name_that_is_longer_than_any_page():
+    told = MajlisError("MJ124", name="https://example.org/" + "a" * 100_000)
+    assert 1_000 < len(str(told)) < 1_200
+    assert MajlisError(**told.packed()).fields == told.fields

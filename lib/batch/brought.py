@@ -18,24 +18,30 @@ from lib.paths import TEMPORARY
 from lib.tables import to_tables
 
 AT_ONCE = 100  # articles handed over
+MEETINGS = 5_000  # of an article, each of which is compared with each of one's own; by eye
 Request = dict[str, str]
 
 
-def unpacked(content: bytes, name: str) -> Unpacked:
-    """What an export holds. Raises what `unpack` does, MJ107 for an article that is too long, and what Isolated.run does."""
+def unpacked(content: bytes | Path, name: str) -> Unpacked:
+    """What an export holds, its bytes or its file. Raises what `unpack` does, MJ107 for an article that is too long, and what
+    Isolated.run does."""
     laid, *records = _read("records_of", content, name)
     return Unpacked(records, [Correction(**each) for each in laid])
 
 
-def codings(content: bytes, name: str) -> dict[str, Coding]:
-    """The codings of an export by `agreement.codings`. Raises what `unpacked` does, and MJ150 to MJ153."""
+def codings(content: bytes | Path, name: str) -> dict[str, Coding]:
+    """The codings of an export by `agreement.codings`. Raises what `unpacked` does, MJ150 to MJ153, and MJ504 for an article of too many
+    meetings."""
     return {sha: Coding(**coding) for sha, coding in _read("codings_of", content, name)}
 
 
-def _read(target: str, content: bytes, name: str) -> Iterator:
+def _read(target: str, content: bytes | Path, name: str) -> Iterator:
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, Isolated(f"{__name__}:{target}") as apart:
         path = Path(folder) / "export.zip"
-        path.write_bytes(content)
+        if isinstance(content, Path):
+            (path := content).open("rb").close()  # whoever asks is told why it cannot be
+        else:
+            path.write_bytes(content)
         for found in map(json.loads, apart.run({"name": name, "path": str(path)})):
             if "code" in found:
                 raise MajlisError(**found)
@@ -55,7 +61,10 @@ def codings_of(request: Request) -> Iterator[bytes]:
 
     def made(found: Unpacked) -> Iterable[object]:
         to_tables(found.records)
-        return [[sha, vars(coding)] for sha, coding in agreement.codings(*found.coding).items()]
+        read = agreement.codings(*found.coding)
+        if (most := max((len(coding.meetings) for coding in read.values()), default=0)) > MEETINGS:
+            raise MajlisError("MJ504", name=request["name"], count=f"{most:,}", limit=f"{MEETINGS:,}")
+        return [[sha, vars(coding)] for sha, coding in read.items()]
 
     return _lines(request, made)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lib.commands.common import command, told
+from lib.errors import printable
 from lib.wording.phrases import capital, plural
 
 if TYPE_CHECKING:
@@ -62,12 +63,11 @@ def export(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     """Add the articles of an exported zip, with their rows and corrections, to the shared corpus."""
-    from lib.export.tables.package import unpack
+    from lib.batch import brought
     from lib.store import Store
     from lib.wording.words import brought_back
 
-    with options.file.open("rb") as file:
-        found = unpack(file)
+    found = brought.unpacked(options.file, str(options.file))
     done, aside = Store().bring_back(found.records, found.corrections)
     counts = len(done.added), len(done.known), len(found.corrections), aside
     print(brought_back(*counts), file=sys.stderr)
@@ -76,22 +76,23 @@ def import_(options: argparse.Namespace) -> int:
 
 def agree(options: argparse.Namespace) -> int:
     """How far two coders agree: the coder and the readers of the shared articles; these and a colleague's export; or two exports, the first as yours."""
+    from lib.batch import brought
     from lib.export.tables.differences import differences
-    from lib.export.tables.package import unpack
     from lib.measures.edits import agreement
     from lib.store import Store
     from lib.tables import rows_of, to_tables
     from lib.wording import agreement as wording
 
     files = [file for file in (options.one, options.two) if file]
-    given = [unpack(file) for file in files]
-    for each in given:
-        to_tables(each.records)
-    kept, here = Store().coded()
-    coded, laid = given[0].coding if len(given) > 1 else (rows_of(kept), here)
-    mine = agreement.codings(coded, laid, settled=not given)
-    theirs = agreement.codings(*given[-1].coding) if given else agreement.as_coded(coded)
-    other = files[-1].name if files else wording.CODER
+    kept, laid = Store().coded()
+    coded = rows_of(kept)
+    if len(files) > 1:
+        given = brought.unpacked(files[0], str(files[0]))
+        to_tables(given.records)
+        coded, laid = given.coding
+    mine = agreement.codings(coded, laid, settled=not files)
+    theirs = brought.codings(files[-1], str(files[-1])) if files else agreement.as_coded(coded)
+    other = printable(files[-1].name) if files else wording.CODER
     found = agreement.compare(mine, theirs)
     if not found.articles:
         print(wording.nothing(len(mine), len(theirs), other), file=sys.stderr)

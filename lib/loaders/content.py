@@ -21,6 +21,7 @@ NAMES = 2  # known names of columns at least in the line that names those of a t
 LEAST = 3  # lines of a table: its columns, and two rows that are as wide
 LINE = r"[^\n]*+\n"
 HEADER = rf"(?:[\w-]+:{LINE}(?:[ \t]{LINE})*+)"  # a line of an e-mail's head, with those that go on with it
+SENT = "(?:Message-ID|Received|Return-Path): "  # which no browser writes over a page it saves
 BEFORE = r"\s*+(?:(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*+)*+"  # what may stand before the root of XML
 BLOCKS = (
     r"!doctype\s+html|html|head|body|main|header|nav|aside|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure|time|meta"
@@ -29,9 +30,9 @@ BLOCKS = (
 KINDS = {  # ending -> how such a file begins
     ".rss": re.compile(BEFORE + r"<(?:\w+:)?(?:rss|RDF|feed)\b", re.S),
     ".html": re.compile(rf"{BEFORE}<(?:{BLOCKS})\b[^<>]*>", re.S | re.I),
-    ".mhtml": re.compile(rf"{HEADER}{{1,30}}?Content-Type: *multipart/related", re.I),
+    ".mhtml": re.compile(rf"(?!{HEADER}{{0,60}}?{SENT}){HEADER}{{1,30}}?Content-Type: *multipart/related", re.I),
     ".mbox": re.compile(rf"From {LINE}(?:>From {LINE})?{HEADER}"),
-    ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version|Message-ID|Received|Return-Path): ", re.I),
+    ".eml": re.compile(rf"{HEADER}{{0,60}}?(?:MIME-Version: |{SENT})", re.I),
     ".ris": re.compile(rf"(?:{LINE}){{0,30}}?TY  ?- ?[A-Z]+\s*\n(?:{LINE}){{0,9}}?[A-Z][A-Z0-9]  ?- ?\S"),
     ".bib": re.compile(rf"(?:(?!\s*@){LINE}){{0,30}}?\s*+@[A-Za-z]++\s*+[{{(]\s*+[^\s,{{}}]*+\s*+,\s*+[\w-]++\s*+="),
     ".json": re.compile(r"\s*(?:\[\s*\{\s*|\{\s*)\"(?:[^\"\\\n]|\\.)*+\"\s*:"),

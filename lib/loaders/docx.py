@@ -4,7 +4,7 @@ was struck or hidden, and what stands in margins, is kept beside."""
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from lib.loaders.archive import check_office
@@ -14,7 +14,7 @@ from lib.schema import Article
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.table import CT_Tc
+    from docx.oxml.table import CT_Row, CT_Tc
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -68,9 +68,11 @@ def _is_hidden(run: BaseOxmlElement) -> bool:
 def _blocks(element: Iterable[BaseOxmlElement]) -> Iterator[str]:
     """Paragraphs, with the text boxes in them, and rows of tables, a tab between their cells; at any depth of what else
     holds them: forms, tracked changes, tables in tables."""
+    row: dict[int, str] = {}
     for child in element:
         if child.tag == ROW:
-            yield "\t".join("\n".join(_blocks(cell)).strip() for cell in _cells(child))
+            row = _row(child, row)
+            yield "\t".join(row.values())
             continue
         if child.tag == PARAGRAPH:
             yield "".join(_runs(child))
@@ -78,14 +80,21 @@ def _blocks(element: Iterable[BaseOxmlElement]) -> Iterator[str]:
             yield from _blocks(child)
 
 
+def _row(row: BaseOxmlElement, above: Mapping[int, str]) -> dict[int, str]:
+    """What the cells of a row say, by the column in which each begins; one that is merged with the one above is that one."""
+    found: dict[int, str] = {}
+    column = cast("CT_Row", row).grid_before
+    for cell in _cells(row):
+        merged = cell.vMerge == "continue" and column in above
+        found[column] = above[column] if merged else "\n".join(_blocks(cell)).strip()
+        column += max(cell.grid_span, 1)
+    return found
+
+
 def _cells(row: Iterable[BaseOxmlElement]) -> Iterator[CT_Tc]:
-    """Of a row; one that is merged with the one above is that one."""
     for child in row:
         if child.tag == CELL:
-            cell = cast("CT_Tc", child)
-            while cell.vMerge == "continue":
-                cell = cell._tc_above
-            yield cell
+            yield cast("CT_Tc", child)
         else:
             yield from _cells(child)
 

@@ -1,4 +1,4 @@
-"""E-mails (.eml), with what is attached to them, and saved web pages (.mhtml), which are e-mails in form."""
+"""E-mails (.eml) and saved web pages (.mhtml), which are e-mails in form, with what is attached to them."""
 
 import email
 import email.policy
@@ -12,9 +12,10 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from typing import TypeVar, cast
 
-from lib.errors import MajlisError
+from lib.errors import MajlisError, printable
 from lib.loaders.chain import articles, subject
 from lib.loaders.dates import iso_day
+from lib.loaders.encoded import taken_out
 from lib.loaders.html import page
 from lib.loaders.page_text import parsed, shown, text_of
 from lib.loaders.source import Source
@@ -23,7 +24,11 @@ from lib.schema import Article
 
 Made = TypeVar("Made")
 KINDS = MimeTypes()  # type -> ending; not those of this machine
-SEEN = ("image", "audio", "video", "font")  # parts of a page that hold no text
+MADE_OF = re.compile(  # type or name of what a page is made of beside its text
+    r"(?:image|audio|video|font)/|text/css|(?:text|application)/(?:x-)?(?:xml|font|javascript|ecmascript|mso)"
+    r"|application/vnd\.ms-(?:fontobject|officetheme)|.*\.(?:woff2?|[ot]tf|eot|css|js|mso|thmx|jpe?g|png|gif|webp|avif|svg|ico)$",
+    re.I,
+)
 SENTENCES = re.compile(r"(?<=[.!?])(?=\s)|(?<=\n)(?=\r?\n)")  # between them
 NOTICE = re.compile(r"\bMIME\b|\bmulti-?part\b|\bmail\s?(?:er|reader|program|client|software)|\blegible\b", re.I)
 TAG = re.compile(rb"<(?:style|script)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
@@ -32,22 +37,22 @@ SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "appli
 
 
 def load(source: Source) -> Iterator[Article | MajlisError | Source]:
-    """The message, dated by its Date field, and each file attached to it; of .mhtml, the saved page.
+    """The message, dated by its Date field, or the saved page, and each file attached to it.
 
     Raises MJ116 where there is neither text nor attachment, MJ131 where there are too many.
     """
     message = email.message_from_bytes(source.read(), policy=email.policy.default)
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects):
         source.note("MJ167")
-    if source.ending != ".eml":
-        yield _saved_page(message, source)
-        return
     parts = [part for part in _parts(message) if not _is_body(part) or _bytes(part).strip()]  # some put blanks between
-    body = next(filter(_is_body, parts), None)
-    attached = [part for part in parts if part is not body]
+    saved = None if source.ending == ".eml" else next(filter(_is_page, (*parts, *message.walk())), None)
+    body = saved or next(filter(_is_body, parts), None)
+    attached = [part for part in parts if part is not body and not (saved and _is_page(part))]
     if not attached or body is not None:
-        letters = _tried(lambda: list(_letters(message, body, source)), source)
-        yield from [letters] if isinstance(letters, MajlisError) else letters
+        told = _tried(
+            lambda: [_saved_page(message, saved, source)] if saved else list(_letters(message, body, source)), source
+        )
+        yield from [told] if isinstance(told, MajlisError) else told
     source.unpack(len(attached), 0)
     for number, part in enumerate(attached, 1):
         yield _tried(partial(_attachment, part, number, source), source, f"{source.name}/part {number}")
@@ -69,7 +74,7 @@ def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
     kind = part.get_content_type()
     if not kind.startswith("multipart/"):
         if kind not in SIGNATURES:
-            yield part
+            yield from _apart(part) if kind == "text/plain" and _is_text(part) else [part]
         return
     forms = [list(_parts(cast(EmailMessage, inner))) for inner in part.iter_parts()]
     if kind == "multipart/alternative":
@@ -78,9 +83,30 @@ def _parts(part: EmailMessage) -> Iterator[EmailMessage]:
         forms = [[p for p in form if form is best or not _is_text(p)] for form in forms]
     for form in forms:
         for inner in form:
-            if kind != "multipart/related" or inner.is_attachment() or inner.get_content_maintype() not in SEEN:
+            if kind != "multipart/related" or not _is_seen(inner):
                 yield inner
     yield from _beside(part)
+
+
+def _is_seen(part: EmailMessage) -> bool:
+    """Is it of what a page is made of, as its pictures are, and no file?"""
+    from lib.loaders import FORMATS
+
+    file = part.is_attachment() or {Path(part.get_filename() or "").suffix.lower()} & FORMATS.keys() - {".xml"}
+    return not file and any(map(MADE_OF.match, (part.get_content_type(), _name(part))))
+
+
+def _apart(part: EmailMessage) -> Iterator[EmailMessage]:
+    """A text and the files that are written into it."""
+    rest, files = taken_out(_bytes(part))
+    if files:
+        del part["Content-Transfer-Encoding"]
+        part.set_payload(rest.decode("ascii", "surrogateescape"))
+    yield part
+    for name, data in files:
+        file = EmailMessage()
+        file.set_content(data, "application", "octet-stream", filename=printable(name))
+        yield file
 
 
 def _beside(part: EmailMessage) -> Iterator[EmailMessage]:
@@ -113,12 +139,14 @@ def _is_body(part: EmailMessage) -> bool:
     return _is_text(part) and part.get_content_subtype() in ("plain", "html")
 
 
-def _saved_page(message: EmailMessage, source: Source) -> Article:
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-            return page(_bytes(part), source, url=url if url.startswith("http") else "")
-    raise MajlisError("MJ116", name=source.name)
+def _is_page(part: EmailMessage) -> bool:
+    """Is it the page that was saved, or a frame in it?"""
+    return part.get_content_type() == "text/html" and not part.is_attachment()
+
+
+def _saved_page(message: EmailMessage, saved: EmailMessage, source: Source) -> Article:
+    url = str(message.get("Snapshot-Content-Location") or saved.get("Content-Location") or "")
+    return page(_bytes(saved), source, url=url if url.startswith("http") else "")
 
 
 def _letters(message: EmailMessage, body: EmailMessage | None, source: Source) -> Iterator[Article]:
@@ -160,11 +188,16 @@ def _attachment(part: EmailMessage, number: int, source: Source) -> Source:
     """An attached file; one without a name, or with one that does not tell its kind, is named by its type."""
     from lib.loaders import FORMATS
 
-    name = part.get_filename() or f"part {number}"
+    name = _name(part) or f"part {number}"
     kind = KINDS.guess_extension(part.get_content_type())
     if kind in FORMATS and Path(name).suffix.lower() not in FORMATS:
         name += kind
     return source.member(name, _bytes(part))
+
+
+def _name(part: EmailMessage) -> str:
+    """As it is called, or stood on the web."""
+    return part.get_filename() or re.split("[?#]", str(part.get("Content-Location", "")))[0].rpartition("/")[2]
 
 
 def _bytes(part: EmailMessage) -> bytes:

@@ -30,9 +30,11 @@ def load(source: Source) -> Iterator[Article | MajlisError]:
     """Each row an article, by `source.mapping` or a guess at it; a broken row is an error, and the rest goes on. Of rows that
     are the same in every cell the first is one, and the others are counted.
 
-    Raises MJ109 (damaged), MJ119 (grows too much), MJ123 (no column of texts), MJ129 (too many columns).
+    Raises MJ109 (damaged), MJ119 (grows too much), MJ123 (no column of texts), MJ129 (too many columns), MJ170 (no rows).
     """
     sample, rows, mapping = _mapped(source)
+    if not sample and source.start().strip():
+        raise MajlisError("MJ170", name=source.name)
     whole = [row for row in sample if isinstance(row, dict)]
     if whole and not {"text", "title"} & set(mapping.values()):
         if "url" in mapping.values():

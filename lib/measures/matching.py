@@ -21,11 +21,13 @@ Z = 1.96  # of a 95 % interval
 
 def matched(wanted: Sequence[Made], rows: Sequence[Made], value: Callable[[Made, Made], float]) -> dict[int, int]:
     """Place among `wanted` -> place among `rows`, the best fit first, each row once; a value of 0 is no fit."""
-    fits = [(value(want, row), i, j) for i, want in enumerate(wanted) for j, row in enumerate(rows)]
+    pairs = ((value(want, row), i, j) for i, want in enumerate(wanted) for j, row in enumerate(rows))
     found: dict[int, int] = {}
-    for fit, i, j in sorted(fits, reverse=True):
-        if fit and i not in found and j not in found.values():
+    taken: set[int] = set()
+    for _, i, j in sorted((pair for pair in pairs if pair[0]), reverse=True):
+        if i not in found and j not in taken:
             found[i] = j
+            taken.add(j)
     return found
 
 

@@ -12,6 +12,7 @@ from tests.loaders import made
 
 pytestmark = pytest.mark.slow
 SAID = "The king of Jordan received the president of Egypt in Amman on 3 May 2023."
+WRITTEN = "begin 644 a.txt\n(86)C9&5F9V@ \n"
 HEAD = b"Subject: A visit\r\nMIME-Version: 1.0\r\n"
 
 
@@ -66,6 +67,11 @@ COSTLY = {
     "many forwards": (lambda n: HEAD + mixed(*[b"Content-Type: message/rfc822\r\n\r\n" + HEAD + plain()] * n), 100),
     "deep": (lambda n: nested(n), 20),
     "deep alternatives": (lambda n: nested(n, "alternative"), 20),
+    "deep pages": (lambda n: nested(n, "related"), 20),
+    "many files in a text": (lambda n: HEAD + plain(f"{WRITTEN}end\n" * n), 200),
+    "a long file in a text": (lambda n: HEAD + plain(WRITTEN + "(86)C9&5F9V@ \n" * n + "end\n"), 20_000),
+    "beginnings of files in a text": (lambda n: HEAD + plain("begin 644 a.txt\n" * n), 20_000),
+    "files in a text that never end": (lambda n: HEAD + plain("=ybegin name=a.txt\n" * n), 20_000),
     "long before its parts": (
         lambda n: HEAD + mixed(plain()).replace(b"\r\n\r\n", b"\r\n\r\n" + b"Dr. A. met. " * n, 1),
         5_000,
@@ -80,9 +86,10 @@ COSTLY = {
 
 
 @pytest.mark.parametrize("kind", COSTLY)
-def test_a_larger_message_costs_in_proportion(kind):
+@pytest.mark.parametrize("name", ["a.eml", "a.mht"])
+def test_a_larger_message_costs_in_proportion(name, kind):
     make, size = COSTLY[kind]
-    assert growth(make, "a.eml", size) < LINEAR
+    assert growth(make, name, size) < LINEAR
     found = read(make(size), "a.eml")
     assert found
     assert all(each == "read" or each.startswith("MJ1") for each in found)
@@ -143,7 +150,7 @@ def test_an_attachment_s_name_is_only_a_name(name):
     letter, found = load(HEAD + mixed(plain(), part), "a.eml")
     assert letter.text.strip() == SAID
     told = found.code if isinstance(found, MajlisError) else found.text
-    assert told == {".exe": "MJ102", ".csv": "MJ103"}.get(name[-4:], SAID)  # a line alone is the head of a table
+    assert told == {".exe": "MJ102", ".csv": "MJ170"}.get(name[-4:], SAID)  # a line alone is the head of a table
 
 
 @pytest.mark.parametrize("seed", range(40))

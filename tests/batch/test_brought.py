@@ -3,9 +3,11 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from lib.__main__ import main
 from lib.batch import brought
 from lib.coder import code
 from lib.errors import MajlisError
@@ -72,3 +74,33 @@ def test_it_keeps_to_the_limits_of_other_files(read, setting, value, code, expor
 def test_what_is_no_export_is_told_as_ever(read):
     with pytest.raises(MajlisError, match="MJ501"):
         read(b"no", "no.zip")
+
+
+@pytest.mark.parametrize(
+    "command", [["import", "FILE"], ["agree", "FILE"], ["agree", "FILE", "OWN"], ["agree", "OWN", "FILE"]]
+)
+def test_a_command_keeps_to_the_same_limits(command, large, export, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("MAJLIS_MAX_MEMORY_MB", "450")
+    monkeypatch.setenv("MAJLIS_MAX_EXPANSION", "5000")
+    given = {"FILE": large, "OWN": export}
+    for name, content in given.items():
+        (tmp_path / name).write_bytes(content)
+    assert main([str(tmp_path / word) if word in given else word for word in command]) == 1
+    assert capsys.readouterr().err.startswith("MJ135")
+
+
+def test_an_export_is_read_where_it_lies_and_one_that_is_not_there_is_told(export, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("e.zip").write_bytes(export)
+    assert brought.unpacked(Path("e.zip"), "e.zip") == brought.unpacked(export, "e.zip")
+    monkeypatch.setenv("MAJLIS_DATA", str(tmp_path / "data"))
+    assert main(["agree", "none.zip"]) == main(["agree", "."]) == 1
+    assert capsys.readouterr().err.count("MJ106") == 2
+
+
+def test_an_article_of_more_meetings_than_can_be_compared_is_told(export, tmp_path, monkeypatch):
+    (tmp_path / "e.zip").write_bytes(export)
+    monkeypatch.setattr(brought, "MEETINGS", 0)  # in this process
+    [told] = map(json.loads, brought.codings_of({"name": "e.zip", "path": str(tmp_path / "e.zip")}))
+    assert MajlisError(**told).what == "e.zip has an article of 1 meetings; at most 0 are compared."

@@ -1,6 +1,7 @@
 """Word files: all that a reader sees in them is read once, whatever it stands in."""
 
 import io
+from time import process_time
 
 import pytest
 from docx import Document
@@ -72,6 +73,29 @@ def test_cells_of_a_row_are_all_there_and_a_merged_one_is_told_in_each_of_its_ro
         + "</w:tbl>"
     )
     assert text(table) == ["First.", "\t".join([SAID] * 3), "\t".join([SAID] * 2) + "\t"]
+
+
+def test_a_cell_merged_over_many_rows_costs_in_proportion():
+    merged = (
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="{}"/></w:tcPr>'
+        + f"{PARAGRAPH}</w:tc>{CELL}</w:tr>"
+    )
+
+    def seconds(rows: int) -> float:
+        table = merged.format("restart") + merged.format("continue") * (rows - 1)
+        started = process_time()
+        assert text(f"<w:tbl><w:tblPr/>{table}</w:tbl>") == ["First.", *["\t".join([SAID] * 2)] * rows]
+        return process_time() - started
+
+    seconds(10)
+    assert seconds(1_600) < 9 * seconds(400)
+
+
+def test_a_merged_cell_below_none_and_a_row_that_begins_late_are_read():
+    alone = f'<w:tc><w:tcPr><w:vMerge w:val="continue"/></w:tcPr>{PARAGRAPH}</w:tc>'
+    below = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+    rows = (CELL + alone, f'<w:trPr><w:gridBefore w:val="1"/></w:trPr>{below}', below)
+    assert text(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")[1:] == [f"{SAID}\t{SAID}", SAID]
 
 
 def test_footnotes_are_read_after_the_text():

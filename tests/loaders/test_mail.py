@@ -1,8 +1,10 @@
 """What is in an e-mail beside its text: read by the loader of its kind, or told."""
 
 import base64
+import binascii
 import email
 import email.policy
+import re
 import zlib
 from email.message import EmailMessage
 
@@ -12,6 +14,7 @@ from lib.errors import MajlisError
 from lib.loaders import load, read
 from lib.loaders.limits import Limits
 from lib.loaders.source import Source
+from lib.schema import Article
 
 from . import made
 
@@ -231,3 +234,94 @@ def test_a_letter_that_stands_before_its_only_part_is_the_letter():
     letter, *rows = load(b"Subject: A visit\r\n" + beside(SAID.encode(), b"", TABLE), "a.eml")
     assert (letter.title, letter.text) == ("A visit", SAID)
     assert len(rows) == 2
+
+
+ZIPPED = part("application/zip; name=statement.zip", made.archive())
+WOVEN = [  # what a page that was saved is made of
+    PICTURE,
+    part("text/css", "p {}", "Content-Location: cid:css-1@mhtml.blink\r\n"),
+    part("application/octet-stream", b"wOF2", "Content-Location: https://example.org/f/a.woff2?x=1\r\n"),
+    part("binary/octet-stream", b"RIFF", "Content-Location: https://example.org/p/a.webp\r\n"),
+    part("text/javascript", "x()"),
+    part("application/vnd.ms-officetheme", b"PK", "Content-Location: file:///C:/a_files/themedata.thmx\r\n"),
+    part("text/xml", "<xml/>", "Content-Location: file:///C:/a_files/filelist.xml\r\n"),
+    part("text/html", "<p>Buy a carpet.</p>", "Content-Location: https://ads.example/\r\n"),
+]
+
+
+@pytest.mark.parametrize("file", ["page.mht", "page.mhtml", "page"])
+@pytest.mark.parametrize(
+    ("attached", "name", "count"),
+    [
+        (part("application/pdf; name=s.pdf", made.pdf()), "s.pdf", 1),
+        (part("text/csv", made.csv(), "Content-Location: https://example.org/a/s.csv?x=1\r\n"), "s.csv:", 2),
+        (ZIPPED, "statement.zip/", 2),
+        (b"Content-Type: message/rfc822\r\n\r\n" + bytes(letter()), "part ", 1),
+        (part("image/x-pdf; name=s.pdf", made.pdf()), "s.pdf", 1),
+        (part("application/msword; name=s.doc", b"\xd0\xcf"), "s.doc", 0),
+    ],
+)
+def test_a_file_in_a_saved_page_is_read_or_told_and_what_the_page_is_made_of_is_not(file, attached, name, count):
+    found = list(read(Source(file, data=parts("related", PAGE, *WOVEN, attached))))
+    found = [(where, what) for where, _, what in found if getattr(what, "code", "") != "MJ145"]
+    assert found[0][1].text == SAID
+    assert all(where.startswith(f"{file}/{name}") for where, _ in found[1:])
+    assert [getattr(what, "code", "read") for _, what in found[1:]] == (["read"] * count or ["MJ102"])
+
+
+def test_a_file_beside_a_page_in_a_letter_is_read_and_what_the_page_is_made_of_is_not():
+    found = told(parts("mixed", PLAIN, parts("related", PAGE, *WOVEN[:-1], ZIPPED)))
+    assert [name for name, _ in found if "zip" in name] == [
+        "a.eml/statement.zip/a.txt",
+        "a.eml/statement.zip/folder/b.docx",
+    ]
+    assert not [what for _, what in found if what.startswith("MJ")]
+
+
+def test_a_letter_without_an_ending_keeps_its_sender_where_it_is_a_page_with_pictures():
+    head = b"Message-ID: <1@example.org>\r\nFrom: Wire <w@example.org>\r\nSubject: A visit\r\n"
+    [article] = [each for each in load(head + parts("related", PAGE, PICTURE), "letter") if isinstance(each, Article)]
+    assert (article.title, article.source) == ("A visit", "Wire")
+
+
+def uuencoded(name: str, data: bytes, end: str = "`\nend\n") -> bytes:
+    lines = (binascii.b2a_uu(data[n : n + 45], backtick=True) for n in range(0, len(data), 45))
+    return f"begin 644 {name}\n".encode() + b"".join(lines) + end.encode()
+
+
+def yencoded(name: str, data: bytes, part: str = "") -> bytes:
+    signs = [(byte + 42) % 256 for byte in data]
+    packed = b"".join(bytes([61, sign + 64]) if sign in b"\0\n\r=" else bytes([sign]) for sign in signs)
+    lines = re.sub(b"(?s)(?:=.|[^=]){128}", rb"\g<0>\r\n", packed)
+    return f"=ybegin {part}line=128 size={len(data)} name={name}\r\n".encode() + lines + b"\r\n=yend size=1\r\n"
+
+
+@pytest.mark.parametrize("write", [uuencoded, yencoded])
+@pytest.mark.parametrize("name", READ)
+def test_a_file_written_into_a_text_is_read_and_is_no_part_of_it(name, write):
+    text = SAID.encode() + b"\r\n\r\n" + write(name, MAKERS["a." + name.partition(".")[2]]()) + b"\r\nThe desk\r\n"
+    [(where, first), *rest] = [each[::2] for each in read(Source("a.eml", data=b"MIME-Version: 1.0\r\n\r\n" + text))]
+    assert (where, first.text.split()) == ("a.eml", f"{SAID} The desk".split())
+    assert len(rest) == READ[name]
+    assert all(where.startswith(f"a.eml/{name}") and isinstance(what, Article) for where, what in rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (uuencoded("s.pdf", made.pdf())[:900], ("a.eml/s.pdf", "MJ109")),
+        (uuencoded("s.doc", b"x"), ("a.eml/s.doc", "MJ102")),
+        (uuencoded("s.txt", SAID.encode(), "end\n"), ("a.eml/s.txt", SAID[:20])),
+        (uuencoded("s.txt", SAID.encode()).replace(b"`\n", b"\n"), ("a.eml/s.txt", SAID[:20])),
+        (uuencoded("\x0b\x1b[2J.txt", SAID.encode()), (r"a.eml/\x0b\x1b[2J.txt", SAID[:20])),
+        (yencoded("s.zip", made.archive()[:500], "part=1 total=2 "), ("a.eml/s.zip.part1", "MJ102")),
+    ],
+)
+def test_of_a_file_written_into_a_text_it_is_told_what_cannot_be_read(text, found):
+    assert told(b"Subject: A\r\n\r\n" + SAID.encode() + b"\r\n" + text) == [("a.eml", SAID[:20]), found]
+
+
+@pytest.mark.parametrize("text", ["begin 644 talks\nThey met.\nend", "begin 1990 A\n", "=ybegin", "begin 644 a\nend\n"])
+def test_words_that_begin_as_a_file_does_stay_words(text):
+    [article] = load(f"Subject: A\r\n\r\n{SAID}\n{text}".encode(), "a.eml")
+    assert article.text == f"{SAID}\n{text}"

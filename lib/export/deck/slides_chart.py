@@ -12,7 +12,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseTraceType
 
-MAX_POINTS = 5_000  # of an XY chart; with more PowerPoint is slow to open and edit
+from lib.columns import LARGEST
+
+MAX_POINTS = 5_000  # of a chart; with more PowerPoint is slow to open and edit
 MOST_CELLS = 18  # columns or rows of a heat map that a slide shows as a table one can read
 EPOCH = "1899-12-30"  # day 0 of a spreadsheet
 
@@ -60,12 +62,14 @@ def native(fig: go.Figure) -> Native | None:
 
 
 def bars(fig: go.Figure, traces: list) -> Native | None:
-    """Bars with their values; None for bars that float, as over time, or that are no numbers."""
+    """Bars with their values; None for bars that float, as over time, that are no numbers, none, or more than MAX_POINTS."""
     flat = traces[0].orientation == "h"
     pairs = [(listed(t.y if flat else t.x), listed(t.x if flat else t.y)) for t in traces]
     if any(t.base is not None for t in traces) or any(not all(map(number, v)) for _, v in pairs):
         return None
     categories = order(fig.layout.yaxis if flat else fig.layout.xaxis, [str(c) for cs, _ in pairs for c in cs])
+    if not 0 < len(categories) * len(traces) <= MAX_POINTS:
+        return None
     made = []
     for trace, (labels, values) in zip(traces, pairs, strict=True):
         worth = dict(zip(map(str, labels), values, strict=False))
@@ -88,10 +92,10 @@ def lines(fig: go.Figure, traces: list) -> Native | None:
         if not all(y is None or number(y) for y in ys) or not xs:
             return None
         if not all(map(number, xs)):
-            days = pd.to_datetime(pd.Series(xs, dtype="string"), errors="coerce", format="mixed")
+            days = pd.to_datetime(pd.Series(xs, dtype="string"), errors="coerce", format="mixed", utc=True)
             if days.isna().any():
                 return None
-            xs = ((days - pd.Timestamp(EPOCH)) / pd.Timedelta(days=1)).tolist()
+            xs = ((days - pd.Timestamp(EPOCH, tz="UTC")) / pd.Timedelta(days=1)).tolist()
             dates = True
         elif dates:
             return None
@@ -109,20 +113,24 @@ def lines(fig: go.Figure, traces: list) -> Native | None:
     return Native("xy", made, [], False, bool(dates), title(fig.layout.xaxis), title(fig.layout.yaxis))
 
 
-def pie(fig: go.Figure, trace: BaseTraceType) -> Native:
-    """A pie with its slices."""
-    labels = [untagged(x) for x in listed(trace.labels)]
-    return Native("pie", [Series(untagged(trace.name), list(zip(labels, listed(trace.values), strict=False)))], labels)
+def pie(fig: go.Figure, trace: BaseTraceType) -> Native | None:
+    """A pie with its slices; None where they have no names, or are no numbers."""
+    labels, values = [untagged(x) for x in listed(trace.labels)], listed(trace.values)
+    if not labels or not all(map(number, values)):
+        return None
+    return Native("pie", [Series(untagged(trace.name), list(zip(labels, values, strict=False)))], labels)
 
 
 def heat(fig: go.Figure) -> tuple[list[str], list[tuple[str, list[str]]]] | None:
-    """A heat map as table: (column names, [(row name, cells)]); None for other figures and for large ones."""
+    """A heat map as table: (column names, [(row name, cells)]); None for other figures, for large ones, and where a row has no
+    cell for each column."""
     if len(fig.data) != 1 or fig.data[0].type != "heatmap":
         return None
     trace = fig.data[0]
-    rows = [[number_text(v) for v in listed(row)] for row in listed(trace.z)]
+    rows = [[number_text(v) for v in listed(row)] for row in listed(trace.z) if isinstance(row, list | tuple)]
     columns, names = [untagged(c) for c in listed(trace.x)], [untagged(n) for n in listed(trace.y)]
-    if not columns or len(columns) > MOST_CELLS or len(names) > MOST_CELLS or len(names) != len(rows):
+    whole = [len(columns)] * len(names) == [len(row) for row in rows]
+    if not columns or len(columns) > MOST_CELLS or len(names) > MOST_CELLS or not whole:
         return None
     return columns, list(zip(names, rows, strict=True))
 
@@ -143,8 +151,8 @@ def listed(values: Iterable | None) -> list:
 
 
 def number(value: object) -> bool:
-    """Is it a number, or nothing?"""
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+    """Is it a number that a spreadsheet can hold, or nothing?"""
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST)
 
 
 def number_text(value: object) -> str:
@@ -168,5 +176,7 @@ def colour(marker: go.bar.Marker | go.scatter.Marker | None) -> str:
 
 
 def untagged(text: str | None) -> str:
-    """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>; and control characters, which XML cannot hold."""
-    return re.sub(r"<[^<>]*>|[\x00-\x08\x0b-\x1f]", "", re.sub(r"<br\s*/?>", " ", str(text or ""))).strip()
+    """Plotly's few tags taken out: <b>, <br>, <i>, <sub>, <span ...>; and what XML cannot hold."""
+    return re.sub(
+        r"<[^<>]*>|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", re.sub(r"<br\s*/?>", " ", str(text or ""))
+    ).strip()

@@ -1,6 +1,7 @@
 """A deck as PowerPoint: native charts whoever gets it can edit, pictures where only a picture does, notes and sources."""
 
 import io
+import re
 import zipfile
 from math import inf
 from pathlib import Path
@@ -8,10 +9,8 @@ from typing import cast
 
 import plotly.graph_objects as go
 import pptx
-from lxml.etree import XMLSyntaxError
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
@@ -38,12 +37,24 @@ ONE_LINE = 75  # characters; a longer headline does not fit into two lines at 28
 QUOTED = ((340, 26), (800, 18), (inf, 13))  # a quotation below so many characters fits the body at so many points
 ROOMY = (8, 12)  # columns and rows of a table that fits the body at 12 points; a larger one is set at 8
 UNPACKED = 200_000_000  # bytes of a template
+MARKS = 2_000_000  # signs in it by which XML begins a tag or gives an attribute: each takes 130 bytes of memory
+ELSEWISE = re.compile(rb"Lo\xa7\x94|[^>]*encoding=.(?!utf-?8|utf-?16|us-ascii)", re.I)  # XML whose signs are others
+ACTIVE = ("/vbaProject", "/webextensiontaskpanes")  # ends of the kinds of what would run
 CELL = 80  # characters of a cell of a table; more would make the row higher than its share of the body
 
 
 def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"") -> list[str]:
     """Write the file, in a `template` (.potx, .pptx) if one is given; returns what could not be done as wished, in words for
-    the reader. MajlisError MJ611 for what is no template."""
+    the reader. MajlisError MJ611 for what is no template, or none to pass on."""
+    try:
+        return _written(deck, out, progress, template)
+    except Exception as error:  # a library met a template its authors never saw; whatever it raises, that is at fault
+        if not template or isinstance(error, MajlisError):
+            raise
+        raise MajlisError("MJ611", problem="it cannot be read") from error
+
+
+def _written(deck: Deck, out: Path, progress: Progress, template: bytes) -> list[str]:
     said: list[str] = []
     file = opened(template)
     file.core_properties.title = deck.title
@@ -59,34 +70,41 @@ def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = 
 
 
 def opened(template: bytes) -> Presentation:
-    """An empty presentation of ours, or one in a template, its slides taken out. MajlisError MJ611."""
+    """An empty presentation of ours, or one in a template, its slides taken out. MajlisError MJ611 where whoever gets the
+    slides would get macros, or have something fetched."""
     if not template:
         file = pptx.Presentation()
         file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
         return file
-    try:
-        file = pptx.Presentation(io.BytesIO(as_presentation(template)))
-        for slide in list(file.slides._sldIdLst):
-            file.part.drop_rel(slide.rId)
-            file.slides._sldIdLst.remove(slide)
-    except (ValueError, KeyError, AttributeError, zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError) as error:
-        raise MajlisError("MJ611", problem="it cannot be read") from error
+    file = pptx.Presentation(io.BytesIO(as_presentation(template)))
+    for slide in list(file.slides._sldIdLst):
+        file.part.drop_rel(slide.rId)
+        file.slides._sldIdLst.remove(slide)
     if not any(map(titled, file.slide_layouts)):
         raise MajlisError("MJ611", problem="no layout has a title")
+    for link in file.part.package.iter_rels():
+        if link.reltype.endswith(ACTIVE):
+            raise MajlisError("MJ611", problem="it holds macros or add-ins")
+        if link.is_external and not link.reltype.endswith("/hyperlink"):
+            raise MajlisError("MJ611", problem="it would fetch a picture or a file from elsewhere")
     return file
 
 
 def as_presentation(template: bytes) -> bytes:
-    """A template is a presentation but for the name of its kind."""
-    kept = io.BytesIO()
+    """A template is a presentation but for the name of its kind. Raises MJ611 where it is too large to be opened."""
+    kept, marks = io.BytesIO(), 0
     with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
-        if sum(part.file_size for part in old.infolist()) > UNPACKED:
-            raise ValueError
-        for part in old.infolist():
+        size = sum(part.file_size for part in old.infolist())
+        for part in old.infolist() if size <= UNPACKED else ():
             content = old.read(part)
+            if ELSEWISE.match(content):
+                raise ValueError
+            marks += content.count(b"<") + content.count(b"=")
             if part.filename == "[Content_Types].xml":
                 content = content.replace(b"presentationml.template.main", b"presentationml.presentation.main")
             new.writestr(part, content)
+    if size > UNPACKED or marks >= MARKS:
+        raise MajlisError("MJ611", problem="it is too large")
     return kept.getvalue()
 
 

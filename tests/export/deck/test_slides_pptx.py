@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
-from zipfile import ZipFile
+from math import inf
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import plotly.graph_objects as go
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE as Type
@@ -11,6 +13,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
+from lib.export.deck.slides import Deck, Slide
 from lib.export.deck.slides_chart import heat, native, untagged
 from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix, network
 
@@ -103,6 +106,37 @@ def test_a_figure_that_speaks_through_shapes_is_not_native():
     assert native(lines().add_vrect(x0="2023-02-01", x1="2023-03-01")) is None
 
 
+ODD = {  # figures that Plotly draws
+    "no rows and no columns": go.Heatmap(),
+    "a row alone": go.Heatmap(z=[[]], x=[], y=[]),
+    "one row of numbers": go.Heatmap(z=[1, 2], x=["a", "b"], y=["r", "s"]),
+    "one row of letters": go.Heatmap(z=["ab", "cd"], x=["a", "b"], y=["r", "s"]),
+    "rows longer than the names of columns": go.Heatmap(z=[[1, 2, 3], [1]], x=["a", "b"], y=["r", "s"]),
+    "no bars": go.Bar(),
+    "a bar without end": go.Bar(x=["a"], y=[inf]),
+    "more bars than a chart can hold": go.Bar(x=list(range(6_000)), y=[1] * 6_000),
+    "no slices": go.Pie(),
+    "slices without names": go.Pie(values=[1, 2]),
+    "slices that are words": go.Pie(labels=["a"], values=["b"]),
+    "points without end": go.Scatter(x=[1, -inf], y=[1, 10**400]),
+    "hours of two zones": go.Scatter(x=["2020-01-01T00:00:00+02:00", "2020-01-02"], y=[1, 2]),
+    "signs that XML does not know": go.Bar(x=["\ud800", "\x0b"], y=[1, 2], name="\uffff"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_whatever_a_figure_holds_its_slide_is_written(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    slides_pptx.write(Deck("Odd", (Slide(kind, figure=go.Figure(ODD[kind])),)), tmp_path / "odd.pptx")
+    shown = Presentation(str(tmp_path / "odd.pptx")).slides[1]
+    assert len(shapes(shown, "table") + shapes(shown, "chart")) == 1
+
+
+def test_days_with_hours_of_two_zones_are_days_of_one():
+    fig = go.Figure(go.Scatter(x=["1900-01-01T02:00:00+02:00", "1900-01-02"], y=[1, 2]))
+    assert [x for x, _ in native(fig).series[0].points] == [2, 3]
+
+
 def test_several_panels_are_not_native():
     assert native(lines().update_traces(xaxis="x2", selector=0)) is None
 
@@ -149,3 +183,49 @@ def test_slides_take_the_look_of_an_own_template(kind, tmp_path, monkeypatch):
 def test_what_is_no_template_is_said(tmp_path):
     with pytest.raises(MajlisError, match="no PowerPoint template"):
         slides_pptx.write(deck(), tmp_path / "own.pptx", template=b"no zip")
+
+
+MASTER, LINKS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """A template in a part of which something stands instead of something else."""
+    made = BytesIO()
+    with ZipFile(BytesIO(template())) as file, ZipFile(made, "w", ZIP_DEFLATED) as out:
+        for name in file.namelist():
+            out.writestr(name, file.read(name).replace(old, new) if name == part else file.read(name))
+    return made.getvalue()
+
+
+def linked(kind: str, target: str, mode: str = "External") -> bytes:
+    link = f'<Relationship Id="x" Type="{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    return changed(LINKS, b"</Relationships>", link.encode())
+
+
+@pytest.mark.parametrize(
+    ("made", "problem"),
+    [
+        (linked(f"{KIND}/image", "https://evil.example/a.png"), "would fetch"),
+        (linked(f"{KIND}/oleObject", r"file:///\\\\evil\\a"), "would fetch"),
+        (linked("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "../presentation.xml", "Internal"), "macros"),
+        (changed(MASTER, b"</p:cSld>", b"<a/>" * 100_000 + b"</p:cSld>"), "too large"),
+        (changed(MASTER, b"?>", b"?><!--" + b" " * 2_000_000 + b"-->"), "too large"),
+        (changed(MASTER, b"UTF-8", b"UTF-7"), "cannot be read"),
+        (changed(MASTER, b"</p:cSld>", b"</p:cSld"), "cannot be read"),
+        (changed("ppt/_rels/presentation.xml.rels", b"slideMasters/", b"none/"), "cannot be read"),
+        (changed("ppt/presentation.xml", b'cx="9144000"', b'cx="wide"'), "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_template_that_would_do_harm_or_is_damaged_is_refused(made, problem, tmp_path, monkeypatch):
+    monkeypatch.setattr(slides_pptx, "MARKS", 100_000)
+    monkeypatch.setattr(slides_pptx, "UNPACKED", 2_000_000)
+    with pytest.raises(MajlisError, match=f"MJ611.*{problem}"):
+        slides_pptx.write(deck(), tmp_path / "own.pptx", template=made)
+    assert not (tmp_path / "own.pptx").exists()
+
+
+def test_a_link_that_is_followed_by_whoever_presses_it_may_stand_in_a_template(tmp_path, monkeypatch):
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    slides_pptx.write(deck(), tmp_path / "own.pptx", template=linked(f"{KIND}/hyperlink", "https://office.example"))
+    assert (tmp_path / "own.pptx").exists()
