@@ -184,13 +184,12 @@ class Store:
         records: Iterable[Records],
         session: str | None = None,
         curated: bool = False,
-        replace: bool = True,
         copies: Sequence[Copy] = (),
     ) -> Ingested:
         """Keep coded articles: for this session alone, or with None for all. All or nothing.
 
         A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
-        the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Articles
+        the new ones. Another text under a known identifier gets one of its own. Articles
         that are there get what these `copies` of theirs tell and they lack, and are coded anew, as are those that were coded
         with another codebook than the one read here and now, where that is not their owner's. Raises MJ150 to MJ154.
         """
@@ -200,7 +199,7 @@ class Store:
 
         def keep(connection: sa.Connection) -> Ingested:
             done = Ingested()
-            keeping.keep(connection, given, owner, done, curated, replace)
+            keeping.keep(connection, given, owner, done, curated)
             if codebook.current().digest != own.book(connection, owner).digest:
                 fresh = {*done.added, *done.recoded}
                 coding.anew(connection, owner, [name for name in coding.alone(connection, owner)[0] if name in fresh])

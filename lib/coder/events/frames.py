@@ -33,7 +33,6 @@ GRAMMAR = (
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
 ARMS = word_class("arms")
 PEOPLE = ("person", "prisoner")  # classes that a name alone can fill
-AHEAD = ("promise", "offer")
 NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
 ENDS = (",", "and", "but")  # of what is denied
 SPOKEN_OF = (
