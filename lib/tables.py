@@ -39,7 +39,8 @@ def to_tables(records: Iterable[Records]) -> Tables:
 
 
 def table_of(rows: list[Row], table: str) -> DataFrame:
-    """One checked table from its rows, which may leave out what a column has a word for. Raises MJ150 to MJ153."""
+    """One checked table from its rows. A value they leave out is what its column is said to be `lacking` (lib/schema.py).
+    Raises MJ150 where nothing is said of that, and MJ151 to MJ153."""
     columns = {}
     for column in TABLES[table].columns:
         try:
