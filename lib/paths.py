@@ -4,7 +4,9 @@ import contextlib
 import os
 import re
 import shutil
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,6 +50,15 @@ def private(file: Path) -> None:
     for each in (*own, *filter(Path.is_file, beside)):  # no folder or device named for one
         with contextlib.suppress(PermissionError):  # the file of another user, who has opened it to this one
             each.chmod(each.stat().st_mode & 0o700)
+
+
+@contextlib.contextmanager
+def temporary(name: str, content: bytes = b"") -> Iterator[Path]:
+    """A file of this name and content, in a folder of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        yield path
 
 
 def sweep(folder: Path, beginning: str) -> None:

@@ -121,7 +121,7 @@ def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Dyad, __: Name) -> Wor
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)
 
 # ---------------------------------------------------------------- of what selection.between leaves of the tables
-CONTACTS = replace(TIMELINE, key="pair-timeline")
+PAIR_TIMELINE = replace(TIMELINE, key="pair-timeline")
 
 TOOK_PART: Chart[Tables] = Chart(
     key="took-part",

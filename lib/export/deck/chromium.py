@@ -7,14 +7,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from plotly.offline import get_plotlyjs
 
 from lib.errors import MajlisError
-from lib.paths import TEMPORARY
+from lib.paths import TEMPORARY, temporary
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
@@ -67,20 +65,11 @@ def run(arguments: list[str], seconds: float = 90) -> bytes:
     return done.stdout
 
 
-@contextmanager
-def address(html: str) -> Iterator[str]:
-    """Where the browser finds a page, as long as this lasts."""
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        page = Path(folder) / "page.html"
-        page.write_text(html, "utf-8")
-        yield page.as_uri()
-
-
 def print_pdf(html: str, out: Path, fragment: str = "") -> None:
     """Print a page as it prints from the browser, page size and all. MajlisError MJ608, MJ610."""
     flags = ["--no-pdf-header-footer", "--window-size=1280,720", "--virtual-time-budget=20000"]
-    with address(html) as page:
-        run([f"--print-to-pdf={out.resolve()}", *flags, page + fragment])
+    with temporary("page.html", html.encode()) as page:
+        run([f"--print-to-pdf={out.resolve()}", *flags, page.as_uri() + fragment])
     if not out.exists() or not out.stat().st_size:
         raise MajlisError("MJ610", reason="it wrote nothing")
 
@@ -97,8 +86,8 @@ def pictures(figures: list, width: int = 1600, height: int = 800, scale: float =
         f"Promise.all(specs.map(s => Plotly.toImage(s, {size}))).then(urls => {{ document.querySelectorAll('script')"
         ".forEach(s => s.remove()); document.body.textContent = urls.map(u => '[' + u + ']').join(' '); });</script>"
     )
-    with address(html) as page:
-        dom = run(["--virtual-time-budget=30000", "--dump-dom", page]).decode("utf-8", "replace")
+    with temporary("figures.html", html.encode()) as page:
+        dom = run(["--virtual-time-budget=30000", "--dump-dom", page.as_uri()]).decode("utf-8", "replace")
     found = re.findall(r"\[data:image/png;base64,([A-Za-z0-9+/=]+)\]", dom)
     if len(found) != len(figures):
         raise MajlisError("MJ610", reason=f"{len(found)} of {len(figures)} pictures came out")
