@@ -104,8 +104,10 @@ def _each_other(
     p: Parse, frame: Frame, named: list[Side], actors: list[str], recipients: list[str]
 ) -> tuple[list[str], list[str]]:
     """All sides as actors: those met, and those introduced by "with" or "between"; not those merely spoken of."""
-    first = next((s.start for s in named if s.start > frame.verb.at and s.code in recipients), len(p.low))
-    between = range(frame.verb.at + 1, first)
+    first = next((s for s in named if s.start > frame.verb.at and s.code in recipients), None)
+    if first and frame.verb.lemma == "discuss" and first.kind not in ("person", "office"):
+        return actors, []  # "discussed their ties with China"
+    between = range(frame.verb.at + 1, first.start if first else len(p.low))
     joined = any(p.low[i] in ("with", "between") for i in between) and not any(i in p.verbs for i in between)
     if joined or (frame.type == "CONSULT" and len(actors) < 2):
         return list(dict.fromkeys([*actors, *recipients])), []

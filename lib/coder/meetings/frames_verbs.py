@@ -250,6 +250,8 @@ def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A discussed with B", "A and B discussed": tells of a meeting, not of its form."""
     left = reader.subject(cue)
     right = reader.view(cue.sentence).after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
+    if not any(m.kind in ("person", "office") for m in right):
+        right = []  # "discussed their ties with China"
     if len(codes(m for m in [*left, *right] if m.kind in ("person", "office"))) < 2:
         return []
     return reader.meeting(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)
