@@ -34,9 +34,3 @@ def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = 
         raise MajlisError("MJ608")
     chromium.print_pdf(slides_html.deck_html(deck, progress), out, "#print")
     return []
-
-
-def file_name(title: str) -> str:
-    """A title as a file name that any system accepts, without ending."""
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "story"

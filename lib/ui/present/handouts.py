@@ -7,7 +7,7 @@ import streamlit as st
 from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck.views import deck
-from lib.paths import temporary
+from lib.paths import file_name, temporary
 from lib.ui.present import stage, stories
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
@@ -59,7 +59,7 @@ def make(name: str, ending: str, template: bytes = b"") -> tuple[str, bytes, lis
     bar = st.progress(0.0, "Drawing the steps")
     told = stories.told(name)
     drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
-    with temporary(f"{handout.file_name(told.title)}{ending}") as out:
+    with temporary(f"{file_name(told.title)}{ending}") as out:
         said = handout.write(
             drawn,
             out,
