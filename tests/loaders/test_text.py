@@ -11,8 +11,8 @@ from lib.loaders import load
 from lib.loaders.date_lines import date_line
 from lib.loaders.dates import day_first, iso_day
 from lib.loaders.language import language, name, spoken
-from lib.paths import file_name
 from lib.loaders.text import clean, decode
+from lib.paths import file_name
 
 from . import made
 

@@ -13,8 +13,8 @@ from lib.charts import matrix, theme
 from lib.commands.common import told_from
 from lib.export.deck.story_data import Data
 from lib.export.tables.about import misc
-from lib.ui.shell import takeaway
 from lib.paths import file_name
+from lib.ui.shell import takeaway
 from lib.ui.shell.takeaway import Citation
 from lib.wording import words
 
