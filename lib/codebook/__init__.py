@@ -21,7 +21,19 @@ from lib.codebook import languages  # noqa: F401  its records are files of the c
 from lib.codebook.book import Codebook
 from lib.codebook.cells import Row, Wrong
 from lib.codebook.own import MANY, Own
-from lib.codebook.records import Country, NameWords, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
+from lib.codebook.records import (
+    Country,
+    EventWords,
+    NameWords,
+    Organization,
+    Place,
+    Plover,
+    Seat,
+    Source,
+    Stage,
+    Topic,
+    Word,
+)
 from lib.errors import MajlisError
 from lib.paths import CODEBOOK
 
@@ -158,6 +170,12 @@ def _spelt(name: str) -> str:
 def name_words(kind: str) -> frozenset[str]:
     """Lower-case words of name_words.csv of one kind: given, common, body, ..."""
     return frozenset(word for row in rows(NameWords) if row.kind == kind for word in row.words)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Words of a class of event_words.csv, such as "preposition"."""
+    return frozenset(word for row in rows(EventWords) if row.class_ == name for word in row.words)
 
 
 @cached

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
-from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import (
     ENDS,
     agents,

@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from lib.codebook import word_class
 from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document
 from lib.coder.events.clauses import NEAR, NOT, PREPOSITIONS, Verb
 from lib.coder.events.frames import TOGETHER
-from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
 from lib.coder.events.sides import Context

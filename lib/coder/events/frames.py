@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
-from lib.coder.events.lexicon import Sense, compose, lexicon, word_class
+from lib.coder.events.lexicon import Sense, compose, lexicon
 from lib.coder.events.objects import (
     REACH,
     clause_start,
