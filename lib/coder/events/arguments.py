@@ -54,7 +54,7 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
-    found: dict[object, Reading] = {}
+    found: dict[frozenset[str] | tuple[frozenset[str], frozenset[str]], Reading] = {}
     for doing, by in acting.items():
         actors = [*doing]
         for whom, to in towards.items():
