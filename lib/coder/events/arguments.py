@@ -38,9 +38,9 @@ class Reading:
 def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[Reading]:
     """Every way to read who acts towards whom, the grammatical one first; nobody is on both sides."""
     if frame.verb.lemma in BROKERING and frame.type in RELEASED:  # "Qatar mediated the release of two held by Iran"
-        brokers, others = agents(p, frame.verb, named), object_sides(p, frame, named)
-        both = not brokers and len(others) > 1  # "brokered a truce between A and B"
-        return [Reading(others, []) if both else Reading(brokers, [c for c in others if c not in brokers])]
+        holders, others = agents(p, frame.verb, named), object_sides(p, frame, named)
+        both = not holders and len(others) > 1  # "brokered a truce between A and B"
+        return [Reading(others, []) if both else Reading(holders, [c for c in others if c not in holders])]
     actors, recipients = _nominal(p, frame, named) if frame.verb.tag == "noun" else _arguments(p, frame, named, context)
     at = frame.verb.at
     acting = {tuple(actors): "subject"}

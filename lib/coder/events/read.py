@@ -207,6 +207,7 @@ def _counts(told: Told) -> bool:
     if len(sides) < 2 and (frame.verb.tag == "noun" or frame.verb.lemma == "discuss"):
         return False
     together = {frame.type, innermost(frame).core} & {*TOGETHER} or frame.mode == "ceasefire" or mutual(p, frame)
+    together = together or frame.rule.endswith("+border")  # theirs
     if len(told.actors) > 1 and not told.recipients and not together:
         return False  # a joint act towards nobody is none between those who do it
     return (bool(sides) or has_role(subject)) and not (frame.verb.level and conditional(p, frame))

@@ -26,10 +26,14 @@ def found(text: str, known: Mapping[str, str], what: str = "side") -> str:
     return one
 
 
-def bound(key: str, options: Mapping[str, str]) -> None:
+def bound(key: str, options: Mapping[str, str], several: bool = False) -> None:
     """Call this before drawing a widget that is bound to the address under this key: options (value -> what the reader sees)
-    that the address names in another way are renamed as Streamlit wants them, and what is none of them is told."""
+    that the address names in another way are renamed as Streamlit wants them; what is none of them, or one too many, is
+    told."""
     tell(unknown(key, options))
+    *others, last = st.query_params.get_all(key) or [""]
+    if not several and (others := [plain(word[:60]) for word in others if word != last]):
+        _warn(f"The link asks for {listing(others, MOST)} too; one at a time counts, {plain(last[:60])}.")
 
 
 def unknown(key: str, options: Mapping[str, str]) -> list[str]:

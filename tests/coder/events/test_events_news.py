@@ -60,6 +60,8 @@ NEWS = [
     ("ACCUSE", "LBN>ISR", "Lebanon complained to the United Nations about Israeli air strikes."),
     # who is deterred is threatened, not who is guarded
     ("THREATEN", "USA>IRN", "The United States will deploy another battery to Kuwait to deter Iran."),
+    ("SUPPORT", "KWT,IRN>", "Kuwait and Iran exchanged ambassadors on Monday."),
+    ("RETREAT", "IRQ,JOR>", "Iraq and Jordan reopened their border."),
     # who was hit is not who is accused of it
     ("ACCUSE", "OMN>", "Oman condemned the drone attack on Kuwait."),
     ("ACCUSE", "MAR>", "Morocco denounced the storming of the Jordanian embassy in Baghdad."),
