@@ -44,6 +44,13 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") else cell
 
 
+def storable(text: str) -> str:
+    """The text with each character that cannot be kept replaced by one U+FFFD, so that offsets stay."""
+    if text.isascii() and "\x00" not in text:  # told at once, where looking for each takes a while
+        return text
+    return UNSTORABLE.sub("\ufffd", text)
+
+
 def items(value: Cell) -> list:
     """The texts or dicts in a value of a column that holds several."""
     return value if isinstance(value, list) else []

@@ -71,10 +71,11 @@ MESSAGES: dict[str, Message] = {
         "Keep those that tell of the articles, or raise MAJLIS_MAX_COLUMNS.",
     ),
     "MJ130": Message(
-        "{name} has {cells} cells for {columns} columns; it was left out.", "Put a cell that holds a comma in quotes."
+        "Of cells {name} has {cells}, of columns {columns}; it was left out.",
+        "Put a cell that holds a comma in quotes.",
     ),
     "MJ131": Message("{name} holds {files} files; at most {limit} are read.", "Split it, or raise MAJLIS_MAX_FILES."),
-    "MJ132": Message("{name}: {count} more faults like these were met.", "Correct those that are told first."),
+    "MJ132": Message("{name}: more faults like these were met ({count}).", "Correct those that are told first."),
     "MJ133": Message(
         "{size} bytes of {name} hold files that its directory does not list; they were not read.",
         "If it was put together of several archives, add each of them by itself.",
@@ -133,7 +134,7 @@ MESSAGES: dict[str, Message] = {
         "{name} is hidden in its workbook; it was read too.", "Leave out what you do not want.", kept=True
     ),
     "MJ148": Message(
-        "{name} lists {count} addresses and no texts.",
+        "{name} lists addresses ({count}) and no texts.",
         "Have them fetched: one click where it is added, --fetch on the command line.",
     ),
     "MJ149": Message("{name} is still being written and was not read.", "It is read the next time.", kept=True),
@@ -197,7 +198,7 @@ MESSAGES: dict[str, Message] = {
         "Add the column; the README beside the file lists them.",
     ),
     "MJ203": Message(
-        "{file}, line {line} has {cells} cells, not {columns}; it is left out.",
+        "Of cells {file}, line {line} has {cells}, not {columns}; it is left out.",
         "Give every column a cell, and put one that holds a comma in quotes.",
     ),
     "MJ204": Message(

@@ -4,7 +4,10 @@ import contextlib
 import os
 import re
 import shutil
+import tempfile
 import time
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +27,7 @@ VAR = ROOT / "var"  # what is kept, unless MAJLIS_DATA names a folder
 
 USER = os.getuid() if hasattr(os, "getuid") else 0
 TEMPORARY = "majlis-swept-after-a-day-"  # how our folders begin among others' temporary ones, and nobody else's
+LONGEST_NAME = 60  # characters of a name made of a title
 OLD = 86_400  # seconds after which nobody works any more on what lies here unfinished
 
 
@@ -48,6 +52,26 @@ def private(file: Path) -> None:
     for each in (*own, *filter(Path.is_file, beside)):  # no folder or device named for one
         with contextlib.suppress(PermissionError):  # the file of another user, who has opened it to this one
             each.chmod(each.stat().st_mode & 0o700)
+
+
+@contextlib.contextmanager
+def temporary(name: str, content: bytes = b"") -> Iterator[Path]:
+    """A file of this name and content, in a folder of its own that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        yield path
+
+
+def file_name(title: str, longest: int = LONGEST_NAME, otherwise: str = "untitled") -> str:
+    """A title as a name of small letters, digits and dashes, without ending, that any system accepts; `otherwise` where it has
+    none of these.
+
+    >>> file_name("Türkiye – Iran: “met”"), file_name("لقاء")
+    ('turkiye-iran-met', 'untitled')
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest] or otherwise
 
 
 def sweep(folder: Path, beginning: str) -> None:

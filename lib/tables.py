@@ -4,7 +4,6 @@ A DataFrame of a table has exactly its columns in their order; dtypes as lib/col
 Importing this imports pandas: the command line does so only where it needs it.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +15,7 @@ from pandas import DataFrame
 from lib.columns import codec
 from lib.errors import MajlisError
 from lib.export.tables import rows as files
-from lib.schema import CODED, TABLES, Cell, Column, Records, Row
+from lib.schema import CODED, TABLES, Cell, Column, Made, Records, Row
 
 Tables = dict[str, DataFrame]
 Wanted = Mapping[str, Sequence[str]]  # table -> names of its columns
@@ -40,7 +39,8 @@ def to_tables(records: Iterable[Records]) -> Tables:
 
 
 def table_of(rows: list[Row], table: str) -> DataFrame:
-    """One checked table from its rows, which may leave out what a column has a word for. Raises MJ150 to MJ153."""
+    """One checked table from its rows. A value they leave out is what its column is said to be `lacking` (lib/schema.py).
+    Raises MJ150 where nothing is said of that, and MJ151 to MJ153."""
     columns = {}
     for column in TABLES[table].columns:
         try:
@@ -124,27 +124,12 @@ def rows_of(tables: Mapping[str, DataFrame]) -> dict[str, list[Row]]:
     return {name: list(rows(df, name)) for name, df in tables.items()}
 
 
+def as_shown(rows: list[Row], table: str) -> list[Made]:
+    """Rows as the coder gives them with their days as a DataFrame has them, and so the pages: moments, NaT when unknown."""
+    return [{str(name): cell for name, cell in row.items()} for row in table_of(rows, table).to_dict("records")]
+
+
 # ---------------------------------------------------------------- files
-def write(tables: Mapping[str, DataFrame], folder: str | Path, form: str = "csv") -> list[Path]:
-    """Write each table to `folder`/<table>.<form> (csv, jsonl or parquet); the encodings are those of lib/columns.py.
-
-    >>> from tempfile import mkdtemp
-    >>> folder = mkdtemp()
-    >>> [path.name for path in write(to_tables([]), folder, "jsonl")][:2]
-    ['articles.jsonl', 'meetings.jsonl']
-    >>> read(folder)["meetings"].shape[0]
-    0
-    """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [folder / f"{name}.{form}" for name in tables]
-    for path, (name, df) in zip(paths, tables.items(), strict=True):
-        with files.FORMATS[form](path, TABLES[name], TABLES[name].names) as file:
-            for row in rows(df, name):
-                file.add(json.dumps(row, ensure_ascii=False))
-    return paths
-
-
 def read(folder: str | Path, wanted: Wanted | None = None) -> Tables:
     """The tables of a folder, whichever way they were written (the newest file of each); a missing one is empty.
 

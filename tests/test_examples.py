@@ -19,7 +19,6 @@ CALLED = {  # what others call first, each with an example
     "lib.measures.waves.wave.waves",
     "lib.store.Store",
     "lib.tables.to_tables",
-    "lib.tables.write",
 }
 
 

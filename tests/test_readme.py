@@ -7,10 +7,12 @@ from dataclasses import fields
 import pytest
 import uvicorn.config
 
+from lib.catalogue.rows import milestones
 from lib.errors import MESSAGES
 from lib.loaders import FORMATS
 from lib.loaders.limits import Limits
 from lib.paths import ROOT
+from lib.wording import phrases
 from tests import readme
 
 RUN = "python3 -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/streamlit run app.py"
@@ -91,6 +93,12 @@ def test_the_limits_are_as_the_table_says(text):
     told = settings(text)
     for field in fields(Limits):
         assert float(told[f"MAJLIS_MAX_{field.name.upper()}"].replace(",", "")) == field.default, field.name
+
+
+def test_the_milestones_are_counted_as_they_are(text):
+    rows = milestones()
+    assert f"{len(rows)} dated milestones" in text
+    assert f"{phrases.day(rows['date_start'].min())} to {phrases.day(rows['date_start'].max())}" in text
 
 
 def test_every_message_says_what_happened_and_what_to_do():

@@ -8,6 +8,7 @@ from lib.errors import MajlisError
 from lib.measures.waves.command import NEEDED
 from lib.schema import TABLES
 from lib.tables import read
+from tests.test_tables import write
 
 
 def event(**more: object) -> dict:
@@ -41,7 +42,7 @@ ROWS = [
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_columns_are_those_of_the_whole_table(tmp_path, form):
     whole = tables.table_of(ROWS, "events")
-    tables.write({"events": whole}, tmp_path, form)
+    write({"events": whole}, tmp_path, form)
     got = read(tmp_path, NEEDED)
     pd.testing.assert_frame_equal(got["events"], whole[list(NEEDED["events"])])
     assert list(got["articles"].columns) == list(NEEDED["articles"])
@@ -50,7 +51,7 @@ def test_columns_are_those_of_the_whole_table(tmp_path, form):
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 def test_a_table_without_rows(tmp_path, form):
-    tables.write({"events": tables.empty("events")}, tmp_path, form)
+    write({"events": tables.empty("events")}, tmp_path, form)
     assert read(tmp_path, NEEDED)["events"].empty
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -62,9 +62,9 @@ def as_csv(df: pd.DataFrame, table: str, site: Site) -> Iterator[bytes]:
         yield _lines(zip(*(map(each.cell, cells) for each, cells in zip(codecs, values, strict=True)), strict=True))
 
 
-def _lines(rows: object) -> bytes:
+def _lines(rows: Iterable[Iterable[str]]) -> bytes:
     made = io.StringIO()
-    csv.writer(made, lineterminator="\r\n").writerows(rows)  # type: ignore[arg-type]
+    csv.writer(made, lineterminator="\r\n").writerows(rows)
     return made.getvalue().encode()
 
 

@@ -43,19 +43,21 @@ def sent(name: str, headers: Iterable[str]) -> list[str]:
 
 
 def session(token: str) -> str:
-    """Whose the uploads of the browser with this token are: who reads the store cannot take the token."""
+    """The name under which the store keeps the uploads of the browser with this token. It is a digest: who reads the store
+    does not learn the token."""
     return hashlib.sha256(token.encode()).hexdigest()[:32]
 
 
 def sites(setting: str) -> list[str]:
-    """The sites that a setting names; what is none is left out."""
+    """The sites that an environment variable names, as https://notes.example.org; words that are no site are left out."""
     return [*filter(SITE.fullmatch, os.environ.get(setting, "").split())]
 
 
 def misled(scope: Scope, listens: str, named: str) -> bool:
-    """Does the name asked for belong to another, who made it lead to this machine (DNS rebinding)? Such a page counts as
-    one of ours. It carries our port; one that comes through a proxy carries the proxy's. A server that is open to others
-    answers to any name they have for it. `listens`: the address it listens at, `named`: a name it has besides."""
+    """Was the server asked for by a name that is not its own (DNS rebinding)? Somebody else's name that leads to this machine
+    would let that somebody's page count as one of ours. Only a server that listens on this machine alone is held to its names,
+    and only where the port asked for is its own: another port is that of a proxy. listens: the address it listens at, named: a
+    name it has besides."""
     _, port = scope.get("server") or ("", None)
     try:
         asked = urlsplit(f"//{Headers(scope=scope).get('host', '')}")
@@ -66,7 +68,8 @@ def misled(scope: Scope, listens: str, named: str) -> bool:
 
 
 def place(host: str, scheme: str) -> tuple[str, int]:
-    """Name and port of a host as a page or a proxy writes it: in capitals, or with the port that goes without saying."""
+    """(name, port) of a host as a page or a proxy writes it, whatever its capitals, with the usual port where none is written;
+    ("", 0) for none."""
     try:
         found = urlsplit(f"//{host}")
         return found.hostname or "", found.port or (443 if scheme == "https" else 80) * bool(host)
@@ -75,14 +78,15 @@ def place(host: str, scheme: str) -> tuple[str, int]:
 
 
 def from_here(origin: str, host: str, encrypted: bool) -> bool:
-    """Is a page of this origin one of the host that it asks? One by http is none of a server behind https."""
+    """Does a page of this origin come from the host that it asks? Where that is asked by https (`encrypted`), a page that came by
+    http does not."""
     scheme, _, page = origin.partition("://")
     same = place(page, scheme) == place(host, scheme) != ("", 0)
     return same and (scheme == "https" or (scheme == "http" and not encrypted))
 
 
 class Places:
-    """Holds so many places, `most`, for each address that is asked from, so that nobody takes those of others."""
+    """Lets each address hold `most` places at a time, so that nobody takes those of others."""
 
     def __init__(self, most: int) -> None:
         self.most, self.taken = most, Counter[str]()
@@ -102,8 +106,8 @@ class Places:
 
 
 def _address(scope: Scope) -> str:
-    """Where it is asked from, by word of a trusted proxy if it comes through one; of IPv6 the network, all of which one who
-    has an address there may use."""
+    """The address a request comes from, by word of a trusted proxy if it comes through one. Of IPv6 the network (/64): who has
+    one address there may use all of it."""
     host, _ = scope.get("client") or ("", 0)
     with suppress(ValueError):
         if not (long := IPv6Address(host)).ipv4_mapped:
@@ -112,7 +116,7 @@ def _address(scope: Scope) -> str:
 
 
 class Turns:
-    """Answers so many requests from one address at a time, each to its end; what is more is to come again (MJ718)."""
+    """Answers at most `most` requests from one address at a time; further ones are told to come again (MJ718)."""
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self.app, self.places = app, Places(most)
@@ -123,7 +127,8 @@ class Turns:
 
 
 class Guard:
-    """Lets a program in that has the token which the operator asks for, if any, and pages of this host and the sites named."""
+    """Refuses pages of other sites than this host and those of MAJLIS_API_SITES (MJ701), and, where the operator set
+    MAJLIS_API_TOKEN, whoever does not send it (MJ710)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,7 +1,7 @@
 """The addresses under /api, and what answers at each: in a thread, for the visitor whose cookie came along, or for all."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -96,7 +96,8 @@ def made_of() -> str:
     return curated.fingerprint((ROOT / "lib", CODEBOOK, CHRONOLOGY_FILE, BASELINE_FILE, LASTING_FILE))
 
 
-Answer = Callable[[Visit], object]  # plain values, or the lines of a CSV file
+Json = Mapping[str, object]
+Answer = Callable[[Visit], Json | Iterator[bytes]]  # plain values, or the lines of a CSV file
 
 
 def routes(data: Data, prefix: str = "", pages: bool = True) -> list[BaseRoute]:
@@ -147,12 +148,12 @@ def _answer(answer: Answer, request: Request, data: Data, prefix: str, pages: bo
         name = request.url.path.removesuffix(".csv").rpartition("/")[2]
         headers["Content-Disposition"] = f'attachment; filename="majlis-{name}.csv"'
         return StreamingResponse(made, headers=headers, media_type="text/csv")
-    if isinstance(made, dict) and made.get("next"):
+    if made.get("next"):
         headers["Link"] = f'<{made["next"]}>; rel="next"'
     return Response(msgspec.json.encode(made), headers=headers, media_type="application/json")
 
 
-def _index(visit: Visit) -> object:
+def _index(visit: Visit) -> Json:
     visit.found()
     tables = visit.tables()
     listed = [
@@ -180,12 +181,12 @@ def _index(visit: Visit) -> object:
     }
 
 
-def _described(visit: Visit) -> object:
+def _described(visit: Visit) -> Json:
     visit.found()
     return openapi(visit.site.address)
 
 
-def _filters(visit: Visit) -> object:
+def _filters(visit: Visit) -> Json:
     """Each filter of which several can be chosen, with what can be: value -> what it is called."""
     visit.found()
     options = visit.options
@@ -198,7 +199,7 @@ def _rows(tables: Tables, name: str) -> pd.DataFrame:
     return tables["milestones" if name == "chronology" else name]
 
 
-def _table(name: str, visit: Visit) -> object:
+def _table(name: str, visit: Visit) -> Json | Iterator[bytes]:
     found = visit.found(*KEYS, *asked.BETWEEN, *asked.PAGING)
     chosen, two = asked.selection(found, visit.options), asked.two(found, visit.options)
     first, most = (asked.LAST_ROW,) * 2 if visit.wants_csv else (asked.ROWS, asked.MOST_ROWS)
@@ -234,13 +235,13 @@ def _seen(visit: Visit) -> tuple[str, Tables]:
     return article_id, tables
 
 
-def _article(visit: Visit) -> object:
+def _article(visit: Visit) -> Json:
     visit.found()
     article_id, tables = _seen(visit)
     return answers.whole(tables, article_id, visit.site)
 
 
-def _evidence(visit: Visit) -> object:
+def _evidence(visit: Visit) -> Json:
     """The words of an article from `start` to `end`, or behind the row of it that bears this identifier, and those around."""
     found = visit.found("start", "end", "row")
     article_id, tables = _seen(visit)
@@ -263,7 +264,7 @@ def _row(tables: Tables, article_id: str, name: str) -> pd.Series:
     raise MajlisError("MJ712", name="row", value=name[: asked.SHOWN], near="")
 
 
-def _wave(measured: Callable[..., object], visit: Visit) -> object:
+def _wave(measured: Callable[..., Json], visit: Visit) -> Json:
     """What `python -m lib wave --json` tells, of what the filters leave."""
     found = visit.found(*KEYS, *asked.WAVE)
     chosen, layer, turned = asked.selection(found, visit.options), asked.layer(found), asked.turned(found)
@@ -281,6 +282,6 @@ def _measured(
     parameters: Parameters,
     part: Part,
     moods: Collection[str],
-) -> object:
+) -> Json:
     found = Measured.of(layer, parameters, data.selected(version, session, chosen), part)
     return record(command.told(found.evidence, parameters, list(moods)))

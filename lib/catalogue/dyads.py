@@ -31,6 +31,7 @@ Moods = tuple[pd.DataFrame, pd.DataFrame, Dyad, Name]
 
 MOST = 5  # dyads whose moods are drawn together
 UNTOLD = 30  # days before its first step from which a dyad is drawn whose beginning is not known
+BEFORE, AFTER = 300, 200  # days around a wave for which the moods of its dyads are drawn; chosen by eye
 
 
 def dyad_of(asked: Settings) -> Dyad:
@@ -86,7 +87,9 @@ def _among(measured: Measured, asked: Settings) -> Moods:
         return _alone(measured, asked)
     wave = wave_of(measured, asked, hub=bool(asked["actor"]))
     others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(measured.evidence.of(*dyad)))
-    return _moods(measured, [two, *others[: MOST - 1]], (wave.onset - 300, min(wave.end + 200, measured.moved.end)))
+    return _moods(
+        measured, [two, *others[: MOST - 1]], (wave.onset - BEFORE, min(wave.end + AFTER, measured.moved.end))
+    )
 
 
 MOODS = Chart(
@@ -108,7 +111,7 @@ def _alone(measured: Measured, asked: Settings) -> Moods:
     if not len(units):
         raise MajlisError("MJ607", name=f"of {story_wave.dyad(two, names.side)}", problem="no dated event is known")
     span = (
-        int(measured.evidence.first[units].min()) - 30,
+        int(measured.evidence.first[units].min()) - UNTOLD,
         max(int(measured.evidence.until[units].max()) - 1, measured.moved.end),
     )
     return _moods(measured, [two], span)
@@ -121,7 +124,7 @@ def _strongest(table: pd.DataFrame, _: pd.DataFrame, two: Dyad, __: Name) -> Wor
 MOOD = replace(MOODS, key="mood", count=_alone, finding=_strongest)
 
 # ---------------------------------------------------------------- of what selection.between leaves of the tables
-CONTACTS = replace(TIMELINE, key="pair-timeline")
+PAIR_TIMELINE = replace(TIMELINE, key="pair-timeline")
 
 TOOK_PART: Chart[Tables] = Chart(
     key="took-part",

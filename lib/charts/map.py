@@ -248,19 +248,19 @@ def _borders(sheet: Sheet) -> np.ndarray:
 
 def aspect(sheet: Sheet) -> float:
     """Width of the drawn sheet through its height."""
-    left, right, bottom, top = _frame(sheet)
+    left, right, bottom, top = _edges(sheet)
     return (right - left) / (top - bottom)
 
 
 def _drawn(lat: float, lon: float, sheet: Sheet) -> tuple[float, float]:
     """Where a place is drawn: from the left and from the top, as parts of the sheet."""
-    left, right, bottom, top = _frame(sheet)
+    left, right, bottom, top = _edges(sheet)
     x, y = _projected(lat, (lon - sum(sheet.longitudes) / 2 + 180) % 360 - 180, sheet.projection)
     return (x - left) / (right - left), (top - y) / (top - bottom)
 
 
 @cache
-def _frame(sheet: Sheet) -> tuple[float, float, float, float]:
+def _edges(sheet: Sheet) -> tuple[float, float, float, float]:
     """Left, right, bottom and top of the sheet as projected, in radians at the equator.
 
     Plotly joins five points of each edge by great circles, so that the upper and lower edge bulge a little.
@@ -276,7 +276,7 @@ def _frame(sheet: Sheet) -> tuple[float, float, float, float]:
 
 def centre(sheet: Sheet) -> float:
     """The latitude in the middle of the sheet as drawn; Plotly would take the mean of the two ends, and shift it."""
-    *_, bottom, top = _frame(sheet)
+    *_, bottom, top = _edges(sheet)
     low, high = sheet.latitudes
     for _ in range(40):
         middle = (low + high) / 2

@@ -21,7 +21,19 @@ from lib.codebook import languages  # noqa: F401  its records are files of the c
 from lib.codebook.book import Codebook
 from lib.codebook.cells import Row, Wrong
 from lib.codebook.own import MANY, Own
-from lib.codebook.records import Country, NameWords, Organization, Place, Plover, Seat, Source, Stage, Topic, Word
+from lib.codebook.records import (
+    Country,
+    EventWords,
+    NameWords,
+    Organization,
+    Place,
+    Plover,
+    Seat,
+    Source,
+    Stage,
+    Topic,
+    Word,
+)
 from lib.errors import MajlisError
 from lib.paths import CODEBOOK
 
@@ -155,8 +167,15 @@ def _spelt(name: str) -> str:
 
 
 @cache
-def _name_words(kind: str) -> frozenset[str]:
+def name_words(kind: str) -> frozenset[str]:
+    """Lower-case words of name_words.csv of one kind: given, common, body, ..."""
     return frozenset(word for row in rows(NameWords) if row.kind == kind for word in row.words)
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Words of a class of event_words.csv, such as "preposition"."""
+    return frozenset(word for row in rows(EventWords) if row.class_ == name for word in row.words)
 
 
 @cached
@@ -178,14 +197,14 @@ def voice(source: str) -> str:
     bare = re.sub(r"\s*[(,].*", "", plain)  # without the bureau after the name
     hosts = [plain.split(".", n)[-1] for n in range(1, plain.count("."))] if " " not in plain else []
     editions = [bare]  # and without the last words of "Reuters News Agency", "Al Arabiya English"
-    while (parts := editions[-1].rpartition(" "))[2] in _name_words("edition"):
+    while (parts := editions[-1].rpartition(" "))[2] in name_words("edition"):
         editions.append(parts[0])
     named = (n for e in editions for n in (e, f"the {e}", e.removeprefix("the ")))
     for name in map(_spelt, (plain, *named, *hosts)):
         if name in _voices():
             return _voices()[name]
     told = re.findall(r"[^\W_][\w.-]*", plain)
-    office = not _name_words("office").isdisjoint(told)
+    office = not name_words("office").isdisjoint(told)
     of = {code for name, code in _states().items() if f" {name} " in f" {' '.join(told)} "} if office else ()
     return next(iter(of)) if len(of) == 1 else " ".join(source.split())
 
@@ -202,9 +221,9 @@ def publisher(source: str) -> str:
         return who
     plain = re.sub(r"\s*[(,].*|^\W*https?://|(?<=\w)/.*", "", who.casefold())
     labels = plain.split(".")[:-1] if " " not in plain else []  # of a site; its own is the longest that is no edition
-    own = max((label for label in labels if label not in _name_words("edition")), key=len, default=plain)
+    own = max((label for label in labels if label not in name_words("edition")), key=len, default=plain)
     letters = re.sub(r"\W|_", "", own).removeprefix("the")
-    edition = "|".join(word for word in _name_words("edition") if len(word) > 3) or NEVER
+    edition = "|".join(word for word in name_words("edition") if len(word) > 3) or NEVER
     return re.sub(f"(?:{edition})+$", "", letters) or letters
 
 

@@ -109,8 +109,8 @@ def watch(options: argparse.Namespace) -> int:
 
 
 def _arrived(store: Store, path: Path, digest: str, day_first: bool | None) -> int:
-    """Put a file into the store. Of one that was read before it was whole, what was kept of it then is no reason to leave it
-    out, and is hidden; 1 where anything was skipped."""
+    """Put a file into the store; 1 where anything was skipped. If it was read before, when only a part of it had come, the
+    articles kept then do not count as copies, and those that have grown since are hidden."""
     from lib import codebook
     from lib.batch.adding import coded
     from lib.batch.watching import digest_of, outgrown

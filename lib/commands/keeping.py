@@ -99,7 +99,7 @@ def agree(options: argparse.Namespace) -> int:
         return 1
     print(wording.compared(found, other))
     for row in wording.table(agreement.figures(found), other):
-        print("{What}: {Agreement}, {Rows} rows".format(**row))
+        print(f"{row['What']}: {row['Agreement']}, {plural(int(row['Rows']), 'row')}")
     if options.out:
         options.out.write_bytes(differences(found, agreement.settled(laid)))
     return 0

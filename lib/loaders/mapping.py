@@ -38,6 +38,7 @@ NAMED_BY = (
 UNNAMED = re.compile(r"column \d+")  # as a table without a line of names has them
 SURE = 0.8  # share of a column's values that are dates, from which on it is a column of dates
 SEVERAL = 2  # values at least
+TEXT = 80  # characters a row, by eye: a column that has more holds the articles' text
 
 
 @functools.cache
@@ -143,7 +144,7 @@ def _longest(columns: list[str], sample: list[Row], taken: set[str]) -> str | No
     lengths = {c: sum(len(str(row.get(c) or "")) for row in sample) for c in columns if c not in taken}
     lengths = {c: n for c, n in lengths.items() if any(" " in str(row.get(c) or "").strip() for row in sample)}
     best = max(lengths, key=lengths.__getitem__, default=None)
-    return best if best is not None and lengths[best] > 80 * max(len(sample), 1) else None
+    return best if best is not None and lengths[best] > TEXT * max(len(sample), 1) else None
 
 
 def order_of_days(mapping: Mapping[str, str], sample: Iterable[Row], otherwise: bool | None) -> bool | None:

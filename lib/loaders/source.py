@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +14,7 @@ from lib.errors import MajlisError, printable
 from lib.loaders import date_lines, dates
 from lib.loaders.limits import Limits
 from lib.loaders.mending import mended
+from lib.paths import file_name
 from lib.schema import Article
 
 MB = 1_000_000
@@ -26,12 +26,6 @@ MOST_UNREADABLE = 0.1  # of a text's characters, chosen by eye: accents that wer
 LINE, FILE_NAME, COLUMN = "header line", "file name", "column"
 SAID_IN = dict.fromkeys((".html", ".htm", ".mhtml", ".mht"), "page") | {".eml": "mail"}  # ending -> what tells its day
 LONGEST_NAME = 80  # characters of an identifier made of a file name, chosen by eye
-
-
-def slug(name: str) -> str:
-    """A short identifier of letters, digits and dashes: "Iran – Saudi talks.pdf" -> "iran-saudi-talks"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME] or "article"
 
 
 @dataclass
@@ -69,7 +63,7 @@ class Source:
 
     @cached_property
     def stem(self) -> str:
-        return slug(Path(self.name).stem)
+        return file_name(Path(self.name).stem, LONGEST_NAME, "article")
 
     def size(self) -> int:
         try:

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from lib.columns import UNSTORABLE
+from lib.columns import storable as clean
 from lib.errors import MajlisError
 from lib.loaders.codepages import code_page
 from lib.loaders.date_lines import date_line
@@ -25,13 +25,6 @@ SAMPLE = 100_000  # bytes looked at where looking at all would be slow
 LETTERS = 0.9  # of pairs of bytes, from which on a text is UTF-16
 SHORTEST = 8  # of them, in which this is to be told
 CONTROLS = 0.01  # of all bytes, above which they are no text, or one of UTF-16
-
-
-def clean(text: str) -> str:
-    """The text with each character that cannot be stored replaced by one U+FFFD, so offsets stay."""
-    if text.isascii() and "\x00" not in text:  # told at once, where looking for each takes a while
-        return text
-    return UNSTORABLE.sub("\ufffd", text)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -39,6 +39,12 @@ def core(dates: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp]:
     return pd.Timestamp(int(days[first]), unit="D"), pd.Timestamp(int(days[len(days) - 1 - last]), unit="D")
 
 
+def step(first: pd.Timestamp, last: pd.Timestamp, months: int, quarters: int) -> str:
+    """What a time is best counted by: month, quarter or year. `months`, `quarters`: so many at most are counted one by one."""
+    span = (last.year - first.year) * 12 + last.month - first.month
+    return "month" if span < months else "quarter" if span < 3 * quarters else "year"
+
+
 def _beyond(days: np.ndarray) -> int:
     """How many of the first days, in order, the axis leaves out: one gap after the other."""
     left, most = 0, len(days) // AT_MOST

@@ -21,7 +21,6 @@ TRIES = 4  # of one question, while the server is busy or out of order
 PATIENCE = 60.0  # seconds waited at most before the next try, whatever Retry-After says
 SECRET = 12  # characters from which a key is taken out of an answer
 LARGEST = 8_000_000  # bytes of an answer
-CHUNK = 65_536
 BUSY = (408, 409, 425, 429, 500, 502, 503, 504, 529)
 UNKNOWN = (400, 404, 415, 422, 501)  # what a server says of a form of answer that it does not know
 GLANCE = 0.1  # seconds between two looks whether it was stopped

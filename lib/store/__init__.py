@@ -48,6 +48,7 @@ from lib.store.layout import CORRECTIONS, HIDDEN, SHARED, VERSIONS, A, shape
 from lib.store.opening import default_url
 from lib.store.own import Change, Kept
 from lib.store.snapshot import Shelf
+from lib.store.stories import Saved
 from lib.store.visits import NAME
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ class Store:
     def _changing(
         self, owners: Iterable[str], change: Callable[[sa.Connection], Done], ahead: coding.Ahead | None = None
     ) -> Done:
-        """What `change` gives, in one transaction that writes. The articles that it codes anew are coded between two tries,
-        while the store is open to others, or `ahead` of it; those that these changed by then are coded again."""
+        """Run `change` in one transaction that writes; what it returns. Coding is slow and a transaction locks out other writers, so
+        where it wants articles coded anew it is taken back, they are coded outside of it, and it is tried again (see coding.py).
+        ahead: what is coded already."""
         ahead = ahead or coding.Ahead()
         for _ in range(TRIES):
             with suppress(coding.Uncoded), opening.transaction(self._engine, *owners, ahead=ahead) as connection:
@@ -184,13 +186,12 @@ class Store:
         records: Iterable[Records],
         session: str | None = None,
         curated: bool = False,
-        replace: bool = True,
         copies: Sequence[Copy] = (),
     ) -> Ingested:
         """Keep coded articles: for this session alone, or with None for all. All or nothing.
 
         A text that is already there is not kept twice; under the same identifier and owner its rows are replaced by
-        the new ones (with replace=False they stay). Another text under a known identifier gets one of its own. Articles
+        the new ones. Another text under a known identifier gets one of its own. Articles
         that are there get what these `copies` of theirs tell and they lack, and are coded anew, as are those that were coded
         with another codebook than the one read here and now, where that is not their owner's. Raises MJ150 to MJ154.
         """
@@ -200,7 +201,7 @@ class Store:
 
         def keep(connection: sa.Connection) -> Ingested:
             done = Ingested()
-            keeping.keep(connection, given, owner, done, curated, replace)
+            keeping.keep(connection, given, owner, done, curated)
             if codebook.current().digest != own.book(connection, owner).digest:
                 fresh = {*done.added, *done.recoded}
                 coding.anew(connection, owner, [name for name in coding.alone(connection, owner)[0] if name in fresh])
@@ -222,14 +223,15 @@ class Store:
             return statements.about(connection, f"{FILE}{digest}") is not None
 
     def note_read(self, digest: str, place: str = "", articles: Sequence[str] = ()) -> None:
-        """Remember that it was, if it is given, and which articles are kept of the file at this place."""
+        """Remember that the file with this digest was read ("": of none), and which articles are kept of the file at `place`, a
+        path."""
         with self._writing() as connection:
             if digest:
                 statements.tell(connection, f"{FILE}{digest}", now())
             statements.tell(connection, f"{FILE}{place}", json.dumps(articles))
 
     def read_of(self, place: str) -> dict[str, str]:
-        """Those articles, as far as they are there: identifier -> text."""
+        """The articles noted for the file at this path that are still there: identifier -> text."""
         with self._reading() as connection:
             names = json.loads(statements.about(connection, f"{FILE}{place}") or "[]")
             named = (A.article_id.in_(some) for some in statements.batches(names, keeping.BATCH))
@@ -311,8 +313,8 @@ class Store:
         )
 
     def visit(self, session: str) -> None:
-        """Note the day on which this visitor came, where articles are theirs alone. What others alone saw and did not come
-        back to in ORPHANED days is deleted; stories stay, for who has the link."""
+        """Note that this visitor came today, if they have articles that nobody else sees. Such articles of visitors who did not
+        come in ORPHANED days are deleted; stories stay, for who has the link."""
         day = now()[:10]
         with self._reading() as connection:
             fresh, gone = visits.due(connection, session, day)
@@ -479,12 +481,12 @@ class Store:
         with self._writing(session or SHARED) as connection:
             return stories.save(connection, title, body, session or SHARED, story_id)
 
-    def stories(self, session: str | None = None) -> list[dict[str, object]]:
-        """The stories this visitor sees, last saved first: {"id", "title", "body", "updated_at", "owner"}."""
+    def stories(self, session: str | None = None) -> list[Saved]:
+        """The stories this visitor sees, last saved first."""
         with self._reading() as connection:
             return stories.seen(connection, session)
 
-    def story(self, story_id: str) -> dict[str, object] | None:
+    def story(self, story_id: str) -> Saved | None:
         """One story by its identifier, whoever owns it: who has the link may read it. None if it is not there."""
         with self._reading() as connection:
             return stories.one(connection, story_id)

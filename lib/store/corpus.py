@@ -1,7 +1,7 @@
 """The tables of one owner's articles, kept between reads: only articles that changed are read anew.
 
 A corpus knows for each article a token, a number that every write to the article changes (lib/store/keeping.py). Its rows
-stand in the order of its articles. Frames are shared between readers: nobody changes them in place.
+stand in the order of its articles. DataFrames are shared between readers: nobody changes them in place.
 """
 
 from collections.abc import Callable, Sequence

@@ -50,6 +50,16 @@ def around(text: str, start: int, end: int, margin: int) -> tuple[int, int]:
     return before, after
 
 
+def in_place(text: str, start: int, end: int, few: int) -> str:
+    """The words of a text from start to end; where they are fewer than `few` characters, with about as many on each side.
+
+    >>> in_place("The two ministers met in Doha, where talks go on.", 18, 29, 12)
+    '… ministers met in Doha, where …'
+    """
+    a, b = around(text, start, end, few) if end - start < few else (start, end)
+    return f"{'… ' * (0 < a < start)}{text[a:b]}{' …' * (end < b < len(text))}"
+
+
 def plural(count: float, one: str, many: str = "") -> str:
     """What is counted, after its number; `many` where an s is not enough.
 

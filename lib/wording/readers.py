@@ -126,7 +126,8 @@ def _value(name: str, row: Fields) -> str:
 
 # ---------------------------------------------------------------- what is refused or doubtful
 def refused(reason: str, field: str, value: str) -> str:
-    """
+    """Why a row of the model was refused, and for which value.
+
     >>> refused("party", "parties", "FRA"), refused("form", "", "")
     ('The article does not name this side: FRA', 'It has not the form that was asked for')
     >>> refused("word", "kind", "chat")
@@ -137,7 +138,8 @@ def refused(reason: str, field: str, value: str) -> str:
 
 
 def doubtful(column: str, reason: str, value: str) -> str:
-    """
+    """What of a row that was kept is doubtful: the column, why, and what the model gave.
+
     >>> doubtful("date_start", "date", "2023-05-18")
     'Date: the words of the article do not mean this day (given: 2023-05-18)'
     """

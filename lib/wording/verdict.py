@@ -80,7 +80,7 @@ def _sources(wave: Wave, sources: Sequence[Variant]) -> str:
     if gone:
         which = f"any one of {listing(gone)}" if gone[1:] else gone[0]
         return f"Without {which}: no such wave is left, or no more than chance may give."
-    left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda dyad: dyad[0])
+    left, worst = min(((v.wave.net_breadth, v.change) for v in sources if v.wave), key=lambda one: one[0])
     if len(sources) == 1:
         return f"Without {worst}, which tells most of it: {_again(wave)}, at {number(left)} net."
     which = plural(len(sources), "source that tells", "sources that tell")

@@ -114,7 +114,7 @@ def test_a_million_references_and_a_million_addresses_stay_in_their_limits(tmp_p
     assert time.monotonic() - began < 120
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
     [line] = Job([Upload("list.txt", many.read_bytes())]).wait(200).lines
-    assert "lists 1,000,000 addresses and no texts" in line.note
+    assert "lists addresses (1,000,000) and no texts" in line.note
 
 
 def test_references_beyond_the_limit_are_told(monkeypatch):

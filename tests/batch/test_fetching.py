@@ -88,7 +88,7 @@ def test_pages_are_fetched_in_the_background(asked):
 def test_a_list_of_addresses_is_fetched_and_goes_on_where_it_stopped(asked, tmp_path, capsys, name, data):
     (tmp_path / name).write_text(data)
     assert main(["add", str(tmp_path / name)]) == 1
-    assert "lists 4 addresses and no texts" in capsys.readouterr().err
+    assert "lists addresses (4) and no texts" in capsys.readouterr().err
     assert main(["add", str(tmp_path / name), "--fetch"]) == 1
     told = capsys.readouterr().err.splitlines()
     assert told[-1] == "3 added"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from lib.export.deck import slides_html, slides_pdf, slides_pptx
+from lib.export.deck import handout, slides_html, slides_pptx
 from lib.export.deck.slides import Deck, Proof, Slide
 from tests.browser.seeing import press, violations
 from tests.export.deck.decks import HOSTILE, bars, deck
@@ -99,7 +99,7 @@ def test_a_click_on_a_mark_opens_its_sentence_without_any_network(page, tmp_path
 
 
 def test_the_pdf_has_a_page_a_step_and_real_text(tmp_path, browser):
-    slides_pdf.write(deck(), tmp_path / "deck.pdf")
+    handout.write(deck(), tmp_path / "deck.pdf")
     pdf = pypdfium2.PdfDocument(tmp_path / "deck.pdf")
     texts = [pdf[n].get_textpage().get_text_bounded() for n in range(len(pdf))]
     assert len(texts) == 5

@@ -2,9 +2,10 @@
 story; and one more chart is one more record."""
 
 import ast
+import re
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from textwrap import dedent
 
 import pandas as pd
 import pytest
@@ -14,7 +15,6 @@ from lib.catalogue import actors, meetings
 from lib.catalogue.charts import CHARTS, MODULES
 from lib.catalogue.mediators import MEDIATORS
 from lib.catalogue.record import HOW, Chart
-from lib.charts import bars
 from lib.codebook import sides
 from lib.commands.common import told_from
 from lib.errors import MajlisError
@@ -22,10 +22,8 @@ from lib.export.deck import views
 from lib.export.deck.slides import Slide
 from lib.export.deck.story import Step
 from lib.export.deck.story_data import Data
-from lib.measures.counts import summaries
 from lib.measures.waves.doubt import Part
 from lib.measures.waves.reports import site
-from lib.wording.phrases import plural
 
 pytestmark = pytest.mark.xdist_group("catalogue")  # drawn once
 ROOT = Path(__file__).parents[2]
@@ -129,14 +127,15 @@ def test_each_record_stands_on_a_page_or_in_a_ready_story():
 
 
 # ---------------------------------------------------------------- one more chart
-PLACES = Chart(
-    key="places",
-    count=lambda tables, _: summaries.places(tables["meetings"]),
-    finding=lambda counts: f"Meetings took place in {plural(len(counts), 'country', 'countries')}",
-    figure=partial(bars.ranked, value="meetings", label="country", unit="meetings"),
-    how="The longer the bar, the more meetings took place there.",
-    empty="No text names a place.",
-)
+def example() -> Chart:
+    """The record that CONTRIBUTING.md gives, read in the module it names."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    space = dict(vars(meetings))
+    exec(dedent(re.search(r"```python\n( +from lib\.wording.*?)```", text, re.DOTALL)[1]), space)
+    return space["PLACES"]
+
+
+PLACES = example()
 
 
 def page() -> None:

@@ -103,7 +103,7 @@ def test_coding_again_replaces_the_rows_and_keeps_the_day_it_was_added(filled):
 
 
 def test_what_is_there_can_be_left_alone(filled):
-    done = filled.ingest([records("a0", kind="summit"), records("new")], replace=False)
+    done, _ = filled.bring_back([records("a0", kind="summit"), records("new")], [])
     assert (done.added, done.recoded, done.known) == (["new"], [], {"a0": "a0"})
     assert filled.tables()["meetings"]["kind"].tolist() == ["talks", "talks", "talks"]
 

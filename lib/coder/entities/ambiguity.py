@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from lib.codebook import name_words
 from lib.codebook.records import Ambiguity
-from lib.coder.entities import gazetteer, names
+from lib.coder.entities import gazetteer
 from lib.coder.entities.gazetteer import NATION, Hit
 from lib.coder.reading.text import Clean
 
@@ -106,7 +107,7 @@ def _namesake(hits: list[Hit], i: int, clean: Clean) -> bool:
 def _is_firm(hit: Hit, text: str) -> bool:
     """Is it the first word of a company, a street, a club: "Kuwait Cement Company", "Baghdad Cafe"?"""
     rest = BEHIND.match(text, hit.end, hit.end + LONGEST).group().lower().split()  # type: ignore[union-attr]
-    return not names.words("firm").isdisjoint(rest[:NEAR]) and not names.words("firm").isdisjoint(rest[-2:])
+    return not name_words("firm").isdisjoint(rest[:NEAR]) and not name_words("firm").isdisjoint(rest[-2:])
 
 
 def _after_given_name(hits: list[Hit], i: int, text: str) -> bool:
@@ -117,7 +118,7 @@ def _after_given_name(hits: list[Hit], i: int, text: str) -> bool:
         return True
     return bool(
         given
-        and given[1].lower() in names.words("given")
+        and given[1].lower() in name_words("given")
         and not (before and before.end > given.start() and before.get(*NATION))
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lib.codebook import rows
+from lib.codebook import name_words, rows
 from lib.codebook.records import NameSign
 from lib.coder.deciding import Features, Weights
 from lib.coder.entities import names
@@ -130,16 +130,16 @@ def _bare(
         how = "named before"
     elif len(tokens) == 1 and tokens[0].startswith("al") and tokens[0][2:] in known:
         how, name = "named before", f"al-{text[2:]}"  # "Albusaidi", told before as al-Busaidi
-    elif body and body[1].lower() in names.words("body"):
+    elif body and body[1].lower() in name_words("body"):
         return None  # "Sovereign Wealth Fund"
     elif long_enough(text) and text[0].isupper():
         weights = Weights.named("names")
         how = "signs" if weights.probability(signs(finder, start, text, sentence, people)) > weights.threshold else ""
-    if not how and len(tokens) <= 2 and text.lower() not in names.words("given") and len(text) > 3:
+    if not how and len(tokens) <= 2 and text.lower() not in name_words("given") and len(text) > 3:
         name = names.holder(text, owner, "", finder.day)
         the = finder.folded[max(0, start - 4) : start].lower() == "the "
         how = "surname of the gazetteer" if name and not the and names.surname(name) == tokens[-1] else ""
-    if not how and owner and ACTS.match(finder.folded, end) and text.lower() not in names.words("common"):
+    if not how and owner and ACTS.match(finder.folded, end) and text.lower() not in name_words("common"):
         how = "does what people do"
     if not how:
         return None
@@ -159,7 +159,7 @@ def signs(finder: Finder, start: int, text: str, sentence: Sentence, people: Peo
     """What tells whether `text` at `start` is a person's name: names of signs, each 1.0."""
     folded, end = finder.folded, start + len(text)
     words = [word.lower().rstrip(".,") for word in text.split(" ")]
-    given = names.words("given")
+    given = name_words("given")
     look, ahead = folded[max(0, start - NEAR) : start], folded[end : end + NEAR]
     told = [name for name, pattern in _around("before").items() if pattern.search(look)]
     told += [name for name, pattern in _around("after").items() if pattern.match(ahead)]

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache, partial
 
 from lib.codebook import cached, rows
-from lib.codebook.records import NameWords, Tenure
+from lib.codebook.records import Tenure
 from lib.coder.entities import gazetteer
 from lib.coder.reading.text import fold, lower
 
@@ -24,12 +24,6 @@ LED = re.compile(r"(?<![\w-])(?:(?:bin|ibn|bint|al|el) )+$")  # before a surname
 ENDING = re.compile(r"(?:e?s|e?d|ing|e)$")
 DOUBLED = re.compile(r"(.)\1$")
 SUFFIX = re.compile(r",?\s+(?:jr|sr)\.?$")
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """Lower-case words of data/codebook/name_words.csv of one kind: given, common, body, ..."""
-    return frozenset(w for r in rows(NameWords) if r.kind == kind for w in r.words)
 
 
 @cache

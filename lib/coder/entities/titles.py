@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lib.codebook import name_words
 from lib.coder.entities import gazetteer, names
 from lib.coder.entities.ambiguity import abbreviations, disambiguate
 from lib.coder.entities.gazetteer import NATION, Hit
@@ -286,7 +287,7 @@ class Titles:
             return 0
         at = 0
         for token in TOKEN.finditer(self.folded, part.end, found.end()):
-            if token.group().lower() in names.words("body"):
+            if token.group().lower() in name_words("body"):
                 at = token.end()
         inside = self._hits_between(part.end, at) if at else []
         return 0 if any(h.get("country", "demonym", "office", "person", "organization") for h in inside) else at
@@ -344,13 +345,13 @@ def pieces(run: str) -> Iterator[tuple[int, str]]:
     kept: list[str] = []
     for token in [*run.rstrip(" ,-").split(" "), ""]:
         plain = names.POSSESSIVE.sub("", token) if "'" in token else token
-        first = not kept and plain.lower() in names.words("given")  # "Bill"
+        first = not kept and plain.lower() in name_words("given")  # "Bill"
         none = not token or (plain.lower().rstrip(",.") in no_name() and not first)
         if not none:
             begin = begin if kept else at
             kept.append(plain)
         if none or plain != token:
-            while kept and kept[-1].lower() in names.words("particle"):
+            while kept and kept[-1].lower() in name_words("particle"):
                 kept.pop()
             if kept:
                 yield begin, " ".join(kept).rstrip(",")
@@ -361,4 +362,4 @@ def pieces(run: str) -> Iterator[tuple[int, str]]:
 @cache
 def no_name() -> frozenset[str]:
     """Words, in lower case, that are in no name."""
-    return names.words("common") | names.words("body")
+    return name_words("common") | name_words("body")

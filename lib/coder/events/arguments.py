@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
-from lib.coder.events.lexicon import lexicon, word_class
+from lib.coder.events.lexicon import lexicon
 from lib.coder.events.roles import (
     ENDS,
     agents,
@@ -64,7 +65,7 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
         towards.setdefault(tuple(named_before), to)
     neither = _neither(p, frame, named)
     acting, towards = ({who: how for who, how in ways.items() if neither.isdisjoint(who)} for ways in (acting, towards))
-    found: dict[object, Reading] = {}
+    found: dict[frozenset[str] | tuple[frozenset[str], frozenset[str]], Reading] = {}
     for doing, by in acting.items():
         actors = [*doing]
         for whom, to in towards.items():

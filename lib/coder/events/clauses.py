@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from lib.coder.events.lexicon import WORD, Sense, lexicon, word_class
+from lib.codebook import word_class
+from lib.coder.events.lexicon import WORD, Sense, lexicon
 
 HEADLINE = 0.75  # share of words with a capital in a headline in which all have one
 NEAR = 12  # tokens: as far as an aside, a condition or a coordinated verb reaches, by eye

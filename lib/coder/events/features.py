@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from lib.codebook import word_class
 from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document
 from lib.coder.events.clauses import NEAR, NOT, PREPOSITIONS, Verb
 from lib.coder.events.frames import TOGETHER
-from lib.coder.events.lexicon import word_class
 from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
 from lib.coder.events.sides import Context
@@ -18,6 +18,7 @@ PAST = frozenset(("ago", "since", "previously", "earlier", "former", "formerly",
 QUAD = {1: "talk", 2: "help", 3: "quarrel", 4: "force"}
 LEADING = PREPOSITIONS | {"that", "and", ","}
 FAR = 20  # tokens: a side farther from its verb counts as this far
+BESIDE = 4  # tokens: a side nearer to its noun than this stands beside it
 
 
 @dataclass(slots=True)
@@ -163,16 +164,17 @@ def of_sides(told: Told, context: Context) -> Features:
 
 def scores(ways: list[Told], context: Context, weights: Weights) -> list[float]:
     """The log-odds of each reading of one event; actors, and recipients, that several share are weighed once."""
-    known: dict[object, float] = {}
+    acting: dict[str, float] = {}
+    towards: dict[tuple[str, ...], float] = {}
     found = []
     for told in ways:
         by, to = told.reading.how
         whom = (to, *told.recipients)
-        if by not in known:
-            known[by] = weights.worth(_of_actors(told))
-        if whom not in known:
-            known[whom] = weights.worth(_of_recipients(told))
-        found.append(weights.score(_of_both(told, context)) + known[by] + known[whom])
+        if by not in acting:
+            acting[by] = weights.worth(_of_actors(told))
+        if whom not in towards:
+            towards[whom] = weights.worth(_of_recipients(told))
+        found.append(weights.score(_of_both(told, context)) + acting[by] + towards[whom])
     return found
 
 
@@ -188,7 +190,7 @@ def _of_actors(told: Told) -> Features:
         f"actor by {by}": 1.0,
         f"{voice}: actor by {by}": 1.0,
         f"{told.subject} subject: actor by {by}": 1.0,
-        "actor next to noun": float(voice == "noun" and bool(actors) and distance < 4),
+        "actor next to noun": float(voice == "noun" and bool(actors) and distance < BESIDE),
         f"{verb.tag} no actor": float(not actors),
         "actors": float(min(len(actors), 3)),
         "actor distance": distance / 10,

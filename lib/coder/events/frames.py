@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
-from lib.coder.events.lexicon import Sense, compose, lexicon, word_class
+from lib.coder.events.lexicon import Sense, compose, lexicon
 from lib.coder.events.objects import (
     REACH,
     clause_start,
@@ -33,7 +34,6 @@ GRAMMAR = (
 FACTUAL = ("do", "end", "fail")  # operators that leave the status of what they stand over
 ARMS = word_class("arms")
 PEOPLE = ("person", "prisoner")  # classes that a name alone can fill
-AHEAD = ("promise", "offer")
 NOBODY = ("no", "none", "nobody", "neither")  # a subject that begins so denies its verb
 ENDS = (",", "and", "but")  # of what is denied
 SPOKEN_OF = (

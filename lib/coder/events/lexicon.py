@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lib.codebook import rows
-from lib.codebook.records import EventCue, EventForms, EventOperator, EventRoles, EventWords
+from lib.codebook.records import EventCue, EventForms, EventOperator, EventRoles
 
 VOWELS = "aeiou"
 WORD = re.compile(r"[A-Za-z]++(?![-'.])|(?:[A-Za-z]\.){2,}|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d+(?:[,.]\d+)*|\S")
@@ -35,12 +35,6 @@ class Lexicon:
     actors: frozenset[str] = frozenset()  # last words of what actors are called
     heads: set[str] = field(default_factory=set)  # last words of the nouns
     denials: frozenset[str] = frozenset()  # lemmas that deny what follows
-
-
-@cache
-def word_class(name: str) -> frozenset[str]:
-    """Words of a class of data/codebook/event_words.csv, such as "preposition"."""
-    return frozenset(w for row in rows(EventWords) if row.class_ == name for w in row.words)
 
 
 def regular(lemma: str) -> dict[str, str]:

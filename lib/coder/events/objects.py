@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import DETERMINERS, PREPOSITIONS, STOPS, SUBORDINATE, Parse, Verb
-from lib.coder.events.lexicon import Sense, word_class
+from lib.coder.events.lexicon import Sense
 
 CLAUSE = 30  # tokens back in which the clause of a verb begins, by eye
 

@@ -82,7 +82,7 @@ def candidates(doc: Document, meetings: list[Made], choose: Choice | None = None
 
     `choose` takes one of the readings of who acts towards whom.
     """
-    met: dict[object, list[Made]] = {}
+    met: dict[int, list[Made]] = {}
     for meeting in meetings:
         met.setdefault(meeting["sentence"], []).append(meeting)
     choose = choose or surest(Weights.named("event_sides"))

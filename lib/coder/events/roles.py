@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from lib.codebook import rows
+from lib.codebook import rows, word_class
 from lib.codebook.records import EventRoles
 from lib.coder.events.clauses import NEAR, PREPOSITIONS, QUOTES, STOPS, SUBORDINATE, Parse, Verb
 from lib.coder.events.frames import Frame
-from lib.coder.events.lexicon import word_class
 from lib.coder.events.sides import ATTRIBUTION, EPITHETS, OURS, PLURAL, SAYING, SINGLE, Context, Side
 
 ASIDE, BREAKS, POSSESSIVE = word_class("aside"), word_class("break") | {'"', "“"}, word_class("possessive")

@@ -18,6 +18,7 @@ SPOKEN = frozenset(("SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREAT
 OWN = "the meeting"  # rule of an event that a meeting is
 OBJECT = 8  # tokens that an object may go on, by eye
 YEAR = 366  # days
+SEVERAL = 4  # sides, from which on talks are multilateral
 STEPS = ("held", "planned")  # what is negated or only possible is no step
 NO_DATE: Made = {"date_start": "", "date_end": "", "date_precision": "unknown"}
 OF_MEETING = {  # status of a meeting -> type, mode, status of the event
@@ -122,7 +123,7 @@ def of_meeting(meeting: Made, tellers: list[Made]) -> Made:
     if beside and kind == "CONSULT":
         kind, mode = beside["event_type"], beside["mode"]
     elif kind == "CONSULT":
-        mode = KINDS.get(meeting["kind"], "multilateral" if len(meeting["parties"]) > 3 else "")
+        mode = KINDS.get(meeting["kind"], "multilateral" if len(meeting["parties"]) >= SEVERAL else "")
     actor, recipient = list(meeting["parties"]), []
     host = {q["country"] for q in meeting["participants"] if q["part"] == "host"} or {meeting["place_country"]}
     if mode == "visit" and host & set(actor) and len(actor) > 1:
@@ -172,7 +173,7 @@ def _mode(frame: Frame, sides: set[str], meeting: Made | None) -> str:
     """The frame's mode; talks of four or more sides are multilateral, on the soil of another third-party."""
     if frame.type != "CONSULT" or frame.mode:
         return frame.mode
-    if len(sides) > 3 or "summit" in frame.rule:
+    if len(sides) >= SEVERAL or "summit" in frame.rule:
         return "multilateral"
     if meeting and meeting["kind"] in ("phone_call", "video_meeting"):
         return "phone"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import Parse
-from lib.coder.events.lexicon import word_class
 
 WHERE, AREA, GROUND = word_class("place preposition"), word_class("area"), word_class("ground")
 SAYING, ATTRIBUTION = word_class("saying"), word_class("attribution")

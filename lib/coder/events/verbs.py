@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.codebook import word_class
 from lib.coder.events.clauses import (
     BE,
     DETERMINERS,
@@ -19,7 +20,7 @@ from lib.coder.events.clauses import (
     Verb,
     clauses,
 )
-from lib.coder.events.lexicon import lexicon, word_class
+from lib.coder.events.lexicon import lexicon
 
 STANDING, ADVERBS = word_class("standing"), word_class("adverb")
 OPENERS = frozenset('"“:')

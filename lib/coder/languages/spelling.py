@@ -3,10 +3,9 @@
 import re
 from functools import cache, lru_cache, partial
 
-from lib.codebook import cached, rows
+from lib.codebook import cached, name_words, rows
 from lib.codebook.languages import Sounds
 from lib.coder.entities import gazetteer
-from lib.coder.entities.names import words
 from lib.coder.reading.text import fold
 
 ALIKE, APART = 0.2, 0.1  # share of sounds that may differ; by which the next best must be worse
@@ -77,7 +76,7 @@ def _near(a: str, b: str) -> bool:
 @cached
 def given() -> frozenset[tuple[str, ...]]:
     """How the given names that the codebook knows sound."""
-    return frozenset(skeleton(name) for name in words("given") | {one.split()[0] for one in gazetteer.tenures()})
+    return frozenset(skeleton(name) for name in name_words("given") | {one.split()[0] for one in gazetteer.tenures()})
 
 
 def alike(name: str, written: str) -> bool:

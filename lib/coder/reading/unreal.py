@@ -6,8 +6,8 @@ spans("no meeting took place between the two.")   [(0, 38, "denied")]
 import re
 from functools import cache
 
-from lib.codebook import rows
-from lib.codebook.records import EventWords, Unreal
+from lib.codebook import rows, word_class
+from lib.codebook.records import Unreal
 
 WORD = re.compile(r"[\w-]+")
 ALONE = re.compile(r"(?:^|[.:;!?\"'(–—-] ?|\b(?:while|when|as|but|where) )$")  # before the only subject of a clause
@@ -29,14 +29,9 @@ def spans(low: str) -> list[tuple[int, int, str]]:
     return [(m.start(), m.end(), kind) for kind, pattern in _patterns() for m in pattern.finditer(low)]
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(word for row in rows(EventWords) if row.class_ == kind for word in row.words)
-
-
 def is_sport(low: str) -> bool:
     """Do these words, in lower case, speak of sport?"""
-    return not _words("sport").isdisjoint(WORD.findall(low))
+    return not word_class("sport").isdisjoint(WORD.findall(low))
 
 
 def all_is_sport(spoken: int, sentences: int) -> bool:
@@ -47,4 +42,4 @@ def all_is_sport(spoken: int, sentences: int) -> bool:
 def is_team(before: str, after: str) -> bool:
     """Is a state named between these words, in lower case, a team: "Iran meet Qatar on Sunday"? A state "meets"."""
     verb = WORD.match(after, 1) if after.startswith(" ") else None
-    return bool(verb and verb.group() in _words("plays") and ALONE.search(before))
+    return bool(verb and verb.group() in word_class("plays") and ALONE.search(before))

@@ -2,7 +2,6 @@
 
 import base64
 import datetime as dt
-import tempfile
 from pathlib import Path
 
 import segno
@@ -10,7 +9,6 @@ import segno
 from lib.export.deck import chromium
 from lib.export.deck.slides import Deck, Progress, Slide, silent
 from lib.export.deck.slides_html import HERE, SHELL, fonts, key, map_script
-from lib.paths import TEMPORARY
 from lib.wording.phrases import day
 
 ENDING = ".brief.pdf"
@@ -37,10 +35,7 @@ def write(deck: Deck, out: Path, progress: Progress = silent, link: str = "") ->
         "code": segno.make(link, micro=False).svg_inline(omitsize=True) if link else "",
     }
     template = SHELL.from_string((HERE / "brief.html").read_text("utf-8"))
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        page = Path(folder) / "brief.html"
-        page.write_text(template.render(told | {"fonts": fonts(template.render(told | {"fonts": ""}))}), "utf-8")
-        chromium.print_pdf(page, out)
+    chromium.print_pdf(template.render(told | {"fonts": fonts(template.render(told | {"fonts": ""}))}), out)
     progress(1, 1)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from plotly.offline import get_plotlyjs
 
 from lib.errors import MajlisError
-from lib.paths import TEMPORARY
+from lib.paths import TEMPORARY, temporary
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
@@ -65,18 +65,11 @@ def run(arguments: list[str], seconds: float = 90) -> bytes:
     return done.stdout
 
 
-def print_pdf(page: Path, out: Path, fragment: str = "") -> None:
-    """Print a local HTML file as it prints from the browser, page size and all."""
-    address = page.resolve().as_uri() + fragment
-    run(
-        [
-            f"--print-to-pdf={out.resolve()}",
-            "--no-pdf-header-footer",
-            "--window-size=1280,720",
-            "--virtual-time-budget=20000",
-            address,
-        ]
-    )
+def print_pdf(html: str, out: Path, fragment: str = "") -> None:
+    """Print a page as it prints from the browser, page size and all. MajlisError MJ608, MJ610."""
+    flags = ["--no-pdf-header-footer", "--window-size=1280,720", "--virtual-time-budget=20000"]
+    with temporary("page.html", html.encode()) as page:
+        run([f"--print-to-pdf={out.resolve()}", *flags, page.as_uri() + fragment])
     if not out.exists() or not out.stat().st_size:
         raise MajlisError("MJ610", reason="it wrote nothing")
 
@@ -93,9 +86,7 @@ def pictures(figures: list, width: int = 1600, height: int = 800, scale: float =
         f"Promise.all(specs.map(s => Plotly.toImage(s, {size}))).then(urls => {{ document.querySelectorAll('script')"
         ".forEach(s => s.remove()); document.body.textContent = urls.map(u => '[' + u + ']').join(' '); });</script>"
     )
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        page = Path(folder) / "figures.html"
-        page.write_text(html, "utf-8")
+    with temporary("figures.html", html.encode()) as page:
         dom = run(["--virtual-time-budget=30000", "--dump-dom", page.as_uri()]).decode("utf-8", "replace")
     found = re.findall(r"\[data:image/png;base64,([A-Za-z0-9+/=]+)\]", dom)
     if len(found) != len(figures):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lib.errors import MajlisError
-from lib.export.deck import brief
+from lib.export.deck import brief, chromium, slides_html
 from lib.export.deck.slides import Deck, Progress, silent
 
 ENDINGS = {
@@ -28,17 +28,9 @@ def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = 
 
         return slides_pptx.write(deck, out, progress, template)
     if ending == ".html":
-        from lib.export.deck import slides_html
-
         slides_html.write(deck, out, progress)
-    else:
-        from lib.export.deck import slides_pdf
-
-        slides_pdf.write(deck, out, progress)
+        return []
+    if not chromium.find():  # told before the steps are drawn
+        raise MajlisError("MJ608")
+    chromium.print_pdf(slides_html.deck_html(deck, progress), out, "#print")
     return []
-
-
-def file_name(title: str) -> str:
-    """A title as a file name that any system accepts, without ending."""
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.lower())
-    return "-".join(part for part in kept.split("-") if part)[:60] or "story"

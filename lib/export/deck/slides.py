@@ -1,6 +1,6 @@
 """A story made visible: slides, each with a headline, lines, a figure or quotation, source and notes.
 
-The writers (slides_html, slides_pdf, slides_pptx) take a Deck and know nothing of stories or data.
+The writers (slides_html, slides_pptx, brief) take a Deck and know nothing of stories or data.
 """
 
 from collections.abc import Callable, Mapping

@@ -22,10 +22,9 @@ from pptx.util import Inches, Pt
 
 from lib.errors import MajlisError
 from lib.export.deck import chromium
-from lib.export.deck.pptx_chart import describe, rgb
+from lib.export.deck.pptx_chart import describe, listed, native, number_text, rgb, untagged
 from lib.export.deck.pptx_chart import draw as draw_chart
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
-from lib.export.deck.slides_chart import heat, listed, native, number_text, untagged
 from lib.export.deck.slides_html import map_script
 from lib.export.deck.story import Quote
 from lib.wording.phrases import LEFTWARD, more
@@ -143,7 +142,7 @@ def dress(file: Presentation) -> None:
 
 def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
     """PNGs of the figures which no native chart can show, by slide number; empty without a browser."""
-    needed = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None and not editable(s.figure)}
+    needed = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None and not native(s.figure)}
     if not needed:
         return {}
     try:
@@ -153,11 +152,6 @@ def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
         steps = ", ".join(map(str, needed))
         said.append(f"Steps {steps} hold their figures as a table: {error.what}")
         return {}
-
-
-def editable(fig: go.Figure) -> bool:
-    """Can PowerPoint draw it itself, as a chart or a table?"""
-    return native(fig) is not None or heat(fig) is not None
 
 
 def opening(file: Presentation, deck: Deck) -> None:
@@ -190,17 +184,13 @@ def page(file: Presentation, slide: Slide, number: int, total: int, picture: byt
 
 
 def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
-    """The figure in the best form there is: native chart, table of a heat map, picture, table of the points."""
-    chart, cells = native(slide.figure), heat(slide.figure)
-    top, height = BODY
-    if chart:
-        draw_chart(made, chart, slide.alt or slide.headline, (EDGE, top, WIDE - 2 * EDGE, height))
-    elif cells:
-        table(made, ["", *cells[0]], [[name, *row] for name, row in cells[1]])
+    """The figure in the best form there is: native chart, picture, table of the points."""
+    (top, height), wide, words = BODY, WIDE - 2 * EDGE, slide.alt or slide.headline
+    if chart := native(slide.figure):
+        draw_chart(made, chart, words, (EDGE, top, wide, height))
     elif picture:
-        wide = WIDE - 2 * EDGE
         shown = made.shapes.add_picture(io.BytesIO(picture), Inches(EDGE), Inches(top), Inches(wide), Inches(height))
-        describe(shown, slide.alt or slide.headline)
+        describe(shown, words)
     else:
         table(made, *points(slide.figure))
 

@@ -45,8 +45,8 @@ def view(name: str, data: Data, settings: Mapping[str, str]) -> Slide:
 
 
 def spoken(rows: DataFrame, data: Data, sign: int) -> str:
-    """The weightiest of what a chart shows, in order, a sentence each, occasions and topics once. sign: of steps closer (1) or
-    apart (-1) alone, 0 for both."""
+    """For the speaker's notes: the SAID weightiest rows behind a chart, a sentence each, in order of date; an occasion or topic that
+    several rows tell of is said once. sign: 1 for steps closer alone, -1 for steps apart, 0 for both."""
     marks = rows["keys"] if "keys" in rows else rows.get("key", Series(dtype=object))
     behind = [(TABLE[key[0]], data.rows[TABLE[key[0]]].iloc[int(key[1:])]) for key in " ".join(marks).split()]
     once: dict[tuple, tuple[str, Series]] = {}

@@ -14,7 +14,8 @@ NAMES = (*COLUMNS, "evidence")
 
 
 def differences(found: Comparison, settled: Mapping[str, tuple[int, bool]]) -> bytes:
-    """`settled` as lib/measures/edits/agreement.py gives it."""
+    """The CSV of what differs in a comparison, in UTF-8. settled: key of a difference -> (step, was theirs taken?), as
+    `agreement.settled` gives it."""
     made = io.StringIO()
     file = csv.writer(made, lineterminator="\r\n")
     about = ("article_id", "title", "published", "url")

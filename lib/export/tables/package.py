@@ -7,7 +7,6 @@ rows as coded, and corrections.jsonl what lies over them: from these two Majlis 
 import hashlib
 import io
 import json
-import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ from lib.export.tables.corrected import History
 from lib.export.tables.rows import FORMATS, read
 from lib.loaders.limits import Limits
 from lib.measures.edits.corrections import Correction
-from lib.paths import TEMPORARY
+from lib.paths import temporary
 from lib.schema import CODED, TABLES, Column, Records, Row, Table
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to
@@ -74,8 +73,7 @@ def table_file(name: str, rows: Sequence[Row], form: str, tables: Mapping[str, T
     """One table as a csv, jsonl or parquet file, with the columns it has in `tables`."""
     table = tables[name]
     silent = {column.name: column.lacking for column in table.columns if column.lacking is not None}
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        path = Path(folder) / f"{name}.{form}"
+    with temporary(f"{name}.{form}") as path:
         with FORMATS[form](path, table, table.names) as file:
             for row in rows:
                 file.add(json.dumps({**row, **{n: row.get(n, said) for n, said in silent.items()}}, ensure_ascii=False))

@@ -103,8 +103,8 @@ FORMATS: dict[str, type[JsonLines] | type[Parquet]] = {"jsonl": JsonLines, "csv"
 def read(file: BinaryIO, name: str, table: Table, names: Sequence[str] = ()) -> pa.Table:
     """Columns of a table file (all of the table unless named), each in the Arrow type that its codec calls `json`.
 
-    The ending of `name` tells the format; what a column has a word for may not have been written. Raises MJ150 for a
-    missing column, MJ156 for a damaged file.
+    The ending of `name` tells the format. A missing column is filled with what it is said to be `lacking` (lib/schema.py);
+    raises MJ150 where nothing is said of that, MJ156 for a damaged file.
 
     >>> from io import BytesIO
     >>> from lib.schema import TABLES

@@ -12,8 +12,8 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from lib.codebook import names
+from lib.measures import outliers
 from lib.measures.counts import summaries
-from lib.measures.outliers import core
 
 MOST = 5  # compared at once
 LEAST = 4  # meetings that whoever leads has to have
@@ -51,11 +51,7 @@ def of_each(table: DataFrame, ones: Sequence[str]) -> DataFrame:
 def step(meetings: DataFrame) -> str:
     """What meetings are best counted by, of STEPS: by the time that they span, but for a few."""
     dated = meetings["date_start"].dropna()
-    if dated.empty:
-        return "year"
-    first, last = core(dated)
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return "month" if months < MONTHS else "quarter" if months < 3 * QUARTERS else "year"
+    return outliers.step(*outliers.core(dated), MONTHS, QUARTERS) if len(dated) else "year"
 
 
 def counts(meetings: DataFrame, ones: Sequence[str], by: str) -> tuple[DataFrame, DataFrame]:

@@ -31,22 +31,21 @@ PUSHES = 60  # rounds of pushing apart, at most
 Network = tuple[DataFrame, DataFrame]  # nodes, edges
 
 
-def sides(meetings: DataFrame, most: int = MOST) -> Network:
+def sides(meetings: DataFrame) -> Network:
     """Network of countries and organizations: nodes (id, kind, degree, meetings, keys, x, y), edges (a, b, meetings, keys)."""
     kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in meetings["parties"] for c in row}
-    return _network(meetings["parties"], meetings["key"], kinds, most)
+    return _network(meetings["parties"], meetings["key"], kinds)
 
 
-def people(meetings: DataFrame, most: int = MOST) -> Network:
+def people(meetings: DataFrame) -> Network:
     """The same of the people who took part together."""
     named = [[n for n in row if n] for row in meetings["people"]]  # of some only the office is known
-    return _network(named, meetings["key"], dict.fromkeys((n for row in named for n in row), "person"), most)
+    return _network(named, meetings["key"], dict.fromkeys((n for row in named for n in row), "person"))
 
 
-def milestones(rows: DataFrame, most: int = MOST) -> Network:
+def milestones(rows: DataFrame) -> Network:
     """The same of the chronology: dyads with their milestones; edges also `closer`, how many of them led closer."""
-    kinds = {c: "organization" if c.startswith("ORG:") else "country" for row in rows["parties"] for c in row}
-    nodes, edges = _network(rows["parties"], rows["key"], kinds, most)
+    nodes, edges = sides(rows)
     sign = dict(zip(rows["key"], rows["direction"], strict=True))
     edges["closer"] = [sum(sign[k] == "+" for k in keys.split()) for keys in edges["keys"]]
     return nodes, edges
@@ -65,7 +64,7 @@ def in_year(rows: DataFrame, year: int, count: Callable[[DataFrame], Network]) -
     ), edges[known].reset_index(drop=True)
 
 
-def _network(groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[str, str], most: int) -> Network:
+def _network(groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[str, str]) -> Network:
     met: dict[str, list[str]] = {}
     joint: dict[tuple[str, str], list[str]] = {}
     for members, key in zip(groups, keys, strict=True):
@@ -76,7 +75,7 @@ def _network(groups: Iterable[Iterable[str]], keys: Iterable[str], kinds: dict[s
             met.setdefault(one, []).append(key)
         for dyad in combinations(several, 2):
             joint.setdefault(dyad, []).append(key)
-    first = sorted(met, key=lambda n: (-len(met[n]), n))[:most]
+    first = sorted(met, key=lambda n: (-len(met[n]), n))[:MOST]
     inside = set(first)
     joint = {dyad: keys for dyad, keys in joint.items() if inside.issuperset(dyad)}
     joined = {n for dyad in joint for n in dyad}

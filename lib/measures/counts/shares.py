@@ -6,7 +6,7 @@ from math import sqrt
 import pandas as pd
 from pandas import DataFrame
 
-from lib.measures.outliers import core
+from lib.measures.outliers import core, step
 
 MONTHS, QUARTERS = 18, 24  # columns up to which months, and quarters, are told apart; beyond that years
 LEAST = 5  # articles of a time whose shares are compared with those of another
@@ -24,8 +24,7 @@ def over_time(topics: DataFrame, articles: DataFrame) -> tuple[DataFrame, str, i
     if published.empty:
         return DataFrame(columns=["topic", "start", "articles", "of", SHARE, "keys"]), "month", len(articles)
     first, last = core(published)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    by = "month" if months <= MONTHS else "quarter" if months <= 3 * QUARTERS else "year"
+    by = step(first, last, MONTHS, QUARTERS)
     within = published[published.between(first, last)]
     start = within.dt.to_period(by[0].upper()).dt.start_time
     begun = dict(zip(articles.loc[within.index, "article_id"], start, strict=True))

@@ -37,7 +37,7 @@ def loudest(sources: Series) -> Voice | None:
 
 
 class _These:
-    """Tables, the same where each is that very table; nobody changes them in place."""
+    """Tables as the key of a cache: two are equal where they hold the very same DataFrames, which nobody changes in place."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables.copy()

@@ -23,6 +23,7 @@ NEAR = 1  # sentences between two mentions that still count as together
 TREND = 3  # months with a date from which on they may be a trend; chosen by eye
 LEAST = 6  # months from the first to the last that are drawn as a trend; chosen by eye
 LISTED = 5  # meetings in a list on the first page
+AROUND = 70  # characters shown of the words before a phrase, and after it
 ROLES = ("asked or invited", "hosted", "mediated")
 
 
@@ -98,8 +99,8 @@ def roles(meetings: DataFrame) -> DataFrame:
             seen = known[id(people)] = {(name, "hosted" if part == "host" else "mediated") for name, part in told}
         if initiator and initiator not in {name for name, _ in seen}:
             seen = {*seen, (initiator, ROLES[0])}
-        for dyad in seen:
-            found.setdefault(dyad, []).append(key)
+        for role in seen:
+            found.setdefault(role, []).append(key)
     return _counted(found, ["name", "role"], "meetings")
 
 
@@ -241,7 +242,7 @@ def _occasions(what: np.ndarray, article: np.ndarray, sentences: np.ndarray) -> 
     return once.groupby("what").size()
 
 
-def contexts(topics: DataFrame, width: int = 70) -> DataFrame:
+def contexts(topics: DataFrame) -> DataFrame:
     """Each phrase between the words around it: before, phrase, after, topic, speaker, key."""
     table = topics[
         ["topic", "phrase", "speaker", "speaker_country", "key", "article_id", "start", "end", "evidence"]
@@ -250,21 +251,21 @@ def contexts(topics: DataFrame, width: int = 70) -> DataFrame:
     for evidence, phrase in zip(table["evidence"], table["phrase"], strict=True):
         at = evidence.lower().find(phrase.lower())
         found = at >= 0 and bool(phrase)
-        before.append(_tail(evidence[:at], width) if found else "")
-        after.append(_head(evidence[at + len(phrase) :], width) if found else _head(evidence, width))
+        before.append(_tail(evidence[:at]) if found else "")
+        after.append(_head(evidence[at + len(phrase) :] if found else evidence))
     table.insert(1, "before", before)
     table.insert(3, "after", after)
     return table
 
 
-def _tail(text: str, width: int) -> str:
+def _tail(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= width else "… " + text[-width:].split(" ", 1)[-1]
+    return text if len(text) <= AROUND else "… " + text[-AROUND:].split(" ", 1)[-1]
 
 
-def _head(text: str, width: int) -> str:
+def _head(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= width else text[:width].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= AROUND else text[:AROUND].rsplit(" ", 1)[0] + " …"
 
 
 # ---------------------------------------------------------------- actors

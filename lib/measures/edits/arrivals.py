@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from lib.columns import UNSTORABLE
+from lib.columns import storable
 from lib.measures.edits.corrections import Correction
 from lib.schema import Records, Row
 
@@ -111,8 +111,8 @@ def keepable(value: Part) -> Part:
 
 
 def _keepable(value: object) -> object:
-    if isinstance(value, str):  # most are plain: no pattern has to look at them
-        return value if value.isascii() and "\x00" not in value else UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, str):
+        return storable(value)
     if isinstance(value, dict):
         return {_keepable(k): _keepable(v) for k, v in value.items()}
     return [_keepable(v) for v in value] if isinstance(value, list | tuple) else value

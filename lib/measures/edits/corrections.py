@@ -37,8 +37,8 @@ Columns = dict[str, list[Cell]]
 
 @dataclass(frozen=True)
 class Correction:
-    """`anchor` as `anchor()` makes it, with `seen`. `old` and `new` are the values of `column`; `new` of an added row is the row, of a
-    settled difference that of the other coder.
+    """One change to one row. `anchor`: which row, and as what it was `seen` (see `anchor` and `seen` below); `old` and `new`: the
+    values of `column`. Where a row is added, `new` is that row; where a difference is settled, the row of the other coder.
 
     Corrections made in one go share a `step`. `made_at` is UTC; an undone one is kept, and does nothing.
     """
@@ -69,9 +69,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class Overlaid:
-    """`columns` after the corrections, with deleted rows still in; per row its `states` ("" untouched, or of STATES);
-    `anchors` of the rows of corrected articles, by place; `resting`: corrections whose row is not there any more; `found`: the
-    others, of articles asked about, each with what was `seen` there before its step."""
+    """A table with its corrections applied. `columns`: its values, deleted rows still among them; `states`: of each row, one of
+    STATES, "" where nobody touched it; `anchors`: place of a row -> its anchor, in articles that are corrected or asked about;
+    `resting`: corrections that find no row any more; `found`: the others in articles asked about, each with the `seen` of its row
+    before the step."""
 
     columns: Columns
     states: list[str]
@@ -178,15 +179,16 @@ def _span(row: Row) -> tuple[int, int]:
 
 
 def relied_on(before: Overlaid, after: Overlaid, step: int) -> bool:
-    """May a step not be undone, or done again (which of them makes `after` of `before`)? Others would then lie over rows
-    that they never saw, or find none; or itself would, having been undone."""
+    """Do later corrections rely on a step, so that it may not be undone, or not be done again? `before` and `after`: the table
+    with the step as it is, and as it would be. They do where a correction would lose its row or lie over one that says something
+    else than its author saw."""
     others = [each for each in before.found if each[0].step != step]
     again = ((each.anchor.get("seen", was), was) for each, was in after.found if each.step == step)
     return any(each not in after.found for each in others) or any(saw != was for saw, was in again)
 
 
 def corrected(edit: Correction, row: Row | None, state: str = "") -> Row:
-    """The row, judged as `state` says, as an edit leaves it, to be checked before the edit is kept. Raises MJ307 for a
+    """The row that an edit makes of `row` (whose judgment so far is `state`), to be checked before the edit is kept. Raises MJ307 for a
     column that stays as coded, MJ308 where there is no such row, MJ314 where nothing would change."""
     if edit.action in (ADD, SETTLE):
         return edit.row

@@ -12,7 +12,7 @@ from lib.ui.analyse.codebook_moved import moved
 from lib.ui.shell import data, layout, state
 from lib.ui.shell.marked import plain
 from lib.wording import own_rows
-from lib.wording.phrases import more, plural
+from lib.wording.phrases import more, plural, verb
 
 UNDOES = {REMOVE: BACK, BACK: REMOVE, SHARE: TAKE, TAKE: SHARE}
 ACTS = {REMOVE: "Removed", BACK: "Put back", SHARE: "Given to everyone", TAKE: "For your own articles alone"}
@@ -132,9 +132,7 @@ def _preview(job: Recoding) -> None:
             icon=":material/info:",
         )
     if job.left:
-        st.caption(
-            f"{plural(job.left, 'article')} that a model read too {'stays' if job.left == 1 else 'stay'} as coded."
-        )
+        st.caption(f"{plural(job.left, 'article')} that a model read too {verb(job.left, 'stays', 'stay')} as coded.")
     for problem in job.problems[:5]:
         st.warning(layout.told(problem))
     with st.container(horizontal=True):

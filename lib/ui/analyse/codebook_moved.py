@@ -8,10 +8,10 @@ import streamlit as st
 
 from lib.measures.edits.recoded import CHANGED, Difference
 from lib.schema import CODED, TABLES, Cell
-from lib.tables import table_of
+from lib.tables import as_shown
 from lib.ui.shell import data, layout
 from lib.wording import names, words
-from lib.wording.phrases import around, whole
+from lib.wording.phrases import in_place, whole
 
 A_SHEET = 100  # rows of the list
 LONG, FEW = 80, 60  # characters of a value; of words that are shown with others around them
@@ -55,18 +55,15 @@ def _told(shown: Sequence[Difference]) -> pd.DataFrame:
 
 
 def _heading(each: Difference) -> str:
-    row = table_of([each.row], each.table).to_dict("records")[0]
-    return words.heading(each.table, {str(name): value for name, value in row.items()})
+    return words.heading(each.table, as_shown([each.row], each.table)[0])
 
 
 def _said(each: Difference, articles: pd.DataFrame) -> str:
     """The words the row stands on; few ones with those around them."""
-    said, start, end = str(each.row["evidence"]), int(str(each.row["start"])), int(str(each.row["end"]))
-    if len(said) >= FEW or each.article_id not in articles.index:
-        return whole(said)
-    text = str(articles.loc[each.article_id, "text"])
-    a, b = around(text, start, end, FEW)
-    return whole(f"{'… ' * (a > 0)}{text[a:b]}{' …' * (b < len(text))}")
+    if each.article_id not in articles.index:
+        return whole(str(each.row["evidence"]))
+    start, end = (int(str(each.row[edge])) for edge in ("start", "end"))
+    return whole(in_place(str(articles.loc[each.article_id, "text"]), start, end, FEW))
 
 
 def _changes(each: Difference) -> str:

@@ -1,8 +1,6 @@
 """What the columns of a table of articles hold: a guess, in one list, for the reader to correct before it is read."""
 
 import json
-import tempfile
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from lib.errors import MajlisError
 from lib.loaders.isolated import Isolated
 from lib.loaders.mapping import CHOICES
-from lib.paths import TEMPORARY
+from lib.paths import temporary
 from lib.ui.shell import state
 from lib.ui.shell.marked import plain
 from lib.wording.phrases import more
@@ -80,9 +78,7 @@ def _left_out_words(columns: list[str]) -> str:
 @st.cache_data(max_entries=64, show_spinner="Reading the columns")
 def _columns(name: str, content: bytes, _apart: Isolated) -> Told:
     """Columns, first rows and the guess; read in a process apart, and empty for a file that cannot be read."""
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        path = Path(folder) / "table"
-        path.write_bytes(content)
+    with temporary("table", content) as path:
         try:
             [line] = _apart.run({"name": name, "path": str(path)})
             return tuple(json.loads(line))

@@ -1,18 +1,16 @@
 """Two readings of the articles that are to be kept, differences first: which rows stand, and what each reader tells."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from lib.reader.comparing import Comparison, Pair, chosen
 from lib.reader.settings import STANDS
 from lib.schema import CODED, TABLES, Made, Records, Row
-from lib.tables import table_of
+from lib.tables import as_shown
 from lib.ui.shell import state
 from lib.ui.shell.marked import passage, plain, tongue
 from lib.wording import names as called
 from lib.wording import readers, words
-from lib.wording.phrases import around, more, whole
+from lib.wording.phrases import in_place, more, whole
 
 ORDER = ("meetings", "events", "topics", "actors")
 MOST = 50  # rows of a kind that are shown of an article
@@ -126,7 +124,7 @@ def _table(name: str, pairs: list[Pair], compared: Comparison, model: str) -> No
 
 def _otherwise(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article: Row) -> None:
     """Rows of one occasion, field by field, with the sentence of each."""
-    coder, model = (_rows(name, [getattr(pair, which) for pair in pairs]) for which in ("coder", "model"))
+    coder, model = (as_shown([getattr(pair, which) for pair in pairs], name) for which in ("coder", "model"))
     for pair, a, b in zip(pairs, coder, model, strict=True):
         with st.container(border=True):
             st.markdown(f"**{plain(words.heading(name, a))}**")
@@ -146,7 +144,7 @@ def _doubts(name: str, pair: Pair, doubts: dict[str, list[str]]) -> str:
 
 def _listed(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article: Row) -> None:
     """Rows with their sentences; of the model's, what is doubtful."""
-    rows = _rows(name, [pair.coder or pair.model or {} for pair in pairs])
+    rows = as_shown([pair.coder or pair.model or {} for pair in pairs], name)
     unsure = [_doubts(name, pair, doubts) for pair in pairs]
     columns = {"Row": [words.heading(name, row) for row in rows], "Sentence": [_said(row, article) for row in rows]}
     columns |= {"Doubtful": unsure} if any(unsure) else {}
@@ -155,9 +153,7 @@ def _listed(name: str, pairs: list[Pair], doubts: dict[str, list[str]], article:
 
 def _said(row: Made, article: Row) -> str:
     """The words a row stands on; few ones with what stands around them."""
-    text, start, end = str(article["text"]), int(row["start"]), int(row["end"])
-    a, b = around(text, start, end, BESIDE) if end - start < BESIDE else (start, end)
-    return f"{'… ' * (a > 0 and a < start)}{readers.shown(text[a:b])}{' …' * (end < b < len(text))}"
+    return readers.shown(in_place(str(article["text"]), int(row["start"]), int(row["end"]), BESIDE))
 
 
 def _refused(compared: Comparison) -> None:
@@ -181,10 +177,3 @@ def _shown(columns: dict[str, list[str]]) -> None:
         {title: [plain(whole(readers.shown(cell))) for cell in cells] for title, cells in columns.items()},
         border="horizontal",
     )
-
-
-def _rows(name: str, rows: Sequence[Made]) -> list[Made]:
-    """The rows with dates as the pages show them."""
-    return [
-        {str(column): cell for column, cell in row.items()} for row in table_of(list(rows), name).to_dict("records")
-    ]

@@ -9,6 +9,8 @@ from lib.ui.shell.marked import plain
 from lib.wording import readers
 from lib.wording.phrases import listing, plural
 
+MOST = 3  # names said
+
 Then = Callable[[list[str]], None]  # told which articles everyone sees now
 
 
@@ -70,6 +72,6 @@ def shared_words(asked: list[str], shared: list[str]) -> str:
     if stay:
         told += (
             f" {plural(len(stay), 'article stays', 'articles stay')} yours alone, being nearly the same as "
-            f"one that everyone has: {plain(', '.join(stay[:3]))}{' and others' if len(stay) > 3 else ''}."
+            f"one that everyone has: {plain(listing(stay, MOST))}."
         )
     return told.strip()

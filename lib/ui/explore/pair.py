@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib.catalogue.dyads import CONTACTS, LADDER, TOOK_PART
+from lib.catalogue.dyads import LADDER, PAIR_TIMELINE, TOOK_PART
 from lib.catalogue.measured import Measured
 from lib.catalogue.mediators import MEDIATORS
 from lib.catalogue.meetings import COLUMNS, MILESTONES
@@ -38,7 +38,7 @@ def page() -> None:
     if not any(len(own[name]) for name in ("meetings", "events", "milestones")):
         layout.empty("Nothing is told of these two.")
         return
-    charts.draw(CONTACTS, own)
+    charts.draw(PAIR_TIMELINE, own)
     left, right = st.columns(2, gap="large")
     with left:
         charts.draw(TOOK_PART, own)

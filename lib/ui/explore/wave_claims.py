@@ -12,6 +12,8 @@ from lib.ui.shell.marked import plain
 from lib.wording import names, story_wave, verdict, words
 from lib.wording.phrases import capital, plural, whole
 
+MOST = 3  # claims shown
+
 
 @st.fragment
 def claimed(measured: Measured) -> None:
@@ -21,10 +23,10 @@ def claimed(measured: Measured) -> None:
     if told.empty:
         st.markdown("No loaded article claims a wave in so many words.")
         return
-    for n, (_, claim) in enumerate(told.head(3).iterrows()):
+    for n, (_, claim) in enumerate(told.head(MOST).iterrows()):
         _claim(measured, claim, n)
-    if len(told) > 3:
-        st.caption(f"{plural(len(told) - 3, 'more sentence claims', 'more sentences claim')} one.")
+    if len(told) > MOST:
+        st.caption(f"{plural(len(told) - MOST, 'more sentence claims', 'more sentences claim')} one.")
     evidence.asked("claim")
 
 

@@ -1,7 +1,5 @@
 """Hand-outs of a story: made when asked for, with progress, then saved by the browser."""
 
-import tempfile
-from pathlib import Path
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -9,7 +7,7 @@ import streamlit as st
 from lib.errors import MajlisError
 from lib.export.deck import handout
 from lib.export.deck.views import deck
-from lib.paths import TEMPORARY
+from lib.paths import file_name, temporary
 from lib.ui.present import stage, stories
 from lib.ui.shell import layout
 from lib.ui.shell.marked import plain
@@ -61,8 +59,7 @@ def make(name: str, ending: str, template: bytes = b"") -> tuple[str, bytes, lis
     bar = st.progress(0.0, "Drawing the steps")
     told = stories.told(name)
     drawn = deck(told, stories.base(), lambda done, total: bar.progress(done / total / 2, "Drawing the steps"))
-    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
-        out = Path(folder) / f"{handout.file_name(told.title)}{ending}"
+    with temporary(f"{file_name(told.title)}{ending}") as out:
         said = handout.write(
             drawn,
             out,

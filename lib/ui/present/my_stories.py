@@ -7,9 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.charts.theme import Figure
-from lib.export.deck import handout, views
 from lib.export.deck import story as files
+from lib.export.deck import views
 from lib.export.deck.story import Step, Story
+from lib.paths import file_name
 from lib.ui.present import stories, story_store
 from lib.ui.shell import layout, state
 from lib.ui.shell.marked import plain
@@ -72,4 +73,4 @@ def receive(raw: bytes) -> None:
 
 def file(story: Story) -> tuple[str, bytes]:
     """(name, content) of the story as a file to load elsewhere."""
-    return f"{handout.file_name(story.title)}.json", files.dumps(story)
+    return f"{file_name(story.title)}.json", files.dumps(story)

@@ -5,6 +5,7 @@ import streamlit as st
 from lib.errors import MajlisError
 from lib.export.deck import story as files
 from lib.export.deck.story import Story
+from lib.store.stories import Saved
 from lib.ui.shell import data, state
 
 PREFIX = "mine-"
@@ -17,14 +18,14 @@ def is_mine(name: str) -> bool:
 
 def everyone() -> dict[str, str]:
     """Name -> title of each story this visitor may see: their own, those kept for everyone, the one in the address."""
-    known = {f"{PREFIX}{s['id']}": str(s["title"]) for s in data.store().stories(state.session())}
+    known = {f"{PREFIX}{s['id']}": s["title"] for s in data.store().stories(state.session())}
     linked = st.query_params.get("story", "")
     if is_mine(linked) and linked not in known and (found := saved(linked)):
-        known[linked] = str(found["title"])
+        known[linked] = found["title"]
     return known
 
 
-def saved(name: str) -> dict | None:
+def saved(name: str) -> Saved | None:
     """What the store holds of a story. Its name is hard to guess: who has the link may read and change it."""
     return data.store().story(name.removeprefix(PREFIX)[:64])
 

@@ -27,8 +27,9 @@ def found(text: str, known: Mapping[str, str], what: str = "side") -> str:
 
 
 def bound(key: str, options: Mapping[str, str], several: bool = False) -> None:
-    """Before a widget that stands in the address under this key is drawn: have the address name its options (value -> what
-    the reader sees) as Streamlit wants them named, and tell of what is none of them, or one too many."""
+    """Call this before drawing a widget that is bound to the address under this key: options (value -> what the reader sees)
+    that the address names in another way are renamed as Streamlit wants them; what is none of them, or one too many, is
+    told."""
     tell(unknown(key, options))
     *others, last = st.query_params.get_all(key) or [""]
     if not several and (others := [plain(word[:60]) for word in others if word != last]):
@@ -36,8 +37,8 @@ def bound(key: str, options: Mapping[str, str], several: bool = False) -> None:
 
 
 def unknown(key: str, options: Mapping[str, str]) -> list[str]:
-    """What the address asks for under this key and is none of the options, each with what is near; Streamlit drops it in
-    silence. An option named by its value or in other letters is written anew, as the reader sees it."""
+    """What the address asks for under this key that is none of the options, each with what is near to it: Streamlit would drop it
+    in silence. An option that is named by its value, or in other letters, is renamed in the address as the reader sees it."""
     seen = [*options.values()]
     asked = st.query_params.get_all(key)
     found = choices.named(asked, options)
@@ -49,8 +50,8 @@ def unknown(key: str, options: Mapping[str, str]) -> list[str]:
 
 
 def day(key: str, first: date, last: date) -> tuple[date | None, str]:
-    """The day between these two that the address asks for under this key, None where it asks for none; and what it asks
-    for instead, to be told."""
+    """(the day that the address asks for under this key, a message for the reader). None and "" where it asks for none; None and
+    a message where what it asks for is no day from `first` to `last`."""
     value = st.query_params.get(key, "")
     try:
         on = date.fromisoformat(value)

@@ -1,7 +1,6 @@
 """Take a chart away: picture, data, citation. Pictures are made in the browser, light and at print size."""
 
 import datetime as dt
-import re
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +14,7 @@ from lib.charts.theme import Figure
 from lib.columns import guarded
 from lib.export.tables.about import cite_key, misc
 from lib.loaders.addresses import this_machine
+from lib.paths import file_name
 from lib.ui.shell import chosen, data, layout, views
 from lib.wording import choices, phrases, words
 from lib.wording.choices import KEYS
@@ -49,7 +49,7 @@ def _contents(fig: Figure, key: str, rows: pd.DataFrame) -> None:
     layout.run(SAVE)
     st.subheader("Data", anchor=False)
     st.download_button(
-        "All that this chart draws (CSV)", lambda: csv(rows), f"{slug(title)}.csv", "text/csv",
+        "All that this chart draws (CSV)", lambda: csv(rows), f"majlis-{file_name(title)}.csv", "text/csv",
         icon=":material/table:", on_click="ignore", key="take-csv",
     )  # fmt: skip
     st.subheader("Pass it on", anchor=False)
@@ -68,7 +68,13 @@ def _contents(fig: Figure, key: str, rows: pd.DataFrame) -> None:
 
 def config(title: str, form: str, height: int = theme.PRINT[1]) -> dict[str, object]:
     """Plotly's settings: one button, which saves the picture."""
-    options = {"format": form, "filename": slug(title), "width": theme.PRINT[0], "height": height, "scale": 3}
+    options = {
+        "format": form,
+        "filename": f"majlis-{file_name(title)}",
+        "width": theme.PRINT[0],
+        "height": height,
+        "scale": 3,
+    }
     return {
         "displaylogo": False,
         "displayModeBar": True,
@@ -77,12 +83,6 @@ def config(title: str, form: str, height: int = theme.PRINT[1]) -> dict[str, obj
         "topojsonURL": "app/static/topojson/",
         "toImageButtonOptions": options,
     }
-
-
-def slug(title: str) -> str:
-    """A file name for a title: majlis-china-and-iran-met."""
-    said = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    return f"majlis-{said[:60]}".strip("-")
 
 
 def csv(rows: pd.DataFrame) -> bytes:

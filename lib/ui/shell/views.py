@@ -22,6 +22,20 @@ UNITS = {"mood": "mood (-1 to 1)", "band": "band (half its width)", "severity": 
          **{rung: f"{rung} (rung, from 0)" for rung in ("before", "after", "at_most")}}  # fmt: skip
 HIDDEN = {"key", "keys", "sha256", "text", "start", "end", "sentence", "participants", "cue", "rule", "article_id", "meeting_id",
           "topic_id", "actor_id", "event_id", "occasion", "outcome", "date_end", "date_text", "people", "row", "first", "until"}  # fmt: skip
+
+
+def outward(url: object) -> str | None:
+    """The address, if a page of Majlis may lead there: to a page of the web and nothing else."""
+    return str(url) if str(url).lower().startswith(("https://", "http://")) else None
+
+
+READ: dict[str, Callable] = {  # column -> its values as people read them
+    **dict.fromkeys(SIDES, names.sides),
+    **dict.fromkeys(SIDE, names.side),
+    **dict.fromkeys(ADDRESSES, outward),
+    **dict.fromkeys(LABELS, names.title),
+    "reader": names.reader,
+}
 NAMED: dict[str, Callable[..., str]] = {  # column of codes -> what names one of its values
     **dict.fromkeys(SIDES, lambda codes: ";".join(map(names.side, codes))),
     **dict.fromkeys((*SIDE, "id"), names.side),
@@ -47,25 +61,17 @@ TITLES = {
 def readable(rows: pd.DataFrame, columns: list[str] | None = None) -> pd.DataFrame:
     """The rows for reading: `columns` in that order, or all that are meant for people; who read them where not all are the
     coder's."""
-    shown = [c for c in (columns or rows.columns) if c in rows and (columns or c not in HIDDEN)]
-    if "reader" in shown and set(rows["reader"]) <= {CODER}:
-        shown.remove("reader")
+    told = {
+        "date_precision",
+        *(["reader"] if "reader" in rows and set(rows["reader"]) <= {CODER} else []),
+    }  # or all alike
+    shown = [c for c in (columns or rows.columns) if c in rows and c not in told and (columns or c not in HIDDEN)]
     table = rows[shown].copy()
     if "date_start" in table:
         table["date_start"] = [dated(r) for r in rows[["date_start", "date_end", "date_precision"]].to_dict("records")]
     for column in shown:
-        if column in SIDES:
-            table[column] = rows[column].map(names.sides)
-        elif column in SIDE:
-            table[column] = rows[column].map(lambda code: names.side(code) if code else "")
-        elif column in ADDRESSES:
-            table[column] = rows[column].map(outward)
-        elif column == "reader":
-            table[column] = rows[column].map(names.reader)
-        elif column in LABELS:
-            table[column] = rows[column].map(names.title)
-        elif column == "date_precision":
-            table = table.drop(columns=column)
+        if column in READ:
+            table[column] = rows[column].map(READ[column])
     return table.rename(columns={c: TITLES.get(c, c.replace("_", " ").capitalize()) for c in table.columns})
 
 
@@ -77,11 +83,6 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
         if not said.equals(rows[column]):
             table.insert(list(table.columns).index(column) + 1, f"{column}_name", said)
     return table
-
-
-def outward(url: object) -> str | None:
-    """The address, if a page of Majlis may lead there: to a page of the web and nothing else."""
-    return str(url) if str(url).lower().startswith(("https://", "http://")) else None
 
 
 def dated(row: dict) -> str:

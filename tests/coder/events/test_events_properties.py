@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from lib.codebook import rows
+from lib.codebook import rows, word_class
 from lib.codebook.records import EventCue
 from lib.coder import code
-from lib.coder.events.lexicon import compose, lexicon, operators, word_class
+from lib.coder.events.lexicon import compose, lexicon, operators
 from lib.schema import EVENT_MODES, EVENT_STATUSES, STAGES, Article
 
 SEED = (

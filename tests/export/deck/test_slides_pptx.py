@@ -1,6 +1,5 @@
-"""PowerPoint files: native charts with their data, tables, notes, sources, and nothing off the page."""
+"""PowerPoint files: native charts with their data, notes, sources, and nothing off the page."""
 
-from datetime import datetime, timedelta
 from io import BytesIO
 from math import inf
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,11 +10,14 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE as Type
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from lib.catalogue.rows import milestones
+from lib.charts.network import network
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
+from lib.export.deck.pptx_chart import native, untagged
 from lib.export.deck.slides import Deck, Slide
-from lib.export.deck.slides_chart import heat, native, untagged
-from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix, network
+from lib.measures.counts import networks
+from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +42,6 @@ def test_a_title_and_a_slide_for_each_step(written):
     assert steps == [(n, 5) for n in range(1, 6)]
 
 
-def test_lines_become_an_xy_chart_with_real_dates(written):
-    chart = shapes(written[0].slides[1], "chart")[0].chart
-    assert chart.chart_type == Type.XY_SCATTER_LINES_NO_MARKERS
-    assert [s.name for s in chart.plots[0].series] == ["Iran", "Qatar"]
-    xs = [float(v.text) for v in chart.plots[0].series[0]._element.xpath("c:xVal//c:v")]
-    assert [(datetime(1899, 12, 30) + timedelta(days=x)).strftime("%Y-%m-%d") for x in xs] == [
-        "2023-01-01",
-        "2023-02-01",
-        "2023-04-01",
-    ]
-    assert chart.value_axis.axis_title.text_frame.text == "mood (-1 to 1)"
-
-
 def test_bars_keep_their_order_and_values(written):
     chart = shapes(written[0].slides[2], "chart")[0].chart
     assert chart.chart_type == Type.BAR_CLUSTERED
@@ -61,22 +50,17 @@ def test_bars_keep_their_order_and_values(written):
     assert str(chart.plots[0].series[0].format.fill.fore_color.rgb) == "0F4C81"
 
 
-def test_a_heat_map_becomes_a_table(written):
-    table = shapes(written[0].slides[4], "table")[0].table
-    assert [[c.text for c in r.cells] for r in table.rows] == [["", "IRN", "SAU"], ["CHN", "0", "1"], ["QAT", "2", ""]]
-
-
 def test_without_a_browser_a_picture_becomes_a_table_and_that_is_said(written):
     file, said, _ = written
     assert shapes(file.slides[5], "table")
-    assert said == ["Steps 5 hold their figures as a table: A PDF needs Chromium or Chrome, and none was found."]
+    assert said == ["Steps 1, 4, 5 hold their figures as a table: A PDF needs Chromium or Chrome, and none was found."]
 
 
 def test_notes_sources_and_alternative_texts(written):
-    page = written[0].slides[1]
-    assert page.notes_slide.notes_text_frame.text == "Say 1.\n\nThe figure in words: Alt 1.\n\nSource: a test."
+    page = written[0].slides[2]
+    assert page.notes_slide.notes_text_frame.text == "Say 2.\n\nThe figure in words: Alt 2.\n\nSource: a test."
     assert any(s.has_text_frame and s.text_frame.text == "Source: a test." for s in page.shapes)
-    assert shapes(page, "chart")[0]._element._nvXxPr.cNvPr.get("descr") == "Alt 1."
+    assert shapes(page, "chart")[0]._element._nvXxPr.cNvPr.get("descr") == "Alt 2."
 
 
 def test_a_quotation_is_text_with_its_mark_set_off(written):
@@ -96,14 +80,13 @@ def test_nothing_hangs_off_the_page(written):
             assert shape.top + shape.height <= file.slide_height
 
 
-@pytest.mark.parametrize(("make", "drawn"), [(lines, True), (bars, True), (matrix, False), (network, False)])
+@pytest.mark.parametrize(("make", "drawn"), [(lines, False), (bars, True), (matrix, False)])
 def test_which_figures_can_be_native(make, drawn):
     assert (native(make()) is not None) == drawn
-    assert (heat(make()) is not None) == (make is matrix)
 
 
-def test_a_figure_that_speaks_through_shapes_is_not_native():
-    assert native(lines().add_vrect(x0="2023-02-01", x1="2023-03-01")) is None
+def test_a_network_is_a_picture_for_a_chart_would_lose_its_names():
+    assert native(network(*networks.milestones(milestones()), "milestones")) is None
 
 
 ODD = {  # figures that Plotly draws
@@ -132,13 +115,8 @@ def test_whatever_a_figure_holds_its_slide_is_written(kind, tmp_path, monkeypatc
     assert len(shapes(shown, "table") + shapes(shown, "chart")) == 1
 
 
-def test_days_with_hours_of_two_zones_are_days_of_one():
-    fig = go.Figure(go.Scatter(x=["1900-01-01T02:00:00+02:00", "1900-01-02"], y=[1, 2]))
-    assert [x for x, _ in native(fig).series[0].points] == [2, 3]
-
-
 def test_several_panels_are_not_native():
-    assert native(lines().update_traces(xaxis="x2", selector=0)) is None
+    assert native(bars().update_traces(xaxis="x2")) is None
 
 
 def test_plotly_tags_are_taken_out():

@@ -54,8 +54,9 @@ def test_nobody_without_a_name_is_in_the_network_of_people():
     assert set(networks.people(rows)[0]["id"]) == {"A", "B"}
 
 
-def test_who_met_only_such_as_are_not_shown_does_not_stand_alone():
-    nodes, _ = networks.sides(meetings("A B", "A B", "A B", "C D", "C E"), most=3)
+def test_who_met_only_such_as_are_not_shown_does_not_stand_alone(monkeypatch):
+    monkeypatch.setattr(networks, "MOST", 3)
+    nodes, _ = networks.sides(meetings("A B", "A B", "A B", "C D", "C E"))
     assert set(nodes["id"]) == {"A", "B"}
 
 
@@ -68,8 +69,9 @@ def test_a_crowd_uses_the_room_of_the_rim():
         assert abs(places.median()) < 0.25
 
 
-def test_only_the_most_frequent_are_shown():
-    nodes, edges = networks.people(meetings(*REGION), most=3)
+def test_only_the_most_frequent_are_shown(monkeypatch):
+    monkeypatch.setattr(networks, "MOST", 3)
+    nodes, edges = networks.people(meetings(*REGION))
     assert len(nodes) == 3
     assert set(edges["a"]) | set(edges["b"]) <= set(nodes["id"])
 

@@ -317,7 +317,7 @@ def test_what_came_of_sharing_is_told():
     assert shared_words(["a"], ["a"]) == told
     told = shared_words(["a", "b", "c"], ["a"])
     assert "2 articles stay yours alone" in told
-    assert "b, c" in told
+    assert "b and c" in told
 
 
 ASIDE = "Oman's foreign minister met the Syrian foreign minister in Muscat on Sunday"

@@ -13,8 +13,9 @@ from lib.charts import matrix, theme
 from lib.commands.common import told_from
 from lib.export.deck.story_data import Data
 from lib.export.tables.about import misc
+from lib.paths import file_name
 from lib.ui.shell import takeaway
-from lib.ui.shell.takeaway import Citation, slug
+from lib.ui.shell.takeaway import Citation
 from lib.wording import words
 
 
@@ -41,14 +42,14 @@ def test_the_csv_opens_with_a_mark_that_tells_utf8():
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("China and Iran met most often: 2 meetings", "majlis-china-and-iran-met-most-often-2-meetings"),
-        ("../../etc/passwd", "majlis-etc-passwd"),
-        ("<script>", "majlis-script"),
-        ("", "majlis"),
+        ("Türkiye and Iran met most often: 2 meetings", "turkiye-and-iran-met-most-often-2-meetings"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("<script>", "script"),
+        ("", "untitled"),
     ],
 )
 def test_file_names_are_plain(title, name):
-    assert slug(title) == name
+    assert file_name(title) == name
 
 
 def test_a_citation_says_what_when_and_which_data():
