@@ -87,7 +87,9 @@ def _among(measured: Measured, asked: Settings) -> Moods:
         return _alone(measured, asked)
     wave = wave_of(measured, asked, hub=bool(asked["actor"]))
     others = sorted((p for p in wave.crest_dyads if p != two), key=lambda dyad: -len(measured.evidence.of(*dyad)))
-    return _moods(measured, [two, *others[: MOST - 1]], (wave.onset - BEFORE, min(wave.end + AFTER, measured.moved.end)))
+    return _moods(
+        measured, [two, *others[: MOST - 1]], (wave.onset - BEFORE, min(wave.end + AFTER, measured.moved.end))
+    )
 
 
 MOODS = Chart(

@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.charts.theme import Figure
-from lib.export.deck import views
 from lib.export.deck import story as files
+from lib.export.deck import views
 from lib.export.deck.story import Step, Story
 from lib.paths import file_name
 from lib.ui.present import stories, story_store

@@ -1,7 +1,6 @@
 """Take a chart away: picture, data, citation. Pictures are made in the browser, light and at print size."""
 
 import datetime as dt
-import re
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -69,7 +68,13 @@ def _contents(fig: Figure, key: str, rows: pd.DataFrame) -> None:
 
 def config(title: str, form: str, height: int = theme.PRINT[1]) -> dict[str, object]:
     """Plotly's settings: one button, which saves the picture."""
-    options = {"format": form, "filename": f"majlis-{file_name(title)}", "width": theme.PRINT[0], "height": height, "scale": 3}
+    options = {
+        "format": form,
+        "filename": f"majlis-{file_name(title)}",
+        "width": theme.PRINT[0],
+        "height": height,
+        "scale": 3,
+    }
     return {
         "displaylogo": False,
         "displayModeBar": True,
