@@ -149,7 +149,7 @@ def test_two_codings_are_compared_in_one_command(folder, monkeypatch, capsys):
     assert main(["agree"]) == 0  # on the second machine
     assert "2 articles judged in whole, compared with the coder: 1 of 2 meetings differ." in capsys.readouterr().out
     assert main(["agree", str((folder / "one.zip").rename(folder / "one\x1b[2J.zip"))]) == 0
-    assert r"Meetings of yours that one\x1b[2J.zip has: 1.00 (.21 to 1.00), 1 row\n" in capsys.readouterr().out
+    assert r"Meetings of yours that one\x1b[2J.zip has: 1.00 (.21 to 1.00), 1 row" in capsys.readouterr().out
     (folder / "one\x1b[2J.zip").rename(folder / "one.zip")
     assert main(["agree", str(folder / "one.zip"), str(folder / "two.zip"), "--out", str(folder / "d.csv")]) == 0
     assert "Meetings of yours that two.zip has: .50 (" in capsys.readouterr().out

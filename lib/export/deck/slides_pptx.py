@@ -7,7 +7,6 @@ from math import inf
 from pathlib import Path
 from typing import cast
 
-import plotly.graph_objects as go
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -22,24 +21,24 @@ from pptx.util import Inches, Pt
 
 from lib.errors import MajlisError
 from lib.export.deck import chromium
-from lib.export.deck.pptx_chart import describe, listed, native, number_text, rgb, untagged
+from lib.export.deck.pptx_chart import describe, native, rgb
 from lib.export.deck.pptx_chart import draw as draw_chart
+from lib.export.deck.pptx_table import draw as draw_table
+from lib.export.deck.pptx_table import points, shaded
 from lib.export.deck.slides import Deck, Progress, Slide, pieces, silent
 from lib.export.deck.slides_html import map_script
 from lib.export.deck.story import Quote
-from lib.wording.phrases import LEFTWARD, more
+from lib.wording.phrases import LEFTWARD
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.65  # inches
 INK, SOFT, MARK = "111418", "4A5361", "0F4C81"
 BODY = (2.15, 4.55)  # top and height of the figure, in inches
 ONE_LINE = 75  # characters; a longer headline does not fit into two lines at 28 points
 QUOTED = ((340, 26), (800, 18), (inf, 13))  # a quotation below so many characters fits the body at so many points
-ROOMY = (8, 12)  # columns and rows of a table that fits the body at 12 points; a larger one is set at 8
 UNPACKED = 200_000_000  # bytes of a template
 MARKS = 2_000_000  # signs in it by which XML begins a tag or gives an attribute: each takes 130 bytes of memory
 ELSEWISE = re.compile(rb"Lo\xa7\x94|[^>]*encoding=.(?!utf-?8|utf-?16|us-ascii)", re.I)  # XML whose signs are others
 ACTIVE = ("/vbaProject", "/webextensiontaskpanes")  # ends of the kinds of what would run
-CELL = 80  # characters of a cell of a table; more would make the row higher than its share of the body
 
 
 def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"") -> list[str]:
@@ -141,8 +140,9 @@ def dress(file: Presentation) -> None:
 
 
 def pictures(deck: Deck, said: list[str]) -> dict[int, bytes]:
-    """PNGs of the figures which no native chart can show, by slide number; empty without a browser."""
-    needed = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None and not native(s.figure)}
+    """PNGs of the figures which no native chart and no table can show, by slide number; empty without a browser."""
+    drawn = {n: s.figure for n, s in enumerate(deck.slides, 1) if s.figure is not None}
+    needed = {n: figure for n, figure in drawn.items() if not native(figure) and not shaded(figure)}
     if not needed:
         return {}
     try:
@@ -184,25 +184,18 @@ def page(file: Presentation, slide: Slide, number: int, total: int, picture: byt
 
 
 def figure(made: Page, slide: Slide, picture: bytes | None) -> None:
-    """The figure in the best form there is: native chart, picture, table of the points."""
+    """The figure in the best form there is: native chart, table of shaded cells, picture, table of the points."""
     (top, height), wide, words = BODY, WIDE - 2 * EDGE, slide.alt or slide.headline
+    at = (EDGE, top, wide, height)
     if chart := native(slide.figure):
-        draw_chart(made, chart, words, (EDGE, top, wide, height))
+        draw_chart(made, chart, words, at)
+    elif cells := shaded(slide.figure):
+        draw_table(made, cells, words, at)
     elif picture:
         shown = made.shapes.add_picture(io.BytesIO(picture), Inches(EDGE), Inches(top), Inches(wide), Inches(height))
         describe(shown, words)
     else:
-        table(made, *points(slide.figure))
-
-
-def points(fig: go.Figure, most: int = ROOMY[1]) -> tuple[list[str], list[list[str]]]:
-    """The figure's points in a table, where neither chart nor picture can be had; long ones end with a count."""
-    rows = []
-    for trace in fig.data:
-        xs, ys = listed(getattr(trace, "x", None)), listed(getattr(trace, "y", None))
-        rows += [[untagged(trace.name), number_text(x), number_text(y)] for x, y in zip(xs, ys, strict=False)]
-    rest = more(len(rows) - most)
-    return ["series", "x", "y"], rows[:most] + ([[f"and {rest}", "", ""]] if rest else [])
+        draw_table(made, points(slide.figure), words, at)
 
 
 def quotation(made: Page, quote: Quote, source: str) -> None:
@@ -220,23 +213,6 @@ def quotation(made: Page, quote: Quote, source: str) -> None:
         run.font.color.rgb = rgb(MARK if lit else INK)
     if quote.attribution and quote.attribution != source:
         say(frame, quote.attribution, 13, SOFT, first=False)
-
-
-def table(made: Page, names: list[str], rows: list[list[str]]) -> None:
-    """A table over the body of the slide, smaller where it has many cells."""
-    top, height = BODY
-    shape = made.shapes.add_table(
-        len(rows) + 1, len(names), Inches(EDGE), Inches(top), Inches(WIDE - 2 * EDGE), Inches(height)
-    )
-    size = 12 if len(names) <= ROOMY[0] and len(rows) <= ROOMY[1] else 8
-    for r, row in enumerate([names, *rows]):
-        for c, text in enumerate(row):
-            cell = shape.table.cell(r, c)
-            cell.text = text[:CELL]
-            cell.margin_top = cell.margin_bottom = Inches(0)
-            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            cell.text_frame.paragraphs[0].font.size = Pt(size)
-        shape.table.rows[r].height = Inches(height / (len(rows) + 1))
 
 
 def box(made: Page, left: float, top: float, width: float, height: float) -> TextFrame:

@@ -4,6 +4,7 @@ from io import BytesIO
 from math import inf
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from pptx import Presentation
@@ -11,10 +12,12 @@ from pptx.enum.chart import XL_CHART_TYPE as Type
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from lib.catalogue.rows import milestones
+from lib.charts.matrix import cells as cells_of
 from lib.charts.network import network
 from lib.errors import MajlisError
 from lib.export.deck import chromium, slides_pptx
 from lib.export.deck.pptx_chart import native, untagged
+from lib.export.deck.pptx_table import shaded
 from lib.export.deck.slides import Deck, Slide
 from lib.measures.counts import networks
 from tests.export.deck.decks import HOSTILE, bars, deck, lines, matrix
@@ -113,6 +116,37 @@ def test_whatever_a_figure_holds_its_slide_is_written(kind, tmp_path, monkeypatc
     slides_pptx.write(Deck("Odd", (Slide(kind, figure=go.Figure(ODD[kind])),)), tmp_path / "odd.pptx")
     shown = Presentation(str(tmp_path / "odd.pptx")).slides[1]
     assert len(shapes(shown, "table") + shapes(shown, "chart")) == 1
+
+
+def cells(years: int) -> go.Figure:
+    """How many steps of two kinds the years had, the first kind 9 times as many."""
+    rows = [
+        (str(2000 + n), kind, count) for n in range(years) for kind, count in (("Visit", 9), ("Recall", 1)) if n != 1
+    ]
+    return cells_of(pd.DataFrame(rows, columns=["year", "stage", "steps"]).assign(keys="c1"), "year", "stage", "steps")
+
+
+def test_shaded_cells_are_a_table_with_their_numbers_and_shades(tmp_path):
+    slides_pptx.write(
+        Deck("Steps", (Slide("Visits lead", (), "a test", "", cells(3), None, "Visits lead."),)), tmp_path / "a.pptx"
+    )
+    shape = shapes(Presentation(str(tmp_path / "a.pptx")).slides[1], "table")[0]
+    table = shape.table
+    assert [[table.cell(r, c).text for c in range(3)] for r in range(3)] == [
+        ["", "2000", "2002"],
+        ["Visit", "9", "9"],
+        ["Recall", "1", "1"],
+    ]
+    assert shape._element._nvXxPr.cNvPr.get("descr") == "Visits lead."
+    much, little = table.cell(1, 1), table.cell(2, 1)
+    assert much.fill.fore_color.rgb < little.fill.fore_color.rgb, "more is darker"
+    assert str(much.text_frame.paragraphs[0].font.color.rgb) == "FFFFFF"
+    assert str(little.text_frame.paragraphs[0].font.color.rgb) == "111418"
+
+
+def test_shaded_cells_with_more_columns_than_can_be_read_are_a_picture():
+    assert [shaded(cells(years)) is not None for years in (13, 14)] == [True, False]
+    assert shaded(matrix()) is None, "shades without numbers"
 
 
 def test_several_panels_are_not_native():
