@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
-from lib.coder.meetings.frames_verbs import and_next, each
+from lib.coder.meetings.frames_verbs import apart
 from lib.coder.meetings.meeting import DAYS_APART, REMOTE, Meeting, place_name, words
 from lib.coder.meetings.reader import GOVERNMENTS, THEY, Reader
 from lib.coder.meetings.sides import BESIDE, PHRASE, View, codes
@@ -56,7 +55,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
     right = view.after(cue.end, "object", BESIDE) if cue.text == "meeting" and GERUND.search(before) else []
     if right:
         left = view.subject(cue.start) or main_subject(view, right) or reader.focus
-        return and_next(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
+        return apart(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
     if REFERS.search(before):
         return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
@@ -123,14 +122,7 @@ def _with(
     if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
         left = main_subject(view, right) or reader.focus
     found = reader.meeting(cue, left, right, "A held N with B", verb=bool(holds))
-    separate = (
-        re.search(r"\b(?:separate(?:ly)?|bilateral) (?:[\w-]+ ){0,3}$", before)
-        or doc.low.startswith(" with each of", cue.end)
-        or "each of" in doc.low[cue.end : right[0].start]
-        or (cue.kind == "phone_call" and cue.text.endswith("s"))
-        or all(" and with " in view.gap(a.end, b.start) for a, b in pairwise(right))
-    )
-    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
+    return apart(reader, cue, found, left, right)
 
 
 HOSTED = pattern("hosted")
@@ -246,7 +238,7 @@ def _from(reader: Reader, cue: Cue) -> list[Meeting]:
     found = reader.meeting(cue, left, right, "A had a call from B", verb=True)
     if found and linked[1] == "from":
         found[0].initiator = label(right[0])
-    return found
+    return apart(reader, cue, found, left, right)
 
 
 def call(reader: Reader, cue: Cue) -> list[Meeting]:

@@ -96,6 +96,8 @@ def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
     found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    if cue.text == "headed" and reader.doc.low.startswith(" by ", cue.end):
+        return []
     if found and reader.another(cue, found[0].start):
         found = []  # "a team headed by A is due in B"
     found = found or ([] if LEFT.match(cue.text) else pointed_at(reader, cue))
