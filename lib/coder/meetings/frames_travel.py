@@ -8,6 +8,7 @@ from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import STEP, Meeting, words
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import CLAUSE, FARTHEST, View, codes
+from lib.coder.meetings.tours import DAY_BEHIND, REACH
 from lib.coder.reading.dates import UNKNOWN, month_of
 from lib.coder.reading.phrases import pattern
 
@@ -33,7 +34,7 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
         gap = view.gap(at, m.start)
         if len(gap) <= FARTHEST and INCLUDING.search(gap):
             return _by_country(view, i)
-        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) ", gap):
+        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) | (?:since|amid|after visits? to) ", gap):
             return region
         if pattern.search(gap):
             region = region or _by_country(view, i)
@@ -86,7 +87,6 @@ def pointed_at(reader: Reader, cue: Cue) -> list[Mention]:
 ON_A = re.compile(r"\b(?:on|during) an? (?:\w+ ){0,3}$")
 CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
 PASSENGER = pattern("travels")
-DAY_BEHIND = re.compile(r",?(?: on| in| late| early)* ")  # "to Dushanbe on Wednesday"
 DAY_AHEAD = re.compile(r",(?: in| to)? ")  # "and, on the 6th, in Lithuania"
 LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
 LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
@@ -147,10 +147,12 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         verb = JOURNEY_VERB.search(before)
         left = reader.subject(cue, view.start + verb.start() if verb else -1)
     if re.search(
-        r"\b(?:during|on|in|of|for|welcomed|before|after|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
+        r"\b(?:during|on|in|of|for|welcomed|before|after|following|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
     ) and not view.possessor(cue.start):
         left = view.subject(cue.start) or reader.focus
     left = left or (reader.focus if THE.fullmatch(before) else [])
+    if not left and cue.text == "visits" and reader.tour and cue.sentence <= reader.tour.sentence + REACH:
+        left = reader.tour.traveller
     if left and set(codes(left)) <= set(codes(found)) and ON_A.search(before):
         left = [m for m in view.people_before(cue.start) if m.code][-1:]  # "a letter brought by A during a visit to"
     return journeys(reader, cue, left, found, "A's visit to B")

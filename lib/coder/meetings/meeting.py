@@ -67,6 +67,7 @@ class Meeting:
     weak: bool = False
     split: bool = False
     later: bool = False  # at another time than what was told before: "Later that day", "In the evening"
+    stop: bool = False  # of a tour
     known: bool = False  # told as known already: "in the phone call with", "before his call with"
     impersonal: bool = False  # teams and officials, not the persons named
     first: int = 0  # the first sentence that tells it
@@ -90,7 +91,7 @@ def words(kind: str) -> re.Pattern[str]:
 
 
 HARD = re.compile(
-    r"[;:\"]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
+    r"[;:\"]| that | which (?!(?:will )?(?:also )?includ)| who (?:is|was|are|were) | while | but | although |,? (?:after|following|during|since) |, before |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
 TRAVEL_TO = pattern("travel to")
 FIRST_TO = pattern("done by then")
@@ -169,7 +170,7 @@ NOT_ITS_DATE = pattern("not its date")
 ASIDE = re.compile(r"\([^()]*\)")
 NOUN = pattern("date of a noun")
 YEAR_OF = re.compile(r"(?:[Tt]he |[Ss]ince )?\d{4}")
-SAID = pattern("said on")
+SAID, AS_SAID = pattern("said on"), pattern("as said")
 ELSEWHERE = re.compile(r"[;]| (?:that|which) (?!took place|(?:was|were) (?:held|to ))| said | as ")
 DECIDED = pattern("decided")
 NOT_A_DAY = pattern("not a day")
@@ -220,10 +221,10 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "his first visit following the events of 2018"
         if (
             d.b <= cue.start
-            and doc.low.startswith(" that ", d.b)
+            and AS_SAID.match(doc.low, d.b)
             and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a])
         ):
-            continue  # "announced on Friday that he would visit"
+            continue  # "announced on Friday that he would visit", "said on Friday talks would resume"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"
         if _of_another_clause(doc, d, cue):

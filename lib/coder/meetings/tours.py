@@ -20,6 +20,7 @@ from lib.coder.reading.dates import UNKNOWN, DateSpan, in_a_week, month_of
 if TYPE_CHECKING:
     from lib.coder.meetings.reader import Reader
 
+DAY_BEHIND = re.compile(r",?(?: on| in| late| early)* ")  # "to Dushanbe on Wednesday"
 OF = 12  # characters before "tour" in which its owner stands
 HIS = re.compile(r"\b(?:his|her|their|the)\b")
 BESIDE = 24  # characters between "the first stop" and its place, by eye
@@ -50,6 +51,7 @@ def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
     own = [m for m in here if m.kind in VISITS and set(codes(tour.traveller)) & set(m.parties)]
     more = _stops(reader, tour, index, {m.place_country for m in own})
     for meeting in sorted([*own, *more], key=lambda m: m.cue.start):
+        meeting.stop = True
         known = tour.window.start and (tour.window.end > tour.window.start or tour.told == "planned")
         if known and not meeting.date.start and (meeting in more or index > tour.sentence):
             meeting.date = tour.window
@@ -85,12 +87,13 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
     """The places of a sentence that says which follows which."""
     view = reader.view(index)
     start = tour.start if index == tour.sentence else view.start
+    days = reader.doc.dates_of(index)
     says = list(words("stop").finditer(reader.doc.low, start, view.end))
     others = {m.code for m in view.mentions if m.kind in ("person", "office") and m.start >= start}
     if not says or others - set(codes(tour.traveller)):
         return []
     found: list[Meeting] = []
-    seen, last = {*known, *codes(tour.traveller)}, 0
+    seen, last, status = {*known, *codes(tour.traveller)}, 0, tour.told
     for m in view.mentions:
         land = m.kind in ("place", "country") and m.role not in ("demonym", "region", "sea")
         told = next((x for x in says if max(m.start - x.end(), x.start() - m.end) < BESIDE), None)
@@ -98,11 +101,14 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
         if m.start < start or not land or not m.code or m.code in seen or not (told or joined):
             continue
         seen.add(m.code)
+        if told and words("planned").search(reader.doc.low, last or start, told.end()):
+            status = "planned"
         last, told = m.end, told or says[0]
         cue = Cue(told.start(), told.end(), told.group(), "visit", "go", index)
-        found += reader.meeting(cue, tour.traveller, [m], "A travelled to B", told=tour.told, place=m, verb=True,
-                                parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
-    for meeting in found:
-        meeting.date = UNKNOWN
-        meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]
+        stops = reader.meeting(cue, tour.traveller, [m], "A travelled to B", told=status, place=m, verb=True,
+                               parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
+        for meeting in stops:
+            meeting.date = next((d for d in days if DAY_BEHIND.fullmatch(reader.doc.low, m.end, max(m.end, d.a))), UNKNOWN)
+            meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]
+        found += stops
     return found
