@@ -95,12 +95,11 @@ LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
 def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
-    found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    found = pointed_at(reader, cue) or destinations(reader.view(cue.sentence), cue.end, pattern)
     if cue.text == "headed" and reader.doc.low.startswith(" by ", cue.end):
         return []
     if found and reader.another(cue, found[0].start):
         found = []  # "a team headed by A is due in B"
-    found = found or ([] if LEFT.match(cue.text) else pointed_at(reader, cue))
     if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
         return []  # "flies spare parts to B"
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
@@ -136,7 +135,7 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     before = doc.low[view.start : cue.start]
     if cue.text.endswith(" stop") and not doc.low.startswith((" in ", " at "), cue.end):
         return []  # a stop to something
-    found = destinations(view, cue.end, TO_PLACE, CLAUSE)
+    found = pointed_at(reader, cue) or destinations(view, cue.end, TO_PLACE, CLAUSE)
     left = view.possessor(cue.start)
     if LATTER.search(before):
         left = view.people_before(cue.start)[-1:]

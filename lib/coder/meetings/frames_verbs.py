@@ -10,7 +10,7 @@ from lib.coder.meetings.asking import label
 from lib.coder.meetings.circumstances import BY_PHONE, IN_PERSON
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of
-from lib.coder.meetings.reader import HE, THEY, Reader
+from lib.coder.meetings.reader import HE, HEADS, THEY, Reader
 from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 from lib.coder.reading.phrases import pattern
@@ -239,9 +239,11 @@ AGREED = pattern("agreed")
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if not AGREED.match(doc.low, cue.end):
+    if not AGREED.match(doc.low, cue.end) and not AGREED.match(doc.low, view.start):
         return []
-    left = [m for m in reader.subject(cue) if _acts(view, m)]
+    passive = PASSIVE.search(doc.low, max(view.start, cue.start - 24), cue.start)
+    by = [m for m in view.after(cue.end, "between", BESIDE) if passive and m.kind in ("person", "office")]
+    left = [m for m in by or reader.subject(cue) if _acts(view, m)]
     right = [m for m in view.after(cue.end, "with", FARTHEST) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
@@ -266,6 +268,7 @@ def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A discussed with B", "A and B discussed": tells of a meeting, not of its form."""
     left = reader.subject(cue)
     right = reader.view(cue.sentence).after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
-    if len(codes(m for m in [*left, *right] if m.kind in ("person", "office"))) < 2:
+    heads = bool(left) and left[0].kind == "group" and bool(HEADS.search(left[0].text.lower()))
+    if len(codes(m for m in [*left, *right] if heads or m.kind in ("person", "office"))) < 2:
         return []
     return reader.meeting(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)
