@@ -11,7 +11,7 @@ from lib.coder.meetings.circumstances import BY_PHONE, IN_PERSON
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of
 from lib.coder.meetings.reader import HE, HEADS, THEY, Reader
-from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
+from lib.coder.meetings.sides import BESIDE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 from lib.coder.reading.phrases import pattern
 
@@ -174,7 +174,7 @@ def host(reader: Reader, cue: Cue) -> list[Meeting]:
     view = reader.view(cue.sentence)
     if cue.text != "to welcome" and PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
         return _received_by(reader, cue)
-    right = view.after(cue.end, "object", CLOSE)
+    right = view.after(cue.end, "object", PHRASE)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 60]

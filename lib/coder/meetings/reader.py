@@ -150,8 +150,7 @@ class Reader:
             self._attended(
                 s.index, [m for m in here if m.cue == here[-1].cue and m.kind in VISITS] or here[-1:] or found[-1:]
             )
-            if not here and found:
-                self._detailed(s.index, found)
+            self._detailed(s.index, here, found[: len(found) - len(here)])
             self._remember(s.index, here)
         return found
 
@@ -193,18 +192,20 @@ class Reader:
             made.place, made.place_country = place_name(place), place.code
         return made
 
-    def _detailed(self, index: int, found: list[Meeting]) -> None:
+    def _detailed(self, index: int, here: list[Meeting], found: list[Meeting]) -> None:
         """ "The talks, which took place in Baghdad on April 9, were long": what the last meeting, or visit, lacked."""
         s = self.doc.sentences[index]
         cue = next((c for c in self.cues[index] if c.frame in ("noun", "call", "visit", "journey")), None)
-        if not cue or not SAME.match(self.doc.low, s.start):
+        if not found or not cue or any(m.cue == cue for m in here) or not SAME.match(self.doc.low, s.start):
             return
         near = [m for m in found if m.cue.sentence >= index - 2]
         last = next((m for m in reversed(near) if (m.kind in VISITS) == (cue.kind in VISITS)), None)
         if not last:
             return
         if cue.kind in REMOTE and last.kind == "talks" and not last.place_country:
-            last.kind = cue.kind
+            last.kind, last.weak = cue.kind, False
+        if here:
+            return
         if not last.date.start:
             last.date = date_of(self.doc, cue, self.cues[index])
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
@@ -366,7 +367,13 @@ class Reader:
     def _at_home(self, chain: list[Mention]) -> list[Mention]:
         """Whom a national source names without a country is of that country."""
         home = self.doc.home
+        chain = [self._meant(m) for m in chain]
         return [replace(m, code=home) if m.kind in ("person", "office") and not m.code and home else m for m in chain]
+
+    def _meant(self, m: Mention) -> Mention:
+        """ "The minister", who is the one spoken of, if he is one."""
+        of = self.focus[0] if self.focus and m.kind == "office" and not m.code else m
+        return of if of.code and of.office.lower().endswith(m.text.lower()) else m
 
     def people(self, chain: list[Mention], part: str) -> list[Person]:
         """Persons of a chain; an office or "the leaders of Egypt and Qatar" give one without a name for each state."""

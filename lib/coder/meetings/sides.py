@@ -44,7 +44,7 @@ CONNECT = {
     "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
     "between": re.compile(rf"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together){_LOWER}{{0,6}} ?$"),
     "any": re.compile(rf"\b(?:with|between|among|of|by|involving|from|to){_LOWER}{{0,6}} ?$"),
-    "object": re.compile(r"(?: (?:with|the|his|her|its|their|a|an|visiting|separately|today|yesterday|then|fellow|also|in|on|at|late|early|[A-Z][a-z]+day|former|newly|new|senior|several|and|both|all|each|of|by|morning|evening|afternoon|this|virtually|remotely|online|[a-z]+ly|counterparts?|appointed|elected|here))* ?"),
+    "object": re.compile(r"(?: (?:with|the|his|her|its|their|a|an|visiting|separately|today|yesterday|then|fellow|also|in|on|at|late|early|[A-Z][a-z]+day|(?:[A-Z][\w'-]+ ){1,3}(?:Palace|Court|Office|House|Airport)|former|newly|new|senior|several|and|both|all|each|of|by|morning|evening|afternoon|this|virtually|remotely|online|[a-z]+ly|counterparts?|appointed|elected|here))* ?"),
 }  # fmt: skip
 
 
@@ -245,8 +245,10 @@ class View:
             if m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
                 continue
             possessive = self.doc.folded[m.end : m.end + 2] in ("'s", "' ") and m.kind != "country"
-            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, m.start - HANGS), m.start):
-                return self.chain(i)
+            nations = [n for n in self.chain(i, -1)[:-1] if n.role == "demonym"]  # "Saudi, Omani delegations"
+            first = nations[0] if nations else m
+            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, first.start - HANGS), first.start):
+                return [*nations, *self.chain(i)]
         return []
 
     def possessor(self, at: int) -> list[Mention]:
