@@ -74,6 +74,7 @@ def _begun(reader: Reader, index: int) -> Tour | None:
     if len(codes(people)) != 1:
         return None
     days = [d for d in doc.dates_of(index) if d.precision in ("day", "week")]
+    days = [d for d in days if " since " not in doc.low[word.end() : d.a]]
     window = next((d for d in days if d.end > d.start), days[0] if days else UNKNOWN)
     before = doc.low[view.start : word.start()]
     soon = words("departs").search(before)
