@@ -161,6 +161,7 @@ def _received_by(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A was received by B": B is the host."""
     view = reader.view(cue.sentence)
     by = [m for m in view.after(cue.end, "any", PHRASE) if m.kind in ("person", "office", "country")]
+    by = by or [m for m in view.mentions if m.kind == "person" and cue.end < m.start < cue.end + PHRASE]
     if not by or " by " not in reader.doc.low[cue.end : by[0].start]:
         return []
     found = reader.meeting(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))

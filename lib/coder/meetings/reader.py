@@ -64,7 +64,7 @@ ROUND = pattern("another round")
 HE = re.compile(r"\b(?:he|she)\b")
 SAME = pattern("the same meeting")
 ALL_TOOK_PART = pattern("all took part")
-ATTENDED = pattern("attended")
+ATTENDED, ON_HIS_TRIP = pattern("attended"), pattern("on his trip")
 FOR = re.compile(r"\bfor [^,;]* to $")  # "it would be odd for him to travel"
 BARE_VERB = pattern("bare verb")
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
@@ -147,9 +147,7 @@ class Reader:
             more = tours.read(self, s.index, here) or guests.read(self, s.index, found)
             found += more
             here += more
-            self._attended(
-                s.index, [m for m in here if m.cue == here[-1].cue and m.kind in VISITS] or here[-1:] or found[-1:]
-            )
+            self._attended(s.index, here or found)
             self._detailed(s.index, here, found[: len(found) - len(here)])
             self._remember(s.index, here)
         return found
@@ -211,27 +209,33 @@ class Reader:
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
             last.place, last.place_country = place_name(place), place.code
 
-    def _attended(self, index: int, meetings: list[Meeting]) -> None:
-        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last meeting."""
+    def _attended(self, index: int, told: list[Meeting]) -> None:
+        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last meeting,
+        in all the visits told with it, or of the trip."""
         s = self.doc.sentences[index]
-        if not meetings or self.doc.skip[index] or meetings[0].cue.sentence < index - 4:
+        trip = self.view(index).says(ON_HIS_TRIP)
+        visits = [m for m in told if m.kind in VISITS and (trip or m.cue == told[-1].cue)]
+        meetings = visits or told[-1:]
+        if not meetings or self.doc.skip[index] or not (visits and trip or meetings[0].cue.sentence >= index - 4):
             return
         people = [m for m in self.view(index).mentions if m.kind == "person"]
         if not people:
             return
+        along: list[Mention] = []  # of the side that travels
         if not ALL_TOOK_PART.search(self.doc.low, s.start, s.end):
             named, people = people, []
             for found in ATTENDED.finditer(self.doc.low, s.start, s.end):
                 last = found.end()
                 people += [m for m in self.view(index).after(last, "object", COMPANIONS) if m.kind == "person"]
-                for m in named if found.group().startswith(("joined", "accompanied")) else ():
+                for m in named if found.group().startswith(("joined", "accompanied", "delegation")) else ():
                     if last <= m.start < last + COMPANIONS:
-                        people, last = [*people, *([] if m in people else [m])], m.end
+                        along, last = [*along, m], m.end
+        people = list(dict.fromkeys([*people, *along]))
         for meeting in meetings:
             known = {p.name for p in meeting.people}
-            meeting.people += self.people(
-                [m for m in people if m.code in meeting.parties and m.name not in known], "actor"
-            )
+            side = meeting.parties[0] if meeting.kind in VISITS else ""
+            own = [replace(m, code=side) if m in along and not m.code else m for m in people if m.name not in known]
+            meeting.people += self.people([m for m in own if m.code in meeting.parties], "actor")
 
     # ------------------------------------------------------------ subjects
 
