@@ -149,10 +149,10 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         r"\b(?:during|on|in|of|for|welcomed|before|after|following|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
     ) and not view.possessor(cue.start):
         left = view.subject(cue.start) or reader.focus
-    left = left or (reader.focus if THE.fullmatch(before) else [])
+    touring = reader.tour.traveller if reader.tour and cue.sentence <= reader.tour.sentence + REACH else []
+    left = left or (touring or reader.focus if THE.fullmatch(before) else [])
     if not left and cue.text == "visits":
-        touring = reader.tour and cue.sentence <= reader.tour.sentence + REACH
-        left = reader.tour.traveller if touring else view.people_before(cue.start)[-1:]
+        left = touring or view.people_before(cue.start)[-1:]
     if left and set(codes(left)) <= set(codes(found)) and ON_A.search(before):
         left = [m for m in view.people_before(cue.start) if m.code][-1:]  # "a letter brought by A during a visit to"
     return journeys(reader, cue, left, found, "A's visit to B")
