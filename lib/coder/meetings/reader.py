@@ -137,8 +137,6 @@ class Reader:
             asked = s.text.endswith("?")  # a question tells nothing
             for cue in (c for c in self.cues[s.index] if c.frame in frames and not asked):
                 told = [each for meeting in frames[cue.frame](self, cue) for each in each_time(self, meeting)]
-                for meeting in told:
-                    meeting.heading = s.heading
                 found += told
                 here += told
             if not here and found and (another := self._another_round(s.index, found[-1])):
@@ -147,6 +145,8 @@ class Reader:
             more = tours.read(self, s.index, here) or guests.read(self, s.index, found)
             found += more
             here += more
+            for meeting in here:
+                meeting.heading = s.heading
             self._attended(s.index, here or found)
             self._detailed(s.index, here, found[: len(found) - len(here)])
             self._remember(s.index, here)

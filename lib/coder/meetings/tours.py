@@ -49,7 +49,7 @@ def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
     if not tour or not tour.sentence <= index <= tour.sentence + REACH:
         return []
     own = [m for m in here if m.kind in VISITS and set(codes(tour.traveller)) & set(m.parties)]
-    more = _stops(reader, tour, index, {m.place_country for m in own})
+    more = _stops(reader, tour, index, {m.place_country for m in here if set(codes(tour.traveller)) & set(m.parties)})
     for meeting in sorted([*own, *more], key=lambda m: m.cue.start):
         meeting.stop = True
         known = tour.window.start and (tour.window.end > tour.window.start or tour.told == "planned")
@@ -87,9 +87,10 @@ def _begun(reader: Reader, index: int) -> Tour | None:
 def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meeting]:
     """The places of a sentence that says which follows which."""
     view = reader.view(index)
-    start = tour.start if index == tour.sentence else view.start
-    days = reader.doc.dates_of(index)
-    says = list(words("stop").finditer(reader.doc.low, start, view.end))
+    says = list(words("stop").finditer(reader.doc.low, view.start, view.end))
+    start, days = view.start, reader.doc.dates_of(index)
+    if index == tour.sentence:  # "in A, the first stop of a tour that includes B"
+        start = next((x.start() - BESIDE for x in says if 0 < tour.start - x.end() < BESIDE), tour.start)
     others = {m.code for m in view.mentions if m.kind in ("person", "office") and m.start >= start}
     if not says or others - set(codes(tour.traveller)):
         return []
