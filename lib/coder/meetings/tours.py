@@ -64,24 +64,27 @@ def read(reader: Reader, index: int, here: list[Meeting]) -> list[Meeting]:
 def _begun(reader: Reader, index: int) -> Tour | None:
     """The tour that a sentence tells of: who travels, and when."""
     doc, view = reader.doc, reader.view(index)
+    days = [d for d in doc.dates_of(index) if d.precision in ("day", "week")]
+    ranges = [d for d in days if d.end > d.start and d.precision == "day"]
     word = words("tour").search(doc.low, view.start, view.end)
-    if not word or doc.unreal(index, word.start()):
+    going = next((c for c in reader.cues[index] if ranges and c.frame in ("visit", "go")), None)
+    start, end = word.span() if word else (going.start, going.end) if going else (-1, -1)
+    if start < 0 or doc.unreal(index, start):
         return None
-    named = view.possessor(word.start()) or view.subject(word.start()) or view.after(word.end(), "between", PHRASE)
+    named = view.possessor(start) or view.subject(start) or view.after(end, "between", PHRASE)
     people = [m for m in named if m.kind in ("person", "office", "group") and m.code] or (
-        reader.focus if HIS.search(doc.low, max(view.start, word.start() - OF), word.start()) else []
+        reader.focus if HIS.search(doc.low, max(view.start, start - OF), start) else []
     )
     if len(codes(people)) != 1:
         return None
-    days = [d for d in doc.dates_of(index) if d.precision in ("day", "week")]
-    days = [d for d in days if " since " not in doc.low[word.end() : d.a]]
+    days = [d for d in days if " since " not in doc.low[end : d.a]]
     window = next((d for d in days if d.end > d.start), days[0] if days else UNKNOWN)
-    before = doc.low[view.start : word.start()]
+    before = doc.low[view.start : start]
     soon = words("departs").search(before)
     if soon and window.text.lower() in WEEKDAYS and window.start < doc.day:
         window = in_a_week(window)
     ahead = soon or words("planned").search(before) or window.start > doc.day > ""
-    return Tour(people, window, "planned" if ahead else "held", index, word.start())
+    return Tour(people, window, "planned" if ahead else "held", index, start)
 
 
 def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meeting]:
