@@ -54,7 +54,7 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         return []  # what was talked about
     right = view.after(cue.end, "object", BESIDE) if cue.text == "meeting" and GERUND.search(before) else []
     if right:
-        left = view.subject(cue.start) or main_subject(view, right) or reader.focus
+        left = view.subject(cue.start) or view.follows(right[-1].end) or reader.focus
         return apart(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
     if REFERS.search(before):
         return []  # "and, after that call, with C"
@@ -118,9 +118,9 @@ def _with(
         left = view.subject(cue.start)
     if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
         left = reader.subject(cue)
-    left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus
+    left = left or view.subject(cue.start) or view.follows(right[-1].end) or reader.focus
     if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
-        left = main_subject(view, right) or reader.focus
+        left = view.follows(right[-1].end) or reader.focus
     found = reader.meeting(cue, left, right, "A held N with B", verb=bool(holds))
     return apart(reader, cue, found, left, right)
 
@@ -209,16 +209,6 @@ def _told_over(view: View, cue: Cue) -> list[Mention]:
         ):
             return [*subject, *view.chain(i)]
     return subject if any(m.kind in ("person", "office", "group") for m in subject) and len(codes(subject)) > 1 else []
-
-
-def main_subject(view: View, right: list[Mention]) -> list[Mention]:
-    """ "In a meeting with B, A said ...": the subject that follows."""
-    end = right[-1].end
-    for i, m in enumerate(view.mentions):
-        acts = m.kind in ("person", "office", "country", "group") and m.role != "demonym"
-        if m.start > end and acts and re.search(r", (?:the )?$", view.doc.folded[end : m.start]):
-            return view.chain(i)
-    return []
 
 
 FROM = pattern("call from")

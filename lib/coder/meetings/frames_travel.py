@@ -13,6 +13,7 @@ from lib.coder.reading.dates import UNKNOWN, month_of
 from lib.coder.reading.phrases import pattern
 
 LATTER = re.compile(r"\bthe latter's (?:[\w-]+ ){0,3}$")
+OPENS = re.compile(r"(?:(?:during|on|after|following|before|in|at the (?:end|start|beginning) of) )(?:an? )?(?:[\w-]+ ){0,4}")
 THE = re.compile(r"the (?:[\w-]+ ){0,2}$")
 POINTS = 2  # sentences back to the place that "there" stands for, by eye
 OWNERS = 70  # characters between "visit by" and the sides of it, by eye
@@ -34,7 +35,9 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
         gap = view.gap(at, m.start)
         if len(gap) <= FARTHEST and INCLUDING.search(gap):
             return _by_country(view, i)
-        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) | (?:since|amid|after visits? to) ", gap):
+        if len(gap) > reach or re.search(
+            r"[;]| that | which |, (?:following|after|before) | (?:since|amid|after visits? to) ", gap
+        ):
             return region
         if pattern.search(gap):
             region = region or _by_country(view, i)
@@ -95,7 +98,8 @@ LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
 def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
-    found = pointed_at(reader, cue) or destinations(reader.view(cue.sentence), cue.end, pattern)
+    pointed = [] if LEFT.match(cue.text) else pointed_at(reader, cue)
+    found = pointed or destinations(reader.view(cue.sentence), cue.end, pattern)
     if cue.text == "headed" and reader.doc.low.startswith(" by ", cue.end):
         return []
     if found and reader.another(cue, found[0].start):
@@ -151,6 +155,8 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         left = view.subject(cue.start) or reader.focus
     touring = reader.tour.traveller if reader.tour and cue.sentence <= reader.tour.sentence + REACH else []
     left = left or (touring or reader.focus if THE.fullmatch(before) else [])
+    if not left and found and OPENS.fullmatch(before):
+        left = view.follows(found[-1].end)
     if not left and cue.text == "visits":
         left = touring or view.people_before(cue.start)[-1:]
     if left and set(codes(left)) <= set(codes(found)) and ON_A.search(before):

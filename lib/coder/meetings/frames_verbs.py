@@ -101,9 +101,7 @@ def speak(reader: Reader, cue: Cue) -> list[Meeting]:
 SEPARATE = pattern("separate")
 
 
-def apart(
-    reader: Reader, cue: Cue, found: list[Meeting], left: list[Mention], right: list[Mention]
-) -> list[Meeting]:
+def apart(reader: Reader, cue: Cue, found: list[Meeting], left: list[Mention], right: list[Mention]) -> list[Meeting]:
     """One meeting for each counterpart, where the text says they were separate; else what is found, and what follows it."""
     low, view = reader.doc.low, reader.view(cue.sentence)
     if len(right) > 1 and (

@@ -219,11 +219,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             continue  # "invited him on Monday to visit"
         if d.precision == "year" and AFTERMATH.search(doc.low, cue.end, max(cue.end, d.a)):
             continue  # "his first visit following the events of 2018"
-        if (
-            d.b <= cue.start
-            and AS_SAID.match(doc.low, d.b)
-            and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a])
-        ):
+        if d.b <= cue.start and AS_SAID.match(doc.low, d.b) and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a]):
             continue  # "announced on Friday that he would visit", "said on Friday talks would resume"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"

@@ -216,7 +216,7 @@ class Reader:
         trip = self.view(index).says(ON_HIS_TRIP)
         visits = [m for m in told if m.kind in VISITS and (trip or m.cue == told[-1].cue)]
         meetings = visits or told[-1:]
-        if not meetings or self.doc.skip[index] or not (visits and trip or meetings[0].cue.sentence >= index - 4):
+        if not meetings or self.doc.skip[index] or not ((visits and trip) or meetings[0].cue.sentence >= index - 4):
             return
         people = [m for m in self.view(index).mentions if m.kind == "person"]
         if not people:

@@ -51,7 +51,7 @@ CONNECT = {
 OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
 NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
-VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|[a-z]+ed|[a-z]+ing)\b")
+VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|today's|yesterday's|this|his|her|their|[a-z]+ed|[a-z]+ing)\b")
 
 HERE = pattern("happened here")
 
@@ -247,8 +247,18 @@ class View:
             possessive = self.doc.folded[m.end : m.end + 2] in ("'s", "' ") and m.kind != "country"
             nations = [n for n in self.chain(i, -1)[:-1] if n.role == "demonym"]  # "Saudi, Omani delegations"
             first = nations[0] if nations else m
-            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, first.start - HANGS), first.start):
+            if not possessive and not PREPOSITION.search(
+                self.doc.low, max(self.start, first.start - HANGS), first.start
+            ):
                 return [*nations, *self.chain(i)]
+        return []
+
+    def follows(self, end: int) -> list[Mention]:
+        """ "In a meeting with B, A said ...": the subject that follows."""
+        for i, m in enumerate(self.mentions):
+            acts = m.kind in ("person", "office", "country", "group") and m.role != "demonym"
+            if m.start > end and acts and re.search(r", (?:the )?$", self.gap(end, m.start)):
+                return self.chain(i)
         return []
 
     def possessor(self, at: int) -> list[Mention]:

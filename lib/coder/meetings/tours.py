@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DAY_BEHIND = re.compile(r",?(?: on| in| late| early)* ")  # "to Dushanbe on Wednesday"
 OF = 12  # characters before "tour" in which its owner stands
+IS_A_STOP = re.compile(r",| (?:is|was|will|as|and|follow)")  # before a word of stops: "Kuwait, the first stop"
 HIS = re.compile(r"\b(?:his|her|their|the)\b")
 BESIDE = 24  # characters between "the first stop" and its place, by eye
 JOINED = 8  # between two places of a list
@@ -101,7 +102,9 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
     seen, last, status = {*known, *codes(tour.traveller)}, 0, tour.told
     for m in view.mentions:
         land = m.kind in ("place", "country") and m.role not in ("demonym", "region", "sea")
-        told = next((x for x in says if max(m.start - x.end(), x.start() - m.end) < BESIDE), None)
+        fits = says if IS_A_STOP.match(reader.doc.low, m.end) else [x for x in says if x.start() < m.start]
+        fits = [x for x in fits if " by " not in reader.doc.low[x.end() : m.start]]
+        told = next((x for x in fits if max(m.start - x.end(), x.start() - m.end) < BESIDE), None)
         joined = bool(found) and m.start - last < JOINED
         if m.start < start or not land or not m.code or m.code in seen or not (told or joined):
             continue
@@ -113,7 +116,9 @@ def _stops(reader: Reader, tour: Tour, index: int, known: set[str]) -> list[Meet
         stops = reader.meeting(cue, tour.traveller, [m], "A travelled to B", told=status, place=m, verb=True,
                                parts=("actor", "recipient"), borrowed=index != tour.sentence)  # fmt: skip
         for meeting in stops:
-            meeting.date = next((d for d in days if DAY_BEHIND.fullmatch(reader.doc.low, m.end, max(m.end, d.a))), UNKNOWN)
+            meeting.date = next(
+                (d for d in days if DAY_BEHIND.fullmatch(reader.doc.low, m.end, max(m.end, d.a))), UNKNOWN
+            )
             meeting.people = [p for p in meeting.people if p.name or p.country != meeting.place_country]
         found += stops
     return found
