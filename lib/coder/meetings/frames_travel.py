@@ -155,6 +155,8 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         left = view.subject(cue.start) or reader.focus
     touring = reader.tour.traveller if reader.tour and cue.sentence <= reader.tour.sentence + REACH else []
     left = left or (touring or reader.focus if THE.fullmatch(before) else [])
+    if found and doc.low.startswith(" by ", found[-1].end):
+        left = view.after(found[-1].end, "between", OWNERS) or left
     if not left and found and OPENS.fullmatch(before):
         left = view.follows(found[-1].end)
     if not left and cue.text == "visits":

@@ -176,6 +176,8 @@ DECIDED = pattern("decided")
 NOT_A_DAY = pattern("not a day")
 
 AFTERMATH = re.compile(r"\b(?:following|after|before) the ")
+AFTER_ANOTHER = re.compile(r"\bafter (?:(?:a|his|her|their) )?(?:[\w-]+ ){0,3}(?:stop|visits?|trip|talks|meetings?|summit)\b")
+WITHIN = re.compile(r"\bduring (?:[\w'.-]+ ){1,6}$")  # "met B during his visit on Monday"
 STEP = re.compile(r"\b(?:after|before|prior) ?$")  # "a day after": what follows is another thing
 RELATIVE = pattern("relative clause")
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
@@ -217,6 +219,8 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             and DECIDED.search(doc.low, max(0, d.a - BEFORE_CUE), d.a)
         ):
             continue  # "invited him on Monday to visit"
+        if AFTER_ANOTHER.search(doc.low, cue.end, max(cue.end, d.a)):
+            continue  # "will travel to A after talks in B on Monday"
         if d.precision == "year" and AFTERMATH.search(doc.low, cue.end, max(cue.end, d.a)):
             continue  # "his first visit following the events of 2018"
         if d.b <= cue.start and AS_SAID.match(doc.low, d.b) and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a]):
@@ -241,6 +245,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             if c is not cue
             and not _one_journey(c, cue)
             and not (c.start >= cue.end and PREDICATE.fullmatch(doc.low, cue.end, c.start))
+            and not (c.start >= cue.end and WITHIN.search(doc.low, cue.end, c.start))
         )
         opening = d.a - doc.sentences[cue.sentence].start < OPENING
         if distance > OWN_DATE and not opening and any(_distance(doc, d, c) < distance for c in rivals):
