@@ -78,7 +78,7 @@ def _begun(reader: Reader, index: int) -> Tour | None:
     )
     if len(codes(people)) != 1:
         return None
-    days = [d for d in days if " since " not in doc.low[end : d.a]]
+    days = [d for d in days if not (" since " in doc.low[end : d.a] or doc.low.endswith(" through ", 0, d.a))]
     window = next((d for d in days if d.end > d.start), days[0] if days else UNKNOWN)
     before = doc.low[view.start : start]
     soon = words("departs").search(before)
