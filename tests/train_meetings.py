@@ -43,7 +43,7 @@ from tests.training import (
 )
 
 C = {"meeting_sides": 0.05, "meeting_cues": 0.1, "meetings": 0.1}  # inverse strength of regularisation
-ONWARD = 0.02  # the same where weights begin at those there are
+ONWARD = 0.015  # the same where weights begin at those there are
 LEAST = 4  # times a feature is seen, to be learned
 OPTIONAL = 0.3  # weight of a cue whose meeting a careful reader may leave out
 HARD = 0.5  # weight of an invented text: they are written to be hard
