@@ -166,8 +166,10 @@ class Titles:
 
     def _code_of_titles(self, hit: Hit) -> str:
         entry = hit.get("office")
-        own = entry and self.home not in ("", entry.code) and entry.code not in self.named
-        return entry.code if entry and not own else ""  # "Foreign Secretary" in Pakistan, where nothing is of Britain
+        if not entry or entry.code in (*self.named, self.home):
+            return entry.code if entry else ""
+        many = entry.detail == "secretary_general"  # associations have one, too
+        return "" if self.home or many else entry.code  # "Foreign Secretary" in Pakistan, where nothing is of Britain
 
     @staticmethod
     def _another_head(part: Part, hit: Hit) -> bool:

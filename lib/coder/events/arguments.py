@@ -54,6 +54,8 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
+    hit = _hit(p, frame, named) if frame.type == "ACCUSE" else set()
+    acting, towards = ({who: how for who, how in ways.items() if hit.isdisjoint(who)} for ways in (acting, towards))
     found: dict[object, Reading] = {}
     for doing, by in acting.items():
         actors = [*doing]
@@ -63,6 +65,15 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
             if same not in found:
                 found[same] = Reading(actors, others, (by, to))
     return list(found.values())
+
+
+def _hit(p: Parse, frame: Frame, named: list[Side]) -> set[str]:
+    """Who was attacked ("condemned the attack on Kuwait"), and so is not who is accused."""
+    at = innermost(frame).object
+    if frame.inner is None or innermost(frame).type != "ASSAULT" or at < 0:
+        return set()
+    end = next((i for i in range(at + 1, len(p.low)) if i in p.verbs or p.low[i] in ("by", ",")), len(p.low))
+    return {s.code for s in named if at < s.start < end}
 
 
 def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list[str]]:
@@ -104,8 +115,10 @@ def _each_other(
     p: Parse, frame: Frame, named: list[Side], actors: list[str], recipients: list[str]
 ) -> tuple[list[str], list[str]]:
     """All sides as actors: those met, and those introduced by "with" or "between"; not those merely spoken of."""
-    first = next((s.start for s in named if s.start > frame.verb.at and s.code in recipients), len(p.low))
-    between = range(frame.verb.at + 1, first)
+    first = next((s for s in named if s.start > frame.verb.at and s.code in recipients), None)
+    if first and frame.verb.lemma == "discuss" and first.kind not in ("person", "office"):
+        return actors, []  # "discussed their ties with China"
+    between = range(frame.verb.at + 1, first.start if first else len(p.low))
     joined = any(p.low[i] in ("with", "between") for i in between) and not any(i in p.verbs for i in between)
     if joined or (frame.type == "CONSULT" and len(actors) < 2):
         return list(dict.fromkeys([*actors, *recipients])), []

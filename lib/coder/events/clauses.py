@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lib.coder.events.lexicon import WORD, Sense, lexicon, word_class
 
+HEADLINE = 0.75  # share of words with a capital in a headline in which all have one
 NEAR = 12  # tokens: as far as an aside, a condition or a coordinated verb reaches, by eye
 
 BE, HAVE, DO = word_class("be"), word_class("have"), word_class("do")
@@ -71,14 +72,21 @@ def clauses(text: str, mentions: list[tuple[int, int]]) -> Parse:
 
 
 def _nouns(p: Parse) -> dict[int, tuple[int, list[Sense]]]:
-    """The longest noun of the codebook that begins at each token; none inside a proper name."""
+    """The longest noun of the codebook that begins at each token; none inside a proper name, and no war at the end of one ("the Iraq War")."""
     found, known = {}, lexicon().nouns
+    headline = sum(word[0].isupper() for word in p.words) > HEADLINE * sum(map(str.isalpha, p.words))
+    reached = 0
     for i in [i for i, word in enumerate(p.low) if word in known]:
+        if i < reached:
+            continue
+        name = i and not headline and p.words[i].istitle() and p.words[i - 1][0].isupper()
         if p.names[i] < 0 or p.words[i].islower() or p.low[i] in IN_NAME:
             for words, senses in known[p.low[i]]:
                 end = i + len(words)
                 if end == i + 1 or tuple(p.low[i:end]) == words:
-                    found[i] = end, senses
+                    if not (name and any(sense.type == "ASSAULT" for sense in senses)):
+                        found[i] = end, senses
+                    reached = end
                     break
     return found
 

@@ -43,6 +43,7 @@ SPOKEN_OF = (
     "CONCEDE",
     "none",
 )
+THINGS = ("weapons",)  # classes of nouns that are had, bought and sent before they are used
 BEFORE_GERUND = frozenset((",", "by", "for", "after", "before", "of", "from", "despite", "without", "in"))
 TOGETHER = ("CONSULT", "AGREE", "COOPERATE")  # of all sides alike
 
@@ -136,7 +137,7 @@ def _nominal(p: Parse, made: list[Frame], used: set[int]) -> list[Frame]:
         if i < reached:
             continue
         reached = end
-        if i in p.verbs or not taken.isdisjoint(range(i, end)):
+        if i in p.verbs or not taken.isdisjoint(range(i, end)) or any(sense.object in THINGS for sense in senses):
             continue
         frame = _noun(p, Verb(end - 1, p.low[i], "noun", i, level=p.levels[i]), i, end, senses, 0)
         if frame and innermost(frame).type not in SPOKEN_OF:
@@ -269,6 +270,8 @@ def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | N
     inner = _inner(p, verb, end, depth, clause, sense.type) if depth < DEEPEST else None
     if clause and inner is None:
         return None
+    if inner and sense.type == "do" and _of_another(p, end, inner.verb):
+        return inner
     kind, mode = _composed(sense.type, inner)
     if not kind:
         return None
@@ -277,6 +280,12 @@ def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | N
     status = _ahead(sense.type, inner) or (inner.status if sense.type in FACTUAL else "held")
     rule, used = f"{sense.type}({inner.rule})", [verb.at, *inner.used]
     return Frame(kind, mode, verb, status, used, inner.object, inner, sense.type, rule)
+
+
+def _of_another(p: Parse, end: int, verb: Verb) -> bool:
+    """Does what is announced begin with who did it ("announced that Kuwait had freed them")?"""
+    that = next((i for i in range(end, verb.left) if p.low[i] == "that"), verb.left)
+    return any(p.names[i] >= 0 for i in range(that + 1, min(that + 3, verb.left)))
 
 
 def _composed(operator: str, inner: Frame | None) -> tuple[str, str]:

@@ -13,7 +13,9 @@ from lib.coder.reading.dates import UNKNOWN, month_of
 from lib.coder.reading.phrases import pattern
 
 LATTER = re.compile(r"\bthe latter's (?:[\w-]+ ){0,3}$")
-OPENS = re.compile(r"(?:(?:during|on|after|following|before|in|at the (?:end|start|beginning) of) )(?:an? )?(?:[\w-]+ ){0,4}")
+OPENS = re.compile(
+    r"(?:(?:during|on|after|following|before|in|at the (?:end|start|beginning) of) )(?:an? )?(?:[\w-]+ ){0,4}"
+)
 THE = re.compile(r"the (?:[\w-]+ ){0,2}$")
 POINTS = 2  # sentences back to the place that "there" stands for, by eye
 OWNERS = 70  # characters between "visit by" and the sides of it, by eye

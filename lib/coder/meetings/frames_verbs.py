@@ -267,6 +267,8 @@ def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A discussed with B", "A and B discussed": tells of a meeting, not of its form."""
     left = reader.subject(cue)
     right = reader.view(cue.sentence).after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
+    if not any(m.kind in ("person", "office") for m in right):
+        right = []  # "discussed their ties with China"
     heads = bool(left) and left[0].kind == "group" and bool(HEADS.search(left[0].text.lower()))
     if len(codes(m for m in [*left, *right] if heads or m.kind in ("person", "office"))) < 2:
         return []

@@ -176,7 +176,9 @@ DECIDED = pattern("decided")
 NOT_A_DAY = pattern("not a day")
 
 AFTERMATH = re.compile(r"\b(?:following|after|before) the ")
-AFTER_ANOTHER = re.compile(r"\bafter (?:(?:a|his|her|their) )?(?:[\w-]+ ){0,3}(?:stop|visits?|trip|talks|meetings?|summit)\b")
+AFTER_ANOTHER = re.compile(
+    r"\bafter (?:(?:a|his|her|their) )?(?:[\w-]+ ){0,3}(?:stop|visits?|trip|talks|meetings?|summit)\b"
+)
 WITHIN = re.compile(r"\bduring (?:[\w'.-]+ ){1,6}$")  # "met B during his visit on Monday"
 STEP = re.compile(r"\b(?:after|before|prior) ?$")  # "a day after": what follows is another thing
 RELATIVE = pattern("relative clause")

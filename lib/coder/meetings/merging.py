@@ -10,6 +10,7 @@ from lib.schema import Row
 
 LAST = 100  # meetings of a side among which another telling is looked for: an article of ten pages has a dozen
 SOON = 2  # sentences after which what is told as known is the meeting just told
+FORUMS = frozenset(("summit", "conference"))
 FINER = {"visit": 1, "meeting": 1, "talks": 1, "conference": 2, "summit": 3, "state_visit": 4, "signing": 1}
 
 
@@ -106,13 +107,12 @@ def _other_people(a: Meeting, b: Meeting) -> bool:
 
 def _another_forum(a: Meeting, b: Meeting) -> bool:
     """A summit named in passing is not the meeting or call the article is about."""
-    forums = {"summit", "conference"}
     if LINKED in (a.rule, b.rule) and a.cue.sentence != b.cue.sentence:
         return False  # "the session was attended by": what no frame reads is of no sure form
     if a.cue.sentence == b.cue.sentence and not (a.date.start and b.date.start):
         return False
     return (
-        (a.kind in forums) != (b.kind in forums) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
+        (a.kind in FORUMS) != (b.kind in FORUMS) and not (a.verb and b.verb) and not (a.heading or b.heading or b.weak)
     )
 
 
@@ -133,6 +133,10 @@ def _together(a: Meeting, b: Meeting) -> Meeting:
     """a and b as one meeting; the evidence is the sentence that says most. What a frame reads is not completed by guesses."""
     if (a.rule == LINKED) != (b.rule == LINKED):
         return replace(b if a.rule == LINKED else a, first=min(a.first, b.first))
+    if (a.kind in FORUMS) != (b.kind in FORUMS) and a.cue.sentence == b.cue.sentence:  # "they met at the G20 summit"
+        met, forum = (b, a) if a.kind in FORUMS else (a, b)
+        if len(met.parties) > 1 and met.kind not in VISITS and not met.weak:
+            a, b = met, replace(forum, kind=met.kind, parties=[])
     first, other = (b, a) if (a.heading and not b.heading) or (a.weak and not b.weak) else (a, b)
     date = (
         first.date

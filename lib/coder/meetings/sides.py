@@ -37,6 +37,7 @@ _ADVERB = (
 SUBJECT_GAP = re.compile(rf"(?:'s?)?(?:,? {_ADVERB}\b)*(?: (?:a|an|the|his|her|its|their)(?: [\w'-]+){{0,4}})?,? ?")
 PREPOSITION = pattern("preposition")
 PLACE_PREPOSITION = pattern("place preposition")
+AT = re.compile(r"\bat (?:an? |the )?$")
 _LOWER = r"(?: (?!(?:of|in|to|for|on|from|that|over|about|at|by|with|than)\b)[a-z'-]+)"
 NO_LINK = pattern("no link")
 CONNECT = {
@@ -51,7 +52,9 @@ CONNECT = {
 OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
 NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
-VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|today's|yesterday's|this|his|her|their|[a-z]+ed|[a-z]+ing)\b")
+VERBAL = re.compile(
+    r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|today's|yesterday's|this|his|her|their|[a-z]+ed|[a-z]+ing)\b"
+)
 
 HERE = pattern("happened here")
 
@@ -161,7 +164,8 @@ class View:
                 if connector == "object"
                 else CONNECT[connector].search(gap[-CLOSE:])
             )
-            if fits and not (self.is_place(m) and connector != "any"):
+            forum = m.kind == "organization" and AT.search(gap)  # "met at the G20"
+            if fits and not forum and not (self.is_place(m) and connector != "any"):
                 return self.chain(i)
             if connector == "with" and m.kind in ("person", "office"):
                 return []  # somebody else comes first: another clause

@@ -16,7 +16,8 @@ from lib import codebook
 from lib.coder import languages, read
 from lib.coder.document import Document
 from lib.coder.meetings import cues
-from lib.coder.topics import topics
+from lib.coder.reading.text import fold, lower
+from lib.coder.topics import phrases
 from lib.schema import Article, Row, told_day
 from lib.wording.phrases import iso
 
@@ -98,8 +99,8 @@ def _actor(read: Reading, said: str, span: Span) -> Row:
 
 
 def _topic(said: str) -> str:
-    """The one topic the coder finds in the words when it reads nothing else."""
-    return only([str(row["topic"]) for row in topics(read(Article("", said)))]) or ""
+    """The one topic that phrases in the words are of."""
+    return only([topic for _, _, topic, _ in phrases(lower(fold(said)))]) or ""
 
 
 def inside(found: Iterable[tuple[Span, Found]], span: Span) -> list[Found]:

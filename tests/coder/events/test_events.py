@@ -302,6 +302,11 @@ def test_a_meeting_is_one_contact_however_often_it_is_told():
     assert [r["event_type"] for r in coded(text)] == ["CONSULT"]
 
 
+def test_a_country_that_is_spoken_of_takes_no_part():
+    text = "The Saudi foreign minister met his Iranian counterpart in Beijing on Monday. The two ministers discussed their trade with Japan."
+    assert {code for r in coded(text) for code in (*r["actor"], *r["recipient"])} == {"SAU", "IRN"}
+
+
 def test_date_of_the_event_and_not_of_its_cause():
     row = coded("On May 2, 2024, Jordan expelled two Syrian diplomats after an attack in March 2024.")[0]
     assert (row["date_start"], row["date_precision"]) == ("2024-05-02", "day")

@@ -48,6 +48,14 @@ NEWS = [
         "RUS>SYR",
         "Russian forces completed their withdrawal from two bases in north-eastern Syria, a monitor said.",
     ),
+    # what somebody announces of others is done by these
+    ("CONCEDE", "USA>SYR", "The Lebanese president announced that the United States was lifting sanctions on Syria."),
+    ("RETREAT", "KWT>IRQ", "The Iraqi interior minister announced that Kuwait had released four Iraqi fishermen."),
+    # who was hit is not who is accused of it
+    ("ACCUSE", "OMN>", "Oman condemned the drone attack on Kuwait."),
+    ("ACCUSE", "MAR>", "Morocco denounced the storming of the Jordanian embassy in Baghdad."),
+    ("ACCUSE", "OMN>ISR", "Oman condemned Israeli strikes against the Houthis in Yemen."),
+    ("ACCUSE", "TUN>ISR", "Tunisia condemned the bombing of Gaza by Israel."),
     ("AID", "TUR>SOM", "A Turkish ship carrying five thousand tonnes of aid arrived in Somalia."),
     ("AID", "KWT>LBN", "Kuwait pledged and then delivered forty tonnes of medical supplies to Lebanon."),
     (
@@ -192,6 +200,11 @@ def test_news(kind, dyad, text):
         "Shares in Istanbul rose after the central bank cut rates.",
         "The minister of health opened a clinic in Aqaba.",
         "Doha will host the Asian Cup in January.",
+        # wars that are a name, a likeness, or a part of another word; weapons that nobody uses
+        "Turkey still has veterans of the Korean War against North Korea.",
+        "The Cold War divided Iran and the Soviet Union.",
+        "Syria's war effort costs Russia dearly.",
+        "Qatar bought jets and missiles from France.",
         "Two climbers died on Mount Damavand in Iran.",
         "Turkey's trade deficit widened in April.",
         "Mecca welcomed 1.8 million pilgrims this year.",

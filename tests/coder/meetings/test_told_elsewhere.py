@@ -23,6 +23,12 @@ CASSIS = "Swiss Foreign Minister Ignazio Cassis"
         ("The Swiss president recalled that he and the Omani sultan trusted each other since the latter's visit to Switzerland in March.", [("visit", "held", "OMN CHE", "2024-03-01", "CHE")]),
         (f"{CASSIS} is at home again. The visit to Qatar on Monday was his first.", [("visit", "held", "CHE QAT", "2024-05-20", "QAT")]),
         (f"Iranian Foreign Minister Abbas Araghchi met {ALBUSAIDI} in Muscat on Sunday. They praised the recent visit of the Iranian president to Muscat.", [("meeting", "held", "IRN OMN", "2024-05-19", "OMN"), ("visit", "held", "IRN OMN", "", "OMN")]),
+        # whom they spoke of
+        (f"{ALBUSAIDI} met {YAHYA} in Kuwait on Sunday. The two also discussed their ties with Yemen and trade with Iraq.", [("meeting", "held", "OMN KWT", "2024-05-19", "KWT")]),
+        (f"{ALBUSAIDI} met {YAHYA} in Kuwait on Sunday. The two also discussed trade with Swiss Foreign Minister Ignazio Cassis.", [("meeting", "held", "OMN KWT CHE", "2024-05-19", "KWT")]),
+        # at whose forum they met
+        (f"{ALBUSAIDI} and {YAHYA} held talks on the sidelines of the G20 summit in Rome on Sunday.", [("talks", "held", "OMN KWT", "2024-05-19", "ITA")]),
+        (f"{ALBUSAIDI} and {YAHYA} met at the OPEC headquarters in Vienna on Sunday.", [("meeting", "held", "OMN KWT", "2024-05-19", "AUT")]),
         ("Norway has authorized Foreign Minister Espen Barth Eide to travel to Doha on Friday and meet Qatari Prime Minister Mohammed bin Abdulrahman Al Thani.", [("visit", "planned", "NOR QAT", "2024-05-24", "QAT")]),
         ("King Abdullah of Jordan will attend the Riyadh Arab-China Summit.", []),
         # whose day
