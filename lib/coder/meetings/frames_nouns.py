@@ -225,6 +225,8 @@ def _from(reader: Reader, cue: Cue) -> list[Meeting]:
         return []
     holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
     left = reader.subject(cue, holds.start() if holds else -1)
+    if not holds and OVER.search(reader.doc.low, reader.view(cue.sentence).start, cue.start):
+        left = reader.view(cue.sentence).subject(cue.start) or left  # "A discussed C in calls to B"
     found = reader.meeting(cue, left, right, "A had a call from B", verb=True)
     if found and linked[1] == "from":
         found[0].initiator = label(right[0])
