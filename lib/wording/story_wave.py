@@ -201,9 +201,9 @@ def best_mood(table: DataFrame, two: tuple[str, str], name: Name) -> str:
     own = table[(table["actor_a"] == two[0]) & (table["actor_b"] == two[1])]
     best = own.sort_values("mood", ascending=False, kind="stable").iloc[0]
     told = f"{signed(best['mood'])} ± {best['band']:.2f}"
-    if best["mood"] <= best["band"]:
+    if (own["mood"] <= own["band"]).all():
         return f"{couple(two, name)}: at no time shown a mood clearly above zero"
-    return f"{couple(two, name)}: mood highest on {day(best['date'])}, {told}"
+    return f"{couple(two, name)}: of the time shown, mood highest on {day(best['date'])}, {told}"
 
 
 def first(table: DataFrame, wave: Wave, name: Name) -> Words:
@@ -261,9 +261,10 @@ def ladder(steps: DataFrame, two: tuple[str, str], name: Name) -> Words:
     first, last = steps.iloc[0], steps.iloc[-1]
     up = steps[(steps["after"] > steps["before"]) & (steps["before"] >= 0)]
     setbacks = steps[steps["moved"] & (steps["stage"].map(lambda stage: stages()[stage].falls_to is not None))]
+    began, ended = month(first["first"]), month(last["first"])
+    when = f"in {began}" if began == ended else f"between {began} and {ended}"
     lines = [
-        f"{plural(len(steps), 'dated step')} between {month(first['first'])} and {month(last['first'])}; "
-        f"{number(len(up))} led up a rung, {number(len(setbacks))} down."
+        f"{plural(len(steps), 'dated step')} {when}; {number(len(up))} led up a rung, {number(len(setbacks))} down."
     ]
     told = listing(_step(s) for _, s in setbacks.head(3).iterrows())
     lines.append(f"{told and f'Down by {told}. '}Last of all: {_step(last)}.")

@@ -45,6 +45,7 @@ def changes(wave: Wave, variants: Sequence[Variant], name: Name) -> list[str]:
     lines = [
         f"With a window of {plural(int(v.change), 'day')}: {_fate(wave, v)}." for v in variants if v.kind == "window"
     ]
+    lines += [f"The chronology alone: {_fate(wave, v)}." for v in variants if v.kind == "layer"]
     sources = [v for v in variants if v.kind == "source"]
     if sources:
         lines.append(_sources(wave, sources))

@@ -142,7 +142,23 @@ def test_a_setback_says_no_more_than_what_cannot_be(stage, s, told):
     rows = [{"pair": "QQA-QQB", "day": day, "s": s, "stage": stage, "kind": stage} for day in (0, 100)]
     words = story_wave.ladder(status.ladder(made(rows), "QQA", "QQB"), ("QQA", "QQB"), name)
     assert words.headline.partition(";")[0] == f"QQA and QQB: {told}"
-    assert words.lines[0].startswith("2 dated steps")
+    assert words.lines[0].startswith("2 dated steps between ")
+
+
+def test_steps_of_one_month_lie_in_it_and_not_between_it_and_itself():
+    rows = [{"pair": "QQA-QQB", "day": 0, "stage": "talks", "rung": 3}]
+    words = story_wave.ladder(status.ladder(made(rows), "QQA", "QQB"), ("QQA", "QQB"), name)
+    assert words.lines[0].startswith("1 dated step in April 2019; ")
+
+
+@pytest.mark.parametrize(
+    ("bands", "told"),
+    [((0.4, 0.1), "of the time shown, mood highest on 1 March 2023, +0.30 ± 0.40"), ((0.4, 0.3), "at no time shown")],
+)
+def test_the_highest_mood_is_that_of_the_time_shown_and_a_lower_one_may_be_surer(bands, told):
+    days = pd.to_datetime(["2023-03-01", "2023-03-02"])
+    table = pd.DataFrame({"actor_a": "QQA", "actor_b": "QQB", "date": days, "mood": [0.3, 0.2], "band": bands})
+    assert told in story_wave.best_mood(table, ("QQA", "QQB"), name)
 
 
 def test_a_war_without_an_end_is_told_beside_the_rung(monkeypatch):

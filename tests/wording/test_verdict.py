@@ -87,6 +87,7 @@ def test_good_terms_are_told_only_of_those_who_were(note, told):
 
 def test_what_may_be_chance_does_not_stand(strongest):
     doubtful = replace(strongest, reached=4, drawn=10)
+    assert verdict.changes(doubtful, [Variant("layer", "", doubtful)], str) == ["The chronology alone: it is there."]
     assert verdict.changes(doubtful, [Variant("window", "60", doubtful)], str) == [
         "With a window of 60 days: it is there."
     ]

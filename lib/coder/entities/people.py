@@ -219,13 +219,14 @@ def _first_name(finder: Finder, m: Mention) -> str:
 def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders: Recent) -> Mention:
     fact = facts[m.name]
     code = (m.code if m.role != "usual" else "") or fact["code"] or m.code
-    tenure = names.office_on(m.name, code, finder.day) if m.name in gazetteer.tenures() else None
     office, kind = fact["office"], m.office_class or fact["office_class"]
+    of = "" if kind in SENT else code  # "Syria envoy Geir Pedersen" is no Syrian
+    tenure = names.office_on(m.name, of, finder.day) if m.name in gazetteer.tenures() else None
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
         subject = holders.last(code, lambda p: p.code != code)
         office, kind = (subject.office, subject.office_class) if subject else ("", "")
     if tenure:
-        code, kind = code or gazetteer.side(tenure.country), kind or tenure.office_class
+        code, kind = of or gazetteer.side(tenure.country), kind or tenure.office_class
         office = office or tenure.office
     if (code, office, kind) == (m.code, m.office, m.office_class):
         return m

@@ -66,7 +66,10 @@ class Titles:
     def _linked(self, k: int) -> bool:
         """Is hit k an office (or a modifier of one) of the nation or modifier before it?"""
         owner, gap = self.hits[k - 1], self._gap(k - 1, k)
-        adjective = owner.get("demonym") or owner.get("modifier", "portfolio") or gap[:1] == "'"
+        describes = owner.get("modifier", "portfolio") and not owner.get(
+            "country"
+        )  # "Iran" is also what an envoy is for
+        adjective = owner.get("demonym") or describes or gap[:1] == "'"
         return bool((OWNS if adjective else NEXT_TO).fullmatch(gap))
 
     def _titled(self, i: int, stop: int) -> Part | None:

@@ -19,6 +19,10 @@ from lib.coder.events.sides import Context, Side
 HOSTING, ONE_WAY, MUTUAL = word_class("host"), word_class("one way"), word_class("mutual")
 BROKERING = word_class("brokering")
 AGREEING = word_class("agreeing")
+DETERRING = word_class("deterring")
+RECEIVING = word_class("receiving")
+RELEASED = ("RETREAT", "CONCEDE")
+ADDRESSED = 3  # tokens from "complained" to whom that is told ("to the UN")
 NO_PLACE = ("disarm", "resign", "ceasefire")  # done somewhere, not to those who live there
 
 
@@ -33,6 +37,10 @@ class Reading:
 
 def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> list[Reading]:
     """Every way to read who acts towards whom, the grammatical one first; nobody is on both sides."""
+    if frame.verb.lemma in BROKERING and frame.type in RELEASED:  # "Qatar mediated the release of two held by Iran"
+        holders, others = agents(p, frame.verb, named), object_sides(p, frame, named)
+        both = not holders and len(others) > 1  # "brokered a truce between A and B"
+        return [Reading(others, []) if both else Reading(holders, [c for c in others if c not in holders])]
     actors, recipients = _nominal(p, frame, named) if frame.verb.tag == "noun" else _arguments(p, frame, named, context)
     at = frame.verb.at
     acting = {tuple(actors): "subject"}
@@ -54,8 +62,8 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     towards.setdefault(tuple(dict.fromkeys(s.code for s in named if s.start > at and not s.where)), "all")
     for named_before, to in ((context.pair, "pair"), (context.one, "one"), ([], "nobody")):
         towards.setdefault(tuple(named_before), to)
-    hit = _hit(p, frame, named) if frame.type == "ACCUSE" else set()
-    acting, towards = ({who: how for who, how in ways.items() if hit.isdisjoint(who)} for ways in (acting, towards))
+    neither = _neither(p, frame, named)
+    acting, towards = ({who: how for who, how in ways.items() if neither.isdisjoint(who)} for ways in (acting, towards))
     found: dict[object, Reading] = {}
     for doing, by in acting.items():
         actors = [*doing]
@@ -67,9 +75,24 @@ def readings(p: Parse, frame: Frame, named: list[Side], context: Context) -> lis
     return list(found.values())
 
 
-def _hit(p: Parse, frame: Frame, named: list[Side]) -> set[str]:
-    """Who was attacked ("condemned the attack on Kuwait"), and so is not who is accused."""
-    at = innermost(frame).object
+def given(frame: Frame, reading: Reading) -> Reading:
+    """ "Lebanon received aid from Qatar" is Qatar's act towards Lebanon."""
+    if frame.type != "AID" or frame.verb.lemma not in RECEIVING or frame.verb.passive:
+        return reading
+    return Reading(reading.recipients, reading.actors, reading.how)
+
+
+def _neither(p: Parse, frame: Frame, named: list[Side]) -> set[str]:
+    """Who neither acts nor is acted upon: who was attacked, where that is condemned ("the attack on Kuwait"); to whom one
+    complains; where troops are sent to deter others."""
+    verb, at = frame.verb, innermost(frame).object
+    if innermost(frame).core == "MOBILIZE":
+        deter = next((i for i in range(verb.at + 1, len(p.low)) if p.low[i] in DETERRING), len(p.low))
+        return {s.code for s in named if verb.at < s.start < deter} if any(s.start > deter for s in named) else set()
+    if frame.type != "ACCUSE":
+        return set()
+    if p.word(verb.at + 1) == "to":
+        return {s.code for s in named if verb.at < s.start <= verb.at + ADDRESSED}
     if frame.inner is None or innermost(frame).type != "ASSAULT" or at < 0:
         return set()
     end = next((i for i in range(at + 1, len(p.low)) if i in p.verbs or p.low[i] in ("by", ",")), len(p.low))

@@ -44,6 +44,7 @@ SPOKEN_OF = (
     "none",
 )
 THINGS = ("weapons",)  # classes of nouns that are had, bought and sent before they are used
+TROOPS, KEEPERS = "troops", "peacekeepers"  # classes of nouns
 BEFORE_GERUND = frozenset((",", "by", "for", "after", "before", "of", "from", "despite", "without", "in"))
 TOGETHER = ("CONSULT", "AGREE", "COOPERATE")  # of all sides alike
 
@@ -251,6 +252,8 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
         if 0 <= named < at and p.names[at] != p.names[named] and any(sense.object in PEOPLE for sense in group):
             break
         called = {s.object for s in senses}
+        if TROOPS in called and _keeps_peace(p, at):
+            called = {KEEPERS}
         for sense in group:
             if sense.object in called:
                 rule = f"{verb.lemma}+{sense.object}"
@@ -260,6 +263,11 @@ def _with_object(p: Parse, verb: Verb, group: list[Sense], end: int) -> Frame | 
         if named >= 0 and (sense.object in PEOPLE or (sense.object == "territory" and not people)):
             return Frame(sense.type, sense.mode, verb, _when(sense, verb), [verb.at], named, rule=f"{verb.lemma}+name")
     return None
+
+
+def _keeps_peace(p: Parse, at: int) -> bool:
+    """Are they sent as peacekeepers ("deployed troops to the UN peacekeeping mission")?"""
+    return any(sense.object == KEEPERS for i, (_, senses) in p.nouns.items() if i > at for sense in senses)
 
 
 def _over(p: Parse, verb: Verb, sense: Sense, end: int, depth: int) -> Frame | None:

@@ -16,7 +16,7 @@ from lib.coder.deciding import Weights
 from lib.coder.document import Document
 from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
-from lib.coder.events.arguments import mutual, readings
+from lib.coder.events.arguments import given, mutual, readings
 from lib.coder.events.features import Candidate, candidates_of, scores
 from lib.coder.events.frames import TOGETHER, frames, innermost
 from lib.coder.events.roles import clause_of, has_role, subject_form
@@ -186,6 +186,7 @@ def coded(text: str, spans: list[Span], context: Context, choose: Choice) -> lis
         if ways:
             form = subject_form(p, frame.verb, near)
             one = choose([Told(p, frame, way, near, form) for way in ways], context)
+            one.reading = given(frame, one.reading)
             if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
                 frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
             if _counts(one):
@@ -206,6 +207,7 @@ def _counts(told: Told) -> bool:
     if len(sides) < 2 and (frame.verb.tag == "noun" or frame.verb.lemma == "discuss"):
         return False
     together = {frame.type, innermost(frame).core} & {*TOGETHER} or frame.mode == "ceasefire" or mutual(p, frame)
+    together = together or frame.rule.endswith("+border")  # theirs
     if len(told.actors) > 1 and not told.recipients and not together:
         return False  # a joint act towards nobody is none between those who do it
     return (bool(sides) or has_role(subject)) and not (frame.verb.level and conditional(p, frame))

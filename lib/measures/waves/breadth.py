@@ -78,9 +78,7 @@ def breadth(evidence: Evidence, parameters: Parameters = DEFAULTS) -> Breadth:
         ]
         sums = window_sums(evidence, chosen, low, len(state[low : low + rows]), start, days, parameters.window)
         for found, up, down in ((state, parameters.up, parameters.down), (mirrored, parameters.down, parameters.up)):
-            part = found[low : low + rows]
-            part[sums >= up - TINY] = 1
-            part[sums <= -(down - TINY)] = -1
+            found[low : low + rows] = (sums >= up - TINY).astype(np.int8) - (sums <= -(down - TINY))
     for dyad, first, until in evidence.wars.tolist():
         for found in (state, mirrored):
             at_war = found[dyad, max(first - start, 0) : max(until + parameters.window - start, 0)]
@@ -98,10 +96,9 @@ def window_sums(
     width = days + 1  # what falls beyond the series is put on a last day, which is cut off
     a, b = evidence.first[units] - start, evidence.until[units] - start
     slope = evidence.step[units] / (b - a)
-    base = (evidence.dyad[units] - low) * width
-    sums = np.zeros((rows, width))
-    for at, sign in ((a, 1), (b, -1), (a + window, -1), (b + window, 1)):
-        sums += np.bincount(base + np.minimum(at, days), sign * slope, rows * width).reshape(rows, width)
+    at = np.minimum([a, b, a + window, b + window], days) + (evidence.dyad[units] - low) * width
+    impulses = np.outer([1, -1, -1, 1], slope)
+    sums = np.bincount(at.ravel(), impulses.ravel(), rows * width).reshape(rows, width)
     np.cumsum(sums, axis=1, out=sums)
     np.cumsum(sums, axis=1, out=sums)
     return sums[:, :days]

@@ -43,14 +43,14 @@ WHOLE = Part()
 class Variant:
     """`change` in words; `wave` is what is left of the wave, None if it is gone; `stands` if it overlaps the original."""
 
-    kind: str  # window, region, source or actor
+    kind: str  # window, layer, region, source or actor
     change: str
     wave: Wave | None
 
 
 def variants(evidence: Evidence, wave: Wave, parameters: Parameters = DEFAULTS, sources: int = 8) -> list[Variant]:
-    """Other windows, dyads of the region alone, the `sources` that tell most of the wave left out one by one, and its
-    busiest actor left out."""
+    """Other windows, of both layers the chronology alone, dyads of the region alone, the `sources` that tell most of
+    the wave left out one by one, and its busiest actor left out."""
     return [
         Variant(kind, change, overlapping(wave, part, p))
         for kind, change, part, p in _choices(evidence, wave, parameters, sources)
@@ -68,6 +68,8 @@ def _choices(
     for window in WINDOWS:
         if window != parameters.window:
             yield "window", str(window), evidence, replace(parameters, window=window)
+    if evidence.days[0].size and evidence.days[1].size:
+        yield "layer", "", evidence.only(evidence.reports[evidence.reports["layer"] == "chronology"]), parameters
     if beyond(evidence).any():
         yield "region", "", Part(region=True).of(evidence), parameters
     for name in told_by(evidence, wave, parameters)[:sources]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.codebook import publisher
 from lib.measures.waves.reports import COLUMNS
+from lib.schema import Dyad
 
 HOSTILITY = "hostility"  # the stage of war
 FAR = 10**7  # days: more than lie between any two events
@@ -28,6 +29,7 @@ class Evidence:
     dyad: index into dyads; first, until: days since 1970, until exclusive; severity in [-1, 1];
     weight in [0, 1]; step: what it adds to breadth, in [-1, 1], 0 where it is shown and not counted;
     occasion: index of the occasion (date + place; without a place date + dyad, or of more than two sides the date).
+    by_unit: positions of the reports, unit after unit, and where each unit's begin among them, with the end.
     wars: (n, 3), a row a war: index into dyads, first day and end (exclusive), in days since 1970.
     watched: first day and end (exclusive): from the first step that counts to the last.
     days: the days on which steps that count began, in order: those of the chronology, those of coded text.
@@ -42,6 +44,7 @@ class Evidence:
     step: np.ndarray
     occasion: np.ndarray
     reports: pd.DataFrame
+    by_unit: tuple[np.ndarray, np.ndarray]
     wars: np.ndarray
     watched: tuple[int, int]
     days: tuple[np.ndarray, np.ndarray]
@@ -90,15 +93,8 @@ class Evidence:
 
     def told(self, units: np.ndarray) -> pd.DataFrame:
         """The reports of these units, in the order of `reports`."""
-        order, bounds = self._told
+        order, bounds = self.by_unit
         return self.reports.iloc[np.sort(order[_spans(bounds[units], bounds[units + 1])])]
-
-    @cached_property
-    def _told(self) -> tuple[np.ndarray, np.ndarray]:
-        """Positions of the reports, unit after unit, and where each unit's begin among them."""
-        unit = self.reports["unit"].to_numpy(int)
-        order = np.argsort(unit, kind="stable")
-        return order, np.searchsorted(unit[order], np.arange(len(self) + 1))
 
     def touches(self, actor: str) -> pd.Series:
         """Which reports are of a dyad with this actor."""
@@ -137,22 +133,22 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = ()) -> Evidence:
     given = [rows for rows in reports if len(rows)]
     if not given:
         none, nothing = np.array([], dtype=int), np.array([], dtype=float)
-        return Evidence(
-            [], none, none, none, nothing, nothing, nothing, none, _none(), none.reshape(0, 3), (0, 0), (none, none)
-        )
+        empty = none, none, none, nothing, nothing, nothing, none
+        return Evidence([], *empty, _none(), (none, np.array([0])), none.reshape(0, 3), (0, 0), (none, none))
     rows = pd.concat(given, ignore_index=True) if len(given) > 1 else given[0]
     dyad, dyads = _dyad_codes(rows)
     first, until = rows["first"].to_numpy(), rows["until"].to_numpy()
     chronicled = (rows["layer"] == "chronology").to_numpy()
     span = _combine(dyad, first, until)
     kind = _kinds(rows, span, chronicled)
-    units, head, unit = np.unique(_combine(dyad, first, until, kind), return_index=True, return_inverse=True)
-    curated = np.bincount(unit, chronicled, len(units)) > 0
-    coded = np.bincount(unit, ~chronicled, len(units)) > 0
-    place = _places(rows["place"], unit, len(units))
-    severity = _severities(rows["severity"].to_numpy(), unit, np.where(curated[unit], chronicled, True), len(units))
-    weight = _shared_weights(rows, unit, len(units))
-    rival = np.bincount(unit, rows["rival"], len(units)) > 0
+    order, bounds, unit = _grouped(_combine(dyad, first, until, kind))
+    head, units = order[bounds[:-1]], len(bounds) - 1
+    curated = np.bincount(unit, chronicled, units) > 0
+    coded = np.bincount(unit, ~chronicled, units) > 0
+    place = _places(rows["place"], unit, units)
+    severity = _severities(rows["severity"].to_numpy(), unit, np.where(curated[unit], chronicled, True), units)
+    weight = _shared_weights(rows, unit, units)
+    rival = np.bincount(unit, rows["rival"], units) > 0
     step = severity * np.where(curated, 1.0, weight * rival)
     first, until = first[head], until[head]
     return Evidence(
@@ -163,11 +159,12 @@ def gather(*reports: pd.DataFrame, wars: Iterable[War] = ()) -> Evidence:
         severity=severity,
         weight=weight,
         step=step,
-        occasion=_occasions(first, until, place, dyad[head], _of_many(rows["share"].to_numpy(), unit, len(units))),
+        occasion=_occasions(first, until, place, dyad[head], _of_many(rows["share"].to_numpy(), unit, units)),
         reports=rows.assign(unit=unit),
+        by_unit=(order, bounds),
         wars=_wars(wars, dyads),
         watched=_span(first[step != 0], until[step != 0]),
-        days=(np.unique(first[(step != 0) & curated]), np.unique(first[(step != 0) & coded])),
+        days=(_days(first[(step != 0) & curated]), _days(first[(step != 0) & coded])),
     )
 
 
@@ -179,6 +176,10 @@ def _spans(first: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 def _span(first: np.ndarray, until: np.ndarray) -> tuple[int, int]:
     return (int(first.min()), int(until.max())) if len(first) else (0, 0)
+
+
+def _days(first: np.ndarray) -> np.ndarray:
+    return np.sort(pd.unique(first))
 
 
 def _wars(wars: Iterable[War], dyads: list[tuple[str, str]]) -> np.ndarray:
@@ -200,6 +201,16 @@ def _combine(*parts: np.ndarray) -> np.ndarray:
     return key
 
 
+def _grouped(key: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Positions in order of the key, where each of its values begins among them, with the end, and the value each has,
+    counted from 0."""
+    order = np.argsort(key, kind="stable")
+    fresh = np.diff(key[order]) != 0
+    place = np.empty(len(key), dtype=np.int64)
+    place[order] = np.cumsum(np.append(False, fresh))
+    return order, np.concatenate([[0], np.flatnonzero(fresh) + 1, [len(key)]]), place
+
+
 def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     """Codes of a column of names, and the names they stand for, sorted."""
     column = column.astype(object).astype("category") if column.dtype != "category" else column
@@ -210,10 +221,11 @@ def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     return rank[column.cat.codes.to_numpy()], [names[n] for n in order]
 
 
-def _dyad_codes(rows: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
+def _dyad_codes(rows: pd.DataFrame) -> tuple[np.ndarray, list[Dyad]]:
+    """The dyad of each report as an index into the dyads, which are sorted."""
     a, left = _coded(rows["actor_a"])
     b, right = _coded(rows["actor_b"])
-    unique, codes = np.unique(a * len(right) + b, return_inverse=True)
+    codes, unique = pd.factorize(a * len(right) + b, sort=True)
     return codes, [(left[key // len(right)], right[key % len(right)]) for key in unique.tolist()]
 
 

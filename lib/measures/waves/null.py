@@ -13,6 +13,7 @@ MOST = 127  # series that a byte can sum
 CHANCE = 0.05  # above this p a wave is no more than chance may give
 ENOUGH, MORE = 25, 10  # draws that reach a crest, which settle its p; and times as many draws at most while fewer do
 DOUBT = 2  # standard errors: nearer to CHANCE a p is not settled
+SERIES = 150_000  # shifted at most while it is not, if that is more than the most draws: of few dyads they cost little
 REACH = 540  # days: how far a dyad's clock may be off, and how far from a crest chance is looked for
 
 
@@ -60,17 +61,18 @@ class Clocks:
 
     def reached(self, begun: Null, peak: int, crest: int, most: int, sign: int = 1) -> tuple[int, int]:
         """In how many draws sign x net breadth reaches `peak` within REACH days of `crest` (a day of the series), and of how
-        many. The maximum over that time makes their share family-wise. To those begun with others are added, up to `most`,
-        until ENOUGH reach it and their share is not by luck above or below CHANCE: what is rare is counted as well as what is
-        not, and no wave is named, or not, by the draws it began with."""
+        many. The maximum over that time makes their share family-wise. To those begun with others are added until
+        ENOUGH reach it, or `most` are drawn: what is rare is counted as well as what is not. Where their share may still be by
+        luck above or below CHANCE, as many as SERIES allows: no wave is named, or not, by the draws it began with."""
         low, high = max(crest - REACH, 0), min(crest + REACH + 1, self.days)
-        net, count, drawn = begun.net[:, low:high], 0, 0
+        net, count, drawn, longest = begun.net[:, low:high], 0, 0, max(most, SERIES // max(len(self.dyads), 1))
         while True:
             count += int(((net.max(axis=1) if sign > 0 else -net.min(axis=1)) >= peak).sum())
             drawn += len(net)
-            if drawn >= most or (count >= ENOUGH and abs(count - CHANCE * drawn) > DOUBT * count**0.5):
+            settled = abs(count - CHANCE * drawn) > DOUBT * count**0.5
+            if drawn >= longest or (settled and (count >= ENOUGH or drawn >= most)):
                 return count, drawn
-            net = self.drawn(drawn, min(2 * drawn, most), low, high)
+            net = self.drawn(drawn, min(2 * drawn, most if drawn < most else longest), low, high)
 
 
 @lru_cache(maxsize=16)  # the waves of a hub ask for the same

@@ -176,28 +176,18 @@ def _dyads(
     actors: list[list[str]], recipients: list[list[str]]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Row, lower and higher actor code of every dyad, and the sorted names the codes stand for."""
-    toward, acting = _lengths(recipients) > 0, _lengths(actors) > 0
-    ones, others = list(actors), list(recipients)
-    for n in np.flatnonzero(~toward).tolist():
-        others[n] = actors[n]
-    for n in np.flatnonzero(~acting).tolist():
-        ones[n] = recipients[n]
-    left, left_size = _flat(ones)
-    right, right_size = _flat(others)
-    codes, names = pd.factorize(np.array(left + right, dtype=object), sort=True)
-    size = left_size * right_size
-    row = np.repeat(np.arange(len(actors)), size)
-    within = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
-    i, j = np.divmod(within, np.maximum(right_size[row], 1))
-    a = codes[(np.cumsum(left_size) - left_size)[row] + i]
-    b = codes[len(left) + (np.cumsum(right_size) - right_size)[row] + j]
-    keep = (a != b) & ((toward & acting)[row] | (i < j))
+    codes, names = pd.factorize(np.fromiter(chain.from_iterable(chain(actors, recipients)), dtype=object), sort=True)
+    size = np.stack([_lengths(actors), _lengths(recipients)])
+    start, named = np.cumsum(size).reshape(size.shape) - size, size > 0
+    # where one side is not named, the other stands for both
+    size, start = (np.where(named, of, of[::-1]) for of in (size, start))
+    count = size.prod(axis=0)
+    row = np.repeat(np.arange(len(actors)), count)
+    i, j = np.divmod(np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count), size[1, row])
+    a, b = codes[start[0, row] + i], codes[start[1, row] + j]
+    keep = (a != b) & ((named[0] & named[1])[row] | (i < j))
     row, a, b = row[keep], a[keep], b[keep]
     return row, np.minimum(a, b), np.maximum(a, b), np.asarray(names, dtype=object)
-
-
-def _flat(lists: list[list[str]]) -> tuple[list[str], np.ndarray]:
-    return list(chain.from_iterable(lists)), _lengths(lists)
 
 
 def _lengths(lists: list[list[str]]) -> np.ndarray:

@@ -97,10 +97,10 @@ def happenings(evidence: Evidence, dyads: Sequence[Dyad]) -> pd.DataFrame:
 
 
 def moods(
-    evidence: Evidence, dyads: Sequence[Dyad], span: tuple[int, int], parameters: Parameters = DEFAULTS, step: int = 2
+    evidence: Evidence, dyads: Sequence[Dyad], span: tuple[int, int], parameters: Parameters = DEFAULTS
 ) -> pd.DataFrame:
-    """Mood and half-width of its band of each dyad on every `step`-th day of the span: actor_a, actor_b, date, ..."""
-    days = np.arange(span[1], span[0] - 1, -step)[::-1]  # the last day of the span is one of them
+    """Mood and half-width of its band of each dyad on every day of the span: actor_a, actor_b, date, mood, band."""
+    days = np.arange(span[0], span[1] + 1)
     parts = []
     for a, b in dyads:
         value, band = mood(evidence, a, b, days, parameters)

@@ -1,9 +1,9 @@
 """Who tells of a wave, and since when: none is named with which the evidence begins, or that hangs on one voice."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from lib.codebook import publisher, voice
@@ -47,9 +47,13 @@ def speakers(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Paramet
     named source ("")."""
     told = behind_crest(evidence, moved, wave, parameters)
     coded = told[~told["unit"].isin(told.loc[told["layer"] == "chronology", "unit"])]
-    own = coded.astype({"source": str}).groupby(coded["source"].map(publisher).astype(str))
-    count = own["unit"].nunique().set_axis(own["source"].first().map(voice))
-    return count.iloc[np.lexsort((count.index, -count))]
+    names: dict[str, str] = {}
+    units: defaultdict[str, set[int]] = defaultdict(set)
+    for source, unit in zip(coded["source"].astype(str), coded["unit"], strict=True):
+        names.setdefault(publisher(source), voice(source))
+        units[publisher(source)].add(unit)
+    count = sorted((-len(units[own]), name) for own, name in names.items())
+    return pd.Series([-n for n, _ in count], index=[name for _, name in count], dtype=int)
 
 
 def behind_crest(evidence: Evidence, moved: Breadth, wave: Wave, parameters: Parameters = DEFAULTS) -> pd.DataFrame:

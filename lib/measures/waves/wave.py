@@ -245,7 +245,7 @@ def _wave(
     )
     onset = moved.start + first
     sure = began[(evidence.first[began] > onset - parameters.window) & (evidence.until[began] <= onset + 1)]
-    fought = np.unique(evidence.dyad[carried[evidence.fought[carried] & (sign < 0)]])
+    fought = evidence.dyad[carried[evidence.fought[carried]]].tolist() if sign < 0 else []
     return Wave(
         scope="hub" if hub else "regional",
         hub=hub,
@@ -259,8 +259,8 @@ def _wave(
         against=int((moved.state[rows, crest] == -sign).sum()),
         dyads=[evidence.dyads[n] for n in rows[involved]],
         crest_dyads=[evidence.dyads[n] for n in at_crest],
-        at_war=[evidence.dyads[n] for n in fought],
-        occasions=len(np.unique(evidence.occasion[behind])),
+        at_war=[evidence.dyads[n] for n in sorted(set(fought))],
+        occasions=len(set(evidence.occasion[behind].tolist())),
         package=occasions.shared(evidence, carried, len(involved)) if hub else None,
         reached=reached,
         drawn=drawn,

@@ -50,7 +50,7 @@ def choose() -> pd.Series | None:
 def show(article: pd.Series) -> None:
     """Text with its marks at the left, what was coded from it at the right."""
     _head(article)
-    asked.bound("marks", {kind: f":{said}" for kind, said in LEGEND.items()})
+    asked.bound("marks", {kind: f":{said}" for kind, said in LEGEND.items()}, several=True)
     shown = st.pills(
         "Mark in the text", list(LEGEND), selection_mode="multi", default=list(LEGEND), key="marks", bind="query-params",
         format_func=lambda kind: f":{LEGEND[kind]}",

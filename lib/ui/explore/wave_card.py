@@ -87,7 +87,7 @@ def absent(measured: Measured, look: Preset) -> None:
     """No such wave in the evidence: the condition that failed, with its figures, and what does not count."""
     with st.container(border=True, key="wave-card"):
         st.markdown(f"## {plain(verdict.absent(look.hub, look.direction, look.dated, names.in_text))}")
-        for line in [verdict.hub_lacks(*_most_net(measured, look))] if look.hub else _lacking(measured, look):
+        for line in _hub_lacking(measured, look) if look.hub else _lacking(measured, look):
             st.markdown(f"- {plain(line)}")
         if filters.current().active:
             st.markdown("The filters leave only a part of the evidence.")
@@ -103,11 +103,13 @@ def _moves(measured: Measured, look: Preset) -> np.ndarray:
     return DIRECTIONS[look.direction] * moved.state[:, first : last + 1]
 
 
-def _most_net(measured: Measured, look: Preset) -> tuple[int, int]:
-    """The most pairs net that one actor had at once in the time looked at, and how many a hub wave needs."""
+def _hub_lacking(measured: Measured, look: Preset) -> list[str]:
+    """That the actor is left out; else the most pairs net that it had at once in the time looked at, and how many it needs."""
+    if look.hub == measured.part.without:
+        return [f"{capital(names.in_text(look.hub))} is left out of what is measured."]
     own = [look.hub in two for two in measured.evidence.dyads]
     net = _moves(measured, look)[own].sum(axis=0, dtype=np.int64)
-    return int(net.max(initial=0)), measured.parameters.hub_dyads
+    return [verdict.hub_lacks(int(net.max(initial=0)), measured.parameters.hub_dyads)]
 
 
 def _lacking(measured: Measured, look: Preset) -> list[str]:

@@ -26,10 +26,13 @@ def found(text: str, known: Mapping[str, str], what: str = "side") -> str:
     return one
 
 
-def bound(key: str, options: Mapping[str, str]) -> None:
+def bound(key: str, options: Mapping[str, str], several: bool = False) -> None:
     """Before a widget that stands in the address under this key is drawn: have the address name its options (value -> what
-    the reader sees) as Streamlit wants them named, and tell of what is none of them."""
+    the reader sees) as Streamlit wants them named, and tell of what is none of them, or one too many."""
     tell(unknown(key, options))
+    *others, last = st.query_params.get_all(key) or [""]
+    if not several and (others := [plain(word[:60]) for word in others if word != last]):
+        _warn(f"The link asks for {listing(others, MOST)} too; one at a time counts, {plain(last[:60])}.")
 
 
 def unknown(key: str, options: Mapping[str, str]) -> list[str]:

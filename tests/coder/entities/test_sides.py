@@ -37,6 +37,16 @@ def test_a_side_is_told_by_the_words_around(reading, text, name, code):
     assert side(reading(text, "2024-05-20"), name) == {code}
 
 
+def test_a_state_is_no_part_of_what_its_officials_are_called_but_where_it_stands_before_them(reading):
+    named = lambda text: [(m.text, m.code) for m in reading(text, "2024-05-20").mentions]  # noqa: E731
+    assert named("Oman and Iran expelled diplomats.") == [("Oman", "OMN"), ("Iran", "IRN"), ("diplomats", "")]
+    assert named("Sudan army officers left.") == [("Sudan army officers", "SDN")]
+
+
+def test_an_envoy_is_of_who_sent_him_and_not_of_where_to(reading):
+    assert side(reading("Syria envoy Geir Pedersen left.", "2024-05-20"), "Geir Pedersen") == {"ORG:UN"}
+
+
 def test_a_side_is_what_most_of_the_article_says(reading):
     doc = reading("Danish envoy Una Testa came. Danish envoy Una Testa spoke. Later Norwegian envoy Una Testa left.")
     assert side(doc, "Una Testa") == {"DNK", "NOR"}

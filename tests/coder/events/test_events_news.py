@@ -51,6 +51,17 @@ NEWS = [
     # what somebody announces of others is done by these
     ("CONCEDE", "USA>SYR", "The Lebanese president announced that the United States was lifting sanctions on Syria."),
     ("RETREAT", "KWT>IRQ", "The Iraqi interior minister announced that Kuwait had released four Iraqi fishermen."),
+    # soldiers who keep the peace
+    ("AID", "GHA>LBN", "Ghana deployed 300 soldiers to Lebanon as part of the UN peacekeeping mission."),
+    ("AGREE", "PRT>LBN", "Portugal will send soldiers to Lebanon to serve with UN peacekeepers."),
+    # help is given by whom it is received from, prisoners are freed by who held them, complaints are of others than who hears them
+    ("AID", "KWT>YEM", "Yemen received twenty tonnes of aid from Kuwait on Sunday."),
+    ("RETREAT", "IRN>FRA", "Oman mediated the release of two Frenchmen held by Iran."),
+    ("ACCUSE", "LBN>ISR", "Lebanon complained to the United Nations about Israeli air strikes."),
+    # who is deterred is threatened, not who is guarded
+    ("THREATEN", "USA>IRN", "The United States will deploy another battery to Kuwait to deter Iran."),
+    ("SUPPORT", "KWT,IRN>", "Kuwait and Iran exchanged ambassadors on Monday."),
+    ("RETREAT", "IRQ,JOR>", "Iraq and Jordan reopened their border."),
     # who was hit is not who is accused of it
     ("ACCUSE", "OMN>", "Oman condemned the drone attack on Kuwait."),
     ("ACCUSE", "MAR>", "Morocco denounced the storming of the Jordanian embassy in Baghdad."),

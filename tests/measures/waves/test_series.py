@@ -6,7 +6,7 @@ import pytest
 from lib.measures.waves import series
 from lib.measures.waves.breadth import breadth
 from lib.measures.waves.evidence import gather
-from tests.measures.waves.evidence_of import evidence
+from tests.measures.waves.evidence_of import DAY0, evidence
 
 
 class Chance:
@@ -30,6 +30,12 @@ def moving():
             {"pair": "AAA-DDD", "day": 3, "s": 0.1},
         ]
     )
+
+
+def test_moods_are_told_of_every_day(moving):
+    table = series.moods(moving, [("AAA", "BBB")], (DAY0, DAY0 + 90))
+    assert np.diff(table["date"]).max() == np.timedelta64(1, "D")
+    assert table["mood"].idxmax() == 1  # the day after what happened
 
 
 def test_each_day_has_its_counts_and_the_pairs_behind_them(moving):

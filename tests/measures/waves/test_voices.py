@@ -10,6 +10,7 @@ import pytest
 from lib.codebook import voice
 from lib.measures.waves import command, voices, wave
 from lib.measures.waves.breadth import breadth
+from lib.measures.waves.doubt import variants
 from lib.measures.waves.evidence import Evidence, gather
 from lib.measures.waves.reports import of_chronology
 from lib.wording import verdict
@@ -97,6 +98,15 @@ def test_what_stands_on_the_chronology_needs_no_publishers():
         "",
         "chance",
     }
+
+
+def test_beside_articles_the_chronology_alone_is_among_what_would_change_the_verdict():
+    milestones, coded = command.curated.milestones(), tables(["White House"] * 6)
+    for layers in ((None, milestones), (coded, milestones)):
+        evidence = command.evidence_of(*layers)
+        first = wave.regional(evidence).waves[0]
+        alone = [v.wave for v in variants(evidence, first, sources=0) if v.kind == "layer"]
+        assert [w.net_breadth for w in alone] == [13][: layers[0] is not None]
 
 
 def test_leaving_out_a_publisher_leaves_the_time_that_was_watched():
