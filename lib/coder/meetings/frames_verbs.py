@@ -206,7 +206,13 @@ def invite(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A invited B" (to A's country), where no visit is named after it."""
     left, right = reader.subject(cue), reader.view(cue.sentence).after(cue.end, "object", INVITED)
     told = any(c.start > cue.end and c.frame in INVITED_TO for c in reader.cues[cue.sentence])
-    if told or not codes(left) or not right or right[0].kind not in ("person", "office") or reader.status(cue) == "proposed":
+    if (
+        told
+        or not codes(left)
+        or not right
+        or right[0].kind not in ("person", "office")
+        or reader.status(cue) == "proposed"
+    ):
         return []  # "ought to invite": no invitation yet
     parts = ("actor", "recipient")
     found = reader.meeting(cue, right, left, "A invited B", verb=True, kind="visit", told="proposed", parts=parts)
