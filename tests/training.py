@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from lib.coder.deciding import Features, Weights
 from lib.loaders import load
@@ -26,6 +27,7 @@ OFFICIAL = {
 OWN = "invented"  # the source of the short texts in INVENTED: each goes by itself
 INVENTED = Path(__file__).parent / "coder" / "invented"
 ONCE = "annotated once"  # who reads a text once leaves more out than who reads it twice: learned of the text, then left away
+NOTHING = Weights(0.0, 0.0, {})
 MUCH = 3.0  # its value, so that it is hardly shrunk
 
 
@@ -51,26 +53,32 @@ def plain(text: str) -> str:
 
 
 def logistic(
-    features: list[Features], right: list[bool], weigh: list[float], c: float, least: int = 1, digits: int = 3
-) -> Weights:
-    """Weights of a logistic regression, rounded, of the features that are seen `least` times or more."""
+    features: list[Features], right: list[bool], weigh: list[float], c: float, least: int = 1, digits: int = 3,
+    before: Weights = NOTHING,
+) -> Weights:  # fmt: skip
+    """Weights of a logistic regression, rounded, of the features that are seen `least` times or more: those of `before`
+    where nothing speaks against them, as little changed as may be."""
+    import numpy as np
+    from scipy.optimize import minimize
     from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
 
+    start = np.array([before.score(one) for one in features])
     seen = Counter(name for one in features for name in one)
     features = [{name: value for name, value in one.items() if seen[name] >= least} for one in features]
     vectors = DictVectorizer()
-    scale = len(weigh) / sum(weigh)
-    model = LogisticRegression(C=c, max_iter=5000)
-    model.fit(vectors.fit_transform(features), right, sample_weight=[w * scale for w in weigh])
-    learned = {
-        name: round(float(w), digits)
-        for name, w in zip(vectors.get_feature_names_out(), model.coef_[0], strict=True)
-        if name != ONCE
-    }
-    return Weights(
-        round(float(model.intercept_[0]), digits), 0.0, {name: w for name, w in sorted(learned.items()) if w}
-    )
+    x, y, w = vectors.fit_transform(features), np.array(right, float), c * np.array(weigh) * len(weigh) / sum(weigh)
+
+    def loss(p: Any) -> tuple[float, Any]:  # and its slope
+        z = start + x @ p[1:] + p[0]
+        away = w * (1 / (1 + np.exp(-z)) - y)
+        slope = np.concatenate([[away.sum()], x.T @ away + p[1:]])
+        return w @ (np.logaddexp(0, z) - y * z) + p[1:] @ p[1:] / 2, slope
+
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 5000}).x
+    learned = Counter(before.weights)
+    learned.update(dict(zip(vectors.get_feature_names_out(), map(float, found[1:]), strict=True)))
+    rounded = {name: round(weight, digits) for name, weight in sorted(learned.items()) if name != ONCE}
+    return Weights(round(before.intercept + float(found[0]), digits), 0.0, {n: w for n, w in rounded.items() if w})
 
 
 def figures(hit: int, made_up: int, wanted: int, sure: list[tuple[float, bool]]) -> dict[str, float]:

@@ -24,12 +24,14 @@ SIDELINES = pattern("on the sidelines")
 def form(doc: Document, view: View, cue: Cue, kind: str) -> str:
     """The kind of meeting, where the words beside the cue say how they met: by video, by phone, in person."""
     near, after = doc.low[max(view.start, cue.start - BEFORE) : cue.end + AFTER], doc.low[cue.end : cue.end + AFTER]
-    phone = BY_PHONE.search(after)
-    if cue.kind in ("meeting", "talks", "summit", "conference") and VIRTUAL.search(near):
+    spoke = kind == "phone_call" and cue.frame == "speak"
+    phone = BY_PHONE.search(doc.low, cue.start, view.end) if spoke else BY_PHONE.search(after)
+    if (cue.kind in ("meeting", "talks", "summit", "conference") or (spoke and not phone)) and VIRTUAL.search(near):
         return "video_meeting"
     if phone and cue.frame != "noun" and kind in ("meeting", "talks", "signing"):
         return kind if HARD.search(after[: phone.start()]) else "phone_call"
-    return "meeting" if kind == "phone_call" and not phone and IN_PERSON.search(near) else kind
+    met = IN_PERSON.search(near) or (spoke and place_of(doc, view, cue))
+    return "meeting" if kind == "phone_call" and not phone and met else kind
 
 
 def freight(view: View, cue: Cue) -> bool:

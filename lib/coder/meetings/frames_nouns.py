@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from lib.coder.document import Document
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
 from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.frames_travel import journeys
-from lib.coder.meetings.frames_verbs import and_next, each
+from lib.coder.meetings.frames_verbs import apart
 from lib.coder.meetings.meeting import DAYS_APART, REMOTE, Meeting, place_name, words
 from lib.coder.meetings.reader import GOVERNMENTS, THEY, Reader
 from lib.coder.meetings.sides import BESIDE, PHRASE, View, codes
@@ -55,8 +54,8 @@ def noun(reader: Reader, cue: Cue) -> list[Meeting]:
         return []  # what was talked about
     right = view.after(cue.end, "object", BESIDE) if cue.text == "meeting" and GERUND.search(before) else []
     if right:
-        left = view.subject(cue.start) or main_subject(view, right) or reader.focus
-        return and_next(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
+        left = view.subject(cue.start) or view.follows(right[-1].end) or reader.focus
+        return apart(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
     if REFERS.search(before):
         return []  # "and, after that call, with C"
     holds = HOLDS.search(before)
@@ -119,18 +118,11 @@ def _with(
         left = view.subject(cue.start)
     if not left and (DURING.search(before) or doc.sentences[cue.sentence].heading or not before.strip()):
         left = reader.subject(cue)
-    left = left or view.subject(cue.start) or main_subject(view, right) or reader.focus
+    left = left or view.subject(cue.start) or view.follows(right[-1].end) or reader.focus
     if set(codes(left)) & set(codes(right)) and len(codes([*left, *right])) < 2:
-        left = main_subject(view, right) or reader.focus
+        left = view.follows(right[-1].end) or reader.focus
     found = reader.meeting(cue, left, right, "A held N with B", verb=bool(holds))
-    separate = (
-        re.search(r"\b(?:separate(?:ly)?|bilateral) (?:[\w-]+ ){0,3}$", before)
-        or doc.low.startswith(" with each of", cue.end)
-        or "each of" in doc.low[cue.end : right[0].start]
-        or (cue.kind == "phone_call" and cue.text.endswith("s"))
-        or all(" and with " in view.gap(a.end, b.start) for a, b in pairwise(right))
-    )
-    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
+    return apart(reader, cue, found, left, right)
 
 
 HOSTED = pattern("hosted")
@@ -219,16 +211,6 @@ def _told_over(view: View, cue: Cue) -> list[Mention]:
     return subject if any(m.kind in ("person", "office", "group") for m in subject) and len(codes(subject)) > 1 else []
 
 
-def main_subject(view: View, right: list[Mention]) -> list[Mention]:
-    """ "In a meeting with B, A said ...": the subject that follows."""
-    end = right[-1].end
-    for i, m in enumerate(view.mentions):
-        acts = m.kind in ("person", "office", "country", "group") and m.role != "demonym"
-        if m.start > end and acts and re.search(r", (?:the )?$", view.doc.folded[end : m.start]):
-            return view.chain(i)
-    return []
-
-
 FROM = pattern("call from")
 
 
@@ -243,10 +225,12 @@ def _from(reader: Reader, cue: Cue) -> list[Meeting]:
         return []
     holds = HOLDS.search(reader.doc.low, reader.view(cue.sentence).start, cue.start)
     left = reader.subject(cue, holds.start() if holds else -1)
+    if not holds and OVER.search(reader.doc.low, reader.view(cue.sentence).start, cue.start):
+        left = reader.view(cue.sentence).subject(cue.start) or left  # "A discussed C in calls to B"
     found = reader.meeting(cue, left, right, "A had a call from B", verb=True)
     if found and linked[1] == "from":
         found[0].initiator = label(right[0])
-    return found
+    return apart(reader, cue, found, left, right)
 
 
 def call(reader: Reader, cue: Cue) -> list[Meeting]:

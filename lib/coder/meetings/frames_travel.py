@@ -8,10 +8,14 @@ from lib.coder.meetings.cues import Cue
 from lib.coder.meetings.meeting import STEP, Meeting, words
 from lib.coder.meetings.reader import Reader
 from lib.coder.meetings.sides import CLAUSE, FARTHEST, View, codes
+from lib.coder.meetings.tours import DAY_BEHIND, REACH
 from lib.coder.reading.dates import UNKNOWN, month_of
 from lib.coder.reading.phrases import pattern
 
 LATTER = re.compile(r"\bthe latter's (?:[\w-]+ ){0,3}$")
+OPENS = re.compile(
+    r"(?:(?:during|on|after|following|before|in|at the (?:end|start|beginning) of) )(?:an? )?(?:[\w-]+ ){0,4}"
+)
 THE = re.compile(r"the (?:[\w-]+ ){0,2}$")
 POINTS = 2  # sentences back to the place that "there" stands for, by eye
 OWNERS = 70  # characters between "visit by" and the sides of it, by eye
@@ -33,7 +37,9 @@ def destinations(view: View, at: int, pattern: re.Pattern[str], reach: int = 90)
         gap = view.gap(at, m.start)
         if len(gap) <= FARTHEST and INCLUDING.search(gap):
             return _by_country(view, i)
-        if len(gap) > reach or re.search(r"[;]| that | which |, (?:following|after|before) ", gap):
+        if len(gap) > reach or re.search(
+            r"[;]| that | which |, (?:following|after|before) | (?:since|amid|after visits? to) ", gap
+        ):
             return region
         if pattern.search(gap):
             region = region or _by_country(view, i)
@@ -86,7 +92,6 @@ def pointed_at(reader: Reader, cue: Cue) -> list[Mention]:
 ON_A = re.compile(r"\b(?:on|during) an? (?:\w+ ){0,3}$")
 CARGO = re.compile(r"fl(?:y|ies|ew|ying)")
 PASSENGER = pattern("travels")
-DAY_BEHIND = re.compile(r",?(?: on| in| late| early)* ")  # "to Dushanbe on Wednesday"
 DAY_AHEAD = re.compile(r",(?: in| to)? ")  # "and, on the 6th, in Lithuania"
 LEADS = re.compile(r"\b(?:led|leads?|leading|head(?:ed|s|ing)?) (?:an?|the|his|her) [\w' -]{0,60}$")
 LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
@@ -95,10 +100,12 @@ LEFT = re.compile(r"left|leav|depart|set off|sets off|took off|takes off")
 def go(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A travelled to B"."""
     pattern = OBJECT_PLACE if cue.text.endswith((" for", " to", " in")) else TO_PLACE
-    found = destinations(reader.view(cue.sentence), cue.end, pattern)
+    pointed = [] if LEFT.match(cue.text) else pointed_at(reader, cue)
+    found = pointed or destinations(reader.view(cue.sentence), cue.end, pattern)
+    if cue.text == "headed" and reader.doc.low.startswith(" by ", cue.end):
+        return []
     if found and reader.another(cue, found[0].start):
         found = []  # "a team headed by A is due in B"
-    found = found or ([] if LEFT.match(cue.text) else pointed_at(reader, cue))
     if CARGO.fullmatch(cue.text) and not PASSENGER.match(reader.doc.low, cue.end):
         return []  # "flies spare parts to B"
     return journeys(reader, cue, reader.subject(cue), found, "A travelled to B", verb=True)
@@ -134,7 +141,7 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
     before = doc.low[view.start : cue.start]
     if cue.text.endswith(" stop") and not doc.low.startswith((" in ", " at "), cue.end):
         return []  # a stop to something
-    found = destinations(view, cue.end, TO_PLACE, CLAUSE)
+    found = pointed_at(reader, cue) or destinations(view, cue.end, TO_PLACE, CLAUSE)
     left = view.possessor(cue.start)
     if LATTER.search(before):
         left = view.people_before(cue.start)[-1:]
@@ -145,10 +152,17 @@ def journey(reader: Reader, cue: Cue) -> list[Meeting]:
         verb = JOURNEY_VERB.search(before)
         left = reader.subject(cue, view.start + verb.start() if verb else -1)
     if re.search(
-        r"\b(?:during|on|in|of|for|welcomed|before|after|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
+        r"\b(?:during|on|in|of|for|welcomed|before|after|following|since|from) (?:his|her|their) (?:\w+ ){0,3}$", before
     ) and not view.possessor(cue.start):
         left = view.subject(cue.start) or reader.focus
-    left = left or (reader.focus if THE.fullmatch(before) else [])
+    touring = reader.tour.traveller if reader.tour and cue.sentence <= reader.tour.sentence + REACH else []
+    left = left or (touring or reader.focus if THE.fullmatch(before) else [])
+    if found and doc.low.startswith(" by ", found[-1].end):
+        left = view.after(found[-1].end, "between", OWNERS) or left
+    if not left and found and OPENS.fullmatch(before):
+        left = view.follows(found[-1].end)
+    if not left and cue.text == "visits":
+        left = touring or view.people_before(cue.start)[-1:]
     if left and set(codes(left)) <= set(codes(found)) and ON_A.search(before):
         left = [m for m in view.people_before(cue.start) if m.code][-1:]  # "a letter brought by A during a visit to"
     return journeys(reader, cue, left, found, "A's visit to B")

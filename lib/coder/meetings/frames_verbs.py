@@ -1,15 +1,17 @@
 """Frames of verbs: "A met B", "A spoke with B", "A received B", "A summoned B's ambassador", "A and B signed"."""
 
 import re
+from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from lib.coder.entities.mentions import Mention
 from lib.coder.meetings.asking import label
 from lib.coder.meetings.circumstances import BY_PHONE, IN_PERSON
 from lib.coder.meetings.cues import Cue
-from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of, place_of
-from lib.coder.meetings.reader import HE, THEY, Reader
-from lib.coder.meetings.sides import BESIDE, CLOSE, FARTHEST, PHRASE, View, codes
+from lib.coder.meetings.meeting import PREDICATE, Meeting, date_of
+from lib.coder.meetings.reader import HE, HEADS, THEY, Reader
+from lib.coder.meetings.sides import BESIDE, FARTHEST, PHRASE, View, codes
 from lib.coder.reading.dates import UNKNOWN
 from lib.coder.reading.phrases import pattern
 
@@ -29,8 +31,7 @@ def meet(reader: Reader, cue: Cue) -> list[Meeting]:
     if not right and HIM.match(doc.low, cue.end):
         of_him = HE.search(doc.low, view.start, cue.start) if reader.focus else None
         right = reader.focus if of_him else view.subject(cue.start) or reader.focus
-    found = reader.meeting(cue, left, right, "A met B", verb=True)
-    return and_next(reader, cue, found, left, right)
+    return apart(reader, cue, reader.meeting(cue, left, right, "A met B", verb=True), left, right)
 
 
 SECOND = pattern("and second")
@@ -42,7 +43,7 @@ def sit(reader: Reader, cue: Cue) -> list[Meeting]:
     right = view.after(cue.end, "object") or view.after(cue.end, "with")
     if not any(m.kind in ("person", "office", "group") for m in (right or left)):
         return []
-    return and_next(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
+    return apart(reader, cue, reader.meeting(cue, left, right, "A sat down with B", verb=True), left, right)
 
 
 AFTER_IT = re.compile(r"\b(?:after|following|before) (?:that|it|this|the)\b")
@@ -90,29 +91,43 @@ def speak(reader: Reader, cue: Cue) -> list[Meeting]:
         if len(codes(left)) < 2 or not (ALONE.match(reader.doc.low[cue.end : cue.end + 24]) or IN_PERSON.search(text)):
             return []
         right = []
-    kind = "video_meeting" if re.search(r"\bvideo|\bvirtual", text) else "phone_call"
-    by_phone = BY_PHONE.search(reader.doc.low, cue.start, view.end)
-    if not by_phone and place_of(reader.doc, view, cue):
-        kind = "meeting"
-    if by_phone:
-        kind = "phone_call"
-    elif cue.kind == "talks" or not (right or PHONE.search(text) or IN_PERSON.search(text)):
+    plain = cue.kind == "talks" or not (right or PHONE.search(text) or IN_PERSON.search(text))
+    if plain and not BY_PHONE.search(reader.doc.low, cue.start, view.end):
         return reader.meeting(cue, left, right, "A consulted B", verb=True, weak=True)
-    found = reader.meeting(cue, left, right, "A spoke with B", kind=kind, verb=True)
-    separate = "separately" in text
-    return each(found, right) if separate and len(right) > 1 else and_next(reader, cue, found, left, right)
+    found = reader.meeting(cue, left, right, "A spoke with B", kind="phone_call", verb=True)
+    return apart(reader, cue, found, left, right)
+
+
+SEPARATE = pattern("separate")
+
+
+def apart(reader: Reader, cue: Cue, found: list[Meeting], left: list[Mention], right: list[Mention]) -> list[Meeting]:
+    """One meeting for each counterpart, where the text says they were separate; else what is found, and what follows it."""
+    low, view = reader.doc.low, reader.view(cue.sentence)
+    if len(right) > 1 and (
+        (cue.frame == "phone" and len(codes(right)) > 1)
+        or (cue.kind == "phone_call" and cue.text.endswith("s"))
+        or SEPARATE.search(low[view.start : cue.start])
+        or re.search(r"\beach of\b|\bseparately\b", low[cue.end : right[0].start])
+        or all(re.search(r" (?:and|then) with ", view.gap(a.end, b.start)) for a, b in pairwise(right))
+    ):
+        return each(found, right)
+    return and_next(reader, cue, found, left, right)
 
 
 def each(found: list[Meeting], right: list[Mention]) -> list[Meeting]:
     """One meeting for each counterpart, where the text says they were separate."""
-    result = []
+    result, several = [], len({m.code for m in right}) > 1  # sides; else people of one
+    groups: defaultdict[str, list[Mention]] = defaultdict(list)
+    for m in (m for m in right if m.code):
+        groups[m.code if several else m.name].append(m)
     for meeting in found:
         own = [p for p in meeting.people if p.country not in codes(right)]
         left = [c for c in meeting.parties if c not in codes(right)]
-        for m in right if left else ():
-            if m.code:
-                people = own + [p for p in meeting.people if p.country == m.code and p.name in ("", m.name)]
-                result.append(replace(meeting, parties=[*left, m.code], people=people, split=True))
+        for group in groups.values() if left else ():
+            names = {"", *(m.name for m in group)}
+            people = own + [p for p in meeting.people if p.country in codes(group) and p.name in names]
+            result.append(replace(meeting, parties=[*left, *codes(group)], people=people, split=True))
     return result or [m for m in found if set(m.parties) - set(codes(right))]
 
 
@@ -134,8 +149,7 @@ def phone(reader: Reader, cue: Cue) -> list[Meeting]:
     left = reader.subject(cue)
     right = [m for m in right if m.code not in codes(left)] if they else right
     found = reader.meeting(cue, left, right, "A phoned B", verb=True)
-    further = [] if they else and_next(reader, cue, found, left, right)[len(found) :]
-    return [*(each(found, right) if len(codes(right)) > 1 else found), *further]
+    return found if they and len(codes(right)) < 2 else apart(reader, cue, found, left, right)
 
 
 PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:also |then |later |warmly )*$")
@@ -145,6 +159,7 @@ def _received_by(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A was received by B": B is the host."""
     view = reader.view(cue.sentence)
     by = [m for m in view.after(cue.end, "any", PHRASE) if m.kind in ("person", "office", "country")]
+    by = by or [m for m in view.mentions if m.kind == "person" and cue.end < m.start < cue.end + PHRASE]
     if not by or " by " not in reader.doc.low[cue.end : by[0].start]:
         return []
     found = reader.meeting(cue, reader.subject(cue), by, "A was received by B", verb=True, parts=("actor", "recipient"))
@@ -158,7 +173,7 @@ def host(reader: Reader, cue: Cue) -> list[Meeting]:
     view = reader.view(cue.sentence)
     if cue.text != "to welcome" and PASSIVE.search(reader.doc.low, max(view.start, cue.start - 24), cue.start):
         return _received_by(reader, cue)
-    right = view.after(cue.end, "object", CLOSE)
+    right = view.after(cue.end, "object", PHRASE)
     if not right or not any(m.kind in ("person", "office", "group") for m in right):
         return []
     rest = reader.doc.low[right[-1].end : right[-1].end + 60]
@@ -229,9 +244,11 @@ AGREED = pattern("agreed")
 def sign(reader: Reader, cue: Cue) -> list[Meeting]:
     """ "A and B signed an agreement", "A signed a deal with B"."""
     view, doc = reader.view(cue.sentence), reader.doc
-    if not AGREED.match(doc.low, cue.end):
+    if not AGREED.match(doc.low, cue.end) and not AGREED.match(doc.low, view.start):
         return []
-    left = [m for m in reader.subject(cue) if _acts(view, m)]
+    passive = PASSIVE.search(doc.low, max(view.start, cue.start - 24), cue.start)
+    by = [m for m in view.after(cue.end, "between", BESIDE) if passive and m.kind in ("person", "office")]
+    left = [m for m in by or reader.subject(cue) if _acts(view, m)]
     right = [m for m in view.after(cue.end, "with", FARTHEST) if _acts(view, m)]
     if len(codes(left)) < 2 and not right:
         return []
@@ -258,6 +275,7 @@ def discuss(reader: Reader, cue: Cue) -> list[Meeting]:
     right = reader.view(cue.sentence).after(cue.end, "with", DISCUSSED) if cue.text != "reviewed" else []
     if not any(m.kind in ("person", "office") for m in right):
         right = []  # "discussed their ties with China"
-    if len(codes(m for m in [*left, *right] if m.kind in ("person", "office"))) < 2:
+    heads = bool(left) and left[0].kind == "group" and bool(HEADS.search(left[0].text.lower()))
+    if len(codes(m for m in [*left, *right] if heads or m.kind in ("person", "office"))) < 2:
         return []
     return reader.meeting(cue, left, right, "A and B discussed", kind="talks", verb=True, weak=True)

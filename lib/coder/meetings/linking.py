@@ -86,6 +86,8 @@ def linked(around: Around, cue: Cue, sides: list[str]) -> Iterator[Meeting]:
         where = next(
             (m for m in view.mentions if cue.kind in VISITS and group[-1] in members(m.code) and m.kind in LAND), None
         )
+        if cue.kind in VISITS and not any(m.kind in LAND and m.role != "demonym" for m in view.mentions):
+            continue  # a journey to nowhere
         yield from reader.meeting(
             cue, left, right, LINKED, place=where, borrowed=any(m.sentence != cue.sentence for m in right)
         )

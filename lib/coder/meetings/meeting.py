@@ -67,6 +67,7 @@ class Meeting:
     weak: bool = False
     split: bool = False
     later: bool = False  # at another time than what was told before: "Later that day", "In the evening"
+    stop: bool = False  # of a tour
     known: bool = False  # told as known already: "in the phone call with", "before his call with"
     impersonal: bool = False  # teams and officials, not the persons named
     first: int = 0  # the first sentence that tells it
@@ -90,7 +91,7 @@ def words(kind: str) -> re.Pattern[str]:
 
 
 HARD = re.compile(
-    r"[;:\"]| that | which | while | but | although |,? (?:after|following|during|before|since) |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
+    r"[;:\"]| that | which (?!(?:will )?(?:also )?includ)| who (?:is|was|are|were) | while | but | although |,? (?:after|following|during|since) |, before |, (?:saying|where|who|with|as) | and (?=(?:\w+ ){0,2}\w+ed\b)"
 )
 TRAVEL_TO = pattern("travel to")
 FIRST_TO = pattern("done by then")
@@ -169,12 +170,16 @@ NOT_ITS_DATE = pattern("not its date")
 ASIDE = re.compile(r"\([^()]*\)")
 NOUN = pattern("date of a noun")
 YEAR_OF = re.compile(r"(?:[Tt]he |[Ss]ince )?\d{4}")
-SAID = pattern("said on")
+SAID, AS_SAID = pattern("said on"), pattern("as said")
 ELSEWHERE = re.compile(r"[;]| (?:that|which) (?!took place|(?:was|were) (?:held|to ))| said | as ")
 DECIDED = pattern("decided")
 NOT_A_DAY = pattern("not a day")
 
 AFTERMATH = re.compile(r"\b(?:following|after|before) the ")
+AFTER_ANOTHER = re.compile(
+    r"\bafter (?:(?:a|his|her|their) )?(?:[\w-]+ ){0,3}(?:stop|visits?|trip|talks|meetings?|summit)\b"
+)
+WITHIN = re.compile(r"\bduring (?:[\w'.-]+ ){1,6}$")  # "met B during his visit on Monday"
 STEP = re.compile(r"\b(?:after|before|prior) ?$")  # "a day after": what follows is another thing
 RELATIVE = pattern("relative clause")
 AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|be|has|have|had)\b")
@@ -216,14 +221,12 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             and DECIDED.search(doc.low, max(0, d.a - BEFORE_CUE), d.a)
         ):
             continue  # "invited him on Monday to visit"
+        if AFTER_ANOTHER.search(doc.low, cue.end, max(cue.end, d.a)):
+            continue  # "will travel to A after talks in B on Monday"
         if d.precision == "year" and AFTERMATH.search(doc.low, cue.end, max(cue.end, d.a)):
             continue  # "his first visit following the events of 2018"
-        if (
-            d.b <= cue.start
-            and doc.low.startswith(" that ", d.b)
-            and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a])
-        ):
-            continue  # "announced on Friday that he would visit"
+        if d.b <= cue.start and AS_SAID.match(doc.low, d.b) and SAID.search(doc.low[max(0, d.a - BEFORE_CUE) : d.a]):
+            continue  # "announced on Friday that he would visit", "said on Friday talks would resume"
         if d.b <= cue.start and DAYS_APART.search(doc.low, d.b, cue.start):
             continue  # "on Sunday, a day after talks with"
         if _of_another_clause(doc, d, cue):
@@ -244,6 +247,7 @@ def date_of(doc: Document, cue: Cue, cues: list[Cue]) -> DateSpan:
             if c is not cue
             and not _one_journey(c, cue)
             and not (c.start >= cue.end and PREDICATE.fullmatch(doc.low, cue.end, c.start))
+            and not (c.start >= cue.end and WITHIN.search(doc.low, cue.end, c.start))
         )
         opening = d.a - doc.sentences[cue.sentence].start < OPENING
         if distance > OWN_DATE and not opening and any(_distance(doc, d, c) < distance for c in rivals):

@@ -24,7 +24,7 @@ def merge(doc: Document, found: list[Meeting]) -> list[Meeting]:
         if match < len(kept):
             joined = [code for code in meeting.parties if code not in kept[match].parties]
             kept[match] = _together(kept[match], meeting)
-        elif not meeting.weak or not any(of_side[code] for code in meeting.parties):
+        elif not meeting.weak or not set.intersection(*(set(of_side[code]) for code in meeting.parties)):
             joined = meeting.parties
             kept.append(meeting)
         else:

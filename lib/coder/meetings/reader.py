@@ -64,7 +64,7 @@ ROUND = pattern("another round")
 HE = re.compile(r"\b(?:he|she)\b")
 SAME = pattern("the same meeting")
 ALL_TOOK_PART = pattern("all took part")
-ATTENDED = pattern("attended")
+ATTENDED, ON_HIS_TRIP = pattern("attended"), pattern("on his trip")
 FOR = re.compile(r"\bfor [^,;]* to $")  # "it would be odd for him to travel"
 BARE_VERB = pattern("bare verb")
 HEADS = re.compile(r"president|minister|leader|ambassador|envoy|diplomat|head|king|advis|chief")
@@ -137,8 +137,6 @@ class Reader:
             asked = s.text.endswith("?")  # a question tells nothing
             for cue in (c for c in self.cues[s.index] if c.frame in frames and not asked):
                 told = [each for meeting in frames[cue.frame](self, cue) for each in each_time(self, meeting)]
-                for meeting in told:
-                    meeting.heading = s.heading
                 found += told
                 here += told
             if not here and found and (another := self._another_round(s.index, found[-1])):
@@ -147,11 +145,10 @@ class Reader:
             more = tours.read(self, s.index, here) or guests.read(self, s.index, found)
             found += more
             here += more
-            self._attended(
-                s.index, [m for m in here if m.cue == here[-1].cue and m.kind in VISITS] or here[-1:] or found[-1:]
-            )
-            if not here and found:
-                self._detailed(s.index, found)
+            for meeting in here:
+                meeting.heading = s.heading
+            self._attended(s.index, here or found)
+            self._detailed(s.index, here, found[: len(found) - len(here)])
             self._remember(s.index, here)
         return found
 
@@ -193,44 +190,52 @@ class Reader:
             made.place, made.place_country = place_name(place), place.code
         return made
 
-    def _detailed(self, index: int, found: list[Meeting]) -> None:
+    def _detailed(self, index: int, here: list[Meeting], found: list[Meeting]) -> None:
         """ "The talks, which took place in Baghdad on April 9, were long": what the last meeting, or visit, lacked."""
         s = self.doc.sentences[index]
         cue = next((c for c in self.cues[index] if c.frame in ("noun", "call", "visit", "journey")), None)
-        if not cue or not SAME.match(self.doc.low, s.start):
+        if not found or not cue or any(m.cue == cue for m in here) or not SAME.match(self.doc.low, s.start):
             return
         near = [m for m in found if m.cue.sentence >= index - 2]
         last = next((m for m in reversed(near) if (m.kind in VISITS) == (cue.kind in VISITS)), None)
         if not last:
             return
         if cue.kind in REMOTE and last.kind == "talks" and not last.place_country:
-            last.kind = cue.kind
+            last.kind, last.weak = cue.kind, False
+        if here:
+            return
         if not last.date.start:
             last.date = date_of(self.doc, cue, self.cues[index])
         if not last.place_country and last.kind not in REMOTE and (place := place_of(self.doc, self.view(index), cue)):
             last.place, last.place_country = place_name(place), place.code
 
-    def _attended(self, index: int, meetings: list[Meeting]) -> None:
-        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last meeting."""
+    def _attended(self, index: int, told: list[Meeting]) -> None:
+        """ "The meeting was attended by X", "the Israeli delegation was led by Y": they took part in the last meeting,
+        in all the visits told with it, or of the trip."""
         s = self.doc.sentences[index]
-        if not meetings or self.doc.skip[index] or meetings[0].cue.sentence < index - 4:
+        trip = self.view(index).says(ON_HIS_TRIP)
+        visits = [m for m in told if m.kind in VISITS and (trip or m.cue == told[-1].cue)]
+        meetings = visits or told[-1:]
+        if not meetings or self.doc.skip[index] or not ((visits and trip) or meetings[0].cue.sentence >= index - 4):
             return
         people = [m for m in self.view(index).mentions if m.kind == "person"]
         if not people:
             return
+        along: list[Mention] = []  # of the side that travels
         if not ALL_TOOK_PART.search(self.doc.low, s.start, s.end):
             named, people = people, []
             for found in ATTENDED.finditer(self.doc.low, s.start, s.end):
                 last = found.end()
                 people += [m for m in self.view(index).after(last, "object", COMPANIONS) if m.kind == "person"]
-                for m in named if found.group().startswith(("joined", "accompanied")) else ():
+                for m in named if found.group().startswith(("joined", "accompanied", "delegation")) else ():
                     if last <= m.start < last + COMPANIONS:
-                        people, last = [*people, *([] if m in people else [m])], m.end
+                        along, last = [*along, m], m.end
+        people = list(dict.fromkeys([*people, *along]))
         for meeting in meetings:
             known = {p.name for p in meeting.people}
-            meeting.people += self.people(
-                [m for m in people if m.code in meeting.parties and m.name not in known], "actor"
-            )
+            side = meeting.parties[0] if meeting.kind in VISITS else ""
+            own = [replace(m, code=side) if m in along and not m.code else m for m in people if m.name not in known]
+            meeting.people += self.people([m for m in own if m.code in meeting.parties], "actor")
 
     # ------------------------------------------------------------ subjects
 
@@ -366,7 +371,13 @@ class Reader:
     def _at_home(self, chain: list[Mention]) -> list[Mention]:
         """Whom a national source names without a country is of that country."""
         home = self.doc.home
+        chain = [self._meant(m) for m in chain]
         return [replace(m, code=home) if m.kind in ("person", "office") and not m.code and home else m for m in chain]
+
+    def _meant(self, m: Mention) -> Mention:
+        """ "The minister", who is the one spoken of, if he is one."""
+        of = self.focus[0] if self.focus and m.kind == "office" and not m.code else m
+        return of if of.code and of.office.lower().endswith(m.text.lower()) else m
 
     def people(self, chain: list[Mention], part: str) -> list[Person]:
         """Persons of a chain; an office or "the leaders of Egypt and Qatar" give one without a name for each state."""

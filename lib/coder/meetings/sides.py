@@ -45,14 +45,16 @@ CONNECT = {
     "to": re.compile(rf"\b(?:with|to){_LOWER}{{0,5}} ?$"),
     "between": re.compile(rf"\b(?:between|among|amongst|of|by|involving|including|from|gathering|bringing together){_LOWER}{{0,6}} ?$"),
     "any": re.compile(rf"\b(?:with|between|among|of|by|involving|from|to){_LOWER}{{0,6}} ?$"),
-    "object": re.compile(r"(?: (?:with|the|his|her|its|their|a|an|visiting|separately|today|yesterday|then|fellow|also|in|on|at|late|early|[A-Z][a-z]+day|former|newly|new|senior|several|and|both|all|each|of|by|morning|evening|afternoon|this|virtually|remotely|online|[a-z]+ly|counterparts?|appointed|elected|here))* ?"),
+    "object": re.compile(r"(?: (?:with|the|his|her|its|their|a|an|visiting|separately|today|yesterday|then|fellow|also|in|on|at|late|early|[A-Z][a-z]+day|(?:[A-Z][\w'-]+ ){1,3}(?:Palace|Court|Office|House|Airport)|former|newly|new|senior|several|and|both|all|each|of|by|morning|evening|afternoon|this|virtually|remotely|online|[a-z]+ly|counterparts?|appointed|elected|here))* ?"),
 }  # fmt: skip
 
 
 OWNS = re.compile(r"'s? (?:[\w-]+ ){0,5}")
 NAMES = re.compile(r"(?: [\w'-]+){0,4} ?")
 LINKS = re.compile(r"\b(?:that|of|and|in|for|to|with|on|by|from|as)\b")
-VERBAL = re.compile(r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|[a-z]+ed|[a-z]+ing)\b")
+VERBAL = re.compile(
+    r"\b(?:a|an|the|is|are|was|were|has|have|had|held|holds?|will|today's|yesterday's|this|his|her|their|[a-z]+ed|[a-z]+ing)\b"
+)
 
 HERE = pattern("happened here")
 
@@ -247,7 +249,19 @@ class View:
             if m.kind not in SIDE or m.role == "demonym" or self.is_place(m):
                 continue
             possessive = self.doc.folded[m.end : m.end + 2] in ("'s", "' ") and m.kind != "country"
-            if not possessive and not PREPOSITION.search(self.doc.low, max(self.start, m.start - HANGS), m.start):
+            nations = [n for n in self.chain(i, -1)[:-1] if n.role == "demonym"]  # "Saudi, Omani delegations"
+            first = nations[0] if nations else m
+            if not possessive and not PREPOSITION.search(
+                self.doc.low, max(self.start, first.start - HANGS), first.start
+            ):
+                return [*nations, *self.chain(i)]
+        return []
+
+    def follows(self, end: int) -> list[Mention]:
+        """ "In a meeting with B, A said ...": the subject that follows."""
+        for i, m in enumerate(self.mentions):
+            acts = m.kind in ("person", "office", "country", "group") and m.role != "demonym"
+            if m.start > end and acts and re.search(r", (?:the )?$", self.gap(end, m.start)):
                 return self.chain(i)
         return []
 

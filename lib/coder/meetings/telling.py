@@ -117,7 +117,7 @@ class Telling:
         ]
         names += [
             f"{flag} {getattr(c, flag)}"
-            for flag in ("heading", "weak", "borrowed", "grouped", "verb", "main", "split", "impersonal")
+            for flag in ("heading", "weak", "borrowed", "grouped", "verb", "main", "split", "impersonal", "stop")
         ]
         names += [
             f"place {bool(c.place_country)}",
