@@ -220,7 +220,7 @@ def _known(finder: Finder, m: Mention, facts: dict[str, dict[str, str]], holders
     fact = facts[m.name]
     code = (m.code if m.role != "usual" else "") or fact["code"] or m.code
     office, kind = fact["office"], m.office_class or fact["office_class"]
-    of = "" if kind in SENT else code  # "Syria envoy Geir Pedersen" is no Syrian
+    of = "" if kind in SENT and not code.startswith("ORG:") else code  # "Syria envoy Geir Pedersen" is no Syrian
     tenure = names.office_on(m.name, of, finder.day) if m.name in gazetteer.tenures() else None
     if kind == "counterpart":  # "his Omani counterpart NAME" holds the same office as "he"
         subject = holders.last(code, lambda p: p.code != code)

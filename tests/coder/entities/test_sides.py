@@ -45,6 +45,7 @@ def test_a_state_is_no_part_of_what_its_officials_are_called_but_where_it_stands
 
 def test_an_envoy_is_of_who_sent_him_and_not_of_where_to(reading):
     assert side(reading("Syria envoy Geir Pedersen left.", "2024-05-20"), "Geir Pedersen") == {"ORG:UN"}
+    assert side(reading("UN Special Representative Hanna Tetteh left.", "2025-05-20"), "Hanna Tetteh") == {"ORG:UN"}
 
 
 def test_a_side_is_what_most_of_the_article_says(reading):
