@@ -22,6 +22,10 @@ BROKERING = word_class("brokering")
 AGREEING = word_class("agreeing")
 DETERRING = word_class("deterring")
 RECEIVING = word_class("receiving")
+FRIENDLY = {
+    "say",
+    "SUPPORT",
+}  # kinds of verbs by which more is said ("condemned the attack and stressed its ties with")
 RELEASED = ("RETREAT", "CONCEDE")
 ADDRESSED = 3  # tokens from "complained" to whom that is told ("to the UN")
 NO_PLACE = ("disarm", "resign", "ceasefire")  # done somewhere, not to those who live there
@@ -94,15 +98,19 @@ def _neither(p: Parse, frame: Frame, named: list[Side]) -> set[str]:
         return set()
     if p.word(verb.at + 1) == "to":
         return {s.code for s in named if verb.at < s.start <= verb.at + ADDRESSED}
-    attack = at >= 0 and any(s.type == "ASSAULT" for s in p.nouns.get(at, (0, []))[1])
+    attack = at >= 0 and any(s.type == "ASSAULT" or s.object == "crime" for s in p.nouns.get(at, (0, []))[1])
     if not attack:
         return set()
-    other = (i for i in p.verbs if i > at and (p.word(p.verbs[i].left - 1) in ("and", ",") or not p.verbs[i].gerund))
+    other = (
+        i
+        for i in p.verbs
+        if i > at and p.low[i] != "including" and (p.word(p.verbs[i].left - 1) in ("and", ",") or not p.verbs[i].gerund)
+    )
     end = min(other, default=len(p.low))
     by = next((i for i in range(at + 1, end) if p.low[i] == "by"), end)
     attackers = group([s for s in named if by < s.start < end], p) if by < end else []
     said = {s.type for s in lexicon().senses[p.verbs[end].lemma]} if end < len(p.low) else set()
-    further = "say" in said and p.low[p.verbs[end].left - 1] == "and"  # what is also said is of others
+    further = bool(said & FRIENDLY) and p.low[p.verbs[end].left - 1] == "and"  # what is also said is of others
     hit = {s.code for s in named if s.start > at and (further or s.start < end)}
     return hit - {*attackers, *(s.code for s in named if s.start < at)}
 

@@ -17,8 +17,9 @@ from lib.coder.document import Document
 from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
 from lib.coder.events.arguments import given, mutual, readings
+from lib.coder.events.clauses import RELATIVE
 from lib.coder.events.features import Candidate, candidates_of, scores
-from lib.coder.events.frames import TOGETHER, frames, innermost
+from lib.coder.events.frames import TOGETHER, Frame, frames, innermost
 from lib.coder.events.roles import clause_of, has_role, subject_form
 from lib.coder.events.rows import OWN, Told, conditional, is_meeting, meets, of_frame, of_meeting, of_time, same_event
 from lib.coder.events.sides import Context, Side, sides
@@ -27,6 +28,9 @@ from lib.schema import Made
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 MANY = 10  # names before a verb, and after it, among which its sides are looked for
+NEXT = 4  # tokens from who attacked to the noun that tells it ("Israel's deadly air strikes")
+WHO = RELATIVE | {"that"}
+TALKING = ("CONSULT", "SUPPORT")  # what a verb tells whose subject does not attack
 LONE = 0.65  # what an event with fewer than two sides takes, tried on single sentences from 0.5 to 0.7
 Choice = Callable[[list[Told], Context], Told]
 Span = tuple[int, int, str, str]  # start, end, code, kind of a name within its sentence
@@ -189,9 +193,27 @@ def coded(text: str, spans: list[Span], context: Context, choose: Choice) -> lis
             one.reading = given(frame, one.reading)
             if frame.type == "MOBILIZE" and len(one.actors) > 1 and frame.rule.endswith("mobilization"):
                 frame.type, frame.mode = "COOPERATE", ""  # drills of two states are joint
-            if _counts(one):
+            if _counts(one) and not _spoken_of(one, made):
                 told.append(one)
     return told
+
+
+def _spoken_of(told: Told, others: list[Frame]) -> bool:
+    """Does who would have attacked only speak of an attack ("discussed the attack", "spoke of attacks that killed")?"""
+    p, verb = told.parse, told.frame.verb
+    first = min(p.verbs, default=verb.at)
+    if told.frame.type != "ASSAULT" or first >= verb.left or not told.actors:
+        return False
+    who = verb.left - 1 if p.word(verb.left - 1) in WHO else -1
+    before = [s.code for s in told.named if who >= 0 and s.end in (who, who - (p.word(who - 1) == ","))]
+    if before and set(before).isdisjoint(told.actors):  # "Hezbollah, which has fired missiles"
+        return True
+    if not any(other.verb.at == first and other.type in TALKING for other in others):
+        return False
+    named = [s for s in told.named if s.code in told.actors and s.start > first]
+    if verb.tag == "noun":
+        return not any(verb.left - NEXT <= s.end <= verb.left or p.word(s.start - 1) == "by" for s in named)
+    return who >= 0 and not named
 
 
 def _near(named: list[Side], at: int) -> list[Side]:

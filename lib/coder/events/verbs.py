@@ -25,7 +25,8 @@ from lib.coder.events.lexicon import lexicon
 STANDING, ADVERBS = word_class("standing"), word_class("adverb")
 OPENERS = frozenset('"“:')
 ARMED = word_class("armed")  # "the armed group" is no act of arming
-MEANS = word_class("means")
+MEANS, COUNTED = word_class("means"), word_class("counted")
+PEOPLE = ("person", "troops", "protesters", "workers", "prisoner", "hostage")  # classes of nouns
 
 
 def parse(text: str, mentions: list[tuple[int, int]]) -> Parse:
@@ -154,7 +155,8 @@ def _past(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     i = found.at
     before, following = p.word(found.left - 1), p.word(i + 1)
     found.lemma, found.tag = tags["past"], "past"
-    if (i == 0 and following != "by") or (before in DETERMINERS and before not in ("all", "both", "that")):
+    alone = before in ("all", "both", "that") or _the_two(p, found)
+    if (i == 0 and following != "by") or (before in DETERMINERS and not alone):
         return None
     if p.low[i] == "armed" and following in ARMED:
         return None
@@ -164,6 +166,16 @@ def _past(p: Parse, found: Verb, tags: dict[str, str]) -> Verb | None:
     if (following == "by" and found.left == i and p.word(i + 2) not in MEANS) or (bare and _has_finite(p, i)):
         found.passive, found.level = True, 2
     return found
+
+
+def _the_two(p: Parse, found: Verb) -> bool:
+    """Are they the subject ("The two condemned the attack"), and not "the two condemned men"?"""
+    i, two = found.at, found.left - 1
+    if p.word(two - 1) != "the" or p.low[two] not in COUNTED:
+        return False
+    _, senses = p.nouns.get(i + 1, (0, []))
+    acts = senses and not any(sense.object in PEOPLE for sense in senses)  # "the two injured soldiers"
+    return bool(acts) or p.names[i + 1 : i + 2] != [-1] or p.word(i + 1) in DETERMINERS | PREPOSITIONS | {"to", "that"}
 
 
 def _has_finite(p: Parse, i: int) -> bool:

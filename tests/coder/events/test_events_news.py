@@ -70,6 +70,9 @@ NEWS = [
         "OMN>ORG:HAMAS",
         "Oman condemned the attack by Hamas against Israeli civilians and stressed its ties with Jordan.",
     ),
+    ("ACCUSE", "OMN>ORG:HAMAS", "Oman condemned the rocket attacks by Hamas, including against Tel Aviv."),
+    ("ACCUSE", "OMN>", "Oman condemned these attacks and underscored its support for Jordan."),
+    ("ACCUSE", "OMN,KWT>ISR", "Oman's sultan met Kuwait's emir in Muscat. The two condemned Israel's attack on Qatar."),
     ("ACCUSE", "OMN>ISR", "Oman condemned Israeli strikes against the Houthis in Yemen."),
     ("ACCUSE", "TUN>ISR", "Tunisia condemned the bombing of Gaza by Israel."),
     ("AID", "TUR>SOM", "A Turkish ship carrying five thousand tonnes of aid arrived in Somalia."),
@@ -236,3 +239,16 @@ def test_news(kind, dyad, text):
 )
 def test_no_news(text):
     assert code(Article("a", text, published="2024-05-15"))["events"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morocco's king spoke with the Jordanian king about the attacks that killed nine Jordanians.",
+        "Morocco affirmed Jordan's right to defend itself from gunmen who killed nine people.",
+        "Omani and Kuwaiti ministers discussed the deadly bombing in Basra.",
+        "Tunisia extended its condolences to Jordan for the attack that killed nine Jordanians.",
+    ],
+)
+def test_who_speaks_of_an_attack_did_not_attack(text):
+    assert "ASSAULT" not in {row["event_type"] for row in code(Article("a", text, published="2024-05-15"))["events"]}
