@@ -28,6 +28,7 @@ FRIENDLY = {
 }  # kinds of verbs by which more is said ("condemned the attack and stressed its ties with")
 RELEASED = ("RETREAT", "CONCEDE")
 ADDRESSED = 3  # tokens from "complained" to whom that is told ("to the UN")
+DEEDS = ("agreement", "relations", "restoration", "diplomat")  # ends of rules of support that is done, not said
 NO_PLACE = ("disarm", "resign", "ceasefire")  # done somewhere, not to those who live there
 
 
@@ -195,7 +196,7 @@ def mutual(p: Parse, frame: Frame) -> bool:
     if frame.verb.lemma in BROKERING:
         return True
     if frame.type == "SUPPORT":
-        return inner.rule.endswith(("agreement", "relations", "restoration", "diplomat"))
+        return inner.rule.endswith(DEEDS)
     if frame.type != "AGREE":
         return frame.type in ("CONSULT", "COOPERATE") or (frame.verb.lemma in MUTUAL and frame.type == "ASSAULT")
     if inner.type == "CONSULT":  # "will meet" is of both, "offered to meet" of one

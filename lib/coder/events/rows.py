@@ -7,7 +7,7 @@ from functools import cache
 from lib.codebook import rows, score
 from lib.codebook.records import StageRule
 from lib.coder.document import Document
-from lib.coder.events.arguments import Reading
+from lib.coder.events.arguments import DEEDS, Reading
 from lib.coder.events.clauses import NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
 from lib.coder.events.roles import clause_of
@@ -61,6 +61,9 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Made], main: list[
     meeting = _meeting(sides, met)
     mode, status = _mode(frame, sides, meeting), frame.status
     speaker = doc.speakers[index]
+    said = frame.type == "SUPPORT" and not innermost(frame).rule.endswith(
+        DEEDS
+    )  # "supports Israel's normalization with"
     used = sorted({*frame.used, *([frame.object] if frame.object >= 0 else [])})
     return {
         "event_type": frame.type,
@@ -69,7 +72,7 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Made], main: list[
         "actor": told.actors,
         "recipient": told.recipients,
         "status": status,
-        "stage": stage(frame.type, mode, _own_words(told)) if len(sides) > 1 and status in STEPS else "",
+        "stage": stage(frame.type, mode, _own_words(told)) if len(sides) > 1 and status in STEPS and not said else "",
         **_date(doc, index, told, _occasion(told, meeting, main)),
         "place": _place(doc, index, told, meeting),
         "speaker": (speaker.name or speaker.text) if speaker else "",

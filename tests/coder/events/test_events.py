@@ -222,6 +222,7 @@ STAGES = [
     ("Iran and Russia conducted joint naval exercises.", "security"),
     ("Turkey's president said he would restore ties with Egypt.", "agreement"),
     ("Bahrain condemned the Iranian statement.", "dispute"),
+    ("Oman supports the normalization of ties between Kuwait and Qatar.", ""),  # praise restores nothing of one's own
     ("Egyptian police arrested four students.", ""),  # one side alone takes no step
 ]
 
