@@ -150,6 +150,12 @@ class Number(Codec):
     kind = Annotated[float, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
     number: ClassVar[type[float]] = float
 
+    def series(self, values: Sequence[Cell]) -> pd.Series:
+        made = super().series(values)
+        if not made.between(-LARGEST, LARGEST).all():
+            raise ValueError("a value is no number that can be kept")
+        return made
+
     def cell(self, value: Cell) -> str:
         return str(value)
 

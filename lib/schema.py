@@ -6,6 +6,7 @@ made (`lib/tables.py`), and the store creates its database columns from it.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,12 @@ EVENT_MODES = BOOK.modes  # PLOVER (Open Event Data Alliance, draft 2.0): event 
 EVENT_TYPES = tuple(EVENT_MODES)
 STAGES = words("stage")
 RUNGS = words("rung")  # of the status ladder, from the bottom
+
+
+def fingerprint(text: str) -> str:
+    """Of a text, by which it is known again: SHA-256, hexadecimal."""
+    return hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()
+
 
 # ---------------------------------------------------------------- columns
 

@@ -15,6 +15,7 @@ from lib.measures.edits import agreement
 from lib.measures.edits.agreement import Coding
 from lib.measures.edits.corrections import Correction
 from lib.paths import TEMPORARY
+from lib.schema import Row
 from lib.tables import to_tables
 
 AT_ONCE = 100  # articles handed over
@@ -23,7 +24,7 @@ Request = dict[str, str]
 
 
 def unpacked(content: bytes | Path, name: str) -> Unpacked:
-    """What an export holds, its bytes or its file. Raises what `unpack` does, MJ107 for an article that is too long, and what
+    """What an export holds, its bytes or its file. Raises what `unpack` does, MJ107 and MJ136 for an article that is too long, and what
     Isolated.run does."""
     laid, *records = _read("records_of", content, name)
     return Unpacked(records, [Correction(**each) for each in laid])
@@ -71,12 +72,22 @@ def codings_of(request: Request) -> Iterator[bytes]:
 
 def _lines(request: Request, made: Callable[[Unpacked], Iterable[object]]) -> Iterator[bytes]:
     try:
-        found, most = unpack(Path(request["path"]), request["name"]), Limits.from_environment().characters
-        longest = max((len(str(each["articles"][0]["text"])) for each in found.records), default=0)
-        if longest > most:
-            raise MajlisError("MJ107", name=request["name"], length=f"{longest:,}", limit=f"{most:,}")
+        found, limits = unpack(Path(request["path"]), request["name"]), Limits.from_environment()
+        for each in found.records:
+            _check(each["articles"][0], request["name"], limits)
         rest = iter(made(found))
         while some := list(islice(rest, AT_ONCE)):
             yield json.dumps(some).encode() + b"\n"
     except MajlisError as error:
         yield json.dumps(error.packed()).encode() + b"\n"
+
+
+def _check(article: Row, name: str, limits: Limits) -> None:
+    """Raises MJ107 for a text that is too long, MJ136 for what else is told of an article."""
+    for field, value in article.items():
+        length, most = len(str(value)), limits.detail_characters
+        if field in ("text", "left_out"):
+            if length > limits.characters:
+                raise MajlisError("MJ107", name=name, length=f"{length:,}", limit=f"{limits.characters:,}")
+        elif length > most:
+            raise MajlisError("MJ136", name=name, field=field, length=f"{length:,}", limit=f"{most:,}")

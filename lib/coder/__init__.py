@@ -8,10 +8,9 @@ once a process. Every row quotes its evidence: article.text[start:end] == eviden
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from lib.schema import Article, Records, Row, dated
+from lib.schema import Article, Records, Row, dated, fingerprint
 
 if TYPE_CHECKING:
     from lib.coder.document import Document
@@ -64,5 +63,5 @@ def _article_row(doc: Document) -> Row:
         "article_id": article.article_id, "title": head.title, "source": head.source, "author": head.author,
         **dated(head.published), "published_from": head.published_from, "dateline_place": head.dateline_place, "language": article.language or "en",
         "url": article.url, "text": article.text, "words": len(article.text.split()), "origin": article.origin,
-        "sha256": hashlib.sha256(article.text.encode("utf8", "surrogatepass")).hexdigest(), "added_at": article.added_at,
+        "sha256": fingerprint(article.text), "added_at": article.added_at,
     }  # fmt: skip

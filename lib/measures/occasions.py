@@ -23,6 +23,7 @@ from lib.measures.matching import ENOUGH, manner, shared, surname
 OUTCOMES = ("held", "cancelled", "planned", "proposed")  # what stands where reports of one occasion differ, the first
 TOGETHER = ("parties", "people", "participants")  # what an occasion has of all its reports
 COUNTED = ("held",)  # what charts count where a reader chooses no status
+MANY = 60  # sides of a meeting: of more, only the very same are sides of the same occasion
 People = dict[str, set[str]]  # side -> surnames
 
 
@@ -127,14 +128,14 @@ def _when(rows: DataFrame) -> list[tuple[int, int, str, frozenset[str]]]:
 
 
 def _ways(parties: Series, step: int) -> list[tuple[frozenset[str], tuple[int, ...]]]:
-    """The sides of each report; and a number, a multiple of `step`, for each two of them, or for the only one: what shares
-    none of these shares too little to be of the same occasion."""
+    """The sides of each report; and a number, a multiple of `step`, for each two of them, or for the only one, or for all of
+    very many: what shares none of these shares too little to be of the same occasion."""
     numbers: dict[tuple[str, ...], int] = {}
     known: dict[frozenset[str], tuple[frozenset[str], tuple[int, ...]]] = {}
     ways = []
     for sides in map(frozenset, parties):
         if sides not in known:
-            twos = combinations(sorted(sides), 2) if len(sides) > 1 else [tuple(sides)]
+            twos = combinations(sorted(sides), 2) if 1 < len(sides) <= MANY else [tuple(sorted(sides))]
             known[sides] = sides, tuple(step * numbers.setdefault(two, len(numbers)) for two in twos)
         ways.append(known[sides])
     return ways

@@ -16,9 +16,9 @@ from lib.export.tables.corrected import history
 from lib.export.tables.package import package, unpack
 from lib.measures.edits import agreement
 from lib.measures.edits.corrections import ACCEPT, Correction
-from lib.schema import Article, now
+from lib.schema import Article, fingerprint, now
 from lib.store import Store
-from lib.tables import rows_of
+from lib.tables import rows_of, to_tables
 
 TEXT = "The foreign ministers of Egypt and Qatar met in Doha on 5 May 2023."
 
@@ -104,3 +104,37 @@ def test_an_article_of_more_meetings_than_can_be_compared_is_told(export, tmp_pa
     monkeypatch.setattr(brought, "MEETINGS", 0)  # in this process
     [told] = map(json.loads, brought.codings_of({"name": "e.zip", "path": str(tmp_path / "e.zip")}))
     assert MajlisError(**told).what == "e.zip has an article of 1 meetings; at most 0 are compared."
+
+
+def changed(change) -> bytes:
+    """An export of an article with a meeting, its tables changed before they were written."""
+    found = rows_of(code(Article("a", TEXT, published="2023-05-06")))
+    change(found)
+    return package(found, About(now(), "v"), "jsonl")
+
+
+FORGED = {  # what is wrong -> (the change, what is said of it)
+    "a title without end": (lambda t: t["articles"][0].update(title="x" * 3_000), "MJ136"),
+    "no identifier": (lambda t: [row.update(article_id="") for rows in t.values() for row in rows], "MJ156"),
+    "rows of no article": (lambda t: t["articles"][0].update(article_id="b"), "MJ156: .* a row is of no article"),
+}
+
+
+@pytest.mark.parametrize("read", [brought.unpacked, brought.codings])
+@pytest.mark.parametrize("wrong", FORGED)
+def test_what_is_forged_is_refused_by_name(read, wrong):
+    change, said = FORGED[wrong]
+    with pytest.raises(MajlisError, match=said):
+        read(changed(change), "e.zip")
+
+
+def test_a_confidence_that_is_no_number_is_refused():
+    with pytest.raises(MajlisError, match="MJ151: meetings.confidence"):
+        to_tables(
+            brought.unpacked(changed(lambda t: t["meetings"][0].update(confidence=float("nan"))), "e.zip").records
+        )
+
+
+def test_a_text_is_known_by_itself_and_not_by_what_a_file_says():
+    found = brought.unpacked(changed(lambda t: t["articles"][0].update(sha256="0" * 64)), "e.zip").records
+    assert found[0]["articles"][0]["sha256"] == fingerprint(TEXT)

@@ -31,6 +31,9 @@ def together(*rows: dict) -> list[str]:
     return sorted(" ".join(some) for _, some in reports(*rows).groupby("occasion")["key"])
 
 
+MANY = [f"S{n}" for n in range(3_000)]  # each two of them would be four and a half million
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -42,6 +45,7 @@ def together(*rows: dict) -> list[str]:
         ({"on": "2024-05-01", "last": "2024-05-31", "date_precision": "month"},) * 2,
         ({"parties": ["QAT"]}, {"parties": ["QAT"]}),
         ({"status": "planned"}, {}),
+        ({"parties": MANY}, {"parties": MANY[::-1]}),
     ],
 )
 def test_these_are_reports_of_one_meeting(one, other):

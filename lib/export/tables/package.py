@@ -23,7 +23,7 @@ from lib.export.tables.rows import FORMATS, read
 from lib.loaders.limits import Limits
 from lib.measures.edits.corrections import Correction
 from lib.paths import temporary
-from lib.schema import CODED, TABLES, Column, Records, Row, Table
+from lib.schema import CODED, TABLES, Column, Records, Row, Table, fingerprint
 
 LIMIT = 2_000_000_000  # bytes an export may unpack to
 MEDIA = {"csv": "text/csv", "jsonl": "application/jsonl", "parquet": "application/vnd.apache.parquet"}
@@ -159,6 +159,13 @@ def unpack(file: BinaryIO | Path, name: str = "") -> Unpacked:
     if not all(row.get("text") for row in rows.get("articles", [])) or "articles" not in rows:
         raise MajlisError("MJ502", name=name)
     there = {row.get("article_id") for row in rows["articles"]}
+    if "" in there or None in there:
+        raise MajlisError("MJ156", name="articles", reason="an article has no identifier")
+    for table in CODED:
+        if any(row.get("article_id") not in there for row in (*rows.get(table, []), *coded.get(table, []))):
+            raise MajlisError("MJ156", name=table, reason="a row is of no article in the file")
+    for row in rows["articles"]:
+        row["sha256"] = fingerprint(row["text"])  # by which its text is known, whatever the file says
     if strange := next((n for n, each in enumerate(laid, 1) if each.article_id not in there), 0):
         raise MajlisError("MJ503", name=name, number=strange, reason="its article is not in the file")
     return Unpacked(_by_article(_uncorrected(rows, coded, laid)), laid)
