@@ -153,8 +153,9 @@ def _saved_page(message: EmailMessage, saved: EmailMessage, frames: list[EmailMe
     """The article of the page; what its frames say is told beside it."""
     url = str(message.get("Snapshot-Content-Location") or saved.get("Content-Location") or "")
     article = page(_bytes(saved), source, url=url if url.startswith("http") else "")
-    said = (line for frame in frames for line in _said(frame, source).split("\n") if any(map(str.isalpha, line)))
-    left_out = clean("\n".join(filter(None, (article.left_out, *dict.fromkeys(said)))))
+    said = [told for frame in frames if isinstance(told := _tried(partial(_said, frame, source), source), str)]
+    lines = dict.fromkeys(line for line in "\n".join(said).split("\n") if any(map(str.isalpha, line)))
+    left_out = clean("\n".join(filter(None, (article.left_out, *lines))))
     return replace(article, left_out=left_out[: source.limits.characters])
 
 

@@ -275,7 +275,7 @@ def test_what_a_frame_of_a_saved_page_says_is_told_beside_its_article():
         "<h1>Elsewhere</h1><p>Kuwait sent an envoy to Oman.</p>",
         "Content-Location: https://x.example/f\r\n",
     )
-    [article] = load(parts("related", PAGE, PICTURE, frame, frame), "a.mht")
+    [article] = load(parts("related", PAGE, PICTURE, frame, part("text/html", bytes(range(256))), frame), "a.mht")
     assert article.text == SAID
     assert article.left_out.split("\n") == ["Elsewhere", "Kuwait sent an envoy to Oman."]
 

@@ -84,10 +84,8 @@ def opened(template: bytes) -> Presentation:
         file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
         return file
     file = pptx.Presentation(io.BytesIO(as_presentation(template)))
-    for among in file.part._element.xpath(
-        "//p:custShowLst | //*[local-name() = 'sectionLst']"
-    ):  # lists of those slides
-        among.getparent().remove(among)
+    for names_them in file.part._element.xpath("//p:custShowLst | //*[local-name() = 'sectionLst']"):
+        names_them.getparent().remove(names_them)
     for slide in list(file.slides._sldIdLst):
         file.part.drop_rel(slide.rId)
         file.slides._sldIdLst.remove(slide)
