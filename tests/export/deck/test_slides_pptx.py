@@ -249,10 +249,21 @@ def test_a_template_that_would_do_harm_or_is_damaged_is_refused(made, problem, t
     assert not (tmp_path / "own.pptx").exists()
 
 
-def test_a_link_that_is_followed_by_whoever_presses_it_may_stand_in_a_template(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("kind", "target", "mode", "use"),
+    [
+        ("hyperlink", "https://office.example", "External", b'<a:hlinkClick r:id="x"/>'),
+        ("hyperlink", "mailto:press@office.example", "External", b'<a:hlinkHover r:id="x"/>'),
+        ("customXml", "../presProps.xml", "Internal", b""),
+        ("tags", "../presProps.xml", "Internal", b""),
+        ("audio", "../presProps.xml", "Internal", b'<a:audioFile r:link="x"/>'),
+    ],
+)
+def test_what_does_nothing_or_is_pressed_by_whoever_wants_may_stand_in_a_template(
+    kind, target, mode, use, tmp_path, monkeypatch
+):
     monkeypatch.setattr(chromium, "find", lambda: None)
-    made = linked(f"{KIND}/hyperlink", "https://office.example", use=b'<a:hlinkClick r:id="x"/>')
-    slides_pptx.write(deck(), tmp_path / "own.pptx", template=made)
+    slides_pptx.write(deck(), tmp_path / "own.pptx", template=linked(f"{KIND}/{kind}", target, mode, use))
     assert (tmp_path / "own.pptx").exists()
 
 
