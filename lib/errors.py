@@ -192,6 +192,7 @@ MESSAGES: dict[str, Message] = {
         "{name} has no rows or entries that are articles; a single line is taken for the names of columns.",
         "Add a row for each article below it, or save it as .txt if that line is the text.",
     ),
+    "MJ171": Message("{name} holds no mails that can be told apart.", "Save each mail as a file of its own (.eml)."),
     "MJ201": Message("{file} of the codebook cannot be read: {reason}.", "Put it back, as a CSV file in UTF-8."),
     "MJ202": Message(
         "{file} of the codebook has no column {column}; none of its rows is used.",

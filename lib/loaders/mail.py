@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -14,11 +15,12 @@ from typing import TypeVar, cast
 
 from lib.errors import MajlisError, printable
 from lib.loaders.chain import articles, subject
+from lib.loaders.content import KINDS as BEGINS
 from lib.loaders.dates import iso_day
 from lib.loaders.encoded import taken_out
 from lib.loaders.html import page
 from lib.loaders.page_text import parsed, shown, text_of
-from lib.loaders.source import Source
+from lib.loaders.source import START, Source
 from lib.loaders.text import clean, decode
 from lib.schema import Article
 
@@ -47,10 +49,12 @@ def load(source: Source) -> Iterator[Article | MajlisError | Source]:
     parts = [part for part in _parts(message) if not _is_body(part) or _bytes(part).strip()]  # some put blanks between
     saved = None if source.ending == ".eml" else next(filter(_is_page, (*parts, *message.walk())), None)
     body = saved or next(filter(_is_body, parts), None)
+    frames = [part for part in parts if saved and part is not saved and _is_page(part)]
     attached = [part for part in parts if part is not body and not (saved and _is_page(part))]
     if not attached or body is not None:
         told = _tried(
-            lambda: [_saved_page(message, saved, source)] if saved else list(_letters(message, body, source)), source
+            lambda: [_saved_page(message, saved, frames, source)] if saved else list(_letters(message, body, source)),
+            source,
         )
         yield from [told] if isinstance(told, MajlisError) else told
     source.unpack(len(attached), 0)
@@ -93,7 +97,8 @@ def _is_seen(part: EmailMessage) -> bool:
     from lib.loaders import FORMATS
 
     file = part.is_attachment() or {Path(part.get_filename() or "").suffix.lower()} & FORMATS.keys() - {".xml"}
-    return not file and any(map(MADE_OF.match, (part.get_content_type(), _name(part))))
+    feed = BEGINS[".rss"].match(_bytes(part)[:START].decode("utf-8-sig", "replace"))
+    return not (file or feed) and any(map(MADE_OF.match, (part.get_content_type(), _name(part))))
 
 
 def _apart(part: EmailMessage) -> Iterator[EmailMessage]:
@@ -144,9 +149,14 @@ def _is_page(part: EmailMessage) -> bool:
     return part.get_content_type() == "text/html" and not part.is_attachment()
 
 
-def _saved_page(message: EmailMessage, saved: EmailMessage, source: Source) -> Article:
+def _saved_page(message: EmailMessage, saved: EmailMessage, frames: list[EmailMessage], source: Source) -> Article:
+    """The article of the page; what its frames say is told beside it."""
     url = str(message.get("Snapshot-Content-Location") or saved.get("Content-Location") or "")
-    return page(_bytes(saved), source, url=url if url.startswith("http") else "")
+    article = page(_bytes(saved), source, url=url if url.startswith("http") else "")
+    said = [told for frame in frames if isinstance(told := _tried(partial(_said, frame, source), source), str)]
+    lines = dict.fromkeys(line for line in "\n".join(said).split("\n") if any(map(str.isalpha, line)))
+    left_out = clean("\n".join(filter(None, (article.left_out, *lines))))
+    return replace(article, left_out=left_out[: source.limits.characters])
 
 
 def _letters(message: EmailMessage, body: EmailMessage | None, source: Source) -> Iterator[Article]:

@@ -62,6 +62,7 @@ def encrypted_zip() -> bytes:
         ("MJ170", "a.csv", b"The king met the emir in Doha, he said on Monday."),
         ("MJ170", "a.tsv", b"title\ttext"),
         ("MJ170", "a.ris", b"no entry"),
+        ("MJ171", "a.mbox", b"no mail"),
         ("MJ109", "a.docx", office_with("word/document.xml", "<unclosed>")),
         ("MJ105", "a.txt", bytes(range(256)) * 40),
         ("MJ105", "a.csv", bytes(range(256)) * 40),

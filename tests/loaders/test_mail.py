@@ -269,6 +269,25 @@ def test_a_file_in_a_saved_page_is_read_or_told_and_what_the_page_is_made_of_is_
     assert [getattr(what, "code", "read") for _, what in found[1:]] == (["read"] * count or ["MJ102"])
 
 
+def test_what_a_frame_of_a_saved_page_says_is_told_beside_its_article():
+    frame = part(
+        "text/html",
+        "<h1>Elsewhere</h1><p>Kuwait sent an envoy to Oman.</p>",
+        "Content-Location: https://x.example/f\r\n",
+    )
+    [article] = load(parts("related", PAGE, PICTURE, frame, part("text/html", bytes(range(256))), frame), "a.mht")
+    assert article.text == SAID
+    assert article.left_out.split("\n") == ["Elsewhere", "Kuwait sent an envoy to Oman."]
+
+
+@pytest.mark.parametrize("kind", ["application/xml", "text/xml"])
+def test_a_feed_in_a_saved_page_is_read(kind):
+    rss = f"<?xml version='1.0'?><rss><channel><item><title>A visit</title><description>{SAID}</description></item></channel></rss>"
+    for where in ("", "Content-Location: https://x.example/feed.xml\r\n"):
+        found = list(read(Source("a.mht", data=parts("related", PAGE, part(kind, rss, where)))))
+        assert [each.what.text for each in found if isinstance(each.what, Article)] == [SAID, SAID]
+
+
 def test_a_file_beside_a_page_in_a_letter_is_read_and_what_the_page_is_made_of_is_not():
     found = told(parts("mixed", PLAIN, parts("related", PAGE, *WOVEN[:-1], ZIPPED)))
     assert [name for name, _ in found if "zip" in name] == [

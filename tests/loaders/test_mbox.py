@@ -51,8 +51,33 @@ def test_one_that_cannot_be_read_costs_no_other():
     assert [what for _, what in told(made.mbox(empty, large, made.eml()), file_mb=1)] == ["MJ116", "MJ104", "mail"]
     with pytest.raises(MajlisError, match="MJ131"):
         told(made.mbox(*[made.eml()] * 3), files=2)
+
+
+def test_what_stands_before_the_first_mail_is_told():
+    assert told(b"Letters of a week\n\n" + made.mbox()) == [*MAILS, ("a.mbox", "MJ142")]
+    assert told(b"\n * * *\n\n" + made.mbox()) == told(b"\xef\xbb\xbf" + made.mbox()) == MAILS
+
+
+def test_what_stands_before_the_mails_is_told_by_the_command_line(tmp_path):
+    (tmp_path / "a.mbox").write_bytes(b"Letters of a week\n\n" + made.mbox())
+    summary = run([tmp_path / "a.mbox"], tmp_path / "out")
+    assert summary.coded == 2
+    assert "Letters of a week" in str(summary)
+
+
+def test_a_first_header_with_a_dot_begins_a_mail_too():
+    assert told(made.mbox(made.eml(), b"X.Spam: no\n" + made.eml())) == MAILS
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no mail in it", made.mbox().decode().encode("utf-16"), made.mbox().replace(b"\r", b"").replace(b"\n", b"\r")],
+)
+def test_a_mailbox_in_which_no_mail_is_found_is_not_called_empty(data):
+    with pytest.raises(MajlisError, match="MJ171"):
+        told(data)
     with pytest.raises(MajlisError, match="MJ103"):
-        told(b"no mail in it", "a.mbox")
+        told(b"\n\n")
 
 
 def test_a_bomb_in_a_mail_is_told():

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import cast
 
 import pptx
+from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.package import Part
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.autoshape import Shape
@@ -38,7 +41,13 @@ QUOTED = ((340, 26), (800, 18), (inf, 13))  # a quotation below so many characte
 UNPACKED = 200_000_000  # bytes of a template
 MARKS = 2_000_000  # signs in it by which XML begins a tag or gives an attribute: each takes 130 bytes of memory
 ELSEWISE = re.compile(rb"Lo\xa7\x94|[^>]*encoding=.(?!utf-?8|utf-?16|us-ascii)", re.I)  # XML whose signs are others
-ACTIVE = ("/vbaProject", "/webextensiontaskpanes")  # ends of the kinds of what would run
+STILL = re.compile(  # ends of the kinds of what an ordinary template holds beside its slides, none of which does anything
+    r".*/(?:officeDocument|(?:core|extended|custom)-properties|thumbnail|slideMaster|slideLayout|notesMaster|handoutMaster"
+    r"|theme|themeOverride|image|hdphoto|media|audio|video|font|presProps|viewProps|tableStyles|tags|customXml|customXmlProps"
+    r"|printerSettings|commentAuthors|authors|classificationlabels|revisionInfo|changesInfo|diagram\w+)"
+)
+ADDRESS = re.compile("(?:https?://|mailto:)", re.I)
+STARTS = re.compile(r"\s*ppaction://(?:program|macro)", re.I)
 
 
 def write(deck: Deck, out: Path, progress: Progress = silent, template: bytes = b"") -> list[str]:
@@ -75,17 +84,33 @@ def opened(template: bytes) -> Presentation:
         file.slide_width, file.slide_height = Inches(WIDE), Inches(HIGH)
         return file
     file = pptx.Presentation(io.BytesIO(as_presentation(template)))
+    for names_them in file.part._element.xpath("//p:custShowLst | //*[local-name() = 'sectionLst']"):
+        names_them.getparent().remove(names_them)
     for slide in list(file.slides._sldIdLst):
         file.part.drop_rel(slide.rId)
         file.slides._sldIdLst.remove(slide)
     if not any(map(titled, file.slide_layouts)):
         raise MajlisError("MJ611", problem="no layout has a title")
     for link in file.part.package.iter_rels():
-        if link.reltype.endswith(ACTIVE):
-            raise MajlisError("MJ611", problem="it holds macros or add-ins")
         if link.is_external and not link.reltype.endswith("/hyperlink"):
             raise MajlisError("MJ611", problem="it would fetch a picture or a file from elsewhere")
+        if not (ADDRESS.match(link.target_ref) if link.is_external else STILL.fullmatch(link.reltype)):
+            raise MajlisError("MJ611", problem="it holds macros, add-ins, embedded files or links to files")
+    for part in file.part.package.iter_parts():
+        if part.content_type.endswith("xml"):
+            _inert(part)
     return file
+
+
+def _inert(part: Part) -> None:
+    """Raises MJ611 where something in the part starts a program, or has more than a link to press lead elsewhere."""
+    for element in parse_xml(part.blob).iter(etree.Element):
+        for name, value in element.items():
+            if STARTS.match(value):
+                raise MajlisError("MJ611", problem="it would start a program")
+            known = part.rels.get(value) if "relationships}" in name else None
+            if known and known.is_external and not etree.QName(element).localname.startswith("hlink"):
+                raise MajlisError("MJ611", problem="it would fetch a picture or a file from elsewhere")
 
 
 def as_presentation(template: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """PowerPoint files: native charts with their data, notes, sources, and nothing off the page."""
 
+import re
 from io import BytesIO
 from math import inf
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -201,18 +202,20 @@ MASTER, LINKS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/sli
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def changed(part: str, old: bytes, new: bytes) -> bytes:
-    """A template in a part of which something stands instead of something else."""
-    made = BytesIO()
+def changed(part: str, old: bytes, new: bytes, *more: str | bytes) -> bytes:
+    """A template in a part of which something stands instead of something else; `more`: the same of another part."""
+    made, parts = BytesIO(), {part: (old, new)} | ({more[0]: more[1:]} if more else {})
     with ZipFile(BytesIO(template())) as file, ZipFile(made, "w", ZIP_DEFLATED) as out:
         for name in file.namelist():
-            out.writestr(name, file.read(name).replace(old, new) if name == part else file.read(name))
+            out.writestr(name, file.read(name).replace(*parts[name]) if name in parts else file.read(name))
     return made.getvalue()
 
 
-def linked(kind: str, target: str, mode: str = "External") -> bytes:
+def linked(kind: str, target: str, mode: str = "External", use: bytes = b"") -> bytes:
     link = f'<Relationship Id="x" Type="{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
-    return changed(LINKS, b"</Relationships>", link.encode())
+    return changed(
+        LINKS, b"</Relationships>", link.encode(), *((MASTER, b"</p:cSld>", use + b"</p:cSld>") if use else ())
+    )
 
 
 @pytest.mark.parametrize(
@@ -221,6 +224,15 @@ def linked(kind: str, target: str, mode: str = "External") -> bytes:
         (linked(f"{KIND}/image", "https://evil.example/a.png"), "would fetch"),
         (linked(f"{KIND}/oleObject", r"file:///\\\\evil\\a"), "would fetch"),
         (linked("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "../presentation.xml", "Internal"), "macros"),
+        (linked("http://schemas.microsoft.com/office/2011/relationships/webextension", "../presProps.xml", "Internal"), "add-ins"),
+        (linked(f"{KIND}/oleObject", "../presProps.xml", "Internal"), "embedded"),
+        (linked(f"{KIND}/control", "../presProps.xml", "Internal"), "embedded"),
+        (linked(f"{KIND}/slide", "../slides/slide1.xml", "Internal"), "embedded"),
+        (linked(f"{KIND}/hyperlink", "file:///C:/setup.exe"), "links to files"),
+        (linked(f"{KIND}/hyperlink", "javascript:alert(1)"), "links to files"),
+        (linked(f"{KIND}/hyperlink", "https://evil.example/a", use=b'<a:hlinkHover r:id="x" action="PPaction://program"/>'), "start"),
+        (changed("ppt/theme/theme1.xml", b"</a:theme>", b'<a:x action="ppaction://macro?name=a"/></a:theme>'), "start"),
+        (linked(f"{KIND}/hyperlink", "https://evil.example/a.png", use=b'<a:blip r:link="x"/>'), "would fetch"),
         (changed(MASTER, b"</p:cSld>", b"<a/>" * 100_000 + b"</p:cSld>"), "too large"),
         (changed(MASTER, b"?>", b"?><!--" + b" " * 2_000_000 + b"-->"), "too large"),
         (changed(MASTER, b"UTF-8", b"UTF-7"), "cannot be read"),
@@ -239,5 +251,21 @@ def test_a_template_that_would_do_harm_or_is_damaged_is_refused(made, problem, t
 
 def test_a_link_that_is_followed_by_whoever_presses_it_may_stand_in_a_template(tmp_path, monkeypatch):
     monkeypatch.setattr(chromium, "find", lambda: None)
-    slides_pptx.write(deck(), tmp_path / "own.pptx", template=linked(f"{KIND}/hyperlink", "https://office.example"))
+    made = linked(f"{KIND}/hyperlink", "https://office.example", use=b'<a:hlinkClick r:id="x"/>')
+    slides_pptx.write(deck(), tmp_path / "own.pptx", template=made)
     assert (tmp_path / "own.pptx").exists()
+
+
+def test_a_slide_of_the_template_is_gone_though_lists_name_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    with ZipFile(BytesIO(template())) as file:
+        [slide] = re.findall(rb'<p:sldId [^>]*r:id="(\w+)"', file.read("ppt/presentation.xml"))
+    shows = b'<p:custShowLst><p:custShow name="a" id="0"><p:sldLst><p:sld r:id="%b"/></p:sldLst></p:custShow></p:custShowLst>'
+    sections = (
+        b'<p:extLst><p:ext uri="{5}"><q:sectionLst xmlns:q="urn:q"><q:section/></q:sectionLst></p:ext></p:extLst>'
+    )
+    made = changed("ppt/presentation.xml", b"</p:presentation>", shows % slide + sections + b"</p:presentation>")
+    slides_pptx.write(deck(), tmp_path / "own.pptx", template=made)
+    with ZipFile(tmp_path / "own.pptx") as file:
+        assert len(set(file.namelist())) == len(file.namelist())
+        assert b"sectionLst" not in file.read("ppt/presentation.xml")
