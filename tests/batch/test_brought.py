@@ -129,7 +129,7 @@ def test_what_is_forged_is_refused_by_name(read, wrong):
 
 
 def test_a_confidence_that_is_no_number_is_refused():
-    with pytest.raises(MajlisError, match="MJ151: meetings.confidence"):
+    with pytest.raises(MajlisError, match=r"MJ151: meetings\.confidence"):
         to_tables(
             brought.unpacked(changed(lambda t: t["meetings"][0].update(confidence=float("nan"))), "e.zip").records
         )

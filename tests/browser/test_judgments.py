@@ -34,6 +34,8 @@ def states(page, url: str) -> list[str]:
         if n < 3:
             page.get_by_role("button", name="Next").click()
             page.get_by_text(re.compile(f"Row {n + 1} of 3")).wait_for()
+            settle(page)  # a press before is of a button that is drawn anew
+            still(page)
     return found
 
 
