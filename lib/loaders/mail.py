@@ -97,8 +97,9 @@ def _is_seen(part: EmailMessage) -> bool:
     from lib.loaders import FORMATS
 
     file = part.is_attachment() or {Path(part.get_filename() or "").suffix.lower()} & FORMATS.keys() - {".xml"}
-    feed = BEGINS[".rss"].match(_bytes(part)[:START].decode("utf-8-sig", "replace"))
-    return not (file or feed) and any(map(MADE_OF.match, (part.get_content_type(), _name(part))))
+    if file or not any(map(MADE_OF.match, (part.get_content_type(), _name(part)))):
+        return False
+    return part.is_multipart() or not BEGINS[".rss"].match(_bytes(part)[:START].decode("utf-8-sig", "replace"))
 
 
 def _apart(part: EmailMessage) -> Iterator[EmailMessage]:

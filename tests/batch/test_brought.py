@@ -108,7 +108,7 @@ def test_an_article_of_more_meetings_than_can_be_compared_is_told(export, tmp_pa
 
 def changed(change) -> bytes:
     """An export of an article with a meeting, its tables changed before they were written."""
-    found = rows_of(code(Article("a", TEXT, published="2023-05-06")))
+    found = code(Article("a", TEXT, published="2023-05-06"))
     change(found)
     return package(found, About(now(), "v"), "jsonl")
 

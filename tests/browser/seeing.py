@@ -61,8 +61,9 @@ DARK = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')
 WATCH = """() => {
   window.runs = 0;
   const app = document.querySelector('[data-testid=stApp]');
-  new MutationObserver(() => (window.runs += app.dataset.testScriptState !== 'notRunning'))
-    .observe(app, {attributes: true});
+  const ran = (one) => one.oldValue !== 'notRunning' || app.dataset.testScriptState !== 'notRunning';
+  new MutationObserver((all) => (window.runs += all.some(ran)))  // a short run begins and ends between two looks
+    .observe(app, {attributeFilter: ['data-test-script-state'], attributeOldValue: true});
 }"""
 
 
