@@ -85,9 +85,7 @@ def _lines(request: Request, made: Callable[[Unpacked], Iterable[object]]) -> It
 def _check(article: Row, name: str, limits: Limits) -> None:
     """Raises MJ107 for a text that is too long, MJ136 for what else is told of an article."""
     for field, value in article.items():
-        length, most = len(str(value)), limits.detail_characters
         if field in ("text", "left_out"):
-            if length > limits.characters:
-                raise MajlisError("MJ107", name=name, length=f"{length:,}", limit=f"{limits.characters:,}")
-        elif length > most:
-            raise MajlisError("MJ136", name=name, field=field, length=f"{length:,}", limit=f"{most:,}")
+            limits.check_text(str(value), name)
+        else:
+            limits.check_detail(str(value), field, name)

@@ -25,6 +25,7 @@ def _told() -> Phrases[list[tuple[str, float]]]:
 
 
 Phrase = tuple[int, int, str, float]  # start, end, topic, weight
+Told = tuple[int, int, str, float, int]  # the same, and the number of its sentence
 
 
 def phrases(low: str) -> list[Phrase]:
@@ -80,7 +81,7 @@ def topics(doc: Document, told: list[Phrase] | None = None) -> list[Row]:
     return result
 
 
-def in_sentences(doc: Document, found: Iterable[Phrase]) -> Iterator[tuple[int, int, str, float, int]]:
+def in_sentences(doc: Document, found: Iterable[Phrase]) -> Iterator[Told]:
     """The phrases within one sentence of the article, with its number."""
     starts = [s.start for s in doc.sentences]
     for a, b, topic, weight in found:
@@ -89,7 +90,7 @@ def in_sentences(doc: Document, found: Iterable[Phrase]) -> Iterator[tuple[int, 
             yield a, b, topic, weight, index
 
 
-def candidates(doc: Document, found: Iterable[tuple[int, int, str, float, int]]) -> Iterator[tuple[str, Features]]:
+def candidates(doc: Document, found: Iterable[Told]) -> Iterator[tuple[str, Features]]:
     """Each topic of these phrases, and what speaks for it: how much is said of it in so long a text, what else is, of whom."""
     named: defaultdict[str, Topic] = defaultdict(Topic)
     for a, b, name, weight, index in found:

@@ -47,3 +47,15 @@ class Limits:
     def out_of_memory(self, name: str) -> MajlisError:
         """What is told of a file that needs more than there is."""
         return MajlisError("MJ135", name=name, limit=f"{self.memory_mb:g}")
+
+    def check_text(self, text: str, name: str) -> None:
+        """Raises MJ107 for the text of an article that is too long."""
+        if len(text) > self.characters:
+            raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.characters:,}")
+
+    def check_detail(self, value: str, field: str, name: str) -> None:
+        """Raises MJ136 for what else is told of an article, where that is too long."""
+        if len(value) > self.detail_characters:
+            raise MajlisError(
+                "MJ136", name=name, field=field, length=f"{len(value):,}", limit=f"{self.detail_characters:,}"
+            )

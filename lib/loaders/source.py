@@ -148,17 +148,14 @@ class Source:
             raise MajlisError("MJ105", name=name)
         if not any(map(str.isalpha, text)):
             raise MajlisError("MJ116" if text.strip() else "MJ103", name=name)
-        if len(text) > self.limits.characters:
-            raise MajlisError("MJ107", name=name, length=f"{len(text):,}", limit=f"{self.limits.characters:,}")
+        self.limits.check_text(text, name)
         told = {
             detail: value for detail, value in self.otherwise.items() if detail != "published" and not known.get(detail)
         }
         told |= {"url": self.url} if self.url and not known.get("url") else {}
         known = {detail: mended(value) for detail, value in (known | told).items()}
         for detail, value in known.items():
-            if len(value) > self.limits.detail_characters:
-                length, limit = f"{len(value):,}", f"{self.limits.detail_characters:,}"
-                raise MajlisError("MJ136", name=name, field=detail, length=length, limit=limit)
+            self.limits.check_detail(value, detail, name)
         known |= self._published(text, name, known)
         left_out = mended(left_out)[: self.limits.characters]
         return Article(article_id=known.pop("article_id", "") or self.stem, text=text, left_out=left_out, **known)

@@ -27,11 +27,9 @@ def checked(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _checked(name: str, value: str) -> str:
-    limit = Limits.from_environment().detail_characters
     if name not in details.DETAILS:
         raise MajlisError("MJ307", table=details.ARTICLES, column=name)
-    if len(value) > limit:
-        raise MajlisError("MJ136", field=name, name="an article", length=f"{len(value):,}", limit=f"{limit:,}")
+    Limits.from_environment().check_detail(value, name, "an article")
     if name == "published" and value:
         found = dates.read(value)
         if not found.day:

@@ -67,9 +67,8 @@ class Titles:
     def _linked(self, k: int) -> bool:
         """Is hit k an office (or a modifier of one) of the nation or modifier before it?"""
         owner, gap = self.hits[k - 1], self._gap(k - 1, k)
-        describes = owner.get("modifier", "portfolio") and not owner.get(
-            "country"
-        )  # "Iran" is also what an envoy is for
+        # a state ("Iran") is also what envoys are for
+        describes = owner.get("modifier", "portfolio") and not owner.get("country")
         adjective = owner.get("demonym") or describes or gap[:1] == "'"
         return bool((OWNS if adjective else NEXT_TO).fullmatch(gap))
 
@@ -170,10 +169,12 @@ class Titles:
 
     def _code_of_titles(self, hit: Hit) -> str:
         entry = hit.get("office")
-        if not entry or entry.code in (*self.named, self.home):
-            return entry.code if entry else ""
-        many = entry.detail == "secretary_general"  # associations have one, too
-        return "" if self.home or many else entry.code  # "Foreign Secretary" in Pakistan, where nothing is of Britain
+        if not entry:
+            return ""
+        meant = entry.code in self.named or entry.code == self.home
+        # Pakistan has a "Foreign Secretary", too, and associations a secretary general
+        many = self.home or entry.detail == "secretary_general"
+        return entry.code if meant or not many else ""
 
     @staticmethod
     def _another_head(part: Part, hit: Hit) -> bool:

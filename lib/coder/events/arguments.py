@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lib.codebook import word_class
-from lib.coder.events.clauses import NEAR, Parse
+from lib.coder.events.clauses import BESIDE, NEAR, Parse
 from lib.coder.events.frames import TOGETHER, Frame, innermost
 from lib.coder.events.lexicon import lexicon
 from lib.coder.events.roles import (
@@ -22,10 +22,7 @@ BROKERING = word_class("brokering")
 AGREEING = word_class("agreeing")
 DETERRING = word_class("deterring")
 RECEIVING = word_class("receiving")
-FRIENDLY = {
-    "say",
-    "SUPPORT",
-}  # kinds of verbs by which more is said ("condemned the attack and stressed its ties with")
+FRIENDLY = {"say", "SUPPORT"}  # of verbs by which more is said ("condemned the attack and stressed its ties")
 RELEASED = ("RETREAT", "CONCEDE")
 ADDRESSED = 3  # tokens from "complained" to whom that is told ("to the UN")
 DEEDS = ("agreement", "relations", "restoration", "diplomat")  # ends of rules of support that is done, not said
@@ -120,7 +117,7 @@ def _nominal(p: Parse, frame: Frame, named: list[Side]) -> tuple[list[str], list
     """Of an event that only a noun tells ("Ukraine's drone assault on Russia", "the killing of X by Y")."""
     at = frame.verb.at
     by = agents(p, frame.verb, named) if "by" in p.low[at : at + NEAR] else []
-    actors = by or [s.code for s in named if at - 4 <= s.end <= at][-1:]
+    actors = by or [s.code for s in named if at - BESIDE <= s.end <= at][-1:]
     end = next((i for i in range(at + 1, len(p.low)) if i in p.verbs or p.low[i] in ENDS), len(p.low))
     return actors, group([s for s in named if at < s.start < end and s.code not in actors], p)[:1]
 

@@ -7,6 +7,7 @@ from lib.codebook import word_class
 from lib.coder.events.lexicon import WORD, Sense, lexicon
 
 HEADLINE = 0.75  # share of words with a capital in a headline in which all have one
+BESIDE = 4  # tokens from a side to the noun it stands beside ("Israel's deadly air strikes")
 NEAR = 12  # tokens: as far as an aside, a condition or a coordinated verb reaches, by eye
 
 BE, HAVE, DO = word_class("be"), word_class("have"), word_class("do")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.codebook import word_class
 from lib.coder.deciding import Features, Weights
 from lib.coder.document import Document
-from lib.coder.events.clauses import NEAR, NOT, PREPOSITIONS, Verb
+from lib.coder.events.clauses import BESIDE, NEAR, NOT, PREPOSITIONS, Verb
 from lib.coder.events.frames import TOGETHER
 from lib.coder.events.roles import clause_of, has_role
 from lib.coder.events.rows import Told, same_event
@@ -18,7 +18,6 @@ PAST = frozenset(("ago", "since", "previously", "earlier", "former", "formerly",
 QUAD = {1: "talk", 2: "help", 3: "quarrel", 4: "force"}
 LEADING = PREPOSITIONS | {"that", "and", ","}
 FAR = 20  # tokens: a side farther from its verb counts as this far
-BESIDE = 4  # tokens: a side nearer to its noun than this stands beside it
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from lib.coder.document import Document
 from lib.coder.entities import gazetteer
 from lib.coder.entities.mentions import Mention
 from lib.coder.events.arguments import given, mutual, readings
-from lib.coder.events.clauses import RELATIVE
+from lib.coder.events.clauses import BESIDE, RELATIVE
 from lib.coder.events.features import Candidate, candidates_of, scores
 from lib.coder.events.frames import TOGETHER, Frame, frames, innermost
 from lib.coder.events.roles import clause_of, has_role, subject_form
@@ -28,7 +28,6 @@ from lib.schema import Made
 
 POSTED = re.compile(r"\b(?:ambassador|envoy|representative|consul|charge d'affaires)s?( (?:to|in|for) )(?:the )?")
 MANY = 10  # names before a verb, and after it, among which its sides are looked for
-NEXT = 4  # tokens from who attacked to the noun that tells it ("Israel's deadly air strikes")
 WHO = RELATIVE | {"that"}
 TALKING = ("CONSULT", "SUPPORT")  # what a verb tells whose subject does not attack
 LONE = 0.65  # what an event with fewer than two sides takes, tried on single sentences from 0.5 to 0.7
@@ -212,7 +211,7 @@ def _spoken_of(told: Told, others: list[Frame]) -> bool:
         return False
     named = [s for s in told.named if s.code in told.actors and s.start > first]
     if verb.tag == "noun":
-        return not any(verb.left - NEXT <= s.end <= verb.left or p.word(s.start - 1) == "by" for s in named)
+        return not any(verb.left - BESIDE <= s.end <= verb.left or p.word(s.start - 1) == "by" for s in named)
     return who >= 0 and not named
 
 

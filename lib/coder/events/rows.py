@@ -61,9 +61,7 @@ def of_frame(doc: Document, index: int, told: Told, met: list[Made], main: list[
     meeting = _meeting(sides, met)
     mode, status = _mode(frame, sides, meeting), frame.status
     speaker = doc.speakers[index]
-    said = frame.type == "SUPPORT" and not innermost(frame).rule.endswith(
-        DEEDS
-    )  # "supports Israel's normalization with"
+    said = frame.type == "SUPPORT" and not innermost(frame).rule.endswith(DEEDS)  # "supports others' normalization"
     used = sorted({*frame.used, *([frame.object] if frame.object >= 0 else [])})
     return {
         "event_type": frame.type,

@@ -26,7 +26,7 @@ STANDING, ADVERBS = word_class("standing"), word_class("adverb")
 OPENERS = frozenset('"“:')
 ARMED = word_class("armed")  # "the armed group" is no act of arming
 MEANS, COUNTED = word_class("means"), word_class("counted")
-PEOPLE = ("person", "troops", "protesters", "workers", "prisoner", "hostage")  # classes of nouns
+LIVING = ("person", "troops", "protesters", "workers", "prisoner", "hostage")  # classes of nouns
 
 
 def parse(text: str, mentions: list[tuple[int, int]]) -> Parse:
@@ -174,8 +174,8 @@ def _the_two(p: Parse, found: Verb) -> bool:
     if p.word(two - 1) != "the" or p.low[two] not in COUNTED:
         return False
     _, senses = p.nouns.get(i + 1, (0, []))
-    acts = senses and not any(sense.object in PEOPLE for sense in senses)  # "the two injured soldiers"
-    return bool(acts) or p.names[i + 1 : i + 2] != [-1] or p.word(i + 1) in DETERMINERS | PREPOSITIONS | {"to", "that"}
+    living = any(sense.object in LIVING for sense in senses)  # "the two injured soldiers"
+    return not living and (_object_follows(p, i) or p.word(i + 1) in ("to", "that"))
 
 
 def _has_finite(p: Parse, i: int) -> bool:
